@@ -6,7 +6,8 @@ public static class Program
     /// <summary>All generated files, as path below the repository root and content; the freshness test compares them with the tree.</summary>
     public static IEnumerable<(string Path, string Content)> Files()
     {
-        yield break;
+        foreach ((string Path, string Content) file in AbiFiles.Files())
+            yield return file;
     }
 
     /// <summary>Writes the files that changed below the repository root (the first argument, or the current folder).</summary>

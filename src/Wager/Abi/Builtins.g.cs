@@ -1,0 +1,73 @@
+// Generated from tools/Gen/Defs/Builtins.cs by tools/Gen; do not edit.
+#nullable enable
+
+namespace Wager.Abi;
+
+/// <summary>Services of the runtime for compiled code; each is a slot of the table in every instance.</summary>
+internal enum BuiltinId : byte
+{
+    /// <summary>A stack check failed. In: r11 = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but r11.</summary>
+    StackGuard,
+    /// <summary>First call of a function (reached by jump from its thunk). In: r11d = function index, r15 = its instance, arguments in place. Compiles, publishes and jumps to the code.</summary>
+    LazyCompile,
+    /// <summary>Tail call into another instance (reached by jump, own frame already popped: [rsp] = return address, stack arguments above it, r15 and r14 still the caller's). In: r10 = FuncRef. Interposes one frame that restores r15 and r14.</summary>
+    CrossInstanceTailCall,
+    /// <summary>(memory, delta) -> pages. memory.grow: the old size in pages, or all ones in the width of the memory's address type.</summary>
+    MemoryGrow,
+    /// <summary>(memory, destination, value, count). memory.fill.</summary>
+    MemoryFill,
+    /// <summary>(destinationMemory, sourceMemory, destination, source, count). memory.copy.</summary>
+    MemoryCopy,
+    /// <summary>(memory, segment, destination, source, count). memory.init.</summary>
+    MemoryInit,
+    /// <summary>(segment). data.drop.</summary>
+    DataDrop,
+    /// <summary>(table, value, delta) -> length. table.grow: the old length, or all ones in the width of the table's address type.</summary>
+    TableGrow,
+    /// <summary>(table, destination, value, count). table.fill.</summary>
+    TableFill,
+    /// <summary>(destinationTable, sourceTable, destination, source, count). table.copy.</summary>
+    TableCopy,
+    /// <summary>(table, segment, destination, source, count). table.init.</summary>
+    TableInit,
+    /// <summary>(segment). elem.drop.</summary>
+    ElemDrop,
+    /// <summary>(funcRef, typeId) -> isSubtype. 1 when the type of the (non-null) function is the canonical type or declared below it, else 0.</summary>
+    FuncIsSubtype,
+    /// <summary>(function). The tiering budget of a function has fallen below zero.</summary>
+    BudgetSpent,
+}
+
+/// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
+internal static class Builtins
+{
+    public const int Count = 15;
+
+    /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
+    public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
+
+    /// <summary>Offset in the instance of the pointer to the stub that raises a trap.</summary>
+    public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
+
+    /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
+    public const int TableEnd = InstanceData.Size + 8 * (15 + TrapCodes.Count);
+
+    /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
+    public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
+
+    /// <summary>Number of arguments of a builtin with a managed body.</summary>
+    public static int ArgumentCount(BuiltinId id) => ArgumentCounts[(int)id];
+
+    /// <summary>Whether the builtin leaves a result in rax.</summary>
+    public static bool HasResult(BuiltinId id) => Results[(int)id] != 0;
+
+    private static ReadOnlySpan<byte> ArgumentCounts =>
+    [
+        255, 255, 255, 2, 4, 5, 5, 1, 3, 4, 5, 5, 1, 2, 1,
+    ];
+
+    private static ReadOnlySpan<byte> Results =>
+    [
+        0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
+    ];
+}

@@ -1,0 +1,95 @@
+namespace Wager.Abi;
+
+/// <summary>How many entities of each kind an instance of a module has.</summary>
+internal readonly record struct InstanceShape(
+    int Memories, int Tables, int ImportedGlobals, int OwnGlobals, int ImportedFunctions, int OwnFunctions);
+
+/// <summary>
+/// [DOC] instance layout. Where the variable parts of a module's instances lie in their native block; compiled code bakes these
+/// offsets in. Immutable; one per module.
+/// <code>
+///   +0                      InstanceData: stack limit, store, memory 0
+///   +32                     builtin stubs, trap stubs                     pointers, the same in every instance
+///   +InstanceIdOffset       int32 index of the instance in its store
+///   +MemoryOffset(i)        { base, byte size } of each memory
+///   +TableOffset(i)         { base, length } of each table
+///   +ImportOffset(i)        FuncRef* of each imported function
+///   +GlobalOffset(i)        own globals: 16 bytes in line; imported ones: pointer to the cell
+///   +FuncRefOffset(i)       FuncRef of each own function, in line
+///   +BudgetOffset(i)        int32 tiering budget of each own function
+///   +FeedbackOffset(i)      pointer to the feedback cells of each own function, or 0
+/// </code>
+/// All indices are those of the module's index spaces (imports first).
+/// </summary>
+internal sealed class InstanceLayout
+{
+    private readonly InstanceShape shape;
+    private readonly int memories;
+    private readonly int tables;
+    private readonly int imports;
+    private readonly int importedGlobals;
+    private readonly int ownGlobals;
+    private readonly int funcRefs;
+    private readonly int budgets;
+    private readonly int feedback;
+
+    public InstanceLayout(InstanceShape shape)
+    {
+        this.shape = shape;
+        long offset = InstanceIdOffset + 8;
+        memories = Take(ref offset, shape.Memories, 16, 16);
+        tables = Take(ref offset, shape.Tables, 16, 16);
+        imports = Take(ref offset, shape.ImportedFunctions, 8, 8);
+        importedGlobals = Take(ref offset, shape.ImportedGlobals, 8, 8);
+        ownGlobals = Take(ref offset, shape.OwnGlobals, GlobalCell.Size, 16);
+        funcRefs = Take(ref offset, shape.OwnFunctions, FuncRef.Size, 16);
+        budgets = Take(ref offset, shape.OwnFunctions, 4, 8);
+        feedback = Take(ref offset, shape.OwnFunctions, 8, 8);
+        Size = Take(ref offset, 0, 0, 16);
+    }
+
+    /// <summary>Offset of the index of the instance in its store (int32).</summary>
+    public const int InstanceIdOffset = Builtins.TableEnd;
+
+    /// <summary>Bytes of the whole block.</summary>
+    public int Size { get; }
+
+    /// <summary>How many entities of each kind there are.</summary>
+    public InstanceShape Shape => shape;
+
+    /// <summary>Offset of a memory's <see cref="MemoryData"/>.</summary>
+    public int MemoryOffset(int memory) => memories + MemoryData.Size * memory;
+
+    /// <summary>Offset of a table's <see cref="TableData"/>.</summary>
+    public int TableOffset(int table) => tables + TableData.Size * table;
+
+    /// <summary>Whether a global is imported, so that <see cref="GlobalOffset"/> holds a pointer to its cell.</summary>
+    public bool IsImportedGlobal(int global) => global < shape.ImportedGlobals;
+
+    /// <summary>Offset of an own global's cell, or of the pointer to an imported one's.</summary>
+    public int GlobalOffset(int global) =>
+        global < shape.ImportedGlobals ? importedGlobals + 8 * global : ownGlobals + GlobalCell.Size * (global - shape.ImportedGlobals);
+
+    /// <summary>Whether a function is imported.</summary>
+    public bool IsImportedFunction(int function) => function < shape.ImportedFunctions;
+
+    /// <summary>Offset of the pointer to an imported function's <see cref="FuncRef"/>.</summary>
+    public int ImportOffset(int function) => imports + 8 * function;
+
+    /// <summary>Offset of an own function's <see cref="FuncRef"/>.</summary>
+    public int FuncRefOffset(int function) => funcRefs + FuncRef.Size * (function - shape.ImportedFunctions);
+
+    /// <summary>Offset of an own function's tiering budget (int32).</summary>
+    public int BudgetOffset(int function) => budgets + 4 * (function - shape.ImportedFunctions);
+
+    /// <summary>Offset of the pointer to an own function's feedback cells.</summary>
+    public int FeedbackOffset(int function) => feedback + 8 * (function - shape.ImportedFunctions);
+
+    private static int Take(ref long offset, int count, int size, int alignment)
+    {
+        offset = (offset + alignment - 1) & -alignment;
+        long start = offset;
+        offset += (long)count * size;
+        return checked((int)start);
+    }
+}

@@ -1,0 +1,247 @@
+// Generated from tools/Gen/Defs/Layouts.cs by tools/Gen; do not edit.
+#nullable enable
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Wager.Abi;
+
+/// <summary>The fixed head of an instance's native block; the builtin table and the variable parts follow (see InstanceLayout).</summary>
+[StructLayout(LayoutKind.Sequential, Size = 32)]
+internal struct InstanceData
+{
+    public const int Size = 32;
+
+    /// <summary>Lowest stack pointer a frame may have; all ones asks the guest to stop at its next check.</summary>
+    public ulong StackLimit;
+    public const int StackLimitOffset = 0;
+
+    /// <summary>The StoreContext of the store that owns the instance.</summary>
+    public nint Store;
+    public const int StoreOffset = 8;
+
+    /// <summary>Base address of memory 0, or 0.</summary>
+    public nint Memory0Base;
+    public const int Memory0BaseOffset = 16;
+
+    /// <summary>Bytes of memory 0, or 0.</summary>
+    public ulong Memory0Size;
+    public const int Memory0SizeOffset = 24;
+}
+
+/// <summary>What a host function has in place of an instance; begins as InstanceData does.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 80)]
+internal struct HostFunctionData
+{
+    public const int Size = 80;
+
+    /// <summary>As in InstanceData.</summary>
+    public ulong StackLimit;
+    public const int StackLimitOffset = 0;
+
+    /// <summary>As in InstanceData.</summary>
+    public nint Store;
+    public const int StoreOffset = 8;
+
+    /// <summary>Always 0.</summary>
+    public nint Memory0Base;
+    public const int Memory0BaseOffset = 16;
+
+    /// <summary>Always 0.</summary>
+    public ulong Memory0Size;
+    public const int Memory0SizeOffset = 24;
+
+    /// <summary>Index of the managed callback in its store.</summary>
+    public int HostIndex;
+    public const int HostIndexOffset = 32;
+
+    /// <summary>0.</summary>
+    public int Reserved;
+    public const int ReservedOffset = 36;
+
+    /// <summary>0.</summary>
+    public ulong Padding;
+    public const int PaddingOffset = 40;
+
+    /// <summary>The function's own FuncRef.</summary>
+    public Words4 Function;
+    public const int FunctionOffset = 48;
+}
+
+/// <summary>A function as a value; funcref values and table elements point at one.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 32)]
+internal struct FuncRef
+{
+    public const int Size = 32;
+
+    /// <summary>Entry of its machine code; one store publishes new code.</summary>
+    public nint Code;
+    public const int CodeOffset = 0;
+
+    /// <summary>Its InstanceData or HostFunctionData.</summary>
+    public nint Instance;
+    public const int InstanceOffset = 8;
+
+    /// <summary>Canonical id of its function type.</summary>
+    public int TypeId;
+    public const int TypeIdOffset = 16;
+
+    /// <summary>Index in its module's function index space; -1 for host functions.</summary>
+    public int FunctionIndex;
+    public const int FunctionIndexOffset = 20;
+
+    /// <summary>0.</summary>
+    public ulong Reserved;
+    public const int ReservedOffset = 24;
+}
+
+/// <summary>An instance's copy of where a memory lies; kept current at growth.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal struct MemoryData
+{
+    public const int Size = 16;
+
+    /// <summary>Address of byte 0; never changes.</summary>
+    public nint Base;
+    public const int BaseOffset = 0;
+
+    /// <summary>Bytes accessible.</summary>
+    public ulong ByteSize;
+    public const int ByteSizeOffset = 8;
+}
+
+/// <summary>An instance's copy of where a table lies; kept current at growth.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal struct TableData
+{
+    public const int Size = 16;
+
+    /// <summary>Address of element 0.</summary>
+    public nint Base;
+    public const int BaseOffset = 0;
+
+    /// <summary>Number of elements, 8 bytes each.</summary>
+    public ulong Length;
+    public const int LengthOffset = 8;
+}
+
+/// <summary>A global variable of any type.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal struct GlobalCell
+{
+    public const int Size = 16;
+
+    /// <summary>The value, or the low half of a vector; i32 and f32 zero-extended.</summary>
+    public ulong Low;
+    public const int LowOffset = 0;
+
+    /// <summary>The high half of a vector.</summary>
+    public ulong High;
+    public const int HighOffset = 8;
+}
+
+/// <summary>What one call site has seen.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal struct FeedbackCell
+{
+    public const int Size = 16;
+
+    /// <summary>0, the FuncRef last seen, or a state of the runtime's.</summary>
+    public ulong Target;
+    public const int TargetOffset = 0;
+
+    /// <summary>Calls that found Target.</summary>
+    public ulong Count;
+    public const int CountOffset = 8;
+}
+
+/// <summary>The state of a store that compiled code, stubs and the signal handler use.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 320)]
+internal struct StoreContext
+{
+    public const int Size = 320;
+
+    /// <summary>The thread's stack pointer just below the innermost entry frame.</summary>
+    public nint HostStackPointer;
+    public const int HostStackPointerOffset = 0;
+
+    /// <summary>Where the next entry, or return from the host, finds the guest stack.</summary>
+    public nint GuestStackPointer;
+    public const int GuestStackPointerOffset = 8;
+
+    /// <summary>Frame pointer of the innermost entry frame (on the thread's stack); 0 when no guest runs.</summary>
+    public nint EntryFrame;
+    public const int EntryFrameOffset = 16;
+
+    /// <summary>Frame pointer of the stub by which the guest last left for the host.</summary>
+    public nint ExitFrame;
+    public const int ExitFrameOffset = 24;
+
+    /// <summary>The true limit of the guest stack; instances hold copies, or the poisoned limit.</summary>
+    public ulong StackLimit;
+    public const int StackLimitOffset = 32;
+
+    /// <summary>One past the highest address of the guest stack.</summary>
+    public ulong StackTop;
+    public const int StackTopOffset = 40;
+
+    /// <summary>A TrapCode, or 0: set before unwinding to the entry frame.</summary>
+    public int Trap;
+    public const int TrapOffset = 48;
+
+    /// <summary>1 when a managed exception waits in the store for the entry frame.</summary>
+    public int Parked;
+    public const int ParkedOffset = 52;
+
+    /// <summary>Number of the signal that caused the trap, or 0: then Trap says which.</summary>
+    public int Signal;
+    public const int SignalOffset = 56;
+
+    /// <summary>1 when the host asked the guest to stop.</summary>
+    public int Interrupt;
+    public const int InterruptOffset = 60;
+
+    /// <summary>Return address of the trap call, or address of the faulting instruction.</summary>
+    public nint TrapPc;
+    public const int TrapPcOffset = 64;
+
+    /// <summary>Frame pointer at the trap.</summary>
+    public nint TrapFrame;
+    public const int TrapFrameOffset = 72;
+
+    /// <summary>Address that could not be accessed.</summary>
+    public nint TrapAddress;
+    public const int TrapAddressOffset = 80;
+
+    /// <summary>GCHandle of the managed store.</summary>
+    public nint StoreHandle;
+    public const int StoreHandleOffset = 88;
+
+    /// <summary>General registers at a fault, in the order of the platform's signal context.</summary>
+    public Words16 Registers;
+    public const int RegistersOffset = 96;
+
+    /// <summary>0.</summary>
+    public Words12 Reserved;
+    public const int ReservedOffset = 224;
+}
+
+/// <summary>4 64-bit words in line.</summary>
+[InlineArray(4)]
+internal struct Words4
+{
+    private ulong first;
+}
+
+/// <summary>12 64-bit words in line.</summary>
+[InlineArray(12)]
+internal struct Words12
+{
+    private ulong first;
+}
+
+/// <summary>16 64-bit words in line.</summary>
+[InlineArray(16)]
+internal struct Words16
+{
+    private ulong first;
+}

@@ -1,0 +1,44 @@
+namespace Wager.Gen.Defs;
+
+/// <summary>How compiled code reaches a builtin.</summary>
+internal enum BuiltinForm
+{
+    /// <summary>Up to five 64-bit arguments in rax, rdx, rcx, rbx, rsi; the result in rax; a managed body.</summary>
+    Call,
+
+    /// <summary>A hand-made stub with a convention of its own, told in its row.</summary>
+    Stub,
+}
+
+/// <summary>One service of the runtime for compiled code: a slot of the builtin table that every instance carries.</summary>
+/// <param name="Arguments">Names of the arguments, in order; none for stubs.</param>
+/// <param name="Result">Name of the result, or null.</param>
+internal sealed record BuiltinRow(string Name, BuiltinForm Form, string[] Arguments, string? Result, string Meaning);
+
+/// <summary>All builtins, hot ones first: the first ones lie within a signed byte's reach of the instance register.</summary>
+internal static class Builtins
+{
+    private static BuiltinRow Stub(string name, string meaning) => new(name, BuiltinForm.Stub, [], null, meaning);
+
+    private static BuiltinRow Call(string name, string arguments, string? result, string meaning) =>
+        new(name, BuiltinForm.Call, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), result, meaning);
+
+    public static readonly BuiltinRow[] Rows =
+    [
+        Stub("StackGuard", "A stack check failed. In: r11 = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but r11."),
+        Stub("LazyCompile", "First call of a function (reached by jump from its thunk). In: r11d = function index, r15 = its instance, arguments in place. Compiles, publishes and jumps to the code."),
+        Stub("CrossInstanceTailCall", "Tail call into another instance (reached by jump, own frame already popped: [rsp] = return address, stack arguments above it, r15 and r14 still the caller's). In: r10 = FuncRef. Interposes one frame that restores r15 and r14."),
+        Call("MemoryGrow", "memory delta", "pages", "memory.grow: the old size in pages, or all ones in the width of the memory's address type."),
+        Call("MemoryFill", "memory destination value count", null, "memory.fill."),
+        Call("MemoryCopy", "destinationMemory sourceMemory destination source count", null, "memory.copy."),
+        Call("MemoryInit", "memory segment destination source count", null, "memory.init."),
+        Call("DataDrop", "segment", null, "data.drop."),
+        Call("TableGrow", "table value delta", "length", "table.grow: the old length, or all ones in the width of the table's address type."),
+        Call("TableFill", "table destination value count", null, "table.fill."),
+        Call("TableCopy", "destinationTable sourceTable destination source count", null, "table.copy."),
+        Call("TableInit", "table segment destination source count", null, "table.init."),
+        Call("ElemDrop", "segment", null, "elem.drop."),
+        Call("FuncIsSubtype", "funcRef typeId", "isSubtype", "1 when the type of the (non-null) function is the canonical type or declared below it, else 0."),
+        Call("BudgetSpent", "function", null, "The tiering budget of a function has fallen below zero."),
+    ];
+}

@@ -1,0 +1,82 @@
+namespace Wager.Gen.Defs;
+
+/// <summary>One field that compiled code and runtime share.</summary>
+/// <param name="Type"><c>u64</c>, <c>i64</c>, <c>ptr</c>, <c>i32</c> or <c>u32</c>.</param>
+/// <param name="Count">More than one: an array in line.</param>
+internal sealed record FieldRow(string Name, string Type, string Meaning, int Count = 1);
+
+/// <summary>One native structure; fields follow one another without padding.</summary>
+internal sealed record LayoutRow(string Name, int Size, string Meaning, FieldRow[] Fields);
+
+/// <summary>All structures in native memory that compiled code reads or writes.</summary>
+internal static class Layouts
+{
+    public static readonly LayoutRow[] Rows =
+    [
+        new("InstanceData", 32, "The fixed head of an instance's native block; the builtin table and the variable parts follow (see InstanceLayout).",
+        [
+            new("StackLimit", "u64", "Lowest stack pointer a frame may have; all ones asks the guest to stop at its next check."),
+            new("Store", "ptr", "The StoreContext of the store that owns the instance."),
+            new("Memory0Base", "ptr", "Base address of memory 0, or 0."),
+            new("Memory0Size", "u64", "Bytes of memory 0, or 0."),
+        ]),
+        new("HostFunctionData", 80, "What a host function has in place of an instance; begins as InstanceData does.",
+        [
+            new("StackLimit", "u64", "As in InstanceData."),
+            new("Store", "ptr", "As in InstanceData."),
+            new("Memory0Base", "ptr", "Always 0."),
+            new("Memory0Size", "u64", "Always 0."),
+            new("HostIndex", "i32", "Index of the managed callback in its store."),
+            new("Reserved", "i32", "0."),
+            new("Padding", "u64", "0."),
+            new("Function", "u64", "The function's own FuncRef.", 4),
+        ]),
+        new("FuncRef", 32, "A function as a value; funcref values and table elements point at one.",
+        [
+            new("Code", "ptr", "Entry of its machine code; one store publishes new code."),
+            new("Instance", "ptr", "Its InstanceData or HostFunctionData."),
+            new("TypeId", "i32", "Canonical id of its function type."),
+            new("FunctionIndex", "i32", "Index in its module's function index space; -1 for host functions."),
+            new("Reserved", "u64", "0."),
+        ]),
+        new("MemoryData", 16, "An instance's copy of where a memory lies; kept current at growth.",
+        [
+            new("Base", "ptr", "Address of byte 0; never changes."),
+            new("ByteSize", "u64", "Bytes accessible."),
+        ]),
+        new("TableData", 16, "An instance's copy of where a table lies; kept current at growth.",
+        [
+            new("Base", "ptr", "Address of element 0."),
+            new("Length", "u64", "Number of elements, 8 bytes each."),
+        ]),
+        new("GlobalCell", 16, "A global variable of any type.",
+        [
+            new("Low", "u64", "The value, or the low half of a vector; i32 and f32 zero-extended."),
+            new("High", "u64", "The high half of a vector."),
+        ]),
+        new("FeedbackCell", 16, "What one call site has seen.",
+        [
+            new("Target", "u64", "0, the FuncRef last seen, or a state of the runtime's."),
+            new("Count", "u64", "Calls that found Target."),
+        ]),
+        new("StoreContext", 320, "The state of a store that compiled code, stubs and the signal handler use.",
+        [
+            new("HostStackPointer", "ptr", "The thread's stack pointer just below the innermost entry frame."),
+            new("GuestStackPointer", "ptr", "Where the next entry, or return from the host, finds the guest stack."),
+            new("EntryFrame", "ptr", "Frame pointer of the innermost entry frame (on the thread's stack); 0 when no guest runs."),
+            new("ExitFrame", "ptr", "Frame pointer of the stub by which the guest last left for the host."),
+            new("StackLimit", "u64", "The true limit of the guest stack; instances hold copies, or the poisoned limit."),
+            new("StackTop", "u64", "One past the highest address of the guest stack."),
+            new("Trap", "i32", "A TrapCode, or 0: set before unwinding to the entry frame."),
+            new("Parked", "i32", "1 when a managed exception waits in the store for the entry frame."),
+            new("Signal", "i32", "Number of the signal that caused the trap, or 0: then Trap says which."),
+            new("Interrupt", "i32", "1 when the host asked the guest to stop."),
+            new("TrapPc", "ptr", "Return address of the trap call, or address of the faulting instruction."),
+            new("TrapFrame", "ptr", "Frame pointer at the trap."),
+            new("TrapAddress", "ptr", "Address that could not be accessed."),
+            new("StoreHandle", "ptr", "GCHandle of the managed store."),
+            new("Registers", "u64", "General registers at a fault, in the order of the platform's signal context.", 16),
+            new("Reserved", "u64", "0.", 12),
+        ]),
+    ];
+}
