@@ -8,6 +8,8 @@ public static class Program
     {
         foreach ((string Path, string Content) file in AbiFiles.Files())
             yield return file;
+        foreach ((string Path, string Content) file in WasmOpFiles.Files())
+            yield return file;
     }
 
     /// <summary>Writes the files that changed below the repository root (the first argument, or the current folder).</summary>

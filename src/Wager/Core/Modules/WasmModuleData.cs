@@ -1,0 +1,90 @@
+using System.Collections;
+using Wager.Core.Types;
+
+namespace Wager.Core.Modules;
+
+/// <summary>
+/// A decoded module. The decoder fills it section by section and hands it out while function bodies still arrive; after
+/// <c>ModuleDecoder.Finish</c> it no longer changes, except for <see cref="Facts"/>, which the validator fills one entry per function.
+/// </summary>
+/// <remarks>In the index spaces of functions, tables, memories, globals and tags imports come first.</remarks>
+internal sealed class WasmModuleData
+{
+    public ReadOnlyMemory<byte> Bytes { get; internal set; }
+
+    public WasmFeatures Features { get; internal set; }
+
+    public SubType[] Types { get; internal set; } = [];
+
+    public RecGroup[] RecGroups { get; internal set; } = [];
+
+    /// <summary>For each type index its id in <see cref="TypeStore.Shared"/>.</summary>
+    public int[] CanonicalTypeIds { get; internal set; } = [];
+
+    public Import[] Imports { get; internal set; } = [];
+
+    public Export[] Exports { get; internal set; } = [];
+
+    /// <summary>The type index of each function.</summary>
+    public int[] Functions { get; internal set; } = [];
+
+    public int ImportedFunctions { get; internal set; }
+
+    public TableDecl[] Tables { get; internal set; } = [];
+
+    public int ImportedTables { get; internal set; }
+
+    public MemoryType[] Memories { get; internal set; } = [];
+
+    public int ImportedMemories { get; internal set; }
+
+    public GlobalDecl[] Globals { get; internal set; } = [];
+
+    public int ImportedGlobals { get; internal set; }
+
+    /// <summary>The type index of each tag.</summary>
+    public int[] Tags { get; internal set; } = [];
+
+    public int ImportedTags { get; internal set; }
+
+    /// <summary>The start function, or -1.</summary>
+    public int Start { get; internal set; } = -1;
+
+    public ElementSegment[] Elements { get; internal set; } = [];
+
+    public DataSegment[] Datas { get; internal set; } = [];
+
+    /// <summary>The count of the data count section, or -1 if there is none.</summary>
+    public int DataCount { get; internal set; } = -1;
+
+    /// <summary>The bodies of the declared functions, in order; entry 0 belongs to function <see cref="ImportedFunctions"/>.</summary>
+    public FunctionBody[] Code { get; internal set; } = [];
+
+    /// <summary>What the validator found out about each declared function; same order as <see cref="Code"/>.</summary>
+    public FuncFacts[] Facts { get; internal set; } = [];
+
+    /// <summary>The functions that <c>ref.func</c> may name in bodies: those in exports, elements and constant expressions.</summary>
+    public BitArray DeclaredFunctions { get; internal set; } = new(0);
+
+    public CustomSection[] CustomSections { get; internal set; } = [];
+
+    public ModuleNames Names { get; internal set; } = ModuleNames.None;
+
+    public int DeclaredFunctionCount => Functions.Length - ImportedFunctions;
+
+    public ReadOnlySpan<byte> Span => Bytes.Span;
+
+    public FuncType FuncTypeOf(int function) => Types[Functions[function]].Func!;
+
+    public int CanonicalTypeOfFunction(int function) => CanonicalTypeIds[Functions[function]];
+
+    public FuncType TagType(int tag) => Types[Tags[tag]].Func!;
+
+    public FunctionBody BodyOf(int function) => Code[function - ImportedFunctions];
+
+    public FuncFacts FactsOf(int function) => Facts[function - ImportedFunctions];
+
+    /// <summary>A reference type of this module with its index replaced by the canonical id, to compare across modules.</summary>
+    public ValType Canonical(ValType type) =>
+        type.IsRef && type.Heap.IsConcrete ? ValType.RefTo(CanonicalTypeIds[type.Heap.Index], type.IsNullable) : type;
+}
