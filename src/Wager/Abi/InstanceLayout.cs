@@ -1,3 +1,5 @@
+using Wager.Core.Modules;
+
 namespace Wager.Abi;
 
 /// <summary>How many entities of each kind an instance of a module has.</summary>
@@ -47,6 +49,15 @@ internal sealed class InstanceLayout
         feedback = Take(ref offset, shape.OwnFunctions, 8, 8);
         Size = Take(ref offset, 0, 0, 16);
     }
+
+    /// <summary>The layout of a module's instances.</summary>
+    public static InstanceLayout Of(WasmModuleData module) => new(new InstanceShape(
+        module.Memories.Length,
+        module.Tables.Length,
+        module.ImportedGlobals,
+        module.Globals.Length - module.ImportedGlobals,
+        module.ImportedFunctions,
+        module.DeclaredFunctionCount));
 
     /// <summary>Offset of the index of the instance in its store (int32).</summary>
     public const int InstanceIdOffset = Builtins.TableEnd;

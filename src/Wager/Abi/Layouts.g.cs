@@ -220,9 +220,13 @@ internal struct StoreContext
     public Words16 Registers;
     public const int RegistersOffset = 96;
 
+    /// <summary>End of the stack of saved return addresses that tail calls between instances use; grows upwards.</summary>
+    public nint TailStackPointer;
+    public const int TailStackPointerOffset = 224;
+
     /// <summary>0.</summary>
-    public Words12 Reserved;
-    public const int ReservedOffset = 224;
+    public Words11 Reserved;
+    public const int ReservedOffset = 232;
 }
 
 /// <summary>4 64-bit words in line.</summary>
@@ -232,9 +236,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>12 64-bit words in line.</summary>
-[InlineArray(12)]
-internal struct Words12
+/// <summary>11 64-bit words in line.</summary>
+[InlineArray(11)]
+internal struct Words11
 {
     private ulong first;
 }

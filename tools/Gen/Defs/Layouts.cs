@@ -76,7 +76,8 @@ internal static class Layouts
             new("TrapAddress", "ptr", "Address that could not be accessed."),
             new("StoreHandle", "ptr", "GCHandle of the managed store."),
             new("Registers", "u64", "General registers at a fault, in the order of the platform's signal context.", 16),
-            new("Reserved", "u64", "0.", 12),
+            new("TailStackPointer", "ptr", "End of the stack of saved return addresses that tail calls between instances use; grows upwards."),
+            new("Reserved", "u64", "0.", 11),
         ]),
     ];
 }

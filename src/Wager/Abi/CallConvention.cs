@@ -1,0 +1,114 @@
+using Wager.Core.Types;
+
+namespace Wager.Abi;
+
+/// <summary>Where a parameter or result lies.</summary>
+internal enum LocationKind : byte
+{
+    /// <summary>A general register.</summary>
+    Gp,
+
+    /// <summary>A vector register.</summary>
+    Fp,
+
+    /// <summary>The stack: the argument area for parameters, the result area for results.</summary>
+    Stack,
+}
+
+/// <summary>Place of one parameter or result.</summary>
+/// <param name="Kind">Register file or stack.</param>
+/// <param name="Register">Number of the register in the manual's order (rax 0, rcx 1, rdx 2, rbx 3, rsp 4, rbp 5, rsi 6, rdi 7).</param>
+/// <param name="Offset">Byte offset in the argument area or the result area.</param>
+internal readonly record struct ValueLocation(LocationKind Kind, byte Register, int Offset);
+
+/// <summary>
+/// [DOC] calling convention. How compiled functions pass values; the only place that knows.
+/// <code>
+///   higher addresses   result area    the results that fit no register; reserved and released by the caller
+///                      argument area  the parameters that fit no register; popped by the callee
+///                      return address
+///   rbp ->             caller's rbp   after the callee's prologue
+/// </code>
+/// Parameters: integers and references in rax, rdx, rcx, rbx, rsi, rdi, floats and vectors in xmm0..xmm7; each list is counted by
+/// itself. Results: rax, rdx, rcx, rbx and xmm0..xmm3. All others lie in order on the stack, 8 bytes each, vectors 16, the first one
+/// lowest. Reusable: <see cref="Set(FuncType)"/> does not allocate once the arrays are large enough.
+/// </summary>
+internal sealed class CallConvention
+{
+    private ValueLocation[] parameters = new ValueLocation[16];
+    private ValueLocation[] results = new ValueLocation[8];
+    private int parameterCount;
+    private int resultCount;
+
+    /// <summary>General registers of parameters, in order.</summary>
+    public static ReadOnlySpan<byte> GpParameters => [0, 2, 1, 3, 6, 7];
+
+    /// <summary>General registers of results, in order.</summary>
+    public static ReadOnlySpan<byte> GpResults => [0, 2, 1, 3];
+
+    /// <summary>Vector registers of parameters: xmm0 up to, not including, this.</summary>
+    public const int FpParameters = 8;
+
+    /// <summary>Vector registers of results: xmm0 up to, not including, this.</summary>
+    public const int FpResults = 4;
+
+    /// <summary>Offset from the callee's rbp of the argument area.</summary>
+    public const int ArgumentAreaOffset = 16;
+
+    public CallConvention()
+    {
+    }
+
+    public CallConvention(FuncType type) => Set(type);
+
+    /// <summary>Places of the parameters; stack offsets are relative to the argument area.</summary>
+    public ReadOnlySpan<ValueLocation> Parameters => parameters.AsSpan(0, parameterCount);
+
+    /// <summary>Places of the results; stack offsets are relative to the result area.</summary>
+    public ReadOnlySpan<ValueLocation> Results => results.AsSpan(0, resultCount);
+
+    /// <summary>Bytes of the argument area; the callee pops them.</summary>
+    public int ArgumentBytes { get; private set; }
+
+    /// <summary>Bytes of the result area; the caller reserves them before and releases them after the call.</summary>
+    public int ResultBytes { get; private set; }
+
+    /// <summary>Offset from the callee's rbp of the result area.</summary>
+    public int ResultAreaOffset => ArgumentAreaOffset + ArgumentBytes;
+
+    /// <summary>Computes the places for a function type.</summary>
+    public void Set(FuncType type) => Set(type.Params, type.Results);
+
+    /// <inheritdoc cref="Set(FuncType)"/>
+    public void Set(ReadOnlySpan<ValType> parameterTypes, ReadOnlySpan<ValType> resultTypes)
+    {
+        ArgumentBytes = Place(parameterTypes, ref parameters, GpParameters, FpParameters);
+        ResultBytes = Place(resultTypes, ref results, GpResults, FpResults);
+        parameterCount = parameterTypes.Length;
+        resultCount = resultTypes.Length;
+    }
+
+    private static int Place(ReadOnlySpan<ValType> types, ref ValueLocation[] places, ReadOnlySpan<byte> gpRegisters, int fpRegisters)
+    {
+        if (places.Length < types.Length)
+            places = new ValueLocation[Math.Max(types.Length, places.Length * 2)];
+        int gp = 0;
+        int fp = 0;
+        int offset = 0;
+        for (int i = 0; i < types.Length; i++)
+        {
+            ValKind kind = types[i].Kind;
+            bool isFp = kind is ValKind.F32 or ValKind.F64 or ValKind.V128;
+            if (!isFp && gp < gpRegisters.Length)
+                places[i] = new(LocationKind.Gp, gpRegisters[gp++], 0);
+            else if (isFp && fp < fpRegisters)
+                places[i] = new(LocationKind.Fp, (byte)fp++, 0);
+            else
+            {
+                places[i] = new(LocationKind.Stack, 0, offset);
+                offset += kind == ValKind.V128 ? 16 : 8;
+            }
+        }
+        return offset;
+    }
+}
