@@ -1,0 +1,107 @@
+using static Wager.Jit.X64.Scale;
+
+namespace Wager.Jit.X64;
+
+// Data beside the code: constants, which are shared and come after the code, largest first so that none needs padding; and jump tables.
+internal sealed partial class Assembler
+{
+    private readonly Dictionary<Constant, Label> _constantLabels = [];
+    private Constant[] _constants;
+    private int _constantCount;
+
+    public Mem Constant4(uint value) => ConstantOperand(new Constant(value, 0, 4));
+
+    public Mem Constant8(ulong value) => ConstantOperand(new Constant(value, 0, 8));
+
+    /// <summary>A 16-byte constant on a 16-byte boundary of the code, which must itself start on one.</summary>
+    public Mem Constant16(ulong low, ulong high) => ConstantOperand(new Constant(low, high, 16));
+
+    /// <summary>
+    /// Jumps to the place that entry number <paramref name="index"/> of the table names. The index (64 bits, in range) and the scratch
+    /// register are destroyed.
+    /// </summary>
+    public void JumpThroughTable(Reg index, Reg scratch, Label table)
+    {
+        Lea_r64_m(scratch, Mem.Rip(table));
+        Movsxd_r64_m32(index, Mem.At(scratch, index, x4));
+        Add_r64_r64(scratch, index);
+        Jmp_r64(scratch);
+    }
+
+    /// <summary>Binds the label here and writes the table: for each target its distance from the table, 32 bits.</summary>
+    public void EmitJumpTable(Label table, ReadOnlySpan<Label> targets)
+    {
+        Align(4);
+        Bind(table);
+        int start = _code.Position;
+        foreach (Label target in targets)
+        {
+            int at = _code.Position;
+            _code.Put(0, 4);
+            UseLabel(target, at, at - start);
+        }
+    }
+
+    /// <summary>Pads with no-operation instructions to a multiple of <paramref name="alignment"/>, a power of two.</summary>
+    public void Align(int alignment) => Nop(-_code.Position & (alignment - 1));
+
+    /// <summary>Writes instructions without effect, as few as possible, <paramref name="length"/> bytes in all.</summary>
+    public void Nop(int length)
+    {
+        ReadOnlySpan<ulong> forms =
+        [
+            0, 0x90, 0x9066, 0x00_1F0F, 0x0040_1F0F, 0x00_0044_1F0F, 0x0000_441F_0F66, 0x00_0000_0080_1F0F, 0x0000_0000_841F_0F,
+        ];
+        for (; length > 8; length -= 8)
+            _code.Put(forms[8], 8);
+        _code.Put(forms[length], length);
+    }
+
+    /// <summary>Loads a 64-bit constant with the shortest mov; leaves the flags alone.</summary>
+    public void Mov_r64_imm(Reg dst, long value)
+    {
+        if (value == (uint)value)
+            Mov_r32_i32(dst, (int)value);
+        else if (value == (int)value)
+            Mov_r64_i32(dst, (int)value);
+        else
+            Mov_r64_i64(dst, value);
+    }
+
+    private void ResetConstants()
+    {
+        _constantCount = 0;
+        _constantLabels.Clear();
+    }
+
+    private Mem ConstantOperand(Constant constant)
+    {
+        if (_constantLabels.TryGetValue(constant, out Label label))
+            return Mem.Rip(label);
+        label = NewLabel();
+        _constantLabels.Add(constant, label);
+        if (_constantCount == _constants.Length)
+            Array.Resize(ref _constants, _constants.Length * 2);
+        _constants[_constantCount++] = constant;
+        return Mem.Rip(label);
+    }
+
+    private void EmitConstants()
+    {
+        for (int size = 16; size >= 4; size >>= 1)
+            for (int i = 0; i < _constantCount; i++)
+                if (_constants[i].Size == size)
+                    EmitConstant(_constants[i]);
+    }
+
+    private void EmitConstant(Constant constant)
+    {
+        Align(constant.Size);
+        Bind(_constantLabels[constant]);
+        _code.Put(constant.Low, Math.Min(constant.Size, 8));
+        if (constant.Size == 16)
+            _code.Put(constant.High, 8);
+    }
+
+    private readonly record struct Constant(ulong Low, ulong High, int Size);
+}

@@ -1,0 +1,192 @@
+using Iced.Intel;
+using Wager.Jit.X64;
+using Xunit;
+using Assembler = Wager.Jit.X64.Assembler;
+using Label = Wager.Jit.X64.Label;
+
+namespace Wager.Tests.X64;
+
+public sealed class LabelTests
+{
+    private readonly Assembler _assembler = new(16);
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(126, 2)]
+    [InlineData(127, 5)]
+    [InlineData(100_000, 5)]
+    public void A_backward_jump_is_short_when_the_label_is_near(int distance, int length)
+    {
+        Label label = _assembler.NewBoundLabel();
+        Fill(distance);
+        _assembler.Jmp(label);
+        Assert.Equal(distance + length, _assembler.Position);
+        Assert.Equal(IcedReader.Origin, Branch(distance).NearBranchTarget);
+    }
+
+    [Theory]
+    [InlineData(126, 2)]
+    [InlineData(127, 6)]
+    public void A_backward_conditional_jump_is_short_when_the_label_is_near(int distance, int length)
+    {
+        for (Cond cond = 0; cond <= Cond.G; cond++)
+        {
+            _assembler.Reset();
+            Label label = _assembler.NewBoundLabel();
+            Fill(distance);
+            _assembler.Jcc(cond, label);
+            Assert.Equal(distance + length, _assembler.Position);
+            Instruction jump = Branch(distance);
+            Assert.Equal(IcedReader.Origin, jump.NearBranchTarget);
+            Assert.Equal("j" + cond.ToString().ToLowerInvariant(), jump.Mnemonic.ToString().ToLowerInvariant());
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(1 << 20)]
+    public void Forward_jumps_and_calls_are_near_and_reach_their_label(int distance)
+    {
+        Label label = _assembler.NewLabel();
+        _assembler.Jmp(label);
+        _assembler.Jcc(Cond.B, label);
+        _assembler.Call(label);
+        _assembler.Lea_r64_m(Reg.r9, Mem.Rip(label));
+        _assembler.Cmp_m32_i32(Mem.Rip(label), 1);
+        _assembler.Cmp_m32_i32(Mem.Rip(label), 1000);
+        Fill(distance);
+        Assert.False(_assembler.IsBound(label));
+        _assembler.Bind(label);
+        List<Instruction> code = IcedReader.DecodeAll(_assembler.Finish());
+        ulong target = IcedReader.Origin + (ulong)_assembler.OffsetOf(label);
+        Assert.Equal([Mnemonic.Jmp, Mnemonic.Jb, Mnemonic.Call, Mnemonic.Lea, Mnemonic.Cmp, Mnemonic.Cmp], code.Take(6).Select(i => i.Mnemonic));
+        Assert.All(code.Take(3), i => Assert.Equal(target, i.NearBranchTarget));
+        Assert.All(code.Skip(3).Take(3), i => Assert.Equal(target, i.IPRelativeMemoryAddress));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(127)]
+    public void A_short_forward_jump_has_two_bytes(int distance)
+    {
+        Label label = _assembler.NewLabel();
+        _assembler.JmpShort(label);
+        Fill(distance);
+        _assembler.Bind(label);
+        Assert.Equal(distance + 2, _assembler.Finish().Length);
+        Assert.Equal(IcedReader.Origin + (ulong)distance + 2, Branch(0).NearBranchTarget);
+        _assembler.Reset();
+        label = _assembler.NewLabel();
+        _assembler.JccShort(Cond.NE, label);
+        Fill(distance);
+        _assembler.Bind(label);
+        Assert.Equal(distance + 2, _assembler.Finish().Length);
+        Assert.Equal(IcedReader.Origin + (ulong)distance + 2, Branch(0).NearBranchTarget);
+    }
+
+    [Fact]
+    public void A_short_jump_that_turns_out_far_is_a_bug()
+    {
+        Label label = _assembler.NewLabel();
+        _assembler.JmpShort(label);
+        Fill(128);
+        Assert.Throws<CompilerBug>(() => _assembler.Bind(label));
+        _assembler.Reset();
+        label = _assembler.NewBoundLabel();
+        Fill(127);
+        Assert.Throws<CompilerBug>(() => _assembler.JmpShort(label));
+    }
+
+    [Fact]
+    public void Labels_are_bound_once_and_before_the_end()
+    {
+        Label label = _assembler.NewLabel();
+        _assembler.Jmp(label);
+        Assert.Throws<CompilerBug>(() => { _assembler.Finish(); });
+        _assembler.Bind(label);
+        Assert.Throws<CompilerBug>(() => _assembler.Bind(label));
+        Assert.Throws<CompilerBug>(() => _assembler.Jmp(default));
+        Assert.Throws<CompilerBug>(() => _assembler.Jmp(new Label(2)));
+    }
+
+    [Fact]
+    public void Constants_are_shared_aligned_and_reached()
+    {
+        _assembler.Movss_x_m32(Xmm.xmm1, _assembler.Constant4(0x3F800000));
+        _assembler.Movsd_x_m64(Xmm.xmm9, _assembler.Constant8(42));
+        _assembler.Andps_x_m128(Xmm.xmm9, _assembler.Constant16(1, 2));
+        _assembler.Roundsd_x_m64_i8(Xmm.xmm9, _assembler.Constant8(42), 3);
+        _assembler.Vaddsd_x_x_m64(Xmm.xmm9, Xmm.xmm2, _assembler.Constant8(43));
+        byte[] code = _assembler.Finish().ToArray();
+        List<Instruction> list = IcedReader.DecodeAll(code);
+        int Offset(int i) => (int)(list[i].IPRelativeMemoryAddress - IcedReader.Origin);
+        Assert.Equal(0, Offset(2) % 16);
+        Assert.Equal(Offset(1), Offset(3));
+        Assert.Equal(0x3F800000, BitConverter.ToInt32(code, Offset(0)));
+        Assert.Equal(42, BitConverter.ToInt64(code, Offset(1)));
+        Assert.Equal(43, BitConverter.ToInt64(code, Offset(4)));
+        Assert.Equal((1L, 2L), (BitConverter.ToInt64(code, Offset(2)), BitConverter.ToInt64(code, Offset(2) + 8)));
+        Assert.Equal(Offset(0) + 4, code.Length);
+    }
+
+    [Fact]
+    public void A_jump_table_holds_distances_from_itself()
+    {
+        Label table = _assembler.NewLabel();
+        Label[] targets = [_assembler.NewLabel(), _assembler.NewLabel(), _assembler.NewLabel()];
+        _assembler.Bind(targets[0]);
+        _assembler.JumpThroughTable(Reg.rax, Reg.r10, table);
+        _assembler.Bind(targets[1]);
+        _assembler.Ud2();
+        _assembler.EmitJumpTable(table, targets);
+        _assembler.Bind(targets[2]);
+        byte[] code = _assembler.Finish().ToArray();
+        int start = _assembler.OffsetOf(table);
+        Assert.Equal(0, start % 4);
+        for (int i = 0; i < targets.Length; i++)
+            Assert.Equal(_assembler.OffsetOf(targets[i]), start + BitConverter.ToInt32(code, start + 4 * i));
+        Assert.Equal(IcedReader.Origin + (ulong)start, IcedReader.DecodeAll(code)[0].IPRelativeMemoryAddress);
+    }
+
+    [Fact]
+    public void Padding_is_decoded_as_nops_of_the_right_length()
+    {
+        for (int length = 0; length < 40; length++)
+        {
+            _assembler.Reset();
+            _assembler.Nop(length);
+            List<Instruction> code = IcedReader.DecodeAll(_assembler.Finish());
+            Assert.Equal(length, code.Sum(i => i.Length));
+            Assert.Equal((length + 7) / 8, code.Count);
+            Assert.All(code, i => Assert.Equal(Mnemonic.Nop, i.Mnemonic));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(uint.MaxValue, 5)]
+    [InlineData(-1, 7)]
+    [InlineData(int.MinValue, 7)]
+    [InlineData(1L << 32, 10)]
+    public void A_constant_is_loaded_with_the_shortest_mov(long value, int length)
+    {
+        _assembler.Mov_r64_imm(Reg.rdx, value);
+        Assert.Equal(length, _assembler.Position);
+        Instruction mov = IcedReader.DecodeAll(_assembler.Finish())[0];
+        Assert.Equal(value, length == 5 ? (uint)mov.GetImmediate(1) : (long)mov.GetImmediate(1));
+    }
+
+    private void Fill(int length)
+    {
+        for (int i = 0; i < length; i++)
+            _assembler.Nop();
+    }
+
+    private Instruction Branch(int offset)
+    {
+        Decoder decoder = Decoder.Create(64, _assembler.Written[offset..].ToArray(), IcedReader.Origin + (ulong)offset);
+        return decoder.Decode();
+    }
+}
