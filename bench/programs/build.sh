@@ -22,5 +22,6 @@ for name; do
     else
         $WAT2WASM "$name/$name.wat" -o "$name/$name.wasm"
     fi
+    chmod 644 "$name/$name.wasm"
     echo "$name $(wc -c < "$name/$name.wasm")"
 done

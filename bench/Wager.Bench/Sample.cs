@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Wager.Bench;
+
+internal enum Metric
+{
+    /// <summary>Instantiation and <c>_start</c>, measured inside the process.</summary>
+    Run,
+    /// <summary>The same with the compilation of the module before it.</summary>
+    Total,
+    /// <summary>The whole process, seen from outside.</summary>
+    Wall,
+}
+
+/// <summary>One run of one program in one column, in milliseconds; what a process does not print about itself is null.</summary>
+internal sealed record Sample(double WallMilliseconds, double? CompileMilliseconds, double? RunMilliseconds)
+{
+    private const string CompileLine = "bench-compile-ms: ";
+    private const string RunLine = "bench-ms: ";
+
+    public static Sample Parse(double wallMilliseconds, string standardError) =>
+        new(wallMilliseconds, Number(standardError, CompileLine), Number(standardError, RunLine));
+
+    public double? Value(Metric metric) => metric switch
+    {
+        Metric.Run => RunMilliseconds,
+        Metric.Total => RunMilliseconds + CompileMilliseconds,
+        Metric.Wall => WallMilliseconds,
+    };
+
+    private static double? Number(string text, string label)
+    {
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+            if (line.StartsWith(label, StringComparison.Ordinal)
+                && double.TryParse(line[label.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+                return value;
+        return null;
+    }
+}

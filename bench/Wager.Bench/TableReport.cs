@@ -1,0 +1,79 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Wager.Bench;
+
+/// <summary>The comparison as a table for people.</summary>
+internal static class TableReport
+{
+    /// <summary>Below this many milliseconds a figure says more about the clock than about the code.</summary>
+    private const double Short = 5;
+
+    public static void Write(IAnsiConsole console, Comparison comparison)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        table.AddColumn("program");
+        for (int column = 0; column < comparison.Columns.Count; column++)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(comparison.Columns[column].Name) + " ms").RightAligned());
+            if (column != comparison.Reference)
+                table.AddColumn(new TableColumn("ratio").RightAligned());
+        }
+        for (int program = 0; program < comparison.Programs.Count; program++)
+            table.AddRow(Row(comparison, comparison.Programs[program].Name,
+                column => Time(comparison[program, column], comparison.Milliseconds(program, column)),
+                column => Ratio(comparison.Ratio(program, column))));
+        AddSummary(table, comparison);
+        console.Write(table);
+        foreach (string failure in comparison.Failures())
+            console.MarkupLineInterpolated($"[red]failed[/] {failure}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"[grey]{Name(comparison.Statistic)} of {Describe(comparison.Metric)}; ratio to {comparison.Columns[comparison.Reference].Name}, below 1 is faster[/]");
+    }
+
+    private static void AddSummary(Table table, Comparison comparison)
+    {
+        Summary?[] summaries = new Summary?[comparison.Columns.Count];
+        for (int column = 0; column < summaries.Length; column++)
+            summaries[column] = comparison.Summarize(column);
+        table.AddEmptyRow();
+        table.AddRow(Row(comparison, "geometric mean", _ => "", column => Ratio(summaries[column]?.GeometricMean)));
+        table.AddRow(Row(comparison, "worst", column => column == comparison.Reference ? "" : summaries[column]?.WorstProgram ?? "",
+            column => Ratio(summaries[column]?.Worst)));
+    }
+
+    private static string[] Row(Comparison comparison, string name, Func<int, string> value, Func<int, string> ratio)
+    {
+        List<string> row = [name];
+        for (int column = 0; column < comparison.Columns.Count; column++)
+        {
+            row.Add(value(column));
+            if (column != comparison.Reference)
+                row.Add(ratio(column));
+        }
+        return [.. row];
+    }
+
+    private static string Time(Cell cell, double? milliseconds)
+    {
+        if (cell.Failure is not null)
+            return "[red]failed[/]";
+        string text = milliseconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "";
+        return milliseconds < Short ? $"[grey]{text}[/]" : text;
+    }
+
+    private static string Ratio(double? ratio)
+    {
+        string text = ratio?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
+        return ratio switch { > 1.5 => $"[red]{text}[/]", > 1 => $"[yellow]{text}[/]", null => "", _ => $"[green]{text}[/]" };
+    }
+
+    private static string Name(Statistic statistic) => statistic == Statistic.Median ? "median" : "minimum";
+
+    private static string Describe(Metric metric) => metric switch
+    {
+        Metric.Run => "instantiation and run inside the process",
+        Metric.Total => "compilation, instantiation and run inside the process",
+        Metric.Wall => "the whole process",
+    };
+}
