@@ -1,0 +1,375 @@
+using Wager.Core.Binary;
+
+namespace Wager.Core.Text;
+
+internal sealed partial class ModuleParser
+{
+    private enum CompositeKind : byte
+    {
+        Function,
+        Struct,
+        Array,
+    }
+
+    private enum ParameterNames : byte
+    {
+        Rejected,
+        Ignored,
+        /// <summary>They are the first locals of a function.</summary>
+        Bound,
+    }
+
+    /// <summary>
+    /// A defined type: for function types also the range of <see cref="_signatures"/> with parameters and results. Plain is final, without
+    /// supertypes and alone in its group: what a type use without index may refer to.
+    /// </summary>
+    private readonly record struct TypeDefinition(CompositeKind Kind, int Start, int Length, int ParameterCount, bool Plain);
+
+    /// <summary>A reference type as text; heap types as the binary format's signed number.</summary>
+    private readonly record struct ReferenceType(bool Nullable, long Heap);
+
+    private readonly SectionBuffer _typeSection = new();
+    private readonly List<TypeDefinition> _definitions = [];
+    private readonly WasmBinaryWriter _signatures = new();
+    private readonly WasmBinaryWriter _parameters = new();
+    private readonly WasmBinaryWriter _results = new();
+    private readonly Dictionary<(int Type, int Symbol), int> _fieldIndexes = [];
+    private readonly List<(int Type, int Field, int Symbol)> _fieldNames = [];
+
+    /// <summary>Hash of a signature to the first plain type with that hash.</summary>
+    private readonly Dictionary<int, List<int>> _plainTypes = [];
+    private int _parameterCount;
+    private int _resultCount;
+
+    private void EncodeTypes()
+    {
+        foreach (int field in _fields)
+        {
+            At = field + 2;
+            if (IsKeyword(field + 1, "type"u8))
+            {
+                _typeSection.Count++;
+                EncodeType(alone: true);
+                Close();
+            }
+            else if (IsKeyword(field + 1, "rec"u8))
+            {
+                EncodeGroup(Tokens[field].Value);
+            }
+        }
+    }
+
+    private void EncodeGroup(int close)
+    {
+        int count = 0;
+        for (int i = At; i < close; i = Tokens[i].Value + 1)
+        {
+            if (Tokens[i].Kind != TokenKind.Open || !IsKeyword(i + 1, "type"u8))
+                throw Error(i, "unexpected token, expected a type definition");
+            count++;
+        }
+        _typeSection.Count++;
+        _typeSection.Writer.Byte(0x4E);
+        _typeSection.Writer.U32(count);
+        while (TryOpen("type"u8))
+        {
+            EncodeType(alone: count == 1);
+            Close();
+        }
+        Close();
+    }
+
+    private void EncodeType(bool alone)
+    {
+        OptionalIdentifier();
+        if (!TryOpen("sub"u8))
+        {
+            Composite(alone);
+            return;
+        }
+        bool final = TryKeyword("final"u8);
+        int start = At;
+        while (AtIndex)
+            At++;
+        int supers = At - start;
+        At = start;
+        if (!final || supers > 0)
+        {
+            _typeSection.Writer.Byte((byte)(final ? 0x4F : 0x50));
+            _typeSection.Writer.U32(supers);
+            while (AtIndex)
+                _typeSection.Writer.U32(Index(_types));
+        }
+        Composite(alone && final && supers == 0);
+        Close();
+    }
+
+    private void Composite(bool plain)
+    {
+        if (TryOpen("func"u8))
+        {
+            Signature(ParameterNames.Ignored);
+            AddFunctionType(plain);
+        }
+        else if (TryOpen("struct"u8))
+        {
+            StructFields();
+            _definitions.Add(new TypeDefinition(CompositeKind.Struct, 0, 0, 0, Plain: false));
+        }
+        else if (TryOpen("array"u8))
+        {
+            _typeSection.Writer.Byte(0x5E);
+            FieldType(_typeSection.Writer);
+            _definitions.Add(new TypeDefinition(CompositeKind.Array, 0, 0, 0, Plain: false));
+        }
+        else
+        {
+            throw Unexpected("(func, (struct or (array");
+        }
+        Close();
+    }
+
+    private void StructFields()
+    {
+        int type = _definitions.Count;
+        WasmBinaryWriter fields = _parameters;
+        fields.Clear();
+        int count = 0;
+        while (TryOpen("field"u8))
+        {
+            int token = At;
+            if (OptionalIdentifier() is not 0 and int symbol)
+            {
+                if (!_fieldIndexes.TryAdd((type, symbol), count))
+                    throw Error(token, $"duplicate field {Shown(token)}");
+                _fieldNames.Add((type, count, symbol));
+                FieldType(fields);
+                count++;
+            }
+            for (; Kind != TokenKind.Close; count++)
+            {
+                if (Tokens[token].Kind == TokenKind.Identifier)
+                    throw Unexpected("one type for a named field");
+                FieldType(fields);
+            }
+            Close();
+        }
+        _typeSection.Writer.Byte(0x5F);
+        _typeSection.Writer.U32(count);
+        _typeSection.Writer.Bytes(fields.Written);
+    }
+
+    private void FieldType(WasmBinaryWriter to)
+    {
+        bool mutable = TryOpen("mut"u8);
+        if (TryKeyword("i8"u8))
+            to.Byte(0x78);
+        else if (TryKeyword("i16"u8))
+            to.Byte(0x77);
+        else
+            ValueType(to);
+        to.Byte((byte)(mutable ? 1 : 0));
+        if (mutable)
+            Close();
+    }
+
+    /// <summary>Reads parameters and results; true when there was at least one of either, even an empty one.</summary>
+    private bool Signature(ParameterNames names)
+    {
+        _parameters.Clear();
+        _results.Clear();
+        _parameterCount = 0;
+        _resultCount = 0;
+        int start = At;
+        while (TryOpen("param"u8))
+        {
+            if (Kind == TokenKind.Identifier)
+            {
+                ParameterName(names);
+                ValueType(_parameters);
+                _parameterCount++;
+            }
+            else
+            {
+                for (; Kind != TokenKind.Close; _parameterCount++)
+                    ValueType(_parameters);
+            }
+            Close();
+        }
+        while (TryOpen("result"u8))
+        {
+            for (; Kind != TokenKind.Close; _resultCount++)
+                ValueType(_results);
+            Close();
+        }
+        return At != start;
+    }
+
+    private void ParameterName(ParameterNames names)
+    {
+        if (names == ParameterNames.Rejected)
+            throw Unexpected("a type; parameters have no names here");
+        if (names == ParameterNames.Bound)
+            BindLocal(_parameterCount);
+        else
+            At++;
+    }
+
+    /// <summary>Appends the signature just read as a defined type.</summary>
+    private int AddFunctionType(bool plain)
+    {
+        int start = _signatures.Length;
+        AppendSignature();
+        ReadOnlySpan<byte> bytes = _signatures.Written[start..];
+        _typeSection.Writer.Byte(0x60);
+        _typeSection.Writer.Bytes(bytes);
+        int index = _definitions.Count;
+        _definitions.Add(new TypeDefinition(CompositeKind.Function, start, bytes.Length, _parameterCount, plain));
+        if (plain)
+        {
+            int hash = Hash(bytes);
+            if (!_plainTypes.TryGetValue(hash, out List<int>? same))
+                _plainTypes.Add(hash, same = []);
+            same.Add(index);
+        }
+        return index;
+    }
+
+    private void AppendSignature()
+    {
+        _signatures.U32(_parameterCount);
+        _signatures.Bytes(_parameters.Written);
+        _signatures.U32(_resultCount);
+        _signatures.Bytes(_results.Written);
+    }
+
+    /// <summary>A type use: an index, a signature, or both.</summary>
+    private int TypeUse(ParameterNames names)
+    {
+        int token = At;
+        int type = -1;
+        if (TryOpen("type"u8))
+        {
+            type = Index(_types);
+            Close();
+        }
+        bool given = Signature(names);
+        if (type < 0)
+            return FindOrAddFunctionType();
+        if (given)
+            CheckInline(type, token);
+        else if ((uint)type < (uint)_definitions.Count)
+            _parameterCount = _definitions[type].ParameterCount;
+        return type;
+    }
+
+    private int FindOrAddFunctionType()
+    {
+        int start = _signatures.Length;
+        AppendSignature();
+        ReadOnlySpan<byte> wanted = _signatures.Written[start..];
+        int found = -1;
+        if (_plainTypes.TryGetValue(Hash(wanted), out List<int>? same))
+            found = same.FindIndex(MatchesTail);
+        _signatures.Truncate(start);
+        if (found >= 0)
+            return same![found];
+        _typeSection.Count++;
+        _types.TryAdd(0);
+        return AddFunctionType(plain: true);
+
+        bool MatchesTail(int index)
+        {
+            TypeDefinition type = _definitions[index];
+            return _signatures.Written.Slice(type.Start, type.Length).SequenceEqual(_signatures.Written[start..]);
+        }
+    }
+
+    private void CheckInline(int type, int token)
+    {
+        if ((uint)type >= (uint)_definitions.Count)
+            throw Error(token, "unknown type");
+        TypeDefinition definition = _definitions[type];
+        int start = _signatures.Length;
+        AppendSignature();
+        bool equal = definition.Kind == CompositeKind.Function
+            && _signatures.Written.Slice(definition.Start, definition.Length).SequenceEqual(_signatures.Written[start..]);
+        _signatures.Truncate(start);
+        if (!equal)
+            throw Error(token, "inline function type does not match the type it names");
+    }
+
+    private static int Hash(ReadOnlySpan<byte> bytes)
+    {
+        HashCode hash = new();
+        hash.AddBytes(bytes);
+        return hash.ToHashCode();
+    }
+
+    private void ValueType(WasmBinaryWriter to)
+    {
+        if (Kind == TokenKind.Keyword && NumericType(Text(At)) is not 0 and byte code)
+        {
+            At++;
+            to.Byte(code);
+            return;
+        }
+        WriteReference(to, ReadReference());
+    }
+
+    private static byte NumericType(ReadOnlySpan<byte> text)
+    {
+        if (text.Length == 4)
+            return (byte)(text.SequenceEqual("v128"u8) ? 0x7B : 0);
+        if (text.Length != 3)
+            return 0;
+        if (text.SequenceEqual("i32"u8))
+            return 0x7F;
+        if (text.SequenceEqual("i64"u8))
+            return 0x7E;
+        if (text.SequenceEqual("f32"u8))
+            return 0x7D;
+        return (byte)(text.SequenceEqual("f64"u8) ? 0x7C : 0);
+    }
+
+    /// <summary>Nullable abstract types take their short form, so that equal types have equal bytes.</summary>
+    private static void WriteReference(WasmBinaryWriter to, ReferenceType type)
+    {
+        if (!type.Nullable || type.Heap >= 0)
+            to.Byte((byte)(type.Nullable ? 0x63 : 0x64));
+        to.S64(type.Heap);
+    }
+
+    private ReferenceType ReadReference()
+    {
+        if (TryOpen("ref"u8))
+        {
+            bool nullable = TryKeyword("null"u8);
+            ReferenceType type = new(nullable, ReadHeapType());
+            Close();
+            return type;
+        }
+        if (Kind == TokenKind.Keyword)
+            for (int i = 0; i < HeapTypes.Count; i++)
+                if (Text(At).SequenceEqual(HeapTypes.Shorthand(i)))
+                {
+                    At++;
+                    return new ReferenceType(Nullable: true, HeapTypes.Code(i) - 0x80);
+                }
+        throw Unexpected("a type");
+    }
+
+    private long ReadHeapType()
+    {
+        if (AtIndex)
+            return (uint)Index(_types);
+        if (Kind == TokenKind.Keyword)
+            for (int i = 0; i < HeapTypes.Count; i++)
+                if (Text(At).SequenceEqual(HeapTypes.Keyword(i)))
+                {
+                    At++;
+                    return HeapTypes.Code(i) - 0x80;
+                }
+        throw Unexpected("a heap type");
+    }
+}
