@@ -25,25 +25,21 @@ internal sealed record Column(string Name, ColumnKind Kind, IReadOnlyList<string
         return new Column(text[..equals], kind, words);
     }
 
-    /// <summary>The command line that runs a module.</summary>
-    public IReadOnlyList<string> CommandLine(Tools tools, string modulePath, string? size)
+    /// <summary>The command line that does the job with a module.</summary>
+    public IReadOnlyList<string> CommandLine(Tools tools, Job job, string modulePath) => Kind switch
     {
-        List<string> line = [];
-        switch (Kind)
-        {
-            case ColumnKind.Node:
-                line.AddRange([tools.Node, "--no-warnings", .. Words, tools.NodeScript, modulePath]);
-                break;
-            case ColumnKind.Wager:
-                line.AddRange([tools.Wager, "run", .. Words, modulePath]);
-                break;
-            case ColumnKind.Command:
-                foreach (string word in Words)
-                    line.Add(word == "{file}" ? modulePath : word);
-                break;
-        }
-        if (size is not null)
-            line.Add(size);
-        return line;
-    }
+        ColumnKind.Node => [tools.Node, "--no-warnings", .. Words, .. NodeArguments(tools, job, modulePath)],
+        ColumnKind.Wager => [tools.Wager, .. WagerArguments(job, modulePath)],
+        ColumnKind.Command => [.. Words.Select(word => word == "{file}" ? modulePath : word), .. Argument(job)],
+    };
+
+    private static string[] NodeArguments(Tools tools, Job job, string modulePath) => job.Kind == JobKind.Run
+        ? [tools.NodeScript("run.mjs"), modulePath, .. Argument(job)]
+        : [tools.NodeScript("compile.mjs"), job.Stage, $"{job.Repeats}", modulePath];
+
+    private string[] WagerArguments(Job job, string modulePath) => job.Kind == JobKind.Run
+        ? ["run", .. Words, modulePath, .. Argument(job)]
+        : ["compile-bench", .. Words, "--stage", job.Stage, "--rounds", $"{job.Repeats}", modulePath];
+
+    private static string[] Argument(Job job) => job.Argument is null ? [] : [job.Argument];
 }

@@ -8,11 +8,11 @@ internal static class JsonReport
 {
     private static readonly JsonSerializerOptions indented = new() { WriteIndented = true };
 
-    public static string Write(Comparison comparison, Tools tools, string? size, int rounds)
+    public static string Write(Comparison comparison, Tools tools, Job job, int rounds)
     {
         JsonArray columns = [];
         for (int column = 0; column < comparison.Columns.Count; column++)
-            columns.Add(ColumnNode(comparison, column, tools, size));
+            columns.Add(ColumnNode(comparison, column, tools, job));
         JsonArray programs = [];
         for (int program = 0; program < comparison.Programs.Count; program++)
             programs.Add(ProgramNode(comparison, program));
@@ -20,7 +20,8 @@ internal static class JsonReport
         {
             ["date"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ"),
             ["processors"] = Environment.ProcessorCount,
-            ["size"] = size,
+            ["job"] = job.Kind.ToString().ToLowerInvariant(),
+            ["argument"] = job.Argument,
             ["rounds"] = rounds,
             ["metric"] = comparison.Metric.ToString().ToLowerInvariant(),
             ["statistic"] = comparison.Statistic.ToString().ToLowerInvariant(),
@@ -31,13 +32,13 @@ internal static class JsonReport
         return root.ToJsonString(indented) + "\n";
     }
 
-    private static JsonObject ColumnNode(Comparison comparison, int column, Tools tools, string? size)
+    private static JsonObject ColumnNode(Comparison comparison, int column, Tools tools, Job job)
     {
         Column subject = comparison.Columns[column];
         JsonObject node = new()
         {
             ["name"] = subject.Name,
-            ["command"] = string.Join(' ', subject.CommandLine(tools, "FILE", size)),
+            ["command"] = string.Join(' ', subject.CommandLine(tools, job, "FILE")),
         };
         if (comparison.Summarize(column) is Summary summary)
         {

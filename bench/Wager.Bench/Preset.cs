@@ -5,6 +5,15 @@ internal static class Preset
 {
     public static IReadOnlyList<string> Names { get; } = ["baseline", "optimizing", "speculation", "auto", "tiers"];
 
+    /// <summary>The columns of the compile benchmark: the baseline tiers, or the optimizing ones.</summary>
+    public static IReadOnlyList<Column> CompileColumns(bool optimizing)
+    {
+        const string node = "--no-wasm-lazy-compilation --single-threaded --no-wasm-native-module-cache --expose-gc";
+        return optimizing
+            ? [Column.Parse($"turboshaft=node:--no-liftoff {node}"), Column.Parse("optimizing=wager:--tier optimizing")]
+            : [Column.Parse($"liftoff=node:--liftoff-only {node}"), Column.Parse("baseline=wager:--tier baseline")];
+    }
+
     public static IReadOnlyList<Column> Columns(string name) =>
         Lines(name).Select(Column.Parse).ToArray();
 

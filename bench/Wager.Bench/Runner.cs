@@ -2,7 +2,7 @@ namespace Wager.Bench;
 
 /// <summary>Runs every program in every column. The columns take turns within each round, forwards and backwards, so that what
 /// else the machine does falls on all of them alike.</summary>
-internal sealed class Runner(Comparison comparison, Tools tools, string? size, int rounds, TimeSpan timeout)
+internal sealed class Runner(Comparison comparison, Tools tools, Job job, int rounds, TimeSpan timeout)
 {
     /// <summary>Runs it all; <paramref name="finished"/> hears of every program that is done.</summary>
     public void Run(Action<int> finished)
@@ -30,7 +30,7 @@ internal sealed class Runner(Comparison comparison, Tools tools, string? size, i
     {
         Cell cell = comparison[program, column];
         BenchProgram subject = comparison.Programs[program];
-        Outcome outcome = GuestProcess.Run(comparison.Columns[column].CommandLine(tools, subject.ModulePath, size), timeout);
+        Outcome outcome = GuestProcess.Run(comparison.Columns[column].CommandLine(tools, job, subject.ModulePath), timeout);
         cell.Output ??= outcome.Output;
         cell.Failure = outcome.Failure ?? Check(program, outcome);
         if (cell.Failure is null)

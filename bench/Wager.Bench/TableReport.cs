@@ -9,7 +9,10 @@ internal static class TableReport
     /// <summary>Below this many milliseconds a figure says more about the clock than about the code.</summary>
     private const double Short = 5;
 
-    public static void Write(IAnsiConsole console, Comparison comparison)
+    public static void Write(IAnsiConsole console, Comparison comparison) => Write(console, comparison, Describe(comparison.Metric), null);
+
+    /// <summary>With <paramref name="codeSizes"/> (bytes per program) the cells also tell megabytes of code per second.</summary>
+    public static void Write(IAnsiConsole console, Comparison comparison, string what, IReadOnlyList<int>? codeSizes)
     {
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn("program");
@@ -21,14 +24,14 @@ internal static class TableReport
         }
         for (int program = 0; program < comparison.Programs.Count; program++)
             table.AddRow(Row(comparison, comparison.Programs[program].Name,
-                column => Time(comparison[program, column], comparison.Milliseconds(program, column)),
+                column => Time(comparison[program, column], comparison.Milliseconds(program, column), codeSizes?[program]),
                 column => Ratio(comparison.Ratio(program, column))));
         AddSummary(table, comparison);
         console.Write(table);
         foreach (string failure in comparison.Failures())
             console.MarkupLineInterpolated($"[red]failed[/] {failure}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"[grey]{Name(comparison.Statistic)} of {Describe(comparison.Metric)}; ratio to {comparison.Columns[comparison.Reference].Name}, below 1 is faster[/]");
+            $"[grey]{Name(comparison.Statistic)} of {what}; ratio to {comparison.Columns[comparison.Reference].Name}, below 1 is faster[/]");
     }
 
     private static void AddSummary(Table table, Comparison comparison)
@@ -54,11 +57,13 @@ internal static class TableReport
         return [.. row];
     }
 
-    private static string Time(Cell cell, double? milliseconds)
+    private static string Time(Cell cell, double? milliseconds, int? codeSize)
     {
         if (cell.Failure is not null)
             return "[red]failed[/]";
         string text = milliseconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "";
+        if (codeSize is int bytes && milliseconds is double time)
+            return string.Create(CultureInfo.InvariantCulture, $"{text} = {bytes / 1e3 / time:0.0} MB/s");
         return milliseconds < Short ? $"[grey]{text}[/]" : text;
     }
 

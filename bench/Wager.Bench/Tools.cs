@@ -1,8 +1,10 @@
 namespace Wager.Bench;
 
 /// <summary>The files that the columns start.</summary>
-internal sealed record Tools(string Node, string NodeScript, string Wager)
+internal sealed record Tools(string Node, string NodeFolder, string Wager)
 {
+    public string NodeScript(string name) => Path.Combine(NodeFolder, name);
+
     /// <summary>The checkout: the nearest folder with <c>Wager.slnx</c> at or above the current folder, else above this assembly.</summary>
     public static string FindRoot() =>
         Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory)
@@ -12,7 +14,7 @@ internal sealed record Tools(string Node, string NodeScript, string Wager)
     {
         node ??= Environment.GetEnvironmentVariable("NODE26") ?? "node";
         wager ??= Environment.GetEnvironmentVariable("WAGER") ?? Path.Combine(root, "artifacts", "bin", "Wager.Cli", "release", "wager");
-        return new Tools(node, Path.Combine(root, "bench", "node", "run.mjs"), wager);
+        return new Tools(node, Path.Combine(root, "bench", "node"), wager);
     }
 
     private static string? Above(string path)

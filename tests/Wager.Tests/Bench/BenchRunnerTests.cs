@@ -6,22 +6,32 @@ namespace Wager.Tests.Bench;
 
 public sealed class BenchRunnerTests : IDisposable
 {
-    private static readonly Tools tools = new("node", "run.mjs", "wager");
+    private static readonly Tools tools = new("node", "scripts", "wager");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wager-bench-");
 
     public void Dispose() => folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("liftoff=node:--liftoff-only", "node --no-warnings --liftoff-only run.mjs m.wasm")]
-    [InlineData("node=node:", "node --no-warnings run.mjs m.wasm")]
+    [InlineData("liftoff=node:--liftoff-only", "node --no-warnings --liftoff-only scripts/run.mjs m.wasm")]
+    [InlineData("node=node:", "node --no-warnings scripts/run.mjs m.wasm")]
     [InlineData("baseline=wager:--tier baseline", "wager run --tier baseline m.wasm")]
     [InlineData("other=command:tool --dir=. {file}", "tool --dir=. m.wasm")]
     public void A_column_becomes_a_command_line(string column, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Column.Parse(column).CommandLine(tools, "m.wasm", null)));
+        Assert.Equal(expected, string.Join(' ', Column.Parse(column).CommandLine(tools, new Job(JobKind.Run), "m.wasm")));
 
     [Fact]
     public void The_size_is_the_last_argument() =>
-        Assert.Equal("small", Column.Parse("a=wager:").CommandLine(tools, "m.wasm", "small")[^1]);
+        Assert.Equal("small", Column.Parse("a=wager:").CommandLine(tools, new Job(JobKind.Run, "small"), "m.wasm")[^1]);
+
+    [Theory]
+    [InlineData("liftoff=node:--liftoff-only", "node --no-warnings --liftoff-only scripts/compile.mjs validate 3 m.wasm")]
+    [InlineData("baseline=wager:--tier baseline", "wager compile-bench --tier baseline --stage validate --rounds 3 m.wasm")]
+    public void A_column_can_validate_instead(string column, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Column.Parse(column).CommandLine(tools, new Job(JobKind.Validate, Repeats: 3), "m.wasm")));
+
+    [Fact]
+    public void The_code_section_is_found_behind_the_others() => Assert.Equal(
+        3, CodeSize.Of([.. "\0asm"u8, 1, 0, 0, 0, 1, 0x82, 0, 0, 0, 10, 3, 0, 0, 0], "m.wasm"));
 
     [Theory]
     [InlineData("liftoff")]
@@ -117,7 +127,7 @@ public sealed class BenchRunnerTests : IDisposable
     {
         WriteProgram("one", "1\n");
         Comparison comparison = Run(Metric.Wall, "a=command:cat {file}", "b=command:false {file}");
-        JsonElement root = JsonDocument.Parse(JsonReport.Write(comparison, tools, null, 3)).RootElement;
+        JsonElement root = JsonDocument.Parse(JsonReport.Write(comparison, tools, new Job(JobKind.Run), 3)).RootElement;
         JsonElement cells = root.GetProperty("programs")[0].GetProperty("cells");
         Assert.Equal(3, cells.GetProperty("a").GetProperty("samples").GetArrayLength());
         Assert.Equal(JsonValueKind.String, cells.GetProperty("b").GetProperty("failure").ValueKind);
@@ -143,7 +153,7 @@ public sealed class BenchRunnerTests : IDisposable
     {
         Comparison comparison = new(
             BenchProgram.Find(folder.FullName, [], null), columns.Select(Column.Parse).ToArray(), 0, metric, Statistic.Median);
-        new Runner(comparison, tools, null, 3, TimeSpan.FromSeconds(30)).Run(_ => { });
+        new Runner(comparison, tools, new Job(JobKind.Run), 3, TimeSpan.FromSeconds(30)).Run(_ => { });
         return comparison;
     }
 
