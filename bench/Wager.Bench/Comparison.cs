@@ -7,7 +7,7 @@ internal sealed class Cell
     public string? Failure { get; set; }
     public string? Output { get; set; }
 
-    public double? Milliseconds(Metric metric, Statistic statistic) => Failure is null && Samples.Count > 0
+    public double? Value(Metric metric, Statistic statistic) => Failure is null && Samples.Count > 0
         ? Statistics.Of(statistic, Samples.Select(sample => sample.Value(metric)!.Value).ToArray())
         : null;
 }
@@ -29,9 +29,10 @@ internal sealed class Comparison(
 
     public Cell this[int program, int column] => cells[program, column];
 
-    public double? Milliseconds(int program, int column) => cells[program, column].Milliseconds(metric, statistic);
+    /// <summary>Milliseconds, or megabytes for <see cref="Metric.Memory"/>.</summary>
+    public double? Value(int program, int column) => cells[program, column].Value(metric, statistic);
 
-    public double? Ratio(int program, int column) => Milliseconds(program, column) / Milliseconds(program, reference);
+    public double? Ratio(int program, int column) => Value(program, column) / Value(program, reference);
 
     public Summary? Summarize(int column)
     {

@@ -63,10 +63,11 @@ internal static class JsonReport
                     ["wall"] = sample.WallMilliseconds,
                     ["compile"] = sample.CompileMilliseconds,
                     ["run"] = sample.RunMilliseconds,
+                    ["peakKilobytes"] = sample.PeakKilobytes,
                 });
             cells[comparison.Columns[column].Name] = new JsonObject
             {
-                ["milliseconds"] = comparison.Milliseconds(program, column),
+                ["value"] = comparison.Value(program, column),
                 ["ratio"] = comparison.Ratio(program, column),
                 ["failure"] = cell.Failure,
                 ["samples"] = samples,

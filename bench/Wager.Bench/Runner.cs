@@ -43,7 +43,7 @@ internal sealed class Runner(Comparison comparison, Tools tools, Job job, int ro
         if (expected is not null && outcome.Output != expected)
             return $"printed \"{outcome.Output.Trim()}\" instead of \"{expected.Trim()}\"";
         if (outcome.Sample!.Value(comparison.Metric) is null)
-            return "printed no bench-ms line on stderr; measure it with --metric wall";
+            return "did not print that figure on stderr; measure it with --metric wall";
         return null;
     }
 }

@@ -10,22 +10,28 @@ internal enum Metric
     Total,
     /// <summary>The whole process, seen from outside.</summary>
     Wall,
+    /// <summary>The most memory that the process held at once, in megabytes.</summary>
+    Memory,
 }
 
-/// <summary>One run of one program in one column, in milliseconds; what a process does not print about itself is null.</summary>
-internal sealed record Sample(double WallMilliseconds, double? CompileMilliseconds, double? RunMilliseconds)
+/// <summary>One run of one program in one column, in milliseconds and kilobytes; what a process does not print
+/// about itself is null.</summary>
+internal sealed record Sample(
+    double WallMilliseconds, double? CompileMilliseconds, double? RunMilliseconds, double? PeakKilobytes = null)
 {
     private const string CompileLine = "bench-compile-ms: ";
     private const string RunLine = "bench-ms: ";
+    private const string PeakLine = "bench-peak-kb: ";
 
     public static Sample Parse(double wallMilliseconds, string standardError) =>
-        new(wallMilliseconds, Number(standardError, CompileLine), Number(standardError, RunLine));
+        new(wallMilliseconds, Number(standardError, CompileLine), Number(standardError, RunLine), Number(standardError, PeakLine));
 
     public double? Value(Metric metric) => metric switch
     {
         Metric.Run => RunMilliseconds,
         Metric.Total => RunMilliseconds + CompileMilliseconds,
         Metric.Wall => WallMilliseconds,
+        Metric.Memory => PeakKilobytes / 1024,
     };
 
     private static double? Number(string text, string label)

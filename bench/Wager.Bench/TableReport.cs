@@ -15,16 +15,17 @@ internal static class TableReport
     public static void Write(IAnsiConsole console, Comparison comparison, string what, IReadOnlyList<int>? codeSizes)
     {
         Table table = new() { Border = TableBorder.Simple };
+        string unit = comparison.Metric == Metric.Memory ? " MB" : " ms";
         table.AddColumn("program");
         for (int column = 0; column < comparison.Columns.Count; column++)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(comparison.Columns[column].Name) + " ms").RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(comparison.Columns[column].Name) + unit).RightAligned());
             if (column != comparison.Reference)
                 table.AddColumn(new TableColumn("ratio").RightAligned());
         }
         for (int program = 0; program < comparison.Programs.Count; program++)
             table.AddRow(Row(comparison, comparison.Programs[program].Name,
-                column => Time(comparison[program, column], comparison.Milliseconds(program, column), codeSizes?[program]),
+                column => Time(comparison[program, column], comparison.Value(program, column), codeSizes?[program]),
                 column => Ratio(comparison.Ratio(program, column))));
         AddSummary(table, comparison);
         console.Write(table);
@@ -57,14 +58,14 @@ internal static class TableReport
         return [.. row];
     }
 
-    private static string Time(Cell cell, double? milliseconds, int? codeSize)
+    private static string Time(Cell cell, double? value, int? codeSize)
     {
         if (cell.Failure is not null)
             return "[red]failed[/]";
-        string text = milliseconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "";
-        if (codeSize is int bytes && milliseconds is double time)
+        string text = value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "";
+        if (codeSize is int bytes && value is double time)
             return string.Create(CultureInfo.InvariantCulture, $"{text} = {bytes / 1e3 / time:0.0} MB/s");
-        return milliseconds < Short ? $"[grey]{text}[/]" : text;
+        return value < Short ? $"[grey]{text}[/]" : text;
     }
 
     private static string Ratio(double? ratio)
@@ -80,5 +81,6 @@ internal static class TableReport
         Metric.Run => "instantiation and run inside the process",
         Metric.Total => "compilation, instantiation and run inside the process",
         Metric.Wall => "the whole process",
+        Metric.Memory => "the peak memory of the process",
     };
 }

@@ -1,6 +1,6 @@
 // Runs a WASI program: node [flags] run.mjs FILE ARGS... With WAGER_BENCH=1 the last lines of stderr say how long it took:
-// "bench-compile-ms: 1.2" (bytes to module), "bench-ms: 123.4" (instantiation and _start).
-import { readFileSync } from 'node:fs';
+// "bench-compile-ms: 1.2" (bytes to module), "bench-ms: 123.4" (instantiation and _start), "bench-peak-kb: 56789" (Linux).
+import { existsSync, readFileSync } from 'node:fs';
 import { WASI } from 'node:wasi';
 
 const [file, ...args] = process.argv.slice(2);
@@ -14,5 +14,8 @@ const instance = new WebAssembly.Instance(module, wasi.getImportObject());
 process.exitCode = wasi.start(instance);
 const finished = performance.now();
 
-if (process.env.WAGER_BENCH === '1')
+if (process.env.WAGER_BENCH === '1') {
     process.stderr.write(`bench-compile-ms: ${(compiled - before).toFixed(3)}\nbench-ms: ${(finished - compiled).toFixed(3)}\n`);
+    if (existsSync('/proc/self/status'))
+        process.stderr.write(`bench-peak-kb: ${/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]}\n`);
+}
