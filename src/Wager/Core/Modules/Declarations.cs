@@ -68,12 +68,10 @@ internal enum FuncFlags : byte
     UsesMemory = 4,
     HasTryTable = 8,
     HasTailCalls = 16,
-    HasReferences = 32,
-    HasSimd = 64,
 }
 
 /// <summary>What validation found out about a function, for the compilers.</summary>
-/// <param name="MaxStack">The deepest operand stack, in values; an upper bound that unreachable code does not raise.</param>
+/// <param name="MaxStack">The deepest operand stack, in values; operands of unreachable code are counted too.</param>
 /// <param name="LocalCount">Parameters and locals.</param>
 /// <param name="MaxDepth">The deepest nesting of blocks, the function's own block included.</param>
 /// <param name="CodeStart">Where the instructions start, behind the local declarations.</param>

@@ -1,9 +1,14 @@
 namespace Wager.Core.Ops;
 
-/// <summary>Sees nothing: finds where a block of unreachable code ends.</summary>
+/// <summary>Sees nothing: finds where a block of unreachable code or a constant expression ends.</summary>
 internal partial struct SkipVisitor : IOpVisitor
 {
     public static bool StopsAtBlockEnd => true;
+
+    /// <summary>What was malformed, if anything.</summary>
+    public string? Message { get; private set; }
+
+    public int Offset { get; private set; }
 
     public readonly bool Failed => false;
 
@@ -13,7 +18,9 @@ internal partial struct SkipVisitor : IOpVisitor
     {
     }
 
-    public readonly void Malformed(int offset, string message)
+    public void Malformed(int offset, string message)
     {
+        Message = message;
+        Offset = offset;
     }
 }

@@ -93,6 +93,13 @@ internal sealed class TypeStore
         return sub.IsRef && super.IsRef && (super.IsNullable || !sub.IsNullable) && IsSubtype(sub.Heap, super.Heap);
     }
 
+    /// <summary>Whether a type fits below the supertype that it declares; true if it declares none.</summary>
+    public bool MatchesDeclaredSuper(int id)
+    {
+        SubType type = entries[id].Type;
+        return type.Super < 0 || TypeRules.Matches(this, type, entries[type.Super].Type);
+    }
+
     private int Add(ReadOnlySpan<SubType> types, RecGroup group, ReadOnlySpan<int> canonical)
     {
         int first = count;

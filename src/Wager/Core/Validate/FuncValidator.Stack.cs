@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Wager.Core.Types;
+
+namespace Wager.Core.Validate;
+
+/// <summary>The operand stack: the common cases are a comparison each, everything else is out of line.</summary>
+internal partial struct FuncValidator
+{
+    private void Push(ValType type)
+    {
+        int at = height;
+        if (at >= highWater)
+            Raise();
+        stack[at] = type;
+        height = at + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Raise()
+    {
+        highWater = height + 1;
+        if (highWater <= stack.Length)
+            return;
+        Array.Resize(ref stack, stack.Length * 2);
+        scratch.Stack = stack;
+    }
+
+    private void Pop(ValType expected)
+    {
+        int at = height - 1;
+        if (at >= floor && stack[at] == expected)
+            height = at;
+        else
+            PopOther(expected);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PopOther(ValType expected)
+    {
+        if (height <= floor)
+        {
+            if (!frames[depth - 1].IsUnreachable)
+                MissingOperand(expected);
+            return;
+        }
+        ValType actual = stack[--height];
+        if (!IsSubtype(actual, expected))
+            Mismatch(expected, actual);
+    }
+
+    /// <summary>Pops a value of any type; bottom in unreachable code.</summary>
+    private ValType PopAny()
+    {
+        if (height > floor)
+            return stack[--height];
+        if (!frames[depth - 1].IsUnreachable)
+            MissingOperand(ValType.Bottom);
+        return ValType.Bottom;
+    }
+
+    /// <summary>Pops a reference of any kind; bottom in unreachable code.</summary>
+    private ValType PopReference()
+    {
+        ValType type = PopAny();
+        if (!type.IsRef && !type.IsBottom)
+            Fail($"type mismatch: {Ops.WasmOps.Name(current)} expects a reference, but finds {type}");
+        return type;
+    }
+
+    private void Pop(ReadOnlySpan<ValType> types)
+    {
+        for (int i = types.Length - 1; i >= 0; i--)
+            Pop(types[i]);
+    }
+
+    private void Push(ReadOnlySpan<ValType> types)
+    {
+        foreach (ValType type in types)
+            Push(type);
+    }
+
+    /// <summary>
+    /// Checks that the operands on top fit <paramref name="types"/> and leaves them; in unreachable code the missing ones are taken as
+    /// given. The operands keep their own types, which may be more precise.
+    /// </summary>
+    private void Check(ReadOnlySpan<ValType> types)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            int at = height - 1 - i;
+            ValType expected = types[types.Length - 1 - i];
+            if (at < floor)
+            {
+                if (!frames[depth - 1].IsUnreachable)
+                    MissingOperand(expected);
+                return;
+            }
+            ValType actual = stack[at];
+            if (actual != expected && !IsSubtype(actual, expected))
+                Mismatch(expected, actual);
+        }
+    }
+
+    /// <summary>What follows cannot be reached: operands of any type may be popped.</summary>
+    private void SetUnreachable()
+    {
+        height = floor;
+        frames[depth - 1].IsUnreachable = true;
+    }
+
+    private readonly bool IsSubtype(ValType sub, ValType super)
+    {
+        if (sub == super || sub.IsBottom)
+            return true;
+        return sub.IsRef && super.IsRef && TypeStore.Shared.IsSubtype(module.Canonical(sub), module.Canonical(super));
+    }
+
+    /// <summary>Checks that a type index exists; concrete heap types are indices too.</summary>
+    private bool KnownType(ValType type)
+    {
+        if (!type.IsRef || !type.Heap.IsConcrete || type.Heap.Index < module.Types.Length)
+            return true;
+        Fail($"unknown type {type.Heap.Index}");
+        return false;
+    }
+}
