@@ -1,4 +1,5 @@
 using Wager.Core.Modules;
+using Wager.Core.Ops;
 using Wager.Core.Types;
 
 namespace Wager.Core.Binary;
@@ -143,7 +144,8 @@ internal sealed partial class ModuleDecoder
     private TableType ReadTableType(ref ByteReader r)
     {
         int at = r.Position;
-        ValType element = ReadValType(ref r, module.Types.Length);
+        // Tables of functions are older than function references.
+        ValType element = r.Peek() == TypeCodes.Code(HeapKind.Func) ? r.ValType() : ReadValType(ref r, module.Types.Length);
         if (!r.Failed && !element.IsRef)
             r.Fail("malformed reference type", at);
         (ulong min, ulong? max, int flags) = ReadLimits(ref r, allowed: 5);

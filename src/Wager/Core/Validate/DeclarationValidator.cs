@@ -103,8 +103,9 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
                 Fail("table size must be at most 2^32-1", -1);
             if (table.Type.Min > table.Type.Max)
                 Fail("size minimum must not be greater than maximum", -1);
+            // Tables come before globals, so only imported globals have values yet.
             if (table.Init.IsPresent)
-                Const(table.Init, table.Type.Element, module.Globals.Length);
+                Const(table.Init, table.Type.Element, module.ImportedGlobals);
             else if (i >= module.ImportedTables && !table.Type.Element.IsDefaultable)
                 Fail($"type mismatch: a table of {table.Type.Element} needs an initial value", -1);
         }
