@@ -1,0 +1,123 @@
+using Wager.Core.Ops;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+// br_table. All targets are prepared before the dispatch; those that still need moves get a landing place of their own after it. Targets that
+// nothing has jumped to yet share one state, so that a switch with many cases costs one.
+internal ref partial struct BaselineCompiler
+{
+    public void BrTable(BrTableReader targets)
+    {
+        if (targets.Count == 0)
+        {
+            targets.Next(out uint only);
+            DropTop();
+            Br(only);
+            return;
+        }
+        Reg index = PopGp();
+        PrepareTargets(targets.Restart());
+        ReadOnlySpan<Label> labels = TargetLabels(targets.Restart());
+        Dispatch(index, labels);
+        EmitLandings(targets);
+        MarkUnreachable();
+    }
+
+    private void PrepareTargets(BrTableReader targets)
+    {
+        int shared = Control.NoState;
+        int sharedBase = -1;
+        Span<Label> seen = DepthLabels();
+        while (targets.Next(out uint depth))
+        {
+            ref Control target = ref Target(depth);
+            if (seen[(int)depth] != default || target.Kind == ControlKind.Function)
+                continue;
+            seen[(int)depth] = target.Label;
+            bool mayShare = target.State == Control.NoState && target.Arity == 0;
+            if (mayShare && target.Base <= sharedBase)
+                target.State = shared;
+            PrepareJump(ref target);
+            if (mayShare && target.Base > sharedBase)
+            {
+                shared = target.State;
+                sharedBase = target.Base;
+            }
+        }
+    }
+
+    /// <summary>One label per depth, none at first.</summary>
+    private readonly Span<Label> DepthLabels()
+    {
+        if (_pools.DepthLabels.Length < _controlCount)
+            _pools.DepthLabels = new Label[_controlCount * 2];
+        Span<Label> labels = _pools.DepthLabels.AsSpan(0, _controlCount);
+        labels.Clear();
+        return labels;
+    }
+
+    private ReadOnlySpan<Label> TargetLabels(BrTableReader targets)
+    {
+        int count = targets.Count + 1;
+        if (_pools.TableLabels.Length < count)
+            _pools.TableLabels = new Label[count * 2];
+        Span<Label> labels = _pools.TableLabels.AsSpan(0, count);
+        Span<Label> byDepth = DepthLabels();
+        for (int i = 0; targets.Next(out uint depth); i++)
+        {
+            ref Label label = ref byDepth[(int)depth];
+            if (label == default)
+                label = NeedsLanding(in Target(depth)) ? _a.NewLabel() : Target(depth).Label;
+            labels[i] = label;
+        }
+        return labels;
+    }
+
+    private readonly bool NeedsLanding(scoped in Control target) =>
+        target.Kind == ControlKind.Function || NeedsMoves(in target) || (_options.TieringBudget && target.Kind == ControlKind.Loop);
+
+    private void Dispatch(Reg index, ReadOnlySpan<Label> labels)
+    {
+        int cases = labels.Length - 1;
+        _a.Cmp_r32_i32(index, cases);
+        _a.Jcc(Cond.AE, labels[cases]);
+        if (cases <= MaxCompareCases)
+        {
+            for (int i = 0; i < cases - 1; i++)
+            {
+                _m.CompareWithConstant(index, i);
+                _a.Jcc(Cond.E, labels[i]);
+            }
+            _a.Jmp(labels[cases - 1]);
+            return;
+        }
+        Label table = _a.NewLabel();
+        _a.Mov_r32_r32(Reg.r10, index);
+        _a.JumpThroughTable(Reg.r10, MacroAssembler.ScratchGp, table);
+        _a.EmitJumpTable(table, labels[..cases]);
+    }
+
+    private void EmitLandings(BrTableReader targets)
+    {
+        Span<Label> landings = _pools.DepthLabels.AsSpan(0, _controlCount);
+        while (targets.Next(out uint depth))
+        {
+            ref Control target = ref Target(depth);
+            Label landing = landings[(int)depth];
+            if (landing == target.Label || _a.IsBound(landing))
+                continue;
+            _a.Bind(landing);
+            if (target.Kind is ControlKind.Function or ControlKind.Loop)
+                SpendBudget(in target);
+            if (target.Kind == ControlKind.Function)
+            {
+                EmitReturn();
+                continue;
+            }
+            EmitMoves(in target);
+            _a.Jmp(target.Label);
+        }
+    }
+}

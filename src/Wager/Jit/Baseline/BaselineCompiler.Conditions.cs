@@ -1,0 +1,187 @@
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+/// <summary>
+/// [DOC] conditions. A comparison leaves its result in the flags as long as the next instruction can use it there (br_if, if, select, i32.eqz); any
+/// other instruction makes an i32 of it first. While a condition is pending, only code that leaves the flags alone may be emitted: moves, loads, stores, lea.
+/// </summary>
+internal struct Condition
+{
+    public bool IsPending;
+    public FlagTest Test;
+}
+
+internal ref partial struct BaselineCompiler
+{
+    private static bool ConsumesCondition(WasmOp op) =>
+        op is WasmOp.BrIf or WasmOp.If or WasmOp.Select or WasmOp.SelectTyped or WasmOp.I32Eqz;
+
+    /// <summary>The instruction after this one, which has no immediates, will take a condition from the flags.</summary>
+    private readonly bool NextConsumesCondition()
+    {
+        int next = _offset + 1;
+        return next < _bytes.Length && _bytes[next] is 0x0D or 0x04 or 0x1B or 0x45;
+    }
+
+    private void SetCondition(FlagTest test)
+    {
+        _condition.IsPending = true;
+        _condition.Test = test;
+    }
+
+    /// <summary>Makes an i32 of the pending condition.</summary>
+    private void MaterializeCondition()
+    {
+        _condition.IsPending = false;
+        Reg result = TakeGp();
+        _m.SetFlag(_condition.Test, result);
+        Push(ValKind.I32, result);
+        _regs.Pinned = default;
+    }
+
+    /// <summary>Takes the condition off the stack: afterwards the flags tell it by the returned test.</summary>
+    private FlagTest PopCondition()
+    {
+        if (_condition.IsPending)
+        {
+            _condition.IsPending = false;
+            return _condition.Test;
+        }
+        ref VarState value = ref _stack.Top;
+        if (value.Where == Where.Home)
+        {
+            _m.Cmp(is64: false, value.HomeOperand, 0);
+            _stack.Count--;
+            return FlagTest.NotEqual;
+        }
+        Reg register = PopGp();
+        _a.Test_r32_r32(register, register);
+        return FlagTest.NotEqual;
+    }
+
+    public void Test(WasmOp op)
+    {
+        if (_condition.IsPending)
+        {
+            _condition.Test = _condition.Test.Negate(); // only i32.eqz finds one pending
+            return;
+        }
+        bool is64 = op == WasmOp.I64Eqz;
+        ref VarState value = ref _stack.Top;
+        if (value.Where == Where.Home)
+        {
+            _m.Cmp(is64, value.HomeOperand, 0);
+            _stack.Count--;
+        }
+        else
+        {
+            Reg register = PopGp();
+            _m.Test(is64, register, register);
+        }
+        SetCondition(FlagTest.Equal);
+    }
+
+    public void Compare(WasmOp op)
+    {
+        if (op >= WasmOp.F32Eq)
+            CompareFloats(op);
+        else if (op >= WasmOp.I64Eq)
+            CompareIntegers(true, IntegerTest(op - WasmOp.I64Eq));
+        else
+            CompareIntegers(false, IntegerTest(op - WasmOp.I32Eq));
+    }
+
+    /// <summary>The condition of the comparison with this number in the order of the opcodes: eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u.</summary>
+    private static Cond IntegerTest(int index)
+    {
+        ReadOnlySpan<byte> conditions =
+        [
+            (byte)Cond.E, (byte)Cond.NE, (byte)Cond.L, (byte)Cond.B, (byte)Cond.G, (byte)Cond.A, (byte)Cond.LE, (byte)Cond.BE, (byte)Cond.GE, (byte)Cond.AE,
+        ];
+        return (Cond)conditions[index];
+    }
+
+    private void CompareIntegers(bool is64, Cond cond)
+    {
+        ref VarState right = ref _stack.Top;
+        ref VarState left = ref _stack[_stack.Count - 2];
+        if (right.IsConstant && IsImmediate(in right, is64, out int immediate))
+        {
+            DropTop();
+            if (left.Where == Where.Home)
+            {
+                _m.Cmp(is64, left.HomeOperand, immediate);
+                _stack.Count--;
+            }
+            else
+            {
+                Reg register = PopGp();
+                if (immediate == 0)
+                    _m.Test(is64, register, register);
+                else
+                    _m.Alu(AluOp.Cmp, is64, register, immediate);
+            }
+        }
+        else if (left.IsConstant && IsImmediate(in left, is64, out immediate))
+        {
+            Reg register = PopGp();
+            DropTop();
+            _m.Alu(AluOp.Cmp, is64, register, immediate);
+            cond = cond.Commute();
+        }
+        else if (right.Where == Where.Home)
+        {
+            Mem operand = right.HomeOperand;
+            DropTop();
+            _m.Alu(AluOp.Cmp, is64, PopGp(), operand);
+        }
+        else
+        {
+            Reg rightRegister = PopGp();
+            _m.Alu(AluOp.Cmp, is64, PopGp(), rightRegister);
+        }
+        SetCondition(FlagTest.Of(cond));
+    }
+
+    public void Select() => Select(_stack[_stack.Count - (_condition.IsPending ? 1 : 2)].Kind);
+
+    public void SelectTyped(ValType type) => Select(type.Kind);
+
+    private void Select(ValKind kind)
+    {
+        FlagTest test = PopCondition();
+        if (kind.IsGp())
+        {
+            Reg ifFalse = PopGp();
+            Reg ifTrue = PopGp();
+            SelectGp(kind, test, ifTrue, ifFalse);
+            return;
+        }
+        Xmm otherwise = PopXmm();
+        Xmm result = PopXmmWritable();
+        Label done = _a.NewLabel();
+        _m.JumpIf(test, done);
+        _a.Movaps_x_x(result, otherwise);
+        _a.Bind(done);
+        Push(kind, result);
+    }
+
+    private void SelectGp(ValKind kind, FlagTest test, Reg ifTrue, Reg ifFalse)
+    {
+        bool is64 = kind != ValKind.I32;
+        if (!IsWritable(ifTrue) && IsWritable(ifFalse))
+        {
+            (ifTrue, ifFalse) = (ifFalse, ifTrue);
+            test = test.Negate();
+        }
+        Reg result = ResultFor(ifTrue);
+        if (result != ifTrue)
+            _m.Mov(is64, result, ifTrue);
+        _m.MoveIfNot(test, is64, result, ifFalse);
+        Push(kind, result);
+    }
+}

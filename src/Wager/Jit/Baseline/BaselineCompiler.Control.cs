@@ -1,0 +1,268 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+// Blocks and branches.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>Switches with at most so many cases are compares, larger ones a jump table.</summary>
+    private const int MaxCompareCases = 3;
+
+    private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
+    {
+        if (_controlCount == _controls.Length)
+            Array.Resize(ref _controls, _controlCount * 2);
+        ref Control control = ref _controls[_controlCount++];
+        control.Kind = kind;
+        control.Type = type;
+        control.Base = _stack.Count - parameters;
+        control.Arity = arity;
+        control.State = Control.NoState;
+        control.Label = _a.NewLabel();
+        return ref control;
+    }
+
+    private readonly int ParameterCount(BlockType type) => type.IsIndex ? _module.Types[type.TypeIndex].Func!.Params.Length : 0;
+
+    private readonly int ResultCount(BlockType type) =>
+        type.IsIndex ? _module.Types[type.TypeIndex].Func!.Results.Length : type.IsEmpty ? 0 : 1;
+
+    /// <summary>The kind of the value number <paramref name="index"/> that a branch to the block carries.</summary>
+    private readonly ValKind ArityKind(scoped in Control control, int index)
+    {
+        if (control.Kind == ControlKind.Function)
+            return _type.Results[index].Kind;
+        if (!control.Type.IsIndex)
+            return control.Type.Result.Kind;
+        FuncType type = _module.Types[control.Type.TypeIndex].Func!;
+        return (control.Kind == ControlKind.Loop ? type.Params[index] : type.Results[index]).Kind;
+    }
+
+    private readonly ref Control Target(uint depth) => ref _controls[_controlCount - 1 - (int)depth];
+
+    public void Block(BlockType type) => PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type));
+
+    public void Loop(BlockType type)
+    {
+        int parameters = ParameterCount(type);
+        EnterLoopState(_stack.Count - parameters);
+        ref Control control = ref PushControl(ControlKind.Loop, type, parameters, parameters);
+        control.State = Control.AllHome;
+        _a.Bind(control.Label);
+        if (!_options.LoopStackChecks)
+            return;
+        _a.Cmp_r64_m64(Reg.rsp, Mem.At(Reg.r15, InstanceData.StackLimitOffset));
+        ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
+        _a.Jcc(Cond.B, guard.Entry);
+        guard.Continue = _a.NewBoundLabel();
+    }
+
+    /// <summary>Brings every value home; only operands below the loop may stay constants.</summary>
+    private void EnterLoopState(int height)
+    {
+        for (int i = 0; i < _stack.Count; i++)
+        {
+            ref VarState value = ref _stack[i];
+            if (value.Where == Where.Home || (value.IsConstant && i >= _localCount && i < height))
+                continue;
+            StoreHome(ref value);
+            value.Where = Where.Home;
+        }
+        _regs.Clear();
+    }
+
+    public void If(BlockType type)
+    {
+        FlagTest test = PopCondition();
+        ref Control control = ref PushControl(ControlKind.If, type, ParameterCount(type), ResultCount(type));
+        control.ElseLabel = _a.NewLabel();
+        _m.JumpIf(test.Negate(), control.ElseLabel);
+        SaveElseValues(ref control);
+    }
+
+    private void SaveElseValues(ref Control control)
+    {
+        int count = _stack.Count;
+        if (_elseValueCount + count > _elseValues.Length)
+            Array.Resize(ref _elseValues, Math.Max(_elseValues.Length * 2, _elseValueCount + count));
+        control.ElseValues = _elseValueCount;
+        control.ElseCount = count;
+        _stack.Slots.AsSpan(0, count).CopyTo(_elseValues.AsSpan(_elseValueCount));
+        _elseValueCount += count;
+    }
+
+    /// <summary>Continues with the values as they were at the if.</summary>
+    private void RestoreElseValues(scoped in Control control)
+    {
+        _elseValues.AsSpan(control.ElseValues, control.ElseCount).CopyTo(_stack.Slots);
+        _stack.Count = control.ElseCount;
+        _elseValueCount = control.ElseValues;
+        RecountRegisters();
+    }
+
+    public void Else()
+    {
+        ref Control control = ref Target(0);
+        if (!_unreachable)
+            JumpTo(ref control);
+        _a.Bind(control.ElseLabel);
+        RestoreElseValues(in control);
+        control.Kind = ControlKind.Else;
+        _unreachable = false;
+    }
+
+    public void End()
+    {
+        ref Control control = ref Target(0);
+        switch (control.Kind)
+        {
+            case ControlKind.If:
+                EndIfWithoutElse(ref control);
+                break;
+            case ControlKind.Function:
+                if (!_unreachable)
+                    Return();
+                break;
+            case ControlKind.Block or ControlKind.Else when control.State != Control.NoState:
+                if (!_unreachable)
+                    FallInto(ref control);
+                _a.Bind(control.Label);
+                EnterState(in control);
+                _unreachable = false;
+                break;
+        }
+        _controlCount--;
+    }
+
+    /// <summary>
+    /// The missing else arm passes the parameters on. If nothing has jumped to the end yet, the end expects what the missing arm has,
+    /// so that this arm needs no code.
+    /// </summary>
+    private void EndIfWithoutElse(ref Control control)
+    {
+        ReadOnlySpan<VarState> otherwise = _elseValues.AsSpan(control.ElseValues, control.ElseCount);
+        if (control.State == Control.NoState)
+            control.State = NewState(in control, control.Arity, otherwise, _unreachable ? default : _stack.Slots.AsSpan(0, _stack.Count));
+        if (!_unreachable)
+            FallInto(ref control);
+        bool isReachable = !_unreachable;
+        RestoreElseValues(in control);
+        bool needsCode = !IsAtLabel(in control);
+        if (needsCode && isReachable)
+            _a.Jmp(control.Label);
+        _a.Bind(control.ElseLabel);
+        if (needsCode)
+            FallInto(ref control);
+        _a.Bind(control.Label);
+        EnterState(in control);
+        _unreachable = false;
+    }
+
+    /// <summary>Everything already is where the label expects it, at home as well.</summary>
+    private readonly bool IsAtLabel(scoped in Control control)
+    {
+        if (NeedsMoves(in control))
+            return false;
+        for (int i = 0; i < control.Base; i++)
+            if (LocationAt(in control, i).NeedsHome && !_stack.Slots[i].AtHome)
+                return false;
+        return true;
+    }
+
+    private void FallInto(ref Control target)
+    {
+        PrepareJump(ref target);
+        EmitMoves(in target);
+    }
+
+    private void JumpTo(ref Control target)
+    {
+        FallInto(ref target);
+        _a.Jmp(target.Label);
+    }
+
+    private void MarkUnreachable()
+    {
+        _stack.Count = Target(0).Base;
+        _unreachable = true;
+    }
+
+    public void Unreachable()
+    {
+        _m.Trap(TrapCode.Unreachable);
+        _artifact.Add(CodePoint.CallReturn(_a.Position, _offset));
+        MarkUnreachable();
+    }
+
+    public void Br(uint depth)
+    {
+        ref Control target = ref Target(depth);
+        if (target.Kind == ControlKind.Function)
+        {
+            Return();
+            return;
+        }
+        if (target.Kind == ControlKind.Loop)
+            SpendBudget(in target);
+        JumpTo(ref target);
+        MarkUnreachable();
+    }
+
+    public void BrIf(uint depth)
+    {
+        FlagTest test = PopCondition();
+        BranchIf(test, ref Target(depth));
+    }
+
+    private void BranchIf(FlagTest test, ref Control target)
+    {
+        Label skip;
+        if (target.Kind == ControlKind.Function)
+        {
+            skip = _a.NewLabel();
+            _m.JumpIf(test.Negate(), skip);
+            SpendBudget(in target);
+            EmitReturn();
+            _a.Bind(skip);
+            return;
+        }
+        PrepareJump(ref target);
+        bool spends = _options.TieringBudget && target.Kind == ControlKind.Loop;
+        if (!spends && !NeedsMoves(in target))
+        {
+            _m.JumpIf(test, target.Label);
+            return;
+        }
+        skip = _a.NewLabel();
+        _m.JumpIf(test.Negate(), skip);
+        if (spends)
+            SpendBudget(in target);
+        EmitMoves(in target);
+        _a.Jmp(target.Label);
+        _a.Bind(skip);
+    }
+
+    public void Return()
+    {
+        SpendBudget(in _controls[0]);
+        EmitReturn();
+        MarkUnreachable();
+    }
+
+    /// <summary>Subtracts what was executed since the last such place, roughly in bytes of code, from the function's budget.</summary>
+    private void SpendBudget(scoped in Control target)
+    {
+        if (!_options.TieringBudget)
+            return;
+        int cost = target.Kind == ControlKind.Loop ? _a.Position - _a.OffsetOf(target.Label) : _a.Position;
+        _a.Sub_m32_i32(Mem.At(Reg.r15, _layout.BudgetOffset(_function)), Math.Max(1, cost));
+        ref OutOfLine spent = ref AddOutOfLine(OutOfLineKind.Budget);
+        spent.Live = _regs.Used | _regs.Pinned;
+        _a.Jcc(Cond.S, spent.Entry);
+        spent.Continue = _a.NewBoundLabel();
+    }
+}

@@ -1,0 +1,324 @@
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+// Scalar floats and conversions.
+internal ref partial struct BaselineCompiler
+{
+    private void BinaryFloat(WasmOp op)
+    {
+        switch (op)
+        {
+            case WasmOp.F32Add: FloatAlu(FloatOp.Add, ValKind.F32); break;
+            case WasmOp.F32Sub: FloatAlu(FloatOp.Sub, ValKind.F32); break;
+            case WasmOp.F32Mul: FloatAlu(FloatOp.Mul, ValKind.F32); break;
+            case WasmOp.F32Div: FloatAlu(FloatOp.Div, ValKind.F32); break;
+            case WasmOp.F64Add: FloatAlu(FloatOp.Add, ValKind.F64); break;
+            case WasmOp.F64Sub: FloatAlu(FloatOp.Sub, ValKind.F64); break;
+            case WasmOp.F64Mul: FloatAlu(FloatOp.Mul, ValKind.F64); break;
+            case WasmOp.F64Div: FloatAlu(FloatOp.Div, ValKind.F64); break;
+            case WasmOp.F32Min: MinMax(isMax: false, ValKind.F32); break;
+            case WasmOp.F32Max: MinMax(isMax: true, ValKind.F32); break;
+            case WasmOp.F64Min: MinMax(isMax: false, ValKind.F64); break;
+            case WasmOp.F64Max: MinMax(isMax: true, ValKind.F64); break;
+            case WasmOp.F32Copysign: Copysign(ValKind.F32); break;
+            case WasmOp.F64Copysign: Copysign(ValKind.F64); break;
+            default: throw new CompilerBug($"{op} is no binary instruction");
+        }
+    }
+
+    /// <summary>Pops the top operand if it is best used from memory: at home only, or a constant other than zero.</summary>
+    private bool TryPopMemoryOperand(out Mem operand)
+    {
+        ref VarState value = ref _stack.Top;
+        operand = default;
+        if (value.InRegister || (value.IsConstant && value.Constant == 0))
+            return false;
+        if (!value.IsConstant)
+            operand = value.HomeOperand;
+        else
+            operand = value.Kind == ValKind.F32 ? _a.Constant4((uint)value.Constant) : _a.Constant8(value.Constant);
+        _stack.Count--;
+        return true;
+    }
+
+    private void FloatAlu(FloatOp op, ValKind kind)
+    {
+        bool is64 = kind == ValKind.F64;
+        Xmm left;
+        Xmm target;
+        if (TryPopMemoryOperand(out Mem operand))
+        {
+            left = PopXmm();
+            target = ResultFor(left);
+            if (!_hasAvx && target != left)
+                _a.Movaps_x_x(target, left);
+            _m.FloatBinary(op, is64, target, left, operand);
+            Push(kind, target);
+            return;
+        }
+        Xmm right = PopXmm();
+        left = PopXmm();
+        if (_hasAvx)
+            target = IsWritable(left) ? left : ResultFor(right);
+        else
+        {
+            if (op is FloatOp.Add or FloatOp.Mul && !IsWritable(left) && IsWritable(right))
+                (left, right) = (right, left);
+            target = ResultFor(left);
+            if (target != left)
+                _a.Movaps_x_x(target, left);
+        }
+        _m.FloatBinary(op, is64, target, left, right);
+        Push(kind, target);
+    }
+
+    private void MinMax(bool isMax, ValKind kind)
+    {
+        Xmm right = PopXmm();
+        Xmm left = PopXmm();
+        if (!IsWritable(left) && IsWritable(right))
+            (left, right) = (right, left);
+        Xmm target = left;
+        if (left == right || !IsWritable(left))
+        {
+            target = TakeXmm();
+            _a.Movaps_x_x(target, left);
+        }
+        _m.FloatMinMax(isMax, kind == ValKind.F64, target, right);
+        Push(kind, target);
+    }
+
+    private void Copysign(ValKind kind)
+    {
+        Xmm sign = PopXmm();
+        Xmm target = PopXmmWritable();
+        _m.FloatCopysign(kind == ValKind.F64, target, sign);
+        Push(kind, target);
+    }
+
+    private void CompareFloats(WasmOp op)
+    {
+        bool is64 = op >= WasmOp.F64Eq;
+        int index = op - (is64 ? WasmOp.F64Eq : WasmOp.F32Eq); // eq ne lt gt le ge
+        bool swaps = index is 2 or 4;
+        Mem operand;
+        if (!swaps && TryPopMemoryOperand(out operand))
+            _m.CompareFloats(is64, PopXmm(), operand);
+        else
+        {
+            Xmm right = PopXmm();
+            if (swaps && TryPopMemoryOperand(out operand))
+                _m.CompareFloats(is64, right, operand);
+            else if (swaps)
+                _m.CompareFloats(is64, right, PopXmm());
+            else
+                _m.CompareFloats(is64, PopXmm(), right);
+        }
+        SetCondition(index switch
+        {
+            0 => FlagTest.FloatEqual,
+            1 => FlagTest.FloatNotEqual,
+            2 or 3 => FlagTest.Of(Cond.A),
+            _ => FlagTest.Of(Cond.AE),
+        });
+    }
+
+    private void UnaryFloat(WasmOp op)
+    {
+        bool is64 = op >= WasmOp.F64Abs;
+        ValKind kind = is64 ? ValKind.F64 : ValKind.F32;
+        switch (op - (is64 ? WasmOp.F64Abs : WasmOp.F32Abs))
+        {
+            case 0:
+                Xmm magnitude = PopXmmWritable();
+                _m.FloatAbs(is64, magnitude);
+                Push(kind, magnitude);
+                break;
+            case 1:
+                Xmm negated = PopXmmWritable();
+                _m.FloatNeg(is64, negated);
+                Push(kind, negated);
+                break;
+            case 2: Round(kind, Rounding.Ceil); break;
+            case 3: Round(kind, Rounding.Floor); break;
+            case 4: Round(kind, Rounding.Trunc); break;
+            case 5: Round(kind, Rounding.Nearest); break;
+            default:
+                Xmm source = PopXmm();
+                Xmm target = ResultFor(source);
+                _m.FloatSqrt(is64, target, source);
+                Push(kind, target);
+                break;
+        }
+    }
+
+    private void Round(ValKind kind, Rounding rounding)
+    {
+        Xmm source = PopXmm();
+        Xmm target = ResultFor(source);
+        _m.FloatRound(rounding, kind == ValKind.F64, target, source);
+        Push(kind, target);
+    }
+
+    public void Convert(WasmOp op)
+    {
+        switch (op)
+        {
+            case WasmOp.I32WrapI64: Wrap(); break;
+            case WasmOp.I64ExtendI32S: ExtendSigned(); break;
+            case WasmOp.I64ExtendI32U: ExtendUnsigned(); break;
+            case WasmOp.I32TruncF32S: Truncate(new(false, false, true, false)); break;
+            case WasmOp.I32TruncF32U: Truncate(new(false, false, false, false)); break;
+            case WasmOp.I32TruncF64S: Truncate(new(true, false, true, false)); break;
+            case WasmOp.I32TruncF64U: Truncate(new(true, false, false, false)); break;
+            case WasmOp.I64TruncF32S: Truncate(new(false, true, true, false)); break;
+            case WasmOp.I64TruncF32U: Truncate(new(false, true, false, false)); break;
+            case WasmOp.I64TruncF64S: Truncate(new(true, true, true, false)); break;
+            case WasmOp.I64TruncF64U: Truncate(new(true, true, false, false)); break;
+            case WasmOp.I32TruncSatF32S: Truncate(new(false, false, true, true)); break;
+            case WasmOp.I32TruncSatF32U: Truncate(new(false, false, false, true)); break;
+            case WasmOp.I32TruncSatF64S: Truncate(new(true, false, true, true)); break;
+            case WasmOp.I32TruncSatF64U: Truncate(new(true, false, false, true)); break;
+            case WasmOp.I64TruncSatF32S: Truncate(new(false, true, true, true)); break;
+            case WasmOp.I64TruncSatF32U: Truncate(new(false, true, false, true)); break;
+            case WasmOp.I64TruncSatF64S: Truncate(new(true, true, true, true)); break;
+            case WasmOp.I64TruncSatF64U: Truncate(new(true, true, false, true)); break;
+            case WasmOp.F32ConvertI32S or WasmOp.F64ConvertI32S: ConvertInt(op == WasmOp.F64ConvertI32S, isSource32Signed: true); break;
+            case WasmOp.F32ConvertI32U or WasmOp.F32ConvertI64S: ConvertInt(false, isSource32Signed: false); break;
+            case WasmOp.F64ConvertI32U or WasmOp.F64ConvertI64S: ConvertInt(true, isSource32Signed: false); break;
+            case WasmOp.F32ConvertI64U or WasmOp.F64ConvertI64U: ConvertUInt64(op == WasmOp.F64ConvertI64U); break;
+            case WasmOp.F32DemoteF64 or WasmOp.F64PromoteF32: Resize(op == WasmOp.F64PromoteF32); break;
+            case WasmOp.I32ReinterpretF32 or WasmOp.I64ReinterpretF64: ReinterpretAsInt(op == WasmOp.I64ReinterpretF64); break;
+            case WasmOp.F32ReinterpretI32 or WasmOp.F64ReinterpretI64: ReinterpretAsFloat(op == WasmOp.F64ReinterpretI64); break;
+            default: throw new CompilerBug($"{op} is no conversion");
+        }
+    }
+
+    private void Wrap()
+    {
+        ref VarState value = ref _stack.Top;
+        if (value.IsConstant)
+        {
+            uint bits = (uint)value.Constant;
+            DropTop();
+            PushConstant(ValKind.I32, bits);
+            return;
+        }
+        Reg source = PopGp();
+        Reg target = ResultFor(source);
+        _a.Mov_r32_r32(target, source);
+        Push(ValKind.I32, target);
+    }
+
+    private void ExtendSigned()
+    {
+        ref VarState value = ref _stack.Top;
+        if (value.IsConstant)
+        {
+            long bits = (int)value.Constant;
+            DropTop();
+            PushConstant(ValKind.I64, (ulong)bits);
+            return;
+        }
+        Reg source = PopGp();
+        Reg target = ResultFor(source);
+        _a.Movsxd_r64_r32(target, source);
+        Push(ValKind.I64, target);
+    }
+
+    /// <summary>An i32 is zero-extended wherever it is but in its home, so there is nothing to do.</summary>
+    private void ExtendUnsigned()
+    {
+        ref VarState value = ref _stack.Top;
+        if (value.IsConstant)
+        {
+            ulong bits = value.Constant;
+            DropTop();
+            PushConstant(ValKind.I64, bits);
+            return;
+        }
+        Push(ValKind.I64, PopGp());
+    }
+
+    private void Truncate(Truncation truncation)
+    {
+        Xmm source = PopXmm();
+        Reg target = TakeGp();
+        ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.Truncation);
+        slow.Truncation = truncation;
+        slow.Source = source;
+        slow.Target = target;
+        _m.Truncate(truncation, target, source, slow.Entry);
+        slow.Continue = _a.NewBoundLabel();
+        Push(truncation.IsTarget64 ? ValKind.I64 : ValKind.I32, target);
+    }
+
+    private void EmitTruncationSlow(scoped in OutOfLine code)
+    {
+        Label nan = _a.NewLabel();
+        Label overflow = _a.NewLabel();
+        _m.TruncateSlow(code.Truncation, code.Target, code.Source, code.Continue, nan, overflow);
+        if (code.Truncation.Saturates)
+            return;
+        _a.Bind(nan);
+        EmitTrap(Abi.TrapCode.BadConversionToInteger);
+        _a.Bind(overflow);
+        EmitTrap(Abi.TrapCode.IntegerOverflow);
+    }
+
+    private void ConvertInt(bool isTarget64, bool isSource32Signed)
+    {
+        Reg source = PopGp();
+        Xmm target = TakeXmm();
+        if (isSource32Signed)
+            _m.ConvertFromInt32(isTarget64, target, source);
+        else
+            _m.ConvertFromInt64(isTarget64, target, source);
+        Push(isTarget64 ? ValKind.F64 : ValKind.F32, target);
+    }
+
+    private void ConvertUInt64(bool isTarget64)
+    {
+        Reg source = PopGpWritable(is64: true);
+        Xmm target = TakeXmm();
+        _m.ConvertFromUInt64(isTarget64, target, source);
+        Push(isTarget64 ? ValKind.F64 : ValKind.F32, target);
+    }
+
+    private void Resize(bool promotes)
+    {
+        Xmm source = PopXmm();
+        Xmm target = ResultFor(source);
+        if (promotes)
+            _a.Cvtss2sd_x_x(target, source);
+        else
+            _a.Cvtsd2ss_x_x(target, source);
+        Push(promotes ? ValKind.F64 : ValKind.F32, target);
+    }
+
+    private void ReinterpretAsInt(bool is64)
+    {
+        Xmm source = PopXmm();
+        Reg target = TakeGp();
+        if (is64)
+            _a.Movq_r64_x(target, source);
+        else
+            _a.Movd_r32_x(target, source);
+        Push(is64 ? ValKind.I64 : ValKind.I32, target);
+    }
+
+    private void ReinterpretAsFloat(bool is64)
+    {
+        Reg source = PopGp();
+        Xmm target = TakeXmm();
+        if (is64)
+            _a.Movq_x_r64(target, source);
+        else
+            _a.Movd_x_r32(target, source);
+        Push(is64 ? ValKind.F64 : ValKind.F32, target);
+    }
+}

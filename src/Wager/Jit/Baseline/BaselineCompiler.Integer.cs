@@ -1,0 +1,372 @@
+using System.Numerics;
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Integer arithmetic. Operands are tried in this order: immediate, home slot, register.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>The constant fits a sign-extended 32-bit immediate.</summary>
+    private static bool IsImmediate(scoped in VarState value, bool is64, out int immediate)
+    {
+        immediate = (int)value.Constant;
+        return !is64 || (long)value.Constant == immediate;
+    }
+
+    public void Binary(WasmOp op)
+    {
+        if (op >= WasmOp.F32Add)
+            BinaryFloat(op);
+        else if (op >= WasmOp.I64Add)
+            BinaryInteger((IntegerOp)(op - WasmOp.I64Add), ValKind.I64);
+        else
+            BinaryInteger((IntegerOp)(op - WasmOp.I32Add), ValKind.I32);
+    }
+
+    /// <summary>In the order of the opcodes, which is the same for both widths.</summary>
+    private enum IntegerOp
+    {
+        Add, Sub, Mul, DivS, DivU, RemS, RemU, And, Or, Xor, Shl, ShrS, ShrU, Rotl, Rotr,
+    }
+
+    private void BinaryInteger(IntegerOp op, ValKind kind)
+    {
+        switch (op)
+        {
+            case IntegerOp.Add: AluBinary(AluOp.Add, kind); break;
+            case IntegerOp.Sub: AluBinary(AluOp.Sub, kind); break;
+            case IntegerOp.Mul: Multiply(kind); break;
+            case IntegerOp.DivS or IntegerOp.DivU or IntegerOp.RemS or IntegerOp.RemU: Divide(op, kind); break;
+            case IntegerOp.And: AluBinary(AluOp.And, kind); break;
+            case IntegerOp.Or: AluBinary(AluOp.Or, kind); break;
+            case IntegerOp.Xor: AluBinary(AluOp.Xor, kind); break;
+            case IntegerOp.Shl: Shift(ShiftOp.Shl, kind); break;
+            case IntegerOp.ShrS: Shift(ShiftOp.Sar, kind); break;
+            case IntegerOp.ShrU: Shift(ShiftOp.Shr, kind); break;
+            case IntegerOp.Rotl: Shift(ShiftOp.Rol, kind); break;
+            case IntegerOp.Rotr: Shift(ShiftOp.Ror, kind); break;
+        }
+    }
+
+    private void AluBinary(AluOp op, ValKind kind)
+    {
+        bool is64 = kind == ValKind.I64;
+        ref VarState right = ref _stack.Top;
+        ref VarState left = ref _stack[_stack.Count - 2];
+        if (right.IsConstant && IsImmediate(in right, is64, out int immediate))
+        {
+            DropTop();
+            AluImmediate(op, kind, PopGp(), immediate);
+        }
+        else if (op != AluOp.Sub && left.IsConstant && IsImmediate(in left, is64, out immediate))
+        {
+            Reg source = PopGp();
+            DropTop();
+            AluImmediate(op, kind, source, immediate);
+        }
+        else if (right.Where == Where.Home)
+        {
+            Mem operand = right.HomeOperand;
+            DropTop();
+            Reg target = PopGpWritable(is64);
+            _m.Alu(op, is64, target, operand);
+            Push(kind, target);
+        }
+        else
+            AluRegisters(op, kind);
+    }
+
+    private void AluRegisters(AluOp op, ValKind kind)
+    {
+        bool is64 = kind == ValKind.I64;
+        Reg right = PopGp();
+        Reg left = PopGp();
+        if (op == AluOp.And && NextConsumesCondition())
+        {
+            TestBits(is64, left, right);
+            return;
+        }
+        Reg target = left;
+        if (IsWritable(left))
+            _m.Alu(op, is64, left, right);
+        else if (op != AluOp.Sub && IsWritable(right))
+        {
+            target = right;
+            _m.Alu(op, is64, right, left);
+        }
+        else
+        {
+            target = TakeGp();
+            if (op == AluOp.Add)
+                _m.AddTo(is64, target, left, right);
+            else
+            {
+                _m.Mov(is64, target, left);
+                _m.Alu(op, is64, target, right);
+            }
+        }
+        Push(kind, target);
+    }
+
+    /// <summary>
+    /// An and whose result only the next instruction looks at, and only for being zero.
+    /// </summary>
+    private void TestBits(bool is64, Reg left, Reg right)
+    {
+        _m.Test(is64, left, right);
+        SetCondition(FlagTest.NotEqual);
+    }
+
+    private void AluImmediate(AluOp op, ValKind kind, Reg source, int immediate)
+    {
+        bool is64 = kind == ValKind.I64;
+        if (op == AluOp.And && NextConsumesCondition())
+        {
+            _m.TestConstant(is64, source, immediate);
+            SetCondition(FlagTest.NotEqual);
+            return;
+        }
+        Reg target = ResultFor(source);
+        switch (op)
+        {
+            case AluOp.Add:
+                _m.AddConstant(is64, target, source, immediate);
+                break;
+            case AluOp.Sub when immediate != int.MinValue:
+                _m.AddConstant(is64, target, source, -immediate);
+                break;
+            case AluOp.And:
+                _m.AndConstant(is64, target, source, immediate);
+                break;
+            default:
+                if (target != source)
+                    _m.Mov(is64, target, source);
+                _m.Alu(op, is64, target, immediate);
+                break;
+        }
+        Push(kind, target);
+    }
+
+    private void Multiply(ValKind kind)
+    {
+        bool is64 = kind == ValKind.I64;
+        ref VarState right = ref _stack.Top;
+        ref VarState left = ref _stack[_stack.Count - 2];
+        if (right.IsConstant && IsImmediate(in right, is64, out int factor))
+        {
+            DropTop();
+            MultiplyBy(kind, PopGp(), factor);
+        }
+        else if (left.IsConstant && IsImmediate(in left, is64, out factor))
+        {
+            Reg source = PopGp();
+            DropTop();
+            MultiplyBy(kind, source, factor);
+        }
+        else if (right.Where == Where.Home)
+        {
+            Mem operand = right.HomeOperand;
+            DropTop();
+            Reg target = PopGpWritable(is64);
+            _m.Mul(is64, target, operand);
+            Push(kind, target);
+        }
+        else
+        {
+            Reg second = PopGp();
+            Reg first = PopGp();
+            if (!IsWritable(first) && IsWritable(second))
+                (first, second) = (second, first);
+            Reg target = ResultFor(first);
+            if (target != first)
+                _m.Mov(is64, target, first);
+            _m.Mul(is64, target, second);
+            Push(kind, target);
+        }
+    }
+
+    private void MultiplyBy(ValKind kind, Reg source, int factor)
+    {
+        Reg target = ResultFor(source);
+        _m.MulConstant(kind == ValKind.I64, target, source, factor);
+        Push(kind, target);
+    }
+
+    private void Shift(ShiftOp op, ValKind kind)
+    {
+        bool is64 = kind == ValKind.I64;
+        ref VarState count = ref _stack.Top;
+        if (count.IsConstant)
+        {
+            int bits = (int)count.Constant & (is64 ? 63 : 31);
+            DropTop();
+            Reg target = PopGpWritable(is64);
+            _m.Shift(op, is64, target, bits);
+            Push(kind, target);
+        }
+        else if (_hasBmi2 && op is (ShiftOp.Shl or ShiftOp.Shr or ShiftOp.Sar))
+        {
+            Reg by = PopGp();
+            Reg source = PopGp();
+            Reg target = ResultFor(source);
+            _m.ShiftBmi2(op, is64, target, source, by);
+            Push(kind, target);
+        }
+        else
+        {
+            PopGpTo(rcx);
+            Reg target = PopGpWritable(is64);
+            if (target == rcx)
+                throw new CompilerBug("the shift count's register was given away");
+            _m.ShiftByCl(op, is64, target);
+            Push(kind, target);
+        }
+    }
+
+    private void Divide(IntegerOp op, ValKind kind)
+    {
+        bool is64 = kind == ValKind.I64;
+        bool isSigned = op is IntegerOp.DivS or IntegerOp.RemS;
+        bool isRemainder = op is IntegerOp.RemS or IntegerOp.RemU;
+        ref VarState right = ref _stack.Top;
+        if (right.IsConstant && IsImmediate(in right, is64, out int constant) && constant > 0 && BitOperations.IsPow2(constant))
+        {
+            DropTop();
+            DivideByPowerOfTwo(kind, isSigned, isRemainder, BitOperations.Log2((uint)constant));
+            return;
+        }
+        _regs.Pinned = RegSet.Of(rax, rdx);
+        Reg divisor = PopGp();
+        if (divisor is rax or rdx)
+        {
+            Reg copy = TakeGp();
+            _m.Mov(is64, copy, divisor);
+            divisor = copy;
+        }
+        PopGpTo(rax);
+        Claim(rdx);
+        Label done = _a.NewLabel();
+        if (op == IntegerOp.RemS)
+        {
+            // The remainder by -1 is 0, but the processor faults when the quotient does not fit.
+            _a.Xor_r32_r32(rdx, rdx);
+            _m.Alu(AluOp.Cmp, is64, divisor, -1);
+            _a.JccShort(Cond.E, done);
+        }
+        _m.SignOrZeroExtendRax(is64, isSigned);
+        _artifact.Add(CodePoint.Division(_a.Position, _offset, (int)divisor));
+        _m.Divide(is64, isSigned, divisor);
+        _a.Bind(done);
+        Push(kind, isRemainder ? rdx : rax);
+    }
+
+    private void DivideByPowerOfTwo(ValKind kind, bool isSigned, bool isRemainder, int log2)
+    {
+        bool is64 = kind == ValKind.I64;
+        if (!isSigned)
+        {
+            Reg value = PopGpWritable(is64);
+            if (isRemainder)
+                _m.AndConstant(is64, value, value, (1 << log2) - 1);
+            else
+                _m.Shift(ShiftOp.Shr, is64, value, log2);
+            Push(kind, value);
+            return;
+        }
+        Reg source = PopGp();
+        Reg target = TakeGp();
+        if (isRemainder)
+            _m.RemainderByPowerOfTwo(is64, target, source, log2);
+        else
+            _m.DivideByPowerOfTwo(is64, target, source, log2);
+        Push(kind, target);
+    }
+
+    public void Unary(WasmOp op)
+    {
+        if (op is >= WasmOp.F32Abs and <= WasmOp.F64Copysign)
+        {
+            UnaryFloat(op);
+            return;
+        }
+        Reg source = PopGp();
+        Reg target = ResultFor(source);
+        switch (op)
+        {
+            case WasmOp.I32Clz: _m.Clz(false, target, source); break;
+            case WasmOp.I64Clz: _m.Clz(true, target, source); break;
+            case WasmOp.I32Ctz: _m.Ctz(false, target, source); break;
+            case WasmOp.I64Ctz: _m.Ctz(true, target, source); break;
+            case WasmOp.I32Popcnt: _m.Popcnt(false, target, source); break;
+            case WasmOp.I64Popcnt: _m.Popcnt(true, target, source); break;
+            case WasmOp.I32Extend8S: _a.Movsx_r32_r8(target, source); break;
+            case WasmOp.I32Extend16S: _a.Movsx_r32_r16(target, source); break;
+            case WasmOp.I64Extend8S: _a.Movsx_r64_r8(target, source); break;
+            case WasmOp.I64Extend16S: _a.Movsx_r64_r16(target, source); break;
+            case WasmOp.I64Extend32S: _a.Movsxd_r64_r32(target, source); break;
+            default: throw new CompilerBug($"{op} is no unary instruction");
+        }
+        Push(op is WasmOp.I32Clz or WasmOp.I32Ctz or WasmOp.I32Popcnt or WasmOp.I32Extend8S or WasmOp.I32Extend16S ? ValKind.I32 : ValKind.I64, target);
+    }
+
+    public void WideArithmetic(WasmOp op)
+    {
+        switch (op)
+        {
+            case WasmOp.I64Add128: AddOrSubtractWide(subtracts: false); break;
+            case WasmOp.I64Sub128: AddOrSubtractWide(subtracts: true); break;
+            case WasmOp.I64MulWideS: MultiplyWide(isSigned: true); break;
+            case WasmOp.I64MulWideU: MultiplyWide(isSigned: false); break;
+            default: throw new CompilerBug($"{op} is no wide instruction");
+        }
+    }
+
+    private void AddOrSubtractWide(bool subtracts)
+    {
+        Reg rightHigh = PopGp();
+        Reg rightLow = PopGp();
+        Reg leftHigh = PopGp();
+        Reg leftLow = PopGp();
+        Reg low = TakeGp();
+        Reg high = TakeGp();
+        _a.Mov_r64_r64(low, leftLow);
+        _a.Mov_r64_r64(high, leftHigh);
+        if (subtracts)
+        {
+            _a.Sub_r64_r64(low, rightLow);
+            _a.Sbb_r64_r64(high, rightHigh);
+        }
+        else
+        {
+            _a.Add_r64_r64(low, rightLow);
+            _a.Adc_r64_r64(high, rightHigh);
+        }
+        Push(ValKind.I64, low);
+        Push(ValKind.I64, high);
+    }
+
+    private void MultiplyWide(bool isSigned)
+    {
+        _regs.Pinned = RegSet.Of(rax, rdx);
+        Reg right = PopGp();
+        if (right is rax or rdx)
+        {
+            Reg copy = TakeGp();
+            _a.Mov_r64_r64(copy, right);
+            right = copy;
+        }
+        PopGpTo(rax);
+        Claim(rdx);
+        if (isSigned)
+            _a.Imul_r64(right);
+        else
+            _a.Mul_r64(right);
+        Push(ValKind.I64, rax);
+        Push(ValKind.I64, rdx);
+    }
+}

@@ -1,0 +1,149 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Common;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Linear memory. Memory 0 lies at r14, others are reached through r10; what is checked explicitly is computed in r11.
+internal ref partial struct BaselineCompiler
+{
+    private readonly bool IsGuarded(scoped in MemoryType memory) =>
+        _options.MemoryMode == MemoryMode.Guard && !memory.Is64 && memory.PageSizeLog2 == MemoryType.DefaultPageSizeLog2;
+
+    private readonly int MemorySizeOffset(int memory) =>
+        memory == 0 ? InstanceData.Memory0SizeOffset : _layout.MemoryOffset(memory) + MemoryData.ByteSizeOffset;
+
+    /// <summary>Pops the index; afterwards the access may be made, though with guards it may still fault.</summary>
+    private Mem PopAddress(scoped in MemArg arg, int size)
+    {
+        ref readonly MemoryType memory = ref _module.Memories[arg.Memory];
+        Reg start = r14;
+        if (arg.Memory != 0)
+        {
+            start = r10;
+            _a.Mov_r64_m64(r10, Mem.At(r15, _layout.MemoryOffset(arg.Memory) + MemoryData.BaseOffset));
+        }
+        _faults = IsGuarded(in memory);
+        ref VarState top = ref _stack.Top;
+        if (top.IsConstant && IsAlwaysInside(in memory, top.Constant, arg.Offset, size))
+        {
+            int address = (int)(top.Constant + arg.Offset);
+            DropTop();
+            return Mem.At(start, address);
+        }
+        Reg index = PopGp();
+        if (_faults)
+        {
+            if (arg.Offset <= int.MaxValue)
+                return Mem.At(start, index, Scale.x1, (int)arg.Offset);
+            _a.Mov_r32_i32(r11, (int)arg.Offset);
+            _a.Add_r64_r64(r11, index);
+            return Mem.At(start, r11, Scale.x1);
+        }
+        CheckBounds(index, arg.Offset, size, memory.Is64, arg.Memory);
+        return arg.Offset <= int.MaxValue
+            ? Mem.At(start, index, Scale.x1, (int)arg.Offset)
+            : Mem.At(start, r11, Scale.x1, -size);
+    }
+
+    /// <summary>A constant address within the memory's initial size, or with guards one that the displacement reaches.</summary>
+    private readonly bool IsAlwaysInside(scoped in MemoryType memory, ulong index, ulong offset, int size)
+    {
+        ulong address = index + offset;
+        if (address < index || address > int.MaxValue)
+            return false;
+        return _faults || (memory.Min >= 1UL << 62 >> memory.PageSizeLog2) || address + (ulong)size <= memory.Min << memory.PageSizeLog2;
+    }
+
+    /// <summary>Traps unless index + offset + size is within the memory; leaves that sum in r11.</summary>
+    private void CheckBounds(Reg index, ulong offset, int size, bool is64, int memory)
+    {
+        Label trap = TrapLabel(TrapCode.MemoryOutOfBounds);
+        ulong end = offset + (ulong)size;
+        if (end < offset)
+            end = ulong.MaxValue; // beyond any memory, wherever the index is
+        if (!is64 && end <= int.MaxValue)
+            _a.Lea_r64_m(r11, Mem.At(index, (int)end));
+        else
+        {
+            _a.Mov_r64_imm(r11, (long)end);
+            _a.Add_r64_r64(r11, index);
+            _a.Jcc(Cond.B, trap);
+        }
+        _a.Cmp_r64_m64(r11, Mem.At(r15, MemorySizeOffset(memory)));
+        _a.Jcc(Cond.A, trap);
+    }
+
+    private void AddMemoryFault()
+    {
+        if (_faults)
+            AddFault(TrapCode.MemoryOutOfBounds);
+    }
+
+    public void Load(WasmOp op, MemArg arg)
+    {
+        Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
+        _regs.Pinned = default; // the index's register may be the result's
+        ValKind kind = LoadedKind(op);
+        CacheReg target = Take(kind);
+        AddMemoryFault();
+        _m.LoadMemory(op, target, place);
+        Push(kind, target);
+    }
+
+    private static ValKind LoadedKind(WasmOp op) => op switch
+    {
+        WasmOp.I32Load or WasmOp.I32Load8S or WasmOp.I32Load8U or WasmOp.I32Load16S or WasmOp.I32Load16U => ValKind.I32,
+        WasmOp.F32Load => ValKind.F32,
+        WasmOp.F64Load => ValKind.F64,
+        WasmOp.V128Load => ValKind.V128,
+        _ => ValKind.I64,
+    };
+
+    public void Store(WasmOp op, MemArg arg)
+    {
+        int size = WasmOps.AccessSize(op);
+        ref VarState top = ref _stack.Top;
+        ValKind kind = top.Kind;
+        if (top.IsConstant && kind != ValKind.V128 && (size < 8 || (long)top.Constant == (int)top.Constant))
+        {
+            int bits = (int)top.Constant;
+            DropTop();
+            Mem target = PopAddress(in arg, size);
+            AddMemoryFault();
+            _m.StoreImmediate(size, target, bits);
+            return;
+        }
+        CacheReg value = Pop(kind);
+        Mem place = PopAddress(in arg, size);
+        AddMemoryFault();
+        _m.StoreMemory(size, place, value);
+    }
+
+    public void MemorySize(uint memory)
+    {
+        ref readonly MemoryType type = ref _module.Memories[(int)memory];
+        Reg target = TakeGp();
+        _a.Mov_r64_m64(target, Mem.At(r15, MemorySizeOffset((int)memory)));
+        _m.Shift(ShiftOp.Shr, true, target, type.PageSizeLog2);
+        Push(type.AddressType.Kind, target);
+    }
+
+    public void MemoryGrow(uint memory)
+    {
+        CallBuiltin(BuiltinId.MemoryGrow, 1, (int)memory);
+        Push(_module.Memories[(int)memory].AddressType.Kind, rax);
+    }
+
+    public void MemoryFill(uint memory) => CallBuiltin(BuiltinId.MemoryFill, 3, (int)memory);
+
+    public void MemoryCopy(uint destination, uint source) => CallBuiltin(BuiltinId.MemoryCopy, 3, (int)destination, (int)source);
+
+    public void MemoryInit(uint data, uint memory) => CallBuiltin(BuiltinId.MemoryInit, 3, (int)memory, (int)data);
+
+    public void DataDrop(uint data) => CallBuiltin(BuiltinId.DataDrop, 0, (int)data);
+}

@@ -1,0 +1,104 @@
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Cold code, emitted after the last instruction in the order in which it was asked for.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>A new piece of cold code; the reference is good until the next one is added.</summary>
+    private ref OutOfLine AddOutOfLine(OutOfLineKind kind)
+    {
+        if (_outOfLineCount == _outOfLine.Length)
+            Array.Resize(ref _outOfLine, _outOfLineCount * 2);
+        ref OutOfLine code = ref _outOfLine[_outOfLineCount++];
+        code = default;
+        code.Kind = kind;
+        code.Entry = _a.NewLabel();
+        code.WasmOffset = _offset;
+        return ref code;
+    }
+
+    /// <summary>A place to jump to in order to trap at the current instruction.</summary>
+    private Label TrapLabel(TrapCode trap)
+    {
+        if (_outOfLineCount > 0)
+        {
+            ref OutOfLine last = ref _outOfLine[_outOfLineCount - 1];
+            if (last.Kind == OutOfLineKind.Trap && last.Trap == trap && last.WasmOffset == _offset)
+                return last.Entry;
+        }
+        ref OutOfLine code = ref AddOutOfLine(OutOfLineKind.Trap);
+        code.Trap = trap;
+        return code.Entry;
+    }
+
+    private void EmitOutOfLine()
+    {
+        for (int i = 0; i < _outOfLineCount; i++)
+        {
+            OutOfLine code = _outOfLine[i];
+            _offset = code.WasmOffset;
+            _a.Bind(code.Entry);
+            switch (code.Kind)
+            {
+                case OutOfLineKind.Trap:
+                    EmitTrap(code.Trap);
+                    break;
+                case OutOfLineKind.StackGuard:
+                    _a.Mov_r64_r64(r11, rsp);
+                    _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
+                    AddCallPoint();
+                    _a.Jmp(code.Continue);
+                    break;
+                case OutOfLineKind.Budget:
+                    EmitBudgetSpent(in code);
+                    break;
+                case OutOfLineKind.ForeignCall:
+                    EmitForeignCall();
+                    _a.Jmp(code.Continue);
+                    break;
+                case OutOfLineKind.SignatureCheck:
+                    EmitSignatureCheck(in code);
+                    break;
+                case OutOfLineKind.Truncation:
+                    EmitTruncationSlow(in code);
+                    break;
+            }
+        }
+    }
+
+    private void EmitTrap(TrapCode trap)
+    {
+        _m.Trap(trap);
+        AddCallPoint();
+    }
+
+    private void EmitBudgetSpent(scoped in OutOfLine code)
+    {
+        _m.SaveRegisters(code.Live);
+        _a.Mov_r32_i32(rax, _function);
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.BudgetSpent)));
+        AddCallPoint();
+        _m.RestoreRegisters(code.Live);
+        _a.Jmp(code.Continue);
+    }
+
+    /// <summary>The type in the FuncRef at r10 is not the expected one; it may still be declared below it.</summary>
+    private void EmitSignatureCheck(scoped in OutOfLine code)
+    {
+        RegSet live = code.Live.Add(r10);
+        _m.SaveRegisters(live);
+        _a.Mov_r64_r64(rax, r10);
+        _a.Mov_r32_i32(rdx, code.TypeId);
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
+        AddCallPoint();
+        _a.Test_r32_r32(rax, rax);
+        _m.RestoreRegisters(live);
+        _a.Jcc(Cond.NE, code.Continue);
+        EmitTrap(TrapCode.BadSignature);
+    }
+}

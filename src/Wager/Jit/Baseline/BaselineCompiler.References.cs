@@ -1,0 +1,141 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// References and tables. A reference is a 64-bit pointer, null is 0; an i31 is its value shifted left by one, plus one.
+internal ref partial struct BaselineCompiler
+{
+    public void RefNull(HeapType type) => PushConstant(ValKind.Ref, 0);
+
+    public void RefIsNull()
+    {
+        ref VarState value = ref _stack.Top;
+        if (value.Where == Where.Home)
+        {
+            _m.Cmp(is64: true, value.HomeOperand, 0);
+            _stack.Count--;
+        }
+        else
+        {
+            Reg register = PopGp();
+            _a.Test_r64_r64(register, register);
+        }
+        SetCondition(FlagTest.Equal);
+    }
+
+    public void RefFunc(uint function)
+    {
+        Reg target = TakeGp();
+        if (_layout.IsImportedFunction((int)function))
+            _a.Mov_r64_m64(target, Mem.At(r15, _layout.ImportOffset((int)function)));
+        else
+            _a.Lea_r64_m(target, Mem.At(r15, _layout.FuncRefOffset((int)function)));
+        Push(ValKind.Ref, target);
+    }
+
+    public void RefEq() => CompareIntegers(is64: true, Cond.E);
+
+    public void RefAsNonNull()
+    {
+        Reg register = PopGp();
+        _a.Test_r64_r64(register, register);
+        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullReference));
+        Push(ValKind.Ref, register);
+    }
+
+    public void BrOnNull(uint depth)
+    {
+        Reg register = PopGp();
+        _a.Test_r64_r64(register, register);
+        BranchIf(FlagTest.Equal, ref Target(depth));
+        Push(ValKind.Ref, register);
+    }
+
+    public void BrOnNonNull(uint depth)
+    {
+        ref VarState value = ref _stack.Top;
+        if (!value.InRegister)
+        {
+            Reg copy = PopGp();
+            Push(ValKind.Ref, copy);
+            value = ref _stack.Top;
+        }
+        _a.Test_r64_r64(value.Register.Gp, value.Register.Gp);
+        BranchIf(FlagTest.NotEqual, ref Target(depth));
+        DropTop();
+    }
+
+    public void RefI31()
+    {
+        Reg source = PopGp();
+        Reg target = ResultFor(source);
+        _a.Lea_r32_m(target, Mem.At(source, source, Scale.x1, 1));
+        Push(ValKind.Ref, target);
+    }
+
+    public void I31Get(WasmOp op)
+    {
+        Reg value = PopGpWritable(is64: true);
+        _a.Test_r32_r32(value, value);
+        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullI31Reference));
+        _m.Shift(op == WasmOp.I31GetS ? ShiftOp.Sar : ShiftOp.Shr, false, value, 1);
+        Push(ValKind.I32, value);
+    }
+
+    public void TableGet(uint table)
+    {
+        Reg target = TakeGp();
+        LoadTableElement((int)table, target, TrapCode.TableOutOfBounds);
+        Push(ValKind.Ref, target);
+    }
+
+    /// <summary>Pops an index and loads that element of the table.</summary>
+    private void LoadTableElement(int table, Reg target, TrapCode trap)
+    {
+        int place = _layout.TableOffset(table);
+        Reg index = PopGp();
+        _a.Cmp_r64_m64(index, Mem.At(r15, place + TableData.LengthOffset));
+        _a.Jcc(Cond.AE, TrapLabel(trap));
+        _a.Mov_r64_m64(target, Mem.At(r15, place + TableData.BaseOffset));
+        _a.Mov_r64_m64(target, Mem.At(target, index, Scale.x8));
+    }
+
+    public void TableSet(uint table)
+    {
+        int place = _layout.TableOffset((int)table);
+        Reg value = PopGp();
+        Reg index = PopGp();
+        _a.Cmp_r64_m64(index, Mem.At(r15, place + TableData.LengthOffset));
+        _a.Jcc(Cond.AE, TrapLabel(TrapCode.TableOutOfBounds));
+        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(r15, place + TableData.BaseOffset));
+        _a.Mov_m64_r64(Mem.At(MacroAssembler.ScratchGp, index, Scale.x8), value);
+    }
+
+    public void TableSize(uint table)
+    {
+        Reg target = TakeGp();
+        _a.Mov_r64_m64(target, Mem.At(r15, _layout.TableOffset((int)table) + TableData.LengthOffset));
+        Push(TableAddressKind(table), target);
+    }
+
+    private readonly ValKind TableAddressKind(uint table) => _module.Tables[(int)table].Type.AddressType.Kind;
+
+    public void TableGrow(uint table)
+    {
+        CallBuiltin(BuiltinId.TableGrow, 2, (int)table);
+        Push(TableAddressKind(table), rax);
+    }
+
+    public void TableFill(uint table) => CallBuiltin(BuiltinId.TableFill, 3, (int)table);
+
+    public void TableCopy(uint destination, uint source) => CallBuiltin(BuiltinId.TableCopy, 3, (int)destination, (int)source);
+
+    public void TableInit(uint element, uint table) => CallBuiltin(BuiltinId.TableInit, 3, (int)table, (int)element);
+
+    public void ElemDrop(uint element) => CallBuiltin(BuiltinId.ElemDrop, 0, (int)element);
+}

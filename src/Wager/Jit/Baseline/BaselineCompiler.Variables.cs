@@ -1,0 +1,119 @@
+using Wager.Abi;
+using Wager.Core.Numerics;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Constants, locals and globals.
+internal ref partial struct BaselineCompiler
+{
+    public void I32Const(int value) => PushConstant(ValKind.I32, (uint)value);
+
+    public void I64Const(long value) => PushConstant(ValKind.I64, (ulong)value);
+
+    public void F32Const(uint bits) => PushConstant(ValKind.F32, bits);
+
+    public void F64Const(ulong bits) => PushConstant(ValKind.F64, bits);
+
+    public void V128Const(V128 bits)
+    {
+        Xmm register = TakeXmm();
+        _m.LoadVector(register, bits.Low, bits.High);
+        Push(ValKind.V128, register);
+    }
+
+    public void Drop() => DropTop();
+
+    public void LocalGet(uint index)
+    {
+        ref VarState local = ref _stack[(int)index];
+        if (local.InRegister)
+        {
+            Push(local.Kind, local.Register);
+            return;
+        }
+        if (local.IsConstant)
+        {
+            PushConstant(local.Kind, local.Constant);
+            return;
+        }
+        CacheReg register = Take(local.Kind);
+        _m.Load(local.Kind, register, local.HomeOperand);
+        local.Where |= Where.Register;
+        local.Register = register;
+        _regs.Use(register);
+        Push(local.Kind, register);
+    }
+
+    public void LocalSet(uint index)
+    {
+        LocalTee(index);
+        DropTop();
+    }
+
+    public void LocalTee(uint index)
+    {
+        ref VarState value = ref _stack.Top;
+        ref VarState local = ref _stack[(int)index];
+        if (value.Where == Where.Home)
+            Cache(ref value);
+        if (local.InRegister)
+            _regs.Unuse(local.Register);
+        if (value.InRegister)
+        {
+            local.Where = Where.Register;
+            local.Register = value.Register;
+            _regs.Use(value.Register);
+        }
+        else
+        {
+            local.Where = Where.Constant;
+            local.Constant = value.Constant;
+        }
+    }
+
+    /// <summary>Loads a value that is only at home into a register, where it then is too.</summary>
+    private void Cache(ref VarState value)
+    {
+        CacheReg register = Take(value.Kind);
+        _m.Load(value.Kind, register, value.HomeOperand);
+        value.Where |= Where.Register;
+        value.Register = register;
+        _regs.Use(register);
+    }
+
+    public void GlobalGet(uint index)
+    {
+        ValKind kind = _module.Globals[(int)index].Type.Type.Kind;
+        CacheReg register = Take(kind);
+        _m.Load(kind, register, GlobalOperand((int)index));
+        Push(kind, register);
+    }
+
+    public void GlobalSet(uint index)
+    {
+        ValKind kind = _module.Globals[(int)index].Type.Type.Kind;
+        if (_stack.Top.IsConstant)
+        {
+            ulong bits = _stack.Top.Constant;
+            DropTop();
+            _m.StoreConstant(kind, GlobalOperand((int)index), bits);
+            return;
+        }
+        CacheReg register = Pop(kind);
+        _m.Store(kind, GlobalOperand((int)index), register);
+    }
+
+    /// <summary>The global's cell; imported ones are addressed through r10.</summary>
+    private readonly Mem GlobalOperand(int index)
+    {
+        Mem place = Mem.At(r15, _layout.GlobalOffset(index));
+        if (!_layout.IsImportedGlobal(index))
+            return place;
+        _a.Mov_r64_m64(r10, place);
+        return Mem.At(r10);
+    }
+}

@@ -1,0 +1,174 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Core.Numerics;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Common;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+/// <summary>
+/// [DOC] baseline. The single-pass compiler: reads a validated function body once and writes machine code at each instruction, with the
+/// most recent values held in registers. What it knows at any moment is the value stack (where every local and operand lies), the register cache
+/// (how many values share each register) and the open blocks. Everything can "go home" to its fixed frame slot at any time; calls
+/// and loop headers demand it.
+/// </summary>
+/// <remarks>
+/// Unreachable code is never seen (the driver skips it), so every instruction finds its operands on the stack. The partial files hold
+/// one family of instructions each.
+/// </remarks>
+internal ref partial struct BaselineCompiler : IOpVisitor
+{
+    private readonly CompileContext _context;
+    private readonly BaselinePools _pools;
+    private readonly WasmModuleData _module;
+    private readonly InstanceLayout _layout;
+    private readonly JitOptions _options;
+    private readonly Assembler _a;
+    private readonly MacroAssembler _m;
+    private readonly CodeArtifact _artifact;
+    private readonly ICompileTrace? _trace;
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly FuncType _type;
+    private readonly CallConvention _own;
+    private readonly int _function;
+    private readonly bool _hasBmi2;
+    private readonly bool _hasAvx;
+
+    private ValueStack _stack;
+    private RegCache _regs;
+    private Moves _moves;
+    private Condition _condition;
+    private int _localCount;
+
+    private Control[] _controls;
+    private int _controlCount;
+    private Location[] _locations;
+    private int _locationCount;
+    private VarState[] _elseValues;
+    private int _elseValueCount;
+    private OutOfLine[] _outOfLine;
+    private int _outOfLineCount;
+
+    /// <summary>Offset in the module of the instruction that is being compiled.</summary>
+    private int _offset;
+    private WasmOp _op;
+    private bool _unreachable;
+    private int _frameAllocation;
+    private int _frameChecked;
+
+    /// <summary>The access at the address that <see cref="PopAddress"/> made last may fault.</summary>
+    private bool _faults;
+
+    private BaselineCompiler(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function)
+    {
+        _context = context;
+        _pools = context.Pools<BaselinePools>();
+        _module = module;
+        _layout = layout;
+        _options = options;
+        _function = function;
+        _a = context.Assembler;
+        _m = context.MacroAssembler;
+        _artifact = context.Artifact;
+        _trace = context.Trace;
+        _bytes = module.Span;
+        _type = module.FuncTypeOf(function);
+        _own = _pools.OwnConvention;
+        _hasBmi2 = options.Features.Has(CpuFeature.Bmi2);
+        _hasAvx = options.Features.Has(CpuFeature.Avx);
+        _stack = new ValueStack(_pools.Slots);
+        _controls = _pools.Controls;
+        _locations = _pools.Locations;
+        _elseValues = _pools.ElseValues;
+        _outOfLine = _pools.OutOfLine;
+    }
+
+    public static bool SkipsUnreachable => true;
+
+    public readonly bool Failed => false;
+
+    public readonly bool InUnreachableCode => _unreachable;
+
+    /// <summary>
+    /// Compiles one declared function of a validated module; the result is the context's artifact, valid until the next compile. A pure
+    /// function of its arguments. Throws <see cref="WasmCompileException"/> for instructions that this tier does not know yet.
+    /// </summary>
+    public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex)
+    {
+        context.Reset(in options, functionIndex);
+        BaselineCompiler compiler = new(context, module, layout, in options, functionIndex);
+        try
+        {
+            compiler.CompileBody();
+        }
+        finally
+        {
+            compiler.ReturnPools();
+        }
+    }
+
+    private void CompileBody()
+    {
+        FunctionBody body = _module.BodyOf(_function);
+        _offset = body.Start;
+        _own.Set(_type);
+        EmitPrologue(body, out int start);
+        PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
+        if (!OpDriver.Run(_bytes, start, body.End, ref this))
+            throw new CompilerBug($"the body of validated function {_function} cannot be read");
+        _offset = body.End - 1;
+        _trace?.Instruction(body.End, _a.Position, "");
+        EmitOutOfLine();
+        FinishFrame();
+        _a.Finish();
+    }
+
+    public void Begin(int offset, WasmOp op)
+    {
+        if (_options.Checker)
+            CheckState();
+        _offset = offset;
+        _op = op;
+        _regs.Pinned = default;
+        if (_condition.IsPending && !ConsumesCondition(op))
+            MaterializeCondition();
+        _trace?.Instruction(offset, _a.Position, DescribeState());
+    }
+
+    public readonly void Malformed(int offset, string message) =>
+        throw new CompilerBug($"validated function {_function} is malformed at {offset}: {message}");
+
+    public readonly void Nop()
+    {
+    }
+
+    /// <summary>Raises the error for instructions that this tier does not know yet.</summary>
+    private readonly void NotSupported()
+    {
+        string op = WasmOps.Name(_op);
+        string? name = _module.Names.Function(_function);
+        throw new WasmCompileException(
+            $"not supported by the baseline tier yet: {op}, at offset {_offset} in function {_function}{(name == null ? "" : $" ({name})")}",
+            _offset, _function, name);
+    }
+
+    private readonly void ReturnPools()
+    {
+        _pools.Slots = _stack.Slots;
+        _pools.Controls = _controls;
+        _pools.Locations = _locations;
+        _pools.ElseValues = _elseValues;
+        _pools.OutOfLine = _outOfLine;
+    }
+
+    private readonly string DescribeState()
+    {
+        System.Text.StringBuilder text = new();
+        for (int i = 0; i < _stack.Count; i++)
+            text.Append(i == 0 ? "" : i == _localCount ? " | " : " ").Append(_stack.Slots[i].ToString());
+        return text.ToString();
+    }
+}

@@ -1,0 +1,18 @@
+using Wager.Abi;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+/// <summary>The baseline compiler's memory between functions; it grows and never shrinks.</summary>
+internal sealed class BaselinePools
+{
+    public VarState[] Slots = new VarState[256];
+    public VarState[] ElseValues = new VarState[256];
+    public Control[] Controls = new Control[64];
+    public Location[] Locations = new Location[1024];
+    public OutOfLine[] OutOfLine = new OutOfLine[64];
+    public Label[] TableLabels = new Label[64];
+    public Label[] DepthLabels = new Label[64];
+    public readonly CallConvention OwnConvention = new();
+    public readonly CallConvention CalleeConvention = new();
+}

@@ -1,0 +1,235 @@
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+/// <summary>
+/// [DOC] merges. Where the target of a jump expects one value; one byte per value. The first jump to a label fixes the locations, and
+/// later jumps move their values there.
+/// <code>
+///   bit   7         6      5          4..0
+///         constant  home   register   number
+/// </code>
+/// <list type="bullet">
+/// <item>A constant is only ever an operand below the block, which no path can change, or a local that both arms of an if left alone.</item>
+/// <item>Register and home together: the target relies on both.</item>
+/// <item>No register is named twice, so that no move has two targets to please.</item>
+/// </list>
+/// </summary>
+internal readonly record struct Location(byte Bits)
+{
+    private const byte RegisterBit = 0x20;
+    private const byte HomeBit = 0x40;
+    private const byte ConstantBit = 0x80;
+
+    public static Location Home => new(HomeBit);
+    public static Location Constant => new(ConstantBit);
+
+    public bool NeedsRegister => (Bits & RegisterBit) != 0;
+    public bool NeedsHome => (Bits & HomeBit) != 0;
+    public bool IsConstant => (Bits & ConstantBit) != 0;
+    public CacheReg Register => new((byte)(Bits & 0x1F));
+
+    public Where Where => (Where)((Bits >> 5 & 1) | (Bits >> 6 & 1) << 1 | (Bits >> 7) << 2);
+
+    public static Location In(CacheReg register, bool alsoHome = false) =>
+        new((byte)(RegisterBit | register.Code | (alsoHome ? HomeBit : 0)));
+}
+
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>Up to so many values travel to a label in registers, more at home.</summary>
+    private const int MaxMergeRegisters = 4;
+
+    /// <summary>What the label expects of value number <paramref name="index"/>, counted in the label's own stack.</summary>
+    private readonly Location LocationAt(scoped in Control target, int index)
+    {
+        if (target.State >= 0)
+            return _locations[target.State + index];
+        return index < target.Base && index >= _localCount && _stack.Slots[index].IsConstant ? Location.Constant : Location.Home;
+    }
+
+    /// <summary>
+    /// Fixes the locations of a label from where values lie at its first jump. <paramref name="values"/> is the value stack at the jump;
+    /// <paramref name="other"/>, if not empty, the one at the only other jump that there will be.
+    /// </summary>
+    private int NewState(scoped in Control target, int arity, scoped ReadOnlySpan<VarState> values, scoped ReadOnlySpan<VarState> other)
+    {
+        int height = target.Base;
+        int state = _locationCount;
+        EnsureLocations(state + height + arity);
+        Span<Location> locations = _locations.AsSpan(state, height + arity);
+        _locationCount += height + arity;
+        RegSet taken = default;
+        bool inRegisters = arity <= MaxMergeRegisters;
+        RegSet occupied = default;
+        if (arity > 0)
+            foreach (ref readonly VarState value in values)
+                if (value.InRegister)
+                    occupied |= value.Register.Set;
+        for (int i = 0; i < arity; i++)
+        {
+            ref readonly VarState value = ref values[values.Length - arity + i];
+            locations[height + i] = inRegisters ? ResultLocation(in value, occupied, ref taken) : Location.Home;
+        }
+        for (int i = 0; i < height; i++)
+        {
+            ref readonly VarState value = ref values[i];
+            if (value.InRegister && !taken.Intersects(value.Register.Set))
+            {
+                taken |= value.Register.Set;
+                locations[i] = Location.In(value.Register, value.AtHome);
+            }
+            else if (value.IsConstant && (i >= _localCount || SameConstant(in value, other, i)))
+                locations[i] = Location.Constant;
+            else
+                locations[i] = Location.Home;
+        }
+        return state;
+    }
+
+    private static bool SameConstant(scoped in VarState value, scoped ReadOnlySpan<VarState> other, int index) =>
+        index < other.Length && other[index].IsConstant && other[index].Constant == value.Constant;
+
+    /// <summary>A register for a block's result: the one it is in unless others share it, else a free one, else anyone's.</summary>
+    private readonly Location ResultLocation(scoped in VarState value, RegSet occupied, ref RegSet taken)
+    {
+        RegSet file = (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllXmm) & RegCache.Cached;
+        RegSet free = file - occupied - taken - _regs.Pinned;
+        CacheReg register;
+        if (value.InRegister && !taken.Intersects(value.Register.Set) && (free.IsEmpty || _regs.Uses(value.Register) <= 1))
+            register = value.Register;
+        else
+            register = First(free.IsEmpty ? file - taken : free);
+        taken |= register.Set;
+        return Location.In(register);
+    }
+
+    private static CacheReg First(RegSet set) => new((byte)System.Numerics.BitOperations.TrailingZeroCount(set.Bits));
+
+    /// <summary>Fixes the label's state from the current one unless it is fixed, and writes home what the label expects there. Flags survive.</summary>
+    private void PrepareJump(ref Control target)
+    {
+        if (target.State == Control.NoState)
+            target.State = NewState(in target, target.Arity, _stack.Slots.AsSpan(0, _stack.Count), default);
+        StoreHomes(in target);
+    }
+
+    /// <summary>Both ways out of a conditional jump profit from these stores: the values stay where they are and are at home too.</summary>
+    private void StoreHomes(scoped in Control target)
+    {
+        VarState[] slots = _stack.Slots;
+        int height = target.Base;
+        if (target.State < 0)
+        {
+            for (int i = 0; i < height; i++)
+                if (!slots[i].AtHome && !(i >= _localCount && slots[i].IsConstant))
+                    StoreHome(ref slots[i]);
+            return;
+        }
+        ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height);
+        for (int i = 0; i < locations.Length; i++)
+            if (locations[i].NeedsHome && !slots[i].AtHome)
+                StoreHome(ref slots[i]);
+    }
+
+    /// <summary>Whether a jump needs code after <see cref="PrepareJump"/>.</summary>
+    private readonly bool NeedsMoves(scoped in Control target)
+    {
+        int arity = target.Arity;
+        int height = target.Base;
+        VarState[] slots = _stack.Slots;
+        if (target.State >= 0)
+        {
+            ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height);
+            for (int i = 0; i < locations.Length; i++)
+                if (locations[i].NeedsRegister && !(slots[i].InRegister && slots[i].Register == locations[i].Register))
+                    return true;
+        }
+        for (int i = 0; i < arity; i++)
+        {
+            ref VarState value = ref slots[_stack.Count - arity + i];
+            Location location = LocationAt(in target, height + i);
+            bool isThere = location.NeedsRegister
+                ? value.InRegister && value.Register == location.Register
+                : value.AtHome && _stack.Count - arity == height;
+            if (!isThere)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// Brings everything to where the label expects it, after <see cref="PrepareJump"/>. Changes nothing in the compiler's own state, so
+    /// it may be emitted on one way out of a conditional jump. Flags survive.
+    /// </summary>
+    private void EmitMoves(scoped in Control target)
+    {
+        int arity = target.Arity;
+        int height = target.Base;
+        int first = _stack.Count - arity;
+        VarState[] slots = _stack.Slots;
+        int home = height == 0 ? ValueStack.FixedFrameBytes : slots[height - 1].Home;
+        for (int i = 0; i < arity; i++)
+        {
+            ref VarState value = ref slots[first + i];
+            home += value.Kind.HomeSize();
+            Location location = LocationAt(in target, height + i);
+            if (location.NeedsRegister)
+                _moves.Add(location.Register, in value);
+            else
+                StoreAt(in value, home);
+        }
+        if (target.State >= 0)
+        {
+            ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height);
+            for (int i = 0; i < locations.Length; i++)
+                if (locations[i].NeedsRegister)
+                    _moves.Add(locations[i].Register, in slots[i]);
+        }
+        _moves.Emit(_m);
+    }
+
+    /// <summary>
+    /// Writes a value to the slot at [rbp - home]. Targets lie no deeper than sources and results are written in order, so a slot is
+    /// read before it is overwritten.
+    /// </summary>
+    private void StoreAt(scoped in VarState value, int home)
+    {
+        Mem slot = Mem.At(Reg.rbp, -home);
+        if (value.InRegister)
+            _m.Store(value.Kind, slot, value.Register);
+        else if (value.IsConstant)
+            _m.StoreConstant(value.Kind, slot, value.Constant);
+        else if (value.Home != home)
+            _m.CopySlot(value.Kind, slot, value.HomeOperand);
+    }
+
+    /// <summary>The state at a label: the values below the block and its results, where the jumps to the label brought them.</summary>
+    private void EnterState(scoped in Control target)
+    {
+        int arity = target.Arity;
+        int height = target.Base;
+        _stack.Count = height;
+        for (int i = 0; i < arity; i++)
+            _stack.Push(ArityKind(in target, i));
+        _regs.Clear();
+        VarState[] slots = _stack.Slots;
+        ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height + arity);
+        for (int i = 0; i < locations.Length; i++)
+        {
+            Location location = locations[i];
+            slots[i].Where = location.Where;
+            if (!location.NeedsRegister)
+                continue;
+            slots[i].Register = location.Register;
+            _regs.Use(location.Register);
+        }
+    }
+
+    private void EnsureLocations(int length)
+    {
+        if (length > _locations.Length)
+            Array.Resize(ref _locations, Math.Max(length, _locations.Length * 2));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+/// <summary>
+/// [DOC] parallel moves. Values that must reach registers all at once: first the moves between registers, each as soon as nobody
+/// reads its target any more, cycles by exchange; then the loads and constants, whose targets nobody reads. The flags survive.
+/// </summary>
+internal struct Moves
+{
+    private Sources _sources;
+    private Values _values;
+    private RegSet _moves;
+    private RegSet _loads;
+    private RegSet _narrow;
+
+    /// <summary>The value is to be in the register.</summary>
+    public void Add(CacheReg target, scoped in VarState value)
+    {
+        if (!value.InRegister)
+        {
+            _values[target.Code] = value;
+            _loads |= target.Set;
+        }
+        else if (value.Register != target)
+        {
+            _sources[target.Code] = value.Register;
+            _moves |= target.Set;
+            if (value.Kind == ValKind.I32)
+                _narrow |= target.Set;
+        }
+    }
+
+    /// <summary>Emits everything that was added and forgets it.</summary>
+    public void Emit(MacroAssembler masm)
+    {
+        while (!_moves.IsEmpty)
+        {
+            RegSet ready = _moves;
+            for (RegSet rest = _moves; !rest.IsEmpty; rest = rest.RemoveFirst())
+                ready -= _sources[First(rest).Code].Set;
+            if (ready.IsEmpty)
+                BreakCycle(masm.Assembler);
+            for (; !ready.IsEmpty; ready = ready.RemoveFirst())
+                EmitMove(masm, First(ready));
+        }
+        for (; !_loads.IsEmpty; _loads = _loads.RemoveFirst())
+        {
+            CacheReg target = First(_loads);
+            ref VarState value = ref _values[target.Code];
+            if (value.IsConstant)
+                masm.LoadConstant(value.Kind, target, value.Constant);
+            else
+                masm.Load(value.Kind, target, value.HomeOperand);
+        }
+        _narrow = default;
+    }
+
+    private void EmitMove(MacroAssembler masm, CacheReg target)
+    {
+        CacheReg source = _sources[target.Code];
+        _moves -= target.Set;
+        if (target.IsGp)
+            masm.Mov(!_narrow.Intersects(target.Set), target.Gp, source.Gp);
+        else
+            masm.Assembler.Movaps_x_x(target.Xmm, source.Xmm);
+    }
+
+    /// <summary>Every pending target is also a source: exchanges one pair, after which one target has its value.</summary>
+    private void BreakCycle(Assembler a)
+    {
+        CacheReg target = First(_moves);
+        CacheReg source = _sources[target.Code];
+        if (target.IsGp)
+            a.Xchg_r64_r64(target.Gp, source.Gp);
+        else
+        {
+            a.Movaps_x_x(MacroAssembler.ScratchXmm, target.Xmm);
+            a.Movaps_x_x(target.Xmm, source.Xmm);
+            a.Movaps_x_x(source.Xmm, MacroAssembler.ScratchXmm);
+        }
+        _moves -= target.Set;
+        for (RegSet rest = _moves; !rest.IsEmpty; rest = rest.RemoveFirst())
+        {
+            CacheReg other = First(rest);
+            if (_sources[other.Code] == target)
+                _sources[other.Code] = source;
+            else if (_sources[other.Code] == source)
+                _sources[other.Code] = target;
+            if (_sources[other.Code] == other)
+                _moves -= other.Set;
+        }
+    }
+
+    private static CacheReg First(RegSet set) => new((byte)System.Numerics.BitOperations.TrailingZeroCount(set.Bits));
+
+    [InlineArray(32)]
+    private struct Sources
+    {
+        private CacheReg _first;
+    }
+
+    [InlineArray(32)]
+    private struct Values
+    {
+        private VarState _first;
+    }
+}

@@ -1,0 +1,52 @@
+using Wager.Abi;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+internal enum OutOfLineKind : byte
+{
+    /// <summary>Raises <see cref="OutOfLine.Trap"/>.</summary>
+    Trap,
+
+    /// <summary>A stack check failed: asks the runtime, then continues.</summary>
+    StackGuard,
+
+    /// <summary>The budget is spent: tells the runtime, then continues.</summary>
+    Budget,
+
+    /// <summary>An indirect call whose target belongs to another instance.</summary>
+    ForeignCall,
+
+    /// <summary>An indirect call whose target's type is not the expected one: perhaps a subtype.</summary>
+    SignatureCheck,
+
+    /// <summary>The rare results of a conversion from float to integer.</summary>
+    Truncation,
+}
+
+/// <summary>
+/// Cold code, emitted after the function's last instruction. It names what it needs and may not change where values are.
+/// </summary>
+internal struct OutOfLine
+{
+    public OutOfLineKind Kind;
+    public TrapCode Trap;
+
+    /// <summary>Registers to preserve, for kinds that call a builtin in the middle of an instruction.</summary>
+    public RegSet Live;
+
+    public Label Entry;
+
+    /// <summary>Where to go on afterwards; none for traps.</summary>
+    public Label Continue;
+
+    public int WasmOffset;
+
+    /// <summary>The canonical type id of a signature check.</summary>
+    public int TypeId;
+
+    public Truncation Truncation;
+    public Xmm Source;
+    public Reg Target;
+}

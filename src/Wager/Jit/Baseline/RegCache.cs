@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+/// <summary>
+/// Which cache registers hold values, and how many of the value stack's entries share each. A register whose count is zero is free.
+/// </summary>
+internal struct RegCache
+{
+    /// <summary>All registers but rsp, rbp, r14, r15 (fixed roles) and r10, r11, xmm15 (scratch).</summary>
+    public static readonly RegSet Cached = new(0x7FFF_0000u | 0x33CFu);
+
+    private Counts _counts;
+
+    /// <summary>The registers with a count above zero.</summary>
+    public RegSet Used { get; private set; }
+
+    /// <summary>
+    /// Registers that the current instruction works on though no value may own them any more: they are not given out. Emptied before each instruction.
+    /// </summary>
+    public RegSet Pinned;
+
+    /// <summary>The register that was taken from its values last; the next victim comes after it.</summary>
+    private int _lastVictim;
+
+    public readonly RegSet Free => Cached - Used - Pinned;
+
+    public readonly bool IsFree(CacheReg register) => _counts[register.Code] == 0;
+
+    public readonly int Uses(CacheReg register) => _counts[register.Code];
+
+    public void Use(CacheReg register)
+    {
+        _counts[register.Code]++;
+        Used |= register.Set;
+    }
+
+    public void Unuse(CacheReg register)
+    {
+        if (--_counts[register.Code] == 0)
+            Used -= register.Set;
+    }
+
+    public void Clear()
+    {
+        _counts = default;
+        Used = default;
+    }
+
+    /// <summary>The register that gives way when none is free: each in its turn.</summary>
+    public CacheReg Victim(RegSet candidates)
+    {
+        uint above = candidates.Bits & ~((2u << _lastVictim) - 1);
+        uint bits = above != 0 ? above : candidates.Bits;
+        if (bits == 0)
+            throw new CompilerBug("every register is pinned");
+        _lastVictim = System.Numerics.BitOperations.TrailingZeroCount(bits);
+        return new CacheReg((byte)_lastVictim);
+    }
+
+    [InlineArray(32)]
+    private struct Counts
+    {
+        private ushort _first;
+    }
+}

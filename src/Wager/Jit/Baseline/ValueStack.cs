@@ -1,0 +1,44 @@
+using Wager.Core.Types;
+
+namespace Wager.Jit.Baseline;
+
+/// <summary>
+/// [DOC] Locals and operands in one array: locals first, then the operand stack. The home of a value lies directly below its
+/// predecessor's, 8 bytes each, 16 for vectors; so homes depend on the types below alone, and every path that reaches a label agrees on them.
+/// </summary>
+internal struct ValueStack(VarState[] slots)
+{
+    /// <summary>[rbp-8] holds the instance and [rbp-16] the feedback vector; the first home comes below.</summary>
+    public const int FixedFrameBytes = 16;
+
+    private VarState[] _slots = slots;
+
+    public VarState[] Slots => _slots;
+
+    /// <summary>Number of locals and operands.</summary>
+    public int Count;
+
+    /// <summary>The lowest byte of any home so far, as a distance below rbp.</summary>
+    public int Deepest = FixedFrameBytes;
+
+    public readonly ref VarState this[int index] => ref _slots[index];
+
+    public readonly ref VarState Top => ref _slots[Count - 1];
+
+    /// <summary>A new value of the kind, nowhere yet: the caller says where it is.</summary>
+    public ref VarState Push(ValKind kind)
+    {
+        int index = Count;
+        if (index == _slots.Length)
+            Array.Resize(ref _slots, index * 2);
+        int below = index == 0 ? FixedFrameBytes : _slots[index - 1].Home;
+        Count = index + 1;
+        ref VarState slot = ref _slots[index];
+        slot.Kind = kind;
+        slot.Where = Where.None;
+        slot.Home = below + kind.HomeSize();
+        if (slot.Home > Deepest)
+            Deepest = slot.Home;
+        return ref slot;
+    }
+}

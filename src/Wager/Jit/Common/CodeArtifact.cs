@@ -1,0 +1,39 @@
+using Wager.Abi;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Common;
+
+/// <summary>
+/// What a compile leaves behind: position-independent code with its code points. It lies in the compile context's memory and is valid until the next
+/// compile with that context, so whoever publishes it copies it.
+/// </summary>
+internal sealed class CodeArtifact(Assembler assembler)
+{
+    private CodePoint[] _points = new CodePoint[256];
+    private int _pointCount;
+
+    /// <summary>The machine code with its constants; it must be placed at a multiple of 16.</summary>
+    public ReadOnlySpan<byte> Code => assembler.Written;
+
+    /// <summary>In ascending order of <see cref="CodePoint.PcOffset"/>.</summary>
+    public ReadOnlySpan<CodePoint> Points => _points.AsSpan(0, _pointCount);
+
+    /// <summary>Bytes of the frame below rbp.</summary>
+    public int FrameSize { get; set; }
+
+    public int FunctionIndex { get; set; }
+
+    public void Add(CodePoint point)
+    {
+        if (_pointCount == _points.Length)
+            Array.Resize(ref _points, _pointCount * 2);
+        _points[_pointCount++] = point;
+    }
+
+    public void Reset(int functionIndex)
+    {
+        _pointCount = 0;
+        FrameSize = 0;
+        FunctionIndex = functionIndex;
+    }
+}

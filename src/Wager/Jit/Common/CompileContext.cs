@@ -1,0 +1,60 @@
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Common;
+
+/// <summary>
+/// Everything that a compile needs and that outlives it: the assembler, the artifact, the compilers' pools. One per worker thread; nothing in it
+/// is shared. After the first few functions a compile allocates nothing.
+/// </summary>
+internal sealed class CompileContext
+{
+    private readonly List<object> _pools = [];
+
+    public CompileContext()
+    {
+        Assembler = new Assembler(1 << 16);
+        MacroAssembler = new MacroAssembler(Assembler);
+        Artifact = new CodeArtifact(Assembler);
+    }
+
+    public Assembler Assembler { get; }
+
+    public MacroAssembler MacroAssembler { get; }
+
+    /// <summary>The result of the last compile.</summary>
+    public CodeArtifact Artifact { get; }
+
+    /// <summary>Where a compiler tells what it does instruction by instruction, or null.</summary>
+    public ICompileTrace? Trace { get; set; }
+
+    /// <summary>The compiler's own memory, of which there is one of each type.</summary>
+    public TPools Pools<TPools>()
+        where TPools : class, new()
+    {
+        foreach (object pools in _pools)
+            if (pools is TPools found)
+                return found;
+        TPools created = new();
+        _pools.Add(created);
+        return created;
+    }
+
+    /// <summary>Prepares for the next function.</summary>
+    public void Reset(in JitOptions options, int functionIndex)
+    {
+        Assembler.Reset();
+        MacroAssembler.Features = options.Features;
+        Artifact.Reset(functionIndex);
+    }
+}
+
+/// <summary>A listing of a compile, for the reader of <c>wager explain</c>.</summary>
+internal interface ICompileTrace
+{
+    /// <summary>An instruction is about to be compiled.</summary>
+    /// <param name="wasmOffset">Its offset in the module; the function's end for code that belongs to no instruction.</param>
+    /// <param name="codeOffset">Where its machine code begins.</param>
+    /// <param name="state">The values of the function, as text.</param>
+    void Instruction(int wasmOffset, int codeOffset, string state);
+}

@@ -1,0 +1,33 @@
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Common;
+
+/// <summary>How accesses to linear memory are kept inside it.</summary>
+internal enum MemoryMode : byte
+{
+    /// <summary>32-bit memories of 64 KiB pages have 8 GiB of address space with guards behind them: a fault is the check.</summary>
+    Guard,
+
+    /// <summary>Every access is compared with the memory's size, as those to 64-bit memories and to memories with other page sizes always are.</summary>
+    Explicit,
+}
+
+/// <summary>What a compiler may assume and is asked to do; with the module, its layout and the function index it determines the code.</summary>
+internal readonly record struct JitOptions
+{
+    public CpuFeatures Features { get; init; }
+
+    public MemoryMode MemoryMode { get; init; }
+
+    /// <summary>Record the targets of indirect calls in the function's feedback cells.</summary>
+    public bool Feedback { get; init; }
+
+    /// <summary>Spend the function's budget at back-edges and returns.</summary>
+    public bool TieringBudget { get; init; }
+
+    /// <summary>Compare the stack pointer with the limit at loop headers too, so that a loop can be interrupted.</summary>
+    public bool LoopStackChecks { get; init; }
+
+    /// <summary>Check the compiler's own state after every instruction.</summary>
+    public bool Checker { get; init; }
+}

@@ -1,0 +1,31 @@
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Masm;
+
+/// <summary>
+/// Sequences of machine instructions with a Wasm-level meaning, shared by both tiers. A method may write its destination, the scratch
+/// registers r11 and xmm15 (r10 where it says so) and the flags, and nothing else; operands may coincide unless it says otherwise.
+/// </summary>
+internal sealed partial class MacroAssembler(Assembler assembler)
+{
+    public const Reg ScratchGp = Reg.r11;
+    public const Xmm ScratchXmm = Xmm.xmm15;
+
+    private readonly Assembler _a = assembler;
+
+    private bool _avx;
+
+    public Assembler Assembler => _a;
+
+    public CpuFeatures Features
+    {
+        get;
+        set
+        {
+            field = value;
+            _avx = value.Has(CpuFeature.Avx);
+        }
+    }
+
+    public bool HasAvx => _avx;
+}
