@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Wager.Tests.Architecture;
+
+/// <summary>Rules that hold for every line of the product: where it may be unsafe, how long files get, what is not written at all.</summary>
+public sealed partial class CodeRulesTests
+{
+    private const int MaxLines = 1000;
+
+    [Fact]
+    public void Unsafe_code_and_system_calls_are_where_they_belong()
+        => Assert.Empty(Matches(SourceTree.FilesUnder("src").Where(p => !IsUnsafeRoom(p)), UnsafeCode()));
+
+    [Fact]
+    public void No_reflection_and_no_code_of_the_runtimes_own_making()
+        => Assert.Empty(Matches(SourceTree.FilesUnder("src"), Reflection()));
+
+    [Fact]
+    public void No_static_state_that_changes()
+        => Assert.Empty(Matches(SourceTree.FilesUnder("src").Where(p => !p.EndsWith(".g.cs", StringComparison.Ordinal)), MutableStatic()));
+
+    [Fact]
+    public void Nothing_is_left_for_later()
+        => Assert.Empty(Matches(SourceTree.Files(), Unfinished(), SourceTree.Text));
+
+    [Fact]
+    public void No_place_of_one_machine_is_named()
+        => Assert.Empty(Matches(SourceTree.Files().Where(p => !p.EndsWith(nameof(CodeRulesTests) + ".cs", StringComparison.Ordinal)), MachinePath(), SourceTree.Text));
+
+    [Fact]
+    public void Files_written_by_hand_stay_readable()
+    {
+        IEnumerable<string> tooLong = from path in SourceTree.Files()
+                                      where !path.EndsWith(".g.cs", StringComparison.Ordinal)
+                                      let lines = File.ReadLines(Repository.File(path)).Count()
+                                      where lines > MaxLines
+                                      select $"{path}: {lines} lines";
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Generated_files_name_their_source()
+    {
+        foreach (string path in SourceTree.FilesUnder("src").Where(p => p.EndsWith(".g.cs", StringComparison.Ordinal)))
+        {
+            Match source = GeneratedFrom().Match(File.ReadLines(Repository.File(path)).First());
+            Assert.True(source.Success && File.Exists(Repository.File(source.Groups[1].Value.Replace("*", ""))), $"{path}: the first line must name its rows");
+        }
+    }
+
+    private static bool IsUnsafeRoom(string path)
+        => path.StartsWith("src/Wager/Runtime/", StringComparison.Ordinal) || path.StartsWith("src/Wager.Wasi/Platform/", StringComparison.Ordinal);
+
+    private static List<string> Matches(IEnumerable<string> paths, Regex pattern, Func<string, string>? read = null)
+    {
+        List<string> found = [];
+        foreach (string path in paths)
+        {
+            string text = (read ?? SourceTree.Code)(path);
+            foreach (Match match in pattern.Matches(text))
+                found.Add($"{path}:{SourceTree.LineOf(text, match.Index)}: {match.Value.Trim()}");
+        }
+        return found;
+    }
+
+    [GeneratedRegex(@"\bunsafe\b|\b(DllImport|LibraryImport|UnmanagedCallersOnly)\b|\bdelegate\*|\bMemoryMarshal\.CreateSpan|\bUnsafe\.(Add|As|AddByteOffset|Read|Write)\w*")]
+    private static partial Regex UnsafeCode();
+
+    [GeneratedRegex(@"\bSystem\.Reflection\b|\bActivator\.|\.GetMethods?\(|\.GetFields?\(|\.MakeGeneric|\bReflection\.Emit\b|\bDynamicMethod\b|\[ThreadStatic\]")]
+    private static partial Regex Reflection();
+
+    /// <summary>A static field that is neither readonly nor const: a type and a name, then an initial value or the end.</summary>
+    [GeneratedRegex(@"^\s*(?:\[[^\]\n]*\]\s*)?(?:(?:public|private|internal|protected|volatile|new)\s+)*static\s+(?:volatile\s+)?(?!readonly|extern|partial|unsafe|class|implicit|explicit|abstract|virtual|async|void|ref\b|delegate)[\w.<>\[\],?]+\s+\w+\s*(?:=(?!>)[^\n]*)?;", RegexOptions.Multiline)]
+    private static partial Regex MutableStatic();
+
+    [GeneratedRegex(@"\bTO" + @"DO\b|\bFIX" + @"ME\b|\bHA" + @"CK\b|\bXX" + @"X\b|NotImplemented" + @"Exception|Skip\s*=\s*""")]
+    private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"/work/|/home/\w|/root/|/tmp/\w+/|[A-Z]:\\Users", RegexOptions.None)]
+    private static partial Regex MachinePath();
+
+    [GeneratedRegex(@"^// Generated (?:from|by) (tools/Gen/\S+\.cs)")]
+    private static partial Regex GeneratedFrom();
+}

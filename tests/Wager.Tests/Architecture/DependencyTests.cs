@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Wager.Tests.Architecture;
+
+/// <summary>
+/// Who may use whom, read from the sources: Core below Abi below Jit below Runtime below Wasi and Cli; inside Jit the assembler below the
+/// macro-assembler below the stubs and the baseline compiler. Every file of a room is held to the room's row.
+/// </summary>
+public sealed partial class DependencyTests
+{
+    /// <summary>Room (a namespace and what lies below it; the longest that fits counts) and the rooms that it may use beside itself.</summary>
+    private static readonly (string Room, string[] MayUse)[] Rooms =
+    [
+        ("Wager.Core", []),
+        ("Wager.Abi", ["Wager.Core"]),
+        ("Wager.Jit.X64", []),
+        ("Wager.Jit.Common", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Masm"]),
+        ("Wager.Jit.Masm", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common"]),
+        ("Wager.Jit.Stubs", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm"]),
+        ("Wager.Jit.Baseline", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm"]),
+        ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit"]),
+        ("Wager.Wasi", []),
+        ("Wager.Cli", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime", "Wager.Wasi"]),
+    ];
+
+    [Fact]
+    public void Every_room_uses_only_the_rooms_below_it()
+    {
+        List<string> violations = [];
+        foreach (string path in SourceTree.FilesUnder("src"))
+        {
+            string room = RoomOf(path);
+            string code = SourceTree.Code(path);
+            foreach (Match match in QualifiedName().Matches(code))
+                if (UsedRoom(match.Value) is { } used && !MayUse(room, used))
+                    violations.Add($"{path}:{SourceTree.LineOf(code, match.Index)}: {room} must not use {used}");
+        }
+        Assert.Empty(violations);
+    }
+
+    [Fact]
+    public void Namespaces_follow_folders()
+    {
+        List<string> violations = [];
+        foreach (string path in SourceTree.FilesUnder("src"))
+        {
+            string expected = NamespaceOf(path);
+            Match declared = NamespaceDeclaration().Match(SourceTree.Code(path));
+            // A folder may also hold part of a room around it; the public API lives in the root namespace wherever its file lies.
+            if (declared.Success && !IsBelow(expected, declared.Groups[1].Value))
+                violations.Add($"{path}: namespace {declared.Groups[1].Value}, folder says {expected}");
+        }
+        Assert.Empty(violations);
+    }
+
+    private static string NamespaceOf(string path)
+        => string.Join('.', path.Split('/')[1..^1]);
+
+    /// <summary>The room of a file by its folder, so that public API types count for the room that implements them.</summary>
+    private static string RoomOf(string path)
+    {
+        string name = NamespaceOf(path);
+        return UsedRoom(name) ?? throw new InvalidOperationException($"{path} lies in no room of the table ({name})");
+    }
+
+    /// <summary>The room that a qualified name belongs to; null for the public API's namespace.</summary>
+    private static string? UsedRoom(string name)
+        => Rooms.Select(r => r.Room).Where(r => IsBelow(name, r)).MaxBy(r => r.Length) ?? (IsBelow(name, "Wager.Jit") ? "Wager.Jit" : null);
+
+    private static bool MayUse(string room, string used)
+        => room == used || Rooms.Single(r => r.Room == room).MayUse.Any(allowed => IsBelow(used, allowed));
+
+    private static bool IsBelow(string name, string room)
+        => name == room || name.StartsWith(room + ".", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\bWager\.(Core|Abi|Jit|Runtime|Wasi|Cli)\b(\.\w+)*")]
+    private static partial Regex QualifiedName();
+
+    [GeneratedRegex(@"^\s*namespace\s+([\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex NamespaceDeclaration();
+}
