@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace Wager.Bench.Micro;
+
+/// <summary>BenchmarkDotNet's own command line: <c>--filter '*'</c>, <c>--list flat</c>, <c>--job short</c> and so on.</summary>
+public static class Program
+{
+    public static void Main(string[] args)
+    {
+        // In this process: the projects that BenchmarkDotNet would generate do not fit the repository's build properties.
+        IConfig config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+    }
+}
