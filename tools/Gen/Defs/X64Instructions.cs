@@ -316,6 +316,8 @@ internal static partial class X64Instructions
         X("mfence", "", "0F AE F0"),
         X("lfence", "", "0F AE E8"),
         X("syscall", "w:[rcx] w:[r11]", "0F 05", "r:cpazsdo w:cpazsdo"),
+        X("ldmxcsr", "r:m32", "0F AE /2"),
+        X("stmxcsr", "w:m32", "0F AE /3"),
         X("rdtsc", "w:[eax] w:[edx]", "0F 31"),
         X("cld", "", "FC", "w:d"),
         X("rep movsb", "rw:[rcx] rw:[rsi] rw:[rdi]", "F3 A4", "r:d"),

@@ -10,21 +10,21 @@ internal static class X64Generator
 
     public static IEnumerable<(string Path, string Content)> Files()
     {
-        List<X64Form> all = [];
+        List<(string Family, IReadOnlyList<X64Form> Forms)> families = [];
         foreach ((string family, string source, IReadOnlyList<X64Row> rows) in Families())
         {
             List<X64Form> forms = [.. rows.SelectMany(X64Form.Expand)];
-            all.AddRange(forms);
+            List<string> ops = [.. forms.Select(form => form.Op).Distinct()];
+            families.Add((family, [.. forms.OrderBy(form => ops.IndexOf(form.Op))]));
             yield return ($"{Folder}Assembler.{family}.g.cs", Methods(source, forms));
         }
+        List<X64Form> all = [.. families.SelectMany(family => family.Forms)];
         if (all.GroupBy(form => form.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw twice.First().Row.Error($"{twice.Key} is defined twice");
-        List<string> ops = [.. all.Select(form => form.Op).Distinct()];
-        List<X64Form> sorted = [.. all.OrderBy(form => ops.IndexOf(form.Op))];
         string header = Header("X64Instructions*.cs");
-        yield return (Folder + "X64Forms.Enums.g.cs", X64TableWriter.Enums(header, sorted));
-        yield return (Folder + "X64Forms.g.cs", X64TableWriter.Table(header, sorted));
-        yield return (Folder + "Assembler.Dispatch.g.cs", X64TableWriter.Dispatch(header, sorted));
+        yield return (Folder + "X64Forms.Enums.g.cs", X64TableWriter.Enums(header, all));
+        yield return (Folder + "X64Forms.g.cs", X64TableWriter.Table(header, all));
+        yield return (Folder + "Assembler.Dispatch.g.cs", X64TableWriter.Dispatch(header, families));
     }
 
     private static IEnumerable<(string Family, string Source, IReadOnlyList<X64Row> Rows)> Families() =>

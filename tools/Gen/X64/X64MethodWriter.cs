@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Wager.Gen.X64;
 
 /// <summary>Writes the emit method of a form: the constants of its encoding and a call of the helper that puts them together.</summary>
@@ -55,25 +53,30 @@ internal static class X64MethodWriter
     {
         if (encoding.Prefix != 0)
             throw form.Row.Error("a register in the opcode together with a prefix");
-        X64Operand register = form.Operands.First(o => o.Role == OperandRole.Opcode);
-        if (encoding.ImmediateLength == 8)
-            return $"OI64({encoding.Opcode[0]}, (uint){register.Name}, imm)";
-        string common = $"{PackedOpcode(encoding)}, {Rex(form, encoding)}, (uint){register.Name}";
-        return encoding.ImmediateLength > 0 ? $"OI({common}, {Immediate(encoding)})" : $"O({common})";
+        string register = "(uint)" + form.Operands.First(o => o.Role == OperandRole.Opcode).Name;
+        return encoding switch
+        {
+            { ImmediateLength: 8 } => $"OI64({encoding.Opcode[0]}, {register}, imm)",
+            { W: true, ImmediateLength: 0 } => $"OW({PackedOpcode(encoding)}, {register})",
+            { W: true } => throw form.Row.Error("REX.W, a register in the opcode and an immediate"),
+            { ImmediateLength: 0 } => $"O({PackedOpcode(encoding)}, {Rex(form)}, {register})",
+            _ => $"OI({PackedOpcode(encoding)}, {Rex(form)}, {register}, {Immediate(encoding)})",
+        };
     }
 
     private static string ModRmCall(X64Form form, X64Encoding encoding)
     {
         X64Operand rm = form.Operands.First(o => o.Role == OperandRole.Rm);
-        StringBuilder call = new();
-        call.Append(encoding.Prefix != 0 ? "P" : "").Append(rm.IsMemory ? "Rm" : "Rr").Append(encoding.ImmediateLength > 0 ? "I(" : "(");
+        bool hasImmediate = encoding.ImmediateLength > 0;
+        List<string> arguments = [PackedOpcode(encoding), RegField(form, encoding), rm.IsMemory ? rm.Name : $"(uint){rm.Name}"];
+        if (!encoding.W)
+            arguments.Insert(1, Rex(form));
         if (encoding.Prefix != 0)
-            call.Append($"0x{encoding.Prefix:X}, ");
-        call.Append($"{PackedOpcode(encoding)}, {Rex(form, encoding)}, {RegField(form, encoding)}, ");
-        call.Append(rm.IsMemory ? rm.Name : $"(uint){rm.Name}");
-        if (encoding.ImmediateLength > 0)
-            call.Append(", ").Append(Immediate(encoding));
-        return call.Append(')').ToString();
+            arguments.Insert(0, $"0x{encoding.Prefix:X}");
+        if (hasImmediate)
+            arguments.Add(Immediate(encoding));
+        string name = (encoding.Prefix != 0 ? "P" : "") + (rm.IsMemory ? "M" : "R") + (encoding.W ? "W" : "") + (hasImmediate ? "I" : "");
+        return $"{name}({string.Join(", ", arguments)})";
     }
 
     private static string VexCall(X64Form form, X64Encoding encoding)
@@ -83,7 +86,7 @@ internal static class X64MethodWriter
         X64Operand? is4 = form.Operands.FirstOrDefault(o => o.Role == OperandRole.Is4);
         bool hasByte = encoding.ImmediateLength > 0 || is4 is not null;
         int vex = encoding.Opcode[0] | encoding.Map << 8 | (encoding.Prefix | (encoding.W ? 0x80 : 0)) << 16;
-        string name = (rm.IsMemory ? "VRm" : "VRr") + (hasByte ? "I" : "");
+        string name = (rm.IsMemory ? "VM" : "VR") + (hasByte ? "I" : "");
         string call = $"{name}(0x{vex:X6}, {RegField(form, encoding)}, {(vvvv is null ? "0" : $"(uint){vvvv.Name}")}, ";
         call += rm.IsMemory ? rm.Name : $"(uint){rm.Name}";
         if (is4 is not null)
@@ -97,11 +100,9 @@ internal static class X64MethodWriter
         ? digit.ToString()
         : $"(uint){form.Operands.First(o => o.Role == OperandRole.Reg).Name}";
 
-    private static string Rex(X64Form form, X64Encoding encoding)
+    private static string Rex(X64Form form)
     {
         IEnumerable<string> parts = form.Operands.Where(o => o.Kind == "r8" && o.IsParameter).Select(o => $"Low8({o.Name})");
-        if (encoding.W)
-            parts = parts.Prepend("8");
         string text = string.Join(" | ", parts);
         return text.Length == 0 ? "0" : text;
     }

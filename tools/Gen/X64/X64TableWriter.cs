@@ -47,21 +47,30 @@ internal static class X64TableWriter
         return text.Append("    };\n}\n").ToString();
     }
 
-    public static string Dispatch(string header, IReadOnlyList<X64Form> forms)
+    /// <summary>Emission by form: one switch per family, because the JIT does not optimize a method of several thousand blocks.</summary>
+    public static string Dispatch(string header, IReadOnlyList<(string Family, IReadOnlyList<X64Form> Forms)> families)
     {
         StringBuilder text = new(header);
         text.Append("namespace Wager.Jit.X64;\n\ninternal sealed partial class Assembler\n{\n");
         text.Append("    /// <summary>Emits an instruction by its form; operands that the form does not have are ignored.</summary>\n");
         text.Append("    public void Emit(X64Form form, Cond cond, Operand a, Operand b = default, Operand c = default, Operand d = default)\n    {\n");
-        text.Append("        switch (form)\n        {\n");
-        text.Append("            case X64Form.None: throw new CompilerBug(\"an instruction without a form\");\n");
-        foreach (X64Form form in forms)
+        for (int i = 0; i < families.Count; i++)
+            text.Append($"        {(i == 0 ? "if" : "else if")} (form <= X64Form.{families[i].Forms[^1].Name})\n            Emit{families[i].Family}(form, cond, a, b, c, d);\n");
+        text.Append("        else\n            throw new CompilerBug(\"there is no such form\");\n    }\n");
+        foreach ((string family, IReadOnlyList<X64Form> forms) in families)
         {
-            IEnumerable<string> arguments = form.Operands.Where(o => o.IsParameter).Select((o, i) => $"{"abcd"[i]}.{Accessor(o)}");
-            string list = string.Join(", ", form.IsConditional ? arguments.Prepend("cond") : arguments);
-            text.Append($"            case X64Form.{form.Name}: {form.Name}({list}); break;\n");
+            text.Append($"\n    private void Emit{family}(X64Form form, Cond cond, Operand a, Operand b, Operand c, Operand d)\n    {{\n        switch (form)\n        {{\n");
+            foreach (X64Form form in forms)
+                text.Append($"            case X64Form.{form.Name}: {form.Name}({Arguments(form)}); break;\n");
+            text.Append("            default: throw new CompilerBug(\"an instruction without a form\");\n        }\n    }\n");
         }
-        return text.Append("        }\n    }\n}\n").ToString();
+        return text.Append("}\n").ToString();
+    }
+
+    private static string Arguments(X64Form form)
+    {
+        IEnumerable<string> arguments = form.Operands.Where(o => o.IsParameter).Select((o, i) => $"{"abcd"[i]}.{Accessor(o)}");
+        return string.Join(", ", form.IsConditional ? arguments.Prepend("cond") : arguments);
     }
 
     private static string Accessor(X64Operand operand) => operand.ParameterType switch

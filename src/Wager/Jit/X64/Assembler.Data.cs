@@ -5,9 +5,11 @@ namespace Wager.Jit.X64;
 // Data beside the code: constants, which are shared and come after the code, largest first so that none needs padding; and jump tables.
 internal sealed partial class Assembler
 {
-    private readonly Dictionary<Constant, Label> _constantLabels = [];
     private Constant[] _constants;
     private int _constantCount;
+
+    // A hash table with linear probing: index of a constant, plus one. Twice as large as the array of constants.
+    private int[] _constantTable;
 
     public Mem Constant4(uint value) => ConstantOperand(new Constant(value, 0, 4));
 
@@ -70,20 +72,41 @@ internal sealed partial class Assembler
 
     private void ResetConstants()
     {
+        if (_constantCount != 0)
+            Array.Clear(_constantTable);
         _constantCount = 0;
-        _constantLabels.Clear();
     }
 
     private Mem ConstantOperand(Constant constant)
     {
-        if (_constantLabels.TryGetValue(constant, out Label label))
-            return Mem.Rip(label);
-        label = NewLabel();
-        _constantLabels.Add(constant, label);
+        int slot = FindConstant(constant);
+        if (_constantTable[slot] != 0)
+            return Mem.Rip(_constants[_constantTable[slot] - 1].Label);
+        Label label = NewLabel();
+        _constants[_constantCount] = constant with { Label = label };
+        _constantTable[slot] = ++_constantCount;
         if (_constantCount == _constants.Length)
-            Array.Resize(ref _constants, _constants.Length * 2);
-        _constants[_constantCount++] = constant;
+            GrowConstants();
         return Mem.Rip(label);
+    }
+
+    /// <summary>The slot of the hash table that holds the constant, or the free one where it belongs.</summary>
+    private int FindConstant(in Constant constant)
+    {
+        ulong hash = (constant.Low ^ constant.High * 31 ^ (ulong)constant.Size) * 0x9E37_79B9_7F4A_7C15;
+        int mask = _constantTable.Length - 1;
+        int slot = (int)(hash >> 32) & mask;
+        while (_constantTable[slot] is int index && index != 0 && !_constants[index - 1].IsSame(constant))
+            slot = slot + 1 & mask;
+        return slot;
+    }
+
+    private void GrowConstants()
+    {
+        Array.Resize(ref _constants, _constants.Length * 2);
+        _constantTable = new int[_constants.Length * 2];
+        for (int i = 0; i < _constantCount; i++)
+            _constantTable[FindConstant(in _constants[i])] = i + 1;
     }
 
     private void EmitConstants()
@@ -91,17 +114,22 @@ internal sealed partial class Assembler
         for (int size = 16; size >= 4; size >>= 1)
             for (int i = 0; i < _constantCount; i++)
                 if (_constants[i].Size == size)
-                    EmitConstant(_constants[i]);
+                    EmitConstant(in _constants[i]);
     }
 
-    private void EmitConstant(Constant constant)
+    private void EmitConstant(in Constant constant)
     {
         Align(constant.Size);
-        Bind(_constantLabels[constant]);
+        Bind(constant.Label);
         _code.Put(constant.Low, Math.Min(constant.Size, 8));
         if (constant.Size == 16)
             _code.Put(constant.High, 8);
     }
 
-    private readonly record struct Constant(ulong Low, ulong High, int Size);
+    private readonly record struct Constant(ulong Low, ulong High, int Size)
+    {
+        public Label Label { get; init; }
+
+        public bool IsSame(in Constant other) => Low == other.Low && High == other.High && Size == other.Size;
+    }
 }

@@ -6,9 +6,20 @@ internal sealed partial class Assembler
     /// <summary>Emits an instruction by its form; operands that the form does not have are ignored.</summary>
     public void Emit(X64Form form, Cond cond, Operand a, Operand b = default, Operand c = default, Operand d = default)
     {
+        if (form <= X64Form.LockCmpxchg16b_m128)
+            EmitInteger(form, cond, a, b, c, d);
+        else if (form <= X64Form.Extractps_m32_x_i8)
+            EmitSse(form, cond, a, b, c, d);
+        else if (form <= X64Form.Vfnmsub231sd_x_x_m64)
+            EmitAvx(form, cond, a, b, c, d);
+        else
+            throw new CompilerBug("there is no such form");
+    }
+
+    private void EmitInteger(X64Form form, Cond cond, Operand a, Operand b, Operand c, Operand d)
+    {
         switch (form)
         {
-            case X64Form.None: throw new CompilerBug("an instruction without a form");
             case X64Form.Add_r8_r8: Add_r8_r8(a.Reg, b.Reg); break;
             case X64Form.Add_m8_r8: Add_m8_r8(a.Mem, b.Reg); break;
             case X64Form.Add_r16_r16: Add_r16_r16(a.Reg, b.Reg); break;
@@ -503,6 +514,8 @@ internal sealed partial class Assembler
             case X64Form.Mfence: Mfence(); break;
             case X64Form.Lfence: Lfence(); break;
             case X64Form.Syscall: Syscall(); break;
+            case X64Form.Ldmxcsr_m32: Ldmxcsr_m32(a.Mem); break;
+            case X64Form.Stmxcsr_m32: Stmxcsr_m32(a.Mem); break;
             case X64Form.Rdtsc: Rdtsc(); break;
             case X64Form.Cld: Cld(); break;
             case X64Form.RepMovsb: RepMovsb(); break;
@@ -575,6 +588,14 @@ internal sealed partial class Assembler
             case X64Form.LockDec_m64: LockDec_m64(a.Mem); break;
             case X64Form.LockCmpxchg8b_m64: LockCmpxchg8b_m64(a.Mem); break;
             case X64Form.LockCmpxchg16b_m128: LockCmpxchg16b_m128(a.Mem); break;
+            default: throw new CompilerBug("an instruction without a form");
+        }
+    }
+
+    private void EmitSse(X64Form form, Cond cond, Operand a, Operand b, Operand c, Operand d)
+    {
+        switch (form)
+        {
             case X64Form.Movaps_x_x: Movaps_x_x(a.Xmm, b.Xmm); break;
             case X64Form.Movaps_x_m128: Movaps_x_m128(a.Xmm, b.Mem); break;
             case X64Form.Movaps_m128_x: Movaps_m128_x(a.Mem, b.Xmm); break;
@@ -1039,6 +1060,14 @@ internal sealed partial class Assembler
             case X64Form.Pextrq_m64_x_i8: Pextrq_m64_x_i8(a.Mem, b.Xmm, c.Imm32); break;
             case X64Form.Extractps_r32_x_i8: Extractps_r32_x_i8(a.Reg, b.Xmm, c.Imm32); break;
             case X64Form.Extractps_m32_x_i8: Extractps_m32_x_i8(a.Mem, b.Xmm, c.Imm32); break;
+            default: throw new CompilerBug("an instruction without a form");
+        }
+    }
+
+    private void EmitAvx(X64Form form, Cond cond, Operand a, Operand b, Operand c, Operand d)
+    {
+        switch (form)
+        {
             case X64Form.Vmovaps_x_x: Vmovaps_x_x(a.Xmm, b.Xmm); break;
             case X64Form.Vmovaps_x_m128: Vmovaps_x_m128(a.Xmm, b.Mem); break;
             case X64Form.Vmovaps_m128_x: Vmovaps_m128_x(a.Mem, b.Xmm); break;
@@ -1629,6 +1658,7 @@ internal sealed partial class Assembler
             case X64Form.Vfnmsub231ss_x_x_m32: Vfnmsub231ss_x_x_m32(a.Xmm, b.Xmm, c.Mem); break;
             case X64Form.Vfnmsub231sd_x_x_x: Vfnmsub231sd_x_x_x(a.Xmm, b.Xmm, c.Xmm); break;
             case X64Form.Vfnmsub231sd_x_x_m64: Vfnmsub231sd_x_x_m64(a.Xmm, b.Xmm, c.Mem); break;
+            default: throw new CompilerBug("an instruction without a form");
         }
     }
 }

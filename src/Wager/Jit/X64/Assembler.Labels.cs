@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Wager.Jit.X64;
 
 // Labels are slots of a table; the uses of an unbound label form a list through the fixup table. Binding a label patches its list,
@@ -32,47 +34,64 @@ internal sealed partial class Assembler
     public bool IsBound(Label label) => Slot(label).Position != Unbound;
 
     /// <summary>The offset of a bound label from the start of the code.</summary>
-    public int OffsetOf(Label label) =>
-        Slot(label).Position is int position && position != Unbound ? position : throw new CompilerBug($"{label} is not bound");
+    public int OffsetOf(Label label)
+    {
+        int position = Slot(label).Position;
+        if (position == Unbound)
+            ThrowLabel(label, "is not bound");
+        return position;
+    }
 
     /// <summary>Makes the current position the label's place and completes the jumps to it.</summary>
     public void Bind(Label label)
     {
         ref LabelSlot slot = ref Slot(label);
         if (slot.Position != Unbound)
-            throw new CompilerBug($"{label} is bound twice");
-        slot.Position = _code.Position;
+            ThrowLabel(label, "is bound twice");
+        int position = _code.Position;
+        slot.Position = position;
         for (int use = slot.FirstUse; use != 0; use = _fixups[use].Next)
-            Resolve(in _fixups[use], slot.Position);
+        {
+            _pendingFixups--;
+            ref Fixup fixup = ref _fixups[use];
+            if (fixup.IsShort)
+                WriteShort(fixup.At, position);
+            else
+                _code.Write32(fixup.At, position - fixup.At + fixup.Addend);
+        }
         slot.FirstUse = 0;
     }
 
     /// <summary>jmp: two bytes when the label is bound and near, else five.</summary>
     public void Jmp(Label label)
     {
-        int position = Slot(label).Position;
-        int distance = position - (_code.Position + 2);
-        if (position != Unbound && distance == (sbyte)distance)
+        ref LabelSlot slot = ref Slot(label);
+        int distance = slot.Position - (_code.Position + 2);
+        if (slot.Position == Unbound)
         {
-            _code.Put(0xEB | (ulong)(byte)distance << 8, 2);
-            return;
+            _code.Put(0xE9, 5);
+            AddFixup(ref slot, _code.Position - 4, -4, isShort: false);
         }
-        _code.Put(0xE9, 5);
-        UseLabel(label, _code.Position - 4, -4);
+        else if (distance == (sbyte)distance)
+            _code.Put(0xEB | (ulong)(byte)distance << 8, 2);
+        else
+            _code.Put(0xE9 | (ulong)(uint)(distance - 3) << 8, 5);
     }
 
     /// <summary>jcc: two bytes when the label is bound and near, else six.</summary>
     public void Jcc(Cond cond, Label label)
     {
-        int position = Slot(label).Position;
-        int distance = position - (_code.Position + 2);
-        if (position != Unbound && distance == (sbyte)distance)
+        ref LabelSlot slot = ref Slot(label);
+        int distance = slot.Position - (_code.Position + 2);
+        if (slot.Position == Unbound)
         {
-            _code.Put(0x70 + (uint)cond | (ulong)(byte)distance << 8, 2);
-            return;
+            _code.Put(0x0F | 0x80 + (uint)cond << 8, 6);
+            AddFixup(ref slot, _code.Position - 4, -4, isShort: false);
         }
-        _code.Put(0x0F | 0x80 + (uint)cond << 8, 6);
-        UseLabel(label, _code.Position - 4, -4);
+        else if (distance == (sbyte)distance)
+            _code.Put(0x70 + (uint)cond | (ulong)(byte)distance << 8, 2);
+        else
+            _code.Put(0x0F | 0x80 + (uint)cond << 8 | (ulong)(uint)(distance - 4) << 16, 6);
     }
 
     /// <summary>jmp in two bytes; the label must come to lie, or lie, within the reach of a signed byte.</summary>
@@ -103,44 +122,59 @@ internal sealed partial class Assembler
     }
 
     /// <summary>The four bytes at <paramref name="at"/> are to hold the label's offset, less <paramref name="at"/>, plus the addend.</summary>
-    private void UseLabel(Label label, int at, int addend) => Use(label, new Fixup { At = at, Addend = addend });
-
-    private void UseLabelShort(Label label, int at) => Use(label, new Fixup { At = at, Addend = -1, IsShort = true });
-
-    private void Use(Label label, Fixup fixup)
+    private void UseLabel(Label label, int at, int addend)
     {
         ref LabelSlot slot = ref Slot(label);
-        _pendingFixups++;
-        if (slot.Position != Unbound)
-        {
-            Resolve(in fixup, slot.Position);
-            return;
-        }
-        if (_fixupCount == _fixups.Length)
-            Array.Resize(ref _fixups, _fixups.Length * 2);
-        fixup.Next = slot.FirstUse;
-        slot.FirstUse = _fixupCount;
-        _fixups[_fixupCount++] = fixup;
+        if (slot.Position == Unbound)
+            AddFixup(ref slot, at, addend, isShort: false);
+        else
+            _code.Write32(at, slot.Position - at + addend);
     }
 
-    private void Resolve(in Fixup fixup, int target)
+    private void UseLabelShort(Label label, int at)
     {
-        _pendingFixups--;
-        int value = target - fixup.At + fixup.Addend;
-        if (!fixup.IsShort)
-            _code.Write32(fixup.At, value);
-        else if (value == (sbyte)value)
-            _code.Write8(fixup.At, (byte)value);
+        ref LabelSlot slot = ref Slot(label);
+        if (slot.Position == Unbound)
+            AddFixup(ref slot, at, 0, isShort: true);
         else
-            throw new CompilerBug($"the target of a short jump is {value} bytes away");
+            WriteShort(at, slot.Position);
+    }
+
+    private void AddFixup(ref LabelSlot slot, int at, int addend, bool isShort)
+    {
+        int index = _fixupCount++;
+        if (index == _fixups.Length)
+            Array.Resize(ref _fixups, _fixups.Length * 2);
+        _pendingFixups++;
+        ref Fixup fixup = ref _fixups[index];
+        fixup.At = at;
+        fixup.Addend = addend;
+        fixup.Next = slot.FirstUse;
+        fixup.IsShort = isShort;
+        slot.FirstUse = index;
+    }
+
+    private void WriteShort(int at, int target)
+    {
+        int distance = target - at - 1;
+        if (distance != (sbyte)distance)
+            ThrowFar(distance);
+        _code.Write8(at, (byte)distance);
     }
 
     private ref LabelSlot Slot(Label label)
     {
         if ((uint)(label.Index - 1) >= (uint)(_labelCount - 1))
-            throw new CompilerBug($"{label} is not a label of this function");
+            ThrowLabel(label, "is not a label of this function");
         return ref _labels[label.Index];
     }
+
+    // Apart, so that the callers stay small: an interpolated string costs a frame even where it is never made.
+    [DoesNotReturn]
+    private static void ThrowLabel(Label label, string what) => throw new CompilerBug($"{label} {what}");
+
+    [DoesNotReturn]
+    private static void ThrowFar(int distance) => throw new CompilerBug($"the target of a short jump is {distance} bytes away");
 
     private struct LabelSlot
     {

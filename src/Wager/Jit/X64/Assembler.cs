@@ -15,6 +15,7 @@ internal sealed partial class Assembler
         _labels = new LabelSlot[64];
         _fixups = new Fixup[64];
         _constants = new Constant[16];
+        _constantTable = new int[32];
         Reset();
     }
 

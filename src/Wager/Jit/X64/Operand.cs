@@ -1,24 +1,25 @@
-using System.Runtime.InteropServices;
-
 namespace Wager.Jit.X64;
 
-/// <summary>An operand of <see cref="Assembler.Emit(X64Form, Cond, Operand, Operand, Operand, Operand)"/>; the form knows which of the views holds.</summary>
-[StructLayout(LayoutKind.Explicit)]
+/// <summary>
+/// An operand for emission by form; the form tells which of the views holds. One word without a tag, so that it travels in a register.
+/// </summary>
 internal readonly struct Operand
 {
-    [FieldOffset(0)] public readonly Mem Mem;
-    [FieldOffset(0)] public readonly long Imm64;
-    [FieldOffset(0)] public readonly int Imm32;
-    [FieldOffset(0)] public readonly Reg Reg;
-    [FieldOffset(0)] public readonly Xmm Xmm;
+    private readonly ulong _word;
 
-    public Operand(Mem mem) => Mem = mem;
+    public Operand(Mem mem) => _word = mem.Word;
 
-    public Operand(long immediate) => Imm64 = immediate;
+    public Operand(long immediate) => _word = (ulong)immediate;
 
-    public Operand(Reg register) => Reg = register;
+    public Operand(Reg register) => _word = (ulong)register;
 
-    public Operand(Xmm register) => Xmm = register;
+    public Operand(Xmm register) => _word = (ulong)register;
+
+    public Mem Mem => new(_word);
+    public long Imm64 => (long)_word;
+    public int Imm32 => (int)_word;
+    public Reg Reg => (Reg)_word;
+    public Xmm Xmm => (Xmm)_word;
 
     public static implicit operator Operand(Mem mem) => new(mem);
 
