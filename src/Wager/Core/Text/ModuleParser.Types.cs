@@ -69,8 +69,12 @@ internal sealed partial class ModuleParser
             count++;
         }
         _typeSection.Count++;
-        _typeSection.Writer.Byte(0x4E);
-        _typeSection.Writer.U32(count);
+        // A group of one type is the type itself, and the shorter bytes are what other encoders write.
+        if (count != 1)
+        {
+            _typeSection.Writer.Byte(0x4E);
+            _typeSection.Writer.U32(count);
+        }
         while (TryOpen("type"u8))
         {
             EncodeType(alone: count == 1);
@@ -247,14 +251,15 @@ internal sealed partial class ModuleParser
     private int TypeUse(ParameterNames names)
     {
         int token = At;
-        int type = -1;
-        if (TryOpen("type"u8))
+        int type = 0;
+        bool indexed = TryOpen("type"u8);
+        if (indexed)
         {
             type = Index(_types);
             Close();
         }
         bool given = Signature(names);
-        if (type < 0)
+        if (!indexed)
             return FindOrAddFunctionType();
         if (given)
             CheckInline(type, token);

@@ -1,0 +1,104 @@
+using Wager.Core.Modules;
+using Wager.Core.Numerics;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+
+namespace Wager.Core.Text;
+
+internal sealed partial class WatPrinter
+{
+    /// <summary>Prints instructions flat: one per line with indentation, or all on one line.</summary>
+    private partial struct InstructionPrinter(WatPrinter printer, TextWriter to, int function, int bodyStart, bool inline) : IOpVisitor
+    {
+        /// <summary>Compilers nest blocks thousands deep, and indentation by all of it would make the text quadratic.</summary>
+        private const int MaxIndentation = 40;
+
+        private WasmOp _op;
+        private int _depth;
+        private int _count;
+
+        public readonly bool Failed => false;
+
+        public readonly bool InUnreachableCode => false;
+
+        private readonly PrinterNames Names => printer._names;
+
+        /// <summary>Prints an expression without its last end; returns how many instructions it has.</summary>
+        public int Run(int start, int end)
+        {
+            OpDriver.Run(printer._module.Span, start, end, ref this);
+            return _count;
+        }
+
+        public void Begin(int offset, WasmOp op)
+        {
+            _op = op;
+            if (op == WasmOp.End && _depth == 0)
+                return;
+            if (op is WasmOp.End or WasmOp.Else)
+                _depth--;
+            Separate();
+            int hint = function < 0 ? -1 : printer._hints.Find(function, offset - bodyStart);
+            if (hint >= 0)
+                to.Write($"(@{BranchHints.SectionName} \"\\0{hint}\") ");
+            if (printer._options.Offsets && !inline)
+                to.Write($"(;@{offset:x};) ");
+            to.Write(WasmOps.Name(op));
+            _count++;
+        }
+
+        public readonly void Malformed(int offset, string message) => throw new CompilerBug($"printing a module with {message} at offset 0x{offset:x}");
+
+        private readonly void Separate()
+        {
+            if (inline)
+            {
+                if (_count > 0)
+                    to.Write(' ');
+                return;
+            }
+            to.Write('\n');
+            for (int i = 0; i < Math.Min(_depth, MaxIndentation) + 2; i++)
+                to.Write("  ");
+        }
+
+        private readonly void Word(string text)
+        {
+            to.Write(' ');
+            to.Write(text);
+        }
+
+        private readonly void Number(ulong value) => Word(PrinterNames.Number(value));
+
+        private readonly void Index(int space, uint index) => Word(Names.Reference(space, index));
+
+        private readonly void OptionalIndex(int space, uint index)
+        {
+            if (index != 0)
+                Index(space, index);
+        }
+
+        /// <summary>A label by number, with the number of the block that it means, as comments at blocks count them.</summary>
+        private readonly void Label(uint depth) => Word($"{depth}{(inline ? "" : $" (;@{_depth - (int)depth};)")}");
+
+        private void OpenBlock(BlockType type)
+        {
+            _depth++;
+            if (!inline)
+                Word($"(;@{_depth};)");
+            if (type.IsIndex)
+                Word(printer.TypeUse(type.TypeIndex));
+            else if (!type.IsEmpty)
+                Word($"(result {printer.TypeText(type.Result)})");
+        }
+
+        private readonly void Argument(MemArg arg)
+        {
+            OptionalIndex(PrinterNames.Memories, (uint)arg.Memory);
+            if (arg.Offset != 0)
+                Word($"offset={arg.Offset}");
+            if (1 << arg.Align != WasmOps.AccessSize(_op))
+                Word($"align={1UL << arg.Align}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Wager.Core.Binary;
+using Wager.Core.Modules;
+using Wager.Core.Types;
+
+namespace Wager.Core.Text;
+
+internal sealed partial class WatPrinter
+{
+    private void Elements(int index)
+    {
+        ElementSegment segment = _module.Elements[index];
+        Field($"(elem {_names.Definition(PrinterNames.Elements, index)}(;{index};)");
+        if (segment.Mode == SegmentMode.Declarative)
+            _to.Write(" declare");
+        if (segment.Mode == SegmentMode.Active)
+            _to.Write($" (table {_names.Reference(PrinterNames.Tables, (uint)segment.Table)}) (offset {Constant(segment.Offset)})");
+        if (segment.Functions is { } functions)
+        {
+            _to.Write(" func");
+            foreach (int function in functions)
+                _to.Write(" " + _names.Reference(PrinterNames.Functions, (uint)function));
+        }
+        else
+        {
+            _to.Write(" " + TypeText(segment.Type));
+            foreach (ConstExpr expression in segment.Expressions!)
+                _to.Write($" (item {Constant(expression)})");
+        }
+        _to.Write(')');
+    }
+
+    private void Data(int index)
+    {
+        DataSegment segment = _module.Datas[index];
+        Field($"(data {_names.Definition(PrinterNames.Datas, index)}(;{index};) ");
+        if (segment.Mode == SegmentMode.Active && segment.Memory != 0)
+            _to.Write($"(memory {_names.Reference(PrinterNames.Memories, (uint)segment.Memory)}) ");
+        if (segment.Mode == SegmentMode.Active)
+            _to.Write($"(offset {Constant(segment.Offset)}) ");
+        TextFormat.WriteBytes(_to, _module.Span.Slice(segment.Start, segment.Length));
+        _to.Write(')');
+    }
+
+    /// <summary>The custom sections that no other part of the text stands for, each behind the section that it follows.</summary>
+    private void CustomSections()
+    {
+        if (!_options.CustomSections)
+            return;
+        ByteReader reader = new(_module.Span, 8, _module.Bytes.Length);
+        string place = "(before first)";
+        int next = 0;
+        while (!reader.AtEnd && !reader.Failed && next < _module.CustomSections.Length)
+        {
+            byte id = reader.U8();
+            uint size = reader.U32();
+            if (id == SectionId.Custom)
+                Custom(_module.CustomSections[next++], place);
+            else
+                place = $"(after {SectionName(id)})";
+            reader.Skip((int)size);
+        }
+    }
+
+    private void Custom(CustomSection section, string place)
+    {
+        if ((section.Name == "name" && _options.Names) || (section.Name == BranchHints.SectionName && _hints.IsWellFormed))
+            return;
+        Field($"(@custom {TextFormat.Name(section.Name)} {place} ");
+        TextFormat.WriteBytes(_to, _module.Span.Slice(section.Start, section.Length));
+        _to.Write(')');
+    }
+
+    private static string SectionName(byte id) => id switch
+    {
+        SectionId.Type => "type",
+        SectionId.Import => "import",
+        SectionId.Function => "func",
+        SectionId.Table => "table",
+        SectionId.Memory => "memory",
+        SectionId.Global => "global",
+        SectionId.Export => "export",
+        SectionId.Start => "start",
+        SectionId.Element => "elem",
+        SectionId.Code => "code",
+        SectionId.Data => "data",
+        SectionId.DataCount => "datacount",
+        SectionId.Tag => "tag",
+        _ => throw new CompilerBug($"section {id} in a decoded module"),
+    };
+}

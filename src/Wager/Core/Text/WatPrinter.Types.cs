@@ -1,0 +1,119 @@
+using System.Text;
+using Wager.Core.Modules;
+using Wager.Core.Types;
+
+namespace Wager.Core.Text;
+
+internal sealed partial class WatPrinter
+{
+    private void Types()
+    {
+        foreach (RecGroup group in _module.RecGroups)
+        {
+            if (group.Count != 1)
+                Field("(rec");
+            for (int i = group.Start; i < group.Start + group.Count; i++)
+            {
+                if (group.Count != 1)
+                    _to.Write("\n    ");
+                else
+                    _to.Write("\n  ");
+                _to.Write(TypeDefinition(i));
+            }
+            if (group.Count != 1)
+                _to.Write("\n  )");
+        }
+    }
+
+    private string TypeDefinition(int index)
+    {
+        SubType type = _module.Types[index];
+        string body = type.Kind switch
+        {
+            CompositeKind.Func => $"(func{Signature(type.Func!, -1)})",
+            CompositeKind.Struct => StructText(index, type.Struct!),
+            CompositeKind.Array => $"(array {FieldText(type.Array!.Element)})",
+        };
+        if (!type.IsFinal || type.Super >= 0)
+        {
+            string super = type.Super >= 0 ? _names.Reference(PrinterNames.Types, (uint)type.Super) + " " : "";
+            body = $"(sub {(type.IsFinal ? "final " : "")}{super}{body})";
+        }
+        return $"(type {_names.Definition(PrinterNames.Types, index)}(;{index};) {body})";
+    }
+
+    private string StructText(int type, StructType body)
+    {
+        StringBuilder text = new("(struct");
+        for (int i = 0; i < body.Fields.Length; i++)
+        {
+            string? name = _names.Field(type, i);
+            text.Append(" (field ").Append(name is null ? "" : name + " ").Append(FieldText(body.Fields[i])).Append(')');
+        }
+        return text.Append(')').ToString();
+    }
+
+    private string FieldText(FieldType field)
+    {
+        string storage = field.Storage.IsPacked ? field.Storage.ToString() : TypeText(field.Storage.Value);
+        return field.IsMutable ? $"(mut {storage})" : storage;
+    }
+
+    /// <summary>Parameters and results, each part with a blank before it; parameters of a function with their names.</summary>
+    private string Signature(FuncType type, int function)
+    {
+        StringBuilder text = new();
+        bool open = false;
+        for (int i = 0; i < type.Params.Length; i++)
+        {
+            string? name = function < 0 ? null : _names.Local(function, i);
+            if (name is not null || !open)
+                text.Append(open ? ") (param" : " (param").Append(name is null ? "" : " " + name);
+            text.Append(' ').Append(TypeText(type.Params[i])).Append(name is null ? "" : ")");
+            open = name is null;
+        }
+        if (open)
+            text.Append(')');
+        if (type.Results.IsEmpty)
+            return text.ToString();
+        text.Append(" (result");
+        foreach (ValType result in type.Results)
+            text.Append(' ').Append(TypeText(result));
+        return text.Append(')').ToString();
+    }
+
+    private string FunctionHead(int index) =>
+        $"{_names.Definition(PrinterNames.Functions, index)}(;{index};) {TypeUse(_module.Functions[index])}{Signature(_module.FuncTypeOf(index), index)}";
+
+    private string TagType(int index) =>
+        $"{_names.Definition(PrinterNames.Tags, index)}(;{index};) {TypeUse(_module.Tags[index])}{Signature(_module.TagType(index), -1)}";
+
+    private string TypeUse(int type) => $"(type {_names.Reference(PrinterNames.Types, (uint)type)})";
+
+    private string TableType(int index)
+    {
+        TableType type = _module.Tables[index].Type;
+        string limits = $"{(type.Is64 ? "i64 " : "")}{PrinterNames.Number(type.Min)}{(type.Max is { } max ? " " + PrinterNames.Number(max) : "")}";
+        return $"{_names.Definition(PrinterNames.Tables, index)}(;{index};) {limits} {TypeText(type.Element)}";
+    }
+
+    private string MemoryType(int index)
+    {
+        MemoryType type = _module.Memories[index];
+        string limits = $"{(type.Is64 ? "i64 " : "")}{PrinterNames.Number(type.Min)}{(type.Max is { } max ? " " + PrinterNames.Number(max) : "")}";
+        string pageSize = type.PageSizeLog2 == Core.Types.MemoryType.DefaultPageSizeLog2 ? "" : $" (pagesize {1UL << type.PageSizeLog2})";
+        return $"{_names.Definition(PrinterNames.Memories, index)}(;{index};) {limits}{(type.IsShared ? " shared" : "")}{pageSize}";
+    }
+
+    private string GlobalType(int index)
+    {
+        GlobalType type = _module.Globals[index].Type;
+        string value = type.IsMutable ? $"(mut {TypeText(type.Type)})" : TypeText(type.Type);
+        return $"{_names.Definition(PrinterNames.Globals, index)}(;{index};) {value}";
+    }
+
+    internal string HeapText(HeapType type) => type.IsConcrete ? _names.Reference(PrinterNames.Types, (uint)type.Index) : type.ToString();
+
+    internal string TypeText(ValType type) =>
+        type.IsRef && type.Heap.IsConcrete ? $"(ref {(type.IsNullable ? "null " : "")}{HeapText(type.Heap)})" : type.ToString();
+}
