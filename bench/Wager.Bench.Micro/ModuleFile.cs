@@ -3,7 +3,7 @@ namespace Wager.Bench.Micro;
 /// <summary>A module to compile: one of <c>bench/programs</c>, or a file named in <c>WAGER_BENCH_MODULES</c> (paths separated as in <c>PATH</c>).</summary>
 public sealed class ModuleFile(string path)
 {
-    private static readonly string[] chosen = ["json", "simd-bytes", "sort-std"];
+    private static readonly string[] chosen = ["json", "lz", "sort-std"];
 
     public string Path { get; } = path;
 
