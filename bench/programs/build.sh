@@ -14,7 +14,10 @@ COMMON="--target=wasm32-wasi -O2 -g0 --no-wasm-opt -Wall -Wextra -Werror -Wno-de
 [ $# -gt 0 ] || set -- $(find . -mindepth 2 \( -name '*.c' -o -name '*.cpp' -o -name '*.wat' \) -exec dirname {} \; | sort | sed 's|^./||')
 for name; do
     flags=$COMMON
-    case $name in simd-*) flags="$flags -msimd128" ;; esac
+    case $name in
+    simd-*) flags="$flags -msimd128" ;;
+    threaded-*) flags="$flags -mtail-call" ;;
+    esac
     if [ -f "$name/$name.c" ]; then
         $CLANG -std=c17 $flags "$name/$name.c" -lm -o "$name/$name.wasm"
     elif [ -f "$name/$name.cpp" ]; then
