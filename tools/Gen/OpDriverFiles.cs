@@ -166,7 +166,7 @@ internal static class OpDriverFiles
         code.Line($"v.{shape.Shape}({string.Join(", ", arguments)});");
     }
 
-    public static string Parameters(ShapeRow shape)
+    private static string Parameters(ShapeRow shape)
     {
         List<string> parameters = [];
         if (shape.TakesOp)

@@ -224,9 +224,13 @@ internal struct StoreContext
     public nint TailStackPointer;
     public const int TailStackPointerOffset = 224;
 
+    /// <summary>TailStackPointer at the trap; unwinding resets the other one.</summary>
+    public nint TrapTailStackPointer;
+    public const int TrapTailStackPointerOffset = 232;
+
     /// <summary>0.</summary>
-    public Words11 Reserved;
-    public const int ReservedOffset = 232;
+    public Words10 Reserved;
+    public const int ReservedOffset = 240;
 }
 
 /// <summary>4 64-bit words in line.</summary>
@@ -236,9 +240,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>11 64-bit words in line.</summary>
-[InlineArray(11)]
-internal struct Words11
+/// <summary>10 64-bit words in line.</summary>
+[InlineArray(10)]
+internal struct Words10
 {
     private ulong first;
 }

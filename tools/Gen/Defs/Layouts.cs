@@ -77,7 +77,8 @@ internal static class Layouts
             new("StoreHandle", "ptr", "GCHandle of the managed store."),
             new("Registers", "u64", "General registers at a fault, in the order of the platform's signal context.", 16),
             new("TailStackPointer", "ptr", "End of the stack of saved return addresses that tail calls between instances use; grows upwards."),
-            new("Reserved", "u64", "0.", 11),
+            new("TrapTailStackPointer", "ptr", "TailStackPointer at the trap; unwinding resets the other one."),
+            new("Reserved", "u64", "0.", 10),
         ]),
     ];
 }
