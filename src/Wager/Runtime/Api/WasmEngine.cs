@@ -1,0 +1,90 @@
+using System.Text;
+using Wager.Core.Binary;
+using Wager.Core.Modules;
+using Wager.Core.Text;
+using Wager.Core.Validate;
+using Wager.Runtime.Calls;
+using Wager.Runtime.Code;
+
+namespace Wager;
+
+/// <summary>Compiles modules and owns what stores share: compilers and guest stacks. Thread-safe; one per application is enough.</summary>
+public sealed class WasmEngine : IDisposable
+{
+    private const int SmallestStack = 64 << 10;
+    private const int LargestStack = 1 << 30;
+
+    private bool isDisposed;
+
+    /// <summary>An engine.</summary>
+    /// <exception cref="PlatformNotSupportedException">Compiled code cannot run on this operating system or processor.</exception>
+    /// <exception cref="NotSupportedException">The options ask for a tier that does not exist yet.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The stack size is not between 64 KiB and 1 GiB, or the number of threads is negative.</exception>
+    public WasmEngine(WasmEngineOptions? options = null)
+        : this(options, null)
+    {
+    }
+
+    /// <summary>An engine whose code comes from a given compiler; for tests.</summary>
+    internal WasmEngine(WasmEngineOptions? options, Func<IFunctionCompiler>? compiler)
+    {
+        Options = options ?? new WasmEngineOptions();
+        Runtime.Platform.Platform.Require();
+        if (Options.Tier == WasmTier.Optimizing)
+            throw new NotSupportedException("the optimizing tier is not part of this version; use WasmTier.Baseline or WasmTier.Auto");
+        CheckStackSize(Options.StackSize);
+        ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileThreads);
+        Stacks = new GuestStackPool(Options.StackSize);
+        Compilers = new CompilerPool(compiler ?? (() => new BaselineFunctionCompiler(Options)));
+    }
+
+    /// <summary>The options that the engine was made with.</summary>
+    public WasmEngineOptions Options { get; }
+
+    internal GuestStackPool Stacks { get; }
+
+    internal CompilerPool Compilers { get; }
+
+    /// <summary>Makes a module from its binary form, or from its text form when the bytes do not begin with <c>\0asm</c>.</summary>
+    /// <remarks>The bytes are not copied and must not change as long as the module lives.</remarks>
+    /// <exception cref="WasmCompileException">The module is malformed, invalid, or (with eager compilation) cannot be compiled.</exception>
+    public WasmModule Compile(ReadOnlyMemory<byte> wasm)
+    {
+        CheckAlive();
+        bool isBinary = wasm.Span.StartsWith("\0asm"u8);
+        WasmModule module = new(this, Decode(isBinary ? wasm : WatParser.Parse(wasm), Options.Features));
+        if (Options.EagerCompilation)
+            module.CompileAll(Options.CompileThreads);
+        return module;
+    }
+
+    /// <summary>Makes a module from its text form.</summary>
+    /// <exception cref="WasmCompileException">The module is malformed, invalid, or (with eager compilation) cannot be compiled.</exception>
+    public WasmModule CompileText(string wat)
+    {
+        ArgumentNullException.ThrowIfNull(wat);
+        return Compile(WatParser.Parse(Encoding.UTF8.GetBytes(wat)));
+    }
+
+    /// <summary>Gives back what the engine keeps for later stores. Existing stores go on; new stores and modules cannot be made.</summary>
+    public void Dispose()
+    {
+        isDisposed = true;
+        Stacks.Close();
+    }
+
+    internal static WasmModuleData Decode(ReadOnlyMemory<byte> wasm, WasmFeatures features)
+    {
+        WasmModuleData data = ModuleDecoder.Decode(wasm, features);
+        ModuleValidator.Validate(data);
+        return data;
+    }
+
+    internal static void CheckStackSize(int size)
+    {
+        if (size is < SmallestStack or > LargestStack)
+            throw new ArgumentOutOfRangeException(nameof(size), $"a guest stack has between 64 KiB and 1 GiB, not {size} bytes");
+    }
+
+    internal void CheckAlive() => ObjectDisposedException.ThrowIf(isDisposed, this);
+}

@@ -1,0 +1,77 @@
+namespace Wager;
+
+/// <summary>A module could not be instantiated because imports are missing or of the wrong type; the message lists all of them.</summary>
+public sealed class WasmLinkException : WasmException
+{
+    /// <summary>An exception with its message.</summary>
+    public WasmLinkException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>A frame of a guest's backtrace.</summary>
+/// <param name="FunctionIndex">Index in the module's function index space (imports first).</param>
+/// <param name="FunctionName">The function's name, if the module tells it.</param>
+/// <param name="ModuleName">The module's name, if it tells it.</param>
+/// <param name="WasmOffset">Byte offset in the module of the instruction; -1 when not known.</param>
+public sealed record WasmFrame(int FunctionIndex, string? FunctionName, string? ModuleName, int WasmOffset)
+{
+    /// <summary>As in <c>at divide (wasm function 3, offset 0x1a2) in calc</c>.</summary>
+    public override string ToString()
+    {
+        string name = FunctionName is null ? $"function {FunctionIndex}" : $"{FunctionName} (function {FunctionIndex})";
+        string place = WasmOffset < 0 ? "" : $" at offset 0x{WasmOffset:x}";
+        return $"{name}{place}{(ModuleName is null ? "" : $" in {ModuleName}")}";
+    }
+}
+
+/// <summary>The guest trapped. Its instances stay usable, in the state in which the trap left them.</summary>
+public sealed class WasmTrapException : WasmException
+{
+    private const int FramesInMessage = 20;
+
+    internal WasmTrapException(WasmTrapCode code, string phrase, IReadOnlyList<WasmFrame> frames, int omitted)
+        : base(Text(phrase, frames, omitted))
+    {
+        Code = code;
+        Phrase = phrase;
+        Frames = frames;
+        OmittedFrames = omitted;
+    }
+
+    /// <summary>Why it trapped.</summary>
+    public WasmTrapCode Code { get; }
+
+    /// <summary>What happened, in the words of the specification's tests, without the backtrace.</summary>
+    public string Phrase { get; }
+
+    /// <summary>The guest's frames, innermost first; at most 100.</summary>
+    public IReadOnlyList<WasmFrame> Frames { get; }
+
+    /// <summary>How many outer frames are not in <see cref="Frames"/>.</summary>
+    public int OmittedFrames { get; }
+
+    private static string Text(string phrase, IReadOnlyList<WasmFrame> frames, int omitted)
+    {
+        System.Text.StringBuilder text = new(phrase);
+        int shown = Math.Min(frames.Count, FramesInMessage);
+        for (int i = 0; i < shown; i++)
+            text.Append("\n  at ").Append(frames[i]);
+        int rest = frames.Count - shown + omitted;
+        if (rest > 0)
+            text.Append($"\n  ... {rest} more");
+        return text.ToString();
+    }
+}
+
+/// <summary>The guest asked to end its program; thrown by host functions and passed through guest frames unchanged.</summary>
+public sealed class WasmExitException : WasmException
+{
+    /// <summary>An exit with its code.</summary>
+    public WasmExitException(int exitCode)
+        : base($"the guest exited with code {exitCode}") => ExitCode = exitCode;
+
+    /// <summary>The code that the guest gave.</summary>
+    public int ExitCode { get; }
+}

@@ -1,0 +1,109 @@
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Runtime.Calls;
+using Wager.Runtime.Code;
+
+namespace Wager;
+
+/// <summary>A function of a guest or of the host, in one store. Follows the store's thread rule.</summary>
+public sealed unsafe class WasmFunction : WasmExternal
+{
+    private const int SlotsOnStack = 32;
+
+    private readonly WasmStore store;
+    private readonly FuncRef* pointer;
+    private readonly TypeStubs stubs;
+
+    internal WasmFunction(WasmStore store, FuncRef* pointer)
+        : base(store)
+    {
+        this.store = store;
+        this.pointer = pointer;
+        Type = new WasmFunctionType(pointer->TypeId);
+        stubs = Type.Stubs;
+    }
+
+    /// <summary>The function's type.</summary>
+    public WasmFunctionType Type { get; }
+
+    /// <inheritdoc/>
+    public override WasmExternKind Kind => WasmExternKind.Function;
+
+    /// <inheritdoc/>
+    public override WasmExternType ExternType => Type;
+
+    /// <summary>The native function reference.</summary>
+    internal FuncRef* Pointer => pointer;
+
+    /// <summary>The type of a non-null reference to this function.</summary>
+    internal WasmValueType ReferenceType => new(ValType.RefTo(Type.CanonicalId, nullable: false));
+
+    /// <summary>A function of the host's in a store.</summary>
+    public static WasmFunction FromCallback(WasmStore store, WasmFunctionType type, WasmHostFunction callback)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(callback);
+        return store.FunctionOf(new ValueHostFunction(type, callback));
+    }
+
+    /// <summary>Calls the function.</summary>
+    /// <param name="arguments">As many values as the type has parameters, each of its type.</param>
+    /// <param name="results">Room for as many values as the type has results.</param>
+    /// <param name="cancellation">Stops the guest at its next function entry or loop iteration.</param>
+    /// <exception cref="ArgumentException">Number or type of the arguments, or the number of results, is wrong.</exception>
+    /// <exception cref="WasmTrapException">The guest trapped.</exception>
+    /// <exception cref="WasmCompileException">A function that was called for the first time cannot be compiled.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <remarks>An exception thrown by a host function that the guest calls comes out unchanged.</remarks>
+    public void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, CancellationToken cancellation = default)
+    {
+        store.CheckAlive();
+        FuncType type = Type.Func;
+        if (arguments.Length != type.Params.Length)
+            throw new ArgumentException($"{Type} takes {type.Params.Length} arguments, not {arguments.Length}", nameof(arguments));
+        if (results.Length != type.Results.Length)
+            throw new ArgumentException($"{Type} has {type.Results.Length} results, not {results.Length}", nameof(results));
+        int count = stubs.Slots;
+        ulong* onStack = stackalloc ulong[SlotsOnStack];
+        if (count <= SlotsOnStack)
+        {
+            Invoke(arguments, results, onStack, cancellation);
+            return;
+        }
+        fixed (ulong* slots = new ulong[count])
+            Invoke(arguments, results, slots, cancellation);
+    }
+
+    /// <summary>Calls the function and returns its results in a new array.</summary>
+    /// <inheritdoc cref="Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    public WasmValue[] Invoke(params ReadOnlySpan<WasmValue> arguments)
+    {
+        WasmValue[] results = Type.Results.Count == 0 ? [] : new WasmValue[Type.Results.Count];
+        Invoke(arguments, results);
+        return results;
+    }
+
+    /// <summary>Calls the function on raw slots, without conversion or allocation: the arguments lie in the slots from 0 on (8 bytes each, vectors two slots; 32-bit
+    /// values zero-extended), and the results take their place. Only for types without references.</summary>
+    /// <exception cref="ArgumentException">There are fewer slots than the type needs, or it has references.</exception>
+    /// <inheritdoc cref="Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    public void InvokeRaw(Span<ulong> slots, CancellationToken cancellation = default)
+    {
+        if (slots.Length < stubs.Slots)
+            throw new ArgumentException($"{Type} needs {stubs.Slots} slots, not {slots.Length}", nameof(slots));
+        if (Type.HasReferences)
+            throw new ArgumentException($"{Type} has references, which have no raw form", nameof(slots));
+        fixed (ulong* start = slots)
+            store.Call(pointer, stubs.Entry, start, cancellation);
+    }
+
+    private void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, ulong* slots, CancellationToken cancellation)
+    {
+        SlotValues.Write(store, Type.Func.Params, arguments, slots);
+        store.Call(pointer, stubs.Entry, slots, cancellation);
+        SlotValues.Read(store, Type.Func.Results, slots, results);
+    }
+}

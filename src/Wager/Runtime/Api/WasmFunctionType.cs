@@ -1,0 +1,80 @@
+using Wager.Core.Types;
+using Wager.Runtime.Code;
+
+namespace Wager;
+
+/// <summary>The type of a function. Immutable; equal for equal types of all modules (core specification 3.0, section 2.3.12).</summary>
+public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionType>
+{
+    private readonly WasmValueType[] parameters;
+    private readonly WasmValueType[] results;
+    private TypeStubs? stubs;
+
+    /// <summary>A function type that stands alone: final, without supertype.</summary>
+    public WasmFunctionType(ReadOnlySpan<WasmValueType> parameters, ReadOnlySpan<WasmValueType> results)
+        : this(TypeStore.Shared.CanonicalFunction(new FuncType(Types(parameters), Types(results))))
+    {
+    }
+
+    internal WasmFunctionType(int canonicalId)
+        : base(WasmExternKind.Function)
+    {
+        CanonicalId = canonicalId;
+        Func = TypeStore.Shared.Canonical(canonicalId).Func ?? throw new CompilerBug($"type {canonicalId} is no function type");
+        parameters = Types(Func.Params);
+        results = Types(Func.Results);
+        HasReferences = Array.Exists(parameters, IsReference) || Array.Exists(results, IsReference);
+    }
+
+    /// <summary>The types of the parameters, in order.</summary>
+    public IReadOnlyList<WasmValueType> Parameters => parameters;
+
+    /// <summary>The types of the results, in order.</summary>
+    public IReadOnlyList<WasmValueType> Results => results;
+
+    internal bool HasReferences { get; }
+
+    internal int CanonicalId { get; }
+
+    internal FuncType Func { get; }
+
+    internal TypeStubs Stubs => stubs ??= StubLibrary.Process.ForType(CanonicalId);
+
+    /// <inheritdoc/>
+    public bool Equals(WasmFunctionType? other) => other is not null && other.CanonicalId == CanonicalId;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as WasmFunctionType);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => CanonicalId;
+
+    /// <summary>As in <c>(func (param i32 i32) (result i32))</c>.</summary>
+    public override string ToString()
+    {
+        string text = "(func";
+        if (parameters.Length > 0)
+            text += $" (param {string.Join(' ', parameters)})";
+        if (results.Length > 0)
+            text += $" (result {string.Join(' ', results)})";
+        return text + ")";
+    }
+
+    private static bool IsReference(WasmValueType type) => type.Kind == WasmValueKind.Reference;
+
+    private static ValType[] Types(ReadOnlySpan<WasmValueType> types)
+    {
+        ValType[] inner = new ValType[types.Length];
+        for (int i = 0; i < inner.Length; i++)
+            inner[i] = types[i].Type;
+        return inner;
+    }
+
+    private static WasmValueType[] Types(ReadOnlySpan<ValType> types)
+    {
+        WasmValueType[] outer = new WasmValueType[types.Length];
+        for (int i = 0; i < outer.Length; i++)
+            outer[i] = new WasmValueType(types[i]);
+        return outer;
+    }
+}

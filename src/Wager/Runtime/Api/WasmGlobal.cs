@@ -1,0 +1,61 @@
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Runtime.Calls;
+
+namespace Wager;
+
+/// <summary>A global variable. Follows the store's thread rule.</summary>
+public sealed unsafe class WasmGlobal : WasmExternal
+{
+    /// <summary>A global of the host's in a store.</summary>
+    /// <exception cref="ArgumentException">The value is not of the global's type.</exception>
+    public WasmGlobal(WasmStore store, WasmGlobalType type, WasmValue value)
+        : base(store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(type);
+        Type = type;
+        ulong low = SlotValues.ToRaw(store, type.Type.Type, value, out ulong high);
+        Cell = store.AllocateCell();
+        *Cell = new GlobalCell { Low = low, High = high };
+    }
+
+    internal WasmGlobal(WasmStore store, WasmGlobalType type, GlobalCell* cell)
+        : base(store)
+    {
+        Type = type;
+        Cell = cell;
+    }
+
+    /// <summary>Its type.</summary>
+    public WasmGlobalType Type { get; }
+
+    /// <inheritdoc/>
+    public override WasmExternKind Kind => WasmExternKind.Global;
+
+    /// <inheritdoc/>
+    public override WasmExternType ExternType => Type;
+
+    /// <summary>Its value.</summary>
+    /// <exception cref="InvalidOperationException">It is set and the global is immutable.</exception>
+    /// <exception cref="ArgumentException">It is set to a value that is not of the global's type.</exception>
+    public WasmValue Value
+    {
+        get
+        {
+            Owner!.CheckAlive();
+            return SlotValues.ToValue(Owner, Type.Type.Type, Cell->Low, Cell->High);
+        }
+
+        set
+        {
+            Owner!.CheckAlive();
+            if (!Type.IsMutable)
+                throw new InvalidOperationException("the global is immutable");
+            ulong low = SlotValues.ToRaw(Owner, Type.Type.Type, value, out ulong high);
+            *Cell = new GlobalCell { Low = low, High = Type.Type.Type.Kind == ValKind.V128 ? high : 0 };
+        }
+    }
+
+    internal GlobalCell* Cell { get; }
+}

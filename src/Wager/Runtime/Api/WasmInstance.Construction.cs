@@ -1,0 +1,203 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Core.Types;
+using Wager.Runtime.Code;
+using Wager.Runtime.Instances;
+using Wager.Runtime.Memory;
+using Wager.Runtime.Tables;
+using Wager.Runtime.Traps;
+
+namespace Wager;
+
+// Instantiation (core specification 3.0, section 4.7.4) and the segments that outlive it.
+public sealed unsafe partial class WasmInstance
+{
+    private readonly WasmTag[] tags;
+    private readonly ulong[]?[] elements;
+    private readonly bool[] droppedData;
+
+    /// <summary>Allocates the instance; the imports fit, in the order of the module's.</summary>
+    internal WasmInstance(WasmModule module, WasmStore store, WasmExternal[] imports)
+    {
+        Module = module;
+        Store = store;
+        Code = module.Code;
+        WasmModuleData moduleData = Code.Module;
+        Memories = new LinearMemory[moduleData.Memories.Length];
+        Tables = new TableStorage[moduleData.Tables.Length];
+        tags = new WasmTag[moduleData.Tags.Length];
+        elements = new ulong[]?[moduleData.Elements.Length];
+        droppedData = new bool[moduleData.Datas.Length];
+        data = store.AllocateBlock(Code.Layout.Size);
+        StubLibrary.Process.Table.CopyTo(new Span<nint>((byte*)data + InstanceData.Size, StubLibrary.Process.Table.Length));
+        // The block can run code from here on, so the store must know the instance even if what follows fails.
+        *(int*)((byte*)data + InstanceLayout.InstanceIdOffset) = store.Add(this);
+        BindImports(imports);
+        MakeFunctions();
+        MakeMemories();
+        MakeTags();
+        MakeGlobals();
+        MakeTables();
+        EvaluateElements();
+    }
+
+    /// <summary>Copies the active segments and calls the start function; effects before a trap stay.</summary>
+    internal void Initialize(CancellationToken cancellation)
+    {
+        WasmModuleData module = Code.Module;
+        for (int i = 0; i < module.Elements.Length; i++)
+        {
+            ElementSegment segment = module.Elements[i];
+            if (segment.Mode == SegmentMode.Active)
+            {
+                ulong offset = Offset(segment.Offset, module.Tables[segment.Table].Type.Is64);
+                if (!TryInitTable(segment.Table, i, offset, 0, (ulong)segment.Count))
+                    throw TrapReport.Without(TrapCode.TableOutOfBounds);
+            }
+            if (segment.Mode != SegmentMode.Passive)
+                DropElements(i);
+        }
+        for (int i = 0; i < module.Datas.Length; i++)
+        {
+            DataSegment segment = module.Datas[i];
+            if (segment.Mode != SegmentMode.Active)
+                continue;
+            ulong offset = Offset(segment.Offset, module.Memories[segment.Memory].Is64);
+            if (!TryInitMemory(segment.Memory, i, offset, 0, (ulong)segment.Length))
+                throw TrapReport.Without(TrapCode.MemoryOutOfBounds);
+            DropData(i);
+        }
+        if (module.Start >= 0)
+            Store.FunctionAt(Function(module.Start)).Invoke([], [], cancellation);
+    }
+
+    /// <summary>memory.init; false when a range lies outside.</summary>
+    internal bool TryInitMemory(int memory, int segment, ulong destination, ulong source, ulong count)
+    {
+        DataSegment from = Code.Module.Datas[segment];
+        ulong length = droppedData[segment] ? 0 : (ulong)from.Length;
+        LinearMemory to = Memories[memory];
+        if (count > length || source > length - count || !to.Contains(destination, count))
+            return false;
+        ReadOnlySpan<byte> bytes = Code.Module.Span.Slice(from.Start + (int)source, (int)count);
+        bytes.CopyTo(new Span<byte>((byte*)to.Base + destination, (int)count));
+        return true;
+    }
+
+    /// <summary>table.init; false when a range lies outside.</summary>
+    internal bool TryInitTable(int table, int segment, ulong destination, ulong source, ulong count)
+    {
+        ulong[] from = elements[segment] ?? [];
+        TableStorage to = Tables[table];
+        if (count > (ulong)from.Length || source > (ulong)from.Length - count || !to.Contains(destination, count))
+            return false;
+        from.AsSpan((int)source, (int)count).CopyTo(to.Span(destination, count));
+        return true;
+    }
+
+    internal void DropData(int segment) => droppedData[segment] = true;
+
+    internal void DropElements(int segment) => elements[segment] = null;
+
+    private ulong Offset(ConstExpr expression, bool is64)
+    {
+        ulong value = ConstEvaluator.Evaluate(this, expression).Low;
+        return is64 ? value : (uint)value;
+    }
+
+    private void BindImports(WasmExternal[] imports)
+    {
+        byte* block = (byte*)data;
+        ReadOnlySpan<Import> declared = Code.Module.Imports;
+        for (int i = 0; i < imports.Length; i++)
+        {
+            int index = declared[i].Index;
+            switch (imports[i])
+            {
+                case WasmFunction function:
+                    *(FuncRef**)(block + Code.Layout.ImportOffset(index)) = function.Pointer;
+                    break;
+                case WasmTable table:
+                    Tables[index] = table.Storage;
+                    break;
+                case WasmMemory memory:
+                    Memories[index] = memory.Storage;
+                    break;
+                case WasmGlobal global:
+                    *(GlobalCell**)(block + Code.Layout.GlobalOffset(index)) = global.Cell;
+                    break;
+                case WasmTag tag:
+                    tags[index] = tag;
+                    break;
+            }
+        }
+    }
+
+    private void MakeFunctions()
+    {
+        WasmModuleData module = Code.Module;
+        InstanceLayout layout = Code.Layout;
+        FuncRef* functions = (FuncRef*)((byte*)data + layout.FuncRefOffset(module.ImportedFunctions));
+        int* budgets = (int*)((byte*)data + layout.BudgetOffset(module.ImportedFunctions));
+        for (int i = 0; i < module.DeclaredFunctionCount; i++)
+        {
+            int index = module.ImportedFunctions + i;
+            functions[i] = new FuncRef { Instance = (nint)data, TypeId = module.CanonicalTypeOfFunction(index), FunctionIndex = index };
+            budgets[i] = int.MaxValue;
+        }
+        Code.Register(data);
+    }
+
+    private void MakeMemories()
+    {
+        WasmModuleData module = Code.Module;
+        for (int i = 0; i < Memories.Length; i++)
+        {
+            if (i >= module.ImportedMemories)
+                Memories[i] = Store.AddMemory(module.Memories[i]);
+            Memories[i].Attach((MemoryData*)((byte*)data + Code.Layout.MemoryOffset(i)), data, i == 0);
+        }
+    }
+
+    private void MakeTags()
+    {
+        for (int i = Code.Module.ImportedTags; i < tags.Length; i++)
+            tags[i] = new WasmTag((WasmTagType)ModuleTypes.Of(Code.Module, ExternKind.Tag, i));
+    }
+
+    private void MakeGlobals()
+    {
+        for (int i = Code.Module.ImportedGlobals; i < Code.Module.Globals.Length; i++)
+            *Global(i) = ConstEvaluator.Evaluate(this, Code.Module.Globals[i].Init);
+    }
+
+    private void MakeTables()
+    {
+        WasmModuleData module = Code.Module;
+        for (int i = 0; i < Tables.Length; i++)
+        {
+            if (i >= module.ImportedTables)
+            {
+                ulong initial = module.Tables[i].Init.IsPresent ? ConstEvaluator.Evaluate(this, module.Tables[i].Init).Low : 0;
+                Tables[i] = Store.AddTable(ModuleTypes.Table(module, i), initial);
+            }
+            Tables[i].Attach((TableData*)((byte*)data + Code.Layout.TableOffset(i)));
+        }
+    }
+
+    private void EvaluateElements()
+    {
+        ElementSegment[] segments = Code.Module.Elements;
+        for (int i = 0; i < segments.Length; i++)
+        {
+            ulong[] values = new ulong[segments[i].Count];
+            for (int k = 0; k < values.Length; k++)
+            {
+                values[k] = segments[i].Functions is int[] functions
+                    ? (ulong)Function(functions[k])
+                    : ConstEvaluator.Evaluate(this, segments[i].Expressions![k]).Low;
+            }
+            elements[i] = values;
+        }
+    }
+}

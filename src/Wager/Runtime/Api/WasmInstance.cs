@@ -1,0 +1,110 @@
+using System.Diagnostics.CodeAnalysis;
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Core.Types;
+using Wager.Runtime.Code;
+using Wager.Runtime.Instances;
+using Wager.Runtime.Memory;
+using Wager.Runtime.Tables;
+
+namespace Wager;
+
+/// <summary>An instance of a module in a store, which owns it. Follows the store's thread rule.</summary>
+public sealed unsafe partial class WasmInstance
+{
+    private readonly InstanceData* data;
+    private readonly Dictionary<string, WasmExternal> exports = [];
+    private WasmMemory? defaultMemory;
+
+    /// <summary>The module.</summary>
+    public WasmModule Module { get; }
+
+    /// <summary>The store.</summary>
+    public WasmStore Store { get; }
+
+    internal InstanceData* NativeData => data;
+
+    internal ModuleCode Code { get; }
+
+    internal LinearMemory[] Memories { get; }
+
+    internal TableStorage[] Tables { get; }
+
+    /// <summary>What host functions of this instance see as its memory.</summary>
+    internal WasmMemory? DefaultMemory => defaultMemory ??= FindDefaultMemory();
+
+    /// <summary>Finds an export by name.</summary>
+    public bool TryGetExport(string name, [NotNullWhen(true)] out WasmExternal? item)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Store.CheckAlive();
+        if (exports.TryGetValue(name, out item))
+            return true;
+        if (!Module.TryFindExport(name, out Export export))
+            return false;
+        item = MakeExternal(export.Kind, export.Index);
+        exports.Add(name, item);
+        return true;
+    }
+
+    /// <summary>An exported function.</summary>
+    /// <exception cref="WasmException">There is no such export, or it is no function; the message names similar ones.</exception>
+    public WasmFunction GetFunction(string name) => Get<WasmFunction>(name, WasmExternKind.Function);
+
+    /// <summary>An exported memory.</summary>
+    /// <exception cref="WasmException">There is no such export, or it is no memory; the message names similar ones.</exception>
+    public WasmMemory GetMemory(string name) => Get<WasmMemory>(name, WasmExternKind.Memory);
+
+    /// <summary>An exported table.</summary>
+    /// <exception cref="WasmException">There is no such export, or it is no table; the message names similar ones.</exception>
+    public WasmTable GetTable(string name) => Get<WasmTable>(name, WasmExternKind.Table);
+
+    /// <summary>An exported global.</summary>
+    /// <exception cref="WasmException">There is no such export, or it is no global; the message names similar ones.</exception>
+    public WasmGlobal GetGlobal(string name) => Get<WasmGlobal>(name, WasmExternKind.Global);
+
+    /// <summary>An exported tag.</summary>
+    /// <exception cref="WasmException">There is no such export, or it is no tag; the message names similar ones.</exception>
+    public WasmTag GetTag(string name) => Get<WasmTag>(name, WasmExternKind.Tag);
+
+    /// <summary>The FuncRef of a function of the index space.</summary>
+    internal FuncRef* Function(int index)
+    {
+        byte* block = (byte*)data;
+        return Code.Layout.IsImportedFunction(index)
+            ? *(FuncRef**)(block + Code.Layout.ImportOffset(index))
+            : (FuncRef*)(block + Code.Layout.FuncRefOffset(index));
+    }
+
+    /// <summary>The cell of a global of the index space.</summary>
+    internal GlobalCell* Global(int index)
+    {
+        byte* cell = (byte*)data + Code.Layout.GlobalOffset(index);
+        return Code.Layout.IsImportedGlobal(index) ? *(GlobalCell**)cell : (GlobalCell*)cell;
+    }
+
+    private T Get<T>(string name, WasmExternKind kind)
+        where T : WasmExternal
+    {
+        if (TryGetExport(name, out WasmExternal? item))
+            return item as T ?? throw new WasmException($"the export \"{name}\" is a {item.Kind.ToString().ToLowerInvariant()}, not a {kind.ToString().ToLowerInvariant()}");
+        IEnumerable<string> names = Module.Exports.Where(e => e.Kind == kind).Select(e => e.Name);
+        throw new WasmException($"the module exports no {kind.ToString().ToLowerInvariant()} \"{name}\"{NearMisses.Clause(name, names)}");
+    }
+
+    private WasmExternal MakeExternal(ExternKind kind, int index) => kind switch
+    {
+        ExternKind.Function => Store.FunctionAt(Function(index)),
+        ExternKind.Table => new WasmTable(Store, Tables[index]),
+        ExternKind.Memory => new WasmMemory(Store, Memories[index]),
+        ExternKind.Global => new WasmGlobal(Store, new WasmGlobalType(ModuleTypes.Global(Code.Module, index)), Global(index)),
+        ExternKind.Tag => tags[index],
+    };
+
+    private WasmMemory? FindDefaultMemory()
+    {
+        if (TryGetExport("memory", out WasmExternal? item) && item is WasmMemory memory)
+            return memory;
+        return Memories.Length > 0 ? new WasmMemory(Store, Memories[0]) : null;
+    }
+}

@@ -1,0 +1,128 @@
+using Wager.Runtime.Calls;
+using Wager.Runtime.Instances;
+
+namespace Wager;
+
+/// <summary>
+/// Names for what modules import. Host functions are defined once and serve any number of stores; other items belong to one store.
+/// Definitions are not thread-safe; instantiation from several threads is, once all are made.
+/// </summary>
+public sealed class WasmLinker
+{
+    private readonly Dictionary<(string Module, string Name), object> items = [];
+
+    /// <summary>A linker without names.</summary>
+    public WasmLinker(WasmEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        Engine = engine;
+    }
+
+    /// <summary>The engine.</summary>
+    public WasmEngine Engine { get; }
+
+    /// <summary>Names an item; an earlier item of that name is replaced.</summary>
+    public WasmLinker Define(string module, string name, WasmExternal item)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(item);
+        items[(module, name)] = item;
+        return this;
+    }
+
+    /// <summary>Names all exports of an instance.</summary>
+    public WasmLinker DefineInstance(string module, WasmInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        foreach (WasmExportInfo export in instance.Module.Exports)
+            if (instance.TryGetExport(export.Name, out WasmExternal? item))
+                Define(module, export.Name, item);
+        return this;
+    }
+
+    /// <summary>Names a function of the host's.</summary>
+    public WasmLinker Func(string module, string name, WasmFunctionType type, WasmHostFunction callback)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(callback);
+        return Define(module, name, new ValueHostFunction(type, callback));
+    }
+
+    /// <summary>Names a function of the host's that works on raw slots, without conversion or allocation.</summary>
+    /// <exception cref="ArgumentException">The type has references.</exception>
+    public WasmLinker RawFunc(string module, string name, WasmFunctionType type, WasmRawHostFunction callback)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(callback);
+        if (type.HasReferences)
+            throw new ArgumentException($"{type} has references, which have no raw form", nameof(type));
+        return Define(module, name, new RawHostFunction(type, callback));
+    }
+
+    /// <summary>Makes an instance: binds the imports, copies the active segments, calls the start function.</summary>
+    /// <param name="store">Where the instance lives.</param>
+    /// <param name="module">A module of the same engine.</param>
+    /// <param name="cancellation">Stops the start function.</param>
+    /// <exception cref="WasmLinkException">Imports are missing or of the wrong type; the message lists all of them.</exception>
+    /// <exception cref="WasmTrapException">A segment does not fit, or the start function trapped.</exception>
+    /// <exception cref="WasmException">A limit of the store or of the engine is exceeded.</exception>
+    /// <exception cref="ArgumentException">Store or module belong to another engine.</exception>
+    public WasmInstance Instantiate(WasmStore store, WasmModule module, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(module);
+        store.CheckAlive();
+        if (store.Engine != Engine || module.Engine != Engine)
+            throw new ArgumentException("linker, store and module must belong to the same engine");
+        WasmInstance instance = new(module, store, Resolve(store, module));
+        instance.Initialize(cancellation);
+        return instance;
+    }
+
+    private WasmLinker Define(string module, string name, HostFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(name);
+        items[(module, name)] = function;
+        return this;
+    }
+
+    private WasmExternal[] Resolve(WasmStore store, WasmModule module)
+    {
+        WasmExternal[] found = new WasmExternal[module.Imports.Count];
+        List<string> errors = [];
+        for (int i = 0; i < found.Length; i++)
+        {
+            WasmImportInfo import = module.Imports[i];
+            if (!TryFind(store, import, out WasmExternal? item))
+                errors.Add(Missing(import));
+            else if (item.Owner is not null && item.Owner != store)
+                errors.Add($"incompatible import \"{import.Module}\" \"{import.Name}\": it belongs to another store");
+            else if (!ImportMatching.Fits(item, import.Type))
+                errors.Add($"incompatible import type for \"{import.Module}\" \"{import.Name}\": the module needs {import.Type}, and this is {item.ExternType}");
+            else
+                found[i] = item;
+        }
+        if (errors.Count > 0)
+            throw new WasmLinkException(string.Join('\n', errors));
+        return found;
+    }
+
+    private bool TryFind(WasmStore store, WasmImportInfo import, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WasmExternal? item)
+    {
+        items.TryGetValue((import.Module, import.Name), out object? found);
+        item = found is HostFunction host ? store.FunctionOf(host) : (WasmExternal?)found;
+        return item is not null;
+    }
+
+    private string Missing(WasmImportInfo import)
+    {
+        string text = $"unknown import \"{import.Module}\" \"{import.Name}\" {import.Type}";
+        List<string> names = items.Keys.Where(k => k.Module == import.Module).Select(k => k.Name).ToList();
+        if (names.Count > 0)
+            return text + NearMisses.Clause(import.Name, names);
+        string clause = NearMisses.Clause(import.Module, items.Keys.Select(k => k.Module).Distinct());
+        return $"{text}: nothing is defined for module \"{import.Module}\"{clause}";
+    }
+}

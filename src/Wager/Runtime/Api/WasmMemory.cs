@@ -1,0 +1,90 @@
+using Wager.Runtime.Memory;
+
+namespace Wager;
+
+/// <summary>
+/// A linear memory. Its bytes never move, so a span over them stays valid when the memory grows, until the store is disposed. Follows
+/// the store's thread rule.
+/// </summary>
+public sealed unsafe class WasmMemory : WasmExternal
+{
+    /// <summary>A memory of the host's in a store.</summary>
+    /// <exception cref="WasmException">The minimum is more than the store or the engine allows.</exception>
+    public WasmMemory(WasmStore store, WasmMemoryType type)
+        : this(Checked(store), store.AddMemory(Checked(type).Type))
+    {
+    }
+
+    internal WasmMemory(WasmStore store, LinearMemory storage)
+        : base(store) => Storage = storage;
+
+    /// <inheritdoc/>
+    public override WasmExternKind Kind => WasmExternKind.Memory;
+
+    /// <inheritdoc/>
+    public override WasmExternType ExternType => Type;
+
+    /// <summary>Its type, with the present size as minimum.</summary>
+    public WasmMemoryType Type => new(Storage.Type with { Min = PageCount });
+
+    /// <summary>Bytes.</summary>
+    public ulong Size
+    {
+        get
+        {
+            Owner!.CheckAlive();
+            return Storage.ByteSize;
+        }
+    }
+
+    /// <summary>Pages of the memory's page size.</summary>
+    public ulong PageCount
+    {
+        get
+        {
+            Owner!.CheckAlive();
+            return Storage.Pages;
+        }
+    }
+
+    internal LinearMemory Storage { get; }
+
+    /// <summary>The bytes of a range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie inside the memory.</exception>
+    public Span<byte> Span(ulong offset, int length)
+    {
+        Owner!.CheckAlive();
+        if (length < 0 || !Storage.Contains(offset, (ulong)length))
+            throw new ArgumentOutOfRangeException(nameof(offset), $"{length} bytes from {offset} do not lie inside a memory of {Storage.ByteSize} bytes");
+        // The range was checked against the accessible part, which never shrinks or moves.
+        return new Span<byte>((byte*)Storage.Base + offset, length);
+    }
+
+    /// <summary>The bytes from 0 on: all of them, or the first 2,147,483,647 of a larger memory.</summary>
+    public Span<byte> AsSpan() => Span(0, (int)Math.Min(Size, int.MaxValue));
+
+    /// <summary>Tries to read a range without throwing; false when it does not lie inside the memory.</summary>
+    public bool TryGetSpan(ulong offset, ulong length, out Span<byte> span)
+    {
+        Owner!.CheckAlive();
+        bool fits = length <= int.MaxValue && Storage.Contains(offset, length);
+        span = fits ? new Span<byte>((byte*)Storage.Base + offset, (int)length) : default;
+        return fits;
+    }
+
+    /// <summary>Grows the memory; false when its maximum, the store's limit or the system forbids it.</summary>
+    /// <param name="pages">How many pages to add.</param>
+    /// <param name="old">The size in pages before.</param>
+    public bool TryGrow(ulong pages, out ulong old)
+    {
+        Owner!.CheckAlive();
+        return Storage.TryGrow(pages, out old);
+    }
+
+    private static T Checked<T>(T value)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value;
+    }
+}

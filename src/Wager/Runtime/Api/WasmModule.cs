@@ -1,0 +1,88 @@
+using Wager.Core.Modules;
+using Wager.Core.Types;
+using Wager.Runtime.Code;
+using Wager.Runtime.Instances;
+
+namespace Wager;
+
+/// <summary>An import of a module.</summary>
+/// <param name="Module">The name of the module that it is to come from.</param>
+/// <param name="Name">Its name there.</param>
+/// <param name="Type">What it must be.</param>
+public sealed record WasmImportInfo(string Module, string Name, WasmExternType Type)
+{
+    /// <summary>What kind of thing it is.</summary>
+    public WasmExternKind Kind => Type.Kind;
+}
+
+/// <summary>An export of a module.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">What it is.</param>
+public sealed record WasmExportInfo(string Name, WasmExternType Type)
+{
+    /// <summary>What kind of thing it is.</summary>
+    public WasmExternKind Kind => Type.Kind;
+}
+
+/// <summary>
+/// A validated module with its machine code, made by <see cref="WasmEngine.Compile"/>. Thread-safe; its code is shared by all its instances and
+/// freed when neither module nor instance can be reached any more.
+/// </summary>
+public sealed class WasmModule
+{
+    private readonly Dictionary<string, Export> exportsByName = [];
+
+    internal WasmModule(WasmEngine engine, WasmModuleData data)
+    {
+        Engine = engine;
+        Code = new ModuleCode(data, engine.Compilers);
+        Imports = Array.ConvertAll(data.Imports, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)));
+        Exports = Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleTypes.Of(data, e.Kind, e.Index)));
+        foreach (Export export in data.Exports)
+            exportsByName.Add(export.Name, export);
+    }
+
+    /// <summary>The engine that made the module.</summary>
+    public WasmEngine Engine { get; }
+
+    /// <summary>The module's name, if its name section tells it.</summary>
+    public string? Name => Code.Module.Names.Module;
+
+    /// <summary>The imports, in order.</summary>
+    public IReadOnlyList<WasmImportInfo> Imports { get; }
+
+    /// <summary>The exports, in order.</summary>
+    public IReadOnlyList<WasmExportInfo> Exports { get; }
+
+    internal ModuleCode Code { get; }
+
+    /// <summary>Compiles all functions that are not compiled yet.</summary>
+    /// <param name="threads">How many threads work at it; 0 means one per processor.</param>
+    /// <exception cref="WasmCompileException">A function cannot be compiled.</exception>
+    public void CompileAll(int threads = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        Code.CompileAll(threads);
+    }
+
+    /// <summary>Whether bytes are a valid module with the given features; compiles nothing.</summary>
+    /// <param name="wasm">A module in binary form.</param>
+    /// <param name="error">What is wrong, with the place; null for valid modules.</param>
+    /// <param name="features">The parts of WebAssembly that the module may use.</param>
+    public static bool TryValidate(ReadOnlyMemory<byte> wasm, out string? error, WasmFeatures features = WasmFeatures.All)
+    {
+        try
+        {
+            WasmEngine.Decode(wasm, features);
+            error = null;
+            return true;
+        }
+        catch (WasmCompileException exception)
+        {
+            error = exception.Message;
+            return false;
+        }
+    }
+
+    internal bool TryFindExport(string name, out Export export) => exportsByName.TryGetValue(name, out export);
+}

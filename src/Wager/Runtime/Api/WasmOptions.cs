@@ -1,0 +1,68 @@
+namespace Wager;
+
+/// <summary>Which compiler makes the machine code.</summary>
+public enum WasmTier
+{
+    /// <summary>The engine chooses; at present always the baseline tier.</summary>
+    Auto,
+
+    /// <summary>The single-pass compiler: code at once.</summary>
+    Baseline,
+
+    /// <summary>The optimizing compiler.</summary>
+    Optimizing,
+}
+
+/// <summary>How accesses to 32-bit memories are kept inside them.</summary>
+public enum WasmMemoryMode
+{
+    /// <summary>By 8 GiB of address space per memory: no check in the code.</summary>
+    Guard,
+
+    /// <summary>By a compare before every access; for processes with little address space.</summary>
+    Explicit,
+}
+
+/// <summary>How an engine compiles and runs. Immutable.</summary>
+public sealed record WasmEngineOptions
+{
+    /// <summary>Which compiler makes the code.</summary>
+    public WasmTier Tier { get; init; } = WasmTier.Auto;
+
+    /// <summary>The parts of WebAssembly that modules may use.</summary>
+    public WasmFeatures Features { get; init; } = WasmFeatures.All;
+
+    /// <summary>How memory accesses are checked.</summary>
+    public WasmMemoryMode MemoryMode { get; init; } = WasmMemoryMode.Guard;
+
+    /// <summary>Compile all functions when a module is made, not each at its first call.</summary>
+    public bool EagerCompilation { get; init; }
+
+    /// <summary>Threads for eager compilation; 0 means one per processor.</summary>
+    public int CompileThreads { get; init; }
+
+    /// <summary>Bytes of a guest stack, 64 KiB to 1 GiB; pages are taken when they are touched.</summary>
+    public int StackSize { get; init; } = 1 << 20;
+
+    /// <summary>Record the targets of indirect calls.</summary>
+    public bool CollectFeedback { get; init; }
+
+    /// <summary>Let the compilers check themselves; for tests.</summary>
+    public bool CheckCompilers { get; init; }
+}
+
+/// <summary>Limits and data of a store. Immutable.</summary>
+public sealed record WasmStoreOptions
+{
+    /// <summary>Most bytes that all linear memories of the store may have together.</summary>
+    public ulong MemoryLimit { get; init; } = ulong.MaxValue;
+
+    /// <summary>Most elements that one table may have.</summary>
+    public ulong TableLimit { get; init; } = ulong.MaxValue;
+
+    /// <summary>Bytes of the guest stack; 0 means that of the engine.</summary>
+    public int StackSize { get; init; }
+
+    /// <summary>Anything that host functions want to find again as <see cref="WasmStore.Data"/>.</summary>
+    public object? Data { get; init; }
+}

@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Wager.Abi;
+using Wager.Runtime.Traps;
+
+namespace Wager;
+
+// Entering compiled code, and everything that can stop it.
+public sealed unsafe partial class WasmStore
+{
+    private readonly List<CancellationScope> scopes = [];
+    private int owner;
+    private ExceptionDispatchInfo? parked;
+    private bool isPoisoned;
+
+    /// <summary>The token of the innermost running call that has one.</summary>
+    internal CancellationToken CurrentToken { get; private set; }
+
+    /// <summary>Calls a function with its type's entry stub; arguments and results lie in the slots.</summary>
+    internal void Call(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    {
+        int thread = Environment.CurrentManagedThreadId;
+        int before = Interlocked.CompareExchange(ref owner, thread, 0);
+        if (before != 0 && before != thread)
+            ThrowConcurrent();
+        try
+        {
+            CheckAlive();
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+                throw TrapReport.Without(TrapCode.StackOverflow);
+            if (cancellation.CanBeCanceled)
+                CallCancellable(function, entry, slots, cancellation);
+            else if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
+                ThrowStopped();
+        }
+        finally
+        {
+            if (before == 0)
+                Volatile.Write(ref owner, 0);
+            GC.KeepAlive(this);
+        }
+    }
+
+    /// <summary>Leaves an exception of the host's for the entry frame, which throws it as it was.</summary>
+    internal void Park(Exception exception)
+    {
+        parked = ExceptionDispatchInfo.Capture(exception);
+        context->Parked = 1;
+    }
+
+    private static void ThrowConcurrent() =>
+        throw new InvalidOperationException("the store is in use by another thread; a store belongs to one thread at a time");
+
+    private void CallCancellable(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        CancellationToken outer = CurrentToken;
+        CancellationScope scope = new(this, cancellation);
+        lock (gate)
+            scopes.Add(scope);
+        CurrentToken = cancellation;
+        try
+        {
+            using CancellationTokenRegistration registration = cancellation.UnsafeRegister(static state => ((CancellationScope)state!).Fire(), scope);
+            if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
+                ThrowStopped();
+        }
+        finally
+        {
+            CurrentToken = outer;
+            EndScope(scope);
+        }
+    }
+
+    private void ThrowStopped()
+    {
+        if (context->Parked != 0)
+        {
+            context->Parked = 0;
+            context->Trap = 0;
+            ExceptionDispatchInfo exception = parked!;
+            parked = null;
+            // Our own exceptions tell the guest's frames; the host's trace of each nesting would make deep recursion quadratic.
+            if (exception.SourceException is WasmTrapException or WasmExitException)
+                throw exception.SourceException;
+            exception.Throw();
+        }
+        bool isInterrupted = context->Signal == 0 && context->Trap == (int)TrapCode.Interrupted;
+        WasmTrapException trap = TrapReport.Take(context, stack);
+        if (isInterrupted)
+            throw new OperationCanceledException("the guest was stopped because its call was cancelled", trap, FiredToken());
+        throw trap;
+    }
+
+    private CancellationToken FiredToken()
+    {
+        lock (gate)
+        {
+            for (int i = scopes.Count - 1; i >= 0; i--)
+                if (scopes[i].IsFired)
+                    return scopes[i].Token;
+        }
+        return default;
+    }
+
+    /// <summary>Makes every stack check of the store fail, or sets the limit right again. The caller holds the gate.</summary>
+    private void SetPoison(bool poison)
+    {
+        isPoisoned = poison;
+        Volatile.Write(ref context->Interrupt, poison ? 1 : 0);
+        foreach (nint head in limits)
+            Volatile.Write(ref ((InstanceData*)head)->StackLimit, poison ? ulong.MaxValue : stack.Limit);
+    }
+
+    private void EndScope(CancellationScope scope)
+    {
+        lock (gate)
+        {
+            scopes.Remove(scope);
+            if (!isPoisoned)
+                return;
+            foreach (CancellationScope other in scopes)
+                if (other.IsFired)
+                    return;
+            SetPoison(false);
+        }
+    }
+
+    /// <summary>A running call that can be cancelled.</summary>
+    private sealed class CancellationScope(WasmStore store, CancellationToken token)
+    {
+        public CancellationToken Token { get; } = token;
+
+        public bool IsFired { get; private set; }
+
+        public void Fire()
+        {
+            lock (store.gate)
+            {
+                IsFired = true;
+                store.SetPoison(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using Wager.Abi;
+using Wager.Runtime.Calls;
+
+namespace Wager;
+
+// References as compiled code sees them: handles of host objects and pointers to FuncRefs.
+public sealed unsafe partial class WasmStore
+{
+    /// <summary>The handle of a host object; the same object has the same handle. Handles live as long as the store.</summary>
+    internal ulong HandleOf(object value)
+    {
+        ref ulong handle = ref CollectionsMarshal.GetValueRefOrAddDefault(handleOf, value, out bool exists);
+        if (!exists)
+        {
+            handle = (ulong)handles.Count;
+            handles.Add(value);
+        }
+        return handle;
+    }
+
+    /// <summary>The host object of a handle other than 0.</summary>
+    internal object ObjectOf(ulong handle) =>
+        handle < (ulong)handles.Count ? handles[(int)handle]! : throw new CompilerBug($"the reference 0x{handle:x} is no handle");
+
+    /// <summary>The function behind a pointer; one object per function.</summary>
+    internal WasmFunction FunctionAt(FuncRef* pointer)
+    {
+        ref WasmFunction? function = ref CollectionsMarshal.GetValueRefOrAddDefault(functions, (nint)pointer, out _);
+        return function ??= new WasmFunction(this, pointer);
+    }
+
+    /// <summary>The function of a host callback in this store.</summary>
+    internal WasmFunction FunctionOf(HostFunction host)
+    {
+        if (hostFunctionValues.TryGetValue(host, out WasmFunction? known))
+            return known;
+        HostFunctionData* data = (HostFunctionData*)AllocateBlock(HostFunctionData.Size);
+        data->HostIndex = hostFunctions.Count;
+        FuncRef* function = (FuncRef*)((byte*)data + HostFunctionData.FunctionOffset);
+        function->Code = host.Type.Stubs.HostExit;
+        function->Instance = (nint)data;
+        function->TypeId = host.Type.CanonicalId;
+        function->FunctionIndex = -1;
+        hostFunctions.Add(host);
+        WasmFunction value = FunctionAt(function);
+        hostFunctionValues.Add(host, value);
+        return value;
+    }
+
+    /// <summary>Throws unless the item belongs to this store.</summary>
+    internal void CheckOwns(WasmExternal item)
+    {
+        if (item.Owner is not null && item.Owner != this)
+            throw new ArgumentException($"the {item.GetType().Name} belongs to another store");
+    }
+}

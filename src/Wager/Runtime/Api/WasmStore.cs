@@ -1,0 +1,180 @@
+using System.Runtime.InteropServices;
+using Wager.Abi;
+using Wager.Runtime.Calls;
+using Wager.Runtime.Code;
+using Wager.Runtime.Memory;
+using Wager.Runtime.Tables;
+
+namespace Wager;
+
+/// <summary>
+/// A world of instances with everything that they own: memories, tables, globals, host references and a guest stack. Used by one thread at
+/// a time; a second thread that enters meanwhile gets an <see cref="InvalidOperationException"/>. After <see cref="Dispose"/> everything of
+/// the store throws <see cref="ObjectDisposedException"/>.
+/// </summary>
+public sealed unsafe partial class WasmStore : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<WasmInstance> instances = [];
+    private readonly List<HostFunction> hostFunctions = [];
+    private readonly List<nint> blocks = [];
+    private readonly List<LinearMemory> memories = [];
+    private readonly List<TableStorage> tables = [];
+    private readonly List<nint> limits = [];
+    private readonly Dictionary<HostFunction, WasmFunction> hostFunctionValues = [];
+    private readonly Dictionary<nint, WasmFunction> functions = [];
+    private readonly List<object?> handles = [null];
+    private readonly Dictionary<object, ulong> handleOf = new(ReferenceEqualityComparer.Instance);
+    private readonly StoreBudget budget;
+    private readonly GuestStack stack;
+    private readonly StoreContext* context;
+    private GCHandle self;
+    private bool isDisposed;
+
+    /// <summary>An empty store.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The stack size is not 0 or between 64 KiB and 1 GiB.</exception>
+    public WasmStore(WasmEngine engine, WasmStoreOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        engine.CheckAlive();
+        Options = options ?? new WasmStoreOptions();
+        Engine = engine;
+        Data = Options.Data;
+        budget = new StoreBudget(Options.MemoryLimit);
+        int stackSize = Options.StackSize == 0 ? engine.Options.StackSize : Options.StackSize;
+        WasmEngine.CheckStackSize(stackSize);
+        stack = engine.Stacks.Rent(stackSize);
+        context = (StoreContext*)NativeMemory.AlignedAlloc(StoreContext.Size, 64);
+        *context = default;
+        self = GCHandle.Alloc(this, GCHandleType.Weak);
+        context->StoreHandle = GCHandle.ToIntPtr(self);
+        context->StackLimit = stack.Limit;
+        context->StackTop = stack.Top;
+        context->GuestStackPointer = (nint)stack.Top;
+        context->TailStackPointer = stack.TailStack;
+    }
+
+    /// <summary>Frees what <see cref="Dispose"/> was not called for.</summary>
+    ~WasmStore() => Free(isFinalizing: true);
+
+    /// <summary>Anything that the host's functions want to find again.</summary>
+    public object? Data { get; set; }
+
+    /// <summary>The engine whose modules may be instantiated here.</summary>
+    public WasmEngine Engine { get; }
+
+    internal WasmStoreOptions Options { get; }
+
+    internal StoreContext* Context => context;
+
+    /// <summary>Frees everything; all spans over the store's memories become invalid.</summary>
+    /// <exception cref="InvalidOperationException">A guest of this store is running.</exception>
+    public void Dispose()
+    {
+        if (isDisposed)
+            return;
+        if (Volatile.Read(ref owner) != 0)
+            throw new InvalidOperationException("the store cannot be disposed while one of its functions runs");
+        Free(isFinalizing: false);
+        GC.SuppressFinalize(this);
+    }
+
+    internal void CheckAlive() => ObjectDisposedException.ThrowIf(isDisposed, this);
+
+    internal WasmInstance InstanceAt(int id) => instances[id];
+
+    internal HostFunction HostFunctionAt(int index) => hostFunctions[index];
+
+    /// <summary>A zeroed native block with the head filled in, freed with the store.</summary>
+    internal InstanceData* AllocateBlock(int bytes)
+    {
+        CheckAlive();
+        InstanceData* block = (InstanceData*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
+        NativeMemory.Clear(block, (nuint)bytes);
+        block->Store = (nint)context;
+        lock (gate)
+        {
+            blocks.Add((nint)block);
+            limits.Add((nint)block);
+            block->StackLimit = isPoisoned ? ulong.MaxValue : stack.Limit;
+        }
+        return block;
+    }
+
+    /// <summary>A zeroed cell, freed with the store.</summary>
+    internal GlobalCell* AllocateCell()
+    {
+        CheckAlive();
+        GlobalCell* cell = (GlobalCell*)NativeMemory.AlignedAlloc(GlobalCell.Size, 16);
+        *cell = default;
+        blocks.Add((nint)cell);
+        return cell;
+    }
+
+    internal int Add(WasmInstance instance)
+    {
+        instances.Add(instance);
+        return instances.Count - 1;
+    }
+
+    internal LinearMemory AddMemory(Core.Types.MemoryType type)
+    {
+        CheckAlive();
+        LinearMemory memory = new(type, Engine.Options.MemoryMode == WasmMemoryMode.Guard, budget);
+        memories.Add(memory);
+        return memory;
+    }
+
+    internal TableStorage AddTable(Core.Types.TableType type, ulong initial)
+    {
+        CheckAlive();
+        TableStorage table = new(type, initial, Options.TableLimit);
+        tables.Add(table);
+        return table;
+    }
+
+    private void Free(bool isFinalizing)
+    {
+        if (isDisposed)
+            return;
+        isDisposed = true;
+        foreach (WasmInstance instance in instances)
+            instance.Code.Unregister(instance.NativeData);
+        foreach (LinearMemory memory in memories)
+            memory.Release();
+        foreach (TableStorage table in tables)
+            table.Release();
+        foreach (nint block in blocks)
+            NativeMemory.AlignedFree((void*)block);
+        // The pool may already have been finalized.
+        if (isFinalizing)
+            stack.Release();
+        else
+            Engine.Stacks.Return(stack);
+        NativeMemory.AlignedFree(context);
+        self.Free();
+    }
+
+    private sealed class StoreBudget(ulong limit) : IMemoryBudget
+    {
+        private readonly Lock gate = new();
+        private ulong left = limit;
+
+        public bool TryReserve(ulong bytes)
+        {
+            lock (gate)
+            {
+                if (bytes > left)
+                    return false;
+                left -= bytes;
+                return true;
+            }
+        }
+
+        public void Release(ulong bytes)
+        {
+            lock (gate)
+                left += bytes;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// Generated from tools/Gen/Defs/Builtins.cs by tools/Gen; do not edit.
+#nullable enable
+using Wager.Abi;
+
+namespace Wager.Runtime.Calls;
+
+/// <summary>Addresses of the managed bodies of builtins; a row without a body does not compile.</summary>
+internal static unsafe class BuiltinAddresses
+{
+    /// <summary>The body's address, or 0 for stubs.</summary>
+    public static nint Of(BuiltinId id) => id switch
+    {
+        BuiltinId.StackGuard => 0,
+        BuiltinId.LazyCompile => 0,
+        BuiltinId.CrossInstanceTailCall => 0,
+        BuiltinId.MemoryGrow => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.MemoryGrow,
+        BuiltinId.MemoryFill => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.MemoryFill,
+        BuiltinId.MemoryCopy => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.MemoryCopy,
+        BuiltinId.MemoryInit => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.MemoryInit,
+        BuiltinId.DataDrop => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.DataDrop,
+        BuiltinId.TableGrow => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong>)&BuiltinBodies.TableGrow,
+        BuiltinId.TableFill => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.TableFill,
+        BuiltinId.TableCopy => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.TableCopy,
+        BuiltinId.TableInit => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.TableInit,
+        BuiltinId.ElemDrop => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.ElemDrop,
+        BuiltinId.FuncIsSubtype => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.FuncIsSubtype,
+        BuiltinId.BudgetSpent => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.BudgetSpent,
+    };
+}

@@ -1,0 +1,201 @@
+using System.Runtime.InteropServices;
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Runtime.Memory;
+using Wager.Runtime.Tables;
+
+namespace Wager.Runtime.Calls;
+
+/// <summary>
+/// The managed bodies of the builtins: entered from compiled code on the thread's stack. None lets an exception out: a broken rule of
+/// WebAssembly becomes a trap in the store's context, anything else is parked there; the stub then unwinds. All operands are 64 bits wide.
+/// </summary>
+internal static unsafe class BuiltinBodies
+{
+    [UnmanagedCallersOnly]
+    public static ulong MemoryGrow(InstanceData* data, ulong memory, ulong delta)
+    {
+        try
+        {
+            LinearMemory target = HostCalls.InstanceOf(data).Memories[memory];
+            ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
+            return target.TryGrow(delta, out ulong old) ? old : failed;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong MemoryFill(InstanceData* data, ulong memory, ulong destination, ulong value, ulong count)
+    {
+        try
+        {
+            LinearMemory target = HostCalls.InstanceOf(data).Memories[memory];
+            if (!target.Contains(destination, count))
+                return HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
+            NativeMemory.Fill((byte*)target.Base + destination, (nuint)count, (byte)value);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong MemoryCopy(InstanceData* data, ulong destinationMemory, ulong sourceMemory, ulong destination, ulong source, ulong count)
+    {
+        try
+        {
+            LinearMemory[] memories = HostCalls.InstanceOf(data).Memories;
+            LinearMemory to = memories[destinationMemory];
+            LinearMemory from = memories[sourceMemory];
+            if (!to.Contains(destination, count) || !from.Contains(source, count))
+                return HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
+            Buffer.MemoryCopy((byte*)from.Base + source, (byte*)to.Base + destination, count, count);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong MemoryInit(InstanceData* data, ulong memory, ulong segment, ulong destination, ulong source, ulong count)
+    {
+        try
+        {
+            bool isDone = HostCalls.InstanceOf(data).TryInitMemory((int)memory, (int)segment, destination, source, count);
+            return isDone ? 0 : HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong DataDrop(InstanceData* data, ulong segment)
+    {
+        try
+        {
+            HostCalls.InstanceOf(data).DropData((int)segment);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong TableGrow(InstanceData* data, ulong table, ulong value, ulong delta)
+    {
+        try
+        {
+            TableStorage target = HostCalls.InstanceOf(data).Tables[table];
+            ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
+            return target.TryGrow(delta, value, out ulong old) ? old : failed;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong TableFill(InstanceData* data, ulong table, ulong destination, ulong value, ulong count)
+    {
+        try
+        {
+            TableStorage target = HostCalls.InstanceOf(data).Tables[table];
+            if (!target.Contains(destination, count))
+                return HostCalls.Trap(data, TrapCode.TableOutOfBounds);
+            target.Span(destination, count).Fill(value);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong TableCopy(InstanceData* data, ulong destinationTable, ulong sourceTable, ulong destination, ulong source, ulong count)
+    {
+        try
+        {
+            TableStorage[] tables = HostCalls.InstanceOf(data).Tables;
+            TableStorage to = tables[destinationTable];
+            TableStorage from = tables[sourceTable];
+            if (!to.Contains(destination, count) || !from.Contains(source, count))
+                return HostCalls.Trap(data, TrapCode.TableOutOfBounds);
+            from.Span(source, count).CopyTo(to.Span(destination, count));
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong TableInit(InstanceData* data, ulong table, ulong segment, ulong destination, ulong source, ulong count)
+    {
+        try
+        {
+            bool isDone = HostCalls.InstanceOf(data).TryInitTable((int)table, (int)segment, destination, source, count);
+            return isDone ? 0 : HostCalls.Trap(data, TrapCode.TableOutOfBounds);
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong ElemDrop(InstanceData* data, ulong segment)
+    {
+        try
+        {
+            HostCalls.InstanceOf(data).DropElements((int)segment);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong FuncIsSubtype(InstanceData* data, ulong funcRef, ulong typeId)
+    {
+        try
+        {
+            return TypeStore.Shared.IsSubtype(((FuncRef*)funcRef)->TypeId, (int)typeId) ? 1UL : 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    /// <summary>The baseline tier is the only one, so a spent budget only starts again.</summary>
+    [UnmanagedCallersOnly]
+    public static ulong BudgetSpent(InstanceData* data, ulong function)
+    {
+        try
+        {
+            WasmInstance instance = HostCalls.InstanceOf(data);
+            *(int*)((byte*)data + instance.Code.Layout.BudgetOffset((int)function)) = int.MaxValue;
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+
+namespace Wager.Runtime.Calls;
+
+/// <summary>
+/// A stack for compiled code. Pages are committed by the system when they are first touched.
+/// <code>
+///   low   tail stack (half the stack's size; see TailCallStub), growing upwards
+///         guard pages, never accessible
+///         reserve of 64 KiB: stubs, signal frames, outgoing arguments below the limit
+///   Limit
+///         Size bytes of frames, growing downwards
+///   Top
+/// </code>
+/// </summary>
+internal sealed class GuestStack
+{
+    private const int Guard = 64 << 10;
+    private const int Reserve = 64 << 10;
+
+    private readonly nint mapping;
+    private readonly nint tailBytes;
+    private readonly nint bytes;
+
+    public GuestStack(int size)
+    {
+        nint page = Platform.Platform.PageSize;
+        Size = size;
+        nint stackBytes = (size + page - 1) & -page;
+        tailBytes = (size / 2 + page - 1) & -page;
+        bytes = tailBytes + Guard + Reserve + stackBytes;
+        mapping = Platform.Platform.Reserve((nuint)bytes);
+        nint stack = mapping + tailBytes + Guard;
+        if (!Platform.Platform.TryCommit(mapping, (nuint)tailBytes) || !Platform.Platform.TryCommit(stack, (nuint)(Reserve + stackBytes)))
+        {
+            Release();
+            throw new OutOfMemoryException($"the system refused memory for a guest stack of {size} bytes");
+        }
+        Limit = (ulong)(stack + Reserve);
+        Top = (ulong)(mapping + bytes);
+    }
+
+    /// <summary>Bytes for frames.</summary>
+    public int Size { get; }
+
+    /// <summary>Lowest stack pointer that a frame may have.</summary>
+    public ulong Limit { get; }
+
+    /// <summary>One past the highest byte.</summary>
+    public ulong Top { get; }
+
+    /// <summary>Lowest byte of the tail stack.</summary>
+    public nint TailStack => mapping;
+
+    /// <summary>Whether an address lies in the guard pages, so that an access to it is a stack overflow.</summary>
+    public bool IsGuard(nint address) => address >= mapping + tailBytes && address < mapping + tailBytes + Guard;
+
+    /// <summary>Gives the memory of all but the topmost pages back to the system.</summary>
+    public void Trim()
+    {
+        const int Kept = 64 << 10;
+        nint stack = mapping + tailBytes + Guard;
+        nint end = mapping + bytes - Kept;
+        if (end > stack)
+            Platform.Platform.Discard(stack, (nuint)(end - stack));
+    }
+
+    public void Release() => Platform.Platform.Release(mapping, (nuint)bytes);
+}
+
+/// <summary>Guest stacks of an engine that no store holds at the moment. Thread-safe.</summary>
+internal sealed class GuestStackPool
+{
+    private const int Kept = 64;
+
+    private readonly ConcurrentBag<GuestStack> free = [];
+    private readonly int size;
+    private bool isClosed;
+
+    public GuestStackPool(int size) => this.size = size;
+
+    public GuestStack Rent(int wanted)
+    {
+        if (wanted == size && free.TryTake(out GuestStack? stack))
+            return stack;
+        return new GuestStack(wanted);
+    }
+
+    public void Return(GuestStack stack)
+    {
+        if (stack.Size != size || free.Count >= Kept || Volatile.Read(ref isClosed))
+        {
+            stack.Release();
+            return;
+        }
+        stack.Trim();
+        free.Add(stack);
+    }
+
+    /// <summary>Releases the free stacks; those still in use are released when they come back.</summary>
+    public void Close()
+    {
+        Volatile.Write(ref isClosed, true);
+        while (free.TryTake(out GuestStack? stack))
+            stack.Release();
+    }
+}

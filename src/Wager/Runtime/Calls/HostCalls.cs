@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Wager.Abi;
+
+namespace Wager.Runtime.Calls;
+
+/// <summary>
+/// The other entries from compiled code into managed code, and what all of them share. The context's handle leads to the managed store;
+/// the running call keeps that alive.
+/// </summary>
+internal static unsafe class HostCalls
+{
+    /// <summary><c>int dispatch(HostFunctionData*, ulong* slots)</c>: calls a host function; 0 when its results lie in the slots.</summary>
+    public static delegate* unmanaged<HostFunctionData*, ulong*, int> DispatchBody => &Dispatch;
+
+    /// <summary><c>nint compile(InstanceData*, int)</c>: compiles a function at its first call and returns its code.</summary>
+    public static delegate* unmanaged<InstanceData*, int, nint> LazyCompileBody => &LazyCompile;
+
+    /// <summary><c>ulong guard(InstanceData*)</c>: the stack limit was poisoned.</summary>
+    public static delegate* unmanaged<InstanceData*, ulong> StackGuardBody => &StackGuard;
+
+    /// <summary>The managed store of a context.</summary>
+    public static WasmStore StoreOf(nint context) =>
+        Unsafe.As<WasmStore>(GCHandle.FromIntPtr(((StoreContext*)context)->StoreHandle).Target!);
+
+    /// <summary>The managed instance of a native block.</summary>
+    public static WasmInstance InstanceOf(InstanceData* data) =>
+        StoreOf(data->Store).InstanceAt(*(int*)((byte*)data + InstanceLayout.InstanceIdOffset));
+
+    /// <summary>Leaves a trap for the stub that called; the place is that of the builtin's call.</summary>
+    public static ulong Trap(InstanceData* data, TrapCode code)
+    {
+        StoreContext* context = (StoreContext*)data->Store;
+        context->Trap = (int)code;
+        context->TrapPc = *(nint*)(context->ExitFrame + 8);
+        context->TrapFrame = *(nint*)context->ExitFrame;
+        return 0;
+    }
+
+    /// <summary>Leaves an exception for the entry frame.</summary>
+    public static ulong Park(InstanceData* data, Exception exception)
+    {
+        StoreOf(data->Store).Park(exception);
+        return 0;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Dispatch(HostFunctionData* data, ulong* slots)
+    {
+        WasmStore store = StoreOf(data->Store);
+        try
+        {
+            store.HostFunctionAt(data->HostIndex).Invoke(store, slots);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            store.Park(exception);
+            return 1;
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static nint LazyCompile(InstanceData* data, int function)
+    {
+        try
+        {
+            return InstanceOf(data).Code.EnsureCompiled(function);
+        }
+        catch (Exception exception)
+        {
+            Park(data, exception);
+            return 0;
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static ulong StackGuard(InstanceData* data)
+    {
+        StoreContext* context = (StoreContext*)data->Store;
+        return Volatile.Read(ref context->Interrupt) != 0 ? Trap(data, TrapCode.Interrupted) : 0;
+    }
+}

@@ -1,0 +1,93 @@
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Jit.Stubs;
+
+namespace Wager.Runtime.Calls;
+
+/// <summary>Converts between API values and the raw 64-bit slots of compiled code, references included.</summary>
+internal static unsafe class SlotValues
+{
+    private const string HeapObjects = "references to heap objects are not supported yet";
+
+    /// <summary>Reads values from slots.</summary>
+    public static void Read(WasmStore store, ReadOnlySpan<ValType> types, ulong* slots, Span<WasmValue> values)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            values[i] = ToValue(store, types[i], slots[0], types[i].Kind == ValKind.V128 ? slots[1] : 0);
+            slots += SlotMoves.SlotsOf(types[i].Kind);
+        }
+    }
+
+    /// <summary>Writes values to slots; throws <see cref="ArgumentException"/> when one is not of its type.</summary>
+    public static void Write(WasmStore store, ReadOnlySpan<ValType> types, ReadOnlySpan<WasmValue> values, ulong* slots)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            slots[0] = ToRaw(store, types[i], values[i], out ulong high);
+            if (types[i].Kind == ValKind.V128)
+                slots[1] = high;
+            slots += SlotMoves.SlotsOf(types[i].Kind);
+        }
+    }
+
+    /// <summary>A raw value as an API value.</summary>
+    public static WasmValue ToValue(WasmStore store, ValType type, ulong low, ulong high) => type.Kind switch
+    {
+        ValKind.I32 or ValKind.F32 => WasmValue.Raw(type, (uint)low, 0),
+        ValKind.I64 or ValKind.F64 => WasmValue.Raw(type, low, 0),
+        ValKind.V128 => WasmValue.Raw(type, low, high),
+        ValKind.Ref => low == 0 ? WasmValue.Default(type) : WasmValue.FromReference(new WasmValueType(type), ToObject(store, type, low)),
+        ValKind.Bottom => throw new CompilerBug("a value of the bottom type"),
+    };
+
+    /// <summary>An API value as a raw value of a type.</summary>
+    public static ulong ToRaw(WasmStore store, ValType type, in WasmValue value, out ulong high)
+    {
+        high = value.HighBits;
+        if (type.Kind != ValKind.Ref)
+            return value.Type.Type == type ? value.LowBits : throw Mismatch(type, value);
+        if (value.Type.Type.Kind != ValKind.Ref)
+            throw Mismatch(type, value);
+        object? reference = value.ToReference();
+        if (reference is null)
+            return type.IsNullable && SameHierarchy(type, value.Type.Type) ? 0UL : throw Mismatch(type, value);
+        return ToRaw(store, type, value, reference);
+    }
+
+    private static ulong ToRaw(WasmStore store, ValType type, in WasmValue value, object reference)
+    {
+        HeapKind top = TopOf(type);
+        if (top == HeapKind.Extern)
+            return store.HandleOf(reference);
+        if (top == HeapKind.Func && reference is WasmFunction function)
+        {
+            store.CheckOwns(function);
+            return TypeStore.Shared.IsSubtype(function.ReferenceType.Type, type) ? (ulong)function.Pointer : throw Mismatch(type, value);
+        }
+        if (top == HeapKind.Any && reference is WasmI31 small && type.Heap.Kind is HeapKind.Any or HeapKind.Eq or HeapKind.I31)
+            return ((ulong)(uint)small.Value << 1) | 1;
+        throw Mismatch(type, value);
+    }
+
+    private static object ToObject(WasmStore store, ValType type, ulong raw) => TopOf(type) switch
+    {
+        HeapKind.Extern => store.ObjectOf(raw),
+        HeapKind.Func => store.FunctionAt((FuncRef*)raw),
+        HeapKind.Any when (raw & 1) != 0 => new WasmI31((int)(raw >> 1)),
+        _ => throw new WasmException(HeapObjects),
+    };
+
+    private static bool SameHierarchy(ValType a, ValType b) => TopOf(a) == TopOf(b);
+
+    private static HeapKind TopOf(ValType type)
+    {
+        HeapType heap = type.Heap;
+        if (!heap.IsConcrete)
+            return Subtyping.TopOf(heap.Kind);
+        return TypeStore.Shared.Canonical(heap.Index).Kind == CompositeKind.Func ? HeapKind.Func : HeapKind.Any;
+    }
+
+    private static ArgumentException Mismatch(ValType type, in WasmValue value) =>
+        new($"a value of type {new WasmValueType(type)} is needed, and this is {value} of type {value.Type}");
+}

@@ -1,0 +1,33 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Jit.Baseline;
+using Wager.Jit.Common;
+using Wager.Jit.X64;
+
+namespace Wager.Runtime.Code;
+
+/// <summary>The baseline tier behind the seam.</summary>
+internal sealed class BaselineFunctionCompiler : IFunctionCompiler
+{
+    private readonly CompileContext context = new();
+    private readonly JitOptions options;
+
+    public BaselineFunctionCompiler(WasmEngineOptions options) => this.options = OptionsOf(options);
+
+    /// <summary>What an engine's options mean for the compiler.</summary>
+    public static JitOptions OptionsOf(WasmEngineOptions options) => new()
+    {
+        Features = CpuFeatures.Host,
+        MemoryMode = options.MemoryMode == WasmMemoryMode.Guard ? MemoryMode.Guard : MemoryMode.Explicit,
+        Feedback = options.CollectFeedback,
+        LoopStackChecks = true,
+        Checker = options.CheckCompilers,
+    };
+
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex)
+    {
+        BaselineCompiler.Compile(context, module, layout, options, functionIndex);
+        CodeArtifact artifact = context.Artifact;
+        return new CompiledFunction(CodeKind.Baseline, artifact.Code, artifact.Points, artifact.FrameSize);
+    }
+}

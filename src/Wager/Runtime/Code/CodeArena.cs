@@ -1,0 +1,69 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+
+namespace Wager.Runtime.Code;
+
+/// <summary>The chunks of code memory of one owner. Adding is thread-safe; <see cref="Free"/> is called once, when nothing can run the code any more.</summary>
+internal sealed class CodeArena
+{
+    private const int FirstChunk = 16 << 10;
+    private const int LargestChunk = 1 << 20;
+
+    private readonly CodeSpace space;
+    private readonly Lock gate = new();
+    private readonly List<CodeChunk> chunks = [];
+    private int nextChunk = FirstChunk;
+
+    public CodeArena(CodeSpace space) => this.space = space;
+
+    /// <summary>Bytes of code memory held.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (gate)
+            {
+                long bytes = 0;
+                foreach (CodeChunk chunk in chunks)
+                    bytes += chunk.Length;
+                return bytes;
+            }
+        }
+    }
+
+    /// <summary>Copies position-independent code into executable memory; it may be run as soon as this returns.</summary>
+    public CodeObject Add(
+        CodeKind kind, WasmModuleData? module, int functionIndex, ReadOnlySpan<byte> code, int frameSize, ReadOnlySpan<CodePoint> points)
+    {
+        CodePoint[] kept = points.ToArray();
+        lock (gate)
+        {
+            CodeChunk chunk = ChunkFor(code.Length);
+            nint address = chunk.Write(code);
+            CodeObject added = new(kind, module, functionIndex, address, code.Length, frameSize, kept);
+            chunk.Add(added);
+            return added;
+        }
+    }
+
+    /// <summary>Gives all code memory back.</summary>
+    public void Free()
+    {
+        lock (gate)
+        {
+            foreach (CodeChunk chunk in chunks)
+                space.Free(chunk);
+            chunks.Clear();
+        }
+    }
+
+    private CodeChunk ChunkFor(int bytes)
+    {
+        if (chunks.Count > 0 && chunks[^1].Fits(bytes))
+            return chunks[^1];
+        CodeChunk chunk = space.Allocate(Math.Max(bytes, nextChunk));
+        nextChunk = Math.Min(nextChunk * 2, LargestChunk);
+        chunks.Add(chunk);
+        return chunk;
+    }
+}

@@ -1,0 +1,73 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+
+namespace Wager.Runtime.Code;
+
+/// <summary>What a piece of machine code is.</summary>
+internal enum CodeKind : byte
+{
+    /// <summary>A stub made by the engine; no WebAssembly frame.</summary>
+    Stub,
+
+    /// <summary>The stub through which the host enters; walks of the guest stack end there.</summary>
+    Entry,
+
+    /// <summary>A function compiled by the baseline tier.</summary>
+    Baseline,
+}
+
+/// <summary>One published piece of machine code with what is needed to explain an address in it. Immutable.</summary>
+internal sealed class CodeObject
+{
+    public CodeObject(CodeKind kind, WasmModuleData? module, int functionIndex, nint address, int length, int frameSize, CodePoint[] points)
+    {
+        Kind = kind;
+        Module = module;
+        FunctionIndex = functionIndex;
+        Address = address;
+        Length = length;
+        FrameSize = frameSize;
+        Points = points;
+    }
+
+    public CodeKind Kind { get; }
+
+    /// <summary>The module whose function this is; null for stubs.</summary>
+    public WasmModuleData? Module { get; }
+
+    /// <summary>Index in the module's function index space; -1 for stubs.</summary>
+    public int FunctionIndex { get; }
+
+    /// <summary>First byte, where it runs.</summary>
+    public nint Address { get; }
+
+    /// <summary>Bytes, constants after the code included.</summary>
+    public int Length { get; }
+
+    /// <summary>Bytes of its frame below the saved frame pointer.</summary>
+    public int FrameSize { get; }
+
+    /// <summary>Sorted by offset.</summary>
+    public CodePoint[] Points { get; }
+
+    /// <summary>Finds the point exactly at an address.</summary>
+    public bool TryFindPoint(nint pc, out CodePoint point)
+    {
+        int offset = (int)(pc - Address);
+        int low = 0;
+        int high = Points.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            point = Points[middle];
+            if (point.PcOffset == offset)
+                return true;
+            if (point.PcOffset < offset)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        point = default;
+        return false;
+    }
+}

@@ -1,0 +1,180 @@
+using Wager.Runtime.Platform;
+
+namespace Wager.Runtime.Code;
+
+/// <summary>
+/// [DOC] code memory. One region of the process holds all machine code, so that the signal handler recognizes compiled code by one
+/// compare and calls reach everything by 32-bit displacements. The pages are mapped twice, writable at one address and executable at
+/// another; none is ever both. The region is dealt out in chunks of whole units; a chunk belongs to one module (or to the engine's
+/// stubs), which fills it from its start. Code never moves. A chunk is given back as a whole when its module is gone, and by then no
+/// frame can hold its code, since every running call keeps its store and thereby its modules alive.
+/// Thread-safe; looking up an address takes no lock.
+/// </summary>
+internal sealed unsafe class CodeSpace
+{
+    private const int UnitShift = 14;
+    private const int UnitSize = 1 << UnitShift;
+
+    /// <summary>Bytes of address space for code in one process.</summary>
+    public const long Size = 1L << 30;
+
+    private const int UnitCount = (int)(Size >> UnitShift);
+
+    private readonly CodeMapping mapping;
+    private readonly CodeChunk?[] owners = new CodeChunk?[UnitCount];
+    private readonly Lock gate = new();
+    private int freeUnits = UnitCount;
+    private int nextUnit;
+
+    private CodeSpace() => mapping = Platform.Platform.MapCode((nuint)Size);
+
+    /// <summary>The code memory of the process; it comes to life with the first engine and stays.</summary>
+    public static CodeSpace Process { get; } = new();
+
+    /// <summary>First address at which code runs.</summary>
+    public nint Start => mapping.Execute;
+
+    /// <summary>Bytes dealt out to chunks.</summary>
+    public long AllocatedBytes
+    {
+        get
+        {
+            lock (gate)
+                return (long)(UnitCount - freeUnits) << UnitShift;
+        }
+    }
+
+    /// <summary>Deals out a chunk of at least <paramref name="bytes"/>; throws <see cref="OutOfMemoryException"/> when the code memory is full.</summary>
+    public CodeChunk Allocate(int bytes)
+    {
+        int units = (bytes + UnitSize - 1) >> UnitShift;
+        lock (gate)
+        {
+            int first = FindFree(nextUnit, UnitCount, units);
+            if (first < 0)
+                first = FindFree(0, UnitCount, units);
+            if (first < 0)
+                throw new OutOfMemoryException($"the code memory of {Size >> 20} MiB is full; dispose stores and release modules that are not needed");
+            CodeChunk chunk = new(mapping.Execute + ((nint)first << UnitShift), mapping.Write - mapping.Execute, units << UnitShift);
+            for (int i = first; i < first + units; i++)
+                Volatile.Write(ref owners[i], chunk);
+            freeUnits -= units;
+            nextUnit = first + units;
+            return chunk;
+        }
+    }
+
+    /// <summary>Takes a chunk back. No code in it may be running or reachable.</summary>
+    public void Free(CodeChunk chunk)
+    {
+        nint offset = chunk.Start - mapping.Execute;
+        Platform.Platform.DiscardCode(mapping, (nuint)offset, (nuint)chunk.Length);
+        int first = (int)(offset >> UnitShift);
+        int units = chunk.Length >> UnitShift;
+        lock (gate)
+        {
+            for (int i = first; i < first + units; i++)
+                Volatile.Write(ref owners[i], null);
+            freeUnits += units;
+            if (first < nextUnit)
+                nextUnit = first;
+        }
+    }
+
+    /// <summary>Whether an address lies in the code memory.</summary>
+    public bool Contains(nint pc) => (nuint)(pc - mapping.Execute) < (nuint)Size;
+
+    /// <summary>The code at an address, or null.</summary>
+    public CodeObject? Find(nint pc)
+    {
+        if (!Contains(pc))
+            return null;
+        return Volatile.Read(ref owners[(int)((pc - mapping.Execute) >> UnitShift)])?.Find(pc);
+    }
+
+    private int FindFree(int from, int end, int units)
+    {
+        int run = 0;
+        for (int i = from; i < end; i++)
+        {
+            run = owners[i] is null ? run + 1 : 0;
+            if (run == units)
+                return i - units + 1;
+        }
+        return -1;
+    }
+}
+
+/// <summary>A run of code memory with one owner, filled from its start. Adding takes the owner's lock; looking up takes none.</summary>
+internal sealed unsafe class CodeChunk
+{
+    private const int Alignment = 32;
+
+    private readonly nint writeDelta;
+    private CodeObject[] objects = new CodeObject[8];
+    private int count;
+    private int used;
+
+    public CodeChunk(nint start, nint writeDelta, int length)
+    {
+        Start = start;
+        this.writeDelta = writeDelta;
+        Length = length;
+    }
+
+    /// <summary>First address, where code runs.</summary>
+    public nint Start { get; }
+
+    public int Length { get; }
+
+    /// <summary>Whether so many more bytes of code fit.</summary>
+    public bool Fits(int bytes) => Aligned(used) + bytes <= Length;
+
+    /// <summary>Copies code into the chunk and returns the address at which it runs; the caller holds the owner's lock and adds the code object.</summary>
+    public nint Write(ReadOnlySpan<byte> code)
+    {
+        int offset = Aligned(used);
+        // The range lies inside the chunk, which only its owner writes.
+        code.CopyTo(new Span<byte>((byte*)(Start + offset + writeDelta), Length - offset));
+        used = offset + code.Length;
+        return Start + offset;
+    }
+
+    /// <summary>Makes code findable by address; addresses only grow.</summary>
+    public void Add(CodeObject code)
+    {
+        CodeObject[] array = objects;
+        if (count == array.Length)
+        {
+            Array.Resize(ref array, count * 2);
+            array[count] = code;
+            Volatile.Write(ref objects, array);
+        }
+        else
+            array[count] = code;
+        Volatile.Write(ref count, count + 1);
+    }
+
+    /// <summary>The code at an address, or null.</summary>
+    public CodeObject? Find(nint pc)
+    {
+        // The count is read first: the array that is read after it holds at least that many.
+        int high = Volatile.Read(ref count) - 1;
+        CodeObject[] array = Volatile.Read(ref objects);
+        int low = 0;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            CodeObject code = array[middle];
+            if (pc < code.Address)
+                high = middle - 1;
+            else if (pc >= code.Address + code.Length)
+                low = middle + 1;
+            else
+                return code;
+        }
+        return null;
+    }
+
+    private static int Aligned(int offset) => (offset + Alignment - 1) & -Alignment;
+}

@@ -1,0 +1,32 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+
+namespace Wager.Runtime.Code;
+
+/// <summary>The seam to a tier: makes the code of one function of a module. An implementation is used by one thread at a time.</summary>
+internal interface IFunctionCompiler
+{
+    /// <summary>Compiles a function; the result is valid until the next call.</summary>
+    /// <exception cref="WasmCompileException">The function is not valid, or uses something that the tier cannot compile.</exception>
+    CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex);
+}
+
+/// <summary>Position-independent code with its code points, in the compiler's memory.</summary>
+internal readonly ref struct CompiledFunction
+{
+    public CompiledFunction(CodeKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<CodePoint> points, int frameSize)
+    {
+        Kind = kind;
+        Code = code;
+        Points = points;
+        FrameSize = frameSize;
+    }
+
+    public CodeKind Kind { get; }
+
+    public ReadOnlySpan<byte> Code { get; }
+
+    public ReadOnlySpan<CodePoint> Points { get; }
+
+    public int FrameSize { get; }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Jit.Stubs;
+using Wager.Jit.X64;
+using Wager.Runtime.Calls;
+using Wager.Runtime.Traps;
+
+namespace Wager.Runtime.Code;
+
+/// <summary>
+/// The stubs of the process: they depend on no engine, store or module. Made when the first engine is; entry and exit stubs when a
+/// function type first needs them, one per list of value kinds. Thread-safe.
+/// </summary>
+internal sealed unsafe class StubLibrary
+{
+    private const int ThunksPerBlock = 1024;
+
+    private readonly CodeArena arena = new(CodeSpace.Process);
+    private readonly Lock gate = new();
+    private readonly Assembler asm = new();
+    private readonly CallConvention convention = new();
+    private readonly nint[] table = new nint[Builtins.Count + TrapCodes.Count];
+    private readonly ConcurrentDictionary<int, TypeStubs> byType = new();
+    private readonly Dictionary<string, TypeStubs> byKinds = [];
+    private nint[] thunkBlocks = [];
+
+    private StubLibrary()
+    {
+        Unwind = Add(CodeKind.Stub, EntryStub.EmitUnwind);
+        Restorer = Add(CodeKind.Stub, TailCallStub.EmitRestorer);
+        for (int i = 0; i < Builtins.Count; i++)
+            table[i] = MakeBuiltin((BuiltinId)i);
+        for (int i = 1; i <= TrapCodes.Count; i++)
+        {
+            TrapCode code = (TrapCode)i;
+            table[Builtins.Count + i - 1] = Add(CodeKind.Stub, asm => TrapStubs.EmitTrap(asm, code, Unwind));
+        }
+        FaultHandlers.Install(this);
+    }
+
+    /// <summary>The stubs of the process.</summary>
+    public static StubLibrary Process { get; } = new();
+
+    /// <summary>Abandons the guest frames of the innermost entry.</summary>
+    public nint Unwind { get; }
+
+    /// <summary>Return address of frames whose caller's instance waits on the tail stack.</summary>
+    public nint Restorer { get; }
+
+    /// <summary>The builtin and trap stubs, as they stand in every instance behind its head.</summary>
+    public ReadOnlySpan<nint> Table => table;
+
+    /// <summary>The entry and exit stubs of a canonical function type.</summary>
+    public TypeStubs ForType(int canonicalTypeId) =>
+        byType.TryGetValue(canonicalTypeId, out TypeStubs? stubs) ? stubs : MakeForType(canonicalTypeId);
+
+    /// <summary>The first code of a function: goes to the lazy compiler with the function's index.</summary>
+    public nint Thunk(int functionIndex)
+    {
+        int block = functionIndex / ThunksPerBlock;
+        nint[] blocks = Volatile.Read(ref thunkBlocks);
+        if (block >= blocks.Length)
+            blocks = MakeThunks(block + 1);
+        return blocks[block] + functionIndex % ThunksPerBlock * LazyCompileStub.ThunkSize;
+    }
+
+    /// <summary>Emits a stub of any kind and makes it executable.</summary>
+    public nint Add(CodeKind kind, Action<Assembler> emit)
+    {
+        lock (gate)
+        {
+            asm.Reset();
+            emit(asm);
+            return arena.Add(kind, null, -1, asm.Finish(), 0, []).Address;
+        }
+    }
+
+    private nint MakeBuiltin(BuiltinId id) => id switch
+    {
+        BuiltinId.StackGuard => Add(CodeKind.Stub, asm => TrapStubs.EmitStackGuard(asm, (nint)HostCalls.StackGuardBody, Unwind)),
+        BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
+        BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer)),
+        _ => Add(CodeKind.Stub, asm => BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), Unwind)),
+    };
+
+    private TypeStubs MakeForType(int canonicalTypeId)
+    {
+        FuncType type = TypeStore.Shared.Canonical(canonicalTypeId).Func ?? throw new CompilerBug($"type {canonicalTypeId} is no function type");
+        string kinds = KindsOf(type);
+        lock (gate)
+        {
+            if (!byKinds.TryGetValue(kinds, out TypeStubs? stubs))
+            {
+                nint entry = Add(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention));
+                nint exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, Unwind));
+                stubs = new TypeStubs(entry, exit, SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
+                byKinds.Add(kinds, stubs);
+            }
+            return byType.GetOrAdd(canonicalTypeId, stubs);
+        }
+    }
+
+    private static string KindsOf(FuncType type)
+    {
+        Span<char> text = new char[type.Params.Length + 1 + type.Results.Length];
+        for (int i = 0; i < type.Params.Length; i++)
+            text[i] = (char)('0' + (int)type.Params[i].Kind);
+        text[type.Params.Length] = ':';
+        for (int i = 0; i < type.Results.Length; i++)
+            text[type.Params.Length + 1 + i] = (char)('0' + (int)type.Results[i].Kind);
+        return new string(text);
+    }
+
+    private nint[] MakeThunks(int count)
+    {
+        lock (gate)
+        {
+            nint[] blocks = thunkBlocks;
+            int have = blocks.Length;
+            if (count <= have)
+                return blocks;
+            Array.Resize(ref blocks, count);
+            for (int block = have; block < count; block++)
+            {
+                asm.Reset();
+                for (int i = 0; i < ThunksPerBlock; i++)
+                    LazyCompileStub.EmitThunk(asm, block * ThunksPerBlock + i);
+                blocks[block] = arena.Add(CodeKind.Stub, null, -1, asm.Finish(), 0, []).Address;
+            }
+            Volatile.Write(ref thunkBlocks, blocks);
+            return blocks;
+        }
+    }
+}
+
+/// <summary>The stubs that functions of one type share, and how many slots their values take.</summary>
+internal sealed class TypeStubs
+{
+    public TypeStubs(nint entry, nint hostExit, int parameterSlots, int resultSlots)
+    {
+        Entry = entry;
+        HostExit = hostExit;
+        ParameterSlots = parameterSlots;
+        ResultSlots = resultSlots;
+    }
+
+    /// <summary><c>int(StoreContext*, FuncRef*, ulong*)</c>.</summary>
+    public nint Entry { get; }
+
+    /// <summary>Code of host functions.</summary>
+    public nint HostExit { get; }
+
+    public int ParameterSlots { get; }
+
+    public int ResultSlots { get; }
+
+    /// <summary>Slots that a call needs for both.</summary>
+    public int Slots => Math.Max(ParameterSlots, ResultSlots);
+}

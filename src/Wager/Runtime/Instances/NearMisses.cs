@@ -1,0 +1,45 @@
+namespace Wager.Runtime.Instances;
+
+/// <summary>Finds names that somebody may have meant.</summary>
+internal static class NearMisses
+{
+    private const int Most = 3;
+
+    /// <summary>A clause such as <c>; did you mean "add"?</c>, or nothing.</summary>
+    public static string Clause(string wanted, IEnumerable<string> names)
+    {
+        List<(int Distance, string Name)> near = [];
+        int limit = wanted.Length < 4 ? 1 : Math.Max(2, wanted.Length / 3);
+        foreach (string name in names)
+        {
+            int distance = Math.Abs(name.Length - wanted.Length) > limit ? int.MaxValue : Distance(wanted, name);
+            if (distance <= limit)
+                near.Add((distance, name));
+        }
+        if (near.Count == 0)
+            return "";
+        near.Sort();
+        return $"; did you mean {string.Join(" or ", near.Take(Most).Select(n => $"\"{n.Name}\""))}?";
+    }
+
+    /// <summary>Edits (insertions, deletions, replacements) from one word to the other; case does not count.</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] row = new int[b.Length + 1];
+        for (int j = 0; j <= b.Length; j++)
+            row[j] = j;
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int above = row[j];
+                int same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
+                row[j] = Math.Min(diagonal + same, Math.Min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.Length];
+    }
+}

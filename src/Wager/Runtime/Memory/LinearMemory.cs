@@ -1,0 +1,157 @@
+using Wager.Abi;
+using Wager.Core.Types;
+
+namespace Wager.Runtime.Memory;
+
+/// <summary>
+/// One linear memory. Its address space is reserved once, so the base never changes; growth makes more of it accessible and tells every
+/// instance that uses the memory. In guard mode a 32-bit memory has all that a 32-bit index plus a 32-bit offset can reach behind it.
+/// Growth is thread-safe (shared memories); everything else follows the rule of the store.
+/// </summary>
+internal sealed unsafe class LinearMemory
+{
+    /// <summary>What an index and an offset of 32 bits each, and an access of 16 bytes, can reach, in pages of the system.</summary>
+    private const ulong GuardedReservation = (8UL << 30) + (64 << 10);
+
+    /// <summary>Most address space that one 64-bit memory reserves, and so most that it can grow to.</summary>
+    public const ulong LargestReservation = 64UL << 30;
+
+    private readonly Lock gate = new();
+    private readonly List<nint> copies = [];
+    private readonly List<nint> heads = [];
+    private readonly ulong reserved;
+    private readonly ulong largest;
+    private readonly ulong committedStep;
+    private readonly IMemoryBudget budget;
+    private nint @base;
+    private ulong byteSize;
+    private ulong committed;
+
+    /// <summary>Throws <see cref="WasmException"/> when the minimum is more than the limits allow, <see cref="OutOfMemoryException"/> when the system refuses.</summary>
+    public LinearMemory(MemoryType type, bool isGuarded, IMemoryBudget budget)
+    {
+        Type = type;
+        this.budget = budget;
+        ulong page = (ulong)Platform.Platform.PageSize;
+        ulong space = type.Is64 ? LargestReservation : 1UL << 32;
+        ulong wanted = type.Max is ulong max && max <= space >> type.PageSizeLog2 ? max << type.PageSizeLog2 : space;
+        largest = Math.Min(wanted, space);
+        if (type.Min > largest >> type.PageSizeLog2)
+            throw new WasmException($"a memory of {type.Min} pages of {1L << type.PageSizeLog2} bytes is larger than this engine allows ({largest} bytes)");
+        bool hasGuard = isGuarded && !type.Is64 && type.PageSizeLog2 == MemoryType.DefaultPageSizeLog2;
+        reserved = hasGuard ? GuardedReservation : Math.Max(page, (largest + page - 1) & ~(page - 1));
+        committedStep = page;
+        ulong bytes = type.Min << type.PageSizeLog2;
+        if (!budget.TryReserve(bytes))
+            throw new WasmException($"a memory of {bytes} bytes is more than the store's memory limit leaves");
+        @base = Platform.Platform.Reserve((nuint)reserved);
+        if (!TryCommit(bytes))
+        {
+            Platform.Platform.Release(@base, (nuint)reserved);
+            budget.Release(bytes);
+            throw new OutOfMemoryException($"the system refused a memory of {bytes} bytes");
+        }
+        byteSize = bytes;
+    }
+
+    public MemoryType Type { get; }
+
+    /// <summary>Address of byte 0.</summary>
+    public nint Base => @base;
+
+    /// <summary>Bytes accessible to the guest.</summary>
+    public ulong ByteSize => Volatile.Read(ref byteSize);
+
+    /// <summary>Pages of the memory's own page size.</summary>
+    public ulong Pages => ByteSize >> Type.PageSizeLog2;
+
+    /// <summary>Keeps an instance's copy of base and size current from now on; <paramref name="isMemory0"/> also the one in its head.</summary>
+    public void Attach(MemoryData* copy, InstanceData* head, bool isMemory0)
+    {
+        lock (gate)
+        {
+            copies.Add((nint)copy);
+            copy->Base = @base;
+            copy->ByteSize = byteSize;
+            if (!isMemory0)
+                return;
+            heads.Add((nint)head);
+            head->Memory0Base = @base;
+            head->Memory0Size = byteSize;
+        }
+    }
+
+    /// <summary>Grows by pages; false when a limit or the system forbids it.</summary>
+    public bool TryGrow(ulong delta, out ulong oldPages)
+    {
+        lock (gate)
+        {
+            ulong oldBytes = byteSize;
+            oldPages = oldBytes >> Type.PageSizeLog2;
+            if (delta > (largest - oldBytes) >> Type.PageSizeLog2)
+                return false;
+            ulong added = delta << Type.PageSizeLog2;
+            if (!budget.TryReserve(added))
+                return false;
+            if (!TryCommit(oldBytes + added))
+            {
+                budget.Release(added);
+                return false;
+            }
+            Volatile.Write(ref byteSize, oldBytes + added);
+            Publish();
+            return true;
+        }
+    }
+
+    /// <summary>Whether a range lies inside the memory; no sum can wrap around.</summary>
+    public bool Contains(ulong offset, ulong length)
+    {
+        ulong size = ByteSize;
+        return length <= size && offset <= size - length;
+    }
+
+    /// <summary>Whether an address lies in the reserved space, so that a fault there is an access of the guest.</summary>
+    public bool Reserves(nint address) => (ulong)(address - @base) < reserved;
+
+    /// <summary>Gives the address space back. Nothing may use the memory any more.</summary>
+    public void Release()
+    {
+        lock (gate)
+        {
+            if (@base == 0)
+                return;
+            Platform.Platform.Release(@base, (nuint)reserved);
+            budget.Release(byteSize);
+            @base = 0;
+            byteSize = 0;
+        }
+    }
+
+    private void Publish()
+    {
+        foreach (nint copy in copies)
+            Volatile.Write(ref ((MemoryData*)copy)->ByteSize, byteSize);
+        foreach (nint head in heads)
+            Volatile.Write(ref ((InstanceData*)head)->Memory0Size, byteSize);
+    }
+
+    private bool TryCommit(ulong bytes)
+    {
+        ulong wanted = (bytes + committedStep - 1) & ~(committedStep - 1);
+        if (wanted <= committed)
+            return true;
+        if (!Platform.Platform.TryCommit(@base + (nint)committed, (nuint)(wanted - committed)))
+            return false;
+        committed = wanted;
+        return true;
+    }
+}
+
+/// <summary>How much memory a store may still take. Thread-safe.</summary>
+internal interface IMemoryBudget
+{
+    bool TryReserve(ulong bytes);
+
+    void Release(ulong bytes);
+}

@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+
+namespace Wager.Runtime.Platform;
+
+/// <summary>
+/// What the engine needs of the operating system and the processor: the one place to extend for another platform. All addresses and
+/// sizes are multiples of <see cref="PageSize"/> unless told otherwise.
+/// </summary>
+internal static unsafe class Platform
+{
+    /// <summary>Bytes of a page of the memory management unit.</summary>
+    public const int PageSize = 4096;
+
+    /// <summary>Whether compiled code can run in this process.</summary>
+    public static bool IsSupported =>
+        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
+    /// <summary>Throws <see cref="PlatformNotSupportedException"/> unless compiled code can run here.</summary>
+    public static void Require()
+    {
+        if (!IsSupported)
+            throw new PlatformNotSupportedException(
+                $"Wager runs on Linux on x86-64 processors; this process is {RuntimeInformation.RuntimeIdentifier} ({RuntimeInformation.ProcessArchitecture}).");
+    }
+
+    /// <summary>Reserves address space that nothing may access yet; throws <see cref="OutOfMemoryException"/> when there is none.</summary>
+    public static nint Reserve(nuint size)
+    {
+        Require();
+        return Linux.Map(size, Linux.ProtNone);
+    }
+
+    /// <summary>Makes reserved pages readable and writable; fresh ones are zero and cost no memory before they are touched. False when the system refuses.</summary>
+    public static bool TryCommit(nint address, nuint size) => size == 0 || Linux.Protect(address, size, Linux.ProtReadWrite);
+
+    /// <summary>Gives the contents of pages back to the system; they read as zero afterwards and stay accessible.</summary>
+    public static void Discard(nint address, nuint size)
+    {
+        if (size != 0)
+            Linux.Discard(address, size);
+    }
+
+    /// <summary>Makes pages inaccessible and gives their contents back; committed again, they read as zero.</summary>
+    public static bool TryDecommit(nint address, nuint size)
+    {
+        if (size == 0)
+            return true;
+        Linux.Discard(address, size);
+        return Linux.Protect(address, size, Linux.ProtNone);
+    }
+
+    /// <summary>Gives a whole reservation back.</summary>
+    public static void Release(nint address, nuint size) => Linux.Unmap(address, size);
+
+    /// <summary>Maps the same zeroed pages twice: once readable and writable, once readable and executable.</summary>
+    public static CodeMapping MapCode(nuint size)
+    {
+        Require();
+        return Linux.MapCode(size);
+    }
+
+    /// <summary>Gives pages of a code mapping back to the system; they read as zero afterwards.</summary>
+    public static void DiscardCode(in CodeMapping mapping, nuint offset, nuint size) => Linux.PunchHole(mapping.Handle, offset, size);
+
+    /// <summary>The signals that faults of compiled code raise.</summary>
+    public static ReadOnlySpan<int> FaultSignals => [Linux.SigSegv, Linux.SigBus, Linux.SigFpe];
+
+    /// <summary>The handler that a signal has now: its address, or 0 when it has none that can be called.</summary>
+    public static nint CurrentSignalHandler(int signal) => Linux.CurrentHandler(signal);
+
+    /// <summary>Makes <paramref name="handler"/> the handler of a signal, with the flags of the handler before it.</summary>
+    public static void ReplaceSignalHandler(int signal, nint handler) => Linux.ReplaceHandler(signal, handler);
+
+    /// <summary>Whether the signal is the one of faulting divisions.</summary>
+    public static bool IsArithmeticSignal(int signal) => signal == Linux.SigFpe;
+
+    /// <summary>Where the saved registers of a signal context lie among <c>StoreContext.Registers</c>, by the register's number.</summary>
+    public static ReadOnlySpan<byte> SignalRegisterOrder => [13, 14, 12, 11, 15, 10, 9, 8, 0, 1, 2, 3, 4, 5, 6, 7];
+
+    /// <summary>Byte offset in the signal context of the general registers, 16 of 8 bytes; then comes the instruction pointer.</summary>
+    public const int SignalRegistersOffset = 40;
+
+    /// <summary>Byte offset in the signal context of the instruction pointer.</summary>
+    public const int SignalPcOffset = 168;
+
+    /// <summary>Byte offset in the signal context of rbp.</summary>
+    public const int SignalFramePointerOffset = 120;
+
+    /// <summary>Byte offset in the signal context of r15.</summary>
+    public const int SignalR15Offset = 96;
+
+    /// <summary>Byte offset in the signal information of the address that could not be accessed.</summary>
+    public const int SignalAddressOffset = 16;
+}
+
+/// <summary>The same pages seen at two addresses.</summary>
+/// <param name="Write">Address of the view for writing.</param>
+/// <param name="Execute">Address of the view for running.</param>
+/// <param name="Handle">The system's handle of the pages.</param>
+internal readonly record struct CodeMapping(nint Write, nint Execute, int Handle);

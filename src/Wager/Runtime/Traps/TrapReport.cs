@@ -1,0 +1,108 @@
+using Wager.Abi;
+using Wager.Jit.Stubs;
+using Wager.Runtime.Calls;
+using Wager.Runtime.Code;
+
+namespace Wager.Runtime.Traps;
+
+/// <summary>
+/// Explains a stopped guest: which trap a fault was, and the frames that led to it. Runs on the thread's stack after the unwind stub; the
+/// guest stack below the innermost entry still holds the abandoned frames.
+/// </summary>
+internal static unsafe class TrapReport
+{
+    private const int MostFrames = 100;
+
+    /// <summary>The exception for the trap in the context, which is cleared.</summary>
+    public static WasmTrapException Take(StoreContext* context, GuestStack stack)
+    {
+        TrapCode code = context->Signal == 0 ? (TrapCode)context->Trap : Classify(context, stack);
+        bool isFault = context->Signal != 0;
+        context->Trap = 0;
+        context->Signal = 0;
+        List<WasmFrame> frames = [];
+        int omitted = 0;
+        Walk(context, isFault, frames, ref omitted);
+        return new WasmTrapException((WasmTrapCode)code, TrapCodes.Message(code), frames, omitted);
+    }
+
+    /// <summary>A trap that no guest frame raised.</summary>
+    public static WasmTrapException Without(TrapCode code) => new((WasmTrapCode)code, TrapCodes.Message(code), [], 0);
+
+    private static TrapCode Classify(StoreContext* context, GuestStack stack)
+    {
+        if (!Platform.Platform.IsArithmeticSignal(context->Signal) && stack.IsGuard(context->TrapAddress))
+            return TrapCode.StackOverflow;
+        CodeObject? code = CodeSpace.Process.Find(context->TrapPc);
+        if (code is null || !code.TryFindPoint(context->TrapPc, out CodePoint point) || point.Kind == CodePointKind.CallReturn)
+            throw new CompilerBug(Unexplained(context, code));
+        if (point.Kind != CodePointKind.Division)
+            return (TrapCode)point.Kind;
+        ulong divisor = context->Registers[Platform.Platform.SignalRegisterOrder[point.Aux]];
+        return divisor == 0 ? TrapCode.IntegerDivideByZero : TrapCode.IntegerOverflow;
+    }
+
+    private static string Unexplained(StoreContext* context, CodeObject? code)
+    {
+        string place = code is null
+            ? "unknown code"
+            : $"{code.Kind} code of function {code.FunctionIndex} at +0x{context->TrapPc - code.Address:x}";
+        int signal = context->Signal;
+        context->Trap = 0;
+        context->Signal = 0;
+        return $"signal {signal} in {place}, address 0x{context->TrapAddress:x}, where no instruction was expected to fault";
+    }
+
+    /// <summary>The frames of the stopped entry, then those of the entries around it.</summary>
+    private static void Walk(StoreContext* context, bool isFault, List<WasmFrame> frames, ref int omitted)
+    {
+        nint tail = context->TrapTailStackPointer;
+        nint pc = context->TrapPc;
+        nint frame = context->TrapFrame;
+        nint exitFrame = context->ExitFrame;
+        nint entryFrame = context->EntryFrame;
+        while (true)
+        {
+            WalkEntry(pc, frame, isFault, ref tail, frames, ref omitted);
+            if (entryFrame == 0)
+                return;
+            isFault = false;
+            pc = *(nint*)(exitFrame + 8);
+            frame = *(nint*)exitFrame;
+            exitFrame = *(nint*)(entryFrame + EntryStub.OuterExitFrame);
+            entryFrame = *(nint*)(entryFrame + EntryStub.OuterEntryFrame);
+        }
+    }
+
+    private static void WalkEntry(nint pc, nint frame, bool isFault, ref nint tail, List<WasmFrame> frames, ref int omitted)
+    {
+        while (true)
+        {
+            if (pc == StubLibrary.Process.Restorer)
+            {
+                tail -= TailCallStub.EntrySize;
+                pc = *(nint*)tail;
+            }
+            // The return address of a call at the very end of a function lies behind the function.
+            CodeObject? code = CodeSpace.Process.Find(isFault ? pc : pc - 1);
+            isFault = false;
+            if (code is null || code.Kind == CodeKind.Entry)
+                return;
+            if (code.Module is not null)
+            {
+                if (frames.Count == MostFrames)
+                    omitted++;
+                else
+                    frames.Add(FrameOf(code, pc));
+            }
+            pc = *(nint*)(frame + 8);
+            frame = *(nint*)frame;
+        }
+    }
+
+    private static WasmFrame FrameOf(CodeObject code, nint pc)
+    {
+        int offset = code.TryFindPoint(pc, out CodePoint point) ? point.WasmOffset : -1;
+        return new WasmFrame(code.FunctionIndex, code.Module!.Names.Function(code.FunctionIndex), code.Module.Names.Module, offset);
+    }
+}
