@@ -71,7 +71,7 @@ public sealed partial class CodeRulesTests
     private static partial Regex Reflection();
 
     /// <summary>A static field that is neither readonly nor const: a type and a name, then an initial value or the end.</summary>
-    [GeneratedRegex(@"^\s*(?:\[[^\]\n]*\]\s*)?(?:(?:public|private|internal|protected|volatile|new)\s+)*static\s+(?:volatile\s+)?(?!readonly|extern|partial|unsafe|class|implicit|explicit|abstract|virtual|async|void|ref\b|delegate)[\w.<>\[\],?]+\s+\w+\s*(?:=(?!>)[^\n]*)?;", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?:\[[^\]\n]*\]\s*)?(?:(?:public|private|internal|protected|volatile|new)\s+)*static\s+(?:volatile\s+)?(?!readonly|extern|partial|unsafe|class|implicit|explicit|abstract|virtual|async|void|ref\b|delegate)[\w.<>\[\],?]+\s+(?!operator\b)\w+\s*(?:=(?!>)[^\n]*)?;", RegexOptions.Multiline)]
     private static partial Regex MutableStatic();
 
     [GeneratedRegex(@"\bTO" + @"DO\b|\bFIX" + @"ME\b|\bHA" + @"CK\b|\bXX" + @"X\b|NotImplemented" + @"Exception|Skip\s*=\s*""")]
