@@ -166,7 +166,7 @@ internal static class OpDriverFiles
         code.Line($"v.{shape.Shape}({string.Join(", ", arguments)});");
     }
 
-    private static string Parameters(ShapeRow shape)
+    public static string Parameters(ShapeRow shape)
     {
         List<string> parameters = [];
         if (shape.TakesOp)

@@ -10,6 +10,8 @@ public static class Program
             yield return file;
         foreach ((string Path, string Content) file in WasmOpFiles.Files())
             yield return file;
+        foreach ((string Path, string Content) file in EvalFiles.Files())
+            yield return file;
         foreach ((string Path, string Content) file in X64.X64Generator.Files())
             yield return file;
     }

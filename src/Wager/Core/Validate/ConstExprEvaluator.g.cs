@@ -1,0 +1,98 @@
+// Generated from tools/Gen/Defs/WasmShapes.cs by tools/Gen; do not edit.
+#nullable enable
+using Wager.Core.Numerics;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+
+namespace Wager.Core.Validate;
+
+/// <summary>The shapes without constant instructions; validation keeps them out of constant expressions.</summary>
+internal ref partial struct ConstExprEvaluator
+{
+    public readonly void Unreachable() => NotConstant();
+    public readonly void Nop() => NotConstant();
+    public readonly void Block(BlockType type) => NotConstant();
+    public readonly void Loop(BlockType type) => NotConstant();
+    public readonly void If(BlockType type) => NotConstant();
+    public readonly void Else() => NotConstant();
+    public readonly void Br(uint depth) => NotConstant();
+    public readonly void BrIf(uint depth) => NotConstant();
+    public readonly void BrTable(BrTableReader targets) => NotConstant();
+    public readonly void Return() => NotConstant();
+    public readonly void Call(uint function) => NotConstant();
+    public readonly void CallIndirect(uint type, uint table) => NotConstant();
+    public readonly void CallRef(uint type) => NotConstant();
+    public readonly void ReturnCall(uint function) => NotConstant();
+    public readonly void ReturnCallIndirect(uint type, uint table) => NotConstant();
+    public readonly void ReturnCallRef(uint type) => NotConstant();
+    public readonly void Throw(uint tag) => NotConstant();
+    public readonly void ThrowRef() => NotConstant();
+    public readonly void TryTable(BlockType type, CatchReader catches) => NotConstant();
+    public readonly void Drop() => NotConstant();
+    public readonly void Select() => NotConstant();
+    public readonly void SelectTyped(ValType type) => NotConstant();
+    public readonly void LocalGet(uint local) => NotConstant();
+    public readonly void LocalSet(uint local) => NotConstant();
+    public readonly void LocalTee(uint local) => NotConstant();
+    public readonly void GlobalSet(uint global) => NotConstant();
+    public readonly void TableGet(uint table) => NotConstant();
+    public readonly void TableSet(uint table) => NotConstant();
+    public readonly void TableSize(uint table) => NotConstant();
+    public readonly void TableGrow(uint table) => NotConstant();
+    public readonly void TableFill(uint table) => NotConstant();
+    public readonly void TableCopy(uint destination, uint source) => NotConstant();
+    public readonly void TableInit(uint element, uint table) => NotConstant();
+    public readonly void ElemDrop(uint element) => NotConstant();
+    public readonly void Load(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void Store(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void MemorySize(uint memory) => NotConstant();
+    public readonly void MemoryGrow(uint memory) => NotConstant();
+    public readonly void MemoryFill(uint memory) => NotConstant();
+    public readonly void MemoryCopy(uint destination, uint source) => NotConstant();
+    public readonly void MemoryInit(uint data, uint memory) => NotConstant();
+    public readonly void DataDrop(uint data) => NotConstant();
+    public readonly void Unary(WasmOp op) => NotConstant();
+    public readonly void Compare(WasmOp op) => NotConstant();
+    public readonly void Test(WasmOp op) => NotConstant();
+    public readonly void Convert(WasmOp op) => NotConstant();
+    public readonly void WideArithmetic(WasmOp op) => NotConstant();
+    public readonly void RefIsNull() => NotConstant();
+    public readonly void RefEq() => NotConstant();
+    public readonly void RefAsNonNull() => NotConstant();
+    public readonly void BrOnNull(uint depth) => NotConstant();
+    public readonly void BrOnNonNull(uint depth) => NotConstant();
+    public readonly void RefTest(WasmOp op, ValType type) => NotConstant();
+    public readonly void RefCast(WasmOp op, ValType type) => NotConstant();
+    public readonly void BrOnCast(WasmOp op, uint depth, ValType from, ValType to) => NotConstant();
+    public readonly void I31Get(WasmOp op) => NotConstant();
+    public readonly void StructGet(WasmOp op, uint type, uint field) => NotConstant();
+    public readonly void StructSet(uint type, uint field) => NotConstant();
+    public readonly void ArrayNewData(uint type, uint data) => NotConstant();
+    public readonly void ArrayNewElem(uint type, uint element) => NotConstant();
+    public readonly void ArrayGet(WasmOp op, uint type) => NotConstant();
+    public readonly void ArraySet(uint type) => NotConstant();
+    public readonly void ArrayLen() => NotConstant();
+    public readonly void ArrayFill(uint type) => NotConstant();
+    public readonly void ArrayCopy(uint destination, uint source) => NotConstant();
+    public readonly void ArrayInitData(uint type, uint data) => NotConstant();
+    public readonly void ArrayInitElem(uint type, uint element) => NotConstant();
+    public readonly void SimdLoad(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void SimdLoadLane(WasmOp op, MemArg arg, byte lane) => NotConstant();
+    public readonly void SimdStoreLane(WasmOp op, MemArg arg, byte lane) => NotConstant();
+    public readonly void SimdExtractLane(WasmOp op, byte lane) => NotConstant();
+    public readonly void SimdReplaceLane(WasmOp op, byte lane) => NotConstant();
+    public readonly void SimdShuffle(V128 lanes) => NotConstant();
+    public readonly void SimdUnary(WasmOp op) => NotConstant();
+    public readonly void SimdBinary(WasmOp op) => NotConstant();
+    public readonly void SimdTernary(WasmOp op) => NotConstant();
+    public readonly void SimdShift(WasmOp op) => NotConstant();
+    public readonly void SimdSplat(WasmOp op) => NotConstant();
+    public readonly void SimdTest(WasmOp op) => NotConstant();
+    public readonly void AtomicLoad(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void AtomicStore(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void AtomicRmw(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void AtomicCmpxchg(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void AtomicNotify(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void AtomicWait(WasmOp op, MemArg arg) => NotConstant();
+    public readonly void AtomicFence() => NotConstant();
+}
