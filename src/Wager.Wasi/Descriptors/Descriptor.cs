@@ -1,0 +1,100 @@
+using Wager.Wasi.Platform;
+using Wager.Wasi.Preview1;
+
+namespace Wager.Wasi.Descriptors;
+
+/// <summary>
+/// Something open. The members mirror the functions of preview 1; rights and pointers are checked before they are called. What a kind of
+/// descriptor cannot do keeps the answer given here: <see cref="Errno.BadF"/> for file operations, <see cref="Errno.NotDirectory"/> for
+/// path operations.
+/// </summary>
+internal abstract class Descriptor(FileType type, Rights rights, Rights inheriting) : IDisposable
+{
+    public FileType Type { get; } = type;
+
+    public Rights Rights { get; set; } = rights;
+
+    public Rights Inheriting { get; set; } = inheriting;
+
+    /// <summary>Name under which the guest finds this directory at start, or null for what is no preopened directory.</summary>
+    public byte[]? PreopenName { get; init; }
+
+    /// <summary>The host's descriptor to poll, or -1 for what is always ready.</summary>
+    public virtual int PollDescriptor => -1;
+
+    public virtual FdFlags Flags => FdFlags.None;
+
+    public virtual Errno SetFlags(FdFlags flags) => Errno.NotSupported;
+
+    public virtual Errno Read(WasiContext context, IoVectors vectors, out uint count) => None(out count, Errno.BadF);
+
+    public virtual Errno Write(WasiContext context, IoVectors vectors, out uint count) => None(out count, Errno.BadF);
+
+    public virtual Errno ReadAt(IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.SeekOnPipe);
+
+    public virtual Errno WriteAt(IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.SeekOnPipe);
+
+    public virtual Errno Seek(long offset, Whence whence, out ulong position) => None(out position, Errno.SeekOnPipe);
+
+    public virtual Errno Advise(ulong offset, ulong length, Advice advice) => Errno.BadF;
+
+    public virtual Errno Allocate(ulong offset, ulong length) => Errno.BadF;
+
+    public virtual Errno SetLength(ulong length) => Errno.BadF;
+
+    public virtual Errno Sync(bool dataOnly) => Errno.Success;
+
+    public virtual Errno Stat(out FileStat stat)
+    {
+        stat = new FileStat { Type = Type, LinkCount = 1 };
+        return Errno.Success;
+    }
+
+    public virtual Errno SetTimes(in FileTimes times) => Errno.BadF;
+
+    public virtual Errno ReadDirectory(Span<byte> buffer, ulong cookie, out uint used) => None(out used, Errno.NotDirectory);
+
+    public virtual Errno Open(Span<byte> path, in OpenRequest request, out Descriptor? opened)
+    {
+        opened = null;
+        return Errno.NotDirectory;
+    }
+
+    public virtual Errno CreateDirectory(Span<byte> path) => Errno.NotDirectory;
+
+    public virtual Errno Stat(Span<byte> path, LookupFlags lookup, out FileStat stat)
+    {
+        stat = default;
+        return Errno.NotDirectory;
+    }
+
+    public virtual Errno SetTimes(Span<byte> path, LookupFlags lookup, in FileTimes times) => Errno.NotDirectory;
+
+    public virtual Errno Link(Span<byte> path, LookupFlags lookup, Descriptor newDirectory, Span<byte> newPath) => Errno.NotDirectory;
+
+    public virtual Errno ReadLink(Span<byte> path, Span<byte> buffer, out uint used) => None(out used, Errno.NotDirectory);
+
+    public virtual Errno RemoveDirectory(Span<byte> path) => Errno.NotDirectory;
+
+    public virtual Errno Rename(Span<byte> path, Descriptor newDirectory, Span<byte> newPath) => Errno.NotDirectory;
+
+    public virtual Errno SymbolicLink(ReadOnlySpan<byte> target, Span<byte> path) => Errno.NotDirectory;
+
+    public virtual Errno UnlinkFile(Span<byte> path) => Errno.NotDirectory;
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    protected static Errno None<T>(out T? result, Errno error)
+    {
+        result = default;
+        return error;
+    }
+}

@@ -1,0 +1,95 @@
+using Wager.Wasi.Preview1;
+
+namespace Wager.Wasi.Platform;
+
+/// <summary>Error numbers of Linux (the same on x86-64 and arm64) as WASI's.</summary>
+internal static class LinuxErrno
+{
+    /// <summary>Translates a result in the kernel's convention: zero and above is success.</summary>
+    public static Errno FromResult(long result) => result >= 0 ? Errno.Success : FromNumber((int)-result);
+
+    /// <summary>
+    /// Translates an error number. EXDEV is what a lookup that would leave its directory yields, so paths translate it to
+    /// <see cref="Errno.NotCapable"/> where they resolve; here it is the ordinary "other file system" of link and rename.
+    /// </summary>
+    public static Errno FromNumber(int number) => number switch
+    {
+        0 => Errno.Success,
+        1 => Errno.Permission,
+        2 => Errno.NoEntry,
+        3 => Errno.NoProcess,
+        4 => Errno.Interrupted,
+        5 => Errno.Io,
+        6 => Errno.NoDeviceOrAddress,
+        7 => Errno.TooBig,
+        8 => Errno.NoExec,
+        9 => Errno.BadF,
+        10 => Errno.Child,
+        11 => Errno.Again,
+        12 => Errno.NoMemory,
+        13 => Errno.Access,
+        14 => Errno.Fault,
+        16 => Errno.Busy,
+        17 => Errno.Exist,
+        18 => Errno.CrossDevice,
+        19 => Errno.NoDevice,
+        20 => Errno.NotDirectory,
+        21 => Errno.IsDirectory,
+        22 => Errno.Invalid,
+        23 => Errno.TooManyFilesInSystem,
+        24 => Errno.TooManyFiles,
+        25 => Errno.NotTerminal,
+        26 => Errno.TextBusy,
+        27 => Errno.FileTooBig,
+        28 => Errno.NoSpace,
+        29 => Errno.SeekOnPipe,
+        30 => Errno.ReadOnlyFileSystem,
+        31 => Errno.TooManyLinks,
+        32 => Errno.Pipe,
+        33 => Errno.Domain,
+        34 => Errno.Range,
+        35 => Errno.Deadlock,
+        36 => Errno.NameTooLong,
+        37 => Errno.NoLock,
+        38 => Errno.NotImplemented,
+        39 => Errno.NotEmpty,
+        40 => Errno.Loop,
+        42 => Errno.NoMessage,
+        43 => Errno.IdentifierRemoved,
+        67 => Errno.NoLink,
+        71 => Errno.Protocol,
+        72 => Errno.MultiHop,
+        74 => Errno.BadMessage,
+        75 => Errno.Overflow,
+        84 => Errno.IllegalSequence,
+        88 => Errno.NotSocket,
+        89 => Errno.DestinationAddressRequired,
+        90 => Errno.MessageSize,
+        91 => Errno.ProtocolType,
+        92 => Errno.NoProtocolOption,
+        93 => Errno.ProtocolNotSupported,
+        95 => Errno.NotSupported,
+        97 => Errno.AddressFamilyNotSupported,
+        98 => Errno.AddressInUse,
+        99 => Errno.AddressNotAvailable,
+        100 => Errno.NetworkDown,
+        101 => Errno.NetworkUnreachable,
+        102 => Errno.NetworkReset,
+        103 => Errno.ConnectionAborted,
+        104 => Errno.ConnectionReset,
+        105 => Errno.NoBuffers,
+        106 => Errno.IsConnected,
+        107 => Errno.NotConnected,
+        110 => Errno.TimedOut,
+        111 => Errno.ConnectionRefused,
+        113 => Errno.HostUnreachable,
+        114 => Errno.Already,
+        115 => Errno.InProgress,
+        116 => Errno.Stale,
+        122 => Errno.DiskQuota,
+        125 => Errno.Canceled,
+        130 => Errno.OwnerDead,
+        131 => Errno.NotRecoverable,
+        _ => Errno.Io,
+    };
+}

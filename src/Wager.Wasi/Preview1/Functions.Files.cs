@@ -1,0 +1,125 @@
+using Wager.Wasi.Descriptors;
+using Wager.Wasi.Platform;
+
+namespace Wager.Wasi.Preview1;
+
+/// <summary>Reading, writing and the rest of what files do.</summary>
+internal static partial class Functions
+{
+    public static Errno FdRead(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdRead, out Descriptor descriptor);
+        if (error != Errno.Success)
+            return error;
+        memory.Check(arguments[3], 4);
+        error = descriptor.Read(context, new IoVectors(memory, arguments[1], arguments[2]), out uint count);
+        memory.WriteUInt32(arguments[3], count);
+        return error;
+    }
+
+    public static Errno FdWrite(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdWrite, out Descriptor descriptor);
+        if (error != Errno.Success)
+            return error;
+        memory.Check(arguments[3], 4);
+        error = descriptor.Write(context, new IoVectors(memory, arguments[1], arguments[2]), out uint count);
+        memory.WriteUInt32(arguments[3], count);
+        return error;
+    }
+
+    public static Errno FdPread(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdRead | Rights.FdSeek, out Descriptor descriptor);
+        if (error != Errno.Success)
+            return error;
+        memory.Check(arguments[4], 4);
+        error = descriptor.ReadAt(new IoVectors(memory, arguments[1], arguments[2]), arguments.Long(3), out uint count);
+        memory.WriteUInt32(arguments[4], count);
+        return error;
+    }
+
+    public static Errno FdPwrite(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdWrite | Rights.FdSeek, out Descriptor descriptor);
+        if (error != Errno.Success)
+            return error;
+        memory.Check(arguments[4], 4);
+        error = descriptor.WriteAt(new IoVectors(memory, arguments[1], arguments[2]), arguments.Long(3), out uint count);
+        memory.WriteUInt32(arguments[4], count);
+        return error;
+    }
+
+    public static Errno FdSeek(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        // Asking where one is needs the weaker right only.
+        bool tells = (long)arguments.Long(1) == 0 && arguments[2] == (uint)Whence.Current;
+        Errno error = context.Get(arguments[0], tells ? Rights.FdTell : Rights.FdSeek, out Descriptor descriptor);
+        if (error != Errno.Success)
+            return error;
+        if (arguments[2] > (uint)Whence.End)
+            return Errno.Invalid;
+        memory.Check(arguments[3], 8);
+        error = descriptor.Seek((long)arguments.Long(1), (Whence)arguments[2], out ulong position);
+        if (error == Errno.Success)
+            memory.WriteUInt64(arguments[3], position);
+        return error;
+    }
+
+    public static Errno FdTell(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdTell, out Descriptor descriptor);
+        if (error != Errno.Success)
+            return error;
+        error = descriptor.Seek(0, Whence.Current, out ulong position);
+        if (error == Errno.Success)
+            memory.WriteUInt64(arguments[1], position);
+        return error;
+    }
+
+    public static Errno FdSync(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdSync, out Descriptor descriptor);
+        return error != Errno.Success ? error : descriptor.Sync(dataOnly: false);
+    }
+
+    public static Errno FdDataSync(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdDataSync, out Descriptor descriptor);
+        return error != Errno.Success ? error : descriptor.Sync(dataOnly: true);
+    }
+
+    public static Errno FdAdvise(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdAdvise, out Descriptor descriptor);
+        if (error != Errno.Success)
+            return error;
+        if (arguments[3] > (uint)Advice.NoReuse)
+            return Errno.Invalid;
+        return descriptor.Advise(arguments.Long(1), arguments.Long(2), (Advice)arguments[3]);
+    }
+
+    public static Errno FdAllocate(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdAllocate, out Descriptor descriptor);
+        return error != Errno.Success ? error : descriptor.Allocate(arguments.Long(1), arguments.Long(2));
+    }
+
+    public static Errno FdFilestatSetSize(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdFilestatSetSize, out Descriptor descriptor);
+        return error != Errno.Success ? error : descriptor.SetLength(arguments.Long(1));
+    }
+
+    public static Errno FdReaddir(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        Errno error = context.Get(arguments[0], Rights.FdReaddir, out Descriptor descriptor);
+        if (error != Errno.Success)
+            return error;
+        memory.Check(arguments[4], 4);
+        error = descriptor.ReadDirectory(memory.Bytes(arguments[1], arguments[2]), arguments.Long(3), out uint used);
+        if (error == Errno.Success)
+            memory.WriteUInt32(arguments[4], used);
+        return error;
+    }
+}

@@ -1,0 +1,193 @@
+using Wager.Wasi.Descriptors;
+using Wager.Wasi.Platform;
+
+namespace Wager.Wasi.Preview1;
+
+/// <summary>Waiting for time and for descriptors.</summary>
+internal static partial class Functions
+{
+    private const uint SubscriptionSize = 48, EventSize = 32;
+
+    /// <summary>More subscriptions than this in one call are refused.</summary>
+    private const uint MaxSubscriptions = 4096;
+
+    private const byte ClockEvent = 0, ReadEvent = 1, WriteEvent = 2;
+
+    /// <summary>
+    /// Waits until at least one subscription has something to tell and reports all that do. Descriptors without a host descriptor (streams,
+    /// what is not open or lacks the right) are ready or failed at once.
+    /// </summary>
+    public static Errno PollOneoff(WasiContext context, GuestMemory memory, Arguments arguments)
+    {
+        uint input = arguments[0], output = arguments[1], count = arguments[2], result = arguments[3];
+        if (count == 0 || count > MaxSubscriptions)
+            return Errno.Invalid;
+        memory.Check(input, count * SubscriptionSize);
+        memory.Check(output, count * EventSize);
+        memory.Check(result, 4);
+        Subscription[] subscriptions = new Subscription[count];
+        for (uint i = 0; i < count; i++)
+            subscriptions[i] = ReadSubscription(context, memory, input + i * SubscriptionSize);
+        Await(context, subscriptions);
+        uint events = 0;
+        for (uint i = 0; i < count; i++)
+            if (subscriptions[i].Ready)
+                WriteEventTo(memory, output + events++ * EventSize, subscriptions[i]);
+        memory.WriteUInt32(result, events);
+        return Errno.Success;
+    }
+
+    private static Subscription ReadSubscription(WasiContext context, GuestMemory memory, uint pointer)
+    {
+        Subscription subscription = new() { UserData = memory.ReadUInt64(pointer), Type = memory.ReadByte(pointer + 8), Handle = -1 };
+        switch (subscription.Type)
+        {
+            case ClockEvent:
+                ReadClock(context, memory, pointer, ref subscription);
+                break;
+            case ReadEvent or WriteEvent:
+                ReadDescriptor(context, memory, pointer, ref subscription);
+                break;
+            default:
+                subscription.Fail(Errno.Invalid);
+                break;
+        }
+        return subscription;
+    }
+
+    private static void ReadClock(WasiContext context, GuestMemory memory, uint pointer, ref Subscription subscription)
+    {
+        const ushort absolute = 1;
+        uint clock = memory.ReadUInt32(pointer + 16);
+        ulong timeout = memory.ReadUInt64(pointer + 24);
+        ushort flags = memory.ReadUInt16(pointer + 40);
+        if (clock > (uint)ClockId.ThreadCpuTime || (flags & ~absolute) != 0)
+        {
+            subscription.Fail(Errno.Invalid);
+            return;
+        }
+        ulong remaining = timeout;
+        if ((flags & absolute) != 0)
+        {
+            ulong now = Now(context, (ClockId)clock);
+            remaining = timeout > now ? timeout - now : 0;
+        }
+        subscription.Remaining = (long)Math.Min(remaining, long.MaxValue);
+    }
+
+    private static void ReadDescriptor(WasiContext context, GuestMemory memory, uint pointer, ref Subscription subscription)
+    {
+        Rights right = Rights.PollFdReadwrite | (subscription.Type == ReadEvent ? Rights.FdRead : Rights.FdWrite);
+        Errno error = context.Get(memory.ReadUInt32(pointer + 16), right, out Descriptor descriptor);
+        if (error == Errno.Success && descriptor.Type == FileType.Directory)
+            error = Errno.BadF;
+        if (error != Errno.Success)
+            subscription.Fail(error);
+        else if (descriptor.PollDescriptor < 0)
+            subscription.Ready = true;
+        else
+            subscription.Handle = descriptor.PollDescriptor;
+    }
+
+    /// <summary>Waits for the nearest time or the first descriptor, whichever comes first, and marks what is ready.</summary>
+    private static void Await(WasiContext context, Subscription[] subscriptions)
+    {
+        long timeout = -1;
+        int handles = 0;
+        foreach (ref Subscription subscription in subscriptions.AsSpan())
+        {
+            if (subscription.Handle >= 0)
+                handles++;
+            if (subscription.Ready)
+                timeout = 0;
+            else if (subscription.Type == ClockEvent)
+                timeout = timeout < 0 ? subscription.Remaining : Math.Min(timeout, subscription.Remaining);
+        }
+        if (handles > 0)
+            timeout = AwaitDescriptors(context, subscriptions, handles, timeout);
+        else if (timeout != 0)
+            Sleep(context, timeout);
+        foreach (ref Subscription subscription in subscriptions.AsSpan())
+            if (subscription.Type == ClockEvent && !subscription.Ready && timeout >= 0 && subscription.Remaining <= timeout)
+                subscription.Ready = true;
+    }
+
+    /// <summary>Returns the time after which clocks count as elapsed, or -1 if descriptors were ready before any clock.</summary>
+    private static long AwaitDescriptors(WasiContext context, Subscription[] subscriptions, int handles, long timeout)
+    {
+        Linux.PollEntry[] entries = new Linux.PollEntry[handles];
+        int next = 0;
+        foreach (ref Subscription subscription in subscriptions.AsSpan())
+            if (subscription.Handle >= 0)
+                entries[next++] = new() { Descriptor = subscription.Handle, Events = subscription.Type == ReadEvent ? Linux.POLLIN : Linux.POLLOUT };
+        int ready;
+        do
+            ready = context.Waiter.Wait(entries, timeout, context.Cancellation);
+        while (ready == 0 && timeout < 0);   // a signal woke us up and there is no time to report
+        next = 0;
+        foreach (ref Subscription subscription in subscriptions.AsSpan())
+            if (subscription.Handle >= 0)
+                subscription.Take(entries[next++].Returned);
+        return ready > 0 && timeout != 0 ? -1 : timeout;
+    }
+
+    /// <summary>Sleeps by the configuration's clock; negative is for ever.</summary>
+    private static void Sleep(WasiContext context, long nanoseconds)
+    {
+        if (ReferenceEquals(context.Clock, TimeProvider.System) && OperatingSystem.IsLinux())
+        {
+            long start = context.Clock.GetTimestamp();
+            for (long rest = nanoseconds; rest != 0; rest = nanoseconds < 0 ? -1 : Math.Max(0, nanoseconds - Elapsed(context.Clock, start)))
+                context.Waiter.Wait([], rest, context.Cancellation);
+            return;
+        }
+        TimeSpan delay = nanoseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks((nanoseconds + 99) / 100);
+        TimeSpan longest = TimeSpan.FromMilliseconds(uint.MaxValue - 2);
+        Task.Delay(delay > longest ? longest : delay, context.Clock, context.Cancellation).GetAwaiter().GetResult();
+    }
+
+    private static long Elapsed(TimeProvider clock, long start) => clock.GetElapsedTime(start).Ticks * 100;
+
+    private static void WriteEventTo(GuestMemory memory, uint pointer, in Subscription subscription)
+    {
+        memory.Bytes(pointer, EventSize).Clear();
+        memory.WriteUInt64(pointer, subscription.UserData);
+        memory.WriteUInt16(pointer + 8, (ushort)subscription.Error);
+        memory.WriteByte(pointer + 10, subscription.Type);
+        memory.WriteUInt64(pointer + 16, subscription.Available);
+        memory.WriteUInt16(pointer + 24, subscription.HangUp ? (ushort)1 : (ushort)0);
+    }
+
+    /// <summary>One thing waited for, and what came of it.</summary>
+    private struct Subscription
+    {
+        public ulong UserData;
+        public long Remaining;
+        public ulong Available;
+        public int Handle;
+        public Errno Error;
+        public byte Type;
+        public bool Ready;
+        public bool HangUp;
+
+        public void Fail(Errno error)
+        {
+            Error = error;
+            Ready = true;
+        }
+
+        public void Take(short returned)
+        {
+            if (returned == 0)
+                return;
+            Ready = true;
+            HangUp = (returned & Linux.POLLHUP) != 0;
+            if ((returned & Linux.POLLNVAL) != 0)
+                Error = Errno.BadF;
+            else if ((returned & Linux.POLLERR) != 0 && Type == ReadEvent)
+                Error = Errno.Io;
+            else if (Type == ReadEvent)
+                Available = (ulong)Linux.Available(Handle);
+        }
+    }
+}
