@@ -17,6 +17,9 @@ internal sealed partial class WatPrinter
         private int _depth;
         private int _count;
 
+        /// <summary>Takes the offset of each instruction that gets a line, if anybody wants them.</summary>
+        public List<int>? Starts { get; init; }
+
         public readonly bool Failed => false;
 
         public readonly bool InUnreachableCode => false;
@@ -38,6 +41,7 @@ internal sealed partial class WatPrinter
             if (op is WasmOp.End or WasmOp.Else)
                 _depth--;
             Separate();
+            Starts?.Add(offset);
             int hint = function < 0 ? -1 : printer._hints.Find(function, offset - bodyStart);
             if (hint >= 0)
                 to.Write($"(@{BranchHints.SectionName} \"\\0{hint}\") ");
