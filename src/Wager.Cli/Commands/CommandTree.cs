@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Wager.Cli.Run;
+
+namespace Wager.Cli.Commands;
+
+/// <summary>All commands as the general parser sees them, with their help texts.</summary>
+internal static class CommandTree
+{
+    /// <summary>True for the words that this tree handles; <c>run</c> is not among them.</summary>
+    public static bool IsCommandOrHelp(string word) => word
+        is "wast" or "validate" or "wat2wasm" or "wasm2wat" or "objdump" or "explain" or "compile-bench" or "--help" or "-h" or "-?" or "--version";
+
+    /// <summary>Parses and runs; a command line that cannot be parsed is <see cref="ExitCodes.Usage"/>.</summary>
+    public static int Invoke(string[] arguments, int? exitCode = null)
+    {
+        ParseResult result = Build().Parse(arguments);
+        int code = result.Invoke();
+        return exitCode ?? (result.Errors.Count > 0 ? ExitCodes.Usage : code);
+    }
+
+    private static RootCommand Build() => new("Wager runs WebAssembly as machine code of its own making.")
+    {
+        Run(),
+        WastCommand.Build(),
+        ValidateCommand.Build(),
+        ConvertCommands.BuildWat2Wasm(),
+        ConvertCommands.BuildWasm2Wat(),
+        ObjdumpCommand.Build(),
+        ExplainCommand.Build(),
+        CompileBenchCommand.Build(),
+    };
+
+    /// <summary>Only for its help: running goes through <see cref="RunArguments"/>, over the same rows.</summary>
+    private static Command Run()
+    {
+        Command run = new("run", "Run a program (.wasm or .wat); the default when the first argument is a file. Exit codes: the program's own; 134 trap, "
+            + "124 timeout, 1 bad module, 2 bad usage.");
+        foreach (RunOption option in RunOption.All)
+            run.Add(new Option<string>(option.Name) { Description = option.Help, HelpName = option.Value });
+        run.Add(new Argument<string>("FILE") { Description = "The module; - is standard input." });
+        run.Add(new Argument<string[]>("ARGS") { Description = "Everything after the file goes to the program.", Arity = ArgumentArity.ZeroOrMore });
+        return run;
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Wager.Abi;
+using Wager.Core.Binary;
+using Wager.Core.Modules;
+using Wager.Core.Validate;
+using Wager.Jit.Baseline;
+using Wager.Jit.Common;
+using Wager.Jit.X64;
+
+namespace Wager.Cli.Commands;
+
+/// <summary>
+/// <c>wager compile-bench FILE</c> (hidden): how fast a module is decoded, validated and compiled on one thread, in megabytes of code
+/// section per second.
+/// </summary>
+internal static class CompileBenchCommand
+{
+    public static Command Build()
+    {
+        Argument<string> file = new("FILE");
+        Option<string> stage = new("--stage") { DefaultValueFactory = static _ => "compile" };
+        stage.AcceptOnlyFromAmong("validate", "compile");
+        Option<int> rounds = new("--rounds") { DefaultValueFactory = static _ => 5 };
+        Option<string> tier = new("--tier") { DefaultValueFactory = static _ => "baseline" };
+        tier.AcceptOnlyFromAmong("baseline");
+        Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rounds, tier };
+        command.Hidden = true;
+        command.SetAction(result => Guarded.Run(result.GetRequiredValue(file),
+            () => Run(ModuleFile.Read(result.GetRequiredValue(file)), result.GetValue(stage) == "compile", Math.Max(1, result.GetValue(rounds)))));
+        return command;
+    }
+
+    private static void Run(byte[] bytes, bool compile, int rounds)
+    {
+        Round[] results = new Round[rounds];
+        for (int i = 0; i < rounds; i++)
+            results[i] = Measure(bytes, compile);
+        Round median = results.OrderBy(static r => r.Total).ElementAt(rounds / 2);
+        WriteRate("decode", median.CodeBytes, median.Decode);
+        WriteRate("validate", median.CodeBytes, median.Validate);
+        WriteRate("decode+validate", median.CodeBytes, median.Decode + median.Validate);
+        if (compile)
+        {
+            WriteRate("baseline", median.CodeBytes, median.Compile);
+            WriteRate("all", median.CodeBytes, median.Total);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"machine code     {median.MachineBytes:N0} bytes, {(double)median.MachineBytes / median.CodeBytes:0.00} for one of Wasm"));
+        }
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench-ms: {median.Total.TotalMilliseconds:0.000}"));
+    }
+
+    private static Round Measure(byte[] bytes, bool compile)
+    {
+        long start = Stopwatch.GetTimestamp();
+        WasmModuleData module = ModuleDecoder.Decode(bytes);
+        long decoded = Stopwatch.GetTimestamp();
+        ModuleValidator.Validate(module);
+        long validated = Stopwatch.GetTimestamp();
+        long machineBytes = compile ? CompileAll(module) : 0;
+        long compiled = Stopwatch.GetTimestamp();
+        long codeBytes = module.Code.Sum(static body => (long)body.Length);
+        return new Round(Stopwatch.GetElapsedTime(start, decoded), Stopwatch.GetElapsedTime(decoded, validated),
+            Stopwatch.GetElapsedTime(validated, compiled), codeBytes, machineBytes);
+    }
+
+    private static long CompileAll(WasmModuleData module)
+    {
+        CompileContext context = new();
+        InstanceLayout layout = InstanceLayout.Of(module);
+        JitOptions options = new() { Features = CpuFeatures.Host, LoopStackChecks = true };
+        long machineBytes = 0;
+        for (int function = module.ImportedFunctions; function < module.Functions.Length; function++)
+        {
+            BaselineCompiler.Compile(context, module, layout, options, function);
+            machineBytes += context.Artifact.Code.Length;
+        }
+        return machineBytes;
+    }
+
+    private static void WriteRate(string what, long bytes, TimeSpan time)
+        => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what,-16} {time.TotalMilliseconds,9:0.000} ms {bytes / time.TotalSeconds / 1e6,9:0.0} MB/s"));
+
+    private readonly record struct Round(TimeSpan Decode, TimeSpan Validate, TimeSpan Compile, long CodeBytes, long MachineBytes)
+    {
+        public TimeSpan Total => Decode + Validate + Compile;
+    }
+}

@@ -1,0 +1,52 @@
+namespace Wager.Cli.Run;
+
+/// <summary>The command line of <c>run</c>, parsed: options up to the file; everything after it belongs to the program.</summary>
+internal sealed class RunArguments
+{
+    public string? Invoke { get; set; }
+
+    public WasmTier Tier { get; set; }
+
+    public List<(string Host, string Guest, bool ReadOnly)> Directories { get; } = [];
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public TimeSpan? Timeout { get; set; }
+
+    public ulong? MaxMemory { get; set; }
+
+    public int? MaxStack { get; set; }
+
+    /// <summary>Path of the module, or <c>-</c> for standard input.</summary>
+    public string File { get; private set; } = "";
+
+    /// <summary>What comes after the file.</summary>
+    public string[] ProgramArguments { get; private set; } = [];
+
+    /// <summary>Parses what follows the word <c>run</c>; an option's value may be its own argument or follow a <c>=</c>.</summary>
+    /// <returns>Null if all is well, else what is wrong.</returns>
+    public static string? TryParse(ReadOnlySpan<string> arguments, RunArguments result)
+    {
+        int next = 0;
+        while (next < arguments.Length && arguments[next].Length > 1 && arguments[next][0] == '-')
+        {
+            string argument = arguments[next++];
+            if (argument == "--")
+                break;
+            int equals = argument.IndexOf('=');
+            ReadOnlySpan<char> name = equals < 0 ? argument : argument.AsSpan(0, equals);
+            if (RunOption.Find(name) is not { } option)
+                return $"'{name}' is no option of run";
+            if (equals < 0 && next == arguments.Length)
+                return $"{option.Name} needs a value: {option.Value}";
+            string value = equals < 0 ? arguments[next++] : argument[(equals + 1)..];
+            if (!option.Apply(result, value))
+                return $"'{value}' makes no sense for {option.Name}: it takes {option.Value}";
+        }
+        if (next == arguments.Length)
+            return "which program? A file is missing";
+        result.File = arguments[next];
+        result.ProgramArguments = arguments[(next + 1)..].ToArray();
+        return null;
+    }
+}

@@ -1,0 +1,111 @@
+using Wager.Wasi;
+
+namespace Wager.Cli.Run;
+
+/// <summary>Runs a program: <c>_start</c>, or one exported function with typed arguments.</summary>
+internal static class RunCommand
+{
+    private const string WasiModule = "wasi_snapshot_preview1";
+
+    /// <summary>Runs what the command line after <c>run</c> says and returns the exit code of the process.</summary>
+    public static int Run(ReadOnlySpan<string> commandLine)
+    {
+        RunArguments arguments = new();
+        if (RunArguments.TryParse(commandLine, arguments) is { } problem)
+            return Report.Error(problem + "; `wager run --help` tells more", ExitCodes.Usage);
+        try
+        {
+            return Execute(arguments);
+        }
+        catch (WasmExitException exit)
+        {
+            return exit.ExitCode;
+        }
+        catch (WasmTrapException trap)
+        {
+            return Report.Error($"trap: {trap.Message}", ExitCodes.Trap);
+        }
+        catch (OperationCanceledException)
+        {
+            return Report.Error($"{arguments.File}: stopped after {arguments.Timeout!.Value.TotalSeconds:0.###} s", ExitCodes.Timeout);
+        }
+        catch (WasmException error)
+        {
+            return Report.Error(arguments.File, error, ExitCodes.Failure);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return Report.Error(error.Message, ExitCodes.Failure);
+        }
+    }
+
+    private static int Execute(RunArguments arguments)
+    {
+        Benchmark? benchmark = Benchmark.Start();
+        using WasmEngine engine = new(new WasmEngineOptions { Tier = arguments.Tier });
+        WasmModule module = engine.Compile(ModuleFile.Read(arguments.File));
+        using WasmStore store = new(engine, StoreOptions(arguments));
+        WasmLinker linker = new(engine);
+        if (ImportsWasi(module))
+            linker.AddWasi(WasiOptions(arguments));
+        using CancellationTokenSource? timeout = arguments.Timeout is { } time ? new CancellationTokenSource(time) : null;
+        benchmark?.Compiled();
+        try
+        {
+            WasmInstance instance = linker.Instantiate(store, module, timeout?.Token ?? default);
+            return Start(instance, arguments, timeout?.Token ?? default);
+        }
+        finally
+        {
+            benchmark?.Ended();
+        }
+    }
+
+    private static int Start(WasmInstance instance, RunArguments arguments, CancellationToken cancellation)
+    {
+        if (instance.TryGetExport("_initialize", out WasmExternal? initialize) && initialize is WasmFunction reactor)
+            reactor.Invoke([], [], cancellation);
+        if (arguments.Invoke is { } name)
+            return Call(instance.GetFunction(name), arguments, cancellation);
+        if (instance.TryGetExport("_start", out WasmExternal? start) && start is WasmFunction main)
+            main.Invoke([], [], cancellation);
+        return ExitCodes.Success;
+    }
+
+    private static int Call(WasmFunction function, RunArguments arguments, CancellationToken cancellation)
+    {
+        if (InvokeValues.TryParse(function.Type, arguments.ProgramArguments, out WasmValue[] values) is { } problem)
+            return Report.Error($"{arguments.Invoke}: {problem}", ExitCodes.Usage);
+        WasmValue[] results = new WasmValue[function.Type.Results.Count];
+        function.Invoke(values, results, cancellation);
+        foreach (WasmValue result in results)
+            Console.Out.WriteLine(InvokeValues.Format(result));
+        return ExitCodes.Success;
+    }
+
+    private static bool ImportsWasi(WasmModule module)
+    {
+        foreach (WasmImportInfo import in module.Imports)
+            if (import.Module == WasiModule)
+                return true;
+        return false;
+    }
+
+    private static WasmStoreOptions StoreOptions(RunArguments arguments)
+    {
+        WasmStoreOptions options = new();
+        if (arguments.MaxMemory is { } memory)
+            options = options with { MemoryLimit = memory };
+        if (arguments.MaxStack is { } stack)
+            options = options with { StackSize = stack };
+        return options;
+    }
+
+    private static WasiConfiguration WasiOptions(RunArguments arguments) => new()
+    {
+        Arguments = [arguments.File == ModuleFile.StandardInput ? "wasm" : Path.GetFileName(arguments.File), .. arguments.ProgramArguments],
+        Environment = arguments.Variables,
+        Preopens = [.. arguments.Directories.ConvertAll(static d => new WasiPreopen(d.Host, d.Guest, d.ReadOnly))],
+        InheritStandardStreams = true,
+    };
+}

@@ -1,0 +1,77 @@
+namespace Wager.Cli.Run;
+
+/// <summary>
+/// One option of <c>run</c>: how it is written, what it means, and what it changes. <c>run</c> has its own small parser over these rows
+/// because starting a program must not pay for a general one; the help text is made from the same rows.
+/// </summary>
+/// <param name="Name">As written, with its dashes.</param>
+/// <param name="Value">Placeholder of the value in the help text.</param>
+/// <param name="Help">One sentence.</param>
+/// <param name="Apply">Takes the value over; false if it makes no sense.</param>
+internal sealed record RunOption(string Name, string Value, string Help, Func<RunArguments, string, bool> Apply)
+{
+    public static readonly RunOption[] All =
+    [
+        new("--invoke", "FUNCTION", "Call this exported function with ARGS, parsed by its parameter types, and print its results.",
+            static (a, v) => Set(a.Invoke = v)),
+        new("--tier", "TIER", "Which compiler makes the code: baseline, optimizing or auto.", static (a, v) => SetTier(a, v)),
+        new("--dir", "HOST[::GUEST][:ro]", "Give the program a directory, under another name and read-only if asked.", AddDirectory),
+        new("--env", "NAME[=VALUE]", "Set an environment variable, or hand on the one that is set here.", AddVariable),
+        new("--timeout", "TIME", "Stop the program after this time (500ms, 2s, 1m); the exit code is then 124.",
+            static (a, v) => Units.TryParseDuration(v, out TimeSpan time) && Set(a.Timeout = time)),
+        new("--max-memory", "SIZE", "Most memory that all the program's linear memories may have together (64M, 1G).",
+            static (a, v) => Units.TryParseSize(v, out ulong size) && Set(a.MaxMemory = size)),
+        new("--max-stack", "SIZE", "Size of the program's call stack.",
+            static (a, v) => Units.TryParseSize(v, out ulong size) && size <= int.MaxValue && Set(a.MaxStack = (int)size)),
+    ];
+
+    public static RunOption? Find(ReadOnlySpan<char> name)
+    {
+        foreach (RunOption option in All)
+            if (name.SequenceEqual(option.Name))
+                return option;
+        return null;
+    }
+
+    private static bool SetTier(RunArguments arguments, string value)
+    {
+        if (!TryParseTier(value, out WasmTier tier))
+            return false;
+        arguments.Tier = tier;
+        return true;
+    }
+
+    public static bool TryParseTier(string value, out WasmTier tier)
+    {
+        tier = value == "baseline" ? WasmTier.Baseline : value == "optimizing" ? WasmTier.Optimizing : WasmTier.Auto;
+        return value is "baseline" or "optimizing" or "auto";
+    }
+
+    private static bool AddDirectory(RunArguments arguments, string value)
+    {
+        bool readOnly = value.EndsWith(":ro", StringComparison.Ordinal);
+        if (readOnly)
+            value = value[..^3];
+        int separator = value.IndexOf("::", StringComparison.Ordinal);
+        string host = separator < 0 ? value : value[..separator];
+        string guest = separator < 0 ? value : value[(separator + 2)..];
+        if (host.Length == 0 || guest.Length == 0)
+            return false;
+        arguments.Directories.Add((host, guest, readOnly));
+        return true;
+    }
+
+    private static bool AddVariable(RunArguments arguments, string value)
+    {
+        int separator = value.IndexOf('=');
+        string name = separator < 0 ? value : value[..separator];
+        if (name.Length == 0)
+            return false;
+        string? content = separator < 0 ? Environment.GetEnvironmentVariable(name) : value[(separator + 1)..];
+        if (content is not null)
+            arguments.Variables[name] = content;
+        return true;
+    }
+
+    private static bool Set<T>(T value) => true;
+}
