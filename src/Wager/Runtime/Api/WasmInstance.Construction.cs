@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Core.Numerics;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
 using Wager.Runtime.Instances;
@@ -15,6 +16,7 @@ public sealed unsafe partial class WasmInstance
     private readonly WasmTag[] tags;
     private readonly ulong[]?[] elements;
     private readonly bool[] droppedData;
+    private readonly ConstHost constants;
 
     /// <summary>Allocates the instance; the imports fit, in the order of the module's.</summary>
     internal WasmInstance(WasmModule module, WasmStore store, WasmExternal[] imports)
@@ -28,6 +30,7 @@ public sealed unsafe partial class WasmInstance
         tags = new WasmTag[moduleData.Tags.Length];
         elements = new ulong[]?[moduleData.Elements.Length];
         droppedData = new bool[moduleData.Datas.Length];
+        constants = new ConstHost(this);
         data = store.AllocateBlock(Code.Layout.Size);
         StubLibrary.Process.Table.CopyTo(new Span<nint>((byte*)data + InstanceData.Size, StubLibrary.Process.Table.Length));
         // The block can run code from here on, so the store must know the instance even if what follows fails.
@@ -101,7 +104,7 @@ public sealed unsafe partial class WasmInstance
 
     private ulong Offset(ConstExpr expression, bool is64)
     {
-        ulong value = ConstEvaluator.Evaluate(this, expression).Low;
+        ulong value = constants.Evaluate(expression).Low;
         return is64 ? value : (uint)value;
     }
 
@@ -168,7 +171,10 @@ public sealed unsafe partial class WasmInstance
     private void MakeGlobals()
     {
         for (int i = Code.Module.ImportedGlobals; i < Code.Module.Globals.Length; i++)
-            *Global(i) = ConstEvaluator.Evaluate(this, Code.Module.Globals[i].Init);
+        {
+            V128 value = constants.Evaluate(Code.Module.Globals[i].Init);
+            *Global(i) = new GlobalCell { Low = value.Low, High = value.High };
+        }
     }
 
     private void MakeTables()
@@ -178,7 +184,7 @@ public sealed unsafe partial class WasmInstance
         {
             if (i >= module.ImportedTables)
             {
-                ulong initial = module.Tables[i].Init.IsPresent ? ConstEvaluator.Evaluate(this, module.Tables[i].Init).Low : 0;
+                ulong initial = module.Tables[i].Init.IsPresent ? constants.Evaluate(module.Tables[i].Init).Low : 0;
                 Tables[i] = Store.AddTable(ModuleTypes.Table(module, i), initial);
             }
             Tables[i].Attach((TableData*)((byte*)data + Code.Layout.TableOffset(i)));
@@ -195,7 +201,7 @@ public sealed unsafe partial class WasmInstance
             {
                 values[k] = segments[i].Functions is int[] functions
                     ? (ulong)Function(functions[k])
-                    : ConstEvaluator.Evaluate(this, segments[i].Expressions![k]).Low;
+                    : constants.Evaluate(segments[i].Expressions![k]).Low;
             }
             elements[i] = values;
         }
