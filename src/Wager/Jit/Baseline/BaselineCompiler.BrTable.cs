@@ -61,9 +61,9 @@ internal ref partial struct BaselineCompiler
     private ReadOnlySpan<Label> TargetLabels(BrTableReader targets)
     {
         int count = targets.Count + 1;
-        if (_pools.TableLabels.Length < count)
-            _pools.TableLabels = new Label[count * 2];
-        Span<Label> labels = _pools.TableLabels.AsSpan(0, count);
+        if (_pools.TableLabels.Length < _tableLabelCount + count)
+            Array.Resize(ref _pools.TableLabels, (_tableLabelCount + count) * 2);
+        Span<Label> labels = _pools.TableLabels.AsSpan(_tableLabelCount, count);
         Span<Label> byDepth = DepthLabels();
         for (int i = 0; targets.Next(out uint depth); i++)
         {
@@ -93,10 +93,12 @@ internal ref partial struct BaselineCompiler
             _a.Jmp(labels[cases - 1]);
             return;
         }
-        Label table = _a.NewLabel();
+        ref OutOfLine table = ref AddOutOfLine(OutOfLineKind.JumpTable);
+        table.FirstLabel = _tableLabelCount;
+        table.LabelCount = cases;
+        _tableLabelCount += cases;
         _a.Mov_r32_r32(Reg.r10, index);
-        _a.JumpThroughTable(Reg.r10, MacroAssembler.ScratchGp, table);
-        _a.EmitJumpTable(table, labels[..cases]);
+        _a.JumpThroughTable(Reg.r10, MacroAssembler.ScratchGp, table.Entry);
     }
 
     private void EmitLandings(BrTableReader targets)

@@ -41,6 +41,8 @@ internal ref partial struct BaselineCompiler
         for (int i = 0; i < _outOfLineCount; i++)
         {
             OutOfLine code = _outOfLine[i];
+            if (code.Kind == OutOfLineKind.JumpTable)
+                continue;
             _offset = code.WasmOffset;
             _a.Bind(code.Entry);
             switch (code.Kind)
@@ -69,6 +71,13 @@ internal ref partial struct BaselineCompiler
                     break;
             }
         }
+    }
+
+    private readonly void EmitJumpTables()
+    {
+        for (int i = 0; i < _outOfLineCount; i++)
+            if (_outOfLine[i].Kind == OutOfLineKind.JumpTable)
+                _a.EmitJumpTable(_outOfLine[i].Entry, _pools.TableLabels.AsSpan(_outOfLine[i].FirstLabel, _outOfLine[i].LabelCount));
     }
 
     private void EmitTrap(TrapCode trap)

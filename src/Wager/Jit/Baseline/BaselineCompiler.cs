@@ -51,6 +51,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private int _elseValueCount;
     private OutOfLine[] _outOfLine;
     private int _outOfLineCount;
+    private int _tableLabelCount;
 
     /// <summary>Offset in the module of the instruction that is being compiled.</summary>
     private int _offset;
@@ -123,6 +124,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _trace?.Instruction(body.End, _a.Position, "");
         EmitOutOfLine();
         FinishFrame();
+        EmitJumpTables();
         _a.Finish();
     }
 

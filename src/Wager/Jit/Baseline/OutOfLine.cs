@@ -23,6 +23,9 @@ internal enum OutOfLineKind : byte
 
     /// <summary>The rare results of a conversion from float to integer.</summary>
     Truncation,
+
+    /// <summary>The table of a br_table, behind all code.</summary>
+    JumpTable,
 }
 
 /// <summary>
@@ -49,4 +52,8 @@ internal struct OutOfLine
     public Truncation Truncation;
     public Xmm Source;
     public Reg Target;
+
+    /// <summary>The targets of a jump table, in the pool of labels.</summary>
+    public int FirstLabel;
+    public int LabelCount;
 }
