@@ -80,21 +80,52 @@ public class WatParserTests
     [InlineData("(module (; (func)")]
     public void Malformed(string text) => Assert.Throws<WasmCompileException>(() => Parse(text));
 
+    private const string EveryField = """
+        (module $m (type $t (sub (func (param i32)))) (rec (type $s (struct (field $a (mut i8)))) (type (array i16)))
+          (import "a" "b" (func $i (type $t))) (table $tab 1 2 (ref null $t) (ref.null $t)) (memory i64 1 (pagesize 1))
+          (global $g (mut i32) (i32.const 1)) (tag $e (param i32)) (elem $el (table $tab) (offset (i32.const 0)) (ref null $t) (item ref.null $t))
+          (data $d (i64.const 0) "x\u{1F600}\00") (export "g" (global $g)) (start $f) (@custom "c" (before code) "x") (memory (data "a"))
+          (func $f (@name "f f") (local v128) (try_table (catch $e 0) (block $l (br_table $l 0 (i32.const 0)))) (drop (v128.const i32x4 1 2 3 4))
+            (@metadata.code.branch_hint "\00") (if (i32.const 0) (then)) (drop (v128.load8_lane 0 offset=1 3 (i64.const 0) (local.get 0)))
+            (drop (f64.const -0x1.8p+3)) (call_indirect $tab (type $t) (i32.const 0) (i32.const 0)) block $b loop $c end $c end $b))
+        """;
+
     [Fact]
     public void EveryPrefixOfAModuleIsRejectedWithoutCrash()
     {
-        string text = """
-            (module $m (type $t (sub (func (param i32)))) (rec (type $s (struct (field $a (mut i8)))))
-              (import "a" "b" (func $i (type $t))) (table $tab 1 2 (ref null $t) (ref.null $t)) (memory i64 1 (pagesize 1))
-              (global $g (mut i32) (i32.const 1)) (tag $e (param i32)) (elem $el (table $tab) (offset (i32.const 0)) (ref null $t) (item ref.null $t))
-              (data $d (i64.const 0) "x\u{1F600}\00") (export "g" (global $g)) (start $f)
-              (func $f (local v128) (try_table (catch $e 0) (block $l (br_table $l 0 (i32.const 0)))) (drop (v128.const i32x4 1 2 3 4))
-                (@metadata.code.branch_hint "\00") (if (i32.const 0) (then)) (drop (v128.load8_lane 0 offset=1 3 (i64.const 0) (local.get 0)))))
-            """;
-        Parse(text);
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Parse(EveryField);
+        byte[] bytes = Encoding.UTF8.GetBytes(EveryField);
         for (int length = 1; length < bytes.Length; length++)
             Assert.Throws<WasmCompileException>(() => WatParser.Parse(bytes.AsMemory(0, length)));
+    }
+
+    [Fact]
+    public void DamagedTextNeverCrashesTheParsers()
+    {
+        string[] words = EveryField.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Random random = new(42);
+        for (int round = 0; round < 4000; round++)
+        {
+            string[] damaged = (string[])words.Clone();
+            for (int i = random.Next(1, 4); i > 0; i--)
+                damaged[random.Next(damaged.Length)] = random.Next(3) == 0 ? "" : words[random.Next(words.Length)];
+            byte[] text = Encoding.UTF8.GetBytes(string.Join(' ', damaged));
+            if (random.Next(4) == 0)
+                text[random.Next(text.Length)] = (byte)random.Next(256);
+            OnlyCompileErrors(() => WatParser.Parse(text));
+            OnlyCompileErrors(() => WastParser.Parse(text, "damaged.wast"));
+        }
+    }
+
+    private static void OnlyCompileErrors(Action parse)
+    {
+        try
+        {
+            parse();
+        }
+        catch (WasmCompileException)
+        {
+        }
     }
 
     [Fact]

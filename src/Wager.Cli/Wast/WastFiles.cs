@@ -1,0 +1,42 @@
+namespace Wager.Cli.Wast;
+
+/// <summary>The command <c>wager wast</c>: runs scripts and prints what did not pass.</summary>
+internal static class WastFiles
+{
+    /// <summary>Runs the scripts at the paths, folders with all that is below them; the exit code is 0 when nothing failed.</summary>
+    public static int Run(IEnumerable<string> paths, WastOptions options, TextWriter output)
+    {
+        int passed = 0;
+        int failed = 0;
+        int skipped = 0;
+        foreach (string file in paths.SelectMany(Expand))
+        {
+            WastReport report = RunFile(file, options);
+            foreach (WastResult result in report.Results)
+                output.WriteLine(result.Show(file));
+            output.WriteLine(report);
+            passed += report.Passed;
+            failed += report.Failed;
+            skipped += report.Skipped;
+        }
+        output.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static WastReport RunFile(string file, WastOptions options)
+    {
+        try
+        {
+            return WastRunner.Run(File.ReadAllBytes(file), file, options);
+        }
+        catch (Exception e) when (e is WasmCompileException or IOException or UnauthorizedAccessException)
+        {
+            WastReport report = new(file);
+            report.Add(new WastResult(0, "script", WastOutcome.Failed, e.Message));
+            return report;
+        }
+    }
+
+    private static IEnumerable<string> Expand(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.wast", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
+}

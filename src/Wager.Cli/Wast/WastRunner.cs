@@ -1,0 +1,131 @@
+using Wager.Core.Text;
+
+namespace Wager.Cli.Wast;
+
+/// <summary>Runs a script on the public API, in one store, and judges every command.</summary>
+internal sealed partial class WastRunner : IDisposable
+{
+    private readonly WastOptions options;
+    private readonly WastReport report;
+    private readonly string? skipReason;
+    private readonly WasmEngine engine;
+    private readonly WasmStore store;
+    private readonly WasmLinker linker;
+    private readonly WastValues values = new();
+    private readonly Dictionary<string, WasmModule> definitions = [];
+    private readonly Dictionary<string, WasmInstance?> instances = [];
+    private readonly CancellationTokenSource cancellation;
+    private WasmModule? latestDefinition;
+    private WasmInstance? latestInstance;
+
+    private WastRunner(string file, WastOptions options)
+    {
+        this.options = options;
+        report = new WastReport(file);
+        skipReason = options.Skips.ReasonFor(file);
+        engine = new WasmEngine(options.Engine with { Features = WastOptions.FeaturesFor(file) });
+        store = new WasmStore(engine);
+        linker = new WasmLinker(engine);
+        cancellation = new CancellationTokenSource(options.Timeout);
+        SpectestModule.Define(linker, store, options.Output);
+    }
+
+    /// <summary>Runs a script.</summary>
+    /// <exception cref="WasmCompileException">The script itself is malformed.</exception>
+    public static WastReport Run(ReadOnlyMemory<byte> script, string file, WastOptions options)
+    {
+        WastScript parsed = WastParser.Parse(script, file);
+        using WastRunner runner = new(file, options);
+        foreach (WastCommand command in parsed.Commands)
+            runner.Judge(command);
+        return runner.report;
+    }
+
+    public void Dispose()
+    {
+        store.Dispose();
+        engine.Dispose();
+        cancellation.Dispose();
+    }
+
+    private void Judge(WastCommand command)
+    {
+        WastResult result;
+        try
+        {
+            string? failure = Run(command);
+            result = new WastResult(command.Line, Describe(command), failure is null ? WastOutcome.Passed : WastOutcome.Failed, failure ?? "");
+        }
+        catch (WastUnsupportedException e)
+        {
+            WastOutcome outcome = skipReason is null ? WastOutcome.Failed : WastOutcome.Skipped;
+            result = new WastResult(command.Line, Describe(command), outcome, skipReason is null ? e.Message : $"{skipReason}: {e.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            result = new WastResult(command.Line, Describe(command), WastOutcome.Failed, $"the script took more than {options.Timeout.TotalSeconds} s");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            result = new WastResult(command.Line, Describe(command), WastOutcome.Failed, $"{e.GetType().Name}: {e.Message}");
+        }
+        report.Add(result);
+    }
+
+    /// <summary>Runs a command; what went wrong, or null.</summary>
+    private string? Run(WastCommand command)
+    {
+        switch (command)
+        {
+            case WastModuleCommand { Module: var module }:
+                DefineModule(module);
+                return null;
+            case WastInstanceCommand instance:
+                Instantiate(instance.Name, Definition(instance.Definition));
+                return null;
+            case WastRegisterCommand register:
+                linker.DefineInstance(register.As, Instance(register.Module));
+                return null;
+            case WastActionCommand { Action: var action }:
+                Perform(action);
+                return null;
+            case WastAssertReturn assertion:
+                return CheckReturn(assertion);
+            case WastAssertTrap assertion:
+                return CheckTrap(assertion);
+            case WastAssertExhaustion assertion:
+                return CheckThrows(assertion.Message, () => Perform(assertion.Action));
+            case WastAssertException assertion:
+                return CheckThrows("uncaught exception", () => Perform(assertion.Action));
+            case WastAssertRejected { Rejection: WastRejection.Unlinkable } rejected:
+                return CheckUnlinkable(rejected);
+            case WastAssertRejected rejected:
+                return CheckRejected(rejected);
+            case WastThread or WastWait:
+                throw new WastUnsupportedException("threads in scripts are not supported");
+            case WastTierUp or WastAssertTier or WastAssertDeopts or WastAssertFeedback:
+                throw new WastUnsupportedException("this engine has one tier");
+            default:
+                throw new CompilerBug($"no runner for {command.GetType().Name}");
+        }
+    }
+
+    private static string Describe(WastCommand command) => command switch
+    {
+        WastModuleCommand { Module.IsDefinition: true } => "module definition",
+        WastModuleCommand => "module",
+        WastInstanceCommand => "module instance",
+        WastRegisterCommand register => $"register \"{register.As}\"",
+        WastActionCommand action => action.Action.ToString(),
+        WastAssertReturn assertion => $"assert_return {assertion.Action}",
+        WastAssertTrap { Action: { } action } => $"assert_trap {action}",
+        WastAssertTrap => "assert_trap (module)",
+        WastAssertExhaustion assertion => $"assert_exhaustion {assertion.Action}",
+        WastAssertException assertion => $"assert_exception {assertion.Action}",
+        WastAssertRejected rejected => $"assert_{rejected.Rejection.ToString().ToLowerInvariant()}",
+        _ => command.GetType().Name,
+    };
+}
+
+/// <summary>The engine said that it cannot do yet what a command needs.</summary>
+internal sealed class WastUnsupportedException(string message) : Exception(message);

@@ -1,0 +1,37 @@
+using Wager.Cli.Wast;
+using Wager.Tests.Text;
+using Xunit;
+
+namespace Wager.Tests.Spec;
+
+/// <summary>The official suite, every script on every tier and memory mode. What may be unsupported stands in skips.txt, with reasons.</summary>
+public sealed class SpecTests(ITestOutputHelper output)
+{
+    private const int FailuresShown = 30;
+
+    public static TheoryData<string> Scripts() => new(SuiteFiles.All());
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Baseline(string path) => Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, CheckCompilers = true });
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void BaselineWithExplicitChecks(string path) =>
+        Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CheckCompilers = true });
+
+    private void Check(string path, WasmEngineOptions engine)
+    {
+        if (path == SuiteFiles.Absent)
+        {
+            output.WriteLine(path);
+            return;
+        }
+        WastOptions options = new() { Engine = engine, Skips = WastSkips.Parse(File.ReadAllText(Repository.File("tests/Wager.Tests/Spec/skips.txt"))) };
+        WastReport report = WastRunner.Run(SuiteFiles.Read(path), "testsuite/" + path.Replace('\\', '/'), options);
+        output.WriteLine(report.ToString());
+        foreach (WastResult result in report.Results.Where(r => r.Outcome == WastOutcome.Skipped).Take(FailuresShown))
+            output.WriteLine(result.Show(path));
+        Assert.True(report.Failed == 0, $"{report}\n{string.Join('\n', report.Failures.Take(FailuresShown))}");
+    }
+}
