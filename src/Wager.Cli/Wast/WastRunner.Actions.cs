@@ -18,11 +18,35 @@ internal sealed partial class WastRunner
             arguments[i] = values.ToValue(action.Arguments[i]);
         }
         WasmValue[] results = new WasmValue[function.Type.Results.Count];
-        return Supported(() =>
+        try
         {
-            function.Invoke(arguments, results, cancellation.Token);
-            return results;
-        });
+            return Supported(() =>
+            {
+                function.Invoke(arguments, results, cancellation.Token);
+                return results;
+            });
+        }
+        catch (WastUnsupportedException)
+        {
+            unfinished.Add(instance);
+            throw;
+        }
+    }
+
+    /// <summary>Whether an earlier call in the action's instance was not supported, so that its state is not what the script expects.</summary>
+    private bool IsUnfinished(WastCommand command)
+    {
+        WastAction? action = command switch
+        {
+            WastAssertReturn assertion => assertion.Action,
+            WastAssertTrap assertion => assertion.Action,
+            WastAssertExhaustion assertion => assertion.Action,
+            WastAssertException assertion => assertion.Action,
+            WastActionCommand single => single.Action,
+            _ => null,
+        };
+        WasmInstance? instance = action is null ? null : action.Module is null ? latestInstance : instances.GetValueOrDefault(action.Module);
+        return instance is not null && unfinished.Contains(instance);
     }
 
     private string? CheckReturn(WastAssertReturn assertion)

@@ -14,6 +14,7 @@ internal sealed partial class WastRunner : IDisposable
     private readonly WastValues values = new();
     private readonly Dictionary<string, WasmModule> definitions = [];
     private readonly Dictionary<string, WasmInstance?> instances = [];
+    private readonly HashSet<WasmInstance> unfinished = [];
     private readonly CancellationTokenSource cancellation;
     private WasmModule? latestDefinition;
     private WasmInstance? latestInstance;
@@ -50,26 +51,28 @@ internal sealed partial class WastRunner : IDisposable
 
     private void Judge(WastCommand command)
     {
-        WastResult result;
+        string? failure;
+        bool isUnsupported = false;
         try
         {
-            string? failure = Run(command);
-            result = new WastResult(command.Line, Describe(command), failure is null ? WastOutcome.Passed : WastOutcome.Failed, failure ?? "");
+            failure = Run(command);
         }
         catch (WastUnsupportedException e)
         {
-            WastOutcome outcome = skipReason is null ? WastOutcome.Failed : WastOutcome.Skipped;
-            result = new WastResult(command.Line, Describe(command), outcome, skipReason is null ? e.Message : $"{skipReason}: {e.Message}");
+            failure = e.Message;
+            isUnsupported = true;
         }
         catch (OperationCanceledException)
         {
-            result = new WastResult(command.Line, Describe(command), WastOutcome.Failed, $"the script took more than {options.Timeout.TotalSeconds} s");
+            failure = $"the script took more than {options.Timeout.TotalSeconds} s";
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            result = new WastResult(command.Line, Describe(command), WastOutcome.Failed, $"{e.GetType().Name}: {e.Message}");
+            failure = $"{e.GetType().Name}: {e.Message}";
         }
-        report.Add(result);
+        bool mayBeSkipped = skipReason is not null && (isUnsupported || IsUnfinished(command));
+        WastOutcome outcome = failure is null ? WastOutcome.Passed : mayBeSkipped ? WastOutcome.Skipped : WastOutcome.Failed;
+        report.Add(new WastResult(command.Line, Describe(command), outcome, mayBeSkipped ? $"{skipReason}: {failure}" : failure ?? ""));
     }
 
     /// <summary>Runs a command; what went wrong, or null.</summary>
