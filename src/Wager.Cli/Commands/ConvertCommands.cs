@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wager.Core.Binary;
+using Wager.Core.Modules;
 using Wager.Core.Text;
 
 namespace Wager.Cli.Commands;
@@ -27,7 +28,7 @@ internal static class ConvertCommands
 
     private static int ToBinary(string file, string? output) => Guarded.Run(file, () =>
     {
-        byte[] binary = WatParser.Parse(ModuleFile.Read(file));
+        byte[] binary = WatParser.Parse(ModuleFile.Read(file), file);
         output ??= file == ModuleFile.StandardInput ? ModuleFile.StandardInput : Path.ChangeExtension(file, ".wasm");
         using Stream to = output == ModuleFile.StandardInput ? Console.OpenStandardOutput() : File.Create(output);
         to.Write(binary);
@@ -35,8 +36,9 @@ internal static class ConvertCommands
 
     private static int ToText(string file, string? output) => Guarded.Run(file, () =>
     {
-        string text = WatPrinter.Print(ModuleDecoder.Decode(ModuleFile.Read(file)));
+        WasmModuleData module = ModuleDecoder.Decode(ModuleFile.Read(file));
         using Stream to = output is null or ModuleFile.StandardInput ? Console.OpenStandardOutput() : File.Create(output);
-        to.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        using StreamWriter text = new(to, bufferSize: 1 << 16) { NewLine = "\n" };
+        WatPrinter.Print(module, text);
     });
 }

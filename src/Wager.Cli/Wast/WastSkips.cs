@@ -32,7 +32,7 @@ internal sealed class WastSkips
     /// <summary>Why a script may meet something unsupported; null when it must not.</summary>
     public string? ReasonFor(string file)
     {
-        string path = file.Replace('\\', '/');
+        string path = "/" + file.Replace('\\', '/');
         foreach ((string pattern, string reason) in entries)
             if (System.IO.Enumeration.FileSystemName.MatchesSimpleExpression("*" + pattern, path))
                 return reason;
