@@ -120,9 +120,16 @@ public sealed unsafe partial class WasmStore : IDisposable
     internal LinearMemory AddMemory(Core.Types.MemoryType type)
     {
         CheckAlive();
-        LinearMemory memory = new(type, Engine.Options.MemoryMode == WasmMemoryMode.Guard, budget);
-        memories.Add(memory);
-        return memory;
+        try
+        {
+            LinearMemory memory = new(type, Engine.Options.MemoryMode == WasmMemoryMode.Guard, budget);
+            memories.Add(memory);
+            return memory;
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new WasmException(exception.Message, exception);
+        }
     }
 
     internal TableStorage AddTable(Core.Types.TableType type, ulong initial)

@@ -1,4 +1,6 @@
 using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Core.Types;
 using Wager.Jit.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
@@ -103,6 +105,17 @@ internal static unsafe class TrapReport
     private static WasmFrame FrameOf(CodeObject code, nint pc)
     {
         int offset = code.TryFindPoint(pc, out CodePoint point) ? point.WasmOffset : -1;
-        return new WasmFrame(code.FunctionIndex, code.Module!.Names.Function(code.FunctionIndex), code.Module.Names.Module, offset);
+        return new WasmFrame(code.FunctionIndex, NameOf(code.Module!, code.FunctionIndex), code.Module!.Names.Module, offset);
+    }
+
+    /// <summary>The function's name in the name section, else the first under which it is exported.</summary>
+    private static string? NameOf(WasmModuleData module, int function)
+    {
+        if (module.Names.Function(function) is string name)
+            return name;
+        foreach (Export export in module.Exports)
+            if (export.Kind == ExternKind.Function && export.Index == function)
+                return export.Name;
+        return null;
     }
 }

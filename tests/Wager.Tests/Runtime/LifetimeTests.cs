@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Wager.Runtime.Code;
+using Xunit;
+
+namespace Wager.Tests.Runtime;
+
+/// <summary>Nothing that was disposed or forgotten stays behind. Not beside other tests, which allocate code themselves.</summary>
+[CollectionDefinition(nameof(LifetimeTests), DisableParallelization = true)]
+[Collection(nameof(LifetimeTests))]
+public sealed class LifetimeTests
+{
+    private const string Wat = """
+        (module (memory (export "memory") 1) (table 10 funcref) (global (mut i32) (i32.const 0))
+          (func (export "f") (param i32) (result i32) (i32.add (local.get 0) (i32.const 1))))
+        """;
+
+    private static int Mappings() => File.ReadLines("/proc/self/maps").Count();
+
+    [Fact]
+    public void Disposed_stores_leave_no_mappings()
+    {
+        using WasmEngine engine = new();
+        WasmModule module = engine.CompileText(Wat);
+        WasmLinker linker = new(engine);
+        int before = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            using WasmStore store = new(engine);
+            WasmInstance instance = linker.Instantiate(store, module);
+            Assert.Equal(i + 1, instance.GetFunction("f").Invoke(i)[0].ToInt32());
+            if (i == 10)
+                before = Mappings();
+        }
+        Assert.InRange(Mappings(), 0, before + 50);
+    }
+
+    [Fact]
+    public void Forgotten_stores_and_modules_give_memory_and_code_back()
+    {
+        using WasmEngine engine = new();
+        Collect();
+        long code = CodeSpace.Process.AllocatedBytes;
+        int mappings = Mappings();
+        Forget(engine);
+        for (int i = 0; i < 20 && CodeSpace.Process.AllocatedBytes > code; i++)
+            Collect();
+        Assert.True(CodeSpace.Process.AllocatedBytes <= code, $"{CodeSpace.Process.AllocatedBytes} bytes of code, {code} before");
+        Assert.InRange(Mappings(), 0, mappings + 50);
+    }
+
+    [Fact]
+    public void Code_memory_is_used_again()
+    {
+        using WasmEngine engine = new();
+        for (int round = 0; round < 5; round++)
+        {
+            Forget(engine);
+            Collect();
+        }
+        Assert.InRange(CodeSpace.Process.AllocatedBytes, 0, 256 << 20);
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Forget(WasmEngine engine)
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            WasmModule module = engine.CompileText(Wat);
+            WasmInstance instance = new WasmLinker(engine).Instantiate(new WasmStore(engine), module);
+            Assert.Equal(6, instance.GetFunction("f").Invoke(5)[0].ToInt32());
+        }
+    }
+}
