@@ -9,23 +9,24 @@ internal static class WastCommand
 {
     public static Command Build()
     {
-        Argument<string[]> paths = new("PATH") { Description = "Scripts, or folders with scripts.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("PATH") { Description = "Scripts, or folders with scripts in them.", Arity = ArgumentArity.OneOrMore };
         Option<string> tier = new("--tier") { DefaultValueFactory = static _ => "auto", HelpName = "TIER", Description = "baseline, optimizing or auto." };
         tier.AcceptOnlyFromAmong("baseline", "optimizing", "auto");
         Option<string> memory = new("--memory") { DefaultValueFactory = static _ => "guard", HelpName = "MODE", Description = "How memory accesses are checked: guard or explicit." };
         memory.AcceptOnlyFromAmong("guard", "explicit");
-        Option<string?> skips = new("--skips") { HelpName = "FILE", Description = "Scripts that may meet what is not supported yet: a path pattern and a reason per line." };
-        Command command = new("wast", "Run test scripts; exit code 1 if a command of one fails.") { paths, tier, memory, skips };
+        Option<string?> skips = new("--skips") { HelpName = "FILE", Description = "Scripts that may meet what is not supported yet, instead of the list for the official suite: a path pattern and a reason per line." };
+        Option<bool> verbose = new("--verbose") { Description = "Print every script and every skipped command, and what scripts print." };
+        Command command = new("wast", "Run test scripts; exit code 1 if a command of one fails.") { paths, tier, memory, skips, verbose };
         command.SetAction(result =>
         {
             RunOption.TryParseTier(result.GetRequiredValue(tier), out WasmTier chosen);
             WasmMemoryMode mode = result.GetRequiredValue(memory) == "explicit" ? WasmMemoryMode.Explicit : WasmMemoryMode.Guard;
-            return Run(result.GetRequiredValue(paths), chosen, mode, result.GetValue(skips));
+            return Run(result.GetRequiredValue(paths), chosen, mode, result.GetValue(skips), result.GetValue(verbose));
         });
         return command;
     }
 
-    private static int Run(string[] paths, WasmTier tier, WasmMemoryMode mode, string? skips)
+    private static int Run(string[] paths, WasmTier tier, WasmMemoryMode mode, string? skips, bool verbose)
     {
         int failures = 0;
         int code = Guarded.Run(paths[0], () =>
@@ -33,10 +34,10 @@ internal static class WastCommand
             WastOptions options = new()
             {
                 Engine = new WasmEngineOptions { Tier = tier, MemoryMode = mode },
-                Skips = skips is null ? WastSkips.None : WastSkips.Parse(File.ReadAllText(skips)),
-                Output = Console.Out,
+                Skips = skips is null ? WastSkips.OfficialSuite() : WastSkips.Parse(File.ReadAllText(skips)),
+                Output = verbose ? Console.Out : null,
             };
-            failures = WastFiles.Run(paths, options, Console.Out);
+            failures = WastFiles.Run(paths, options, verbose, Console.Out);
         });
         return Math.Max(code, failures);
     }

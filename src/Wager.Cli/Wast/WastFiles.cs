@@ -3,8 +3,11 @@ namespace Wager.Cli.Wast;
 /// <summary>The command <c>wager wast</c>: runs scripts and prints what did not pass.</summary>
 internal static class WastFiles
 {
-    /// <summary>Runs the scripts at the paths, folders with all that is below them; the exit code is 0 when nothing failed.</summary>
-    public static int Run(IEnumerable<string> paths, WastOptions options, TextWriter output)
+    /// <summary>
+    /// Runs the scripts at the paths, of folders those directly in them. Every failure gets a line, with <paramref name="verbose"/> also every
+    /// skipped command and every script; the exit code is 0 when nothing failed.
+    /// </summary>
+    public static int Run(IEnumerable<string> paths, WastOptions options, bool verbose, TextWriter output)
     {
         int passed = 0;
         int failed = 0;
@@ -13,8 +16,12 @@ internal static class WastFiles
         {
             WastReport report = RunFile(file, options);
             foreach (WastResult result in report.Results)
-                output.WriteLine(result.Show(file));
-            output.WriteLine(report);
+                if (verbose || result.Outcome == WastOutcome.Failed)
+                    output.WriteLine(result.Show(file));
+            if (verbose || report.Failed > 0)
+                output.WriteLine(report);
+            else if (report.Skipped > 0)
+                output.WriteLine($"{report} ({options.Skips.ReasonFor(file)})");
             passed += report.Passed;
             failed += report.Failed;
             skipped += report.Skipped;
@@ -38,5 +45,5 @@ internal static class WastFiles
     }
 
     private static IEnumerable<string> Expand(string path) =>
-        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.wast", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.wast", SearchOption.TopDirectoryOnly).Order(StringComparer.Ordinal) : [path];
 }

@@ -24,7 +24,7 @@ internal sealed partial class WastRunner : IDisposable
         this.options = options;
         report = new WastReport(file);
         skipReason = options.Skips.ReasonFor(file);
-        engine = new WasmEngine(options.Engine with { Features = WastOptions.FeaturesFor(file) });
+        engine = new WasmEngine(options.Engine with { Features = WastOptions.FeaturesFor(Path.GetFullPath(file)) });
         store = new WasmStore(engine);
         linker = new WasmLinker(engine);
         cancellation = new CancellationTokenSource(options.Timeout);

@@ -12,6 +12,15 @@ internal sealed class WastSkips
     /// <summary>No script may meet anything unsupported.</summary>
     public static WastSkips None { get; } = new();
 
+    /// <summary>The scripts of the official suite; the list that the tests use.</summary>
+    public static WastSkips OfficialSuite()
+    {
+        using Stream list = typeof(WastSkips).Assembly.GetManifestResourceStream("wast-skips.txt")
+            ?? throw new CompilerBug("the list of scripts that meet something unsupported is not part of the program");
+        using StreamReader reader = new(list);
+        return Parse(reader.ReadToEnd());
+    }
+
     /// <exception cref="FormatException">An entry has no reason.</exception>
     public static WastSkips Parse(string text)
     {
