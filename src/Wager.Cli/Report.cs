@@ -13,7 +13,10 @@ internal static class Report
     /// <summary>What went wrong with a module: <c>file:line:column</c> for text, the byte offset for binaries.</summary>
     public static int Error(string file, WasmException error, int exitCode)
     {
-        string place = error is WasmCompileException { Line: > 0 } compile ? $"{file}:{compile.Line}:{compile.Column}" : file;
-        return Error($"{place}: {error.Message}", exitCode);
+        if (error is not WasmCompileException { Line: > 0 } text)
+            return Error($"{file}: {error.Message}", exitCode);
+        // The place stands in front, where editors look for it.
+        string message = error.Message.Replace($" at line {text.Line}, column {text.Column}", "");
+        return Error($"{file}:{text.Line}:{text.Column}: {message}", exitCode);
     }
 }

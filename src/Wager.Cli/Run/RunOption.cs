@@ -10,6 +10,8 @@ namespace Wager.Cli.Run;
 /// <param name="Apply">Takes the value over; false if it makes no sense.</param>
 internal sealed record RunOption(string Name, string Value, string Help, Func<RunArguments, string, bool> Apply)
 {
+    private const ulong MinStack = 64 << 10, MaxStack = 1 << 30;
+
     public static readonly RunOption[] All =
     [
         new("--invoke", "FUNCTION", "Call this exported function with ARGS, parsed by its parameter types, and print its results.",
@@ -21,8 +23,8 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
             static (a, v) => Units.TryParseDuration(v, out TimeSpan time) && Set(a.Timeout = time)),
         new("--max-memory", "SIZE", "Most memory that all the program's linear memories may have together (64M, 1G).",
             static (a, v) => Units.TryParseSize(v, out ulong size) && Set(a.MaxMemory = size)),
-        new("--max-stack", "SIZE", "Size of the program's call stack.",
-            static (a, v) => Units.TryParseSize(v, out ulong size) && size <= int.MaxValue && Set(a.MaxStack = (int)size)),
+        new("--max-stack", "SIZE", "Size of the program's call stack, 64K to 1G.",
+            static (a, v) => Units.TryParseSize(v, out ulong size) && size is >= MinStack and <= MaxStack && Set(a.MaxStack = (int)size)),
     ];
 
     public static RunOption? Find(ReadOnlySpan<char> name)

@@ -9,7 +9,7 @@ internal sealed class HostFile : HostDescriptor
     private readonly bool readOnly;
 
     public HostFile(int handle, bool owned, FileType type, Rights rights, bool readOnly = false)
-        : base(handle, owned, type, rights & RightsTable.Of(type), Rights.None)
+        : base(handle, owned, type, rights & RightsOf(handle, type), Rights.None)
     {
         this.readOnly = readOnly;
     }
@@ -84,5 +84,13 @@ internal sealed class HostFile : HostDescriptor
         if ((Flags & FdFlags.NonBlock) == 0)
             context.Waiter.Wait(entry, -1, context.Cancellation);
         return Errno.Success;
+    }
+
+    /// <summary>C programs take a character device that cannot seek for a terminal, so others (like the null device) must be able to.</summary>
+    private static Rights RightsOf(int handle, FileType type)
+    {
+        Rights rights = RightsTable.Of(type);
+        bool seeks = type == FileType.CharacterDevice && !Linux.IsTerminal(handle);
+        return seeks ? rights | Rights.FdSeek | Rights.FdTell : rights;
     }
 }

@@ -144,6 +144,9 @@ internal static unsafe partial class Linux
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fcntl(int fd, int command, nint argument);
 
+    [LibraryImport("libc")]
+    private static partial int isatty(int fd);
+
     [LibraryImport("libc", SetLastError = true)]
     private static partial int ioctl(int fd, nuint request, int* argument);
 

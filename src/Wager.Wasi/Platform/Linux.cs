@@ -138,6 +138,8 @@ internal static unsafe partial class Linux
             return (int)CheckedLong(syscall(GetDirectoryEntriesCall, descriptor, (nint)b, buffer.Length, 0));
     }
 
+    public static bool IsTerminal(int descriptor) => isatty(descriptor) == 1;
+
     public static int Available(int descriptor)
     {
         int count = 0;

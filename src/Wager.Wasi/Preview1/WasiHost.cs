@@ -88,11 +88,19 @@ internal sealed class PreopenRoot
             throw new PlatformNotSupportedException("WASI directories need Linux: a sandbox that no path leaves is built on its system calls");
         int handle = Linux.OpenAt(-100, Encoding.UTF8.GetBytes(preopen.HostPath + "\0"), Linux.O_RDONLY | Linux.O_DIRECTORY, 0);
         if (handle < 0)
-            throw new DirectoryNotFoundException($"cannot open the directory '{preopen.HostPath}': {LinuxErrno.FromResult(handle)}");
+            throw new DirectoryNotFoundException($"cannot open '{preopen.HostPath}': {Reason(LinuxErrno.FromResult(handle))}");
         BeneathResolver resolver = BeneathResolver.Detect();
         HostDirectory root = new(handle, resolver, preopen.ReadOnly, Rights.All, Rights.All);
         return new PreopenRoot(root, resolver, Encoding.UTF8.GetBytes(preopen.GuestPath), preopen.ReadOnly);
     }
+
+    private static string Reason(Errno error) => error switch
+    {
+        Errno.NoEntry => "there is no such directory",
+        Errno.NotDirectory => "it is not a directory",
+        Errno.Access or Errno.Permission => "permission denied",
+        _ => $"the system answers {error}",
+    };
 
     /// <summary>A descriptor of its own for one store: the read position of a directory belongs to its descriptor.</summary>
     public HostDirectory Open()

@@ -69,6 +69,17 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public void A_component_is_told_what_it_is()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"wager-{Guid.NewGuid():n}.wasm");
+        File.WriteAllBytes(path, [0, (byte)'a', (byte)'s', (byte)'m', 0x0d, 0, 1, 0]);
+        using TemporaryFile component = new(path);
+        ToolResult result = Tool.Run(path);
+        Assert.Equal(1, result.Code);
+        Assert.Contains("this is a component", result.Error);
+    }
+
+    [Fact]
     public void A_missing_import_is_1()
     {
         using TemporaryFile module = Tool.Module("(module (import \"env\" \"missing\" (func)))");
@@ -85,6 +96,7 @@ public sealed class ToolTests
     [InlineData("objdump")]
     [InlineData("run", "--invoke", "fib", "samples/fib.wat", "x")]
     [InlineData("run", "--invoke", "fib", "samples/fib.wat")]
+    [InlineData("run", "--max-stack", "1", "samples/hello.wat")]
     public void Bad_usage_is_2(params string[] arguments) => Assert.Equal(2, Tool.Run(arguments).Code);
 
     [Fact]

@@ -121,6 +121,16 @@ public sealed class FileTests
         Assert.Equal(Errno.TooManyFiles, guest.Open("a", OpenFlags.Create, Rights.FdRead, out _));
     }
 
+    [Fact]
+    public void The_null_device_is_no_terminal()
+    {
+        using WasiFixture guest = new(c => c with { Preopens = [new Wager.Wasi.WasiPreopen("/dev", "/dev")] });
+        Assert.Equal(Errno.Success, guest.Open("null", OpenFlags.None, Rights.All & ~Rights.FdReaddir, out uint file));
+        guest.Ok(Functions.FdFdstatGet, file, WasiFixture.Result);
+        Assert.Equal((byte)FileType.CharacterDevice, guest.Memory[(int)WasiFixture.Result]);
+        Assert.True(((Rights)guest.U64(WasiFixture.Result + 8) & Rights.FdSeek) != 0);
+    }
+
     private static ulong PutBytes(WasiFixture guest, byte value)
     {
         guest.Memory[0x3000] = value;

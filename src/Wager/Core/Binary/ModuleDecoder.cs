@@ -11,6 +11,9 @@ namespace Wager.Core.Binary;
 /// </summary>
 internal sealed partial class ModuleDecoder
 {
+    /// <summary>What a component has where the upper half of a module's version is.</summary>
+    private const byte ComponentLayer = 1;
+
     private readonly WasmModuleData module;
     private readonly TypeStore types;
     private byte[] buffer = [];
@@ -136,7 +139,7 @@ internal sealed partial class ModuleDecoder
         if (have.Length < 8)
             return ended && Malformed("unexpected end", have.Length);
         if (have[4] != 1 || have[5] != 0 || have[6] != 0 || have[7] != 0)
-            return Malformed("unknown binary version", 4);
+            return Malformed(have[6] == ComponentLayer ? "unknown binary version: this is a component; only core modules can be run" : "unknown binary version", 4);
         position = 8;
         stage = Stage.SectionHeader;
         return true;
