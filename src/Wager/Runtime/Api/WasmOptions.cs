@@ -49,6 +49,12 @@ public sealed record WasmEngineOptions
 
     /// <summary>Let the compilers check themselves; for tests.</summary>
     public bool CheckCompilers { get; init; }
+
+    /// <summary>The processor that code is made for, if not this one; for tests of what older ones need.</summary>
+    internal Jit.X64.CpuFeatures? Processor { get; init; }
+
+    /// <summary>Spend tiering budgets though nothing comes of it yet; for tests.</summary>
+    internal bool SpendBudgets { get; init; }
 }
 
 /// <summary>Limits and data of a store. Immutable.</summary>

@@ -17,9 +17,10 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
     /// <summary>What an engine's options mean for the compiler.</summary>
     public static JitOptions OptionsOf(WasmEngineOptions options) => new()
     {
-        Features = CpuFeatures.Host,
+        Features = options.Processor ?? CpuFeatures.Host,
         MemoryMode = options.MemoryMode == WasmMemoryMode.Guard ? MemoryMode.Guard : MemoryMode.Explicit,
         Feedback = options.CollectFeedback,
+        TieringBudget = options.SpendBudgets,
         LoopStackChecks = true,
         Checker = options.CheckCompilers,
     };
