@@ -19,10 +19,14 @@ internal static class OpDriverFiles
         return code.ToString();
     }
 
-    public static string SkipVisitor()
+    public static string SkipVisitor() => BlindVisitor("internal partial struct SkipVisitor");
+
+    public static string ObservingVisitor() => BlindVisitor("internal ref partial struct ObservingVisitor<TObserver>");
+
+    private static string BlindVisitor(string declaration)
     {
         CodeText code = new("WasmShapes.cs", WasmOpFiles.Room, Usings);
-        code.Open("internal partial struct SkipVisitor");
+        code.Open(declaration);
         foreach (ShapeRow shape in WasmShapes.Rows)
             code.Line($"public readonly void {shape.Shape}({Parameters(shape)}) {{ }}");
         code.Close();

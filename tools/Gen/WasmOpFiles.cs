@@ -17,6 +17,7 @@ internal static class WasmOpFiles
         yield return (Folder + "OpKeywords.g.cs", Keywords(rows));
         yield return (Folder + "IOpVisitor.g.cs", OpDriverFiles.Visitor());
         yield return (Folder + "SkipVisitor.g.cs", OpDriverFiles.SkipVisitor());
+        yield return (Folder + "ObservingVisitor.g.cs", OpDriverFiles.ObservingVisitor());
         yield return (Folder + "OpDriver.g.cs", OpDriverFiles.Driver(rows));
     }
 

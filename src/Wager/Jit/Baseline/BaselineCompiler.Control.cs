@@ -46,35 +46,6 @@ internal ref partial struct BaselineCompiler
 
     public void Block(BlockType type) => PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type));
 
-    public void Loop(BlockType type)
-    {
-        int parameters = ParameterCount(type);
-        EnterLoopState(_stack.Count - parameters);
-        ref Control control = ref PushControl(ControlKind.Loop, type, parameters, parameters);
-        control.State = Control.AllHome;
-        _a.Bind(control.Label);
-        if (!_options.LoopStackChecks)
-            return;
-        _a.Cmp_r64_m64(Reg.rsp, Mem.At(Reg.r15, InstanceData.StackLimitOffset));
-        ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
-        _a.Jcc(Cond.B, guard.Entry);
-        guard.Continue = _a.NewBoundLabel();
-    }
-
-    /// <summary>Brings every value home; only operands below the loop may stay constants.</summary>
-    private void EnterLoopState(int height)
-    {
-        for (int i = 0; i < _stack.Count; i++)
-        {
-            ref VarState value = ref _stack[i];
-            if (value.Where == Where.Home || (value.IsConstant && i >= _localCount && i < height))
-                continue;
-            StoreHome(ref value);
-            value.Where = Where.Home;
-        }
-        _regs.Clear();
-    }
-
     public void If(BlockType type)
     {
         FlagTest test = PopCondition();
@@ -126,6 +97,9 @@ internal ref partial struct BaselineCompiler
             case ControlKind.Function:
                 if (!_unreachable)
                     Return();
+                break;
+            case ControlKind.Loop:
+                _registerLoop = NoLoop;
                 break;
             case ControlKind.Block or ControlKind.Else when control.State != Control.NoState:
                 if (!_unreachable)

@@ -53,7 +53,7 @@ internal ref partial struct BaselineCompiler
         if (TryPopMemoryOperand(out Mem operand))
         {
             left = PopXmm();
-            target = ResultFor(left);
+            target = TargetFor(left);
             if (!_hasAvx && target != left)
                 _a.Movaps_x_x(target, left);
             _m.FloatBinary(op, is64, target, left, operand);
@@ -63,7 +63,7 @@ internal ref partial struct BaselineCompiler
         Xmm right = PopXmm();
         left = PopXmm();
         if (_hasAvx)
-            target = IsWritable(left) ? left : ResultFor(right);
+            target = TargetForEither(left, right);
         else
         {
             if (op is FloatOp.Add or FloatOp.Mul && !IsWritable(left) && IsWritable(right))
@@ -209,7 +209,7 @@ internal ref partial struct BaselineCompiler
             return;
         }
         Reg source = PopGp();
-        Reg target = ResultFor(source);
+        Reg target = TargetFor(source);
         _a.Mov_r32_r32(target, source);
         Push(ValKind.I32, target);
     }
@@ -225,7 +225,7 @@ internal ref partial struct BaselineCompiler
             return;
         }
         Reg source = PopGp();
-        Reg target = ResultFor(source);
+        Reg target = TargetFor(source);
         _a.Movsxd_r64_r32(target, source);
         Push(ValKind.I64, target);
     }

@@ -73,7 +73,7 @@ internal ref partial struct BaselineCompiler
         {
             Mem operand = right.HomeOperand;
             DropTop();
-            Reg target = PopGpWritable(is64);
+            Reg target = PopTarget(is64);
             _m.Alu(op, is64, target, operand);
             Push(kind, target);
         }
@@ -91,26 +91,38 @@ internal ref partial struct BaselineCompiler
             TestBits(is64, left, right);
             return;
         }
-        Reg target = left;
-        if (IsWritable(left))
+        OverwriteLeft(ref left, ref right, commutes: op != AluOp.Sub);
+        Reg target = TargetFor(left);
+        if (target == left)
             _m.Alu(op, is64, left, right);
-        else if (op != AluOp.Sub && IsWritable(right))
-        {
-            target = right;
-            _m.Alu(op, is64, right, left);
-        }
+        else if (op == AluOp.Add)
+            _m.AddTo(is64, target, left, right);
         else
         {
-            target = TakeGp();
-            if (op == AluOp.Add)
-                _m.AddTo(is64, target, left, right);
-            else
-            {
-                _m.Mov(is64, target, left);
-                _m.Alu(op, is64, target, right);
-            }
+            _m.Mov(is64, target, left);
+            _m.Alu(op, is64, target, right);
         }
         Push(kind, target);
+    }
+
+    /// <summary>Exchanges the operands if the right one is the better one to overwrite: that of the local which the result goes to, else a free one.</summary>
+    private void OverwriteLeft(ref Reg left, ref Reg right, bool commutes)
+    {
+        int local = ResultLocal();
+        if (TrySteal(local, CacheReg.Of(left)) || !commutes)
+            return;
+        if (TrySteal(local, CacheReg.Of(right)) || (!IsWritable(left) && IsWritable(right)))
+            (left, right) = (right, left);
+    }
+
+    /// <summary>Pops into a register that the instruction may overwrite, if possible that of the local which the result goes to.</summary>
+    private Reg PopTarget(bool is64)
+    {
+        Reg source = PopGp();
+        Reg target = TargetFor(source);
+        if (target != source)
+            _m.Mov(is64, target, source);
+        return target;
     }
 
     /// <summary>
@@ -131,7 +143,7 @@ internal ref partial struct BaselineCompiler
             SetCondition(FlagTest.NotEqual);
             return;
         }
-        Reg target = ResultFor(source);
+        Reg target = TargetFor(source);
         switch (op)
         {
             case AluOp.Add:
@@ -172,7 +184,7 @@ internal ref partial struct BaselineCompiler
         {
             Mem operand = right.HomeOperand;
             DropTop();
-            Reg target = PopGpWritable(is64);
+            Reg target = PopTarget(is64);
             _m.Mul(is64, target, operand);
             Push(kind, target);
         }
@@ -180,9 +192,8 @@ internal ref partial struct BaselineCompiler
         {
             Reg second = PopGp();
             Reg first = PopGp();
-            if (!IsWritable(first) && IsWritable(second))
-                (first, second) = (second, first);
-            Reg target = ResultFor(first);
+            OverwriteLeft(ref first, ref second, commutes: true);
+            Reg target = TargetFor(first);
             if (target != first)
                 _m.Mov(is64, target, first);
             _m.Mul(is64, target, second);
@@ -192,7 +203,7 @@ internal ref partial struct BaselineCompiler
 
     private void MultiplyBy(ValKind kind, Reg source, int factor)
     {
-        Reg target = ResultFor(source);
+        Reg target = TargetFor(source);
         _m.MulConstant(kind == ValKind.I64, target, source, factor);
         Push(kind, target);
     }
@@ -205,7 +216,7 @@ internal ref partial struct BaselineCompiler
         {
             int bits = (int)count.Constant & (is64 ? 63 : 31);
             DropTop();
-            Reg target = PopGpWritable(is64);
+            Reg target = PopTarget(is64);
             _m.Shift(op, is64, target, bits);
             Push(kind, target);
         }
@@ -213,14 +224,14 @@ internal ref partial struct BaselineCompiler
         {
             Reg by = PopGp();
             Reg source = PopGp();
-            Reg target = ResultFor(source);
+            Reg target = TargetFor(source);
             _m.ShiftBmi2(op, is64, target, source, by);
             Push(kind, target);
         }
         else
         {
             PopGpTo(rcx);
-            Reg target = PopGpWritable(is64);
+            Reg target = PopTarget(is64);
             if (target == rcx)
                 throw new CompilerBug("the shift count's register was given away");
             _m.ShiftByCl(op, is64, target);
@@ -295,7 +306,7 @@ internal ref partial struct BaselineCompiler
             return;
         }
         Reg source = PopGp();
-        Reg target = ResultFor(source);
+        Reg target = TargetFor(source);
         switch (op)
         {
             case WasmOp.I32Clz: _m.Clz(false, target, source); break;

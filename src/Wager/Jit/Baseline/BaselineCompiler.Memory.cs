@@ -89,10 +89,23 @@ internal ref partial struct BaselineCompiler
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
         _regs.Pinned = default; // the index's register may be the result's
         ValKind kind = LoadedKind(op);
-        CacheReg target = Take(kind);
+        CacheReg target = TakeTarget(kind, EndOfMemArg());
         AddMemoryFault();
         _m.LoadMemory(op, target, place);
         Push(kind, target);
+    }
+
+    /// <summary>Where the instruction after this load begins.</summary>
+    private readonly int EndOfMemArg()
+    {
+        int at = _offset + 1;
+        if (_bytes[_offset] != 0xFD && _bytes[at] < 0x40 && _bytes[at + 1] < 0x80)
+            return at + 2;
+        if (_bytes[_offset] == 0xFD)
+            while (_bytes[at++] >= 0x80)
+            {
+            }
+        return (int)Immediates.MemArg(_bytes, at, out _);
     }
 
     private static ValKind LoadedKind(WasmOp op) => op switch

@@ -21,6 +21,8 @@ namespace Wager.Jit.Baseline;
 /// </remarks>
 internal ref partial struct BaselineCompiler : IOpVisitor
 {
+    private const int NoLoop = -1;
+
     private readonly CompileContext _context;
     private readonly BaselinePools _pools;
     private readonly WasmModuleData _module;
@@ -52,6 +54,9 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private OutOfLine[] _outOfLine;
     private int _outOfLineCount;
     private int _tableLabelCount;
+
+    /// <summary>Number of the open block that is a loop with locals in registers; nothing that is a loop lies inside.</summary>
+    private int _registerLoop = NoLoop;
 
     /// <summary>Offset in the module of the instruction that is being compiled.</summary>
     private int _offset;

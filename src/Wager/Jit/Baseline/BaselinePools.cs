@@ -13,6 +13,8 @@ internal sealed class BaselinePools
     public OutOfLine[] OutOfLine = new OutOfLine[64];
     public Label[] TableLabels = new Label[64];
     public Label[] DepthLabels = new Label[64];
+    public LocalUse[] LocalUses = new LocalUse[64];
+    public int[] TouchedLocals = new int[64];
     public readonly CallConvention OwnConvention = new();
     public readonly CallConvention CalleeConvention = new();
 }

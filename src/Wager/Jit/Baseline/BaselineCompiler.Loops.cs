@@ -1,0 +1,139 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+// [DOC] loops. At the header of most loops every value is at home. An innermost loop without calls keeps the locals that it uses most in registers
+// instead: its header is a merge like any other, whose state is fixed on entry. Going home is still possible at any place inside.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>How many registers of each file a loop may reserve; the rest is for what the loop computes.</summary>
+    private const int MaxLoopGp = 7;
+    private const int MaxLoopXmm = 11;
+
+    public void Loop(BlockType type)
+    {
+        int parameters = ParameterCount(type);
+        int height = _stack.Count - parameters;
+        int state = EnterLoop(height, parameters);
+        ref Control control = ref PushControl(ControlKind.Loop, type, parameters, parameters);
+        control.State = state;
+        if (state >= 0)
+            _registerLoop = _controlCount - 1;
+        _a.Bind(control.Label);
+        if (!_options.LoopStackChecks)
+            return;
+        _a.Cmp_r64_m64(Reg.rsp, Mem.At(Reg.r15, InstanceData.StackLimitOffset));
+        ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
+        _a.Jcc(Cond.B, guard.Entry);
+        guard.Continue = _a.NewBoundLabel();
+    }
+
+    /// <summary>Brings the values to where the header expects them and returns the header's state.</summary>
+    private int EnterLoop(int height, int parameters)
+    {
+        if (_pools.LocalUses.Length < _localCount)
+            (_pools.LocalUses, _pools.TouchedLocals) = (new LocalUse[_localCount * 2], new int[_localCount * 2]);
+        Span<int> touched = _pools.TouchedLocals.AsSpan(0, _localCount);
+        ObservingVisitor<LoopUses> visitor = new(new LoopUses(_bytes, _pools.LocalUses, touched));
+        int start = (int)Immediates.Block(_bytes, _offset + 1, out _);
+        OpDriver.RunExpression(_bytes, start, _bytes.Length, ref visitor);
+        touched = touched[..visitor.Observer.Count];
+        bool keepsRegisters = !visitor.Observer.IsDone && touched.Length > 0;
+        if (keepsRegisters)
+            ChooseLoopLocals(touched);
+        SendOthersHome(height, keepsRegisters);
+        int state = Control.AllHome;
+        if (keepsRegisters)
+        {
+            LoadLoopLocals(touched);
+            state = LoopState(height, parameters);
+        }
+        foreach (int local in touched)
+            _pools.LocalUses[local] = default;
+        return state;
+    }
+
+    /// <summary>Leaves a weight to the locals that are to be in registers and takes it from all others.</summary>
+    private readonly void ChooseLoopLocals(Span<int> touched)
+    {
+        // A selection sort by falling weight, as far as there are registers.
+        LocalUse[] uses = _pools.LocalUses;
+        int gp = MaxLoopGp;
+        int xmm = MaxLoopXmm;
+        for (int i = 0; i < touched.Length; i++)
+        {
+            if (gp + xmm > 0)
+            {
+                int best = i;
+                for (int j = i + 1; j < touched.Length; j++)
+                    if (uses[touched[j]].Weight > uses[touched[best]].Weight)
+                        best = j;
+                (touched[i], touched[best]) = (touched[best], touched[i]);
+            }
+            ref int left = ref _stack.Slots[touched[i]].Kind.IsGp() ? ref gp : ref xmm;
+            if (left > 0)
+                left--;
+            else
+                uses[touched[i]].Weight = 0;
+        }
+    }
+
+    /// <summary>Everything but the chosen locals goes home; only operands below the loop may stay constants.</summary>
+    private void SendOthersHome(int height, bool keepsRegisters)
+    {
+        for (int i = 0; i < _stack.Count; i++)
+        {
+            ref VarState value = ref _stack[i];
+            if (value.Where == Where.Home || (value.IsConstant && i >= _localCount && i < height))
+                continue;
+            if (keepsRegisters && i < _localCount && _pools.LocalUses[i].Weight > 0)
+                continue;
+            StoreHome(ref value);
+            value.Where = Where.Home;
+        }
+        RecountRegisters();
+    }
+
+    /// <summary>Gives each chosen local a register of its own. What the loop writes is there only; what it only reads stays at home too if it is.</summary>
+    private void LoadLoopLocals(ReadOnlySpan<int> touched)
+    {
+        RegSet taken = default;
+        foreach (int local in touched)
+        {
+            LocalUse use = _pools.LocalUses[local];
+            if (use.Weight == 0)
+                continue;
+            ref VarState value = ref _stack[local];
+            if (!value.InRegister || taken.Intersects(value.Register.Set))
+            {
+                CacheReg register = Take(value.Kind);
+                LoadValue(in value, register);
+                if (value.InRegister)
+                    _regs.Unuse(value.Register);
+                _regs.Use(register);
+                value.Register = register;
+            }
+            taken |= value.Register.Set;
+            value.Where = Where.Register | (use.IsWritten ? Where.None : value.Where & Where.Home);
+        }
+        _regs.Pinned = default;
+    }
+
+    /// <summary>The current state as that of a header.</summary>
+    private int LoopState(int height, int parameters)
+    {
+        int state = _locationCount;
+        EnsureLocations(state + height + parameters);
+        for (int i = 0; i < height + parameters; i++)
+        {
+            ref VarState value = ref _stack[i];
+            _locations[_locationCount++] = value.InRegister ? Location.In(value.Register, value.AtHome)
+                : value.IsConstant ? Location.Constant : Location.Home;
+        }
+        return state;
+    }
+}
