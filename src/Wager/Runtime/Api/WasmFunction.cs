@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Calls;
@@ -14,6 +15,9 @@ public sealed unsafe class WasmFunction : WasmExternal
     private readonly FuncRef* pointer;
     private readonly TypeStubs stubs;
 
+    /// <summary>Slots of a raw call; none is enough for types with references.</summary>
+    private readonly int rawSlots;
+
     internal WasmFunction(WasmStore store, FuncRef* pointer)
         : base(store)
     {
@@ -21,6 +25,7 @@ public sealed unsafe class WasmFunction : WasmExternal
         this.pointer = pointer;
         Type = new WasmFunctionType(pointer->TypeId);
         stubs = Type.Stubs;
+        rawSlots = Type.HasReferences ? int.MaxValue : stubs.Slots;
     }
 
     /// <summary>The function's type.</summary>
@@ -58,6 +63,7 @@ public sealed unsafe class WasmFunction : WasmExternal
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <remarks>An exception thrown by a host function that the guest calls comes out unchanged.</remarks>
+    [SkipLocalsInit]
     public void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, CancellationToken cancellation = default)
     {
         store.CheckAlive();
@@ -92,13 +98,14 @@ public sealed unsafe class WasmFunction : WasmExternal
     /// <inheritdoc cref="Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
     public void InvokeRaw(Span<ulong> slots, CancellationToken cancellation = default)
     {
-        if (slots.Length < stubs.Slots)
-            throw new ArgumentException($"{Type} needs {stubs.Slots} slots, not {slots.Length}", nameof(slots));
-        if (Type.HasReferences)
-            throw new ArgumentException($"{Type} has references, which have no raw form", nameof(slots));
+        if (slots.Length < rawSlots)
+            ThrowNotRaw(slots.Length);
         fixed (ulong* start = slots)
             store.Call(pointer, stubs.Entry, start, cancellation);
     }
+
+    private void ThrowNotRaw(int slots) => throw new ArgumentException(
+        Type.HasReferences ? $"{Type} has references, which have no raw form" : $"{Type} needs {stubs.Slots} slots, not {slots}", nameof(slots));
 
     private void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, ulong* slots, CancellationToken cancellation)
     {

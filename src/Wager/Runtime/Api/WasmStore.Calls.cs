@@ -26,7 +26,8 @@ public sealed unsafe partial class WasmStore
         try
         {
             CheckAlive();
-            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            // Only entries from host functions of the guest can pile up on the thread's stack.
+            if (before != 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
                 throw TrapReport.Without(TrapCode.StackOverflow);
             if (cancellation.CanBeCanceled)
                 CallCancellable(function, entry, slots, cancellation);

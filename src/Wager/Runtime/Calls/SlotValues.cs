@@ -24,6 +24,11 @@ internal static unsafe class SlotValues
     {
         for (int i = 0; i < types.Length; i++)
         {
+            if (values[i].Type.Type == types[i] && types[i].Kind < ValKind.V128)
+            {
+                *slots++ = values[i].LowBits;
+                continue;
+            }
             slots[0] = ToRaw(store, types[i], values[i], out ulong high);
             if (types[i].Kind == ValKind.V128)
                 slots[1] = high;

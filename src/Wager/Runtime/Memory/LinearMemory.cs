@@ -84,6 +84,11 @@ internal sealed unsafe class LinearMemory
     /// <summary>Grows by pages; false when a limit or the system forbids it.</summary>
     public bool TryGrow(ulong delta, out ulong oldPages)
     {
+        if (delta == 0)
+        {
+            oldPages = Pages;
+            return true;
+        }
         lock (gate)
         {
             ulong oldBytes = byteSize;
