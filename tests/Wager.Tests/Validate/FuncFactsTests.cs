@@ -69,6 +69,19 @@ public sealed class FuncFactsTests
         Assert.Throws<WasmCompileException>(() => ModuleValidator.Validate(ModuleDecoder.Decode(bytes, WasmFeatures.All & ~feature)));
     }
 
+    /// <summary>Two bytes of code may push a thousand values, so the stack has a limit of its own.</summary>
+    [Fact]
+    public void A_stack_without_bounds_is_rejected()
+    {
+        string many = string.Join(' ', Enumerable.Repeat("i32", 1000));
+        string calls = string.Concat(Enumerable.Repeat("call $f ", 1001));
+        WasmModuleData m = Load($"(module (func $f (result {many}) unreachable) (func {calls} unreachable))");
+        WasmCompileException e = Assert.Throws<WasmCompileException>(() => ModuleValidator.Validate(m));
+        Assert.Contains("operand stack", e.Message, StringComparison.Ordinal);
+        m = Load($"(module (func {string.Concat(Enumerable.Repeat("block ", 1_000_001))} {string.Concat(Enumerable.Repeat("end ", 1_000_001))}))");
+        Assert.Throws<WasmCompileException>(() => ModuleValidator.Validate(m));
+    }
+
     [Fact]
     public void Bodies_can_be_validated_while_the_module_arrives()
     {

@@ -23,6 +23,13 @@ internal static class DecoderLimits
     public const int SegmentElements = 10_000_000;
     public const int FunctionBytes = 7_654_321;
     public const int FunctionLocals = 50_000;
+
+    /// <summary>Values on the operand stack; a call may push a thousand with two bytes of code, so the code's size is no bound.</summary>
+    public const int OperandStack = 1_000_000;
+
+    /// <summary>Blocks inside of each other.</summary>
+    public const int BlockDepth = 1_000_000;
+
     public const int FunctionParams = 1_000;
     public const int FunctionResults = 1_000;
     public const int StructFields = 10_000;

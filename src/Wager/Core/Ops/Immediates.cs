@@ -4,8 +4,27 @@ using Wager.Core.Types;
 
 namespace Wager.Core.Ops;
 
-/// <summary>The address immediate of a memory access: alignment as a power of two, memory index, offset in bytes.</summary>
-internal readonly record struct MemArg(int Align, int Memory, ulong Offset);
+/// <summary>The address immediate of a memory access.</summary>
+/// <remarks>Alignment and index share a word: as two fields they would go through memory on every call, and stall there.</remarks>
+internal readonly record struct MemArg
+{
+    private readonly ulong alignAndMemory;
+
+    public MemArg(int align, int memory, ulong offset)
+    {
+        alignAndMemory = (uint)align | (ulong)(uint)memory << 32;
+        Offset = offset;
+    }
+
+    /// <summary>The promised alignment as a power of two.</summary>
+    public int Align => (int)(uint)alignAndMemory;
+
+    /// <summary>The memory's index.</summary>
+    public int Memory => (int)(alignAndMemory >> 32);
+
+    /// <summary>Bytes to add to the address.</summary>
+    public ulong Offset { get; }
+}
 
 /// <summary>The type of a block: nothing, one result, or a function type by index.</summary>
 internal readonly record struct BlockType

@@ -7,7 +7,10 @@ internal readonly ref struct TypeMapper(RecGroup group, int firstId, ReadOnlySpa
     private readonly int firstId = firstId;
     private readonly ReadOnlySpan<int> canonical = canonical;
 
-    public int Map(int index) => index >= group.Start ? firstId + (index - group.Start) : canonical[index];
+    /// <summary>Stands for the group of a type whose indices are canonical ids already; no index lies in it.</summary>
+    public static RecGroup AlreadyCanonical => new(int.MaxValue, 1);
+
+    public int Map(int index) => index >= group.Start ? firstId + (index - group.Start) : canonical.IsEmpty ? index : canonical[index];
 
     public ValType Map(ValType type) =>
         type.IsRef && type.Heap.IsConcrete ? ValType.RefTo(Map(type.Heap.Index), type.IsNullable) : type;
@@ -59,8 +62,8 @@ internal ref struct TypeKeyWriter
     public static int[] Write(ReadOnlySpan<SubType> types, RecGroup group, ReadOnlySpan<int> canonical)
     {
         TypeKeyWriter writer = new(group, canonical);
-        for (int i = 0; i < group.Count; i++)
-            writer.Write(types[group.Start + i]);
+        foreach (SubType type in types)
+            writer.Write(type);
         return [.. writer.words];
     }
 
@@ -116,5 +119,5 @@ internal ref struct TypeKeyWriter
 
     /// <summary>Places in the group are even, canonical ids odd; both are distinct from 0, "no supertype".</summary>
     private readonly void Index(int index) =>
-        words.Add(index >= group.Start ? (index - group.Start + 1) << 1 : (canonical[index] << 1) | 1);
+        words.Add(index >= group.Start ? (index - group.Start + 1) << 1 : ((canonical.IsEmpty ? index : canonical[index]) << 1) | 1);
 }

@@ -24,37 +24,13 @@ internal sealed class TypeStore
     /// </summary>
     public void Canonicalize(ReadOnlySpan<SubType> types, RecGroup group, Span<int> canonical)
     {
-        GroupKey key = new(TypeKeyWriter.Write(types, group, canonical));
-        int first;
-        lock (gate)
-        {
-            if (!groups.TryGetValue(key, out first))
-            {
-                first = Add(types, group, canonical);
-                groups.Add(key, first);
-            }
-        }
+        int first = Intern(types.Slice(group.Start, group.Count), group, canonical);
         for (int i = 0; i < group.Count; i++)
             canonical[group.Start + i] = first + i;
     }
 
     /// <summary>The canonical id of a function type that stands alone, as the embedder's functions do; its references are canonical.</summary>
-    public int CanonicalFunction(FuncType type)
-    {
-        // References in `type` already are canonical ids, so the identity maps them; the new type comes behind all of them.
-        int highest = -1;
-        foreach (ValType value in type.Params)
-            highest = Math.Max(highest, value.IsRef && value.Heap.IsConcrete ? value.Heap.Index : -1);
-        foreach (ValType value in type.Results)
-            highest = Math.Max(highest, value.IsRef && value.Heap.IsConcrete ? value.Heap.Index : -1);
-        SubType[] types = new SubType[highest + 2];
-        int[] canonical = new int[highest + 2];
-        for (int i = 0; i <= highest; i++)
-            canonical[i] = i;
-        types[^1] = SubType.Of(type);
-        Canonicalize(types, new RecGroup(highest + 1, 1), canonical);
-        return canonical[^1];
-    }
+    public int CanonicalFunction(FuncType type) => Intern([SubType.Of(type)], TypeMapper.AlreadyCanonical, default);
 
     /// <summary>The type with a canonical id; the references in it are canonical ids too.</summary>
     public SubType Canonical(int id) => entries[id].Type;
@@ -100,6 +76,20 @@ internal sealed class TypeStore
         return type.Super < 0 || TypeRules.Matches(this, type, entries[type.Super].Type);
     }
 
+    private int Intern(ReadOnlySpan<SubType> types, RecGroup group, ReadOnlySpan<int> canonical)
+    {
+        GroupKey key = new(TypeKeyWriter.Write(types, group, canonical));
+        lock (gate)
+        {
+            if (!groups.TryGetValue(key, out int first))
+            {
+                first = Add(types, group, canonical);
+                groups.Add(key, first);
+            }
+            return first;
+        }
+    }
+
     private int Add(ReadOnlySpan<SubType> types, RecGroup group, ReadOnlySpan<int> canonical)
     {
         int first = count;
@@ -109,7 +99,7 @@ internal sealed class TypeStore
         TypeMapper mapper = new(group, first, canonical);
         for (int i = 0; i < group.Count; i++)
         {
-            SubType type = mapper.Map(types[group.Start + i]);
+            SubType type = mapper.Map(types[i]);
             int[] above = type.Super < 0 ? [] : table[type.Super].Display;
             table[first + i] = new Entry(type, [.. above, first + i]);
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
@@ -231,6 +232,11 @@ internal partial struct FuncValidator
 
     private void PushFrame(BlockKind kind, ValType single, FuncType? type)
     {
+        if (depth == DecoderLimits.BlockDepth)
+        {
+            Fail($"more than {DecoderLimits.BlockDepth} blocks inside of each other");
+            return;
+        }
         if (depth == frames.Length)
         {
             Array.Resize(ref frames, depth * 2);

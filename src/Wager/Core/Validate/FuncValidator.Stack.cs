@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wager.Core.Binary;
 using Wager.Core.Types;
 
 namespace Wager.Core.Validate;
@@ -10,19 +11,27 @@ internal partial struct FuncValidator
     {
         int at = height;
         if (at >= highWater)
-            Raise();
+            at = Raise();
         stack[at] = type;
         height = at + 1;
     }
 
+    /// <summary>Makes the stack one higher; where to write, which is the bottom once the stack is too high and validation has failed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Raise()
+    private int Raise()
     {
+        if (height >= DecoderLimits.OperandStack)
+        {
+            Fail($"more than {DecoderLimits.OperandStack} values on the operand stack");
+            return 0;
+        }
         highWater = height + 1;
-        if (highWater <= stack.Length)
-            return;
-        Array.Resize(ref stack, stack.Length * 2);
-        scratch.Stack = stack;
+        if (highWater > stack.Length)
+        {
+            Array.Resize(ref stack, stack.Length * 2);
+            scratch.Stack = stack;
+        }
+        return height;
     }
 
     private void Pop(ValType expected)

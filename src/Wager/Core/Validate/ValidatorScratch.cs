@@ -16,7 +16,4 @@ internal sealed class ValidatorScratch
 
     /// <summary>The locals that were initialised, in order, so that the end of a block can undo it.</summary>
     public int[] Initialised = new int[16];
-
-    /// <summary>Values that an instruction pops and pushes back.</summary>
-    public ValType[] Popped = new ValType[64];
 }
