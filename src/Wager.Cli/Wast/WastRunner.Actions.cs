@@ -62,7 +62,7 @@ internal sealed partial class WastRunner
     {
         if (assertion.Action is { } action)
             return CheckThrows(assertion.Message, () => Perform(action));
-        WasmModule module = engine.Compile(Binary(assertion.Module!));
+        WasmModule module = Load(assertion.Module!);
         return CheckThrows(assertion.Message, () => Supported(() => linker.Instantiate(store, module, cancellation.Token)));
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class WastRunner
         latestDefinition = null;
         if (!text.IsDefinition)
             Remember(text.Name, null);
-        WasmModule module = engine.Compile(Binary(text));
+        WasmModule module = Load(text);
         latestDefinition = module;
         if (text.Name is not null)
             definitions[text.Name] = module;
@@ -23,6 +23,20 @@ internal sealed partial class WastRunner
     {
         byte[] bytes = text.ToBinary();
         return bytes.AsSpan().StartsWith("\0asm"u8) ? bytes : throw new WasmCompileException("magic header not detected", 0);
+    }
+
+    /// <summary>A valid module; with eager compilation it may contain what cannot be compiled yet.</summary>
+    private WasmModule Load(WastModule text)
+    {
+        byte[] bytes = Binary(text);
+        try
+        {
+            return engine.Compile(bytes);
+        }
+        catch (WasmCompileException e) when (e.Message.StartsWith("not supported", StringComparison.Ordinal))
+        {
+            throw new WastUnsupportedException(e.Message);
+        }
     }
 
     private void Instantiate(string? name, WasmModule module)
@@ -67,7 +81,7 @@ internal sealed partial class WastRunner
 
     private string? CheckUnlinkable(WastAssertRejected rejected)
     {
-        WasmModule module = engine.Compile(Binary(rejected.Module));
+        WasmModule module = Load(rejected.Module);
         try
         {
             Supported(() => linker.Instantiate(store, module, cancellation.Token));

@@ -17,8 +17,12 @@ public sealed class SpecTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void BaselineWithExplicitChecks(string path) =>
-        Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CheckCompilers = true });
+    public void BaselineWithExplicitChecksAndFeedback(string path) =>
+        Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CollectFeedback = true, CheckCompilers = true });
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void BaselineCompiledEagerly(string path) => Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, EagerCompilation = true });
 
     private void Check(string path, WasmEngineOptions engine)
     {
