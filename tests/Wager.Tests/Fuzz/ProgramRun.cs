@@ -1,0 +1,52 @@
+using System.Text;
+using Wager.Core.Text;
+
+namespace Wager.Tests.Fuzz;
+
+/// <summary>What a generated program does: one line for each test's result, for memory after it, and for the globals at the end.</summary>
+internal static class ProgramRun
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    public static byte[] Encode(int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(ProgramGenerator.Generate(seed)), $"seed {seed}");
+
+    /// <summary>Runs the program; the lines are those of <c>run-in-node.mjs</c>.</summary>
+    public static List<string> Lines(int seed, byte[] module, WasmEngineOptions options)
+    {
+        using WasmEngine engine = new(options);
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.Compile(module));
+        List<string> lines = [];
+        using CancellationTokenSource limit = new(Limit);
+        WasmMemory memory = instance.GetMemory("mem");
+        for (int test = 0; instance.TryGetExport($"t{test}", out WasmExternal? item); test++)
+        {
+            lines.Add($"{seed} t{test} {Result((WasmFunction)item, limit.Token)}");
+            lines.Add($"{seed} m{test} {Hash(memory.AsSpan())} {memory.Size}");
+        }
+        lines.Add($"{seed} globals {instance.GetFunction("globals").Invoke()[0].ToInt64()}");
+        return lines;
+    }
+
+    private static string Result(WasmFunction function, CancellationToken limit)
+    {
+        WasmValue[] results = new WasmValue[1];
+        try
+        {
+            function.Invoke([], results, limit);
+            return results[0].ToInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (WasmTrapException e)
+        {
+            return e.Code == WasmTrapCode.StackOverflow ? "overflow" : "trap";
+        }
+    }
+
+    private static uint Hash(ReadOnlySpan<byte> bytes)
+    {
+        uint hash = 2166136261;
+        foreach (byte b in bytes)
+            hash = (hash ^ b) * 16777619;
+        return hash;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Wager.Tests.Fuzz;
+
+/// <summary>Random programs do the same under every configuration, and the same as under Node where there is one new enough.</summary>
+public sealed class ProgramTests(ITestOutputHelper output)
+{
+    private const int Seeds = 60;
+    private const int OldestNode = 24;
+
+    private static readonly WasmEngineOptions Guarded = new() { Tier = WasmTier.Baseline, CheckCompilers = true };
+
+    [Fact]
+    public void Configurations_agree()
+    {
+        WasmEngineOptions[] others =
+        [
+            new() { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CollectFeedback = true },
+            new() { Tier = WasmTier.Baseline, EagerCompilation = true },
+        ];
+        for (int seed = 0; seed < Seeds; seed++)
+        {
+            byte[] module = ProgramRun.Encode(seed);
+            List<string> expected = ProgramRun.Lines(seed, module, Guarded);
+            foreach (WasmEngineOptions options in others)
+                Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_program() => Assert.Equal(ProgramGenerator.Generate(3), ProgramGenerator.Generate(3));
+
+    [Fact]
+    public void Node_agrees()
+    {
+        string node = Environment.GetEnvironmentVariable("WAGER_NODE") ?? "node";
+        if (NodeVersion(node) < OldestNode)
+        {
+            output.WriteLine($"(there is no Node of version {OldestNode} or newer to compare with: set WAGER_NODE)");
+            return;
+        }
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("wager-programs-");
+        try
+        {
+            List<string> expected = [];
+            for (int seed = Seeds; seed < 2 * Seeds; seed++)
+            {
+                byte[] module = ProgramRun.Encode(seed);
+                File.WriteAllBytes(Path.Combine(folder.FullName, $"{seed}.wasm"), module);
+                expected.AddRange(ProgramRun.Lines(seed, module, Guarded));
+            }
+            string got = Run(node, Repository.File("tests/Wager.Tests/Fuzz/run-in-node.mjs"), folder.FullName);
+            Assert.Equal(expected, got.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static int NodeVersion(string node)
+    {
+        try
+        {
+            return int.Parse(Run(node, "--version").TrimStart('v').Split('.')[0]);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return 0;
+        }
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        string text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return text;
+    }
+}

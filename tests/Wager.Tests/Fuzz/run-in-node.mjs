@@ -1,0 +1,26 @@
+// Runs the generated modules in a folder (SEED.wasm) and prints what they do, in the same lines as ProgramRun.cs.
+import fs from 'fs';
+import path from 'path';
+
+const folder = process.argv[2];
+const seeds = fs.readdirSync(folder).filter(f => f.endsWith('.wasm')).map(f => parseInt(f)).sort((a, b) => a - b);
+const lines = [];
+for (const seed of seeds) {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(path.join(folder, seed + '.wasm'))));
+  for (let test = 0; exports['t' + test]; test++) {
+    let result;
+    try {
+      result = exports['t' + test]().toString();
+    } catch (e) {
+      result = e instanceof RangeError ? 'overflow' : 'trap';
+    }
+    lines.push(`${seed} t${test} ${result}`);
+    const bytes = new Uint8Array(exports.mem.buffer);
+    let hash = 2166136261;
+    for (let i = 0; i < bytes.length; i++)
+      hash = Math.imul(hash ^ bytes[i], 16777619);
+    lines.push(`${seed} m${test} ${hash >>> 0} ${bytes.length}`);
+  }
+  lines.push(`${seed} globals ${exports.globals().toString()}`);
+}
+process.stdout.write(lines.join('\n') + '\n');
