@@ -12,6 +12,8 @@ public static class Program
             yield return file;
         foreach ((string Path, string Content) file in EvalFiles.Files())
             yield return file;
+        foreach ((string Path, string Content) file in IrOpFiles.Files())
+            yield return file;
         foreach ((string Path, string Content) file in X64.X64Generator.Files())
             yield return file;
     }

@@ -1,0 +1,75 @@
+namespace Wager.Jit.Ssa;
+
+// The lists of operations.
+internal sealed partial class Graph
+{
+    /// <summary>Puts a new operation at the end of the block.</summary>
+    public Value Append(Block block, Value value)
+    {
+        ref BlockData data = ref _blocks[block.Index];
+        _ops[value.Index].Block = block;
+        _next[value.Index] = 0;
+        _previous[value.Index] = data.Last.Index;
+        if (data.Last.IsNone)
+            data.First = value;
+        else
+            _next[data.Last.Index] = value.Index;
+        data.Last = value;
+        return value;
+    }
+
+    /// <summary>Puts an operation that is in no block before another one.</summary>
+    public Value InsertBefore(Value place, Value value)
+    {
+        Block block = _ops[place.Index].Block;
+        int previous = _previous[place.Index];
+        _ops[value.Index].Block = block;
+        _next[value.Index] = place.Index;
+        _previous[value.Index] = previous;
+        _previous[place.Index] = value.Index;
+        if (previous == 0)
+            _blocks[block.Index].First = value;
+        else
+            _next[previous] = value.Index;
+        return value;
+    }
+
+    /// <summary>Puts an operation that is in no block at the start of one.</summary>
+    public Value Prepend(Block block, Value value)
+    {
+        Value first = _blocks[block.Index].First;
+        return first.IsNone ? Append(block, value) : InsertBefore(first, value);
+    }
+
+    /// <summary>Takes the operation out of its block; its number remains, without meaning.</summary>
+    public void Remove(Value value)
+    {
+        Detach(value);
+        _ops[value.Index].Code = IrOp.None;
+    }
+
+    /// <summary>Takes the operation out of its block, to be put elsewhere.</summary>
+    public void Detach(Value value)
+    {
+        ref Op op = ref _ops[value.Index];
+        ref BlockData data = ref _blocks[op.Block.Index];
+        int next = _next[value.Index];
+        int previous = _previous[value.Index];
+        if (previous == 0)
+            data.First = new Value(next);
+        else
+            _next[previous] = next;
+        if (next == 0)
+            data.Last = new Value(previous);
+        else
+            _previous[next] = previous;
+        op.Block = default;
+    }
+
+    /// <summary>Moves the operation from where it is to the place before another one.</summary>
+    public void MoveBefore(Value place, Value value)
+    {
+        Detach(value);
+        InsertBefore(place, value);
+    }
+}

@@ -1,0 +1,261 @@
+using Wager.Core.Numerics;
+
+namespace Wager.Jit.Ssa;
+
+/// <summary>
+/// [DOC] graph. The optimizing tier's form of a function: blocks of operations in static single assignment form. Operations are only
+/// ever appended to the buffer and named by number; a block strings its operations into a list, whose order is the order of effects. Passes
+/// rewrite in place: a replaced operation becomes an <see cref="IrOp.Identity"/> of its replacement, which readers of inputs look through
+/// (<see cref="Resolve"/>) and the next cleanup takes out.
+/// </summary>
+/// <remarks>One object serves compile after compile; nothing is allocated once its arrays have grown. Never hold a reference to an operation across an Add.</remarks>
+internal sealed partial class Graph
+{
+    private Op[] _ops = new Op[1024];
+    private int[] _next = new int[1024];
+    private int[] _previous = new int[1024];
+    private Origin[] _origins = new Origin[1024];
+    private int _opCount;
+
+    private Value[] _lists = new Value[1024];
+    private int _listCount;
+
+    private int[] _cases = new int[64];
+    private int _caseCount;
+
+    private V128[] _vectors = new V128[16];
+    private int _vectorCount;
+
+    private InlineLevel[] _levels = new InlineLevel[16];
+    private int _levelCount;
+
+    public Graph() => Reset(0);
+
+    /// <summary>The function's index in its module.</summary>
+    public int Function { get; private set; }
+
+    /// <summary>One more than the highest operation number; removed operations count.</summary>
+    public int OpCount => _opCount;
+
+    /// <summary>Origin of the operations that are made next.</summary>
+    public Origin CurrentOrigin { get; set; }
+
+    public ref Op this[Value value] => ref _ops[value.Index];
+
+    public ref Origin OriginOf(Value value) => ref _origins[value.Index];
+
+    /// <summary>The inlined functions; number 0 is the function itself.</summary>
+    public ReadOnlySpan<InlineLevel> Levels => _levels.AsSpan(0, _levelCount);
+
+    public void Reset(int function)
+    {
+        Function = function;
+        _opCount = 1;
+        _listCount = 0;
+        _caseCount = 0;
+        _vectorCount = 0;
+        _levelCount = 1;
+        _levels[0] = new InlineLevel(function, default);
+        CurrentOrigin = default;
+        ResetBlocks();
+    }
+
+    public int AddLevel(InlineLevel level)
+    {
+        if (_levelCount == _levels.Length)
+            Array.Resize(ref _levels, _levelCount * 2);
+        _levels[_levelCount] = level;
+        return _levelCount++;
+    }
+
+    /// <summary>The next operation of the block, or none.</summary>
+    public Value Next(Value value) => new(_next[value.Index]);
+
+    public Value Previous(Value value) => new(_previous[value.Index]);
+
+    /// <summary>The inputs as they are written, which may be identities.</summary>
+    public Span<Value> Inputs(Value value)
+    {
+        ref Op op = ref _ops[value.Index];
+        return op.HasList ? _lists.AsSpan(op.ListStart, op.ListCount) : op.InlineSpan;
+    }
+
+    /// <summary>Looks through identities.</summary>
+    public Value Resolve(Value value)
+    {
+        while (_ops[value.Index].Code == IrOp.Identity)
+            value = _ops[value.Index].A;
+        return value;
+    }
+
+    public Rep RepOf(Value value) => _ops[value.Index].Rep;
+
+    /// <summary>The effects of this very operation: its row's, less the traps that its flags exclude.</summary>
+    public OpEffects EffectsOf(Value value)
+    {
+        ref readonly Op op = ref _ops[value.Index];
+        OpEffects effects = IrOps.Effects(op.Code);
+        if (op.Flags != 0 && (effects & OpEffects.CanTrap) != 0 && IsSafe(in op))
+            effects &= ~OpEffects.CanTrap;
+        return effects;
+    }
+
+    private static bool IsSafe(in Op op) => op.Code switch
+    {
+        IrOp.Load or IrOp.Store or IrOp.LoadLane or IrOp.StoreLane => op.Is(OpFlags.InBounds),
+        IrOp.I32DivS or IrOp.I64DivS => op.Is(OpFlags.NonZero) && op.Is(OpFlags.NoOverflow),
+        IrOp.I32DivU or IrOp.I64DivU or IrOp.I32RemS or IrOp.I64RemS or IrOp.I32RemU or IrOp.I64RemU => op.Is(OpFlags.NonZero),
+        _ => false,
+    };
+
+    /// <summary>Makes an operation that is in no block yet.</summary>
+    public Value Create(IrOp code, Rep rep, Value a = default, Value b = default, Value c = default, ulong imm = 0, int aux = 0)
+    {
+        Value value = NewOp();
+        ref Op op = ref _ops[value.Index];
+        op.Set(code, rep, a, b, c);
+        op.Imm = imm;
+        op.Aux = aux;
+        return value;
+    }
+
+    /// <summary>Makes an operation with its inputs in the pool, in no block yet.</summary>
+    public Value CreateList(IrOp code, Rep rep, ReadOnlySpan<Value> inputs, ulong imm = 0, int aux = 0)
+    {
+        int start = TakeList(inputs.Length);
+        inputs.CopyTo(_lists.AsSpan(start));
+        Value value = NewOp();
+        ref Op op = ref _ops[value.Index];
+        op.SetList(code, rep, start, inputs.Length, inputs.Length);
+        op.Imm = imm;
+        op.Aux = aux;
+        return value;
+    }
+
+    /// <summary>Makes a copy in no block, with inputs of its own.</summary>
+    public Value Clone(Value original)
+    {
+        Op op = _ops[original.Index];
+        Value value = NewOp();
+        if (op.HasList)
+        {
+            int start = TakeList(op.ListCount);
+            _lists.AsSpan(op.ListStart, op.ListCount).CopyTo(_lists.AsSpan(start));
+            op.SetList(op.Code, op.Rep, start, op.ListCount, op.ListCount);
+        }
+        op.Block = default;
+        _ops[value.Index] = op;
+        _origins[value.Index] = _origins[original.Index];
+        return value;
+    }
+
+    private Value NewOp()
+    {
+        if (_opCount == _ops.Length)
+            GrowOps();
+        int index = _opCount++;
+        _ops[index] = default;
+        _next[index] = 0;
+        _previous[index] = 0;
+        _origins[index] = CurrentOrigin;
+        return new Value(index);
+    }
+
+    private void GrowOps()
+    {
+        int size = _opCount * 2;
+        Array.Resize(ref _ops, size);
+        Array.Resize(ref _next, size);
+        Array.Resize(ref _previous, size);
+        Array.Resize(ref _origins, size);
+    }
+
+    private int TakeList(int count)
+    {
+        int start = _listCount;
+        if (start + count > _lists.Length)
+            Array.Resize(ref _lists, Math.Max(_lists.Length * 2, start + count));
+        _listCount += count;
+        return start;
+    }
+
+    /// <summary>Adds an input to an operation whose inputs lie in the pool, at the end.</summary>
+    public void AddInput(Value value, Value input)
+    {
+        int count = _ops[value.Index].ListCount;
+        ReserveInputs(value, count + 1);
+        ref Op op = ref _ops[value.Index];
+        _lists[op.ListStart + count] = input;
+        op.SetList(op.Code, op.Rep, op.ListStart, count + 1, op.ListCapacity);
+    }
+
+    /// <summary>Makes room so that the operation may get this many inputs without moving them.</summary>
+    public void ReserveInputs(Value value, int capacity)
+    {
+        Op op = _ops[value.Index];
+        if (capacity <= op.ListCapacity)
+            return;
+        capacity = Math.Max(capacity, op.ListCapacity * 2);
+        int start = TakeList(capacity);
+        _lists.AsSpan(op.ListStart, op.ListCount).CopyTo(_lists.AsSpan(start));
+        _ops[value.Index].SetList(op.Code, op.Rep, start, op.ListCount, capacity);
+    }
+
+    /// <summary>Takes one input out of an operation whose inputs lie in the pool; those behind it move up.</summary>
+    public void RemoveInput(Value value, int index)
+    {
+        ref Op op = ref _ops[value.Index];
+        Span<Value> inputs = _lists.AsSpan(op.ListStart, op.ListCount);
+        inputs[(index + 1)..].CopyTo(inputs[index..]);
+        op.SetList(op.Code, op.Rep, op.ListStart, op.ListCount - 1, op.ListCapacity);
+    }
+
+    /// <summary>Makes the operation stand for another value from now on. It stays in its block until the next cleanup.</summary>
+    public void Replace(Value value, Value replacement)
+    {
+        ref Op op = ref _ops[value.Index];
+        op.Set(IrOp.Identity, op.Rep, replacement, default, default);
+        op.Flags = 0;
+        op.Imm = 0;
+        op.Aux = 0;
+    }
+
+    /// <summary>Makes the operation another one in its place; flags are cleared.</summary>
+    public void Rewrite(Value value, IrOp code, Rep rep, Value a = default, Value b = default, Value c = default, ulong imm = 0, int aux = 0)
+    {
+        ref Op op = ref _ops[value.Index];
+        op.Set(code, rep, a, b, c);
+        op.Flags = 0;
+        op.Imm = imm;
+        op.Aux = aux;
+    }
+
+    public int AddVector(V128 vector)
+    {
+        if (_vectorCount == _vectors.Length)
+            Array.Resize(ref _vectors, _vectorCount * 2);
+        _vectors[_vectorCount] = vector;
+        return _vectorCount++;
+    }
+
+    /// <summary>The vector that an immediate names.</summary>
+    public V128 VectorAt(ulong index) => _vectors[(int)index];
+
+    /// <summary>Keeps the case list of a switch, the default last; its start.</summary>
+    public int AddCases(ReadOnlySpan<int> successors)
+    {
+        int start = _caseCount;
+        if (start + successors.Length > _cases.Length)
+            Array.Resize(ref _cases, Math.Max(_cases.Length * 2, start + successors.Length));
+        successors.CopyTo(_cases.AsSpan(start));
+        _caseCount += successors.Length;
+        return start;
+    }
+
+    /// <summary>The successor numbers of a switch by case, the default last.</summary>
+    public Span<int> CasesOf(Value terminator)
+    {
+        ref readonly Op op = ref _ops[terminator.Index];
+        return _cases.AsSpan((int)op.Imm, op.Aux);
+    }
+}

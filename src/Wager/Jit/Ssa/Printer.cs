@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using Wager.Core.Numerics;
+using Wager.Core.Ops;
+
+namespace Wager.Jit.Ssa;
+
+/// <summary>
+/// Writes a graph as text that can be read back:
+/// <code>
+/// b2: loop 1 b1 b3                                   block, "loop" of headers, loop depth if any, "cold", predecessors
+///   v4 = Phi.W32 v1, v9
+///   v5 = Load.W32 v4 i32.load8_u m0 #16 InBounds     inputs, what a memory operation is, #immediate, @auxiliary, flags
+///   Switch v5 [0 1 1 2] -> b3, b4, b5                case list, successors
+/// </code>
+/// </summary>
+internal static class Printer
+{
+    /// <param name="graph">The graph, whole or in the making.</param>
+    /// <param name="renumber">Number values and blocks in the order in which they are printed, instead of by their handles.</param>
+    /// <param name="origins">Write each operation's offset in the module behind it.</param>
+    public static string Print(Graph graph, bool renumber = false, bool origins = false)
+    {
+        Writer writer = new(graph, renumber, origins);
+        return writer.Print();
+    }
+
+    private readonly struct Writer(Graph graph, bool renumber, bool origins)
+    {
+        private readonly StringBuilder _text = new();
+        private readonly int[] _values = new int[graph.OpCount];
+        private readonly int[] _blocks = new int[graph.BlockCount];
+
+        public string Print()
+        {
+            Number();
+            _text.Append(CultureInfo.InvariantCulture, $"function {graph.Function}\n");
+            foreach (Block block in graph.Order)
+                PrintBlock(block);
+            return _text.ToString();
+        }
+
+        private void Number()
+        {
+            int values = 0;
+            int blocks = 0;
+            foreach (Block block in graph.Order)
+            {
+                _blocks[block.Index] = ++blocks;
+                for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+                    _values[value.Index] = ++values;
+            }
+        }
+
+        private void PrintBlock(Block block)
+        {
+            ref readonly BlockData data = ref graph[block];
+            Name(block);
+            _text.Append(':');
+            if (data.IsLoopHeader)
+                _text.Append(" loop");
+            if (data.LoopDepth > 0)
+                _text.Append(CultureInfo.InvariantCulture, $" {data.LoopDepth}");
+            if (data.IsCold)
+                _text.Append(" cold");
+            foreach (Block predecessor in graph.Predecessors(block))
+            {
+                _text.Append(' ');
+                Name(predecessor);
+            }
+            _text.Append('\n');
+            for (Value value = data.First; !value.IsNone; value = graph.Next(value))
+                PrintOp(value);
+        }
+
+        private void PrintOp(Value value)
+        {
+            ref readonly Op op = ref graph[value];
+            _text.Append("  ");
+            if (op.Rep != Rep.None)
+            {
+                Name(value);
+                _text.Append(" = ");
+            }
+            _text.Append(IrOps.Name(op.Code));
+            if (op.Rep != Rep.None)
+                _text.Append('.').Append(op.Rep);
+            ReadOnlySpan<Value> inputs = graph.Inputs(value);
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                _text.Append(i == 0 ? " " : ", ");
+                Name(inputs[i]);
+            }
+            PrintImmediates(value, in op);
+            if (op.Flags != 0)
+                _text.Append(' ').Append(op.Flags.ToString().Replace(", ", " ", StringComparison.Ordinal));
+            if (IrOps.IsTerminator(op.Code))
+                PrintSuccessors(op.Block);
+            if (origins)
+                _text.Append(CultureInfo.InvariantCulture, $"  ; {graph.OriginOf(value).Offset}");
+            _text.Append('\n');
+        }
+
+        private void PrintImmediates(Value value, in Op op)
+        {
+            if (op.Code == IrOp.Switch)
+            {
+                _text.Append(" [").AppendJoin(' ', graph.CasesOf(value).ToArray()).Append(']');
+                return;
+            }
+            bool isMemory = op.Code is IrOp.Load or IrOp.Store or IrOp.LoadLane or IrOp.StoreLane;
+            if (isMemory)
+            {
+                MemoryAccess access = new(op.Aux);
+                _text.Append(CultureInfo.InvariantCulture, $" {WasmOps.Name(access.Instruction)} m{access.Memory}");
+                if (access.Lane != 0)
+                    _text.Append(CultureInfo.InvariantCulture, $" l{access.Lane}");
+            }
+            if (op.Code is IrOp.ConstV128 or IrOp.I8x16Shuffle)
+            {
+                V128 vector = graph.VectorAt(op.Imm);
+                _text.Append(CultureInfo.InvariantCulture, $" #{vector.High:x}_{vector.Low:x}");
+            }
+            else if (op.Imm != 0 || op.IsConstant || op.Code == IrOp.Param)
+                PrintImmediate(in op);
+            if (op.Aux != 0 && !isMemory && op.Code != IrOp.Phi)
+                _text.Append(CultureInfo.InvariantCulture, $" @{op.Aux}");
+        }
+
+        private void PrintImmediate(in Op op)
+        {
+            if (op.Code is IrOp.ConstF32 or IrOp.ConstF64)
+                _text.Append(CultureInfo.InvariantCulture, $" #0x{op.Imm:x}");
+            else
+                _text.Append(CultureInfo.InvariantCulture, $" #{(op.Code == IrOp.Const32 ? (int)op.Imm : (long)op.Imm)}");
+        }
+
+        private void PrintSuccessors(Block block)
+        {
+            ReadOnlySpan<Block> successors = graph.Successors(block);
+            for (int i = 0; i < successors.Length; i++)
+            {
+                _text.Append(i == 0 ? " -> " : ", ");
+                Name(successors[i]);
+            }
+        }
+
+        private void Name(Value value) => _text.Append('v').Append(renumber ? _values[value.Index] : value.Index);
+
+        private void Name(Block block) => _text.Append('b').Append(renumber ? _blocks[block.Index] : block.Index);
+    }
+}

@@ -1,0 +1,112 @@
+using static Wager.Gen.Defs.IrEffect;
+
+namespace Wager.Gen.Defs;
+
+/// <summary>What an operation does besides computing its result; everything that passes may do with it follows from this.</summary>
+[Flags]
+internal enum IrEffect
+{
+    None = 0,
+    ReadsMemory = 1,
+    WritesMemory = 2,
+    ReadsGlobals = 4,
+    WritesGlobals = 8,
+    ReadsTables = 16,
+    WritesTables = 32,
+
+    /// <summary>Reads what growth changes in the instance: sizes of memories, places and sizes of tables.</summary>
+    ReadsState = 64,
+    WritesState = 128,
+
+    /// <summary>May end the guest's execution.</summary>
+    CanTrap = 256,
+
+    /// <summary>Leaves the function and comes back; clobbers every register.</summary>
+    Calls = 512,
+
+    /// <summary>The last operation of a block.</summary>
+    Terminates = 1024,
+
+    /// <summary>Belongs where it stands: the start of a block or right behind another operation.</summary>
+    Pinned = 2048,
+
+    /// <summary>Reads every class there is.</summary>
+    ReadsAll = ReadsMemory | ReadsGlobals | ReadsTables | ReadsState,
+
+    /// <summary>Writes every class there is.</summary>
+    WritesAll = WritesMemory | WritesGlobals | WritesTables | WritesState,
+}
+
+/// <summary>One operation of the optimizing tier's graph.</summary>
+/// <param name="Inputs">
+/// One letter each: i I f F v = 32 and 64 bits, floats, vector; a = address, 32 or 64 bits; ? = anything; b = base, may be left out;
+/// * alone = any number of inputs.
+/// </param>
+/// <param name="Result">A letter as above, ? = decided per operation, - = none.</param>
+internal sealed record IrOpRow(string Name, string Inputs, char Result, IrEffect Effects, string Meaning);
+
+/// <summary>
+/// The operations that are not Wasm instructions taken over as they are. Every scalar, vector and wide arithmetic instruction of
+/// <c>WasmOps.cs</c> becomes an operation of its member's name, pure but for its traps.
+/// </summary>
+internal static class IrOps
+{
+    public static readonly IrOpRow[] Rows =
+    [
+        // Values
+        new("Identity", "?", '?', None, "Stands for its input; left behind by rewriting and skipped by whoever reads inputs."),
+        new("Param", "", '?', Pinned, "A parameter of the function. Imm: index."),
+        new("Const32", "", 'i', None, "Imm: the bits."),
+        new("Const64", "", 'I', None, "Imm: the bits; references too, null is 0."),
+        new("ConstF32", "", 'f', None, "Imm: the bits."),
+        new("ConstF64", "", 'F', None, "Imm: the bits."),
+        new("ConstV128", "", 'v', None, "Imm: index in the graph's vectors."),
+        new("Phi", "*", '?', Pinned, "One input per predecessor, in their order."),
+        new("Projection", "?", '?', Pinned, "Result number Imm (1 and up) of a call or of wide arithmetic; follows it at once."),
+        new("Select", "i??", '?', None, "The second input if the first is not zero, else the third."),
+        new("I8x16Shuffle", "vv", 'v', None, "Imm: index in the graph's vectors."),
+
+        // Linear memory. Imm: constant offset; Aux: instruction, lane, memory (see MemoryAccess). Base: LoadMemoryBase, none for memory 0.
+        new("Load", "ab", '?', ReadsMemory | CanTrap, "Any load that makes a value from memory alone."),
+        new("Store", "a?b", '-', WritesMemory | CanTrap, "Any store of a whole value or its low bytes."),
+        new("LoadLane", "avb", 'v', ReadsMemory | CanTrap, "v128.load*_lane."),
+        new("StoreLane", "avb", '-', WritesMemory | CanTrap, "v128.store*_lane."),
+        new("BoundsCheck", "a", '?', CanTrap, "Its input, once input + Imm (offset and size of the access) is known to lie within memory Aux. Memories never shrink."),
+        new("LoadMemoryBase", "", 'I', None, "Address of memory Aux; never changes."),
+        new("LoadMemorySize", "", 'I', ReadsState, "Bytes of memory Aux."),
+
+        // Variables
+        new("LoadGlobal", "b", '?', ReadsGlobals, "Global Imm; base: LoadGlobalCell if it is imported."),
+        new("StoreGlobal", "?b", '-', WritesGlobals, "Global Imm."),
+        new("LoadConstGlobal", "b", '?', None, "As LoadGlobal, of a global that never changes."),
+        new("LoadGlobalCell", "", 'I', None, "Address of the cell of imported global Imm."),
+
+        // References and tables
+        new("FuncRefOf", "", 'I', None, "The FuncRef of function Imm."),
+        new("CheckNonNull", "I", 'I', CanTrap, "Its input, unless it is null: trap Imm."),
+        new("TableCheck", "a", '?', CanTrap, "Its input, unless it is no index of table Aux: trap Imm. Tables never shrink."),
+        new("LoadTableBase", "", 'I', ReadsState, "Address of element 0 of table Aux."),
+        new("LoadTableLength", "", 'I', ReadsState, "Number of elements of table Aux."),
+        new("LoadElement", "aI", 'I', ReadsTables, "Element of table Aux: index (checked), base."),
+        new("StoreElement", "aII", '-', WritesTables, "Element of table Aux: index (checked), base, value."),
+        new("CheckSignature", "I", 'I', CanTrap, "Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is canonical type Imm (Aux 1: or below it)."),
+
+        // Control within a block
+        new("TrapIf", "i", '-', CanTrap, "Trap Imm if the input is not zero."),
+        new("StackCheck", "", '-', CanTrap, "Stops for overflow or interruption; keeps every register."),
+        new("Call", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "Own function Imm."),
+        new("CallImport", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "Imported function Imm."),
+        new("CallRef", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "The FuncRef that is the first input, of type index Aux; unless flagged NotNull it traps NullFunctionReference by fault."),
+        new("CallBuiltin", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "BuiltinId Imm."),
+
+        // Ends of blocks
+        new("Jump", "", '-', Terminates, "To the only successor."),
+        new("Branch", "i", '-', Terminates, "To successor 0 if the input is not zero, else to successor 1."),
+        new("Switch", "i", '-', Terminates, "To the successor whose number the case list holds at the input, or at its end for all larger inputs (unsigned). Imm: start of the list in the pool, Aux: its length, default included."),
+        new("Return", "*", '-', Terminates, "Of the function's results."),
+        new("TailCall", "*", '-', ReadsAll | WritesAll | CanTrap | Terminates, "As Call."),
+        new("TailCallImport", "*", '-', ReadsAll | WritesAll | CanTrap | Terminates, "As CallImport."),
+        new("TailCallRef", "*", '-', ReadsAll | WritesAll | CanTrap | Terminates, "As CallRef."),
+        new("Trap", "", '-', CanTrap | Terminates, "Trap Imm."),
+    ];
+}
