@@ -10,9 +10,9 @@ namespace Wager.Jit.Baseline;
 // instead: its header is a merge like any other, whose state is fixed on entry. Going home is still possible at any place inside.
 internal ref partial struct BaselineCompiler
 {
-    /// <summary>How many registers of each file a loop may reserve; the rest is for what the loop computes.</summary>
-    private const int MaxLoopGp = 7;
-    private const int MaxLoopXmm = 11;
+    /// <summary>How many registers of each file a loop leaves free for what it computes.</summary>
+    private const int SpareLoopGp = 3;
+    private const int SpareLoopXmm = 4;
 
     public void Loop(BlockType type)
     {
@@ -62,8 +62,8 @@ internal ref partial struct BaselineCompiler
     {
         // A selection sort by falling weight, as far as there are registers.
         LocalUse[] uses = _pools.LocalUses;
-        int gp = MaxLoopGp;
-        int xmm = MaxLoopXmm;
+        int gp = _regs.Available.Gp.Count - SpareLoopGp;
+        int xmm = _regs.Available.Xmm.Count - SpareLoopXmm;
         for (int i = 0; i < touched.Length; i++)
         {
             if (gp + xmm > 0)

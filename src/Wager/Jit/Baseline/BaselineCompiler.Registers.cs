@@ -64,7 +64,7 @@ internal ref partial struct BaselineCompiler
 
     private CacheReg EvictOne(RegSet file)
     {
-        RegSet candidates = (RegCache.Cached & file) - _regs.Pinned;
+        RegSet candidates = (_regs.Available & file) - _regs.Pinned;
         RegSet clean = candidates;
         VarState[] slots = _stack.Slots;
         for (int i = 0; i < _stack.Count; i++)

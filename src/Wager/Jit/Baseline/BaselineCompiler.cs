@@ -85,6 +85,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _own = _pools.OwnConvention;
         _hasBmi2 = options.Features.Has(CpuFeature.Bmi2);
         _hasAvx = options.Features.Has(CpuFeature.Avx);
+        _regs = new RegCache { Available = options.StressSpills ? RegCache.Scarce : RegCache.Cached };
         _stack = new ValueStack(_pools.Slots);
         _controls = _pools.Controls;
         _locations = _pools.Locations;

@@ -94,7 +94,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>A register for a block's result: the one it is in unless others share it, else a free one, else anyone's.</summary>
     private readonly Location ResultLocation(scoped in VarState value, RegSet occupied, ref RegSet taken)
     {
-        RegSet file = (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllXmm) & RegCache.Cached;
+        RegSet file = (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllXmm) & _regs.Available;
         RegSet free = file - occupied - taken - _regs.Pinned;
         CacheReg register;
         if (value.InRegister && !taken.Intersects(value.Register.Set) && (free.IsEmpty || _regs.Uses(value.Register) <= 1))

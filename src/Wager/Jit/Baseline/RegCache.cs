@@ -12,7 +12,13 @@ internal struct RegCache
     /// <summary>All registers but rsp, rbp, r14, r15 (fixed roles) and r10, r11, xmm15 (scratch).</summary>
     public static readonly RegSet Cached = new(0x7FFF_0000u | 0x33CFu);
 
+    /// <summary>What is left for values when the options ask for frequent evictions: no instruction needs more at once.</summary>
+    public static readonly RegSet Scarce = RegSet.Of(Reg.rax, Reg.rcx, Reg.rdx, Reg.rbx, Reg.rsi, Reg.r9) | new RegSet(0x001F_0000u);
+
     private Counts _counts;
+
+    /// <summary>The registers that are given out. Parameters and results may arrive in others too.</summary>
+    public RegSet Available { get; init; }
 
     /// <summary>The registers with a count above zero.</summary>
     public RegSet Used { get; private set; }
@@ -25,7 +31,7 @@ internal struct RegCache
     /// <summary>The register that was taken from its values last; the next victim comes after it.</summary>
     private int _lastVictim;
 
-    public readonly RegSet Free => Cached - Used - Pinned;
+    public readonly RegSet Free => Available - Used - Pinned;
 
     public readonly bool IsFree(CacheReg register) => _counts[register.Code] == 0;
 

@@ -30,4 +30,7 @@ internal readonly record struct JitOptions
 
     /// <summary>Check the compiler's own state after every instruction.</summary>
     public bool Checker { get; init; }
+
+    /// <summary>Make registers scarce, so that the rare paths become common.</summary>
+    public bool StressSpills { get; init; }
 }

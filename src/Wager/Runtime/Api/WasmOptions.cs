@@ -55,6 +55,9 @@ public sealed record WasmEngineOptions
 
     /// <summary>Spend tiering budgets though nothing comes of it yet; for tests.</summary>
     internal bool SpendBudgets { get; init; }
+
+    /// <summary>Make registers scarce in the compilers; for tests.</summary>
+    internal bool StressSpills { get; init; }
 }
 
 /// <summary>Limits and data of a store. Immutable.</summary>

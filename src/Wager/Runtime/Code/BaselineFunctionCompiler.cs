@@ -22,6 +22,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         Feedback = options.CollectFeedback,
         TieringBudget = options.SpendBudgets,
         LoopStackChecks = true,
+        StressSpills = options.StressSpills,
         Checker = options.CheckCompilers,
     };
 
