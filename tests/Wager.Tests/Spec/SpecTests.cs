@@ -24,6 +24,15 @@ public sealed class SpecTests(ITestOutputHelper output)
     [MemberData(nameof(Scripts))]
     public void BaselineCompiledEagerly(string path) => Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, EagerCompilation = true });
 
+    /// <summary>The oldest processor that is served, scarce registers, and what is off by default: rare paths of the compiler become common.</summary>
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void BaselineUnderStress(string path) => Check(path, new WasmEngineOptions
+    {
+        Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CheckCompilers = true, StressSpills = true, SpendBudgets = true, CollectFeedback = true,
+        Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
+    });
+
     private void Check(string path, WasmEngineOptions engine)
     {
         if (path == SuiteFiles.Absent)
