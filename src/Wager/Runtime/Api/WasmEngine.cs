@@ -1,8 +1,5 @@
 using System.Text;
-using Wager.Core.Binary;
-using Wager.Core.Modules;
 using Wager.Core.Text;
-using Wager.Core.Validate;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 
@@ -52,7 +49,7 @@ public sealed class WasmEngine : IDisposable
     {
         CheckAlive();
         bool isBinary = wasm.Span.StartsWith("\0asm"u8);
-        WasmModule module = new(this, Decode(isBinary ? wasm : WatParser.Parse(wasm), Options.Features));
+        WasmModule module = new(this, ModuleLoader.Load(isBinary ? wasm : WatParser.Parse(wasm), Options.Features, Options.CompileThreads));
         if (Options.EagerCompilation)
             module.CompileAll(Options.CompileThreads);
         return module;
@@ -71,13 +68,6 @@ public sealed class WasmEngine : IDisposable
     {
         isDisposed = true;
         Stacks.Close();
-    }
-
-    internal static WasmModuleData Decode(ReadOnlyMemory<byte> wasm, WasmFeatures features)
-    {
-        WasmModuleData data = ModuleDecoder.Decode(wasm, features);
-        ModuleValidator.Validate(data);
-        return data;
     }
 
     internal static void CheckStackSize(int size)

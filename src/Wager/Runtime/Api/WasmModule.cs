@@ -73,7 +73,7 @@ public sealed class WasmModule
     {
         try
         {
-            WasmEngine.Decode(wasm, features);
+            ModuleLoader.Load(wasm, features, 1);
             error = null;
             return true;
         }

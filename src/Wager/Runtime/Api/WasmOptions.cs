@@ -38,7 +38,7 @@ public sealed record WasmEngineOptions
     /// <summary>Compile all functions when a module is made, not each at its first call.</summary>
     public bool EagerCompilation { get; init; }
 
-    /// <summary>Threads for eager compilation; 0 means one per processor.</summary>
+    /// <summary>Threads for validation of large modules and for eager compilation; 0 means one per processor.</summary>
     public int CompileThreads { get; init; }
 
     /// <summary>Bytes of a guest stack, 64 KiB to 1 GiB; pages are taken when they are touched.</summary>

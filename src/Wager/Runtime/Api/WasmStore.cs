@@ -128,7 +128,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         }
         catch (OutOfMemoryException exception)
         {
-            throw new WasmException(exception.Message, exception);
+            throw new WasmException($"{exception.Message}; WasmMemoryMode.Explicit needs less address space", exception);
         }
     }
 

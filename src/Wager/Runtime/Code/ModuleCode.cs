@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Wager.Abi;
 using Wager.Core.Modules;
 
@@ -10,6 +11,9 @@ namespace Wager.Runtime.Code;
 /// </summary>
 internal sealed unsafe class ModuleCode
 {
+    /// <summary>Functions that are worth a thread.</summary>
+    private const int FunctionsPerThread = 16;
+
     private readonly CodeArena arena = new(CodeSpace.Process);
     private readonly CompilerPool compilers;
     private readonly Lock gate = new();
@@ -82,7 +86,6 @@ internal sealed unsafe class ModuleCode
     /// <summary>Compiles everything that is not compiled yet on several threads; throws the error of the first function that has one.</summary>
     public void CompileAll(int threads)
     {
-        threads = Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, Math.Max(1, entries.Length / 16));
         int next = -1;
         Exception?[] errors = new Exception?[entries.Length];
         void Work()
@@ -100,18 +103,10 @@ internal sealed unsafe class ModuleCode
                 }
             }
         }
-        Thread[] helpers = new Thread[threads - 1];
-        for (int i = 0; i < helpers.Length; i++)
-        {
-            helpers[i] = new Thread(Work) { IsBackground = true, Name = "Wager compiler" };
-            helpers[i].Start();
-        }
-        Work();
-        foreach (Thread helper in helpers)
-            helper.Join();
+        Workers.Run(Workers.Count(threads, entries.Length / FunctionsPerThread), Work);
         foreach (Exception? error in errors)
             if (error is not null)
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
+                ExceptionDispatchInfo.Throw(error);
     }
 
     /// <summary>True when the caller is to compile the function; false when another thread has.</summary>
