@@ -63,6 +63,7 @@ internal static class JsonReport
                     ["wall"] = sample.WallMilliseconds,
                     ["compile"] = sample.CompileMilliseconds,
                     ["run"] = sample.RunMilliseconds,
+                    ["cpu"] = sample.CpuMilliseconds,
                     ["peakKilobytes"] = sample.PeakKilobytes,
                 });
             cells[comparison.Columns[column].Name] = new JsonObject

@@ -13,7 +13,7 @@ internal static class RunCommand
     {
         Description = "Only these programs; * and ? match", AllowMultipleArgumentsPerToken = true,
     };
-    private static readonly Option<Metric> metric = new("--metric") { Description = "What is compared: run, total, wall or memory" };
+    private static readonly Option<Metric> metric = new("--metric") { Description = "What is compared: run, cpu, total, wall or memory" };
     private static readonly Option<string?> size = new("--size") { Description = "The programs' argument: \"small\" or a number" };
     private static readonly Option<string?> folder = new("--programs") { Description = "The folder of programs (bench/programs)" };
 

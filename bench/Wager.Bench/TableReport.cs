@@ -80,6 +80,7 @@ internal static class TableReport
     {
         Metric.Run => "instantiation and run inside the process",
         Metric.Total => "compilation, instantiation and run inside the process",
+        Metric.Cpu => "processor time of instantiation and run",
         Metric.Wall => "the whole process",
         Metric.Memory => "the peak memory of the process",
     };
