@@ -25,7 +25,7 @@ public sealed class WasmOpsTests
             Assert.True(OpKeywords.TryFind(Encoding.ASCII.GetBytes(WasmOps.Name(op)), out WasmOp named));
             Assert.Equal(WasmOps.Name(op), WasmOps.Name(named));
         }
-        Assert.Equal(Enum.GetValues<WasmOp>().Length, WasmOps.Count);
+        Assert.Equal(WasmOps.Count, Enum.GetValues<WasmOp>().Length);
         Assert.False(OpKeywords.TryFind("i32.frobnicate"u8, out _));
         Assert.Equal(WasmOps.Unknown, WasmOps.FromByte(0x06));
         Assert.Equal(WasmOps.Unknown, WasmOps.FromFD(0x9A));
