@@ -175,9 +175,22 @@ internal sealed partial class ProgramGenerator
             return;
         }
         WasmOp op = candidates[random.Next(candidates.Length)];
-        MemoryAddress(depth);
-        text.Append(' ').Append(WasmOps.Name(op));
+        AccessAddress(depth, out string memory);
+        text.Append(' ').Append(WasmOps.Name(op)).Append(memory);
         Argument(op);
+    }
+
+    /// <summary>An address in the first memory, or sometimes in the second, which always has 32-bit addresses.</summary>
+    private void AccessAddress(int depth, out string memory)
+    {
+        memory = manyMemories && random.Next(3) == 0 ? " $second" : "";
+        if (memory.Length == 0)
+        {
+            MemoryAddress(depth);
+            return;
+        }
+        Expression("i32", depth + 1);
+        text.Append(" i32.const 0x7FF0 i32.and");
     }
 
     private void Store(int depth)
@@ -185,9 +198,9 @@ internal sealed partial class ProgramGenerator
         string type = Type();
         WasmOp[] candidates = Stores[type];
         WasmOp op = candidates[random.Next(candidates.Length)];
-        MemoryAddress(depth);
+        AccessAddress(depth, out string memory);
         Expression(type, depth + 1);
-        text.Append(' ').Append(WasmOps.Name(op));
+        text.Append(' ').Append(WasmOps.Name(op)).Append(memory);
         Argument(op);
     }
 

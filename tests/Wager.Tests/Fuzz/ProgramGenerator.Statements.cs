@@ -17,7 +17,7 @@ internal sealed partial class ProgramGenerator
         Function self = functions[index];
         locals.Clear();
         scopes.Clear();
-        budget = random.Next(60, 500);
+        budget = random.Next(6) == 0 ? random.Next(500, 3000) : random.Next(60, 500);
         text.Append($"(func $f{index} (export \"f{index}\")");
         for (int i = 0; i < self.Parameters.Length; i++)
         {
@@ -26,7 +26,7 @@ internal sealed partial class ProgramGenerator
         }
         if (self.Results.Length > 0)
             text.Append($" (result {string.Join(' ', self.Results)})");
-        int count = random.Next(14);
+        int count = random.Next(widest * 2 + 2);
         for (int i = 0; i < count; i++)
         {
             string type = Type();
@@ -50,8 +50,10 @@ internal sealed partial class ProgramGenerator
             if (!functions[i].Results.SequenceEqual(self.Results))
                 continue;
             Values(functions[i].Parameters, 1);
-            if (random.Next(2) == 0)
+            if (random.Next(3) == 0)
                 text.Append($" return_call $f{i}");
+            else if (random.Next(2) == 0)
+                text.Append($" ref.func $f{i} return_call_ref $s{i}");
             else
                 text.Append($" i32.const {i} return_call_indirect $t{functions[i].Signature}");
             return true;
@@ -235,9 +237,12 @@ internal sealed partial class ProgramGenerator
     {
         Function target = functions[callee];
         Values(target.Parameters, depth + 1);
-        switch (random.Next(4))
+        switch (random.Next(5))
         {
             case 0:
+                text.Append($" ref.func $f{callee} call_ref $s{callee}");
+                break;
+            case 1:
                 text.Append($" i32.const {(random.Next(200) == 0 ? random.Next(FunctionCount + 6) : callee)} call_indirect $t{target.Signature}");
                 break;
             default:

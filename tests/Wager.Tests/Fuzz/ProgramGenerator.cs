@@ -22,6 +22,8 @@ internal sealed partial class ProgramGenerator
     private readonly List<Function> functions = [];
     private readonly bool simd;
     private readonly bool is64;
+    private readonly bool manyMemories;
+    private readonly int widest;
     private string Address => is64 ? "i64" : "i32";
 
     private sealed record Function(string[] Parameters, string[] Results)
@@ -34,6 +36,8 @@ internal sealed partial class ProgramGenerator
         random = new Random(seed);
         simd = random.Next(3) != 0;
         is64 = random.Next(6) == 0;
+        manyMemories = random.Next(4) == 0;
+        widest = random.Next(5) == 0 ? 16 : 6;
     }
 
     public static string Generate(int seed) => new ProgramGenerator(seed).Module();
@@ -41,8 +45,11 @@ internal sealed partial class ProgramGenerator
     private string Module()
     {
         for (int i = 0; i < FunctionCount; i++)
-            functions.Add(new Function(Types(6), i % 4 == 3 ? Types(4) : [Type()]));
+            functions.Add(new Function(Types(widest), i % 4 == 3 ? Types(widest * 2 / 3) : [Type()]));
         text.Append($"(module (memory (export \"mem\") {(is64 ? "i64 " : "")}1 3) (global $fuel (mut i32) (i32.const 0))\n");
+        text.Append(manyMemories ? "(memory $second 1)\n" : "");
+        for (int i = 0; i < FunctionCount; i++)
+            text.Append($"(type $s{i} (func{functions[i].Signature}))\n");
         text.Append($"(table $t {FunctionCount + 2} {FunctionCount + 4} funcref) (elem (table $t) (i32.const 0) func");
         for (int i = 0; i < FunctionCount; i++)
             text.Append($" $f{i}");

@@ -9,21 +9,14 @@ public sealed class ProgramTests(ITestOutputHelper output)
     private const int Seeds = 60;
     private const int OldestNode = 24;
 
-    private static readonly WasmEngineOptions Guarded = new() { Tier = WasmTier.Baseline, CheckCompilers = true };
-
     [Fact]
     public void Configurations_agree()
     {
-        WasmEngineOptions[] others =
-        [
-            new() { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CollectFeedback = true },
-            new() { Tier = WasmTier.Baseline, EagerCompilation = true },
-        ];
         for (int seed = 0; seed < Seeds; seed++)
         {
             byte[] module = ProgramRun.Encode(seed);
-            List<string> expected = ProgramRun.Lines(seed, module, Guarded);
-            foreach (WasmEngineOptions options in others)
+            List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
+            foreach (WasmEngineOptions options in Configurations.All)
                 Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
         }
     }
@@ -48,7 +41,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
             {
                 byte[] module = ProgramRun.Encode(seed);
                 File.WriteAllBytes(Path.Combine(folder.FullName, $"{seed}.wasm"), module);
-                expected.AddRange(ProgramRun.Lines(seed, module, Guarded));
+                expected.AddRange(ProgramRun.Lines(seed, module, Configurations.Baseline));
             }
             string got = Run(node, Repository.File("tests/Wager.Tests/Fuzz/run-in-node.mjs"), folder.FullName);
             Assert.Equal(expected, got.Split('\n', StringSplitOptions.RemoveEmptyEntries));

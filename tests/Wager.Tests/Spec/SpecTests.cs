@@ -13,35 +13,40 @@ public sealed class SpecTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void Baseline(string path) => Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, CheckCompilers = true });
+    public void Baseline(string path) => Check(path, Configurations.Baseline);
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void BaselineWithExplicitChecksAndFeedback(string path) =>
-        Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CollectFeedback = true, CheckCompilers = true });
+    public void BaselineWithExplicitChecksAndFeedback(string path) => Check(path, Configurations.ExplicitChecksAndFeedback);
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void BaselineCompiledEagerly(string path) => Check(path, new WasmEngineOptions { Tier = WasmTier.Baseline, EagerCompilation = true });
+    public void BaselineCompiledEagerly(string path) => Check(path, Configurations.Eager);
 
-    /// <summary>The oldest processor that is served, scarce registers, and what is off by default: rare paths of the compiler become common.</summary>
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void BaselineUnderStress(string path) => Check(path, new WasmEngineOptions
+    public void BaselineUnderStress(string path) => Check(path, Configurations.Stress);
+
+    /// <summary>Small cases that once failed, one script per bug.</summary>
+    [Fact]
+    public void WhatOnceFailed()
     {
-        Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CheckCompilers = true, StressSpills = true, SpendBudgets = true, CollectFeedback = true,
-        Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
-    });
+        foreach (string file in Directory.EnumerateFiles(Repository.File("tests/Wager.Tests/Spec/regress"), "*.wast"))
+            foreach (WasmEngineOptions engine in Configurations.All)
+                Check(Path.GetFileName(file), File.ReadAllBytes(file), new WastOptions { Engine = engine });
+    }
 
     private void Check(string path, WasmEngineOptions engine)
     {
         if (path == SuiteFiles.Absent)
-        {
             output.WriteLine(path);
-            return;
-        }
-        WastOptions options = new() { Engine = engine, Skips = WastSkips.OfficialSuite() };
-        WastReport report = WastRunner.Run(SuiteFiles.Read(path), "testsuite/" + path.Replace('\\', '/'), options);
+        else
+            Check("testsuite/" + path.Replace('\\', '/'), SuiteFiles.Read(path), new WastOptions { Engine = engine, Skips = WastSkips.OfficialSuite() });
+    }
+
+    private void Check(string path, byte[] script, WastOptions options)
+    {
+        WastReport report = WastRunner.Run(script, path, options);
         output.WriteLine(report.ToString());
         foreach (WastResult result in report.Results.Where(r => r.Outcome == WastOutcome.Skipped).Take(FailuresShown))
             output.WriteLine(result.Show(path));

@@ -50,22 +50,28 @@ internal sealed class CodeObject
     /// <summary>Sorted by offset.</summary>
     public CodePoint[] Points { get; }
 
-    /// <summary>Finds the point exactly at an address.</summary>
-    public bool TryFindPoint(nint pc, out CodePoint point)
+    /// <summary>
+    /// Finds the point exactly at an address. An instruction that may fault can stand right where a call returns to, so both may have a
+    /// point there: <paramref name="isReturnAddress"/> says which is meant.
+    /// </summary>
+    public bool TryFindPoint(nint pc, bool isReturnAddress, out CodePoint point)
     {
         int offset = (int)(pc - Address);
         int low = 0;
-        int high = Points.Length - 1;
-        while (low <= high)
+        int high = Points.Length;
+        while (low < high)
         {
             int middle = (low + high) >>> 1;
-            point = Points[middle];
-            if (point.PcOffset == offset)
-                return true;
-            if (point.PcOffset < offset)
+            if (Points[middle].PcOffset < offset)
                 low = middle + 1;
             else
-                high = middle - 1;
+                high = middle;
+        }
+        for (; low < Points.Length && Points[low].PcOffset == offset; low++)
+        {
+            point = Points[low];
+            if ((point.Kind == CodePointKind.CallReturn) == isReturnAddress)
+                return true;
         }
         point = default;
         return false;

@@ -36,7 +36,7 @@ internal static unsafe class TrapReport
         if (!Platform.Platform.IsArithmeticSignal(context->Signal) && stack.IsGuard(context->TrapAddress))
             return TrapCode.StackOverflow;
         CodeObject? code = CodeSpace.Process.Find(context->TrapPc);
-        if (code is null || !code.TryFindPoint(context->TrapPc, out CodePoint point) || point.Kind == CodePointKind.CallReturn)
+        if (code is null || !code.TryFindPoint(context->TrapPc, isReturnAddress: false, out CodePoint point))
             throw new CompilerBug(Unexplained(context, code));
         if (point.Kind != CodePointKind.Division)
             return (TrapCode)point.Kind;
@@ -87,7 +87,6 @@ internal static unsafe class TrapReport
             }
             // The return address of a call at the very end of a function lies behind the function.
             CodeObject? code = CodeSpace.Process.Find(isFault ? pc : pc - 1);
-            isFault = false;
             if (code is null || code.Kind == CodeKind.Entry)
                 return;
             if (code.Module is not null)
@@ -95,16 +94,19 @@ internal static unsafe class TrapReport
                 if (frames.Count == MostFrames)
                     omitted++;
                 else
-                    frames.Add(FrameOf(code, pc));
+                    frames.Add(FrameOf(code, pc, isFault));
             }
+            isFault = false;
             pc = *(nint*)(frame + 8);
             frame = *(nint*)frame;
         }
     }
 
-    private static WasmFrame FrameOf(CodeObject code, nint pc)
+    private static WasmFrame FrameOf(CodeObject code, nint pc, bool isFault)
     {
-        int offset = code.TryFindPoint(pc, out CodePoint point) ? point.WasmOffset : -1;
+        // The return address of a jump to a trap has the trap's own point.
+        bool isKnown = code.TryFindPoint(pc, !isFault, out CodePoint point) || code.TryFindPoint(pc, isFault, out point);
+        int offset = isKnown ? point.WasmOffset : -1;
         return new WasmFrame(code.FunctionIndex, NameOf(code.Module!, code.FunctionIndex), code.Module!.Names.Module, offset);
     }
 

@@ -1,0 +1,24 @@
+namespace Wager.Tests;
+
+/// <summary>The engine options under which whatever runs has to do the same.</summary>
+internal static class Configurations
+{
+    /// <summary>What users get, with the compiler's own checks.</summary>
+    public static WasmEngineOptions Baseline { get; } = new() { Tier = WasmTier.Baseline, CheckCompilers = true };
+
+    /// <summary>No guard pages, and cells at indirect calls.</summary>
+    public static WasmEngineOptions ExplicitChecksAndFeedback { get; } =
+        new() { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CollectFeedback = true, CheckCompilers = true };
+
+    /// <summary>All functions compiled when the module is made.</summary>
+    public static WasmEngineOptions Eager { get; } = new() { Tier = WasmTier.Baseline, EagerCompilation = true };
+
+    /// <summary>The oldest processor that is served, scarce registers, and what is off by default: rare paths of the compiler become common.</summary>
+    public static WasmEngineOptions Stress { get; } = new()
+    {
+        Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CheckCompilers = true, StressSpills = true, SpendBudgets = true, CollectFeedback = true,
+        Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
+    };
+
+    public static WasmEngineOptions[] All { get; } = [Baseline, ExplicitChecksAndFeedback, Eager, Stress];
+}
