@@ -62,7 +62,9 @@ public sealed partial class DependencyTests
     private static string RoomOf(string path)
     {
         string name = NamespaceOf(path);
-        return UsedRoom(name) ?? throw new InvalidOperationException($"{path} lies in no room of the table ({name})");
+        string? room = UsedRoom(name);
+        Assert.True(Rooms.Any(r => r.Room == room), $"{path} lies in no room of the table ({name}): give the room a row");
+        return room!;
     }
 
     /// <summary>The room that a qualified name belongs to; null for the public API's namespace.</summary>
