@@ -148,7 +148,11 @@ internal sealed partial class ProgramGenerator
         if (type is "f32" or "f64" && !name.Contains("copysign"))
             text.Append($" local.tee $c_{type} {type}.const nan local.get $c_{type} local.get $c_{type} {type}.eq select");
         else if (type == "v128" && name.StartsWith('f'))
-            text.Append($" local.tee $c_v128 v128.const {name[..5]} {(name[1] == '3' ? "nan nan nan nan" : "nan nan")} local.get $c_v128 local.get $c_v128 {name[..5]}.eq v128.bitselect");
+        {
+            string shape = name[..5];
+            string nans = shape == "f32x4" ? "nan nan nan nan" : "nan nan";
+            text.Append($" local.tee $c_v128 v128.const {shape} {nans} local.get $c_v128 local.get $c_v128 {shape}.eq v128.bitselect");
+        }
     }
 
     private void MemoryAddress(int depth)

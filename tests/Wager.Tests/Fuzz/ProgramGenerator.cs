@@ -28,7 +28,9 @@ internal sealed partial class ProgramGenerator
 
     private sealed record Function(string[] Parameters, string[] Results)
     {
-        public string Signature => $"{(Parameters.Length > 0 ? $" (param {string.Join(' ', Parameters)})" : "")}{(Results.Length > 0 ? $" (result {string.Join(' ', Results)})" : "")}";
+        public string Signature => List("param", Parameters) + List("result", Results);
+
+        private static string List(string keyword, string[] types) => types.Length > 0 ? $" ({keyword} {string.Join(' ', types)})" : "";
     }
 
     private ProgramGenerator(int seed)

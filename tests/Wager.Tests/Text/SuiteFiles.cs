@@ -10,7 +10,8 @@ internal static class SuiteFiles
     {
         if (Repository.TestSuite is not { } root)
             return [Absent];
-        return Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(root, folder), "*.wast")).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal);
+        return Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(root, folder), "*.wast"))
+            .Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal);
     }
 
     /// <summary>Stands in the list when there is no suite; tests print that they checked nothing.</summary>

@@ -141,6 +141,8 @@ public class WatParserTests
     [Fact]
     public void ScriptsKnowTheTierCommands()
     {
+        string nested = string.Concat(Enumerable.Repeat("(either ", 1_000_000)) + new string(')', 1_000_000);
+        Assert.Throws<WasmCompileException>(() => WastParser.Parse(Encoding.UTF8.GetBytes($"(assert_return (invoke \"f\") {nested})"), "t.wast"));
         WastScript script = WastParser.Parse(Encoding.UTF8.GetBytes("""
             (module (func (export "f")))
             (tier_up "f")
@@ -149,7 +151,10 @@ public class WatParserTests
             (assert_feedback "f" 3 monomorphic)
             """), "t.wast");
         Assert.Equal(
-            [new WastTierUp(2, null, "f"), new WastAssertTier(3, null, "f", "optimizing"), new WastAssertDeopts(4, 0), new WastAssertFeedback(5, null, "f", 3, "monomorphic")],
+            [
+                new WastTierUp(2, null, "f"), new WastAssertTier(3, null, "f", "optimizing"), new WastAssertDeopts(4, 0),
+                new WastAssertFeedback(5, null, "f", 3, "monomorphic"),
+            ],
             script.Commands.Skip(1));
         WasmCompileException e = Assert.Throws<WasmCompileException>(() => WastParser.Parse("\n(assert_nothing)"u8.ToArray(), "t.wast"));
         Assert.Equal("unknown command assert_nothing at t.wast:2:2", e.Message);

@@ -43,7 +43,8 @@ public class WatPrinterTests(ITestOutputHelper output)
     }
 
     /// <summary>Explicit page sizes of 65536 and names that occur twice do not survive as bytes, only as meaning.</summary>
-    private static readonly string[] Lossy = ["custom-page-sizes.wast", "custom-page-sizes-invalid.wast", "memory_max.wast", "memory_max_i64.wast", "name_annot.wast"];
+    private static readonly string[] Lossy =
+        ["custom-page-sizes.wast", "custom-page-sizes-invalid.wast", "memory_max.wast", "memory_max_i64.wast", "name_annot.wast"];
 
     /// <summary>What our own encoder wrote must come back byte for byte; foreign bytes may be longer forms of the same numbers.</summary>
     private static void CheckRoundTrip(WastModule module, string path, List<string> failures)

@@ -51,7 +51,8 @@ internal sealed partial class WatPrinter
             _count++;
         }
 
-        public readonly void Malformed(int offset, string message) => throw new CompilerBug($"printing a module with {message} at offset 0x{offset:x}");
+        public readonly void Malformed(int offset, string message) =>
+            throw new CompilerBug($"printing a module with {message} at offset 0x{offset:x}");
 
         private readonly void Separate()
         {

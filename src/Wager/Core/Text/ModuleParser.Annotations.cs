@@ -26,7 +26,9 @@ internal sealed partial class ModuleParser
             _moduleName = name;
     }
 
-    /// <summary>The symbol of a name annotation behind the identifier at <paramref name="token"/>, or before that token when it is none; or 0.</summary>
+    /// <summary>
+    /// The symbol of a name annotation behind the identifier at <paramref name="token"/>, or before that token when it is none; or 0.
+    /// </summary>
     private int TakeNameAnnotation(int token)
     {
         if (!HasAnnotations)

@@ -233,7 +233,8 @@ internal sealed partial class ModuleParser
     /// <summary>A number before a lane is a memory only when a lane or a memory argument still follows.</summary>
     private bool AtMemoryBeforeLane() =>
         Kind == TokenKind.Identifier
-        || (Kind == TokenKind.Number && (Tokens[At + 1].Kind == TokenKind.Number || IsArgument(At + 1, "offset="u8) || IsArgument(At + 1, "align="u8)));
+        || (Kind == TokenKind.Number
+            && (Tokens[At + 1].Kind == TokenKind.Number || IsArgument(At + 1, "offset="u8) || IsArgument(At + 1, "align="u8)));
 
     private bool IsArgument(int token, ReadOnlySpan<byte> prefix) => Tokens[token].Kind == TokenKind.Keyword && Text(token).StartsWith(prefix);
 

@@ -23,6 +23,7 @@ internal sealed partial class WastParser
 
     private WastPattern Pattern()
     {
+        CheckNesting();
         if (Kind != TokenKind.Open)
             throw Unexpected("a value");
         At++;

@@ -38,10 +38,17 @@ internal sealed partial class WastParser : TokenReader
 
     private bool AtModuleField()
     {
-        foreach (string keyword in (ReadOnlySpan<string>)["type", "rec", "import", "func", "table", "memory", "global", "tag", "export", "start", "elem", "data"])
-            if (AtOpen(Encoding.ASCII.GetBytes(keyword)))
-                return true;
-        return false;
+        if (Kind != TokenKind.Open)
+            return false;
+        return Encoding.UTF8.GetString(Text(At + 1)) is "type" or "rec" or "import" or "func" or "table" or "memory" or "global" or "tag" or "export"
+            or "start" or "elem" or "data";
+    }
+
+    /// <summary>Threads and alternatives nest, and only they recurse.</summary>
+    private void CheckNesting()
+    {
+        if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Error(At, "nested too deeply");
     }
 
     private int Line => LineOf(At);
@@ -51,6 +58,7 @@ internal sealed partial class WastParser : TokenReader
     private WastCommand Command()
     {
         int line = Line;
+        CheckNesting();
         if (Kind != TokenKind.Open || Tokens[At + 1].Kind != TokenKind.Keyword)
             throw Unexpected("a command");
         if (IsKeyword(At + 1, "module"u8))

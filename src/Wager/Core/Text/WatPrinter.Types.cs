@@ -82,8 +82,11 @@ internal sealed partial class WatPrinter
         return text.Append(')').ToString();
     }
 
-    private string FunctionHead(int index) =>
-        $"{_names.Definition(PrinterNames.Functions, index)}(;{index};) {TypeUse(_module.Functions[index])}{Signature(_module.FuncTypeOf(index), index)}";
+    private string FunctionHead(int index)
+    {
+        string signature = Signature(_module.FuncTypeOf(index), index);
+        return $"{_names.Definition(PrinterNames.Functions, index)}(;{index};) {TypeUse(_module.Functions[index])}{signature}";
+    }
 
     private string TagType(int index) =>
         $"{_names.Definition(PrinterNames.Tags, index)}(;{index};) {TypeUse(_module.Tags[index])}{Signature(_module.TagType(index), -1)}";
