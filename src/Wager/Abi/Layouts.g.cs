@@ -160,7 +160,7 @@ internal struct StoreContext
 {
     public const int Size = 320;
 
-    /// <summary>The thread's stack pointer just below the innermost entry frame.</summary>
+    /// <summary>The thread's stack pointer just below the innermost entry frame; 0 when no guest runs.</summary>
     public nint HostStackPointer;
     public const int HostStackPointerOffset = 0;
 
@@ -168,69 +168,65 @@ internal struct StoreContext
     public nint GuestStackPointer;
     public const int GuestStackPointerOffset = 8;
 
-    /// <summary>Frame pointer of the innermost entry frame (on the thread's stack); 0 when no guest runs.</summary>
-    public nint EntryFrame;
-    public const int EntryFrameOffset = 16;
-
     /// <summary>Frame pointer of the stub by which the guest last left for the host.</summary>
     public nint ExitFrame;
-    public const int ExitFrameOffset = 24;
+    public const int ExitFrameOffset = 16;
 
     /// <summary>The true limit of the guest stack; instances hold copies, or the poisoned limit.</summary>
     public ulong StackLimit;
-    public const int StackLimitOffset = 32;
+    public const int StackLimitOffset = 24;
 
     /// <summary>One past the highest address of the guest stack.</summary>
     public ulong StackTop;
-    public const int StackTopOffset = 40;
+    public const int StackTopOffset = 32;
 
     /// <summary>A TrapCode, or 0: set before unwinding to the entry frame.</summary>
     public int Trap;
-    public const int TrapOffset = 48;
+    public const int TrapOffset = 40;
 
     /// <summary>1 when a managed exception waits in the store for the entry frame.</summary>
     public int Parked;
-    public const int ParkedOffset = 52;
+    public const int ParkedOffset = 44;
 
     /// <summary>Number of the signal that caused the trap, or 0: then Trap says which.</summary>
     public int Signal;
-    public const int SignalOffset = 56;
+    public const int SignalOffset = 48;
 
     /// <summary>1 when the host asked the guest to stop.</summary>
     public int Interrupt;
-    public const int InterruptOffset = 60;
+    public const int InterruptOffset = 52;
 
     /// <summary>Return address of the trap call, or address of the faulting instruction.</summary>
     public nint TrapPc;
-    public const int TrapPcOffset = 64;
+    public const int TrapPcOffset = 56;
 
     /// <summary>Frame pointer at the trap.</summary>
     public nint TrapFrame;
-    public const int TrapFrameOffset = 72;
+    public const int TrapFrameOffset = 64;
 
     /// <summary>Address that could not be accessed.</summary>
     public nint TrapAddress;
-    public const int TrapAddressOffset = 80;
+    public const int TrapAddressOffset = 72;
 
     /// <summary>GCHandle of the managed store.</summary>
     public nint StoreHandle;
-    public const int StoreHandleOffset = 88;
+    public const int StoreHandleOffset = 80;
 
     /// <summary>General registers at a fault, in the order of the platform's signal context.</summary>
     public Words16 Registers;
-    public const int RegistersOffset = 96;
+    public const int RegistersOffset = 88;
 
     /// <summary>End of the stack of saved return addresses that tail calls between instances use; grows upwards.</summary>
     public nint TailStackPointer;
-    public const int TailStackPointerOffset = 224;
+    public const int TailStackPointerOffset = 216;
 
     /// <summary>TailStackPointer at the trap; unwinding resets the other one.</summary>
     public nint TrapTailStackPointer;
-    public const int TrapTailStackPointerOffset = 232;
+    public const int TrapTailStackPointerOffset = 224;
 
     /// <summary>0.</summary>
-    public Words10 Reserved;
-    public const int ReservedOffset = 240;
+    public Words11 Reserved;
+    public const int ReservedOffset = 232;
 }
 
 /// <summary>4 64-bit words in line.</summary>
@@ -240,9 +236,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>10 64-bit words in line.</summary>
-[InlineArray(10)]
-internal struct Words10
+/// <summary>11 64-bit words in line.</summary>
+[InlineArray(11)]
+internal struct Words11
 {
     private ulong first;
 }

@@ -61,9 +61,8 @@ internal static class Layouts
         ]),
         new("StoreContext", 320, "The state of a store that compiled code, stubs and the signal handler use.",
         [
-            new("HostStackPointer", "ptr", "The thread's stack pointer just below the innermost entry frame."),
+            new("HostStackPointer", "ptr", "The thread's stack pointer just below the innermost entry frame; 0 when no guest runs."),
             new("GuestStackPointer", "ptr", "Where the next entry, or return from the host, finds the guest stack."),
-            new("EntryFrame", "ptr", "Frame pointer of the innermost entry frame (on the thread's stack); 0 when no guest runs."),
             new("ExitFrame", "ptr", "Frame pointer of the stub by which the guest last left for the host."),
             new("StackLimit", "u64", "The true limit of the guest stack; instances hold copies, or the poisoned limit."),
             new("StackTop", "u64", "One past the highest address of the guest stack."),
@@ -78,7 +77,7 @@ internal static class Layouts
             new("Registers", "u64", "General registers at a fault, in the order of the platform's signal context.", 16),
             new("TailStackPointer", "ptr", "End of the stack of saved return addresses that tail calls between instances use; grows upwards."),
             new("TrapTailStackPointer", "ptr", "TailStackPointer at the trap; unwinding resets the other one."),
-            new("Reserved", "u64", "0.", 10),
+            new("Reserved", "u64", "0.", 11),
         ]),
     ];
 }

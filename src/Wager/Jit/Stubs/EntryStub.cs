@@ -20,11 +20,11 @@ namespace Wager.Jit.Stubs;
 ///       -48  slots
 ///       -56  StoreContext
 ///       -64  HostStackPointer  \
-///       -72  EntryFrame         |  of the context, as they were before this entry
-///       -80  GuestStackPointer  |
-///       -88  ExitFrame          |
-///       -96  TailStackPointer  /
-///   rsp  aligned to 16; host calls of the guest continue here
+///       -72  GuestStackPointer  |  of the context, as they were before this entry; a return puts back the first
+///       -80  ExitFrame          |  two, unwinding all of them (a return finds the tail stack balanced, and managed
+///       -88  TailStackPointer  /   code puts ExitFrame back where it matters, after nested entries)
+///       -96  0
+///   rsp  aligned to 16; host calls of the guest continue here: HostStackPointer
 /// </code>
 /// </summary>
 internal static class EntryStub
@@ -32,17 +32,19 @@ internal static class EntryStub
     private const int Slots = -48;
     private const int Context = -56;
 
-    /// <summary>Offset from the entry frame's rbp of the EntryFrame of the entry around it.</summary>
-    public const int OuterEntryFrame = -72;
+    private const int OuterHostStack = -64;
+    private const int OuterGuestStack = -72;
+    private const int OuterExit = -80;
+    private const int OuterTailStack = -88;
 
-    /// <summary>Offset from the entry frame's rbp of the ExitFrame that led to this entry.</summary>
-    public const int OuterExitFrame = -88;
+    /// <summary>The entry frame's rbp less the HostStackPointer that the entry sets.</summary>
+    public const int FrameSize = 96;
 
-    private static ReadOnlySpan<int> SavedContext =>
-    [
-        StoreContext.HostStackPointerOffset, StoreContext.EntryFrameOffset, StoreContext.GuestStackPointerOffset,
-        StoreContext.ExitFrameOffset, StoreContext.TailStackPointerOffset,
-    ];
+    /// <summary>Offset from an entry's HostStackPointer of that of the entry around it; 0 there means that there is none.</summary>
+    public const int OuterEntry = FrameSize + OuterHostStack;
+
+    /// <summary>Offset from an entry's HostStackPointer of the ExitFrame that led to the entry.</summary>
+    public const int OuterExitFrame = FrameSize + OuterExit;
 
     public static void Emit(Assembler asm, FuncType type, CallConvention convention)
     {
@@ -61,7 +63,12 @@ internal static class EntryStub
         StubMacros.LoadContext(asm, r11);
         asm.Mov_r64_m64(rcx, Mem.At(r11, StoreContext.TailStackPointerOffset));
         asm.Mov_m64_r64(Mem.At(r11, StoreContext.TrapTailStackPointerOffset), rcx);
-        asm.Mov_r64_m64(rbp, Mem.At(r11, StoreContext.EntryFrameOffset));
+        asm.Mov_r64_m64(rbp, Mem.At(r11, StoreContext.HostStackPointerOffset));
+        asm.Add_r64_i32(rbp, FrameSize);
+        asm.Mov_r64_m64(rcx, Mem.At(rbp, OuterTailStack));
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.TailStackPointerOffset), rcx);
+        asm.Mov_r64_m64(rcx, Mem.At(rbp, OuterExit));
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.ExitFrameOffset), rcx);
         asm.Mov_r32_i32(rax, 1);
         EmitReturn(asm);
     }
@@ -77,10 +84,12 @@ internal static class EntryStub
         asm.Push_r64(r15);
         asm.Push_r64(rdx);
         asm.Push_r64(rdi);
-        foreach (int field in SavedContext)
-            asm.Push_m64(Mem.At(rdi, field));
+        asm.Push_m64(Mem.At(rdi, StoreContext.HostStackPointerOffset));
+        asm.Push_m64(Mem.At(rdi, StoreContext.GuestStackPointerOffset));
+        asm.Push_m64(Mem.At(rdi, StoreContext.ExitFrameOffset));
+        asm.Push_m64(Mem.At(rdi, StoreContext.TailStackPointerOffset));
+        asm.Push_i32(0);
         asm.Mov_m64_r64(Mem.At(rdi, StoreContext.HostStackPointerOffset), rsp);
-        asm.Mov_m64_r64(Mem.At(rdi, StoreContext.EntryFrameOffset), rbp);
         asm.Mov_r64_m64(rsp, Mem.At(rdi, StoreContext.GuestStackPointerOffset));
         asm.And_r64_i32(rsp, -16);
         asm.Mov_r64_r64(r10, rsi);
@@ -122,11 +131,10 @@ internal static class EntryStub
     private static void EmitReturn(Assembler asm)
     {
         asm.Mov_r64_m64(r11, Mem.At(rbp, Context));
-        for (int i = 0; i < SavedContext.Length; i++)
-        {
-            asm.Mov_r64_m64(rcx, Mem.At(rbp, Context - 8 * (i + 1)));
-            asm.Mov_m64_r64(Mem.At(r11, SavedContext[i]), rcx);
-        }
+        asm.Mov_r64_m64(rcx, Mem.At(rbp, OuterHostStack));
+        asm.Mov_r64_m64(rdx, Mem.At(rbp, OuterGuestStack));
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.HostStackPointerOffset), rcx);
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.GuestStackPointerOffset), rdx);
         asm.Mov_r64_m64(r15, Mem.At(rbp, -40));
         asm.Mov_r64_m64(r14, Mem.At(rbp, -32));
         asm.Mov_r64_m64(r13, Mem.At(rbp, -24));

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Jit.Stubs;
 using Wager.Runtime.Calls;
 
 namespace Wager;
@@ -27,7 +28,7 @@ public readonly unsafe ref struct WasmCaller
         {
             // The exit stub's frame holds the caller's frame pointer; compiled frames hold their instance below it.
             nint frame = *(nint*)Store.Context->ExitFrame;
-            return frame == Store.Context->EntryFrame ? null : HostCalls.InstanceOf(*(InstanceData**)(frame - 8));
+            return frame == Store.Context->HostStackPointer + EntryStub.FrameSize ? null : HostCalls.InstanceOf(*(InstanceData**)(frame - 8));
         }
     }
 

@@ -21,23 +21,19 @@ public sealed unsafe partial class WasmStore
     {
         int thread = Environment.CurrentManagedThreadId;
         int before = Interlocked.CompareExchange(ref owner, thread, 0);
-        if (before != 0 && before != thread)
-            ThrowConcurrent();
+        if (before != 0)
+        {
+            CallNested(function, entry, slots, cancellation, before == thread);
+            return;
+        }
         try
         {
             CheckAlive();
-            // Only entries from host functions of the guest can pile up on the thread's stack.
-            if (before != 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-                throw TrapReport.Without(TrapCode.StackOverflow);
-            if (cancellation.CanBeCanceled)
-                CallCancellable(function, entry, slots, cancellation);
-            else if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
-                ThrowStopped();
+            Enter(function, entry, slots, cancellation);
         }
         finally
         {
-            if (before == 0)
-                Volatile.Write(ref owner, 0);
+            Volatile.Write(ref owner, 0);
             GC.KeepAlive(this);
         }
     }
@@ -49,10 +45,33 @@ public sealed unsafe partial class WasmStore
         context->Parked = 1;
     }
 
-    private static void ThrowConcurrent() =>
-        throw new InvalidOperationException("the store is in use by another thread; a store belongs to one thread at a time");
+    /// <summary>An entry from a host function that the store's guest called; only these can pile up on the thread's stack.</summary>
+    private void CallNested(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation, bool isSameThread)
+    {
+        if (!isSameThread)
+            throw new InvalidOperationException("the store is in use by another thread; a store belongs to one thread at a time");
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw TrapReport.Without(TrapCode.StackOverflow);
+        nint exitFrame = context->ExitFrame;
+        try
+        {
+            Enter(function, entry, slots, cancellation);
+        }
+        finally
+        {
+            context->ExitFrame = exitFrame;
+        }
+    }
 
-    private void CallCancellable(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    private void Enter(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    {
+        if (cancellation.CanBeCanceled)
+            EnterCancellable(function, entry, slots, cancellation);
+        else if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
+            ThrowStopped();
+    }
+
+    private void EnterCancellable(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         CancellationToken outer = CurrentToken;

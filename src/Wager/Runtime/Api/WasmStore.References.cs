@@ -36,13 +36,15 @@ public sealed unsafe partial class WasmStore
         if (hostFunctionValues.TryGetValue(host, out WasmFunction? known))
             return known;
         HostFunctionData* data = (HostFunctionData*)AllocateBlock(HostFunctionData.Size);
-        data->HostIndex = hostFunctions.Count;
+        data->HostIndex = hostFunctionCount;
         FuncRef* function = (FuncRef*)((byte*)data + HostFunctionData.FunctionOffset);
         function->Code = host.Type.Stubs.HostExit;
         function->Instance = (nint)data;
         function->TypeId = host.Type.CanonicalId;
         function->FunctionIndex = -1;
-        hostFunctions.Add(host);
+        if (hostFunctionCount == hostFunctions.Length)
+            Array.Resize(ref hostFunctions, hostFunctionCount * 2);
+        hostFunctions[hostFunctionCount++] = host;
         WasmFunction value = FunctionAt(function);
         hostFunctionValues.Add(host, value);
         return value;

@@ -16,7 +16,8 @@ public sealed unsafe partial class WasmStore : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<WasmInstance> instances = [];
-    private readonly List<HostFunction> hostFunctions = [];
+    private HostFunction[] hostFunctions = new HostFunction[8];
+    private int hostFunctionCount;
     private readonly List<nint> blocks = [];
     private readonly List<LinearMemory> memories = [];
     private readonly List<TableStorage> tables = [];

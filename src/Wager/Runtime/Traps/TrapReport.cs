@@ -62,17 +62,17 @@ internal static unsafe class TrapReport
         nint pc = context->TrapPc;
         nint frame = context->TrapFrame;
         nint exitFrame = context->ExitFrame;
-        nint entryFrame = context->EntryFrame;
+        nint entry = context->HostStackPointer;
         while (true)
         {
             WalkEntry(pc, frame, isFault, ref tail, frames, ref omitted);
-            if (entryFrame == 0)
+            if (entry == 0)
                 return;
             isFault = false;
             pc = *(nint*)(exitFrame + 8);
             frame = *(nint*)exitFrame;
-            exitFrame = *(nint*)(entryFrame + EntryStub.OuterExitFrame);
-            entryFrame = *(nint*)(entryFrame + EntryStub.OuterEntryFrame);
+            exitFrame = *(nint*)(entry + EntryStub.OuterExitFrame);
+            entry = *(nint*)(entry + EntryStub.OuterEntry);
         }
     }
 
