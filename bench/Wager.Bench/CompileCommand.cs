@@ -8,6 +8,7 @@ internal static class CompileCommand
     private static readonly Argument<string[]> files = new("FILE") { Description = "Modules", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<bool> validate = new("--validate") { Description = "Decode and validate only" };
     private static readonly Option<bool> optimizing = new("--optimizing") { Description = "The optimizing tiers in place of the baseline ones" };
+    private static readonly Option<Metric> metric = new("--metric") { Description = "What is compared: run, cpu (processor time) or memory" };
     private static readonly Option<int> repeats = new("--repeats")
     {
         Description = "Compilations per process, of which the median counts", DefaultValueFactory = _ => 3,
@@ -15,7 +16,10 @@ internal static class CompileCommand
 
     public static Command Make()
     {
-        Command command = new("compile", "Compares how fast modules are compiled, on one thread.") { files, validate, optimizing, repeats };
+        Command command = new("compile", "Compares how fast modules are compiled, on one thread.")
+        {
+            files, validate, optimizing, metric, repeats,
+        };
         Settings.AddTo(command);
         command.SetAction(arguments => Program.Guard(() => Execute(arguments)));
         return command;
@@ -31,13 +35,13 @@ internal static class CompileCommand
         {
             if (!File.Exists(file))
                 throw new BenchException($"there is no file {file}");
-            modules.Add(new BenchProgram(Path.GetFileName(file), Path.GetFullPath(file), ""));
+            modules.Add(new BenchProgram(Path.GetFileName(file), Path.GetFullPath(file), null));
             codeSizes.Add(CodeSize.Of(File.ReadAllBytes(file), file));
         }
         IReadOnlyList<Column> columns = Settings.ChooseColumns(arguments, [], Preset.CompileColumns(arguments.GetValue(optimizing)));
-        Comparison comparison = Settings.MakeComparison(arguments, modules, columns, Metric.Run);
+        Comparison comparison = Settings.MakeComparison(arguments, modules, columns, arguments.GetValue(metric));
         Settings.Measure(arguments, comparison, tools, job);
-        TableReport.Write(Program.MakeConsole(), comparison, $"one full \"{job.Stage}\" on one thread", codeSizes);
+        TableReport.Write(Program.MakeConsole(), comparison, $"{job.Stage} on one thread, {TableReport.Describe(comparison.Metric)}", codeSizes);
         return comparison.Failures().Any() ? 1 : 0;
     }
 }

@@ -39,7 +39,9 @@ internal sealed class Runner(Comparison comparison, Tools tools, Job job, int ro
 
     private string? Check(int program, Outcome outcome)
     {
-        string? expected = comparison.Programs[program].ExpectedOutput ?? comparison[program, comparison.Reference].Output;
+        string? expected = job.Kind == JobKind.Run
+            ? comparison.Programs[program].ExpectedOutput ?? comparison[program, comparison.Reference].Output
+            : null;
         if (expected is not null && outcome.Output != expected)
             return $"printed \"{outcome.Output.Trim()}\" instead of \"{expected.Trim()}\"";
         if (outcome.Sample!.Value(comparison.Metric) is null)

@@ -9,7 +9,7 @@ internal static class TableReport
     /// <summary>Below this many milliseconds a figure says more about the clock than about the code.</summary>
     private const double Short = 5;
 
-    public static void Write(IAnsiConsole console, Comparison comparison) => Write(console, comparison, Describe(comparison.Metric), null);
+    public static void Write(IAnsiConsole console, Comparison comparison) => Write(console, comparison, "the run, " + Describe(comparison.Metric), null);
 
     /// <summary>With <paramref name="codeSizes"/> (bytes per program) the cells also tell megabytes of code per second.</summary>
     public static void Write(IAnsiConsole console, Comparison comparison, string what, IReadOnlyList<int>? codeSizes)
@@ -76,12 +76,12 @@ internal static class TableReport
 
     private static string Name(Statistic statistic) => statistic == Statistic.Median ? "median" : "minimum";
 
-    private static string Describe(Metric metric) => metric switch
+    public static string Describe(Metric metric) => metric switch
     {
-        Metric.Run => "instantiation and run inside the process",
-        Metric.Total => "compilation, instantiation and run inside the process",
-        Metric.Cpu => "processor time of instantiation and run",
+        Metric.Run => "measured inside the process",
+        Metric.Cpu => "processor time",
+        Metric.Total => "with compilation",
         Metric.Wall => "the whole process",
-        Metric.Memory => "the peak memory of the process",
+        Metric.Memory => "peak memory of the process",
     };
 }

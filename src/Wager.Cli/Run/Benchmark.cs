@@ -3,11 +3,12 @@ using System.Globalization;
 
 namespace Wager.Cli.Run;
 
-/// <summary>What the benchmark runner reads from standard error when <c>WAGER_BENCH=1</c>: compile and run time, peak memory.</summary>
+/// <summary>What the benchmark runner reads from standard error when <c>WAGER_BENCH=1</c>: compile and run time, processor time, peak memory.</summary>
 internal sealed class Benchmark
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private long compiled;
+    private TimeSpan compiledCpu;
 
     private Benchmark()
     {
@@ -17,14 +18,20 @@ internal sealed class Benchmark
     public static Benchmark? Start() => Environment.GetEnvironmentVariable("WAGER_BENCH") == "1" ? new Benchmark() : null;
 
     /// <summary>The module is compiled; instantiation and run begin.</summary>
-    public void Compiled() => compiled = Stopwatch.GetTimestamp();
+    public void Compiled()
+    {
+        compiled = Stopwatch.GetTimestamp();
+        compiledCpu = Environment.CpuUsage.TotalTime;
+    }
 
     /// <summary>The guest has ended, in whatever way.</summary>
     public void Ended()
     {
         long now = Stopwatch.GetTimestamp();
+        TimeSpan cpu = Environment.CpuUsage.TotalTime - compiledCpu;
         Write("bench-compile-ms", Stopwatch.GetElapsedTime(start, compiled).TotalMilliseconds);
         Write("bench-ms", Stopwatch.GetElapsedTime(compiled, now).TotalMilliseconds);
+        Write("bench-cpu-ms", cpu.TotalMilliseconds);
         using Process self = Process.GetCurrentProcess();
         Write("bench-peak-kb", self.PeakWorkingSet64 / 1024);
     }
