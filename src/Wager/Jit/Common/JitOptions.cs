@@ -33,4 +33,13 @@ internal readonly record struct JitOptions
 
     /// <summary>Make registers scarce, so that the rare paths become common.</summary>
     public bool StressSpills { get; init; }
+
+    /// <summary>Check the optimizing tier's graph after every pass.</summary>
+    public bool VerifyGraph { get; init; }
+
+    /// <summary>Bits of the optimizing tier's passes that are switched off; see the pass registry.</summary>
+    public uint DisabledPasses { get; init; }
+
+    /// <summary>Rewrites that the optimizing tier's passes may still make in one function, plus one; 0 for any number.</summary>
+    public int OptimizationFuel { get; init; }
 }

@@ -33,6 +33,9 @@ internal struct BlockData
     /// <summary>The header of the innermost loop around it (itself if it is one); none outside of loops.</summary>
     public Block LoopHeader;
 
+    /// <summary>Of a loop header: the header of the loop around its loop, or none.</summary>
+    public Block LoopParent;
+
     /// <summary>Position in <see cref="Graph.Order"/>.</summary>
     public int OrderIndex;
 

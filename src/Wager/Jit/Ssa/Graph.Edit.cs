@@ -34,6 +34,13 @@ internal sealed partial class Graph
         return value;
     }
 
+    /// <summary>Puts an operation that is in no block behind another one.</summary>
+    public Value InsertAfter(Value place, Value value)
+    {
+        int next = _next[place.Index];
+        return next == 0 ? Append(_ops[place.Index].Block, value) : InsertBefore(new Value(next), value);
+    }
+
     /// <summary>Puts an operation that is in no block at the start of one.</summary>
     public Value Prepend(Block block, Value value)
     {

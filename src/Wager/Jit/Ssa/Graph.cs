@@ -58,6 +58,7 @@ internal sealed partial class Graph
         _levels[0] = new InlineLevel(function, default);
         CurrentOrigin = default;
         ResetBlocks();
+        ResetConstants();
     }
 
     public int AddLevel(InlineLevel level)

@@ -1,0 +1,77 @@
+namespace Wager.Jit.Ssa.Analysis;
+
+/// <summary>
+/// The dominator tree. Graphs are reducible, so the sources of back-edges are dominated by their header and one walk in reverse post order,
+/// over forward edges alone, is exact (K. Cooper, T. Harvey, K. Kennedy: A Simple, Fast Dominance Algorithm).
+/// </summary>
+internal static class Dominators
+{
+    /// <summary>Sets the dominator of each block in the order and numbers the tree.</summary>
+    /// <param name="graph">A graph without unreachable blocks.</param>
+    /// <param name="scratch">Memory to use; grows.</param>
+    public static void Compute(Graph graph, ref int[] scratch)
+    {
+        ReadOnlySpan<Block> order = graph.Order;
+        graph[order[0]].Dominator = default;
+        for (int i = 1; i < order.Length; i++)
+            graph[order[i]].Dominator = FindDominator(graph, order[i], i);
+        Number(graph, ref scratch);
+    }
+
+    private static Block FindDominator(Graph graph, Block block, int index)
+    {
+        Block dominator = default;
+        foreach (Block predecessor in graph.Predecessors(block))
+            if (graph[predecessor].OrderIndex < index)
+                dominator = dominator.IsNone ? predecessor : Common(graph, dominator, predecessor);
+        return dominator.IsNone ? throw new CompilerBug($"{block} has no predecessor before it") : dominator;
+    }
+
+    /// <summary>The nearest block that dominates both; while dominators of all blocks up to theirs are known.</summary>
+    public static Block Common(Graph graph, Block a, Block b)
+    {
+        while (a != b)
+        {
+            if (graph[a].OrderIndex > graph[b].OrderIndex)
+                a = graph[a].Dominator;
+            else
+                b = graph[b].Dominator;
+        }
+        return a;
+    }
+
+    /// <summary>Numbers the tree in preorder: parents come before children in the order, so subtree sizes suffice.</summary>
+    private static void Number(Graph graph, ref int[] scratch)
+    {
+        ReadOnlySpan<Block> order = graph.Order;
+        if (scratch.Length < 2 * order.Length)
+            scratch = new int[4 * order.Length];
+        Span<int> sizes = scratch.AsSpan(0, order.Length);
+        Span<int> free = scratch.AsSpan(order.Length, order.Length);
+        sizes.Fill(1);
+        for (int i = order.Length - 1; i > 0; i--)
+            sizes[graph[graph[order[i]].Dominator].OrderIndex] += sizes[i];
+        for (int i = 0; i < order.Length; i++)
+        {
+            ref BlockData data = ref graph[order[i]];
+            int enter = 0;
+            if (i > 0)
+            {
+                ref int next = ref free[graph[data.Dominator].OrderIndex];
+                enter = next;
+                next += sizes[i];
+            }
+            data.DominatorEnter = enter;
+            data.DominatorLeave = enter + sizes[i] - 1;
+            free[i] = enter + 1;
+        }
+    }
+
+    /// <summary>Every way to <paramref name="block"/> leads through <paramref name="dominator"/>; a block dominates itself.</summary>
+    public static bool Dominates(Graph graph, Block dominator, Block block)
+    {
+        ref readonly BlockData upper = ref graph[dominator];
+        int enter = graph[block].DominatorEnter;
+        return upper.DominatorEnter <= enter && enter <= upper.DominatorLeave;
+    }
+}

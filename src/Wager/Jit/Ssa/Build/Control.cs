@@ -1,0 +1,53 @@
+using Wager.Core.Ops;
+
+namespace Wager.Jit.Ssa.Build;
+
+internal enum ControlKind : byte
+{
+    Function,
+    Block,
+    Loop,
+    If,
+    Else,
+}
+
+/// <summary>An open block of the Wasm function.</summary>
+internal struct Control
+{
+    /// <summary>No branch has gone to the label yet.</summary>
+    public const int NoState = -1;
+
+    public ControlKind Kind;
+    public BlockType Type;
+
+    /// <summary>Where branches go: the header of a loop, what follows of anything else. None for the outermost function.</summary>
+    public Block Target;
+
+    /// <summary>Where an if goes when its condition is zero.</summary>
+    public Block Else;
+
+    /// <summary>Values below the block's parameters, locals included.</summary>
+    public int Base;
+
+    /// <summary>Values that a branch to the label carries.</summary>
+    public int Arity;
+
+    /// <summary>
+    /// Where the values begin that arrive at the label so far: all locals, then what branches carry. <see cref="NoState"/> at first, and
+    /// always of loops, whose phis keep them.
+    /// </summary>
+    public int State;
+
+    /// <summary>Where the values begin with which the else arm starts: all locals, then the parameters.</summary>
+    public int ElseState;
+
+    /// <summary>States that were kept when the block was opened.</summary>
+    public int FirstState;
+
+    /// <summary>Of loops: the first of the locals that it assigns, in the scan's list, and how many there are.</summary>
+    public int FirstLocal;
+    public int LocalCount;
+
+    /// <summary>The number of this target among those of the br_table being built, plus one; else 0.</summary>
+    public int Case;
+}

@@ -1,0 +1,98 @@
+using Wager.Abi;
+using Wager.Core.Types;
+
+namespace Wager.Jit.Ssa.Build;
+
+// Calls of every kind.
+internal ref partial struct GraphBuilder
+{
+    public void Call(uint function)
+    {
+        IrOp code = _layout.IsImportedFunction((int)function) ? IrOp.CallImport : IrOp.Call;
+        EmitCall(code, _module.FuncTypeOf((int)function), 0, function, 0, OpFlags.None);
+    }
+
+    public void CallIndirect(uint type, uint table)
+    {
+        FuncType callee = _module.Types[(int)type].Func!;
+        PutFunctionFirst(LoadTableFunction((int)type, (int)table), callee);
+        EmitCall(IrOp.CallRef, callee, 1, 0, (int)type, OpFlags.NotNull);
+    }
+
+    public void CallRef(uint type)
+    {
+        FuncType callee = _module.Types[(int)type].Func!;
+        PutFunctionFirst(Pop(), callee);
+        EmitCall(IrOp.CallRef, callee, 1, 0, (int)type, OpFlags.None);
+    }
+
+    public void ReturnCall(uint function)
+    {
+        IrOp code = _layout.IsImportedFunction((int)function) ? IrOp.TailCallImport : IrOp.TailCall;
+        EmitTailCall(code, _module.FuncTypeOf((int)function), 0, function, 0, OpFlags.None);
+    }
+
+    public void ReturnCallIndirect(uint type, uint table)
+    {
+        FuncType callee = _module.Types[(int)type].Func!;
+        PutFunctionFirst(LoadTableFunction((int)type, (int)table), callee);
+        EmitTailCall(IrOp.TailCallRef, callee, 1, 0, (int)type, OpFlags.NotNull);
+    }
+
+    public void ReturnCallRef(uint type)
+    {
+        FuncType callee = _module.Types[(int)type].Func!;
+        PutFunctionFirst(Pop(), callee);
+        EmitTailCall(IrOp.TailCallRef, callee, 1, 0, (int)type, OpFlags.None);
+    }
+
+    /// <summary>Pops an index; the FuncRef of that element, in range, not null and of the type.</summary>
+    private Value LoadTableFunction(int type, int table)
+    {
+        Value index = Pop();
+        Value element = LoadElement(index, table, TrapCode.UndefinedElement);
+        return Emit(IrOp.CheckSignature, Rep.W64, element, imm: (uint)_module.CanonicalTypeIds[type], aux: _module.Types[type].IsFinal ? 0 : 1);
+    }
+
+    /// <summary>Inserts the callee below its arguments.</summary>
+    private void PutFunctionFirst(Value function, FuncType type)
+    {
+        Push(function);
+        int first = _height - 1 - type.Params.Length;
+        Span<Value> moved = _values.AsSpan(first, type.Params.Length);
+        moved.CopyTo(_values.AsSpan(first + 1));
+        _values[first] = function;
+    }
+
+    private void EmitCall(IrOp code, FuncType type, int leading, ulong imm, int aux, OpFlags flags)
+    {
+        ReadOnlySpan<ValType> results = type.Results;
+        int inputs = leading + type.Params.Length;
+        Rep rep = results.Length == 0 ? Rep.None : RepOf(results[0]);
+        Value call = Append(_graph.CreateList(code, rep, TopValues(inputs), imm, aux));
+        _graph[call].Flags = flags;
+        _height -= inputs;
+        for (int i = 0; i < results.Length; i++)
+            Push(i == 0 ? call : Emit(IrOp.Projection, RepOf(results[i]), call, imm: (ulong)i));
+    }
+
+    private void EmitTailCall(IrOp code, FuncType type, int leading, ulong imm, int aux, OpFlags flags)
+    {
+        Value call = Append(_graph.CreateList(code, Rep.None, TopValues(leading + type.Params.Length), imm, aux));
+        _graph[call].Flags = flags;
+        MarkUnreachable();
+    }
+
+    /// <summary>Calls a builtin with constants and then the topmost operands.</summary>
+    private Value CallBuiltin(BuiltinId builtin, Rep rep, int operands, int first, int second = -1)
+    {
+        Span<Value> inputs = stackalloc Value[5];
+        int count = 0;
+        inputs[count++] = _graph.Const32(first);
+        if (second >= 0)
+            inputs[count++] = _graph.Const32(second);
+        TopValues(operands).CopyTo(inputs[count..]);
+        _height -= operands;
+        return Append(_graph.CreateList(IrOp.CallBuiltin, rep, inputs[..(count + operands)], (ulong)builtin));
+    }
+}

@@ -1,0 +1,348 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+
+namespace Wager.Jit.Ssa.Build;
+
+// Blocks and branches, and where control meets: phis.
+internal ref partial struct GraphBuilder
+{
+    private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
+    {
+        if (_controlCount == _controls.Length)
+            Array.Resize(ref _controls, _controlCount * 2);
+        ref Control control = ref _controls[_controlCount++];
+        control = default;
+        control.Kind = kind;
+        control.Type = type;
+        control.Base = _height - parameters;
+        control.Arity = arity;
+        control.State = Control.NoState;
+        control.FirstState = _stateCount;
+        return ref control;
+    }
+
+    private readonly int ParameterCount(BlockType type) => type.IsIndex ? _module.Types[type.TypeIndex].Func!.Params.Length : 0;
+
+    private readonly int ResultCount(BlockType type) =>
+        type.IsIndex ? _module.Types[type.TypeIndex].Func!.Results.Length : type.IsEmpty ? 0 : 1;
+
+    private readonly ref Control Target(uint depth) => ref _controls[_controlCount - 1 - (int)depth];
+
+    public void Block(BlockType type) => PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type)).Target = _graph.NewBlock();
+
+    public void Loop(BlockType type)
+    {
+        int parameters = ParameterCount(type);
+        ref Control control = ref PushControl(ControlKind.Loop, type, parameters, parameters);
+        Block header = _graph.NewBlock();
+        control.Target = header;
+        JumpTo(header);
+        Enter(header);
+        control.FirstLocal = _pools.Loops.LocalsOf(_offset, out control.LocalCount);
+        foreach (int local in _pools.Loops.Locals(control.FirstLocal, control.LocalCount))
+            _values[local] = AppendPhi(_values[local]);
+        for (int i = control.Base; i < _height; i++)
+            _values[i] = AppendPhi(_values[i]);
+        if (_options.LoopStackChecks)
+            Emit(IrOp.StackCheck, Rep.None);
+    }
+
+    private readonly Value AppendPhi(Value input) => Append(_graph.CreateList(IrOp.Phi, _graph.RepOf(input), [input]));
+
+    public void If(BlockType type)
+    {
+        Value condition = Pop();
+        Block then = _graph.NewBlock();
+        ref Control control = ref PushControl(ControlKind.If, type, ParameterCount(type), ResultCount(type));
+        control.Target = _graph.NewBlock();
+        control.Else = _graph.NewBlock();
+        control.ElseState = SaveState(_localCount, _height - control.Base);
+        Branch(condition, then, control.Else);
+        _graph.AddPredecessor(control.Else, _block);
+        _graph.AddPredecessor(then, _block);
+        Enter(then);
+    }
+
+    /// <summary>Keeps locals and the topmost operands; where they begin.</summary>
+    private int SaveState(int locals, int operands)
+    {
+        int start = _stateCount;
+        int count = locals + operands;
+        if (start + count > _states.Length)
+            Array.Resize(ref _states, Math.Max(_states.Length * 2, start + count));
+        _values.AsSpan(0, locals).CopyTo(_states.AsSpan(start));
+        TopValues(operands).CopyTo(_states.AsSpan(start + locals));
+        _stateCount += count;
+        return start;
+    }
+
+    /// <summary>Continues with the values that were kept, above the operands below the block.</summary>
+    private void LoadState(int state, int locals, int height, int operands)
+    {
+        _states.AsSpan(state, locals).CopyTo(_values);
+        _height = height;
+        for (int i = 0; i < operands; i++)
+            Push(_states[state + locals + i]);
+    }
+
+    /// <summary>The locals that a label's state holds; what follows an inlined function has none of its locals.</summary>
+    private readonly int LocalsOf(scoped in Control control) => control.Kind == ControlKind.Function ? 0 : _localCount;
+
+    public void Else()
+    {
+        ref Control control = ref Target(0);
+        if (!_unreachable)
+            BranchTo(ref control);
+        EnterElse(ref control);
+        control.Kind = ControlKind.Else;
+    }
+
+    private void EnterElse(scoped ref Control control)
+    {
+        LoadState(control.ElseState, _localCount, control.Base, ParameterCount(control.Type));
+        Enter(control.Else);
+    }
+
+    public void End()
+    {
+        ref Control control = ref Target(0);
+        if (control.Kind == ControlKind.If)
+        {
+            if (!_unreachable)
+                BranchTo(ref control);
+            EnterElse(ref control);
+        }
+        if (control.Target.IsNone)
+        {
+            if (!_unreachable)
+                EmitReturn();
+        }
+        else if (control.Kind != ControlKind.Loop)
+            EndBlock(ref control);
+        ReleaseStates(control.FirstState);
+        _controlCount--;
+    }
+
+    /// <summary>Gives back the states that came after the innermost block's begin, but for those of labels further out.</summary>
+    private void ReleaseStates(int first)
+    {
+        for (int i = 0; i < _controlCount - 1; i++)
+        {
+            ref readonly Control control = ref _controls[i];
+            if (control.State != Control.NoState)
+                first = Math.Max(first, control.State + LocalsOf(in control) + control.Arity);
+        }
+        _stateCount = first;
+    }
+
+    private void EndBlock(scoped ref Control control)
+    {
+        if (control.State == Control.NoState)
+            return; // nothing branches here: what was reachable goes on in its block
+        if (!_unreachable)
+            BranchTo(ref control);
+        LoadState(control.State, LocalsOf(in control), control.Base, control.Arity);
+        Enter(control.Target);
+    }
+
+    /// <summary>Ends the current block with a jump along a branch to the label.</summary>
+    private void BranchTo(scoped ref Control target)
+    {
+        AddEdge(ref target);
+        Emit(IrOp.Jump, Rep.None);
+        _graph.SetSuccessors(_block, [target.Target]);
+    }
+
+    private readonly void JumpTo(Block target)
+    {
+        _graph.AddPredecessor(target, _block);
+        Emit(IrOp.Jump, Rep.None);
+        _graph.SetSuccessors(_block, [target]);
+    }
+
+    /// <summary>Goes on in a block whose predecessors (those that are not back-edges) are complete.</summary>
+    private void Enter(Block block)
+    {
+        _graph.Place(block);
+        _block = block;
+        _unreachable = false;
+    }
+
+    /// <summary>Ends the current block with a branch; the caller adds the edges' other ends.</summary>
+    private readonly Value Branch(Value condition, Block then, Block otherwise)
+    {
+        Value branch = Emit(IrOp.Branch, Rep.None, condition);
+        _graph.SetSuccessors(_block, [then, otherwise]);
+        return branch;
+    }
+
+    /// <summary>The current block becomes a predecessor of the label, with the current values.</summary>
+    private void AddEdge(scoped ref Control target)
+    {
+        if (target.Kind == ControlKind.Loop)
+            AddBackEdge(ref target);
+        else if (target.State == Control.NoState)
+            target.State = SaveState(LocalsOf(in target), target.Arity);
+        else
+            MergeState(ref target);
+        _graph.AddPredecessor(target.Target, _block);
+    }
+
+    private readonly void AddBackEdge(scoped ref Control loop)
+    {
+        Value phi = _graph[loop.Target].First;
+        foreach (int local in _pools.Loops.Locals(loop.FirstLocal, loop.LocalCount))
+        {
+            _graph.AddInput(phi, _values[local]);
+            phi = _graph.Next(phi);
+        }
+        foreach (Value value in TopValues(loop.Arity))
+        {
+            _graph.AddInput(phi, value);
+            phi = _graph.Next(phi);
+        }
+    }
+
+    private readonly void MergeState(scoped ref Control target)
+    {
+        int count = _graph.Predecessors(target.Target).Length;
+        int locals = LocalsOf(in target);
+        int carried = _height - target.Arity - locals;
+        for (int i = 0; i < locals + target.Arity; i++)
+        {
+            Value value = _values[i < locals ? i : i + carried];
+            ref Value merged = ref _states[target.State + i];
+            bool isPhi = IsPhiOf(merged, target.Target);
+            if (merged == value && !isPhi)
+                continue;
+            if (!isPhi)
+                merged = NewPhi(target.Target, merged, count);
+            _graph.AddInput(merged, value);
+        }
+    }
+
+    private readonly bool IsPhiOf(Value value, Block block)
+    {
+        ref readonly Op op = ref _graph[value];
+        return op.Block == block && op.Code == IrOp.Phi;
+    }
+
+    private readonly Value NewPhi(Block block, Value value, int count)
+    {
+        Value phi = _graph.Append(block, _graph.CreateList(IrOp.Phi, _graph.RepOf(value), []));
+        _graph.ReserveInputs(phi, Math.Max(4, count + 1));
+        for (int i = 0; i < count; i++)
+            _graph.AddInput(phi, value);
+        return phi;
+    }
+
+    private void MarkUnreachable()
+    {
+        _height = Target(0).Base;
+        _unreachable = true;
+    }
+
+    public void Unreachable()
+    {
+        Emit(IrOp.Trap, Rep.None, imm: (ulong)TrapCode.Unreachable);
+        MarkUnreachable();
+    }
+
+    public void Br(uint depth)
+    {
+        ref Control target = ref Target(depth);
+        if (target.Target.IsNone)
+            EmitReturn();
+        else
+            BranchTo(ref target);
+        MarkUnreachable();
+    }
+
+    public void BrIf(uint depth)
+    {
+        Value condition = Pop();
+        BranchIf(condition, ref Target(depth));
+    }
+
+    /// <summary>Branches to the label if the condition is not zero; goes on in a new block.</summary>
+    private void BranchIf(Value condition, scoped ref Control target)
+    {
+        Block next = _graph.NewBlock();
+        Block taken = target.Target.IsNone ? _graph.NewBlock() : target.Target;
+        Branch(condition, taken, next);
+        if (target.Target.IsNone)
+            EnterReturn(taken);
+        else
+            AddEdge(ref target);
+        _graph.AddPredecessor(next, _block);
+        Enter(next);
+    }
+
+    /// <summary>Fills the block with the function's return; the current block stays what it is.</summary>
+    private void EnterReturn(Block block)
+    {
+        Block current = _block;
+        _graph.AddPredecessor(block, current);
+        Enter(block);
+        EmitReturn();
+        _block = current;
+    }
+
+    public void BrTable(BrTableReader targets)
+    {
+        Value index = Pop();
+        if (targets.Count == 0)
+        {
+            targets.Next(out uint only);
+            Br(only);
+            return;
+        }
+        int count = 0;
+        int successors = 0;
+        if (_pools.Cases.Length <= targets.Count)
+            _pools.Cases = new int[targets.Count * 2];
+        while (targets.Next(out uint depth))
+        {
+            ref Control target = ref Target(depth);
+            if (target.Case == 0)
+                target.Case = AddCase(ref target, successors++) + 1;
+            _pools.Cases[count++] = target.Case - 1;
+        }
+        for (int i = 0; i < _controlCount; i++)
+            _controls[i].Case = 0;
+        int start = _graph.AddCases(_pools.Cases.AsSpan(0, count));
+        Emit(IrOp.Switch, Rep.None, index, imm: (ulong)start, aux: count);
+        _graph.SetSuccessors(_block, _pools.Targets.AsSpan(0, successors));
+        FillSwitchReturn(successors);
+        MarkUnreachable();
+    }
+
+    private int AddCase(scoped ref Control target, int number)
+    {
+        if (number == _pools.Targets.Length)
+            Array.Resize(ref _pools.Targets, number * 2);
+        Block block = target.Target;
+        if (block.IsNone)
+            block = _graph.NewBlock();
+        else
+            AddEdge(ref target);
+        _pools.Targets[number] = block;
+        return number;
+    }
+
+    /// <summary>If one of the targets is the function itself, its block returns.</summary>
+    private void FillSwitchReturn(int successors)
+    {
+        for (int i = 0; i < successors; i++)
+            if (_graph.Predecessors(_pools.Targets[i]).Length == 0)
+                EnterReturn(_pools.Targets[i]);
+    }
+
+    public void Return()
+    {
+        Br((uint)_controlCount - 1);
+    }
+
+    private void EmitReturn() => Append(_graph.CreateList(IrOp.Return, Rep.None, TopValues(_type.Results.Length)));
+}

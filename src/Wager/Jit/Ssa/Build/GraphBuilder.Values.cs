@@ -1,0 +1,136 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Core.Numerics;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+
+namespace Wager.Jit.Ssa.Build;
+
+// Constants, variables, arithmetic and vectors.
+internal ref partial struct GraphBuilder
+{
+    public void I32Const(int value) => Push(_graph.Const32(value));
+
+    public void I64Const(long value) => Push(_graph.Const64(value));
+
+    public void F32Const(uint bits) => Push(_graph.ConstF32(bits));
+
+    public void F64Const(ulong bits) => Push(_graph.ConstF64(bits));
+
+    public void V128Const(V128 bits) => Push(_graph.ConstV128(bits));
+
+    public void Drop() => _height--;
+
+    public void Select()
+    {
+        Value condition = Pop();
+        Value otherwise = Pop();
+        Value then = Pop();
+        Push(Emit(IrOp.Select, _graph.RepOf(then), condition, then, otherwise));
+    }
+
+    public void SelectTyped(ValType type) => Select();
+
+    public void LocalGet(uint local) => Push(_values[local]);
+
+    public void LocalSet(uint local) => _values[local] = Pop();
+
+    public void LocalTee(uint local) => _values[local] = Top;
+
+    public void GlobalGet(uint global)
+    {
+        GlobalDecl declaration = _module.Globals[(int)global];
+        Rep rep = RepOf(declaration.Type.Type);
+        if (declaration.Type.IsMutable)
+            Push(Emit(IrOp.LoadGlobal, rep, GlobalCell(global), imm: global));
+        else if (TryConstantGlobal(in declaration, rep, out Value constant))
+            Push(constant);
+        else
+            Push(Emit(IrOp.LoadConstGlobal, rep, GlobalCell(global), imm: global));
+    }
+
+    public void GlobalSet(uint global) => Emit(IrOp.StoreGlobal, Rep.None, Pop(), GlobalCell(global), imm: global);
+
+    /// <summary>The address of an imported global's cell; none for own globals.</summary>
+    private readonly Value GlobalCell(uint global) =>
+        _layout.IsImportedGlobal((int)global) ? Emit(IrOp.LoadGlobalCell, Rep.W64, imm: global) : default;
+
+    /// <summary>An own global that never changes and is initialised with one constant is that constant.</summary>
+    private readonly bool TryConstantGlobal(scoped in GlobalDecl declaration, Rep rep, out Value constant)
+    {
+        constant = default;
+        ConstExpr init = declaration.Init;
+        if (!init.IsPresent || rep is not (Rep.W32 or Rep.W64))
+            return false;
+        WasmOp op = WasmOps.FromByte(_bytes[init.Start]);
+        if (op is not (WasmOp.I32Const or WasmOp.I64Const))
+            return false;
+        int end = (int)Leb.Signed(_bytes, init.Start + 1, op == WasmOp.I32Const ? 32 : 64, out long value);
+        if (WasmOps.FromByte(_bytes[end]) != WasmOp.End)
+            return false;
+        constant = _graph.ConstantOf(rep, (ulong)value);
+        return true;
+    }
+
+    public void Unary(WasmOp op) => EmitUnary(op);
+
+    public void Test(WasmOp op) => EmitUnary(op);
+
+    public void Convert(WasmOp op) => EmitUnary(op);
+
+    public void Binary(WasmOp op) => EmitBinary(op);
+
+    public void Compare(WasmOp op) => EmitBinary(op);
+
+    private void EmitUnary(WasmOp op, ulong imm = 0)
+    {
+        IrOp code = IrOps.FromWasm(op);
+        Top = Emit(code, (Rep)IrOps.ResultRep(code), Top, imm: imm);
+    }
+
+    private void EmitBinary(WasmOp op, ulong imm = 0)
+    {
+        IrOp code = IrOps.FromWasm(op);
+        Value right = Pop();
+        Top = Emit(code, (Rep)IrOps.ResultRep(code), Top, right, imm: imm);
+    }
+
+    public void WideArithmetic(WasmOp op)
+    {
+        IrOp code = IrOps.FromWasm(op);
+        int count = IrOps.InputCount(code);
+        Value low = IrOps.HasList(code)
+            ? Append(_graph.CreateList(code, Rep.W64, TopValues(count)))
+            : Emit(code, Rep.W64, _values[_height - 2], Top);
+        _height -= count;
+        Push(low);
+        Push(Emit(IrOp.Projection, Rep.W64, low, imm: 1));
+    }
+
+    public void SimdExtractLane(WasmOp op, byte lane) => EmitUnary(op, lane);
+
+    public void SimdReplaceLane(WasmOp op, byte lane) => EmitBinary(op, lane);
+
+    public void SimdShuffle(V128 lanes)
+    {
+        Value right = Pop();
+        Top = Emit(IrOp.I8x16Shuffle, Rep.V128, Top, right, imm: (ulong)_graph.AddVector(lanes));
+    }
+
+    public void SimdUnary(WasmOp op) => EmitUnary(op);
+
+    public void SimdBinary(WasmOp op) => EmitBinary(op);
+
+    public void SimdTernary(WasmOp op)
+    {
+        Value third = Pop();
+        Value second = Pop();
+        Top = Emit(IrOps.FromWasm(op), Rep.V128, Top, second, third);
+    }
+
+    public void SimdShift(WasmOp op) => EmitBinary(op);
+
+    public void SimdSplat(WasmOp op) => EmitUnary(op);
+
+    public void SimdTest(WasmOp op) => EmitUnary(op);
+}

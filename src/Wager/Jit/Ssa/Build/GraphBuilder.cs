@@ -1,0 +1,185 @@
+using Wager.Abi;
+using Wager.Core.Binary;
+using Wager.Core.Modules;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Common;
+
+namespace Wager.Jit.Ssa.Build;
+
+/// <summary>
+/// [DOC] graph builder. Reads a validated function body once and appends its operations to the graph. It knows at any moment which value each
+/// local and operand has; where control meets, values that differ get a phi, and loop headers get phis for the locals that the loop assigns.
+/// </summary>
+/// <remarks>Unreachable code is never seen (the driver skips it), so every instruction finds its operands on the stack.</remarks>
+internal ref partial struct GraphBuilder : IOpVisitor
+{
+    private readonly Graph _graph;
+    private readonly BuildPools _pools;
+    private readonly WasmModuleData _module;
+    private readonly InstanceLayout _layout;
+    private readonly JitOptions _options;
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly FuncType _type;
+    private readonly int _function;
+
+    /// <summary>The locals, then the operands.</summary>
+    private Value[] _values;
+    private int _height;
+    private int _localCount;
+
+    private Control[] _controls;
+    private int _controlCount;
+    private Value[] _states;
+    private int _stateCount;
+
+    /// <summary>The block that is being filled.</summary>
+    private Block _block;
+    private bool _unreachable;
+
+    /// <summary>The inlined function that is being read; 0 for the function itself.</summary>
+    private readonly int _level;
+
+    /// <summary>Offset in the module of the current instruction.</summary>
+    private int _offset;
+    private WasmOp _op;
+
+    private GraphBuilder(Graph graph, BuildPools pools, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function, int level)
+    {
+        _graph = graph;
+        _level = level;
+        _pools = pools;
+        _module = module;
+        _layout = layout;
+        _options = options;
+        _function = function;
+        _bytes = module.Span;
+        _type = module.FuncTypeOf(function);
+        _values = pools.Values;
+        _controls = pools.Controls;
+        _states = pools.States;
+    }
+
+    public static bool SkipsUnreachable => true;
+
+    public readonly bool Failed => false;
+
+    public readonly bool InUnreachableCode => _unreachable;
+
+    /// <summary>
+    /// Builds the graph of one declared function of a validated module. Throws <see cref="WasmCompileException"/> for instructions that this
+    /// tier does not know yet.
+    /// </summary>
+    public static void Build(Graph graph, BuildPools pools, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function)
+    {
+        graph.Reset(function);
+        GraphBuilder builder = new(graph, pools, module, layout, in options, function, 0);
+        try
+        {
+            builder.BuildFunction();
+        }
+        finally
+        {
+            builder.ReturnPools();
+        }
+    }
+
+    private void BuildFunction()
+    {
+        FunctionBody body = _module.BodyOf(_function);
+        _graph.CurrentOrigin = new Origin(body.Start, 0);
+        _block = _graph.NewBlock();
+        _graph.Place(_block);
+        ReadOnlySpan<ValType> parameters = _type.Params;
+        for (int i = 0; i < parameters.Length; i++)
+            Push(Append(_graph.Create(IrOp.Param, RepOf(parameters[i]), imm: (ulong)i)));
+        if (_height > 0)
+            _graph.SetConstantAnchor(_values[_height - 1]);
+        PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
+        BuildBody(body);
+    }
+
+    /// <summary>Builds the code of the body; the parameters are on the stack, where they become the first locals.</summary>
+    private void BuildBody(FunctionBody body)
+    {
+        int start = PushLocals(body);
+        _localCount = _height;
+        _controls[0].Base = _height;
+        if ((_module.FactsOf(_function).Flags & FuncFlags.HasLoops) != 0)
+            _pools.Loops.Scan(_bytes, start, body.End, _localCount);
+        if (!OpDriver.Run(_bytes, start, body.End, ref this))
+            throw new CompilerBug($"the body of validated function {_function} cannot be read");
+    }
+
+    private int PushLocals(FunctionBody body)
+    {
+        LocalsReader locals = new(_bytes, body.Start, body.End);
+        while (locals.Next(out int count, out ValType type))
+        {
+            Value zero = _graph.ConstantOf(RepOf(type), 0);
+            for (int i = 0; i < count; i++)
+                Push(zero);
+        }
+        return locals.Position;
+    }
+
+    public void Begin(int offset, WasmOp op)
+    {
+        _offset = offset;
+        _op = op;
+        _graph.CurrentOrigin = new Origin(offset, _level);
+    }
+
+    public readonly void Malformed(int offset, string message) =>
+        throw new CompilerBug($"validated function {_function} is malformed at {offset}: {message}");
+
+    public readonly void Nop()
+    {
+    }
+
+    private static Rep RepOf(ValType type) => type.Kind switch
+    {
+        ValKind.I32 => Rep.W32,
+        ValKind.I64 or ValKind.Ref => Rep.W64,
+        ValKind.F32 => Rep.F32,
+        ValKind.F64 => Rep.F64,
+        ValKind.V128 => Rep.V128,
+        ValKind.Bottom => throw new CompilerBug("a value of no type"),
+    };
+
+    private readonly Value Append(Value value) => _graph.Append(_block, value);
+
+    /// <summary>Appends an operation to the current block.</summary>
+    private readonly Value Emit(IrOp code, Rep rep, Value a = default, Value b = default, Value c = default, ulong imm = 0, int aux = 0) =>
+        Append(_graph.Create(code, rep, a, b, c, imm, aux));
+
+    private void Push(Value value)
+    {
+        if (_height == _values.Length)
+            Array.Resize(ref _values, _height * 2);
+        _values[_height++] = value;
+    }
+
+    private Value Pop() => _values[--_height];
+
+    private readonly ref Value Top => ref _values[_height - 1];
+
+    private readonly ReadOnlySpan<Value> TopValues(int count) => _values.AsSpan(_height - count, count);
+
+    /// <summary>Raises the error for instructions that this tier does not know yet.</summary>
+    private readonly void NotSupported()
+    {
+        string op = WasmOps.Name(_op);
+        string? name = _module.Names.Function(_function);
+        throw new WasmCompileException(
+            $"not supported by the optimizing tier yet: {op}, at offset {_offset} in function {_function}{(name == null ? "" : $" ({name})")}",
+            _offset, _function, name);
+    }
+
+    private readonly void ReturnPools()
+    {
+        _pools.Values = _values;
+        _pools.Controls = _controls;
+        _pools.States = _states;
+    }
+}

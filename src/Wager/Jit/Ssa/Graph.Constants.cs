@@ -1,0 +1,100 @@
+using Wager.Core.Numerics;
+
+namespace Wager.Jit.Ssa;
+
+// Constants: each exists once and lies in the entry block, so that it dominates everything and passes can ask for one anywhere.
+internal sealed partial class Graph
+{
+    private int[] _constants = new int[256];
+    private int _constantCount;
+    private Value _constantAnchor;
+
+    public Value Const32(int value) => Constant(IrOp.Const32, Rep.W32, (uint)value);
+
+    public Value Const64(long value) => Constant(IrOp.Const64, Rep.W64, (ulong)value);
+
+    public Value ConstF32(uint bits) => Constant(IrOp.ConstF32, Rep.F32, bits);
+
+    public Value ConstF64(ulong bits) => Constant(IrOp.ConstF64, Rep.F64, bits);
+
+    /// <summary>The scalar constant of a representation with these bits.</summary>
+    public Value ConstantOf(Rep rep, ulong bits) => rep switch
+    {
+        Rep.W32 => Constant(IrOp.Const32, rep, (uint)bits),
+        Rep.W64 => Constant(IrOp.Const64, rep, bits),
+        Rep.F32 => Constant(IrOp.ConstF32, rep, (uint)bits),
+        Rep.F64 => Constant(IrOp.ConstF64, rep, bits),
+        Rep.V128 when bits == 0 => ConstV128(default),
+        _ => throw new CompilerBug($"no constant of {rep}"),
+    };
+
+    public Value ConstV128(V128 bits)
+    {
+        int slot = Slot(IrOp.ConstV128, bits.Low ^ bits.High * 31);
+        for (; _constants[slot] != 0; slot = slot + 1 & _constants.Length - 1)
+        {
+            ref readonly Op op = ref _ops[_constants[slot]];
+            if (op.Code == IrOp.ConstV128 && _vectors[(int)op.Imm] == bits)
+                return new Value(_constants[slot]);
+        }
+        return Intern(slot, Create(IrOp.ConstV128, Rep.V128, imm: (ulong)AddVector(bits)));
+    }
+
+    private Value Constant(IrOp code, Rep rep, ulong bits)
+    {
+        int slot = Slot(code, bits);
+        for (; _constants[slot] != 0; slot = slot + 1 & _constants.Length - 1)
+        {
+            ref readonly Op op = ref _ops[_constants[slot]];
+            if (op.Imm == bits && op.Code == code)
+                return new Value(_constants[slot]);
+        }
+        return Intern(slot, Create(code, rep, imm: bits));
+    }
+
+    private int Slot(IrOp code, ulong bits)
+    {
+        ulong hash = (bits ^ (ulong)code << 32) * 0x9E3779B97F4A7C15;
+        return (int)(hash >> 40) & _constants.Length - 1;
+    }
+
+    private Value Intern(int slot, Value value)
+    {
+        _constants[slot] = value.Index;
+        if (_constantAnchor.IsNone)
+            Prepend(Entry, value);
+        else
+            InsertAfter(_constantAnchor, value);
+        _constantAnchor = value;
+        if (++_constantCount * 2 > _constants.Length)
+            RehashConstants();
+        return value;
+    }
+
+    private void RehashConstants()
+    {
+        int[] old = _constants;
+        _constants = new int[old.Length * 2];
+        foreach (int index in old)
+        {
+            if (index == 0)
+                continue;
+            ref readonly Op op = ref _ops[index];
+            V128 vector = op.Code == IrOp.ConstV128 ? _vectors[(int)op.Imm] : new V128(op.Imm, 0);
+            int slot = Slot(op.Code, vector.Low ^ vector.High * 31);
+            while (_constants[slot] != 0)
+                slot = slot + 1 & _constants.Length - 1;
+            _constants[slot] = index;
+        }
+    }
+
+    /// <summary>Constants go behind this operation from now on: the last parameter.</summary>
+    public void SetConstantAnchor(Value anchor) => _constantAnchor = anchor;
+
+    private void ResetConstants()
+    {
+        Array.Clear(_constants);
+        _constantCount = 0;
+        _constantAnchor = default;
+    }
+}

@@ -1,0 +1,69 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Jit.Common;
+using Wager.Jit.Ssa.Analysis;
+using Wager.Jit.Ssa.Build;
+
+namespace Wager.Jit.Ssa.Passes;
+
+/// <summary>Is told the graph after each pass that changed it, and how long the pass took.</summary>
+internal interface IGraphTrace
+{
+    void AfterPass(Pass pass, Graph graph, bool changed, TimeSpan time);
+}
+
+/// <summary>From bytecode to the graph that instructions are selected from: every pass, in order.</summary>
+internal static class GraphPipeline
+{
+    /// <summary>Builds and optimizes one function; the graph belongs to the context and is valid until the next call.</summary>
+    public static Graph Run(PassContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function, IGraphTrace? trace = null)
+    {
+        context.Reset(module, layout, in options, function);
+        Runner runner = new(context, trace);
+        runner.Run(Pass.Build);
+        runner.Run(Pass.Dce);
+        return context.Graph;
+    }
+
+    private readonly ref struct Runner(PassContext context, IGraphTrace? trace)
+    {
+        private readonly PassSet _disabled = new(context.Options.DisabledPasses);
+
+        public void Run(Pass pass)
+        {
+            if (_disabled.Contains(pass) && PassRegistry.IsOptional(pass))
+                return;
+            long start = trace == null ? 0 : System.Diagnostics.Stopwatch.GetTimestamp();
+            context.Changed = false;
+            Dispatch(pass);
+            if (context.EdgesChanged)
+                UpdateControlFlow(context);
+            trace?.AfterPass(pass, context.Graph, context.Changed, System.Diagnostics.Stopwatch.GetElapsedTime(start));
+            if (context.Options.VerifyGraph)
+                Verifier.Verify(context.Graph, PassRegistry.Name(pass));
+        }
+
+        private void Dispatch(Pass pass)
+        {
+            switch (pass)
+            {
+                case Pass.Build:
+                    GraphBuilder.Build(context.Graph, context.Builder(0), context.Module, context.Layout, context.Options, context.Function);
+                    context.Changed = context.EdgesChanged = true;
+                    break;
+                case Pass.Dce:
+                    Dce.Run(context);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Removes unreachable blocks and computes dominators and loops again.</summary>
+    public static void UpdateControlFlow(PassContext context)
+    {
+        Reachability.Prune(context.Graph, ref context.Blocks, ref context.Scratch);
+        Dominators.Compute(context.Graph, ref context.Scratch);
+        Loops.Compute(context.Graph, ref context.Blocks);
+        context.EdgesChanged = false;
+    }
+}

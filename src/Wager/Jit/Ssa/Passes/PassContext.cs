@@ -1,0 +1,77 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Jit.Common;
+using Wager.Jit.Ssa.Build;
+
+namespace Wager.Jit.Ssa.Passes;
+
+/// <summary>The optimizing tier's memory on the side of the graph: the graph itself, and what passes share. One per compile context.</summary>
+internal sealed class PassContext
+{
+    private readonly List<BuildPools> _builders = [];
+    private int _fuel;
+
+    public Graph Graph { get; } = new();
+
+    public WasmModuleData Module { get; private set; } = null!;
+
+    public InstanceLayout Layout { get; private set; } = null!;
+
+    public JitOptions Options { get; private set; }
+
+    /// <summary>The function that is compiled.</summary>
+    public int Function { get; private set; }
+
+    /// <summary>Memory for whoever needs some within a pass.</summary>
+    public int[] Scratch = new int[256];
+    public int[] Scratch2 = new int[256];
+    public Block[] Blocks = new Block[64];
+    public Value[] Values = new Value[256];
+
+    /// <summary>Whether the last pass changed the graph.</summary>
+    public bool Changed { get; set; }
+
+    /// <summary>Blocks became unreachable or edges were taken out: dominators and loops must be computed again.</summary>
+    public bool EdgesChanged { get; set; }
+
+    public void Reset(WasmModuleData module, InstanceLayout layout, in JitOptions options, int function)
+    {
+        Module = module;
+        Layout = layout;
+        Options = options;
+        Function = function;
+        _fuel = options.OptimizationFuel;
+        EdgesChanged = false;
+    }
+
+    /// <summary>A rewrite asks whether it may happen; with limited fuel, which serves to find the rewrite at fault, the answer is no at some point.</summary>
+    public bool Burn()
+    {
+        Changed = true;
+        return _fuel == 0 || --_fuel != 0 || StayEmpty();
+    }
+
+    private bool StayEmpty()
+    {
+        _fuel = 1;
+        return false;
+    }
+
+    /// <summary>The memory of the graph builder at a depth of inlining.</summary>
+    public BuildPools Builder(int depth)
+    {
+        while (_builders.Count <= depth)
+            _builders.Add(new BuildPools());
+        return _builders[depth];
+    }
+
+    /// <summary>An array of at least this many numbers, all zero.</summary>
+    public static Span<int> Cleared(ref int[] array, int count)
+    {
+        if (array.Length < count)
+            array = new int[count * 2];
+        Span<int> span = array.AsSpan(0, count);
+        span.Clear();
+        return span;
+    }
+}

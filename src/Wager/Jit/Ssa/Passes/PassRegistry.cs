@@ -1,0 +1,83 @@
+namespace Wager.Jit.Ssa.Passes;
+
+/// <summary>The passes over the graph, in the order of their first run; a pass's flag, dump, timer and golden section have its name.</summary>
+internal enum Pass : byte
+{
+    Build,
+    Inline,
+    Canonicalize,
+    Strength,
+    Branches,
+    Gvn,
+    Checks,
+    Loads,
+    Peel,
+    Unroll,
+    Licm,
+    Dce,
+    Layout,
+}
+
+/// <summary>Passes that are switched off.</summary>
+internal readonly record struct PassSet(uint Bits)
+{
+    public bool Contains(Pass pass) => (Bits >> (int)pass & 1) != 0;
+
+    public PassSet With(Pass pass) => new(Bits | 1u << (int)pass);
+}
+
+/// <summary>Names and meanings of the passes, for flags and listings.</summary>
+internal static class PassRegistry
+{
+    public const int Count = (int)Pass.Layout + 1;
+
+    /// <summary>The name in <c>--opt-NAME=off</c>, in dumps and in timings.</summary>
+    public static string Name(Pass pass) => pass switch
+    {
+        Pass.Build => "build",
+        Pass.Inline => "inline",
+        Pass.Canonicalize => "canonicalize",
+        Pass.Strength => "strength",
+        Pass.Branches => "branches",
+        Pass.Gvn => "gvn",
+        Pass.Checks => "checks",
+        Pass.Loads => "loads",
+        Pass.Peel => "peel",
+        Pass.Unroll => "unroll",
+        Pass.Licm => "licm",
+        Pass.Dce => "dce",
+        Pass.Layout => "layout",
+    };
+
+    public static string Meaning(Pass pass) => pass switch
+    {
+        Pass.Build => "builds the graph from the bytecode",
+        Pass.Inline => "puts small callees in place of direct calls",
+        Pass.Canonicalize => "folds constants and brings operations into one form",
+        Pass.Strength => "divides and multiplies by constants without dividing and multiplying",
+        Pass.Branches => "removes branches whose outcome is known and blocks that are not needed",
+        Pass.Gvn => "computes what is the same once",
+        Pass.Checks => "removes checks that cannot fail",
+        Pass.Loads => "forwards stored and loaded values to later loads and removes stores that are overwritten",
+        Pass.Peel => "takes the first iteration out of inner loops",
+        Pass.Unroll => "repeats the bodies of small inner loops",
+        Pass.Licm => "moves what does not change out of loops",
+        Pass.Dce => "removes what nobody uses",
+        Pass.Layout => "orders the blocks and puts cold ones last",
+    };
+
+    /// <summary>Whether a function can be compiled without the pass.</summary>
+    public static bool IsOptional(Pass pass) => pass is not (Pass.Build or Pass.Dce or Pass.Layout);
+
+    public static bool TryFind(string name, out Pass pass)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            pass = (Pass)i;
+            if (Name(pass) == name)
+                return true;
+        }
+        pass = default;
+        return false;
+    }
+}
