@@ -69,7 +69,19 @@ internal static class RunCommand
             return Call(instance.GetFunction(name), arguments, cancellation);
         if (instance.TryGetExport("_start", out WasmExternal? start) && start is WasmFunction main)
             main.Invoke([], [], cancellation);
+        else if (instance.Module.Code.Module.Start < 0)
+            return NothingToRun(instance.Module);
         return ExitCodes.Success;
+    }
+
+    private static int NothingToRun(WasmModule module)
+    {
+        List<string> functions = [];
+        foreach (WasmExportInfo export in module.Exports)
+            if (export.Kind == WasmExternKind.Function)
+                functions.Add(export.Name);
+        string choice = functions.Count == 0 ? "it exports no function" : $"--invoke calls one of {string.Join(", ", functions)}";
+        return Report.Error($"the module has no _start function: {choice}", ExitCodes.Usage);
     }
 
     private static int Call(WasmFunction function, RunArguments arguments, CancellationToken cancellation)

@@ -100,6 +100,14 @@ public sealed class ToolTests
     public void Bad_usage_is_2(params string[] arguments) => Assert.Equal(2, Tool.Run(arguments).Code);
 
     [Fact]
+    public void A_module_without_start_tells_what_can_be_called()
+    {
+        ToolResult result = Tool.Run("samples/fib.wat");
+        Assert.Equal(2, result.Code);
+        Assert.Contains("--invoke calls one of fib", result.Error);
+    }
+
+    [Fact]
     public void A_memory_limit_holds()
     {
         using TemporaryFile module = Tool.Module("(module (memory 1) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0))))");
