@@ -28,7 +28,7 @@ internal static class ConvertCommands
 
     private static int ToBinary(string file, string? output) => Guarded.Run(file, () =>
     {
-        byte[] binary = WatParser.Parse(ModuleFile.Read(file), file);
+        byte[] binary = WatParser.Parse(ModuleFile.Read(file));
         output ??= file == ModuleFile.StandardInput ? ModuleFile.StandardInput : Path.ChangeExtension(file, ".wasm");
         using Stream to = output == ModuleFile.StandardInput ? Console.OpenStandardOutput() : File.Create(output);
         to.Write(binary);
