@@ -33,6 +33,7 @@ internal sealed partial class ProgramGenerator
             text.Append($" (local $l{i} {type})");
             locals.Add(($"$l{i}", type));
         }
+        text.Append($" (local $ref {ReferenceType})");
         foreach (string type in NumberTypes)
             text.Append($" (local $c_{type} {type})");
         Statements(random.Next(3, 12), 0);
@@ -76,7 +77,7 @@ internal sealed partial class ProgramGenerator
     private void Statement(int depth)
     {
         budget--;
-        switch (random.Next(depth > 5 ? 9 : 18))
+        switch (random.Next(depth > 5 ? 9 : 19))
         {
             case 0 or 1 or 2 when locals.Count > 0:
                 (string name, string type) = locals[random.Next(locals.Count)];
@@ -113,6 +114,9 @@ internal sealed partial class ProgramGenerator
                 break;
             case 15:
                 BranchTable(depth);
+                break;
+            case 16:
+                ReferenceStatement(depth);
                 break;
             default:
                 Branch(depth);

@@ -55,7 +55,8 @@ internal sealed partial class ProgramGenerator
         text.Append($"(table $t {FunctionCount + 2} {FunctionCount + 4} funcref) (elem (table $t) (i32.const 0) func");
         for (int i = 0; i < FunctionCount; i++)
             text.Append($" $f{i}");
-        text.Append(")\n(data $d (").Append(Address).Append(".const 64) \"");
+        text.Append($")\n(elem $passive func $f0 $f{Last} $f3 $f{Last} $f1) (global $gref (mut {ReferenceType}) (ref.null $s{Last}))");
+        text.Append("\n(data $d (").Append(Address).Append(".const 64) \"");
         for (int i = 0; i < 200; i++)
             text.Append($"\\{random.Next(256):x2}");
         text.Append("\")\n(data $p \"passive bytes of a segment\")\n");
