@@ -18,7 +18,7 @@ public sealed partial class DependencyTests
         ("Wager.Jit.Common", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Masm"]),
         ("Wager.Jit.Masm", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common"]),
         ("Wager.Jit.Stubs", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm"]),
-        ("Wager.Jit.Ssa", ["Wager.Core", "Wager.Abi"]),
+        ("Wager.Jit.Ssa", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common"]),
         ("Wager.Jit.Baseline", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm"]),
         ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit"]),
         ("Wager.Wasi", []),
