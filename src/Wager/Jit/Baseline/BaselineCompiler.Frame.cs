@@ -23,6 +23,8 @@ internal ref partial struct BaselineCompiler
     /// <summary>Frames beyond this check the stack limit before they move the stack pointer; 64 KiB below the limit are always there.</summary>
     private const int LargeFrame = 32 * 1024;
 
+    private const int MaxLeafFrame = 4 * 1024;
+
     /// <summary>More zero locals than this are zeroed at once, two per store; fewer are constants until needed.</summary>
     private const int MaxConstantLocals = 8;
 
@@ -35,11 +37,14 @@ internal ref partial struct BaselineCompiler
         _a.Push_r64(r15);
         _frameAllocation = _a.Position;
         _a.Sub_r64_i32(rsp, int.MaxValue); // patched when the frame's size is known
-        _a.Cmp_r64_m64(rsp, Mem.At(r15, InstanceData.StackLimitOffset));
-        ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
-        _a.Jcc(Cond.B, guard.Entry);
+        if (!IsSmallLeaf())
+        {
+            _a.Cmp_r64_m64(rsp, Mem.At(r15, InstanceData.StackLimitOffset));
+            ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
+            _a.Jcc(Cond.B, guard.Entry);
+            guard.Continue = _a.NewBoundLabel();
+        }
         _frameChecked = _a.Position;
-        guard.Continue = _a.NewBoundLabel();
         PushParameters();
         start = PushLocals(body);
         _localCount = _stack.Count;
@@ -47,6 +52,13 @@ internal ref partial struct BaselineCompiler
             return;
         _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(r15, _layout.FeedbackOffset(_function)));
         _a.Mov_m64_r64(Mem.At(rbp, FeedbackSlot), MacroAssembler.ScratchGp);
+    }
+
+    /// <summary>A function that calls nothing and has a small frame fits into the room below the limit.</summary>
+    private readonly bool IsSmallLeaf()
+    {
+        FuncFacts facts = _module.FactsOf(_function);
+        return facts.IsSet && facts.CallSites == 0 && (facts.LocalCount + facts.MaxStack) * 16 <= MaxLeafFrame;
     }
 
     private void PushParameters()

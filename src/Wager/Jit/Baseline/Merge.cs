@@ -75,7 +75,7 @@ internal ref partial struct BaselineCompiler
         for (int i = 0; i < height; i++)
         {
             ref readonly VarState value = ref values[i];
-            if (value.InRegister && !taken.Intersects(value.Register.Set))
+            if (value.InRegister && !taken.Intersects(value.Register.Set) && !IsHomeBetter(in value, other, i))
             {
                 taken |= value.Register.Set;
                 locations[i] = Location.In(value.Register, value.AtHome);
@@ -87,6 +87,13 @@ internal ref partial struct BaselineCompiler
         }
         return state;
     }
+
+    /// <summary>
+    /// Both jumps are known, and one has the value at home only: if the other has it at home too, or would have to load it, nothing or a store is
+    /// cheaper than a load that perhaps nobody needs.
+    /// </summary>
+    private static bool IsHomeBetter(scoped in VarState value, scoped ReadOnlySpan<VarState> other, int index) =>
+        index < other.Length && value.AtHome && !other[index].InRegister;
 
     private static bool SameConstant(scoped in VarState value, scoped ReadOnlySpan<VarState> other, int index) =>
         index < other.Length && other[index].IsConstant && other[index].Constant == value.Constant;
