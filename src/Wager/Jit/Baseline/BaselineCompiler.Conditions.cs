@@ -58,9 +58,22 @@ internal ref partial struct BaselineCompiler
             _stack.Count--;
             return FlagTest.NotEqual;
         }
-        Reg register = PopGp();
-        _a.Test_r32_r32(register, register);
+        TestForZero(is64: false, PopGp());
         return FlagTest.NotEqual;
+    }
+
+    /// <summary>The last instruction computed this register and set the flags by it.</summary>
+    private void NoteTested(Reg register)
+    {
+        _testedRegister = register;
+        _testedPosition = _a.Position;
+    }
+
+    /// <summary>Sets the zero flag by a register, unless it is.</summary>
+    private readonly void TestForZero(bool is64, Reg register)
+    {
+        if (_testedRegister != register || _testedPosition != _a.Position)
+            _m.Test(is64, register, register);
     }
 
     public void Test(WasmOp op)
@@ -79,8 +92,7 @@ internal ref partial struct BaselineCompiler
         }
         else
         {
-            Reg register = PopGp();
-            _m.Test(is64, register, register);
+            TestForZero(is64, PopGp());
         }
         SetCondition(FlagTest.Equal);
     }
@@ -107,6 +119,14 @@ internal ref partial struct BaselineCompiler
 
     private void CompareIntegers(bool is64, Cond cond)
     {
+        if (TryTakeFused(out Mem loaded))
+        {
+            Reg register = PopGp();
+            AddFusedFault();
+            _m.Alu(AluOp.Cmp, is64, register, loaded);
+            SetCondition(FlagTest.Of(cond));
+            return;
+        }
         ref VarState right = ref _stack.Top;
         ref VarState left = ref _stack[_stack.Count - 2];
         if (right.IsConstant && IsImmediate(in right, is64, out int immediate))
@@ -120,7 +140,9 @@ internal ref partial struct BaselineCompiler
             else
             {
                 Reg register = PopGp();
-                if (immediate == 0)
+                if (immediate == 0 && cond is (Cond.E or Cond.NE))
+                    TestForZero(is64, register);
+                else if (immediate == 0)
                     _m.Test(is64, register, register);
                 else
                     _m.Alu(AluOp.Cmp, is64, register, immediate);

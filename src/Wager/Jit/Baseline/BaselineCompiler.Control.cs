@@ -72,6 +72,7 @@ internal ref partial struct BaselineCompiler
         _elseValues.AsSpan(control.ElseValues, control.ElseCount).CopyTo(_stack.Slots);
         _stack.Count = control.ElseCount;
         _elseValueCount = control.ElseValues;
+        _testedPosition = -1;
         RecountRegisters();
     }
 

@@ -50,12 +50,15 @@ internal ref partial struct BaselineCompiler
         bool is64 = kind == ValKind.F64;
         Xmm left;
         Xmm target;
-        if (TryPopMemoryOperand(out Mem operand))
+        bool isFused = TryTakeFused(out Mem operand);
+        if (isFused || TryPopMemoryOperand(out operand))
         {
             left = PopXmm();
             target = TargetFor(left);
             if (!_hasAvx && target != left)
                 _a.Movaps_x_x(target, left);
+            if (isFused)
+                AddFusedFault();
             _m.FloatBinary(op, is64, target, left, operand);
             Push(kind, target);
             return;

@@ -56,6 +56,15 @@ internal ref partial struct BaselineCompiler
     private void AluBinary(AluOp op, ValKind kind)
     {
         bool is64 = kind == ValKind.I64;
+        if (TryTakeFused(out Mem loaded))
+        {
+            Reg result = PopTarget(is64);
+            AddFusedFault();
+            _m.Alu(op, is64, result, loaded);
+            NoteTested(result);
+            Push(kind, result);
+            return;
+        }
         ref VarState right = ref _stack.Top;
         ref VarState left = ref _stack[_stack.Count - 2];
         if (right.IsConstant && IsImmediate(in right, is64, out int immediate))
@@ -75,6 +84,7 @@ internal ref partial struct BaselineCompiler
             DropTop();
             Reg target = PopTarget(is64);
             _m.Alu(op, is64, target, operand);
+            NoteTested(target);
             Push(kind, target);
         }
         else
@@ -93,14 +103,14 @@ internal ref partial struct BaselineCompiler
         }
         OverwriteLeft(ref left, ref right, commutes: op != AluOp.Sub);
         Reg target = TargetFor(left);
-        if (target == left)
-            _m.Alu(op, is64, left, right);
-        else if (op == AluOp.Add)
+        if (target != left && op == AluOp.Add)
             _m.AddTo(is64, target, left, right);
         else
         {
-            _m.Mov(is64, target, left);
+            if (target != left)
+                _m.Mov(is64, target, left);
             _m.Alu(op, is64, target, right);
+            NoteTested(target);
         }
         Push(kind, target);
     }
@@ -144,16 +154,19 @@ internal ref partial struct BaselineCompiler
             return;
         }
         Reg target = TargetFor(source);
+        bool setsFlags = true;
         switch (op)
         {
             case AluOp.Add:
                 _m.AddConstant(is64, target, source, immediate);
+                setsFlags = target == source;
                 break;
             case AluOp.Sub when immediate != int.MinValue:
                 _m.AddConstant(is64, target, source, -immediate);
+                setsFlags = target == source;
                 break;
             case AluOp.And:
-                _m.AndConstant(is64, target, source, immediate);
+                setsFlags = _m.AndConstant(is64, target, source, immediate);
                 break;
             default:
                 if (target != source)
@@ -161,12 +174,22 @@ internal ref partial struct BaselineCompiler
                 _m.Alu(op, is64, target, immediate);
                 break;
         }
+        if (setsFlags)
+            NoteTested(target);
         Push(kind, target);
     }
 
     private void Multiply(ValKind kind)
     {
         bool is64 = kind == ValKind.I64;
+        if (TryTakeFused(out Mem loaded))
+        {
+            Reg result = PopTarget(is64);
+            AddFusedFault();
+            _m.Mul(is64, result, loaded);
+            Push(kind, result);
+            return;
+        }
         ref VarState right = ref _stack.Top;
         ref VarState left = ref _stack[_stack.Count - 2];
         if (right.IsConstant && IsImmediate(in right, is64, out int factor))

@@ -24,6 +24,7 @@ internal ref partial struct BaselineCompiler
         if (state >= 0)
             _registerLoop = _controlCount - 1;
         _a.Bind(control.Label);
+        _testedPosition = -1;
         if (!_options.LoopStackChecks)
             return;
         _a.Cmp_r64_m64(Reg.rsp, Mem.At(Reg.r15, InstanceData.StackLimitOffset));

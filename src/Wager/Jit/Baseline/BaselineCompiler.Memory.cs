@@ -87,9 +87,16 @@ internal ref partial struct BaselineCompiler
     public void Load(WasmOp op, MemArg arg)
     {
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
+        RegSet pinned = _regs.Pinned;
         _regs.Pinned = default; // the index's register may be the result's
         ValKind kind = LoadedKind(op);
-        CacheReg target = TakeTarget(kind, EndOfMemArg());
+        int next = EndOfMemArg();
+        if (TakesFromMemory(op, _bytes[next]))
+        {
+            _fused = new FusedLoad(place, pinned, _offset, _faults);
+            return;
+        }
+        CacheReg target = TakeTarget(kind, next);
         AddMemoryFault();
         _m.LoadMemory(op, target, place);
         Push(kind, target);

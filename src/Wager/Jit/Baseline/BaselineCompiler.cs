@@ -65,6 +65,14 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private int _frameAllocation;
     private int _frameChecked;
 
+    /// <summary>If nothing has been emitted since this position, the zero flag tells whether <see cref="_testedRegister"/> is zero.</summary>
+    private int _testedPosition = -1;
+    private Reg _testedRegister;
+
+    /// <summary>A load that the instruction after it takes as its right operand from memory, instead of from the value stack.</summary>
+    private FusedLoad _fused;
+    private FusedLoad _taken;
+
     /// <summary>The access at the address that <see cref="PopAddress"/> made last may fault.</summary>
     private bool _faults;
 
@@ -140,7 +148,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
             CheckState();
         _offset = offset;
         _op = op;
-        _regs.Pinned = default;
+        _regs.Pinned = _fused.Pinned;
         if (_condition.IsPending && !ConsumesCondition(op))
             MaterializeCondition();
         _trace?.Instruction(offset, _a.Position, DescribeState());

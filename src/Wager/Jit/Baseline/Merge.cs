@@ -221,6 +221,7 @@ internal ref partial struct BaselineCompiler
         for (int i = 0; i < arity; i++)
             _stack.Push(ArityKind(in target, i));
         _regs.Clear();
+        _testedPosition = -1;
         VarState[] slots = _stack.Slots;
         ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height + arity);
         for (int i = 0; i < locations.Length; i++)

@@ -88,8 +88,8 @@ internal sealed partial class MacroAssembler
             _a.Test_r32_r32(left, right);
     }
 
-    /// <summary><c>dst = src &amp; mask</c>.</summary>
-    public void AndConstant(bool is64, Reg dst, Reg src, int mask)
+    /// <summary><c>dst = src &amp; mask</c>; tells whether the flags were set by the result.</summary>
+    public bool AndConstant(bool is64, Reg dst, Reg src, int mask)
     {
         if (mask == 0xFF)
             _a.Movzx_r32_r8(dst, src);
@@ -100,7 +100,9 @@ internal sealed partial class MacroAssembler
             if (dst != src)
                 Mov(is64, dst, src);
             Alu(AluOp.And, is64 && mask < 0, dst, mask);
+            return true;
         }
+        return false;
     }
 
     /// <summary><c>dst = src + value</c>, modulo the width.</summary>
