@@ -6,7 +6,7 @@ using Wager.Jit.X64;
 
 namespace Wager.Jit.Baseline;
 
-// [DOC] loops. At the header of most loops every value is at home. An innermost loop without calls keeps the locals that it uses most in registers
+// [DOC] loops. At the header of most loops every value is at home. An innermost loop with few calls keeps the locals that it uses most in registers
 // instead: its header is a merge like any other, whose state is fixed on entry. Going home is still possible at any place inside.
 internal ref partial struct BaselineCompiler
 {
@@ -43,7 +43,7 @@ internal ref partial struct BaselineCompiler
         int start = (int)Immediates.Block(_bytes, _offset + 1, out _);
         OpDriver.RunExpression(_bytes, start, _bytes.Length, ref visitor);
         touched = touched[..visitor.Observer.Count];
-        bool keepsRegisters = !visitor.Observer.IsDone && touched.Length > 0;
+        bool keepsRegisters = visitor.Observer.IsWorthwhile;
         if (keepsRegisters)
             ChooseLoopLocals(touched);
         SendOthersHome(height, keepsRegisters);

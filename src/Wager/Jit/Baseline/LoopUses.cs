@@ -4,9 +4,9 @@ using Wager.Jit.Masm;
 namespace Wager.Jit.Baseline;
 
 /// <summary>
-/// Which locals a loop uses, and how much; found by looking ahead through the loop's body. Given up at the first inner loop, and at the first
-/// instruction that sends everything home, since only for other loops it is worth to keep locals in registers. So every byte
-/// of a function is looked at once at most.
+/// Which locals a loop uses, and how much; found by looking ahead through the loop's body. Given up at the first inner loop, since only innermost
+/// loops are worth it; so every byte of a function is looked at once at most. A call sends everything home, so a loop with many calls for
+/// what it does with its locals is not worth it either; calls that never return do not count.
 /// </summary>
 internal ref struct LoopUses(ReadOnlySpan<byte> module, Span<LocalUse> uses, Span<int> touched) : IOpObserver
 {
@@ -14,8 +14,17 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, Span<LocalUse> uses, Spa
     private readonly Span<LocalUse> _uses = uses;
     private readonly Span<int> _touched = touched;
 
-    /// <summary>The loop contains what makes registers useless.</summary>
+    /// <summary>So much use of locals makes up for a place where everything goes home.</summary>
+    private const int UsesPerCall = 16;
+
+    private int _calls;
+    private int _weight;
+
+    /// <summary>The loop contains another one.</summary>
     public bool IsDone { get; private set; }
+
+    /// <summary>It pays to keep locals in registers.</summary>
+    public readonly bool IsWorthwhile => !IsDone && _weight > 0 && _calls * UsesPerCall <= _weight;
 
     /// <summary>Number of locals used.</summary>
     public int Count { get; private set; }
@@ -24,8 +33,10 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, Span<LocalUse> uses, Spa
     {
         if (op is WasmOp.LocalGet or WasmOp.LocalSet or WasmOp.LocalTee)
             Note((int)Leb.SlowU32(_module, offset + 1), op != WasmOp.LocalGet);
-        else if (op == WasmOp.Loop || (WasmOps.Facts(op) & OpFacts.Calls) != 0 || GoesHome(op))
+        else if (op == WasmOp.Loop)
             IsDone = true;
+        else if ((WasmOps.Facts(op) & OpFacts.Calls) != 0 ? !NeverReturns(offset, op) : GoesHome(op))
+            _calls++;
     }
 
     private void Note(int local, bool writes)
@@ -33,9 +44,15 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, Span<LocalUse> uses, Spa
         ref LocalUse use = ref _uses[local];
         if (use.Weight == 0)
             _touched[Count++] = local;
-        use.Weight += writes ? 2 : 1;
+        int weight = writes ? 2 : 1;
+        use.Weight += weight;
+        _weight += weight;
         use.IsWritten |= writes;
     }
+
+    /// <summary>A call with an <c>unreachable</c> behind it.</summary>
+    private readonly bool NeverReturns(int offset, WasmOp op) =>
+        op == WasmOp.Call && Leb.SlowU32(_module, offset + 1) is long end and >= 0 && _module[(int)(end >> 32)] == 0;
 
     /// <summary>Instructions that call a builtin.</summary>
     private static bool GoesHome(WasmOp op) => op is WasmOp.MemoryGrow or WasmOp.MemoryFill or WasmOp.MemoryCopy or WasmOp.MemoryInit or WasmOp.DataDrop
