@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>A command line that makes no sense.</summary>
     public const int Usage = 2;
 
+    /// <summary>A bug of the tool or the engine; the message asks to report it.</summary>
+    public const int Bug = 70;
+
     /// <summary>The time of <c>--timeout</c> ran out.</summary>
     public const int Timeout = 124;
 

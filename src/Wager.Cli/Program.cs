@@ -11,6 +11,30 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        try
+        {
+            return Dispatch(arguments);
+        }
+        catch (Exception error) when (SystemRefusal(error) is { } refusal)
+        {
+            return Report.Error(refusal, ExitCodes.Failure);
+        }
+        catch (Exception error)
+        {
+            return Report.Error($"this is a bug, please report it: {error}", ExitCodes.Bug);
+        }
+    }
+
+    /// <summary>What the system did not give (memory, as a rule), also where a type's initializer asked for it; null for other errors.</summary>
+    private static string? SystemRefusal(Exception error) => error switch
+    {
+        TypeInitializationException { InnerException: { } inner } => inner.Message,
+        OutOfMemoryException or PlatformNotSupportedException => error.Message,
+        _ => null,
+    };
+
+    private static int Dispatch(string[] arguments)
+    {
         if (arguments.Length > 0 && CommandTree.IsCommandOrHelp(arguments[0]))
             return CommandTree.Invoke(arguments);
         if (arguments is ["run", "--help" or "-h" or "-?", ..])
