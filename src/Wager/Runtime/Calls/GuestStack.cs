@@ -5,13 +5,14 @@ namespace Wager.Runtime.Calls;
 /// <summary>
 /// A stack for compiled code. Pages are committed by the system when they are first touched.
 /// <code>
-///   low   tail stack (half the stack's size; see TailCallStub), growing upwards
-///         guard pages, never accessible
+///   low   guard pages, never accessible
 ///         reserve of 64 KiB: stubs, signal frames, outgoing arguments below the limit
 ///   Limit
 ///         Size bytes of frames, growing downwards
 ///   Top
+///         tail stack (half of Size; see TailCallStub), growing upwards
 /// </code>
+/// So a stack takes two mappings of the system's limited number.
 /// </summary>
 internal sealed class GuestStack
 {
@@ -19,25 +20,23 @@ internal sealed class GuestStack
     private const int Reserve = 64 << 10;
 
     private readonly nint mapping;
-    private readonly nint tailBytes;
     private readonly nint bytes;
 
     public GuestStack(int size)
     {
         nint page = Platform.Platform.PageSize;
-        Size = size;
         nint stackBytes = (size + page - 1) & -page;
-        tailBytes = (size / 2 + page - 1) & -page;
-        bytes = tailBytes + Guard + Reserve + stackBytes;
+        nint tailBytes = (size / 2 + page - 1) & -page;
+        Size = size;
+        bytes = Guard + Reserve + stackBytes + tailBytes;
         mapping = Platform.Platform.Reserve((nuint)bytes);
-        nint stack = mapping + tailBytes + Guard;
-        if (!Platform.Platform.TryCommit(mapping, (nuint)tailBytes) || !Platform.Platform.TryCommit(stack, (nuint)(Reserve + stackBytes)))
+        if (!Platform.Platform.TryCommit(mapping + Guard, (nuint)(bytes - Guard)))
         {
             Release();
             throw new OutOfMemoryException($"the system refused memory for a guest stack of {size} bytes");
         }
-        Limit = (ulong)(stack + Reserve);
-        Top = (ulong)(mapping + bytes);
+        Limit = (ulong)(mapping + Guard + Reserve);
+        Top = Limit + (ulong)stackBytes;
     }
 
     /// <summary>Bytes for frames.</summary>
@@ -50,19 +49,19 @@ internal sealed class GuestStack
     public ulong Top { get; }
 
     /// <summary>Lowest byte of the tail stack.</summary>
-    public nint TailStack => mapping;
+    public nint TailStack => (nint)Top;
 
     /// <summary>Whether an address lies in the guard pages, so that an access to it is a stack overflow.</summary>
-    public bool IsGuard(nint address) => address >= mapping + tailBytes && address < mapping + tailBytes + Guard;
+    public bool IsGuard(nint address) => address >= mapping && address < mapping + Guard;
 
     /// <summary>Gives the memory of all but the topmost pages back to the system.</summary>
     public void Trim()
     {
         const int Kept = 64 << 10;
-        nint stack = mapping + tailBytes + Guard;
-        nint end = mapping + bytes - Kept;
-        if (end > stack)
-            Platform.Platform.Discard(stack, (nuint)(end - stack));
+        nint start = mapping + Guard;
+        nint end = (nint)Top - Kept;
+        if (end > start)
+            Platform.Platform.Discard(start, (nuint)(end - start));
     }
 
     public void Release() => Platform.Platform.Release(mapping, (nuint)bytes);
