@@ -79,4 +79,22 @@ internal sealed partial class Graph
         Detach(value);
         InsertBefore(place, value);
     }
+
+    /// <summary>Moves all operations of another block to the end of this one.</summary>
+    public void AppendAll(Block block, Block from)
+    {
+        ref BlockData source = ref _blocks[from.Index];
+        ref BlockData target = ref _blocks[block.Index];
+        for (Value value = source.First; !value.IsNone; value = Next(value))
+            _ops[value.Index].Block = block;
+        if (target.Last.IsNone)
+            target.First = source.First;
+        else
+        {
+            _next[target.Last.Index] = source.First.Index;
+            _previous[source.First.Index] = target.Last.Index;
+        }
+        target.Last = source.Last;
+        source.First = source.Last = default;
+    }
 }

@@ -5,8 +5,8 @@ namespace Wager.Jit.Ssa;
 /// <summary>
 /// [DOC] graph. The optimizing tier's form of a function: blocks of operations in static single assignment form. Operations are only
 /// ever appended to the buffer and named by number; a block strings its operations into a list, whose order is the order of effects. Passes
-/// rewrite in place: a replaced operation becomes an <see cref="IrOp.Identity"/> of its replacement, which readers of inputs look through
-/// (<see cref="Resolve"/>) and the next cleanup takes out.
+/// rewrite in place: a replaced operation leaves its block and becomes an <see cref="IrOp.Identity"/> of its replacement, which readers of
+/// inputs look through (<see cref="Resolve"/>) until the next cleanup has taken the last mention out.
 /// </summary>
 /// <remarks>One object serves compile after compile; nothing is allocated once its arrays have grown. Never hold a reference to an operation across an Add.</remarks>
 internal sealed partial class Graph
@@ -211,9 +211,10 @@ internal sealed partial class Graph
         op.SetList(op.Code, op.Rep, op.ListStart, op.ListCount - 1, op.ListCapacity);
     }
 
-    /// <summary>Makes the operation stand for another value from now on. It stays in its block until the next cleanup.</summary>
+    /// <summary>Takes the operation out of its block and makes it stand for another value from now on.</summary>
     public void Replace(Value value, Value replacement)
     {
+        Detach(value);
         ref Op op = ref _ops[value.Index];
         op.Set(IrOp.Identity, op.Rep, replacement, default, default);
         op.Flags = 0;

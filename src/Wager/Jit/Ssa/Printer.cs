@@ -89,7 +89,7 @@ internal static class Printer
             for (int i = 0; i < inputs.Length; i++)
             {
                 _text.Append(i == 0 ? " " : ", ");
-                Name(inputs[i]);
+                Name(graph.Resolve(inputs[i]));
             }
             PrintImmediates(value, in op);
             if (op.Flags != 0)

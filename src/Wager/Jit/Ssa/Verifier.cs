@@ -94,7 +94,7 @@ internal static class Verifier
             CheckArity(block, value, op, inputs.Length);
             for (int i = 0; i < inputs.Length; i++)
             {
-                Value input = inputs[i];
+                Value input = graph.Resolve(inputs[i]);
                 Check(!input.IsNone && !graph[input].Block.IsNone && _position[input.Index] > 0, block, $"{value} has input {input}, which is nowhere");
                 CheckRep(block, value, op, i, graph[input].Rep);
                 if (op.Code == IrOp.Phi)
@@ -117,7 +117,7 @@ internal static class Verifier
             Value before = graph.Previous(value);
             while (!before.IsNone && graph[before].Code == IrOp.Projection)
                 before = graph.Previous(before);
-            Check(before == graph[value].A, block, $"{value} does not follow its call");
+            Check(before == graph.Resolve(graph[value].A), block, $"{value} does not follow its call");
         }
 
         private void CheckArity(Block block, Value value, in Op op, int count)

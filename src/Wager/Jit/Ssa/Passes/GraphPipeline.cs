@@ -21,7 +21,10 @@ internal static class GraphPipeline
         context.Reset(module, layout, in options, function);
         Runner runner = new(context, trace);
         runner.Run(Pass.Build);
+        runner.Run(Pass.Canonicalize);
+        runner.Run(Pass.Branches);
         runner.Run(Pass.Dce);
+        runner.Run(Pass.Layout);
         return context.Graph;
     }
 
@@ -50,6 +53,15 @@ internal static class GraphPipeline
                 case Pass.Build:
                     GraphBuilder.Build(context.Graph, context.Builder(0), context.Module, context.Layout, context.Options, context.Function);
                     context.Changed = context.EdgesChanged = true;
+                    break;
+                case Pass.Canonicalize:
+                    Canonicalize.Run(context);
+                    break;
+                case Pass.Branches:
+                    Branches.Run(context);
+                    break;
+                case Pass.Layout:
+                    Layout.Run(context);
                     break;
                 case Pass.Dce:
                     Dce.Run(context);

@@ -28,6 +28,8 @@ internal sealed class PassContext
     public Block[] Blocks = new Block[64];
     public Value[] Values = new Value[256];
 
+    public Branches.Pools BranchPools { get; } = new();
+
     /// <summary>Whether the last pass changed the graph.</summary>
     public bool Changed { get; set; }
 
