@@ -136,6 +136,25 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void Recursion_through_ever_new_stores_exhausts_the_hosts_stack_as_a_trap()
+    {
+        using WasmEngine engine = new();
+        WasmModule module = engine.CompileText("(module (import \"h\" \"f\" (func $f)) (func (export \"g\") (call $f)))");
+        WasmLinker linker = new(engine);
+        void Enter()
+        {
+            using WasmStore store = new(engine);
+            linker.Instantiate(store, module).GetFunction("g").Invoke();
+        }
+        linker.Func("h", "f", new WasmFunctionType([], []), (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => Enter());
+        WasmTrapException? trap = null;
+        Thread thread = new(() => trap = Assert.Throws<WasmTrapException>(Enter), 1 << 20);
+        thread.Start();
+        thread.Join();
+        Assert.Equal(WasmTrapCode.StackOverflow, trap!.Code);
+    }
+
+    [Fact]
     public void Start_functions_run_and_their_traps_come_out()
     {
         WasmInstance instance = Run("(module (global $g (export \"g\") (mut i32) (i32.const 1)) (func $s (global.set $g (i32.const 7))) (start $s))");

@@ -45,13 +45,11 @@ public sealed unsafe partial class WasmStore
         context->Parked = 1;
     }
 
-    /// <summary>An entry from a host function that the store's guest called; only these can pile up on the thread's stack.</summary>
+    /// <summary>An entry from a host function that the store's guest called.</summary>
     private void CallNested(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation, bool isSameThread)
     {
         if (!isSameThread)
             throw new InvalidOperationException("the store is in use by another thread; a store belongs to one thread at a time");
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw TrapReport.Without(TrapCode.StackOverflow);
         nint exitFrame = context->ExitFrame;
         try
         {
@@ -65,6 +63,9 @@ public sealed unsafe partial class WasmStore
 
     private void Enter(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
     {
+        // Guest and host can call each other through any number of stores, so every entry looks at what is left of the thread's stack.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw TrapReport.Without(TrapCode.StackOverflow);
         if (cancellation.CanBeCanceled)
             EnterCancellable(function, entry, slots, cancellation);
         else if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
