@@ -1,0 +1,153 @@
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Lower;
+
+/// <summary>A block; its number is its place in the code. Instructions and edges are ranges of pools.</summary>
+internal struct VBlock
+{
+    public int First;
+    public int End;
+    public int FirstPredecessor;
+    public int PredecessorCount;
+    public int FirstSuccessor;
+    public int SuccessorCount;
+
+    /// <summary>Virtual registers that the predecessors fill.</summary>
+    public int FirstParameter;
+    public int ParameterCount;
+
+    /// <summary>What this block gives to the parameters of its only successor.</summary>
+    public int FirstArgument;
+
+    /// <summary>Number of its innermost loop, 0 for none.</summary>
+    public int Loop;
+    public bool IsCold;
+    public bool IsLoopHeader;
+}
+
+/// <summary>A loop; its number is its place in the list, 0 is no loop.</summary>
+internal struct VLoop
+{
+    public int Header;
+    public int Parent;
+
+    /// <summary>A call lies in it outside of its cold blocks, so that registers do not survive a turn.</summary>
+    public bool HasCall;
+}
+
+/// <summary>
+/// Machine instructions over virtual registers in block order, after selection and before registers are assigned; nothing changes it afterwards: the
+/// allocator's answer is a separate object. Every virtual register is defined once.
+/// </summary>
+internal sealed class VCode
+{
+    public VInst[] Insts = new VInst[1024];
+    public int InstCount;
+    public VOperand[] Operands = new VOperand[4096];
+    public int OperandCount;
+    public VMemory[] Memories = new VMemory[256];
+    public int MemoryCount;
+    public VBlock[] Blocks = new VBlock[128];
+    public int BlockCount;
+    public VLoop[] Loops = new VLoop[32];
+    public int LoopCount;
+
+    /// <summary>Edges, parameters, arguments, case lists.</summary>
+    public int[] Pool = new int[1024];
+    public int PoolCount;
+    public VKind[] Kinds = new VKind[1024];
+
+    /// <summary>Offset from rbp of the caller's slot in which the register's value lies already, 0 for none.</summary>
+    public int[] Homes = new int[1024];
+    public int RegisterCount;
+
+    /// <summary>Bytes that calls need below the spill slots for outgoing arguments and incoming results.</summary>
+    public int OutgoingBytes;
+
+    public void Reset()
+    {
+        InstCount = OperandCount = MemoryCount = BlockCount = PoolCount = OutgoingBytes = 0;
+        LoopCount = RegisterCount = 1;
+    }
+
+    public int NewRegister(VKind kind)
+    {
+        if (RegisterCount == Kinds.Length)
+        {
+            Array.Resize(ref Kinds, RegisterCount * 2);
+            Array.Resize(ref Homes, RegisterCount * 2);
+        }
+        Kinds[RegisterCount] = kind;
+        Homes[RegisterCount] = 0;
+        return RegisterCount++;
+    }
+
+    public ref VInst AddInst(VPseudo pseudo, int origin)
+    {
+        if (InstCount == Insts.Length)
+            Array.Resize(ref Insts, InstCount * 2);
+        ref VInst inst = ref Insts[InstCount++];
+        inst = default;
+        inst.Pseudo = pseudo;
+        inst.FirstOperand = OperandCount;
+        inst.Memory = -1;
+        inst.Origin = origin;
+        return ref inst;
+    }
+
+    /// <summary>Adds an operand to the instruction that was added last.</summary>
+    public void AddOperand(VOperand operand)
+    {
+        if (OperandCount == Operands.Length)
+            Array.Resize(ref Operands, OperandCount * 2);
+        Operands[OperandCount++] = operand;
+        Insts[InstCount - 1].OperandCount = checked((byte)(Insts[InstCount - 1].OperandCount + 1));
+    }
+
+    public int AddMemory(VMemory memory)
+    {
+        if (MemoryCount == Memories.Length)
+            Array.Resize(ref Memories, MemoryCount * 2);
+        Memories[MemoryCount] = memory;
+        return MemoryCount++;
+    }
+
+    public int AddToPool(int value)
+    {
+        if (PoolCount == Pool.Length)
+            Array.Resize(ref Pool, PoolCount * 2);
+        Pool[PoolCount] = value;
+        return PoolCount++;
+    }
+
+    public ref VBlock AddBlock()
+    {
+        if (BlockCount == Blocks.Length)
+            Array.Resize(ref Blocks, BlockCount * 2);
+        ref VBlock block = ref Blocks[BlockCount++];
+        block = default;
+        return ref block;
+    }
+
+    public int AddLoop(int header, int parent)
+    {
+        if (LoopCount == Loops.Length)
+            Array.Resize(ref Loops, LoopCount * 2);
+        Loops[LoopCount] = new VLoop { Header = header, Parent = parent };
+        return LoopCount++;
+    }
+
+    public ReadOnlySpan<VOperand> OperandsOf(in VInst inst) => Operands.AsSpan(inst.FirstOperand, inst.OperandCount);
+
+    public ReadOnlySpan<int> Predecessors(int block) => Pool.AsSpan(Blocks[block].FirstPredecessor, Blocks[block].PredecessorCount);
+
+    public ReadOnlySpan<int> Successors(int block) => Pool.AsSpan(Blocks[block].FirstSuccessor, Blocks[block].SuccessorCount);
+
+    public ReadOnlySpan<int> Parameters(int block) => Pool.AsSpan(Blocks[block].FirstParameter, Blocks[block].ParameterCount);
+
+    /// <summary>What a block with one successor gives to that block's parameters.</summary>
+    public ReadOnlySpan<int> Arguments(int block) =>
+        Pool.AsSpan(Blocks[block].FirstArgument, Blocks[Pool[Blocks[block].FirstSuccessor]].ParameterCount);
+
+    public static bool IsGp(VKind kind) => kind <= VKind.Gp64;
+}

@@ -1,0 +1,95 @@
+using Wager.Jit.Lower;
+
+namespace Wager.Jit.RegAlloc;
+
+/// <summary>Where resolved moves go: one at a time, in an order that is right.</summary>
+internal interface IMoveSink
+{
+    /// <summary>Copies between places, or from or to <see cref="ParallelMoves.Scratch"/>.</summary>
+    void Move(VKind kind, int from, int to);
+}
+
+/// <summary>
+/// [DOC] parallel moves of the optimizing tier: each target is written as soon as nobody reads it any more; when only cycles are left, one target's value goes to a
+/// scratch place and its readers read that. General-purpose and SSE values never share a cycle, since slots are of one file.
+/// </summary>
+internal struct ParallelMoves
+{
+    public const int Scratch = -1;
+
+    private int[] _from;
+    private int[] _to;
+    private VKind[] _kinds;
+    private int _count;
+
+    public ParallelMoves()
+    {
+        _from = new int[64];
+        _to = new int[64];
+        _kinds = new VKind[64];
+    }
+
+    public void Add(VKind kind, int from, int to)
+    {
+        if (_count == _from.Length)
+        {
+            Array.Resize(ref _from, _count * 2);
+            Array.Resize(ref _to, _count * 2);
+            Array.Resize(ref _kinds, _count * 2);
+        }
+        _from[_count] = from;
+        _to[_count] = to;
+        _kinds[_count++] = kind;
+    }
+
+    /// <summary>Passes on everything that was added and forgets it.</summary>
+    public void Emit<TSink>(ref TSink sink)
+        where TSink : IMoveSink, allows ref struct
+    {
+        while (_count > 0)
+        {
+            bool progress = false;
+            for (int i = _count - 1; i >= 0; i--)
+                if (!IsRead(_to[i], i))
+                {
+                    sink.Move(_kinds[i], _from[i], _to[i]);
+                    Remove(i);
+                    progress = true;
+                }
+            if (!progress)
+                BreakCycle(ref sink);
+        }
+    }
+
+    private void BreakCycle<TSink>(ref TSink sink)
+        where TSink : IMoveSink, allows ref struct
+    {
+        int place = _to[_count - 1];
+        int reader = _from.AsSpan(0, _count).IndexOf(place);
+        VKind kind = _kinds[reader];
+        for (int i = 0; i < _count; i++)
+            if (_from[i] == place)
+            {
+                // The widest reader decides how much is saved.
+                kind = (VKind)Math.Max((byte)kind, (byte)_kinds[i]);
+                _from[i] = Scratch;
+            }
+        sink.Move(kind, place, Scratch);
+    }
+
+    private readonly bool IsRead(int place, int except)
+    {
+        for (int i = 0; i < _count; i++)
+            if (i != except && _from[i] == place)
+                return true;
+        return false;
+    }
+
+    private void Remove(int index)
+    {
+        _count--;
+        _from[index] = _from[_count];
+        _to[index] = _to[_count];
+        _kinds[index] = _kinds[_count];
+    }
+}

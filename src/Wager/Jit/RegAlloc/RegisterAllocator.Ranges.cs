@@ -1,0 +1,241 @@
+using Wager.Jit.Lower;
+
+namespace Wager.Jit.RegAlloc;
+
+// Uses and live ranges of each virtual register. A register's ranges come from its own uses, by walking from each of them up to the definition, so
+// the work is the number of blocks that the values live in.
+internal sealed partial class RegisterAllocator
+{
+    private LiveRange[] _ranges = new LiveRange[1024];
+    private int _rangeCount;
+    private UsePoint[] _uses = new UsePoint[2048];
+    private int[] _useStart = new int[1024];
+    private int[] _useFill = new int[1024];
+    private int[] _hintA = new int[1024];
+    private int[] _hintB = new int[1024];
+    private int[] _calls = new int[64];
+    private int _callCount;
+    private int[] _blockOf = new int[1024];
+
+    private int[] _mark = new int[128];
+    private int[] _liveEnd = new int[128];
+    private int[] _touched = new int[128];
+    private int _touchedCount;
+    private int[] _pending = new int[128];
+    private int _pendingCount;
+
+    private void BuildIntervals()
+    {
+        int registers = _code.RegisterCount;
+        Grow(ref _useStart, registers + 1);
+        Grow(ref _useFill, registers + 1);
+        Grow(ref _hintA, registers);
+        Grow(ref _hintB, registers);
+        Grow(ref _blockOf, _code.InstCount);
+        Grow(ref _mark, _code.BlockCount);
+        Grow(ref _liveEnd, _code.BlockCount);
+        Grow(ref _touched, _code.BlockCount);
+        Grow(ref _pending, _code.BlockCount);
+        Array.Clear(_hintA, 0, registers);
+        Array.Clear(_hintB, 0, registers);
+        Array.Clear(_mark, 0, _code.BlockCount);
+        _timelines.Reset();
+        _callCount = 0;
+        _rangeCount = 0;
+        CountUses();
+        CollectUses();
+        Grow(ref _intervals, registers + 1);
+        _intervalCount = 1;
+        _heapCount = 0;
+        for (int register = 1; register < registers; register++)
+            AddInterval(register);
+    }
+
+    private void CountUses()
+    {
+        int registers = _code.RegisterCount;
+        Array.Clear(_useStart, 0, registers + 1);
+        for (int i = 0; i < _code.OperandCount; i++)
+            _useStart[_code.Operands[i].Register]++;
+        for (int block = 0; block < _code.BlockCount; block++)
+        {
+            foreach (int parameter in _code.Parameters(block))
+                _useStart[parameter]++;
+            if (_code.Blocks[block].SuccessorCount == 1)
+                foreach (int argument in _code.Arguments(block))
+                    _useStart[argument]++;
+        }
+        int sum = 0;
+        for (int register = 1; register <= registers; register++)
+        {
+            int count = register < registers ? _useStart[register] : 0;
+            _useStart[register] = sum;
+            _useFill[register] = sum;
+            sum += count;
+        }
+        Grow(ref _uses, sum);
+    }
+
+    private void CollectUses()
+    {
+        for (int block = 0; block < _code.BlockCount; block++)
+        {
+            ref VBlock info = ref _code.Blocks[block];
+            foreach (int parameter in _code.Parameters(block))
+                AddUse(parameter, Position.Before(info.First), needsRegister: false, Place.None);
+            for (int inst = info.First; inst < info.End; inst++)
+            {
+                _blockOf[inst] = block;
+                CollectUses(inst);
+            }
+            if (info.SuccessorCount == 1)
+                CollectArguments(block);
+        }
+    }
+
+    private void CollectArguments(int block)
+    {
+        ReadOnlySpan<int> arguments = _code.Arguments(block);
+        ReadOnlySpan<int> parameters = _code.Parameters(_code.Successors(block)[0]);
+        int at = Position.Read(_code.Blocks[block].End - 1);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            AddUse(arguments[i], at, needsRegister: false, Place.None);
+            Hint(arguments[i], parameters[i]);
+            Hint(parameters[i], arguments[i]);
+        }
+    }
+
+    private void CollectUses(int inst)
+    {
+        ref VInst code = ref _code.Insts[inst];
+        ReadOnlySpan<VOperand> operands = _code.OperandsOf(in code);
+        int before = Position.Before(inst);
+        for (int i = 0; i < operands.Length; i++)
+        {
+            VOperand operand = operands[i];
+            switch (operand.Role)
+            {
+                case OperandRole.Use:
+                    AddUse(operand.Register, before + 1, true, Place.None);
+                    break;
+                case OperandRole.LateUse:
+                    AddUse(operand.Register, before + 2, true, Place.None);
+                    break;
+                case OperandRole.UseFixed:
+                    AddUse(operand.Register, before - 1, false, operand.Fixed);
+                    _timelines.AddFixed(operand.Fixed, before, before + 2);
+                    break;
+                case OperandRole.UseTied:
+                    AddUse(operand.Register, before - 1, false, Place.None);
+                    Hint(operand.Register, operands[i - 1].Register);
+                    Hint(operands[i - 1].Register, operand.Register);
+                    break;
+                case OperandRole.Def:
+                    AddUse(operand.Register, before + 2, true, Place.None);
+                    break;
+                case OperandRole.EarlyDef or OperandRole.DefTied or OperandRole.Temp:
+                    AddUse(operand.Register, before, true, Place.None);
+                    break;
+                case OperandRole.DefFixed:
+                    AddUse(operand.Register, before + 3, false, operand.Fixed);
+                    _timelines.AddFixed(operand.Fixed, before + 2, before + 3);
+                    break;
+                case OperandRole.TempFixed:
+                    _timelines.AddFixed(operand.Fixed, before, before + 3);
+                    break;
+            }
+        }
+        if (code.IsCall)
+        {
+            Grow(ref _calls, _callCount + 1);
+            _calls[_callCount++] = before + 2;
+        }
+        else if (code.Pseudo == VPseudo.Move && operands.Length == 2)
+        {
+            Hint(operands[0].Register, operands[1].Register);
+            Hint(operands[1].Register, operands[0].Register);
+        }
+    }
+
+    private void AddUse(int register, int at, bool needsRegister, byte hint) => _uses[_useFill[register]++] = new UsePoint(at, needsRegister, hint);
+
+    private void Hint(int register, int wish)
+    {
+        if (_hintA[register] == 0)
+            _hintA[register] = wish;
+        else
+            _hintB[register] = wish;
+    }
+
+    /// <summary>The whole life of a virtual register as one interval, and into the queue.</summary>
+    private void AddInterval(int register)
+    {
+        int firstUse = _useStart[register];
+        int endUse = _useFill[register];
+        if (firstUse == endUse)
+            return;
+        int defined = _uses[firstUse].At;
+        int definedIn = _blockOf[Position.InstOf(defined)];
+        _touchedCount = 0;
+        _pendingCount = 0;
+        MarkLive(register, definedIn, defined + 1, definedIn);
+        for (int i = firstUse; i < endUse; i++)
+            MarkLive(register, _blockOf[Position.InstOf(_uses[i].At)], _uses[i].At + 1, definedIn);
+        // A value that nobody wants still has a place to be written to, through the end of its instruction.
+        if (endUse - firstUse == 1)
+            _liveEnd[definedIn] = Math.Max(_liveEnd[definedIn], Position.Gap(defined) + 4);
+        while (_pendingCount > 0)
+            foreach (int predecessor in _code.Predecessors(_pending[--_pendingCount]))
+                MarkLive(register, predecessor, Position.Before(_code.Blocks[predecessor].End), definedIn);
+        int firstRange = _rangeCount;
+        AddRanges(defined, definedIn);
+        ref Interval interval = ref _intervals[_intervalCount];
+        interval = default;
+        interval.VReg = register;
+        interval.Start = defined;
+        interval.End = _ranges[_rangeCount - 1].End;
+        interval.FirstRange = firstRange;
+        interval.EndRange = _rangeCount;
+        interval.FirstUse = firstUse;
+        interval.EndUse = endUse;
+        interval.Register = Place.None;
+        Grow(ref _firstPart, register + 1);
+        _firstPart[register] = _intervalCount;
+        Enqueue(_intervalCount++);
+    }
+
+    private void MarkLive(int register, int block, int end, int definedIn)
+    {
+        if (_mark[block] != register)
+        {
+            _mark[block] = register;
+            _liveEnd[block] = end;
+            _touched[_touchedCount++] = block;
+            if (block != definedIn)
+                _pending[_pendingCount++] = block;
+        }
+        else if (_liveEnd[block] < end)
+            _liveEnd[block] = end;
+    }
+
+    private void AddRanges(int defined, int definedIn)
+    {
+        Span<int> touched = _touched.AsSpan(0, _touchedCount);
+        if (_touchedCount > 1)
+            touched.Sort();
+        if (touched[0] != definedIn)
+            throw new CompilerBug("a use lies before its definition");
+        Grow(ref _ranges, _rangeCount + _touchedCount);
+        _ranges[_rangeCount++] = new LiveRange { Start = defined, End = _liveEnd[definedIn] };
+        for (int i = 1; i < touched.Length; i++)
+        {
+            int start = Position.Before(_code.Blocks[touched[i]].First);
+            ref LiveRange last = ref _ranges[_rangeCount - 1];
+            if (last.End == start)
+                last.End = _liveEnd[touched[i]];
+            else
+                _ranges[_rangeCount++] = new LiveRange { Start = start, End = _liveEnd[touched[i]] };
+        }
+    }
+}

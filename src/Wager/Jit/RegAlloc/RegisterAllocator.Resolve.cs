@@ -1,0 +1,188 @@
+using Wager.Jit.Lower;
+
+namespace Wager.Jit.RegAlloc;
+
+// After the scan: which register each operand has, and every move that makes the parts of a virtual register one value.
+internal sealed partial class RegisterAllocator
+{
+    private byte[] _operandRegisters = new byte[4096];
+    private PlaceMove[] _moves = new PlaceMove[1024];
+    private int _moveCount;
+    private int[] _sortKeys = new int[1024];
+    private int[] _sortItems = new int[1024];
+    private PlaceMove[] _unsorted = new PlaceMove[1024];
+    private int[] _cursor = new int[1024];
+
+    private void Resolve()
+    {
+        _moveCount = 0;
+        Grow(ref _operandRegisters, _code.OperandCount);
+        Grow(ref _cursor, _code.RegisterCount);
+        Array.Copy(_firstPart, _cursor, _code.RegisterCount);
+        ResolveOperands();
+        for (int register = 1; register < _code.RegisterCount; register++)
+            if (_useStart[register] != _useFill[register])
+                ResolveParts(register);
+        for (int block = 0; block < _code.BlockCount; block++)
+            if (_code.Blocks[block].SuccessorCount == 1)
+                ResolveArguments(block);
+        SortMoves();
+    }
+
+    private void ResolveOperands()
+    {
+        for (int inst = 0; inst < _code.InstCount; inst++)
+        {
+            ref VInst code = ref _code.Insts[inst];
+            int before = Position.Before(inst);
+            for (int i = code.FirstOperand; i < code.FirstOperand + code.OperandCount; i++)
+            {
+                VOperand operand = _code.Operands[i];
+                _operandRegisters[i] = operand.Role switch
+                {
+                    OperandRole.Use => RegisterAt(operand.Register, before + 1),
+                    OperandRole.UseTied => RegisterAt(_code.Operands[i - 1].Register, before + 2),
+                    OperandRole.UseFixed or OperandRole.DefFixed or OperandRole.TempFixed => operand.Fixed,
+                    _ => RegisterAt(operand.Register, before + 2),
+                };
+                if (operand.Role == OperandRole.UseFixed)
+                    Move(before, PlaceAt(operand.Register, before - 1), operand.Fixed, operand.Register);
+                else if (operand.Role == OperandRole.UseTied)
+                    Move(before, PlaceAt(operand.Register, before - 1), _operandRegisters[i], operand.Register);
+                else if (operand.Role == OperandRole.DefFixed)
+                    Move(before + 3, operand.Fixed, PlaceAt(operand.Register, before + 3), operand.Register);
+            }
+        }
+    }
+
+    /// <summary>Moves between the parts of one virtual register, inside of blocks and along edges, and the store behind its definition.</summary>
+    private void ResolveParts(int register)
+    {
+        int first = _firstPart[register];
+        int memory = _memoryOf[register];
+        if (memory >= 0 && !Place.IsHome(memory) && !_storesLate[register] && _intervals[first].Register != Place.Slot)
+        {
+            int at = Position.Gap(_intervals[first].Start) + 3;
+            // A value that comes in a fixed register is stored from there, together with the copy.
+            int from = _intervals[first].Start == at ? DefinedIn(at >> 2, register) : _intervals[first].Register;
+            Move(at, from, memory, register);
+        }
+        if (_intervals[first].Next == 0)
+            return;
+        for (int part = first; _intervals[part].Next != 0; part = _intervals[part].Next)
+        {
+            int next = _intervals[part].Next;
+            int start = _intervals[next].Start;
+            int inst = Position.InstOf(start);
+            if (_intervals[part].End == start && _code.Insts[inst].Pseudo != VPseudo.BlockStart)
+                MovePart(start, PlaceOf(part), PlaceOf(next), register);
+        }
+        ResolveEdges(register);
+    }
+
+    private int DefinedIn(int inst, int register)
+    {
+        foreach (VOperand operand in _code.OperandsOf(in _code.Insts[inst]))
+            if (operand.Role == OperandRole.DefFixed && operand.Register == register)
+                return operand.Fixed;
+        throw new CompilerBug($"v{register} is not defined by instruction {inst}");
+    }
+
+    private void ResolveEdges(int register)
+    {
+        int defined = _intervals[_firstPart[register]].Start;
+        for (int part = _firstPart[register]; part != 0; part = _intervals[part].Next)
+        {
+            ref Interval interval = ref _intervals[part];
+            foreach (LiveRange range in RangesOf(in interval))
+            {
+                int start = Math.Max(range.Start, interval.Start);
+                int end = Math.Min(range.End, interval.End);
+                int block = _blockOf[Position.InstOf(start)];
+                if (Position.Before(_code.Blocks[block].First) < start || start == defined)
+                    block++;
+                for (; block < _code.BlockCount && Position.Before(_code.Blocks[block].First) < end; block++)
+                    ResolveEntry(register, block, PlaceOf(part));
+            }
+        }
+    }
+
+    /// <summary>The value is live at the entry of the block, there in a known place.</summary>
+    private void ResolveEntry(int register, int block, int place)
+    {
+        foreach (int predecessor in _code.Predecessors(block))
+        {
+            int last = _code.Blocks[predecessor].End - 1;
+            int from = PlaceAt(register, Position.Read(last));
+            if (from == place)
+                continue;
+            bool isOnlySuccessor = _code.Blocks[predecessor].SuccessorCount == 1;
+            if (!isOnlySuccessor && _code.Blocks[block].PredecessorCount != 1)
+                throw new CompilerBug($"the edge from block {predecessor} to {block} has no place for moves");
+            MovePart(isOnlySuccessor ? Position.Read(last) : Position.Behind(_code.Blocks[block].First), from, place, register);
+        }
+    }
+
+    private void ResolveArguments(int block)
+    {
+        ReadOnlySpan<int> arguments = _code.Arguments(block);
+        int successor = _code.Successors(block)[0];
+        ReadOnlySpan<int> parameters = _code.Parameters(successor);
+        int at = Position.Read(_code.Blocks[block].End - 1);
+        int entry = Position.Before(_code.Blocks[successor].First);
+        for (int i = 0; i < arguments.Length; i++)
+            Move(at, PlaceAt(arguments[i], at), PlaceAt(parameters[i], entry), parameters[i]);
+    }
+
+    /// <summary>From one part to another; the one in memory has been stored already unless stores come late.</summary>
+    private void MovePart(int at, int from, int to, int register)
+    {
+        if (Place.IsRegister(to) || _storesLate[register] && !Place.IsHome(to))
+            Move(at, from, to, register);
+    }
+
+    private void Move(int at, int from, int to, int register)
+    {
+        if (from == to)
+            return;
+        Grow(ref _unsorted, _moveCount + 1);
+        _unsorted[_moveCount++] = new PlaceMove(at, from, to, register);
+    }
+
+    private void SortMoves()
+    {
+        Grow(ref _sortKeys, _moveCount);
+        Grow(ref _sortItems, _moveCount);
+        Grow(ref _moves, _moveCount);
+        for (int i = 0; i < _moveCount; i++)
+        {
+            _sortKeys[i] = _unsorted[i].At;
+            _sortItems[i] = i;
+        }
+        _sortKeys.AsSpan(0, _moveCount).Sort(_sortItems.AsSpan(0, _moveCount));
+        for (int i = 0; i < _moveCount; i++)
+            _moves[i] = _unsorted[_sortItems[i]];
+    }
+
+    private int PlaceOf(int part) => _intervals[part].Register == Place.Slot ? _memoryOf[_intervals[part].VReg] : _intervals[part].Register;
+
+    private byte RegisterAt(int register, int position)
+    {
+        int place = PlaceAt(register, position);
+        return Place.IsRegister(place) ? (byte)place : throw new CompilerBug($"v{register} is in memory at {position}");
+    }
+
+    /// <summary>Where a value is; remembers the part, since questions about one register mostly come in order.</summary>
+    private int PlaceAt(int register, int position)
+    {
+        int part = _cursor[register];
+        if (_intervals[part].Start > position)
+            part = _firstPart[register];
+        while (_intervals[part].End <= position && _intervals[part].Next != 0)
+            part = _intervals[part].Next;
+        _cursor[register] = part;
+        if (position < _intervals[part].Start || position >= _intervals[part].End)
+            throw new CompilerBug($"v{register} does not live at {position}");
+        return PlaceOf(part);
+    }
+}

@@ -1,0 +1,383 @@
+using Wager.Jit.Lower;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.RegAlloc;
+
+// The scan itself: parts of virtual registers by start position, each gets a register, or memory.
+internal sealed partial class RegisterAllocator
+{
+    private Interval[] _intervals = new Interval[1024];
+    private int _intervalCount;
+    private int[] _firstPart = new int[1024];
+    private readonly Timelines _timelines = new();
+    private int[] _heap = new int[1024];
+    private int _heapCount;
+    private int[] _conflicts = new int[64];
+
+    private ReadOnlySpan<LiveRange> RangesOf(in Interval interval) =>
+        _ranges.AsSpan(interval.FirstRange, interval.EndRange - interval.FirstRange);
+
+    private void Scan()
+    {
+        while (_heapCount > 0)
+        {
+            int current = Dequeue();
+            bool isGp = VCode.IsGp(_code.Kinds[_intervals[current].VReg]);
+            RegSet candidates = isGp ? _allowed.Gp : _allowed.Xmm;
+            int start = _intervals[current].Start;
+            for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
+                _timelines.DropBefore(Number(rest), Position.Gap(start));
+            if (!TryFree(current, candidates))
+                TakeFromOthers(current, candidates);
+        }
+    }
+
+    private static int Number(RegSet set) => System.Numerics.BitOperations.TrailingZeroCount(set.Bits);
+
+    /// <summary>A register that nobody has, if not to the end then for a while that is worth it.</summary>
+    private bool TryFree(int current, RegSet candidates)
+    {
+        ref Interval interval = ref _intervals[current];
+        int firstUse = NextRegisterUse(in interval, interval.Start);
+        int call = FirstCall(in interval);
+        int wanted = Math.Min(firstUse, NextUse(in interval, interval.Start + 1));
+        if (wanted == int.MaxValue || wanted > call)
+        {
+            // Nobody wants it in a register before a call takes all of them.
+            PutInMemory(current, interval.Start);
+            return true;
+        }
+        int best = -1;
+        int bestUntil = 0;
+        int hint = BestHint(in interval, call, candidates);
+        for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
+        {
+            int register = Number(rest);
+            int until = Math.Min(call, _timelines.FirstConflict(register, in interval, RangesOf(in interval), out _));
+            if (register == hint && until >= interval.End)
+            {
+                Assign(current, register);
+                return true;
+            }
+            bool isBetter = bestUntil < interval.End ? until > bestUntil : until >= interval.End && until < bestUntil;
+            if (isBetter || until == bestUntil && register == hint)
+            {
+                best = register;
+                bestUntil = until;
+            }
+        }
+        if (bestUntil >= interval.End)
+        {
+            Assign(current, best);
+            return true;
+        }
+        int split = Position.Gap(bestUntil);
+        if (split <= interval.Start || wanted >= split)
+            return false;
+        // It keeps the register until then; what is left is looked at when its time comes, in memory if a call is the reason.
+        if (bestUntil == call)
+        {
+            int rest = SplitBefore(current, split);
+            Assign(current, best);
+            if (rest != 0)
+                PutInMemory(rest, _intervals[rest].Start);
+        }
+        else
+        {
+            int rest = Split(current, split);
+            Assign(current, best);
+            Enqueue(rest);
+        }
+        return true;
+    }
+
+    /// <summary>All registers are taken: the one whose owners can wait longest, unless that is this interval itself.</summary>
+    private void TakeFromOthers(int current, RegSet candidates)
+    {
+        ref Interval interval = ref _intervals[current];
+        int firstUse = NextRegisterUse(in interval, interval.Start);
+        int call = FirstCall(in interval);
+        if (firstUse == int.MaxValue || firstUse > call)
+        {
+            PutInMemory(current, interval.Start);
+            return;
+        }
+        int best = -1;
+        int bestNext = -1;
+        for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
+        {
+            int register = Number(rest);
+            int next = NextUseOf(register, in interval, call, out int blocked);
+            if (Position.Gap(blocked) <= Math.Max(firstUse, interval.Start))
+                continue;
+            if (next > bestNext)
+            {
+                best = register;
+                bestNext = next;
+            }
+        }
+        if (best < 0 || bestNext <= firstUse)
+        {
+            if (Position.Gap(firstUse) > interval.Start)
+            {
+                PutInMemory(current, interval.Start);
+                return;
+            }
+            if (best < 0 || bestNext <= Position.Gap(interval.Start) + 2)
+                throw new CompilerBug($"no register for v{interval.VReg} at {interval.Start}");
+        }
+        Evict(best, current);
+        int until = Math.Min(call, _timelines.FirstConflict(best, in _intervals[current], RangesOf(in _intervals[current]), out _));
+        if (until < _intervals[current].End)
+        {
+            int split = Position.Gap(until);
+            int left = until == call ? SplitBefore(current, split) : Split(current, split);
+            if (left != 0 && until == call)
+                PutInMemory(left, _intervals[left].Start);
+            else if (left != 0)
+                Enqueue(left);
+        }
+        Assign(current, best);
+    }
+
+    /// <summary>The first position at which one of the register's owners needs it while the interval lives; and where it is fixed or a call is.</summary>
+    private int NextUseOf(int register, in Interval interval, int call, out int blocked)
+    {
+        blocked = Math.Min(call, _timelines.Conflicts(register, in interval, RangesOf(in interval), ref _conflicts, out int count));
+        int next = blocked;
+        int gap = Position.Gap(interval.Start);
+        for (int i = 0; i < count; i++)
+        {
+            ref Interval other = ref _intervals[_conflicts[i]];
+            bool isHere = Covers(in other, interval.Start);
+            int use = isHere && other.Start >= gap ? other.Start : NextRegisterUse(in other, isHere ? gap : interval.Start);
+            next = Math.Min(next, use);
+        }
+        return next;
+    }
+
+    private void Evict(int register, int current)
+    {
+        int gap = Position.Gap(_intervals[current].Start);
+        _timelines.Conflicts(register, in _intervals[current], RangesOf(in _intervals[current]), ref _conflicts, out int count);
+        for (int i = 0; i < count; i++)
+        {
+            int other = _conflicts[i];
+            bool isHere = Covers(in _intervals[other], _intervals[current].Start);
+            // One that only begins to live again later can look for another register then.
+            int at = isHere ? gap : NextStart(in _intervals[other], _intervals[current].Start);
+            if (at <= _intervals[other].Start)
+                throw new CompilerBug($"v{_intervals[other].VReg} cannot give way at {gap}");
+            int rest = isHere ? SplitBefore(other, at) : Split(other, at);
+            _timelines.Cut(register, other, _intervals[other].End);
+            if (rest == 0)
+                continue;
+            if (isHere)
+                PutInMemory(rest, _intervals[rest].Start);
+            else
+                Enqueue(rest);
+        }
+    }
+
+    private void Assign(int current, int register)
+    {
+        ref Interval interval = ref _intervals[current];
+        interval.Register = (byte)register;
+        _timelines.Take(register, current, in interval, RangesOf(in interval));
+    }
+
+    /// <summary>From its start on the interval is in memory; shortly before it next needs a register, the rest goes into the queue.</summary>
+    private void PutInMemory(int current, int from)
+    {
+        ref Interval interval = ref _intervals[current];
+        int use = NextRegisterUse(in interval, from);
+        if (use == int.MaxValue)
+        {
+            interval.Register = Place.Slot;
+            return;
+        }
+        int at = ReloadPosition(interval.Start, Position.Gap(use));
+        if (at <= interval.Start)
+        {
+            Enqueue(current);
+            return;
+        }
+        int rest = Split(current, at);
+        _intervals[current].Register = Place.Slot;
+        Enqueue(rest);
+    }
+
+    /// <summary>Before the outermost loop around the use that is free of calls and does not hold the interval's start.</summary>
+    private int ReloadPosition(int start, int use)
+    {
+        int at = use;
+        int loop = _code.Blocks[_blockOf[Position.InstOf(use)]].Loop;
+        for (; loop != 0 && !_code.Loops[loop].HasCall; loop = _code.Loops[loop].Parent)
+        {
+            int header = Position.Before(_code.Blocks[_code.Loops[loop].Header].First);
+            if (header <= start)
+                break;
+            at = header;
+        }
+        return at;
+    }
+
+    /// <summary>Splits at or before a position: ahead of the loops that begin between the last use and there, since a turn of them would have to reload it.</summary>
+    private int SplitBefore(int current, int position)
+    {
+        ref Interval interval = ref _intervals[current];
+        int last = interval.Start;
+        for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At < position; i++)
+            last = _uses[i].At;
+        int at = position;
+        for (int loop = _code.Blocks[_blockOf[Position.InstOf(position)]].Loop; loop != 0; loop = _code.Loops[loop].Parent)
+        {
+            int header = Position.Before(_code.Blocks[_code.Loops[loop].Header].First);
+            if (header <= last || header <= interval.Start)
+                break;
+            at = header;
+        }
+        return at >= interval.End ? 0 : Split(current, at);
+    }
+
+    /// <summary>Cuts an interval in two at a gap inside of it; returns the second part, which has no place yet.</summary>
+    private int Split(int current, int at)
+    {
+        Grow(ref _intervals, _intervalCount + 1);
+        ref Interval first = ref _intervals[current];
+        if (at <= first.Start || at >= first.End)
+            throw new CompilerBug($"v{first.VReg} cannot be split at {at}");
+        int range = first.FirstRange;
+        while (_ranges[range].End <= at)
+            range++;
+        ref Interval second = ref _intervals[_intervalCount];
+        second = first;
+        second.Start = Math.Max(at, _ranges[range].Start);
+        second.FirstRange = range;
+        second.Register = Place.None;
+        int use = first.FirstUse;
+        while (use < first.EndUse && _uses[use].At < at)
+            use++;
+        second.FirstUse = use;
+        first.EndUse = use;
+        first.EndRange = _ranges[range].Start < at ? range + 1 : range;
+        first.End = Math.Min(at, _ranges[first.EndRange - 1].End);
+        first.Next = _intervalCount;
+        return _intervalCount++;
+    }
+
+    private bool Covers(in Interval interval, int position)
+    {
+        if (position < interval.Start || position >= interval.End)
+            return false;
+        foreach (LiveRange range in RangesOf(in interval))
+            if (position < range.End)
+                return position >= range.Start;
+        return false;
+    }
+
+    private int NextStart(in Interval interval, int position)
+    {
+        foreach (LiveRange range in RangesOf(in interval))
+            if (range.Start >= position)
+                return range.Start;
+        return position;
+    }
+
+    private int NextRegisterUse(in Interval interval, int from)
+    {
+        for (int i = interval.FirstUse; i < interval.EndUse; i++)
+            if (_uses[i].NeedsRegister && _uses[i].At >= from)
+                return _uses[i].At;
+        return int.MaxValue;
+    }
+
+    private int NextUse(in Interval interval, int from)
+    {
+        for (int i = interval.FirstUse; i < interval.EndUse; i++)
+            if (_uses[i].At >= from)
+                return _uses[i].At;
+        return int.MaxValue;
+    }
+
+    /// <summary>The write position of the first call during the interval.</summary>
+    private int FirstCall(in Interval interval)
+    {
+        foreach (LiveRange range in RangesOf(in interval))
+        {
+            int index = _calls.AsSpan(0, _callCount).BinarySearch(Math.Max(range.Start, interval.Start));
+            if (index < 0)
+                index = ~index;
+            if (index == _callCount)
+                return int.MaxValue;
+            if (_calls[index] < Math.Min(range.End, interval.End))
+                return _calls[index];
+        }
+        return int.MaxValue;
+    }
+
+    /// <summary>The register in which the interval's value comes or is wanted, -1 for none.</summary>
+    private int BestHint(in Interval interval, int call, RegSet candidates)
+    {
+        for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At <= call; i++)
+            if (_uses[i].Hint != Place.None && (candidates.Bits >> _uses[i].Hint & 1) != 0 &&
+                _timelines.FirstConflict(_uses[i].Hint, in interval, RangesOf(in interval), out _) >= interval.End)
+                return _uses[i].Hint;
+        int first = HintOf(_hintA[interval.VReg], interval.Start);
+        return first >= 0 && _timelines.FirstConflict(first, in interval, RangesOf(in interval), out _) >= interval.End
+            ? first
+            : HintOf(_hintB[interval.VReg], interval.Start);
+    }
+
+    private int HintOf(int vreg, int at)
+    {
+        if (vreg == 0)
+            return -1;
+        int found = -1;
+        for (int part = _firstPart[vreg]; part != 0; part = _intervals[part].Next)
+        {
+            if (_intervals[part].Register < 32)
+                found = _intervals[part].Register;
+            if (_intervals[part].Start > at)
+                break;
+        }
+        return found;
+    }
+
+    private void Enqueue(int interval)
+    {
+        Grow(ref _heap, _heapCount + 1);
+        int at = _heapCount++;
+        int start = _intervals[interval].Start;
+        while (at > 0 && IsBefore(start, interval, _heap[(at - 1) / 2]))
+        {
+            _heap[at] = _heap[(at - 1) / 2];
+            at = (at - 1) / 2;
+        }
+        _heap[at] = interval;
+    }
+
+    private int Dequeue()
+    {
+        int first = _heap[0];
+        int moved = _heap[--_heapCount];
+        int at = 0;
+        while (true)
+        {
+            int child = 2 * at + 1;
+            if (child >= _heapCount)
+                break;
+            if (child + 1 < _heapCount && IsBefore(_intervals[_heap[child + 1]].Start, _heap[child + 1], _heap[child]))
+                child++;
+            if (!IsBefore(_intervals[_heap[child]].Start, _heap[child], moved))
+                break;
+            _heap[at] = _heap[child];
+            at = child;
+        }
+        _heap[at] = moved;
+        return first;
+    }
+
+    private bool IsBefore(int start, int interval, int other) =>
+        start < _intervals[other].Start || start == _intervals[other].Start && interval < other;
+}

@@ -1,0 +1,101 @@
+using Wager.Jit.Lower;
+
+namespace Wager.Jit.RegAlloc;
+
+// Spill slots: one per virtual register that is in memory somewhere, shared by those that do not live at the same time. Vectors and the rest have
+// slots of their own, general-purpose registers and floats too, so that cycles of moves stay within a register file.
+internal sealed partial class RegisterAllocator
+{
+    private int[] _memoryOf = new int[1024];
+    private bool[] _storesLate = new bool[1024];
+    private int[] _slotEnds = new int[64];
+    private int[] _slotOffsets = new int[64];
+    private byte[] _slotKinds = new byte[64];
+    private int _slotCount;
+    private int _slotBytes;
+
+    /// <summary>Offset of a slot below the frame's fixed part, at its lowest byte counted downwards.</summary>
+    public int SlotOffset(int slot) => _slotOffsets[slot];
+
+    private void AssignSlots()
+    {
+        int registers = _code.RegisterCount;
+        Grow(ref _memoryOf, registers);
+        Grow(ref _storesLate, registers);
+        Grow(ref _firstPart, registers);
+        _slotCount = 0;
+        _slotBytes = 0;
+        // Virtual registers are numbered anyhow, so those with memory are visited by the start of their life.
+        int count = 0;
+        for (int register = 1; register < registers; register++)
+        {
+            _memoryOf[register] = -1;
+            if (_useStart[register] == _useFill[register] || !IsEverInMemory(register))
+                continue;
+            if (_code.Homes[register] != 0)
+            {
+                _memoryOf[register] = Place.OfHome(_code.Homes[register]);
+                continue;
+            }
+            Grow(ref _sortKeys, count + 1);
+            Grow(ref _sortItems, count + 1);
+            _sortKeys[count] = _intervals[_firstPart[register]].Start;
+            _sortItems[count++] = register;
+        }
+        _sortKeys.AsSpan(0, count).Sort(_sortItems.AsSpan(0, count));
+        for (int i = 0; i < count; i++)
+            _memoryOf[_sortItems[i]] = Place.OfSlot(TakeSlot(_sortItems[i], _sortKeys[i]));
+    }
+
+    private bool IsEverInMemory(int register)
+    {
+        bool isInMemory = false;
+        bool isHot = false;
+        for (int part = _firstPart[register]; part != 0; part = _intervals[part].Next)
+            if (_intervals[part].Register == Place.Slot)
+            {
+                isInMemory = true;
+                isHot |= !IsInColdCode(in _intervals[part]);
+            }
+        // Stored where it leaves its register for memory, not where it is defined.
+        _storesLate[register] = !isHot;
+        return isInMemory;
+    }
+
+    private bool IsInColdCode(in Interval interval)
+    {
+        foreach (LiveRange range in RangesOf(in interval))
+        {
+            int start = Math.Max(range.Start, interval.Start);
+            int end = Math.Min(range.End, interval.End);
+            for (int block = _blockOf[Position.InstOf(start)]; block < _code.BlockCount && Position.Before(_code.Blocks[block].First) < end; block++)
+                if (!_code.Blocks[block].IsCold)
+                    return false;
+        }
+        return true;
+    }
+
+    private int TakeSlot(int register, int start)
+    {
+        int end = 0;
+        for (int part = _firstPart[register]; part != 0; part = _intervals[part].Next)
+            if (_intervals[part].Register == Place.Slot)
+                end = _intervals[part].End;
+        byte kind = _code.Kinds[register] switch { VKind.Vector => 2, VKind.Float => 1, _ => 0 };
+        // Few slots are looked at: those that ended longest ago are as good as any.
+        for (int slot = 0; slot < _slotCount; slot++)
+            if (_slotKinds[slot] == kind && _slotEnds[slot] <= start)
+            {
+                _slotEnds[slot] = end;
+                return slot;
+            }
+        Grow(ref _slotEnds, _slotCount + 1);
+        Grow(ref _slotOffsets, _slotCount + 1);
+        Grow(ref _slotKinds, _slotCount + 1);
+        _slotBytes += kind == 2 ? 16 : 8;
+        _slotEnds[_slotCount] = end;
+        _slotKinds[_slotCount] = kind;
+        _slotOffsets[_slotCount] = _slotBytes;
+        return _slotCount++;
+    }
+}

@@ -1,0 +1,50 @@
+using Wager.Jit.Lower;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.RegAlloc;
+
+/// <summary>
+/// [DOC] register allocation: linear scan over live ranges with holes, in SSA form (Wimmer and Franz, CGO 2010). Parts of
+/// virtual registers are visited by start; what is assigned to a machine register stands in that register's <see cref="Timelines">timeline</see>, fixed uses
+/// included, so "free until" is one walk. A part that cannot keep its register to its end is split: in memory until shortly before its next use, outside of
+/// loops where that helps. A spilled value is stored once, where it is defined (or where it leaves its register, if only cold code wants that).
+/// Afterwards <see cref="Resolve"/> makes the moves between parts, along edges, for block parameters and for fixed and tied operands.
+/// </summary>
+internal sealed partial class RegisterAllocator
+{
+    public static readonly RegSet Allocatable = new(
+        (RegSet.AllGp - RegSet.Of(rsp, rbp, r11, r14, r15)).Bits | (RegSet.AllXmm - RegSet.Of(MacroAssembler.ScratchXmm)).Bits);
+
+    private VCode _code = null!;
+    private RegSet _allowed;
+
+    /// <summary>The registers that may be given out; tests make them few.</summary>
+    public RegSet Registers { get; set; } = Allocatable;
+
+    public void Run(VCode code)
+    {
+        _code = code;
+        _allowed = Registers & Allocatable;
+        BuildIntervals();
+        Scan();
+        AssignSlots();
+        Resolve();
+    }
+
+    /// <summary>The machine register of each operand, by its number in the code's list.</summary>
+    public ReadOnlySpan<byte> OperandRegisters => _operandRegisters.AsSpan(0, _code.OperandCount);
+
+    /// <summary>All moves, by position.</summary>
+    public ReadOnlySpan<PlaceMove> Moves => _moves.AsSpan(0, _moveCount);
+
+    /// <summary>Bytes of the spill slots.</summary>
+    public int SlotBytes => _slotBytes;
+
+    private static void Grow<T>(ref T[] array, int needed)
+    {
+        if (array.Length < needed)
+            Array.Resize(ref array, Math.Max(needed, array.Length * 2));
+    }
+}

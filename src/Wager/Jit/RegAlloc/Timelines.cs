@@ -1,0 +1,191 @@
+namespace Wager.Jit.RegAlloc;
+
+/// <summary>
+/// For each machine register the ranges in which it is taken, in order and apart from each other, from the scan's current position on. Fixed ranges
+/// (interval 0) are there from the beginning.
+/// </summary>
+internal sealed class Timelines
+{
+    private const int Registers = 32;
+
+    private struct Node
+    {
+        public int Start;
+        public int End;
+        public int Interval;
+        public int Next;
+    }
+
+    private Node[] _nodes = new Node[1024];
+    private int _nodeCount = 1;
+    private int _free;
+    private readonly int[] _heads = new int[Registers];
+    private readonly int[] _tails = new int[Registers];
+
+    public void Reset()
+    {
+        _nodeCount = 1;
+        _free = 0;
+        Array.Clear(_heads);
+        Array.Clear(_tails);
+    }
+
+    /// <summary>Takes a register for an instruction; in ascending order of start, before the scan.</summary>
+    public void AddFixed(int register, int start, int end)
+    {
+        ref Node last = ref _nodes[_tails[register]];
+        if (_tails[register] != 0 && last.End >= start)
+        {
+            last.Start = Math.Min(last.Start, start);
+            last.End = Math.Max(last.End, end);
+            return;
+        }
+        int node = NewNode(start, end, 0, 0);
+        if (_tails[register] == 0)
+            _heads[register] = node;
+        else
+            _nodes[_tails[register]].Next = node;
+        _tails[register] = node;
+    }
+
+    /// <summary>Forgets what ends at or before a position.</summary>
+    public void DropBefore(int register, int position)
+    {
+        int head = _heads[register];
+        while (head != 0 && _nodes[head].End <= position)
+        {
+            int next = _nodes[head].Next;
+            Release(head);
+            head = next;
+        }
+        _heads[register] = head;
+    }
+
+    /// <summary>The first position at which the register is taken while the interval lives, and by what (0: fixed).</summary>
+    public int FirstConflict(int register, in Interval interval, ReadOnlySpan<LiveRange> ranges, out int other)
+    {
+        int node = _heads[register];
+        int at = 0;
+        while (node != 0 && at < ranges.Length)
+        {
+            ref Node taken = ref _nodes[node];
+            int start = Math.Max(ranges[at].Start, interval.Start);
+            int end = Math.Min(ranges[at].End, interval.End);
+            if (taken.End <= start)
+                node = taken.Next;
+            else if (end <= taken.Start)
+                at++;
+            else
+            {
+                other = taken.Interval;
+                return Math.Max(start, taken.Start);
+            }
+        }
+        other = 0;
+        return int.MaxValue;
+    }
+
+    /// <summary>Lists the intervals that have the register while the interval lives; returns the first position at which it is fixed then.</summary>
+    public int Conflicts(int register, in Interval interval, ReadOnlySpan<LiveRange> ranges, ref int[] others, out int count)
+    {
+        count = 0;
+        int at = 0;
+        for (int node = _heads[register]; node != 0 && at < ranges.Length;)
+        {
+            ref Node taken = ref _nodes[node];
+            int start = Math.Max(ranges[at].Start, interval.Start);
+            int end = Math.Min(ranges[at].End, interval.End);
+            if (taken.End <= start)
+                node = taken.Next;
+            else if (end <= taken.Start)
+                at++;
+            else if (taken.Interval == 0)
+                return Math.Max(start, taken.Start);
+            else
+            {
+                if (count == 0 || others.AsSpan(0, count).IndexOf(taken.Interval) < 0)
+                {
+                    if (count == others.Length)
+                        Array.Resize(ref others, count * 2);
+                    others[count++] = taken.Interval;
+                }
+                node = taken.Next;
+            }
+        }
+        return int.MaxValue;
+    }
+
+    /// <summary>The register is the interval's, wherever that lives.</summary>
+    public void Take(int register, int number, in Interval interval, ReadOnlySpan<LiveRange> ranges)
+    {
+        int previous = 0;
+        int node = _heads[register];
+        foreach (LiveRange range in ranges)
+        {
+            int start = Math.Max(range.Start, interval.Start);
+            int end = Math.Min(range.End, interval.End);
+            if (start >= end)
+                continue;
+            while (node != 0 && _nodes[node].Start < start)
+            {
+                previous = node;
+                node = _nodes[node].Next;
+            }
+            int added = NewNode(start, end, number, node);
+            if (previous == 0)
+                _heads[register] = added;
+            else
+                _nodes[previous].Next = added;
+            previous = added;
+        }
+    }
+
+    /// <summary>The interval has the register only up to a position.</summary>
+    public void Cut(int register, int number, int position)
+    {
+        int previous = 0;
+        for (int node = _heads[register]; node != 0;)
+        {
+            ref Node taken = ref _nodes[node];
+            int next = taken.Next;
+            if (taken.Interval == number && taken.End > position)
+            {
+                if (taken.Start < position)
+                    taken.End = position;
+                else
+                {
+                    if (previous == 0)
+                        _heads[register] = next;
+                    else
+                        _nodes[previous].Next = next;
+                    Release(node);
+                    node = next;
+                    continue;
+                }
+            }
+            previous = node;
+            node = next;
+        }
+    }
+
+    private int NewNode(int start, int end, int interval, int next)
+    {
+        int node = _free;
+        if (node != 0)
+            _free = _nodes[node].Next;
+        else
+        {
+            if (_nodeCount == _nodes.Length)
+                Array.Resize(ref _nodes, _nodeCount * 2);
+            node = _nodeCount++;
+        }
+        _nodes[node] = new Node { Start = start, End = end, Interval = interval, Next = next };
+        return node;
+    }
+
+    private void Release(int node)
+    {
+        _nodes[node].Next = _free;
+        _free = node;
+    }
+}
