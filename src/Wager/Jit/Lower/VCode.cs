@@ -1,4 +1,4 @@
-using Wager.Jit.X64;
+using Wager.Core.Numerics;
 
 namespace Wager.Jit.Lower;
 
@@ -61,12 +61,16 @@ internal sealed class VCode
     public int[] Homes = new int[1024];
     public int RegisterCount;
 
+    /// <summary>Vector constants.</summary>
+    public V128[] Vectors = new V128[16];
+    public int VectorCount;
+
     /// <summary>Bytes that calls need below the spill slots for outgoing arguments and incoming results.</summary>
     public int OutgoingBytes;
 
     public void Reset()
     {
-        InstCount = OperandCount = MemoryCount = BlockCount = PoolCount = OutgoingBytes = 0;
+        VectorCount = InstCount = OperandCount = MemoryCount = BlockCount = PoolCount = OutgoingBytes = 0;
         LoopCount = RegisterCount = 1;
     }
 
@@ -118,6 +122,14 @@ internal sealed class VCode
             Array.Resize(ref Pool, PoolCount * 2);
         Pool[PoolCount] = value;
         return PoolCount++;
+    }
+
+    public int AddVector(V128 vector)
+    {
+        if (VectorCount == Vectors.Length)
+            Array.Resize(ref Vectors, VectorCount * 2);
+        Vectors[VectorCount] = vector;
+        return VectorCount++;
     }
 
     public ref VBlock AddBlock()

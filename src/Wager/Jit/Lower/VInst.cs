@@ -11,6 +11,9 @@ internal enum VPseudo : byte
     /// <summary>The first instruction of every block.</summary>
     BlockStart,
 
+    /// <summary>Defines the parameters that come in registers.</summary>
+    Parameters,
+
     /// <summary>To the only successor; the moves for its parameters stand before it.</summary>
     Jump,
 
@@ -57,18 +60,92 @@ internal enum VPseudo : byte
     /// <summary>Use: FuncRef. Immediate: canonical type id; Extra 1: subtypes are welcome.</summary>
     CheckSignature,
 
-    /// <summary>Division: dividend in rax, results in rax and rdx; use: the divisor. Immediate: see <see cref="Divide"/>.</summary>
+    /// <summary>Traps unless use + Immediate is at most the memory operand. Extra 1: the index has 64 bits.</summary>
+    BoundsCheck,
+
+    /// <summary>Def, fixed: quotient or remainder; use fixed: dividend in rax; clobber; use: the divisor. Immediate: see <see cref="DivisionFacts"/>.</summary>
     Divide,
 
-    /// <summary>Remainder: as Divide, with the case of -1 apart.</summary>
-    Remainder,
+    /// <summary>rdx:rax = rax * use. Immediate: bit 0 signed.</summary>
+    MultiplyWide,
 
-    /// <summary>A masm idiom named by the Wasm instruction in <see cref="VInst.Extra"/>: def tied, further uses.</summary>
-    Idiom,
+    /// <summary>Two tied pairs (low, high), two late uses. Immediate 1: subtracts.</summary>
+    AddWide,
 
-    /// <summary>v128 constant: Immediate is its number in the graph's vectors.</summary>
+    /// <summary>Def = use + Immediate. Bit 0 of Extra: 64 bits.</summary>
+    AddImmediate,
+
+    /// <summary>Def = use + use. Bit 0 of Extra: 64 bits.</summary>
+    AddRegisters,
+
+    /// <summary>Def = use &amp; Immediate. Bit 0 of Extra: 64 bits.</summary>
+    AndImmediate,
+
+    /// <summary>Flags of use &amp; Immediate. Bit 0 of Extra: 64 bits.</summary>
+    TestImmediate,
+
+    /// <summary>A shift or rotate by Immediate; Extra: the shift, bit 8: 64 bits.</summary>
+    Shift,
+
+    /// <summary>A shift or rotate by rcx, which is the last, fixed operand.</summary>
+    ShiftByCl,
+
+    /// <summary>A shift by a register: def, use, use.</summary>
+    ShiftBmi2,
+
+    /// <summary>Def and use: the scalar instruction in Extra, by the macro assembler. Further operands as the instruction needs them.</summary>
+    Unary,
+
+    /// <summary>A def tied, further uses: scalar or vector instruction in Extra.</summary>
+    InPlace,
+
+    /// <summary>Vector instruction of one result and two uses.</summary>
+    VectorBinary,
+
+    /// <summary>Vector shift by Immediate.</summary>
+    VectorShift,
+
+    /// <summary>Vector shift by a register that is destroyed: def tied, count tied, maybe temporary.</summary>
+    VectorShiftBy,
+
+    /// <summary>Shuffle of two vectors: def tied, late use; Immediate: number of the lanes' vector.</summary>
+    ShuffleTwo,
+
+    /// <summary>Shuffle of one vector: def, use.</summary>
+    ShuffleOne,
+
+    /// <summary>Def: 0 or 1 by a test of a whole vector.</summary>
+    VectorTest,
+
+    /// <summary>A load that the macro assembler makes: Extra.</summary>
+    LoadIdiom,
+
+    /// <summary>A lane, Immediate, loaded into a tied vector.</summary>
+    LoadLane,
+    StoreLane,
+
+    /// <summary>v128 constant: Immediate is its number in the code's vectors.</summary>
     VectorConstant,
+
+    /// <summary>Zero in an SSE register.</summary>
+    FloatZero,
+
+    /// <summary>Float to integer: def early, use.</summary>
     Truncate,
+}
+
+/// <summary>Bits of <see cref="VInst.Immediate"/> of a division.</summary>
+[Flags]
+internal enum DivisionFacts : byte
+{
+    None = 0,
+    Is64 = 1,
+    IsSigned = 2,
+    IsRemainder = 4,
+    CannotTrap = 8,
+
+    /// <summary>The divisor is not -1 or the dividend not the least integer.</summary>
+    NoOverflow = 16,
 }
 
 /// <summary>An instruction; 32 bytes.</summary>

@@ -1,0 +1,28 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Jit.Common;
+using Wager.Jit.Lower;
+using Wager.Jit.RegAlloc;
+using Wager.Jit.Ssa;
+
+namespace Wager.Jit.Emit;
+
+/// <summary>The way from an optimized graph to machine code: selection, registers, emission. Reusable; allocates nothing once its arrays have grown.</summary>
+internal sealed class Backend
+{
+    private readonly Selector _selector = new();
+    private readonly RegisterAllocator _allocator = new();
+    private readonly Emitter _emitter = new();
+
+    public VCode Code { get; } = new();
+
+    public RegisterAllocator Allocator => _allocator;
+
+    /// <summary>Leaves the code in the context's artifact.</summary>
+    public void Run(CompileContext context, Graph graph, WasmModuleData module, InstanceLayout layout, in JitOptions options)
+    {
+        _selector.Run(graph, module, layout, in options, Code);
+        _allocator.Run(Code);
+        _emitter.Run(context, Code, _allocator, layout, module.BodyOf(graph.Function).Start);
+    }
+}
