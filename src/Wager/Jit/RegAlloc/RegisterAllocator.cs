@@ -17,6 +17,9 @@ internal sealed partial class RegisterAllocator
     public static readonly RegSet Allocatable = new(
         (RegSet.AllGp - RegSet.Of(rsp, rbp, r11, r14, r15)).Bits | (RegSet.AllXmm - RegSet.Of(MacroAssembler.ScratchXmm)).Bits);
 
+    /// <summary>As few registers as every instruction can still do with: those of fixed operands and some.</summary>
+    public static readonly RegSet Few = RegSet.Of(rax, rdx, rcx, rbx, rsi, rdi, r10) | RegSet.Of(Xmm.xmm0, Xmm.xmm1, Xmm.xmm2, Xmm.xmm3, Xmm.xmm4);
+
     private VCode _code = null!;
     private RegSet _allowed;
 

@@ -15,7 +15,6 @@ public sealed class WasmEngine : IDisposable
 
     /// <summary>An engine.</summary>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run on this operating system or processor.</exception>
-    /// <exception cref="NotSupportedException">The options ask for a tier that does not exist yet.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The stack size is not between 64 KiB and 1 GiB, or the number of threads is negative.</exception>
     public WasmEngine(WasmEngineOptions? options = null)
         : this(options, null)
@@ -27,13 +26,15 @@ public sealed class WasmEngine : IDisposable
     {
         Options = options ?? new WasmEngineOptions();
         Runtime.Platform.Platform.Require();
-        if (Options.Tier == WasmTier.Optimizing)
-            throw new NotSupportedException("the optimizing tier is not part of this version; use WasmTier.Baseline or WasmTier.Auto");
         CheckStackSize(Options.StackSize);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileThreads);
         Stacks = new GuestStackPool(Options.StackSize);
-        Compilers = new CompilerPool(compiler ?? (() => new BaselineFunctionCompiler(Options)));
+        Compilers = new CompilerPool(compiler ?? CompilerOf(Options));
     }
+
+    private static Func<IFunctionCompiler> CompilerOf(WasmEngineOptions options) => options.Tier == WasmTier.Optimizing
+        ? () => new OptimizingFunctionCompiler(options)
+        : () => new BaselineFunctionCompiler(options);
 
     /// <summary>The options that the engine was made with.</summary>
     public WasmEngineOptions Options { get; }

@@ -14,6 +14,9 @@ internal enum CodeKind : byte
 
     /// <summary>A function compiled by the baseline tier.</summary>
     Baseline,
+
+    /// <summary>A function compiled by the optimizing tier.</summary>
+    Optimized,
 }
 
 /// <summary>One published piece of machine code with what is needed to explain an address in it. Immutable.</summary>

@@ -1,0 +1,27 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Jit.Common;
+using Wager.Jit.Emit;
+using Wager.Jit.Ssa;
+using Wager.Jit.Ssa.Passes;
+
+namespace Wager.Jit;
+
+/// <summary>The optimizing tier: bytecode to graph, passes, instructions, registers, code.</summary>
+internal sealed class OptimizingCompiler
+{
+    private readonly PassContext _passes = new();
+    private readonly Backend _backend = new();
+
+    /// <summary>
+    /// Compiles one declared function of a validated module; the result is the context's artifact. Throws <see cref="WasmCompileException"/> for what this tier
+    /// does not know.
+    /// </summary>
+    public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex)
+    {
+        OptimizingCompiler compiler = context.Pools<OptimizingCompiler>();
+        context.Reset(in options, functionIndex);
+        Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex);
+        compiler._backend.Run(context, graph, module, layout, in options);
+    }
+}

@@ -1,0 +1,23 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Jit;
+using Wager.Jit.Common;
+
+namespace Wager.Runtime.Code;
+
+/// <summary>The optimizing tier behind the seam.</summary>
+internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
+{
+    private readonly CompileContext context = new();
+    private readonly JitOptions options;
+
+    public OptimizingFunctionCompiler(WasmEngineOptions options) =>
+        this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false, VerifyGraph = options.CheckCompilers };
+
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex)
+    {
+        OptimizingCompiler.Compile(context, module, layout, options, functionIndex);
+        CodeArtifact artifact = context.Artifact;
+        return new CompiledFunction(CodeKind.Optimized, artifact.Code, artifact.Points, artifact.FrameSize);
+    }
+}
