@@ -20,5 +20,15 @@ internal static class Configurations
         Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
     };
 
-    public static WasmEngineOptions[] All { get; } = [Baseline, ExplicitChecksAndFeedback, Eager, Stress];
+    /// <summary>Every function by the optimizing tier.</summary>
+    public static WasmEngineOptions Optimizing { get; } = new() { Tier = WasmTier.Optimizing, CheckCompilers = true };
+
+    /// <summary>The optimizing tier for the oldest processor, with scarce registers and explicit checks.</summary>
+    public static WasmEngineOptions OptimizingUnderStress { get; } = new()
+    {
+        Tier = WasmTier.Optimizing, MemoryMode = WasmMemoryMode.Explicit, CheckCompilers = true, StressSpills = true,
+        Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
+    };
+
+    public static WasmEngineOptions[] All { get; } = [Baseline, ExplicitChecksAndFeedback, Eager, Stress, Optimizing, OptimizingUnderStress];
 }

@@ -7,6 +7,7 @@ using Wager.Core.Modules;
 using Wager.Core.Validate;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
+using Wager.Jit.Optimizing;
 using Wager.Jit.X64;
 
 namespace Wager.Cli.Commands;
@@ -24,26 +25,27 @@ internal static class CompileBenchCommand
         stage.AcceptOnlyFromAmong("validate", "compile");
         Option<int> rounds = new("--rounds") { DefaultValueFactory = static _ => 5 };
         Option<string> tier = new("--tier") { DefaultValueFactory = static _ => "baseline" };
-        tier.AcceptOnlyFromAmong("baseline");
+        tier.AcceptOnlyFromAmong("baseline", "optimizing");
         Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rounds, tier };
         command.Hidden = true;
         command.SetAction(result => Guarded.Run(result.GetRequiredValue(file),
-            () => Run(ModuleFile.Read(result.GetRequiredValue(file)), result.GetValue(stage) == "compile", Math.Max(1, result.GetValue(rounds)))));
+            () => Run(ModuleFile.Read(result.GetRequiredValue(file)), result.GetValue(stage) == "compile",
+                result.GetValue(tier) == "optimizing", Math.Max(1, result.GetValue(rounds)))));
         return command;
     }
 
-    private static void Run(byte[] bytes, bool compile, int rounds)
+    private static void Run(byte[] bytes, bool compile, bool optimizes, int rounds)
     {
         Round[] results = new Round[rounds];
         for (int i = 0; i < rounds; i++)
-            results[i] = Measure(bytes, compile);
+            results[i] = Measure(bytes, compile, optimizes);
         Round median = results.OrderBy(static r => r.Total).ElementAt(rounds / 2);
         WriteRate("decode", median.CodeBytes, median.Decode);
         WriteRate("validate", median.CodeBytes, median.Validate);
         WriteRate("decode+validate", median.CodeBytes, median.Decode + median.Validate);
         if (compile)
         {
-            WriteRate("baseline", median.CodeBytes, median.Compile);
+            WriteRate(optimizes ? "optimizing" : "baseline", median.CodeBytes, median.Compile);
             WriteRate("all", median.CodeBytes, median.Total);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"machine code     {median.MachineBytes:N0} bytes, {(double)median.MachineBytes / median.CodeBytes:0.00} for one of Wasm"));
@@ -53,7 +55,7 @@ internal static class CompileBenchCommand
             $"bench-ms: {median.Total.TotalMilliseconds:0.000}\nbench-cpu-ms: {cpu.TotalMilliseconds:0.000}"));
     }
 
-    private static Round Measure(byte[] bytes, bool compile)
+    private static Round Measure(byte[] bytes, bool compile, bool optimizes)
     {
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
@@ -61,7 +63,7 @@ internal static class CompileBenchCommand
         long decoded = Stopwatch.GetTimestamp();
         ModuleValidator.Validate(module);
         long validated = Stopwatch.GetTimestamp();
-        long machineBytes = compile ? CompileAll(module) : 0;
+        long machineBytes = compile ? CompileAll(module, optimizes) : 0;
         long compiled = Stopwatch.GetTimestamp();
         cpu = Environment.CpuUsage.TotalTime - cpu;
         long codeBytes = module.Code.Sum(static body => (long)body.Length);
@@ -69,7 +71,7 @@ internal static class CompileBenchCommand
             Stopwatch.GetElapsedTime(validated, compiled), cpu, codeBytes, machineBytes);
     }
 
-    private static long CompileAll(WasmModuleData module)
+    private static long CompileAll(WasmModuleData module, bool optimizes)
     {
         CompileContext context = new();
         InstanceLayout layout = InstanceLayout.Of(module);
@@ -77,7 +79,10 @@ internal static class CompileBenchCommand
         long machineBytes = 0;
         for (int function = module.ImportedFunctions; function < module.Functions.Length; function++)
         {
-            BaselineCompiler.Compile(context, module, layout, options, function);
+            if (optimizes)
+                OptimizingCompiler.Compile(context, module, layout, options, function);
+            else
+                BaselineCompiler.Compile(context, module, layout, options, function);
             machineBytes += context.Artifact.Code.Length;
         }
         return machineBytes;

@@ -6,6 +6,7 @@ using Wager.Core.Text;
 using Wager.Core.Validate;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
+using Wager.Jit.Optimizing;
 using Wager.Jit.X64;
 
 namespace Wager.Cli.Commands;
@@ -21,8 +22,10 @@ internal static class ExplainCommand
         Argument<string> function = new("FUNCTION") { Description = "An export, a name or an index." };
         Option<bool> feedback = new("--feedback") { Description = "With the code that records the targets of indirect calls." };
         Option<bool> explicitChecks = new("--explicit-checks") { Description = "With a compare before every memory access." };
-        Command command = new("explain", "Show what becomes of a function: bytes, instructions, facts, machine code.") { file, function, feedback, explicitChecks };
-        command.SetAction(result => Run(result.GetRequiredValue(file), result.GetRequiredValue(function), new JitOptions
+        Option<string> tier = new("--tier") { DefaultValueFactory = static _ => "baseline", HelpName = "TIER", Description = "baseline or optimizing." };
+        tier.AcceptOnlyFromAmong("baseline", "optimizing");
+        Command command = new("explain", "Show what becomes of a function: bytes, instructions, facts, machine code.") { file, function, tier, feedback, explicitChecks };
+        command.SetAction(result => Run(result.GetRequiredValue(file), result.GetRequiredValue(function), result.GetValue(tier) == "optimizing", new JitOptions
         {
             Features = CpuFeatures.Host,
             Feedback = result.GetValue(feedback),
@@ -32,7 +35,7 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static int Run(string file, string name, JitOptions options)
+    private static int Run(string file, string name, bool optimizes, JitOptions options)
     {
         int code = ExitCodes.Success;
         int guarded = Guarded.Run(file, () =>
@@ -45,12 +48,12 @@ internal static class ExplainCommand
             else if (function < module.ImportedFunctions)
                 code = Report.Error($"'{name}' is imported: it has no code here", ExitCodes.Failure);
             else
-                Explain(module, function, options);
+                Explain(module, function, optimizes, options);
         });
         return Math.Max(code, guarded);
     }
 
-    private static void Explain(WasmModuleData module, int function, JitOptions options)
+    private static void Explain(WasmModuleData module, int function, bool optimizes, JitOptions options)
     {
         TextWriter to = Console.Out;
         FunctionBody body = module.BodyOf(function);
@@ -58,6 +61,11 @@ internal static class ExplainCommand
         to.WriteLine($"function {FunctionFinder.Describe(module, function)}: {module.FuncTypeOf(function)}");
         to.WriteLine($"  bytes 0x{body.Start:x}..0x{body.End:x} ({body.Length}), instructions from 0x{facts.CodeStart:x}");
         to.WriteLine($"  {facts.LocalCount} locals, at most {facts.MaxStack} operands and {facts.MaxDepth} blocks, {facts.CallSites} calls, {facts.Flags}");
+        if (optimizes)
+        {
+            ExplainOptimized(to, module, function, options);
+            return;
+        }
         Trace trace = new();
         CompileContext context = new() { Trace = trace };
         InstanceLayout layout = InstanceLayout.Of(module);
@@ -68,6 +76,17 @@ internal static class ExplainCommand
         to.WriteLine("  prologue");
         code.Write(to, 0, trace.Steps.Count > 0 ? trace.Steps[0].Code : code.Length);
         WriteInstructions(to, module, function, trace.Steps, code);
+        code.WriteConstants(to);
+    }
+
+    private static void ExplainOptimized(TextWriter to, WasmModuleData module, int function, JitOptions options)
+    {
+        CompileContext context = new();
+        InstanceLayout layout = InstanceLayout.Of(module);
+        OptimizingCompiler.Compile(context, module, layout, options, function);
+        MachineCodeListing code = new(context.Artifact, module, layout);
+        to.WriteLine($"  optimized: {code.Length} bytes of machine code, frame of {context.Artifact.FrameSize} bytes");
+        code.Write(to, 0, code.Length);
         code.WriteConstants(to);
     }
 

@@ -27,6 +27,14 @@ public sealed class SpecTests(ITestOutputHelper output)
     [MemberData(nameof(Scripts))]
     public void BaselineUnderStress(string path) => Check(path, Configurations.Stress);
 
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Optimizing(string path) => Check(path, Configurations.Optimizing);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void OptimizingUnderStress(string path) => Check(path, Configurations.OptimizingUnderStress);
+
     /// <summary>Small cases that once failed, one script per bug.</summary>
     [Fact]
     public void WhatOnceFailed()

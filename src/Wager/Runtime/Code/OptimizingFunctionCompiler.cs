@@ -1,7 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Modules;
-using Wager.Jit;
 using Wager.Jit.Common;
+using Wager.Jit.Optimizing;
 
 namespace Wager.Runtime.Code;
 

@@ -5,7 +5,7 @@ using Wager.Jit.Emit;
 using Wager.Jit.Ssa;
 using Wager.Jit.Ssa.Passes;
 
-namespace Wager.Jit;
+namespace Wager.Jit.Optimizing;
 
 /// <summary>The optimizing tier: bytecode to graph, passes, instructions, registers, code.</summary>
 internal sealed class OptimizingCompiler
