@@ -10,23 +10,23 @@ public sealed partial class CodeRulesTests
 
     [Fact]
     public void Unsafe_code_and_system_calls_are_where_they_belong()
-        => Assert.Empty(Matches(SourceTree.FilesUnder("src").Where(p => !IsUnsafeRoom(p)), UnsafeCode()));
+        => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src").Where(p => !IsUnsafeRoom(p)), UnsafeCode()));
 
     [Fact]
     public void No_reflection_and_no_code_of_the_runtimes_own_making()
-        => Assert.Empty(Matches(SourceTree.FilesUnder("src"), Reflection()));
+        => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src"), Reflection()));
 
     [Fact]
     public void No_static_state_that_changes()
-        => Assert.Empty(Matches(SourceTree.FilesUnder("src").Where(p => !p.EndsWith(".g.cs", StringComparison.Ordinal)), MutableStatic()));
+        => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src").Where(p => !p.EndsWith(".g.cs", StringComparison.Ordinal)), MutableStatic()));
 
     [Fact]
     public void Nothing_is_left_for_later()
-        => Assert.Empty(Matches(SourceTree.Files(), Unfinished(), SourceTree.Text));
+        => SourceTree.AssertNone(Matches(SourceTree.Files(), Unfinished(), SourceTree.Text));
 
     [Fact]
     public void No_place_of_one_machine_is_named()
-        => Assert.Empty(Matches(SourceTree.Files().Where(p => !p.EndsWith(nameof(CodeRulesTests) + ".cs", StringComparison.Ordinal)), MachinePath(), SourceTree.Text));
+        => SourceTree.AssertNone(Matches(SourceTree.Files().Where(p => !p.EndsWith(nameof(CodeRulesTests) + ".cs", StringComparison.Ordinal)), MachinePath(), SourceTree.Text));
 
     [Fact]
     public void Files_written_by_hand_stay_readable()
@@ -36,7 +36,7 @@ public sealed partial class CodeRulesTests
                                       let lines = File.ReadLines(Repository.File(path)).Count()
                                       where lines > MaxLines
                                       select $"{path}: {lines} lines";
-        Assert.Empty(tooLong);
+        SourceTree.AssertNone(tooLong);
     }
 
     [Fact]

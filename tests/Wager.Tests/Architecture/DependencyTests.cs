@@ -41,7 +41,7 @@ public sealed partial class DependencyTests
                 if (UsedRoom(match.Value) is { } used && !MayUse(room, used))
                     violations.Add($"{path}:{SourceTree.LineOf(code, match.Index)}: {room} must not use {used}");
         }
-        Assert.Empty(violations);
+        SourceTree.AssertNone(violations);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed partial class DependencyTests
             if (declared.Success && !IsBelow(expected, declared.Groups[1].Value))
                 violations.Add($"{path}: namespace {declared.Groups[1].Value}, folder says {expected}");
         }
-        Assert.Empty(violations);
+        SourceTree.AssertNone(violations);
     }
 
     private static string NamespaceOf(string path)

@@ -24,7 +24,7 @@ public sealed partial class DocumentTests
                                       where !target.Contains("://") && target.Length > 0
                                       where !Path.Exists(Path.Combine(folder, target))
                                       select target;
-        Assert.Empty(missing);
+        SourceTree.AssertNone(missing);
     }
 
     [Theory, MemberData(nameof(Documents))]
@@ -36,7 +36,7 @@ public sealed partial class DocumentTests
                                       where !path.Contains('*') && !path.Contains('<')
                                       where !Path.Exists(Repository.File(path))
                                       select path;
-        Assert.Empty(missing);
+        SourceTree.AssertNone(missing);
     }
 
     [GeneratedRegex(@"\]\(([^)#\s]*)(?:#[^)]*)?\)")]

@@ -25,6 +25,13 @@ internal static partial class SourceTree
     /// <summary>The text with comments and string contents replaced by spaces; line numbers stay.</summary>
     public static string Code(string path) => NotCode().Replace(Text(path), static m => Blank().Replace(m.Value, " "));
 
+    /// <summary>Fails with every violation in full.</summary>
+    public static void AssertNone(IEnumerable<string> violations)
+    {
+        List<string> all = [.. violations];
+        Xunit.Assert.True(all.Count == 0, string.Join('\n', all));
+    }
+
     public static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
 
     [GeneratedRegex(@"//[^\n]*|/\*.*?\*/|""{3,}.*?""{3,}|@""(?:[^""]|"""")*""|""(?:\\.|[^""\\\n])*""|'(?:\\.|[^'\\\n])+'", RegexOptions.Singleline)]
