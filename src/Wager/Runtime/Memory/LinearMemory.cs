@@ -21,7 +21,6 @@ internal sealed unsafe class LinearMemory
     private readonly List<nint> heads = [];
     private readonly ulong reserved;
     private readonly ulong largest;
-    private readonly ulong committedStep;
     private readonly IMemoryBudget budget;
     private nint @base;
     private ulong byteSize;
@@ -40,7 +39,6 @@ internal sealed unsafe class LinearMemory
             throw new WasmException($"a memory of {type.Min} pages of {1L << type.PageSizeLog2} bytes is larger than this engine allows ({largest} bytes)");
         bool hasGuard = isGuarded && !type.Is64 && type.PageSizeLog2 == MemoryType.DefaultPageSizeLog2;
         reserved = hasGuard ? GuardedReservation : Math.Max(page, (largest + page - 1) & ~(page - 1));
-        committedStep = page;
         ulong bytes = type.Min << type.PageSizeLog2;
         if (!budget.TryReserve(bytes))
             throw new WasmException($"a memory of {bytes} bytes is more than the store's memory limit leaves");
@@ -116,9 +114,6 @@ internal sealed unsafe class LinearMemory
         return length <= size && offset <= size - length;
     }
 
-    /// <summary>Whether an address lies in the reserved space, so that a fault there is an access of the guest.</summary>
-    public bool Reserves(nint address) => (ulong)(address - @base) < reserved;
-
     /// <summary>Gives the address space back. Nothing may use the memory any more.</summary>
     public void Release()
     {
@@ -143,7 +138,8 @@ internal sealed unsafe class LinearMemory
 
     private bool TryCommit(ulong bytes)
     {
-        ulong wanted = (bytes + committedStep - 1) & ~(committedStep - 1);
+        const ulong Page = Platform.Platform.PageSize;
+        ulong wanted = (bytes + Page - 1) & ~(Page - 1);
         if (wanted <= committed)
             return true;
         if (!Platform.Platform.TryCommit(@base + (nint)committed, (nuint)(wanted - committed)))
