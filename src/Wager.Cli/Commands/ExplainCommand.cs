@@ -7,6 +7,8 @@ using Wager.Core.Validate;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
 using Wager.Jit.Optimizing;
+using Wager.Jit.Ssa;
+using Wager.Jit.Ssa.Passes;
 using Wager.Jit.X64;
 
 namespace Wager.Cli.Commands;
@@ -83,8 +85,10 @@ internal static class ExplainCommand
     {
         CompileContext context = new();
         InstanceLayout layout = InstanceLayout.Of(module);
+        GraphPipeline.Run(new PassContext(), module, layout, options, function, new GraphTrace(to));
         OptimizingCompiler.Compile(context, module, layout, options, function);
         MachineCodeListing code = new(context.Artifact, module, layout);
+        to.WriteLine();
         to.WriteLine($"  optimized: {code.Length} bytes of machine code, frame of {context.Artifact.FrameSize} bytes");
         code.Write(to, 0, code.Length);
         code.WriteConstants(to);
@@ -120,6 +124,20 @@ internal static class ExplainCommand
 
     /// <summary>An instruction as the compiler came to it: where its code begins and what the value stack was.</summary>
     private sealed record Step(int Wasm, int Code, string State, int End = 0);
+
+    /// <summary>Prints the graph after each pass that changed it.</summary>
+    private sealed class GraphTrace(TextWriter to) : IGraphTrace
+    {
+        public void AfterPass(Pass pass, Graph graph, bool changed, TimeSpan time)
+        {
+            if (!changed)
+                return;
+            to.WriteLine();
+            to.WriteLine($"  after {PassRegistry.Name(pass)}");
+            foreach (string line in Printer.Print(graph, renumber: true, origins: true).TrimEnd().Split('\n').Skip(1))
+                to.WriteLine("    " + line);
+        }
+    }
 
     private sealed class Trace : ICompileTrace
     {

@@ -144,6 +144,15 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public void Explains_the_optimizing_tier_pass_by_pass()
+    {
+        ToolResult result = Tool.Run("explain", "--tier", "optimizing", "samples/fib.wat", "fib");
+        Assert.Equal(0, result.Code);
+        Assert.Contains("after build", result.Output);
+        Assert.Contains("; function 0 fib, returns to wasm", result.Output);
+    }
+
+    [Fact]
     public void Measures_for_the_benchmark_runner()
         => Assert.Contains("bench-ms: ", Tool.Run("compile-bench", "samples/wordcount/wordcount.wasm", "--rounds", "1").Error);
 }
