@@ -74,4 +74,15 @@ internal static class Dominators
         int enter = graph[block].DominatorEnter;
         return upper.DominatorEnter <= enter && enter <= upper.DominatorLeave;
     }
+
+    /// <summary>The blocks so that dominators come first and what a block dominates follows it in one run; <paramref name="array"/> grows.</summary>
+    public static ReadOnlySpan<Block> Preorder(Graph graph, ref Block[] array)
+    {
+        ReadOnlySpan<Block> order = graph.Order;
+        if (array.Length < order.Length)
+            array = new Block[order.Length * 2];
+        foreach (Block block in order)
+            array[graph[block].DominatorEnter] = block;
+        return array.AsSpan(0, order.Length);
+    }
 }

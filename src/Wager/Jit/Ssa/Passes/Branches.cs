@@ -62,13 +62,8 @@ internal static class Branches
     private static void WalkTree(PassContext context, Pools pools)
     {
         Graph graph = context.Graph;
-        ReadOnlySpan<Block> order = graph.Order;
-        Span<int> byNumber = PassContext.Cleared(ref context.Scratch2, order.Length);
-        foreach (Block block in order)
-            byNumber[graph[block].DominatorEnter] = block.Index;
-        for (int i = 0; i < byNumber.Length; i++)
+        foreach (Block block in Dominators.Preorder(graph, ref context.Tree))
         {
-            Block block = new(byNumber[i]);
             LearnFromPredecessor(graph, pools, block);
             for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
                 VisitOp(context, pools, block, value);

@@ -23,6 +23,10 @@ internal static class GraphPipeline
         runner.Run(Pass.Build);
         runner.Run(Pass.Canonicalize);
         runner.Run(Pass.Branches);
+        runner.Run(Pass.Gvn);
+        runner.Run(Pass.Loads);
+        runner.Run(Pass.Licm);
+        runner.Run(Pass.Gvn);
         runner.Run(Pass.Dce);
         runner.Run(Pass.Layout);
         return context.Graph;
@@ -59,6 +63,15 @@ internal static class GraphPipeline
                     break;
                 case Pass.Branches:
                     Branches.Run(context);
+                    break;
+                case Pass.Gvn:
+                    Gvn.Run(context);
+                    break;
+                case Pass.Loads:
+                    Loads.Run(context);
+                    break;
+                case Pass.Licm:
+                    Licm.Run(context);
                     break;
                 case Pass.Layout:
                     Layout.Run(context);

@@ -26,9 +26,12 @@ internal sealed class PassContext
     public int[] Scratch = new int[256];
     public int[] Scratch2 = new int[256];
     public Block[] Blocks = new Block[64];
+    public Block[] Tree = new Block[64];
     public Value[] Values = new Value[256];
 
     public Branches.Pools BranchPools { get; } = new();
+
+    public Loads.Pools LoadPools { get; } = new();
 
     /// <summary>Whether the last pass changed the graph.</summary>
     public bool Changed { get; set; }

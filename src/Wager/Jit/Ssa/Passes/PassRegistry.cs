@@ -58,7 +58,7 @@ internal static class PassRegistry
         Pass.Branches => "removes branches whose outcome is known and blocks that are not needed",
         Pass.Gvn => "computes what is the same once",
         Pass.Checks => "removes checks that cannot fail",
-        Pass.Loads => "forwards stored and loaded values to later loads and removes stores that are overwritten",
+        Pass.Loads => "forwards stored and loaded values to later loads",
         Pass.Peel => "takes the first iteration out of inner loops",
         Pass.Unroll => "repeats the bodies of small inner loops",
         Pass.Licm => "moves what does not change out of loops",

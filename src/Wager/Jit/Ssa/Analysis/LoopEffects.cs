@@ -1,0 +1,27 @@
+namespace Wager.Jit.Ssa.Analysis;
+
+/// <summary>What the operations of each loop do together.</summary>
+internal static class LoopEffects
+{
+    /// <summary>The effects of each loop, inner loops included, at the number of its header block.</summary>
+    public static void Compute(Graph graph, Span<int> effects)
+    {
+        foreach (Block block in graph.Order)
+        {
+            Block header = graph[block].LoopHeader;
+            if (header.IsNone)
+                continue;
+            OpEffects sum = OpEffects.None;
+            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+                sum |= graph.EffectsOf(value);
+            effects[header.Index] |= (int)sum;
+        }
+        ReadOnlySpan<Block> order = graph.Order;
+        for (int i = order.Length - 1; i >= 0; i--)
+        {
+            ref readonly BlockData data = ref graph[order[i]];
+            if (data.IsLoopHeader && !data.LoopParent.IsNone)
+                effects[data.LoopParent.Index] |= effects[order[i].Index];
+        }
+    }
+}

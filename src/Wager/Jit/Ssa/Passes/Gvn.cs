@@ -1,0 +1,91 @@
+using Wager.Jit.Ssa.Analysis;
+
+namespace Wager.Jit.Ssa.Passes;
+
+/// <summary>
+/// Global value numbering: an operation without effects, or with no other than a trap, is replaced by an equal one that dominates it. Walks
+/// the dominator tree in preorder, so an entry of the table that does not dominate the current block never will again. Each operation is
+/// brought into canonical form first, which makes use of what was found equal before.
+/// </summary>
+internal static class Gvn
+{
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
+    public static void Run(PassContext context)
+    {
+        Graph graph = context.Graph;
+        int size = 64;
+        while (size < graph.OpCount)
+            size *= 2;
+        Span<int> table = PassContext.Cleared(ref context.Scratch2, size);
+        foreach (Block block in Dominators.Preorder(graph, ref context.Tree))
+        {
+            Value next;
+            for (Value value = graph[block].First; !value.IsNone; value = next)
+            {
+                next = graph.Next(value);
+                Canonicalize.Visit(context, value);
+                if (graph[value].Code is not (IrOp.Identity or IrOp.None))
+                    Number(context, table, value);
+            }
+        }
+    }
+
+    private static void Number(PassContext context, Span<int> table, Value value)
+    {
+        Graph graph = context.Graph;
+        ref Op op = ref graph[value];
+        if (!IrOps.CanNumber(IrOps.Effects(op.Code)) && op.Code != IrOp.Phi || op.Code is >= IrOp.Const32 and <= IrOp.ConstV128)
+            return;
+        if (IrOps.IsCommutative(op.Code) && op.A.Index > op.B.Index && !graph[op.B].IsConstant)
+            SwapInputs(ref op);
+        int mask = table.Length - 1;
+        int slot = Hash(graph, value, in op) & mask;
+        for (; table[slot] != 0; slot = slot + 1 & mask)
+        {
+            Value other = new(table[slot]);
+            if (!AreEqual(graph, value, other))
+                continue;
+            if (Dominates(graph, other, in op))
+            {
+                if (context.Burn())
+                    graph.Replace(value, other);
+                return;
+            }
+            break;
+        }
+        table[slot] = value.Index;
+    }
+
+    private static void SwapInputs(ref Op op)
+    {
+        Value left = op.A;
+        op.SetA(op.B);
+        op.SetB(left);
+    }
+
+    private static bool Dominates(Graph graph, Value other, in Op op)
+    {
+        Block block = graph[other].Block;
+        return !block.IsNone && (block == op.Block || op.Code != IrOp.Phi && Dominators.Dominates(graph, block, op.Block));
+    }
+
+    private static int Hash(Graph graph, Value value, in Op op)
+    {
+        ulong hash = ((ulong)op.Code << 8 | (ulong)op.Rep) ^ op.Imm ^ (ulong)op.Aux << 40;
+        if (op.Code == IrOp.Phi)
+            hash = (ulong)op.Code ^ (ulong)op.Block.Index << 16;
+        foreach (Value input in graph.Inputs(value))
+            hash = (hash ^ (ulong)input.Index) * Multiplier;
+        return (int)(hash * Multiplier >> 33);
+    }
+
+    private static bool AreEqual(Graph graph, Value a, Value b)
+    {
+        ref readonly Op first = ref graph[a];
+        ref readonly Op second = ref graph[b];
+        return first.Code == second.Code && first.Imm == second.Imm && first.Aux == second.Aux && first.Rep == second.Rep
+            && (first.Code != IrOp.Phi || first.Block == second.Block)
+            && graph.Inputs(a).SequenceEqual(graph.Inputs(b));
+    }
+}

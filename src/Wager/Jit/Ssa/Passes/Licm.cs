@@ -1,0 +1,81 @@
+using Wager.Jit.Ssa.Analysis;
+
+namespace Wager.Jit.Ssa.Passes;
+
+/// <summary>
+/// Loop-invariant code motion: what depends on nothing that the loop computes moves in front of it, as far out as it can. Operations that
+/// read move if the loop does not write what they read; those that may trap only from the loop's header, where they are the
+/// first thing that an observer could notice, so that they would have happened anyway.
+/// </summary>
+internal static class Licm
+{
+    public static void Run(PassContext context)
+    {
+        Graph graph = context.Graph;
+        Span<int> effects = PassContext.Cleared(ref context.Scratch2, graph.BlockCount);
+        LoopEffects.Compute(graph, effects);
+        foreach (Block block in graph.Order)
+            if (!graph[block].LoopHeader.IsNone)
+                VisitBlock(context, effects, block);
+    }
+
+    private static void VisitBlock(PassContext context, ReadOnlySpan<int> effects, Block block)
+    {
+        Graph graph = context.Graph;
+        bool isFirst = graph[block].IsLoopHeader;
+        Value next;
+        for (Value value = graph[block].First; !value.IsNone; value = next)
+        {
+            next = graph.Next(value);
+            OpEffects own = graph.EffectsOf(value);
+            if ((own & (OpEffects.Pinned | OpEffects.WritesAll | OpEffects.Calls | OpEffects.Terminates)) == 0
+                && ((own & OpEffects.CanTrap) == 0 || isFirst) && IsWorthMoving(graph, value) && TryHoist(context, effects, value, own))
+                continue;
+            if (IrOps.IsRequired(own) && graph[value].Code != IrOp.StackCheck)
+                isFirst = false;
+        }
+    }
+
+    /// <summary>What costs nothing where it is used would only occupy a register.</summary>
+    private static bool IsWorthMoving(Graph graph, Value value)
+    {
+        ref readonly Op op = ref graph[value];
+        if (op.Code is IrOp.StackCheck or IrOp.I64ExtendI32U or IrOp.I32WrapI64 or >= IrOp.I32Eqz and <= IrOp.F64Ge || graph[value].Rep == Rep.None && op.Code != IrOp.TrapIf)
+            return false;
+        return true;
+    }
+
+    private static bool TryHoist(PassContext context, ReadOnlySpan<int> effects, Value value, OpEffects own)
+    {
+        Graph graph = context.Graph;
+        Block target = default;
+        Block header = graph[graph[value].Block].LoopHeader;
+        while (!header.IsNone && IsInvariant(graph, header, value))
+        {
+            Block before = graph.Predecessors(header)[0];
+            if (graph[graph.Terminator(before)].Code != IrOp.Jump)
+                break;
+            if ((own & OpEffects.ReadsAll & IrOps.Clobbered((OpEffects)effects[header.Index])) != 0)
+                break;
+            target = before;
+            if ((own & OpEffects.CanTrap) != 0)
+                break;
+            header = graph[header].LoopParent;
+        }
+        if (target.IsNone || !context.Burn())
+            return false;
+        graph.MoveBefore(graph.Terminator(target), value);
+        return true;
+    }
+
+    private static bool IsInvariant(Graph graph, Block header, Value value)
+    {
+        foreach (ref Value input in graph.Inputs(value))
+        {
+            input = graph.Resolve(input);
+            if (Dominators.Dominates(graph, header, graph[input].Block))
+                return false; // defined in the loop, or behind it, which no input of an operation in the loop is
+        }
+        return true;
+    }
+}
