@@ -9,6 +9,15 @@ public sealed class CodeShapeTests
     private static string[] Code(string body, JitOptions? options = null) =>
         CompileHarness.Disassemble($"(module (memory 1) (func {body}))", options ?? CompileHarness.Host);
 
+    private const string SumLoop = """
+        (param $p i32) (param $n i32) (result i32) (local $sum i32)
+        (loop $l
+          (local.set $sum (i32.add (local.get $sum) (i32.load (local.get $p))))
+          (local.set $p (i32.add (local.get $p) (i32.const 4)))
+          (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+        (local.get $sum)
+        """;
+
     [Fact]
     public void A_comparison_and_its_branch_are_one_compare()
     {
@@ -59,6 +68,43 @@ public sealed class CodeShapeTests
     {
         string[] code = Code("(result i32) (i32.load (i32.const 65532))", CompileHarness.Plain);
         Assert.DoesNotContain("cmp r11,[r15+18h]", code);
+    }
+
+    [Fact]
+    public void An_innermost_loop_keeps_its_locals_in_registers()
+    {
+        string[] code = Code(SumLoop);
+        Assert.DoesNotContain(code, line => line.Contains("[rbp-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_load_is_folded_into_its_only_use_and_arithmetic_sets_the_flags()
+    {
+        string[] code = Code(SumLoop);
+        Assert.Contains("add ecx,[r14+rax]", code);
+        Assert.Contains("add edx,0FFFFFFFFh", code);
+        Assert.DoesNotContain(code, line => line.StartsWith("test", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_loop_that_calls_much_has_everything_at_home()
+    {
+        string[] code = Code("(param i32) (loop $l (call 0 (local.get 0)) (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))");
+        Assert.Contains(code, line => line.Contains("[rbp-18h]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_division_by_a_constant_is_a_multiplication()
+    {
+        string[] code = Code("(param i32) (result i32) (i32.div_u (local.get 0) (i32.const 10))");
+        Assert.DoesNotContain(code, line => line.StartsWith("div", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_small_leaf_needs_no_stack_check()
+    {
+        string[] code = Code("(param i32) (result i32) (local.get 0)");
+        Assert.DoesNotContain("cmp rsp,[r15]", code);
     }
 
     [Fact]

@@ -268,12 +268,8 @@ internal ref partial struct BaselineCompiler
         bool isSigned = op is IntegerOp.DivS or IntegerOp.RemS;
         bool isRemainder = op is IntegerOp.RemS or IntegerOp.RemU;
         ref VarState right = ref _stack.Top;
-        if (right.IsConstant && IsImmediate(in right, is64, out int constant) && constant > 0 && BitOperations.IsPow2(constant))
-        {
-            DropTop();
-            DivideByPowerOfTwo(kind, isSigned, isRemainder, BitOperations.Log2((uint)constant));
+        if (right.IsConstant && IsImmediate(in right, is64, out int constant) && TryDivideByConstant(kind, isSigned, isRemainder, constant))
             return;
-        }
         _regs.Pinned = RegSet.Of(rax, rdx);
         Reg divisor = PopGp();
         if (divisor is rax or rdx)
@@ -297,6 +293,35 @@ internal ref partial struct BaselineCompiler
         _m.Divide(is64, isSigned, divisor);
         _a.Bind(done);
         Push(kind, isRemainder ? rdx : rax);
+    }
+
+    /// <summary>Divides by powers of two, and 32-bit integers by any constant above 2, without a division.</summary>
+    private bool TryDivideByConstant(ValKind kind, bool isSigned, bool isRemainder, int divisor)
+    {
+        if (divisor > 0 && BitOperations.IsPow2(divisor))
+        {
+            DropTop();
+            DivideByPowerOfTwo(kind, isSigned, isRemainder, BitOperations.Log2((uint)divisor));
+            return true;
+        }
+        if (kind != ValKind.I32 || (isSigned ? divisor <= 2 : divisor == 0 || BitOperations.IsPow2((uint)divisor)))
+            return false;
+        DropTop();
+        DivideByConstant(isSigned, isRemainder, divisor);
+        return true;
+    }
+
+    private void DivideByConstant(bool isSigned, bool isRemainder, int divisor)
+    {
+        Reg source = PopGp();
+        Reg target = TakeGp();
+        if (isSigned)
+            _m.DivideByConstantSigned(target, source, divisor);
+        else
+            _m.DivideByConstantUnsigned(target, source, (uint)divisor);
+        if (isRemainder)
+            _m.RemainderFromQuotient(target, source, divisor);
+        Push(ValKind.I32, target);
     }
 
     private void DivideByPowerOfTwo(ValKind kind, bool isSigned, bool isRemainder, int log2)
