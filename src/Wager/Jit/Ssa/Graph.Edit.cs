@@ -97,4 +97,13 @@ internal sealed partial class Graph
         target.Last = source.Last;
         source.First = source.Last = default;
     }
+
+    /// <summary>The next operation that is not a projection: those move with what they project.</summary>
+    public Value NextMovable(Value value)
+    {
+        do
+            value = Next(value);
+        while (_ops[value.Index].Code == IrOp.Projection);
+        return value;
+    }
 }

@@ -22,6 +22,7 @@ internal static class GraphPipeline
         Runner runner = new(context, trace);
         runner.Run(Pass.Build);
         runner.Run(Pass.Canonicalize);
+        runner.Run(Pass.Strength);
         runner.Run(Pass.Branches);
         runner.Run(Pass.Gvn);
         runner.Run(Pass.Loads);
@@ -63,6 +64,9 @@ internal static class GraphPipeline
                     break;
                 case Pass.Branches:
                     Branches.Run(context);
+                    break;
+                case Pass.Strength:
+                    Strength.Run(context);
                     break;
                 case Pass.Gvn:
                     Gvn.Run(context);

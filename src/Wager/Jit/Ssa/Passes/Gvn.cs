@@ -23,7 +23,7 @@ internal static class Gvn
             Value next;
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
-                next = graph.Next(value);
+                next = graph.NextMovable(value);
                 Canonicalize.Visit(context, value);
                 if (graph[value].Code is not (IrOp.Identity or IrOp.None))
                     Number(context, table, value);
@@ -49,12 +49,33 @@ internal static class Gvn
             if (Dominates(graph, other, in op))
             {
                 if (context.Burn())
-                    graph.Replace(value, other);
+                    Replace(graph, value, other);
                 return;
             }
             break;
         }
         table[slot] = value.Index;
+    }
+
+    /// <summary>The projections of the one become projections of the other, right behind it.</summary>
+    private static void Replace(Graph graph, Value value, Value other)
+    {
+        Value next;
+        for (Value projection = graph.Next(value); !projection.IsNone && graph[projection].Code == IrOp.Projection; projection = next)
+        {
+            next = graph.Next(projection);
+            Value twin = graph.Next(other);
+            while (graph[twin].Code == IrOp.Projection && graph[twin].Imm != graph[projection].Imm)
+                twin = graph.Next(twin);
+            if (graph[twin].Code == IrOp.Projection)
+                graph.Replace(projection, twin);
+            else
+            {
+                graph.MoveBefore(graph.Next(other), projection);
+                graph[projection].SetA(other);
+            }
+        }
+        graph.Replace(value, other);
     }
 
     private static void SwapInputs(ref Op op)

@@ -26,7 +26,7 @@ internal static class Licm
         Value next;
         for (Value value = graph[block].First; !value.IsNone; value = next)
         {
-            next = graph.Next(value);
+            next = graph.NextMovable(value);
             OpEffects own = graph.EffectsOf(value);
             if ((own & (OpEffects.Pinned | OpEffects.WritesAll | OpEffects.Calls | OpEffects.Terminates)) == 0
                 && ((own & OpEffects.CanTrap) == 0 || isFirst) && IsWorthMoving(graph, value) && TryHoist(context, effects, value, own))
@@ -64,7 +64,13 @@ internal static class Licm
         }
         if (target.IsNone || !context.Burn())
             return false;
+        Value projection = graph.Next(value);
         graph.MoveBefore(graph.Terminator(target), value);
+        for (Value next; graph[projection].Code == IrOp.Projection; projection = next)
+        {
+            next = graph.Next(projection);
+            graph.MoveBefore(graph.Terminator(target), projection);
+        }
         return true;
     }
 
