@@ -26,6 +26,8 @@ internal sealed class Backend
         _selector.Run(graph, module, layout, in options, Code);
         _allocator.Registers = options.StressSpills ? RegisterAllocator.Few : RegisterAllocator.Allocatable;
         _allocator.Run(Code);
+        if (options.Checker)
+            AllocationChecker.Check(Code, _allocator);
         _emitter.Run(context, Code, _allocator, layout, module.BodyOf(graph.Function).Start);
     }
 }

@@ -77,10 +77,10 @@ internal sealed partial class RegisterAllocator
 
     private int TakeSlot(int register, int start)
     {
+        // To the end of its life, not of its last part in memory: a back-edge leads to places where it is still in memory.
         int end = 0;
         for (int part = _firstPart[register]; part != 0; part = _intervals[part].Next)
-            if (_intervals[part].Register == Place.Slot)
-                end = _intervals[part].End;
+            end = _intervals[part].End;
         byte kind = _code.Kinds[register] switch { VKind.Vector => 2, VKind.Float => 1, _ => 0 };
         // Few slots are looked at: those that ended longest ago are as good as any.
         for (int slot = 0; slot < _slotCount; slot++)

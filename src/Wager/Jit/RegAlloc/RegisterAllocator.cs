@@ -42,6 +42,12 @@ internal sealed partial class RegisterAllocator
     /// <summary>All moves, by position.</summary>
     public ReadOnlySpan<PlaceMove> Moves => _moves.AsSpan(0, _moveCount);
 
+    /// <summary>Number of spill slots.</summary>
+    public int SlotCount => _slotCount;
+
+    /// <summary>Where a block's parameter is expected.</summary>
+    public int EntryPlace(int block, int parameter) => PlaceAt(parameter, Position.Before(_code.Blocks[block].First));
+
     /// <summary>Bytes of the spill slots.</summary>
     public int SlotBytes => _slotBytes;
 

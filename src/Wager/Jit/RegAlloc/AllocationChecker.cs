@@ -1,0 +1,171 @@
+using Wager.Jit.Lower;
+
+namespace Wager.Jit.RegAlloc;
+
+/// <summary>
+/// Executes allocated code symbolically: which virtual register's value is in each place, over all paths. Checks that
+/// - every operand finds its value in its register, every move its value in its source, every block parameter its argument;
+/// - calls and clobbers leave nothing in the registers they destroy;
+/// - what is written early shares no register with what is read.
+/// Only for tests and checked compiles: allocates, and visits loops until nothing changes.
+/// </summary>
+internal sealed class AllocationChecker
+{
+    private const int Registers = 32;
+    private const int Unvisited = -1;
+
+    private readonly VCode _code;
+    private readonly RegisterAllocator _allocator;
+    private readonly int[][] _entry;
+    private readonly int _places;
+    private int[] _state;
+    private readonly int[] _before;
+    private int _move;
+
+    private AllocationChecker(VCode code, RegisterAllocator allocator)
+    {
+        _code = code;
+        _allocator = allocator;
+        _places = Registers + allocator.SlotCount;
+        _entry = new int[code.BlockCount][];
+        _state = new int[_places];
+        _before = new int[_places];
+    }
+
+    public static void Check(VCode code, RegisterAllocator allocator) => new AllocationChecker(code, allocator).Run();
+
+    private void Run()
+    {
+        Queue<int> work = new();
+        _entry[0] = new int[_places];
+        work.Enqueue(0);
+        while (work.TryDequeue(out int block))
+        {
+            _entry[block].CopyTo(_state, 0);
+            RunBlock(block);
+            foreach (int successor in _code.Successors(block))
+                if (Flow(block, successor))
+                    work.Enqueue(successor);
+        }
+    }
+
+    private void RunBlock(int block)
+    {
+        ref VBlock info = ref _code.Blocks[block];
+        ReadOnlySpan<PlaceMove> moves = _allocator.Moves;
+        _move = 0;
+        while (_move < moves.Length && moves[_move].At < Position.Before(info.First))
+            _move++;
+        for (int inst = info.First; inst < info.End; inst++)
+        {
+            RunMoves(Position.Before(inst), checks: true);
+            RunMoves(Position.Read(inst), checks: false);
+            RunInst(inst);
+            RunMoves(Position.Behind(inst), checks: true);
+        }
+    }
+
+    private void RunMoves(int position, bool checks)
+    {
+        ReadOnlySpan<PlaceMove> moves = _allocator.Moves;
+        _state.CopyTo(_before, 0);
+        ulong written = 0;
+        for (; _move < moves.Length && moves[_move].At == position; _move++)
+        {
+            PlaceMove move = moves[_move];
+            int value = ValueIn(_before, move.From);
+            if (checks && value != move.VReg)
+                throw Wrong($"at {position} v{move.VReg} is moved from {Place.Describe(move.From)}, where v{value} is");
+            int to = IndexOf(move.To);
+            if (to < 64 && (written >> to & 1) != 0)
+                throw Wrong($"at {position} two moves write {Place.Describe(move.To)}");
+            written |= to < 64 ? 1UL << to : 0;
+            _state[to] = value;
+        }
+    }
+
+    private int ValueIn(int[] state, int place)
+    {
+        if (!Place.IsHome(place))
+            return state[IndexOf(place)];
+        for (int register = 1; register < _code.RegisterCount; register++)
+            if (_code.Homes[register] == Place.HomeOf(place))
+                return register;
+        return 0;
+    }
+
+    private static int IndexOf(int place) => Place.IsRegister(place) ? place : Registers + Place.SlotOf(place);
+
+    private void RunInst(int inst)
+    {
+        ref VInst code = ref _code.Insts[inst];
+        ReadOnlySpan<VOperand> operands = _code.OperandsOf(in code);
+        ReadOnlySpan<byte> registers = _allocator.OperandRegisters.Slice(code.FirstOperand, code.OperandCount);
+        uint read = 0;
+        uint readLate = 0;
+        for (int i = 0; i < operands.Length; i++)
+        {
+            VOperand operand = operands[i];
+            if (operand.IsDefinition || operand.Role == OperandRole.TempFixed)
+                continue;
+            if (_state[registers[i]] != operand.Register)
+                throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) reads v{operand.Register} from {Place.Describe(registers[i])}, where v{_state[registers[i]]} is");
+            if (operand.Role != OperandRole.UseTied)
+                read |= 1u << registers[i];
+            if (operand.Role == OperandRole.LateUse)
+                readLate |= 1u << registers[i];
+        }
+        if (code.IsCall)
+            for (int register = 0; register < Registers; register++)
+                _state[register] = 0;
+        uint defined = 0;
+        for (int i = 0; i < operands.Length; i++)
+            if (operands[i].Role == OperandRole.TempFixed)
+                _state[registers[i]] = 0;
+        for (int i = 0; i < operands.Length; i++)
+        {
+            OperandRole role = operands[i].Role;
+            if (!operands[i].IsDefinition)
+                continue;
+            uint bit = 1u << registers[i];
+            bool isEarly = role is OperandRole.EarlyDef or OperandRole.DefTied or OperandRole.Temp;
+            if ((defined & bit) != 0 || (isEarly ? (read & bit) != 0 : (readLate & bit) != 0))
+                throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) writes v{operands[i].Register} to {Place.Describe(registers[i])} too early");
+            defined |= bit;
+            _state[registers[i]] = operands[i].Register;
+        }
+    }
+
+    /// <summary>Merges the state into a successor's entry; true if that changed.</summary>
+    private bool Flow(int block, int successor)
+    {
+        _state.CopyTo(_before, 0);
+        if (_code.Blocks[block].SuccessorCount == 1)
+        {
+            ReadOnlySpan<int> parameters = _code.Parameters(successor);
+            ReadOnlySpan<int> arguments = _code.Arguments(block);
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                int place = _allocator.EntryPlace(successor, parameters[i]);
+                if (ValueIn(_state, place) != arguments[i])
+                    throw Wrong($"from block {block} to {successor}: v{arguments[i]} is to become v{parameters[i]} in {Place.Describe(place)}, where v{ValueIn(_state, place)} is");
+                _before[IndexOf(place)] = parameters[i];
+            }
+        }
+        if (_entry[successor] is not { } entry)
+        {
+            _entry[successor] = [.. _before];
+            return true;
+        }
+        bool changed = false;
+        for (int place = 0; place < _places; place++)
+            if (entry[place] != 0 && entry[place] != _before[place])
+            {
+                entry[place] = 0;
+                changed = true;
+            }
+        return changed;
+    }
+
+    private CompilerBug Wrong(string what) => new($"register allocation: {what}\n{VCodePrinter.Print(_code, _allocator)}");
+}
