@@ -141,7 +141,6 @@ public sealed class ApiTests : IDisposable
     [Fact]
     public void Options_that_make_no_sense_are_refused()
     {
-        Assert.Throws<NotSupportedException>(() => new WasmEngine(new WasmEngineOptions { Tier = WasmTier.Optimizing }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new WasmEngine(new WasmEngineOptions { StackSize = 1000 }));
         Assert.Throws<ArgumentException>(() => new WasmMemoryType(2, 1));
         Assert.Throws<ArgumentException>(() => new WasmTableType(WasmValueType.Int32, 1));

@@ -35,6 +35,27 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void Memory_that_is_used_again_is_zero_and_as_small_as_it_must_be()
+    {
+        using WasmEngine engine = new();
+        WasmLinker linker = new(engine);
+        foreach ((int pages, int grown) in ((int, int)[])[(1, 0), (3, 20), (1, 1), (0, 0), (2, 0), (25, 0), (1, 0)])
+        {
+            using WasmStore store = new(engine);
+            WasmModule module = engine.CompileText($"(module (memory (export \"m\") {pages} 100) (func (export \"f\") (param i32) (result i32) (i32.load8_u (local.get 0))))");
+            WasmInstance instance = linker.Instantiate(store, module);
+            WasmMemory memory = instance.GetMemory("m");
+            Assert.False(memory.AsSpan().ContainsAnyExcept((byte)0));
+            Assert.True(memory.TryGrow((ulong)grown, out _));
+            memory.AsSpan().Fill(0xAB);
+            int size = (pages + grown) * 65536;
+            Assert.Throws<WasmTrapException>(() => instance.GetFunction("f").Invoke(size));
+            if (size > 0)
+                Assert.Equal(0xAB, instance.GetFunction("f").Invoke(size - 1)[0].ToInt32());
+        }
+    }
+
+    [Fact]
     public void Forgotten_stores_and_modules_give_memory_and_code_back()
     {
         using WasmEngine engine = new();

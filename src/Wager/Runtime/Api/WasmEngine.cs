@@ -2,10 +2,11 @@ using System.Text;
 using Wager.Core.Text;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
+using Wager.Runtime.Memory;
 
 namespace Wager;
 
-/// <summary>Compiles modules and owns what stores share: compilers and guest stacks. Thread-safe; one per application is enough.</summary>
+/// <summary>Compiles modules and owns what stores share: compilers, guest stacks and address space. Thread-safe; one per application is enough.</summary>
 public sealed class WasmEngine : IDisposable
 {
     private const int SmallestStack = 64 << 10;
@@ -41,6 +42,8 @@ public sealed class WasmEngine : IDisposable
 
     internal GuestStackPool Stacks { get; }
 
+    internal MemoryPool Memories { get; } = new();
+
     internal CompilerPool Compilers { get; }
 
     /// <summary>Makes a module from its binary form, or from its text form when the bytes do not begin with <c>\0asm</c>.</summary>
@@ -69,6 +72,7 @@ public sealed class WasmEngine : IDisposable
     {
         isDisposed = true;
         Stacks.Close();
+        Memories.Close();
     }
 
     internal static void CheckStackSize(int size)

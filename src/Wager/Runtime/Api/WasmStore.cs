@@ -123,7 +123,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         CheckAlive();
         try
         {
-            LinearMemory memory = new(type, Engine.Options.MemoryMode == WasmMemoryMode.Guard, budget);
+            LinearMemory memory = new(type, Engine.Options.MemoryMode == WasmMemoryMode.Guard ? Engine.Memories : null, budget);
             memories.Add(memory);
             return memory;
         }
@@ -149,7 +149,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         foreach (WasmInstance instance in instances)
             instance.Code.Unregister(instance.NativeData);
         foreach (LinearMemory memory in memories)
-            memory.Release();
+            memory.Release(isFinalizing);
         foreach (TableStorage table in tables)
             table.Release();
         foreach (nint block in blocks)

@@ -54,13 +54,17 @@ internal sealed class GuestStack
     /// <summary>Whether an address lies in the guard pages, so that an access to it is a stack overflow.</summary>
     public bool IsGuard(nint address) => address >= mapping && address < mapping + Guard;
 
-    /// <summary>Gives the memory of all but the topmost pages back to the system.</summary>
-    public void Trim()
+    /// <summary>Gives the memory of all but the topmost pages back to the system, if it was used.</summary>
+    public unsafe void Trim()
     {
         const int Kept = 64 << 10;
         nint start = mapping + Guard;
         nint end = (nint)Top - Kept;
-        if (end > start)
+        if (end <= start)
+            return;
+        // Frames fill the stack from the top without gaps of a page, as far as they were used: an untouched page costs nothing to read.
+        ReadOnlySpan<byte> next = new((byte*)end - Platform.Platform.PageSize, Platform.Platform.PageSize);
+        if (next.ContainsAnyExcept((byte)0))
             Platform.Platform.Discard(start, (nuint)(end - start));
     }
 

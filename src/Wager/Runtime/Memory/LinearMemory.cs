@@ -10,44 +10,45 @@ namespace Wager.Runtime.Memory;
 /// </summary>
 internal sealed unsafe class LinearMemory
 {
-    /// <summary>What an index and an offset of 32 bits each, and an access of 16 bytes, can reach, in pages of the system.</summary>
-    private const ulong GuardedReservation = (8UL << 30) + (64 << 10);
-
     /// <summary>Most address space that one 64-bit memory reserves, and so most that it can grow to.</summary>
     public const ulong LargestReservation = 64UL << 30;
 
     private readonly Lock gate = new();
     private readonly List<nint> copies = [];
     private readonly List<nint> heads = [];
-    private readonly ulong reserved;
+    private readonly MemoryPool? pool;
+    private ulong reserved;
     private readonly ulong largest;
     private readonly IMemoryBudget budget;
     private nint @base;
     private ulong byteSize;
     private ulong committed;
 
-    /// <summary>Throws <see cref="WasmException"/> when the minimum is more than the limits allow, <see cref="OutOfMemoryException"/> when the system refuses.</summary>
-    public LinearMemory(MemoryType type, bool isGuarded, IMemoryBudget budget)
+    /// <summary>
+    /// A memory with its minimum size; <paramref name="pool"/> is where guarded ones get their space, null in explicit mode. Throws
+    /// <see cref="WasmException"/> when the minimum is more than the limits allow, <see cref="OutOfMemoryException"/> when the system refuses.
+    /// </summary>
+    public LinearMemory(MemoryType type, MemoryPool? pool, IMemoryBudget budget)
     {
         Type = type;
         this.budget = budget;
-        ulong page = (ulong)Platform.Platform.PageSize;
         ulong space = type.Is64 ? LargestReservation : 1UL << 32;
         ulong wanted = type.Max is ulong max && max <= space >> type.PageSizeLog2 ? max << type.PageSizeLog2 : space;
         largest = Math.Min(wanted, space);
         if (type.Min > largest >> type.PageSizeLog2)
             throw new WasmException($"a memory of {type.Min} pages of {1L << type.PageSizeLog2} bytes is larger than this engine allows ({largest} bytes)");
-        bool hasGuard = isGuarded && !type.Is64 && type.PageSizeLog2 == MemoryType.DefaultPageSizeLog2;
-        reserved = hasGuard ? GuardedReservation : Math.Max(page, (largest + page - 1) & ~(page - 1));
+        this.pool = !type.Is64 && type.PageSizeLog2 == MemoryType.DefaultPageSizeLog2 ? pool : null;
         ulong bytes = type.Min << type.PageSizeLog2;
         if (!budget.TryReserve(bytes))
             throw new WasmException($"a memory of {bytes} bytes is more than the store's memory limit leaves");
-        @base = Platform.Platform.Reserve((nuint)reserved);
-        if (!TryCommit(bytes))
+        try
         {
-            Platform.Platform.Release(@base, (nuint)reserved);
+            AllocateSpace(bytes);
+        }
+        catch (OutOfMemoryException)
+        {
             budget.Release(bytes);
-            throw new OutOfMemoryException($"the system refused a memory of {bytes} bytes");
+            throw;
         }
         byteSize = bytes;
     }
@@ -115,17 +116,45 @@ internal sealed unsafe class LinearMemory
     }
 
     /// <summary>Gives the address space back. Nothing may use the memory any more.</summary>
-    public void Release()
+    public void Release(bool isFinalizing)
     {
         lock (gate)
         {
             if (@base == 0)
                 return;
-            Platform.Platform.Release(@base, (nuint)reserved);
+            // The pool may already have been finalized.
+            if (pool is not null && !isFinalizing)
+                pool.Return(@base, committed);
+            else
+                Platform.Platform.Release(@base, (nuint)reserved);
             budget.Release(byteSize);
             @base = 0;
             byteSize = 0;
         }
+    }
+
+    private void AllocateSpace(ulong bytes)
+    {
+        if (pool is not null)
+        {
+            reserved = MemoryPool.SpaceSize;
+            @base = pool.Rent(bytes);
+            committed = bytes;
+            return;
+        }
+        reserved = Math.Max(Platform.Platform.PageSize, RoundUp(largest));
+        @base = Platform.Platform.Reserve((nuint)reserved);
+        if (TryCommit(bytes))
+            return;
+        Platform.Platform.Release(@base, (nuint)reserved);
+        throw new OutOfMemoryException($"the system refused a memory of {bytes} bytes");
+    }
+
+    /// <summary>To whole pages of the system.</summary>
+    private static ulong RoundUp(ulong bytes)
+    {
+        const ulong Page = Platform.Platform.PageSize;
+        return (bytes + Page - 1) & ~(Page - 1);
     }
 
     private void Publish()
@@ -138,8 +167,7 @@ internal sealed unsafe class LinearMemory
 
     private bool TryCommit(ulong bytes)
     {
-        const ulong Page = Platform.Platform.PageSize;
-        ulong wanted = (bytes + Page - 1) & ~(Page - 1);
+        ulong wanted = RoundUp(bytes);
         if (wanted <= committed)
             return true;
         if (!Platform.Platform.TryCommit(@base + (nint)committed, (nuint)(wanted - committed)))
