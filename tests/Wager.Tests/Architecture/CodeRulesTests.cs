@@ -49,6 +49,17 @@ public sealed partial class CodeRulesTests
         }
     }
 
+    [Theory]
+    [InlineData("    private static int counter;", true)]
+    [InlineData("    internal static volatile bool on = true;", true)]
+    [InlineData("    [Obsolete] public static List<int>? all = [];", true)]
+    [InlineData("    private static readonly int[] table = [];", false)]
+    [InlineData("    public static CodeSpace Process { get; } = new();", false)]
+    [InlineData("    public static int Count => 3;", false)]
+    [InlineData("    private static int Twice(int a) => 2 * a;", false)]
+    public void The_rule_on_static_state_means_fields_that_can_change(string line, bool isForbidden)
+        => Assert.Equal(isForbidden, MutableStatic().IsMatch(line));
+
     private static bool IsUnsafeRoom(string path)
         => path.StartsWith("src/Wager/Runtime/", StringComparison.Ordinal) || path.StartsWith("src/Wager.Wasi/Platform/", StringComparison.Ordinal);
 
