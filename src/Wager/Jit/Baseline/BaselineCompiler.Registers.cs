@@ -248,13 +248,6 @@ internal ref partial struct BaselineCompiler
         }
     }
 
-    /// <summary>Removes operands down to a height, giving up their registers.</summary>
-    private void DropTo(int height)
-    {
-        while (_stack.Count > height)
-            DropTop();
-    }
-
     /// <summary>Counts the uses of the registers anew from the value stack.</summary>
     private void RecountRegisters()
     {

@@ -99,7 +99,7 @@ internal ref partial struct BaselineCompiler
     public void SimdUnary(WasmOp op)
     {
         Xmm source = PopXmm();
-        Xmm target = ResultFor(source);
+        Xmm target = TargetFor(source);
         _m.VectorUnary(op, target, source, TakeTemporary(op));
         Push(ValKind.V128, target);
     }
@@ -116,7 +116,7 @@ internal ref partial struct BaselineCompiler
         if (MacroAssembler.IsVectorInstruction(op))
         {
             if (_hasAvx)
-                target = IsWritable(left) ? left : ResultFor(right);
+                target = TargetForEither(left, right);
             else
                 target = left == right ? ResultFor(left) : InPlace(left, right);
             if (!_m.TryVectorBinary(op, target, _hasAvx || left == right ? left : target, right))

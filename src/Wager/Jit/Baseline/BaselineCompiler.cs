@@ -23,7 +23,6 @@ internal ref partial struct BaselineCompiler : IOpVisitor
 {
     private const int NoLoop = -1;
 
-    private readonly CompileContext _context;
     private readonly BaselinePools _pools;
     private readonly WasmModuleData _module;
     private readonly InstanceLayout _layout;
@@ -78,7 +77,6 @@ internal ref partial struct BaselineCompiler : IOpVisitor
 
     private BaselineCompiler(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function)
     {
-        _context = context;
         _pools = context.Pools<BaselinePools>();
         _module = module;
         _layout = layout;

@@ -26,6 +26,4 @@ internal sealed partial class MacroAssembler(Assembler assembler)
             _avx = value.Has(CpuFeature.Avx);
         }
     }
-
-    public bool HasAvx => _avx;
 }
