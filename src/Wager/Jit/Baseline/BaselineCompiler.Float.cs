@@ -152,7 +152,7 @@ internal ref partial struct BaselineCompiler
             case 5: Round(kind, Rounding.Nearest); break;
             default:
                 Xmm source = PopXmm();
-                Xmm target = ResultFor(source);
+                Xmm target = TargetFor(source);
                 _m.FloatSqrt(is64, target, source);
                 Push(kind, target);
                 break;
@@ -162,7 +162,7 @@ internal ref partial struct BaselineCompiler
     private void Round(ValKind kind, Rounding rounding)
     {
         Xmm source = PopXmm();
-        Xmm target = ResultFor(source);
+        Xmm target = TargetFor(source);
         _m.FloatRound(rounding, kind == ValKind.F64, target, source);
         Push(kind, target);
     }
@@ -295,11 +295,8 @@ internal ref partial struct BaselineCompiler
     private void Resize(bool promotes)
     {
         Xmm source = PopXmm();
-        Xmm target = ResultFor(source);
-        if (promotes)
-            _a.Cvtss2sd_x_x(target, source);
-        else
-            _a.Cvtsd2ss_x_x(target, source);
+        Xmm target = TargetFor(source);
+        _m.FloatResize(promotes, target, source);
         Push(promotes ? ValKind.F64 : ValKind.F32, target);
     }
 

@@ -142,21 +142,41 @@ internal sealed partial class MacroAssembler
 
     public void FloatNeg(bool is64, Xmm dst) => _a.Xorps_x_m128(dst, SignMask(is64));
 
+    // The SSE forms of the next three leave the upper part of dst alone and so wait for its last writer; the AVX forms take it from src.
+
     public void FloatSqrt(bool is64, Xmm dst, Xmm src)
     {
-        if (is64)
-            _a.Sqrtsd_x_x(dst, src);
-        else
-            _a.Sqrtss_x_x(dst, src);
+        switch (is64, _avx)
+        {
+            case (false, false): _a.Sqrtss_x_x(dst, src); break;
+            case (true, false): _a.Sqrtsd_x_x(dst, src); break;
+            case (false, true): _a.Vsqrtss_x_x_x(dst, src, src); break;
+            case (true, true): _a.Vsqrtsd_x_x_x(dst, src, src); break;
+        }
     }
 
     /// <summary>Rounds to an integral value; see <see cref="Rounding"/>.</summary>
     public void FloatRound(Rounding rounding, bool is64, Xmm dst, Xmm src)
     {
-        if (is64)
-            _a.Roundsd_x_x_i8(dst, src, (int)rounding);
-        else
-            _a.Roundss_x_x_i8(dst, src, (int)rounding);
+        switch (is64, _avx)
+        {
+            case (false, false): _a.Roundss_x_x_i8(dst, src, (int)rounding); break;
+            case (true, false): _a.Roundsd_x_x_i8(dst, src, (int)rounding); break;
+            case (false, true): _a.Vroundss_x_x_x_i8(dst, src, src, (int)rounding); break;
+            case (true, true): _a.Vroundsd_x_x_x_i8(dst, src, src, (int)rounding); break;
+        }
+    }
+
+    /// <summary>f32 to f64, or back with rounding.</summary>
+    public void FloatResize(bool promotes, Xmm dst, Xmm src)
+    {
+        switch (promotes, _avx)
+        {
+            case (false, false): _a.Cvtsd2ss_x_x(dst, src); break;
+            case (true, false): _a.Cvtss2sd_x_x(dst, src); break;
+            case (false, true): _a.Vcvtsd2ss_x_x_x(dst, src, src); break;
+            case (true, true): _a.Vcvtss2sd_x_x_x(dst, src, src); break;
+        }
     }
 }
 
