@@ -88,6 +88,20 @@ internal sealed partial class Graph
         }
     }
 
+    /// <summary>A constant that was put into the entry block by hand is the one that is found from now on.</summary>
+    public void Adopt(Value value)
+    {
+        ref readonly Op op = ref _ops[value.Index];
+        V128 bits = op.Code == IrOp.ConstV128 ? _vectors[(int)op.Imm] : new V128(op.Imm, 0);
+        int slot = Slot(op.Code, bits.Low ^ bits.High * 31);
+        while (_constants[slot] != 0)
+            slot = slot + 1 & _constants.Length - 1;
+        _constants[slot] = value.Index;
+        _constantAnchor = value;
+        if (++_constantCount * 2 > _constants.Length)
+            RehashConstants();
+    }
+
     /// <summary>Constants go behind this operation from now on: the last parameter.</summary>
     public void SetConstantAnchor(Value anchor) => _constantAnchor = anchor;
 

@@ -48,7 +48,8 @@ internal static class Printer
             {
                 _blocks[block.Index] = ++blocks;
                 for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
-                    _values[value.Index] = ++values;
+                    if (graph[value].Rep != Rep.None)
+                        _values[value.Index] = ++values;
             }
         }
 

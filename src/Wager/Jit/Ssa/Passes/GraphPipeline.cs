@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
@@ -6,7 +7,7 @@ using Wager.Jit.Ssa.Build;
 
 namespace Wager.Jit.Ssa.Passes;
 
-/// <summary>Is told the graph after each pass that changed it, and how long the pass took.</summary>
+/// <summary>Is told the graph after each pass, whether the pass changed it, and how long it took.</summary>
 internal interface IGraphTrace
 {
     void AfterPass(Pass pass, Graph graph, bool changed, TimeSpan time);
@@ -41,50 +42,51 @@ internal static class GraphPipeline
         {
             if (_disabled.Contains(pass) && PassRegistry.IsOptional(pass))
                 return;
-            long start = trace == null ? 0 : System.Diagnostics.Stopwatch.GetTimestamp();
+            long start = trace == null ? 0 : Stopwatch.GetTimestamp();
             context.Changed = false;
-            Dispatch(pass);
-            if (context.EdgesChanged)
-                UpdateControlFlow(context);
-            trace?.AfterPass(pass, context.Graph, context.Changed, System.Diagnostics.Stopwatch.GetElapsedTime(start));
+            RunOne(context, pass);
+            trace?.AfterPass(pass, context.Graph, context.Changed, Stopwatch.GetElapsedTime(start));
             if (context.Options.VerifyGraph)
                 Verifier.Verify(context.Graph, PassRegistry.Name(pass));
         }
+    }
 
-        private void Dispatch(Pass pass)
+    /// <summary>Runs one pass, whether it is switched off or not.</summary>
+    public static void RunOne(PassContext context, Pass pass)
+    {
+        switch (pass)
         {
-            switch (pass)
-            {
-                case Pass.Build:
-                    GraphBuilder.Build(context.Graph, context.Builder(0), context.Module, context.Layout, context.Options, context.Function);
-                    context.Changed = context.EdgesChanged = true;
-                    break;
-                case Pass.Canonicalize:
-                    Canonicalize.Run(context);
-                    break;
-                case Pass.Branches:
-                    Branches.Run(context);
-                    break;
-                case Pass.Strength:
-                    Strength.Run(context);
-                    break;
-                case Pass.Gvn:
-                    Gvn.Run(context);
-                    break;
-                case Pass.Loads:
-                    Loads.Run(context);
-                    break;
-                case Pass.Licm:
-                    Licm.Run(context);
-                    break;
-                case Pass.Layout:
-                    Layout.Run(context);
-                    break;
-                case Pass.Dce:
-                    Dce.Run(context);
-                    break;
-            }
+            case Pass.Build:
+                GraphBuilder.Build(context.Graph, context.Builder(0), context.Module, context.Layout, context.Options, context.Function);
+                context.Changed = context.EdgesChanged = true;
+                break;
+            case Pass.Canonicalize:
+                Canonicalize.Run(context);
+                break;
+            case Pass.Strength:
+                Strength.Run(context);
+                break;
+            case Pass.Branches:
+                Branches.Run(context);
+                break;
+            case Pass.Gvn:
+                Gvn.Run(context);
+                break;
+            case Pass.Loads:
+                Loads.Run(context);
+                break;
+            case Pass.Licm:
+                Licm.Run(context);
+                break;
+            case Pass.Dce:
+                Dce.Run(context);
+                break;
+            case Pass.Layout:
+                Layout.Run(context);
+                break;
         }
+        if (context.EdgesChanged)
+            UpdateControlFlow(context);
     }
 
     /// <summary>Removes unreachable blocks and computes dominators and loops again.</summary>

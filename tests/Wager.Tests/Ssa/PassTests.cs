@@ -1,0 +1,320 @@
+using Wager.Jit.Ssa.Passes;
+using Xunit;
+
+namespace Wager.Tests.Ssa;
+
+/// <summary>Each pass alone: a graph in text before, and what the pass and the cleanup leave of it.</summary>
+public sealed class PassTests
+{
+    [Fact]
+    public void Canonicalize_folds_and_reorders() => SsaHarness.Golden(Pass.Canonicalize, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #5
+          v3 = Const32.W32 #7
+          v4 = I32Add.W32 v2, v3
+          v5 = I32Add.W32 v4, v1
+          v6 = I32Sub.W32 v5, v2
+          v7 = I32LtS.W32 v2, v6
+          v8 = I32Eqz.W32 v7
+          Return v6, v8
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #5
+          v3 = Const32.W32 #7
+          v4 = I32Add.W32 v1, v3
+          v5 = I32LeS.W32 v4, v2
+          Return v4, v5
+        """);
+
+    [Fact]
+    public void Canonicalize_moves_constants_into_offsets_that_cannot_wrap() => SsaHarness.Golden(Pass.Canonicalize, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #255
+          v3 = Const32.W32 #1024
+          v4 = I32And.W32 v1, v2
+          v5 = I32Add.W32 v4, v3
+          v6 = Load.W32 v5 i32.load8_u m0 #8
+          v7 = I32Add.W32 v1, v3
+          v8 = Load.W32 v7 i32.load8_u m0
+          Return v6, v8
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #255
+          v3 = Const32.W32 #1024
+          v4 = I32And.W32 v1, v2
+          v5 = Load.W32 v4 i32.load8_u m0 #1032
+          v6 = I32Add.W32 v1, v3
+          v7 = Load.W32 v6 i32.load8_u m0
+          Return v5, v7
+        """);
+
+    [Fact]
+    public void Branches_follow_what_dominating_branches_told() => SsaHarness.Golden(Pass.Branches, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #1
+          v3 = Const32.W32 #2
+          Branch v1 -> b2, b5
+        b2: b1
+          Branch v1 -> b3, b4
+        b3: b2
+          Jump -> b6
+        b4: b2
+          Jump -> b6
+        b5: b1
+          Return v3
+        b6: b3 b4
+          v4 = Phi.W32 v2, v3
+          Return v4
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #1
+          v3 = Const32.W32 #2
+          Branch v1 -> b2, b3
+        b2: b1
+          Return v2
+        b3: b1
+          Return v3
+        """);
+
+    [Fact]
+    public void Gvn_finds_what_dominates_but_not_what_lies_beside() => SsaHarness.Golden(Pass.Gvn, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = I32Add.W32 v1, v2
+          Branch v1 -> b2, b3
+        b2: b1
+          v4 = I32Add.W32 v2, v1
+          v5 = I32Mul.W32 v1, v2
+          Return v4, v5
+        b3: b1
+          v6 = I32Mul.W32 v1, v2
+          Return v3, v6
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = I32Add.W32 v1, v2
+          Branch v1 -> b2, b3
+        b2: b1
+          v4 = I32Mul.W32 v1, v2
+          Return v3, v4
+        b3: b1
+          v5 = I32Mul.W32 v1, v2
+          Return v3, v5
+        """);
+
+    [Fact]
+    public void Gvn_takes_projections_along() => SsaHarness.Golden(Pass.Gvn, """
+        function 0
+        b1:
+          v1 = Param.W64 #0
+          v2 = Param.W64 #1
+          v3 = I64MulWideU.W64 v1, v2
+          v4 = I64MulWideU.W64 v1, v2
+          v5 = Projection.W64 v4 #1
+          v6 = I64MulWideU.W64 v1, v2
+          v7 = Projection.W64 v6 #1
+          Return v3, v5, v7
+        """, """
+        function 0
+        b1:
+          v1 = Param.W64 #0
+          v2 = Param.W64 #1
+          v3 = I64MulWideU.W64 v1, v2
+          v4 = Projection.W64 v3 #1
+          Return v3, v4, v4
+        """);
+
+    [Fact]
+    public void Loads_look_past_what_cannot_overlap() => SsaHarness.Golden(Pass.Loads, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Store v1, v2 i32.store m0 #4
+          Store v1, v1 i32.store m0 #8
+          v3 = Load.W32 v1 i32.load m0 #4
+          Store v2, v1 i32.store8 m0
+          v4 = Load.W32 v1 i32.load m0 #4
+          v5 = Load.W32 v1 i32.load m0 #4
+          Return v3, v4, v5
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Store v1, v2 i32.store m0 #4
+          Store v1, v1 i32.store m0 #8
+          Store v2, v1 i32.store8 m0
+          v3 = Load.W32 v1 i32.load m0 #4
+          Return v2, v3, v3
+        """);
+
+    [Fact]
+    public void Loads_end_where_a_loop_or_one_arm_writes() => SsaHarness.Golden(Pass.Loads, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = LoadGlobal.W32
+          Jump -> b2
+        b2: loop 1 b1 b3
+          v3 = LoadGlobal.W32
+          v4 = LoadGlobal.W32 #1
+          Branch v3 -> b3, b4
+        b3: 1 b2
+          StoreGlobal v1
+          Jump -> b2
+        b4: b2
+          v5 = LoadGlobal.W32
+          v6 = LoadGlobal.W32 #1
+          Return v2, v4, v5, v6
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = LoadGlobal.W32
+          Jump -> b2
+        b2: loop 1 b1 b3
+          v3 = LoadGlobal.W32
+          v4 = LoadGlobal.W32 #1
+          Branch v3 -> b3, b4
+        b3: 1 b2
+          StoreGlobal v1
+          Jump -> b2
+        b4: b2
+          Return v2, v4, v3, v4
+        """);
+
+    [Fact]
+    public void Licm_moves_what_may_trap_only_from_the_start() => SsaHarness.Golden(Pass.Licm, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Jump -> b2
+        b2: loop 1 b1 b3
+          v3 = Phi.W32 v1, v7
+          v4 = Load.W32 v2 i32.load m0
+          v5 = I32Add.W32 v1, v2
+          Branch v3 -> b3, b4
+        b3: 1 b2
+          v6 = Load.W32 v2 i32.load m0 #8
+          v7 = I32Add.W32 v3, v6
+          Jump -> b2
+        b4: b2
+          Return v4, v5
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Load.W32 v2 i32.load m0
+          v4 = I32Add.W32 v1, v2
+          Jump -> b2
+        b2: loop 1 b1 b3
+          v5 = Phi.W32 v1, v7
+          Branch v5 -> b3, b4
+        b3: 1 b2
+          v6 = Load.W32 v2 i32.load m0 #8
+          v7 = I32Add.W32 v5, v6
+          Jump -> b2
+        b4: b2
+          Return v3, v4
+        """);
+
+    [Fact]
+    public void Strength_divides_by_powers_of_two_with_shifts() => SsaHarness.Golden(Pass.Strength, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #8
+          v3 = I32DivU.W32 v1, v2
+          v4 = I32RemU.W32 v1, v2
+          v5 = I32Mul.W32 v1, v2
+          Return v3, v4, v5
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #3
+          v3 = Const32.W32 #7
+          v4 = I32ShrU.W32 v1, v2
+          v5 = I32And.W32 v1, v3
+          v6 = I32Shl.W32 v1, v2
+          Return v4, v5, v6
+        """);
+
+    [Fact]
+    public void Dce_removes_circles_of_phis() => SsaHarness.Golden(Pass.Dce, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #1
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v3 = Phi.W32 v1, v4
+          v4 = I32Add.W32 v3, v2
+          v5 = Load.W32 v1 i32.load m0
+          Branch v1 -> b2, b3
+        b3: b2
+          Return v1
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v2 = Load.W32 v1 i32.load m0
+          Branch v1 -> b2, b3
+        b3: b2
+          Return v1
+        """);
+
+    [Fact]
+    public void Layout_splits_critical_edges_and_puts_traps_last() => SsaHarness.Golden(Pass.Layout, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          Branch v1 -> b2, b3
+        b2: b1
+          Trap #1
+        b3: b1
+          Branch v1 -> b4, b5
+        b4: b3
+          Jump -> b5
+        b5: b3 b4
+          v2 = Phi.W32 v1, v1
+          Return v2
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          Branch v1 -> b6, b2
+        b2: b1
+          Branch v1 -> b4, b3
+        b3: b2
+          Jump -> b5
+        b4: b2
+          Jump -> b5
+        b5: b3 b4
+          v2 = Phi.W32 v1, v1
+          Return v2
+        b6: cold b1
+          Trap #1
+        """);
+}
