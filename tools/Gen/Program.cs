@@ -8,6 +8,8 @@ public static class Program
     {
         foreach ((string Path, string Content) file in AbiFiles.Files())
             yield return file;
+        foreach ((string Path, string Content) file in TypedCallFiles.Files())
+            yield return file;
         foreach ((string Path, string Content) file in WasmOpFiles.Files())
             yield return file;
         foreach ((string Path, string Content) file in EvalFiles.Files())

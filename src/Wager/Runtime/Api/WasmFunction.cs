@@ -43,6 +43,9 @@ public sealed unsafe class WasmFunction : WasmExternal
     /// <summary>The type of a non-null reference to this function.</summary>
     internal WasmValueType ReferenceType => new(ValType.RefTo(Type.CanonicalId, nullable: false));
 
+    /// <summary>Slots of a call.</summary>
+    internal int SlotCount => stubs.Slots;
+
     /// <summary>A function of the host's in a store.</summary>
     public static WasmFunction FromCallback(WasmStore store, WasmFunctionType type, WasmHostFunction callback)
     {
@@ -103,6 +106,9 @@ public sealed unsafe class WasmFunction : WasmExternal
         fixed (ulong* start = slots)
             store.Call(pointer, stubs.Entry, start, cancellation);
     }
+
+    /// <summary>Calls the function on slots that hold what its type says.</summary>
+    internal void Call(ulong* slots, CancellationToken cancellation) => store.Call(pointer, stubs.Entry, slots, cancellation);
 
     private void ThrowNotRaw(int slots) => throw new ArgumentException(
         Type.HasReferences ? $"{Type} has references, which have no raw form" : $"{Type} needs {stubs.Slots} slots, not {slots}", nameof(slots));

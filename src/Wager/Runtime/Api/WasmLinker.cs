@@ -7,7 +7,7 @@ namespace Wager;
 /// Names for what modules import. Host functions are defined once and serve any number of stores; other items belong to one store.
 /// Definitions are not thread-safe; instantiation from several threads is, once all are made.
 /// </summary>
-public sealed class WasmLinker
+public sealed partial class WasmLinker
 {
     private readonly Dictionary<(string Module, string Name), object> items = [];
 

@@ -1,0 +1,816 @@
+// Generated from tools/Gen/Defs/TypedCalls.cs by tools/Gen; do not edit.
+#nullable enable
+using System.Runtime.CompilerServices;
+using Wager.Abi;
+using Wager.Runtime.Calls;
+
+namespace Wager;
+
+/// <summary>A function without parameters and results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, [], []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 4)
+        {
+            InvokeWide(cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words4 room);
+        Invoke((ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(ulong* slots, CancellationToken cancellation)
+    {
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function without parameters, with a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, [], TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 4)
+        {
+            return InvokeWide(cancellation);
+        }
+        Unsafe.SkipInit(out Words4 room);
+        return Invoke((ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(ulong* slots, CancellationToken cancellation)
+    {
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+
+/// <summary>A function with one parameter, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction<T1>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T1>([]), []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(T1 value1, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 4)
+        {
+            InvokeWide(value1, cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words4 room);
+        Invoke(value1, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(T1 value1, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(value1, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(T1 value1, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function with one parameter and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<T1, TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T1>([]), TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(T1 value1, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 4)
+        {
+            return InvokeWide(value1, cancellation);
+        }
+        Unsafe.SkipInit(out Words4 room);
+        return Invoke(value1, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(T1 value1, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(value1, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(T1 value1, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+
+/// <summary>A function with 2 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction<T1, T2>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T2>(TypedValues.Add<T1>([])), []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(T1 value1, T2 value2, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 4)
+        {
+            InvokeWide(value1, value2, cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words4 room);
+        Invoke(value1, value2, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(T1 value1, T2 value2, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(value1, value2, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(T1 value1, T2 value2, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function with 2 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<T1, T2, TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T2>(TypedValues.Add<T1>([])), TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(T1 value1, T2 value2, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 4)
+        {
+            return InvokeWide(value1, value2, cancellation);
+        }
+        Unsafe.SkipInit(out Words4 room);
+        return Invoke(value1, value2, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(T1 value1, T2 value2, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(value1, value2, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(T1 value1, T2 value2, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+
+/// <summary>A function with 3 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction<T1, T2, T3>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            InvokeWide(value1, value2, value3, cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words16 room);
+        Invoke(value1, value2, value3, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(T1 value1, T2 value2, T3 value3, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(value1, value2, value3, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(T1 value1, T2 value2, T3 value3, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function with 3 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            return InvokeWide(value1, value2, value3, cancellation);
+        }
+        Unsafe.SkipInit(out Words16 room);
+        return Invoke(value1, value2, value3, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(T1 value1, T2 value2, T3 value3, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(value1, value2, value3, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(T1 value1, T2 value2, T3 value3, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+
+/// <summary>A function with 4 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction<T1, T2, T3, T4>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            InvokeWide(value1, value2, value3, value4, cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words16 room);
+        Invoke(value1, value2, value3, value4, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(value1, value2, value3, value4, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function with 4 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            return InvokeWide(value1, value2, value3, value4, cancellation);
+        }
+        Unsafe.SkipInit(out Words16 room);
+        return Invoke(value1, value2, value3, value4, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(value1, value2, value3, value4, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+
+/// <summary>A function with 5 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            InvokeWide(value1, value2, value3, value4, value5, cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words16 room);
+        Invoke(value1, value2, value3, value4, value5, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(value1, value2, value3, value4, value5, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        TypedValues.Store(Function.Owner!, value5, ref next);
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function with 5 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            return InvokeWide(value1, value2, value3, value4, value5, cancellation);
+        }
+        Unsafe.SkipInit(out Words16 room);
+        return Invoke(value1, value2, value3, value4, value5, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(value1, value2, value3, value4, value5, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        TypedValues.Store(Function.Owner!, value5, ref next);
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+
+/// <summary>A function with 6 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words16 room);
+        Invoke(value1, value2, value3, value4, value5, value6, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(value1, value2, value3, value4, value5, value6, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        TypedValues.Store(Function.Owner!, value5, ref next);
+        TypedValues.Store(Function.Owner!, value6, ref next);
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function with 6 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            return InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
+        }
+        Unsafe.SkipInit(out Words16 room);
+        return Invoke(value1, value2, value3, value4, value5, value6, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(value1, value2, value3, value4, value5, value6, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        TypedValues.Store(Function.Owner!, value5, ref next);
+        TypedValues.Store(Function.Owner!, value6, ref next);
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+
+/// <summary>A function with 7 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words16 room);
+        Invoke(value1, value2, value3, value4, value5, value6, value7, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(value1, value2, value3, value4, value5, value6, value7, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        TypedValues.Store(Function.Owner!, value5, ref next);
+        TypedValues.Store(Function.Owner!, value6, ref next);
+        TypedValues.Store(Function.Owner!, value7, ref next);
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function with 7 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            return InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
+        }
+        Unsafe.SkipInit(out Words16 room);
+        return Invoke(value1, value2, value3, value4, value5, value6, value7, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(value1, value2, value3, value4, value5, value6, value7, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        TypedValues.Store(Function.Owner!, value5, ref next);
+        TypedValues.Store(Function.Owner!, value6, ref next);
+        TypedValues.Store(Function.Owner!, value7, ref next);
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+
+/// <summary>A function with 8 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmAction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), []);
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
+            return;
+        }
+        Unsafe.SkipInit(out Words16 room);
+        Invoke(value1, value2, value3, value4, value5, value6, value7, value8, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        Invoke(value1, value2, value3, value4, value5, value6, value7, value8, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        TypedValues.Store(Function.Owner!, value5, ref next);
+        TypedValues.Store(Function.Owner!, value6, ref next);
+        TypedValues.Store(Function.Owner!, value7, ref next);
+        TypedValues.Store(Function.Owner!, value8, ref next);
+        Function.Call(slots, cancellation);
+    }
+}
+
+/// <summary>A function with 8 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
+public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>
+{
+    /// <summary>A typed view of a function.</summary>
+    /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
+    /// <exception cref="NotSupportedException">A C# type stands for no WebAssembly type.</exception>
+    public WasmFunction(WasmFunction function) => Function = TypedValues.Checked(function, TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), TypedValues.Add<TResult>([]));
+
+    /// <summary>The function; null in the default value of this structure.</summary>
+    public WasmFunction Function { get; }
+
+    /// <summary>Calls the function.</summary>
+    /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
+    [SkipLocalsInit]
+    public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
+    {
+        if (Function.SlotCount > 16)
+        {
+            return InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
+        }
+        Unsafe.SkipInit(out Words16 room);
+        return Invoke(value1, value2, value3, value4, value5, value6, value7, value8, (ulong*)&room, cancellation);
+    }
+
+    // Tuples can need any number of slots.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation)
+    {
+        ulong* slots = stackalloc ulong[Function.SlotCount];
+        return Invoke(value1, value2, value3, value4, value5, value6, value7, value8, slots, cancellation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, ulong* slots, CancellationToken cancellation)
+    {
+        ulong* next = slots;
+        TypedValues.Store(Function.Owner!, value1, ref next);
+        TypedValues.Store(Function.Owner!, value2, ref next);
+        TypedValues.Store(Function.Owner!, value3, ref next);
+        TypedValues.Store(Function.Owner!, value4, ref next);
+        TypedValues.Store(Function.Owner!, value5, ref next);
+        TypedValues.Store(Function.Owner!, value6, ref next);
+        TypedValues.Store(Function.Owner!, value7, ref next);
+        TypedValues.Store(Function.Owner!, value8, ref next);
+        Function.Call(slots, cancellation);
+        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+    }
+}
+

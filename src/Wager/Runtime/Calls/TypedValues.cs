@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Wager.Core.Types;
+
+namespace Wager.Runtime.Calls;
+
+/// <summary>
+/// Moves values whose types C# knows between C# and slots. For numbers every test below is decided when the method is compiled for its
+/// type, and one move is left. A <c>WasmTuple</c> takes the slots of its parts.
+/// </summary>
+internal static unsafe class TypedValues
+{
+    /// <summary>Writes a value and moves on to the slot behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(WasmStore store, T value, ref ulong* slots)
+    {
+        if (!typeof(T).IsValueType)
+            *slots++ = value is null ? 0 : RawReference(store, value, typeof(T) == typeof(WasmFunction));
+        else if (typeof(T) == typeof(int))
+            *slots++ = (uint)(int)(object)value!;
+        else if (typeof(T) == typeof(uint))
+            *slots++ = (uint)(object)value!;
+        else if (typeof(T) == typeof(long))
+            *slots++ = (ulong)(long)(object)value!;
+        else if (typeof(T) == typeof(ulong))
+            *slots++ = (ulong)(object)value!;
+        else if (typeof(T) == typeof(float))
+            *slots++ = BitConverter.SingleToUInt32Bits((float)(object)value!);
+        else if (typeof(T) == typeof(double))
+            *slots++ = BitConverter.DoubleToUInt64Bits((double)(object)value!);
+        else if (typeof(T) == typeof(Vector128<byte>))
+        {
+            ((Vector128<byte>)(object)value!).Store((byte*)slots);
+            slots += 2;
+        }
+        else
+            TupleCodec<T>.Instance!.Store(store, value, ref slots);
+    }
+
+    /// <summary>Reads a value and moves on to the slot behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Load<T>(WasmStore store, ref ulong* slots)
+    {
+        if (!typeof(T).IsValueType)
+            return (T)ToReference(store, *slots++, typeof(T) == typeof(WasmFunction))!;
+        if (typeof(T) == typeof(int))
+            return (T)(object)(int)*slots++;
+        if (typeof(T) == typeof(uint))
+            return (T)(object)(uint)*slots++;
+        if (typeof(T) == typeof(long))
+            return (T)(object)(long)*slots++;
+        if (typeof(T) == typeof(ulong))
+            return (T)(object)*slots++;
+        if (typeof(T) == typeof(float))
+            return (T)(object)BitConverter.UInt32BitsToSingle((uint)*slots++);
+        if (typeof(T) == typeof(double))
+            return (T)(object)BitConverter.UInt64BitsToDouble(*slots++);
+        if (typeof(T) == typeof(Vector128<byte>))
+        {
+            Vector128<byte> vector = Vector128.Load((byte*)slots);
+            slots += 2;
+            return (T)(object)vector;
+        }
+        return TupleCodec<T>.Instance!.Load(store, ref slots);
+    }
+
+    /// <summary>Adds the value types that a C# type stands for.</summary>
+    /// <exception cref="NotSupportedException">It stands for none.</exception>
+    public static List<WasmValueType> Add<T>(List<WasmValueType> types)
+    {
+        if (TupleCodec<T>.Instance is { } tuple)
+            tuple.AddTypes(types);
+        else
+            types.Add(TypeOf<T>());
+        return types;
+    }
+
+    /// <summary>The function type that two lists make.</summary>
+    public static WasmFunctionType FunctionType(List<WasmValueType> parameters, List<WasmValueType> results) =>
+        new(parameters.ToArray(), results.ToArray());
+
+    /// <summary>Returns the function if it takes such arguments and its results are such values.</summary>
+    /// <exception cref="WasmTypeMismatchException">It does not, or they are not.</exception>
+    public static WasmFunction Checked(WasmFunction function, List<WasmValueType> parameters, List<WasmValueType> results)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        WasmFunctionType type = function.Type;
+        if (AreSubtypes(parameters, type.Parameters) && AreSubtypes(type.Results, results))
+            return function;
+        throw new WasmTypeMismatchException(FunctionType(parameters, results), type);
+    }
+
+    private static WasmValueType TypeOf<T>()
+    {
+        if (typeof(T) == typeof(int) || typeof(T) == typeof(uint))
+            return WasmValueType.Int32;
+        if (typeof(T) == typeof(long) || typeof(T) == typeof(ulong))
+            return WasmValueType.Int64;
+        if (typeof(T) == typeof(float))
+            return WasmValueType.Single;
+        if (typeof(T) == typeof(double))
+            return WasmValueType.Double;
+        if (typeof(T) == typeof(Vector128<byte>))
+            return WasmValueType.Vector128;
+        if (typeof(T) == typeof(WasmFunction))
+            return WasmValueType.FuncRef;
+        if (typeof(T) == typeof(object))
+            return WasmValueType.ExternRef;
+        throw new NotSupportedException(
+            $"{typeof(T)} stands for no WebAssembly type; int, uint, long, ulong, float, double, Vector128<byte>, object, WasmFunction and WasmTuple do");
+    }
+
+    private static bool AreSubtypes(IReadOnlyList<WasmValueType> types, IReadOnlyList<WasmValueType> others)
+    {
+        if (types.Count != others.Count)
+            return false;
+        for (int i = 0; i < types.Count; i++)
+            if (!types[i].IsSubtypeOf(others[i]))
+                return false;
+        return true;
+    }
+
+    private static ulong RawReference(WasmStore store, object value, bool isFunction)
+    {
+        if (!isFunction)
+            return store.HandleOf(value);
+        WasmFunction function = (WasmFunction)value;
+        store.CheckOwns(function);
+        return (ulong)function.Pointer;
+    }
+
+    private static object? ToReference(WasmStore store, ulong raw, bool isFunction)
+    {
+        if (raw == 0)
+            return null;
+        return isFunction ? store.FunctionAt((Abi.FuncRef*)raw) : store.ObjectOf(raw);
+    }
+}

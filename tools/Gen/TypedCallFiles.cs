@@ -1,0 +1,255 @@
+using Wager.Gen.Defs;
+
+namespace Wager.Gen;
+
+/// <summary>Writes the typed functions of the public API: one of each kind for every number of parameters.</summary>
+internal static class TypedCallFiles
+{
+    private const string Defs = "TypedCalls.cs";
+    private const string Api = "src/Wager/Runtime/Api/";
+
+    public static IEnumerable<(string Path, string Content)> Files()
+    {
+        yield return (Api + "WasmTuple.g.cs", Tuples());
+        yield return (Api + "WasmTypedFunctions.g.cs", Functions());
+        yield return (Api + "WasmHostDelegates.g.cs", Delegates());
+        yield return (Api + "WasmInstance.Typed.g.cs", InstanceMethods());
+        yield return (Api + "WasmLinker.Typed.g.cs", LinkerMethods());
+        yield return ("src/Wager/Runtime/Calls/TypedHostFunctions.g.cs", HostFunctions());
+    }
+
+    /// <summary>Every number of parameters, without and with a result.</summary>
+    private static IEnumerable<Shape> Shapes()
+    {
+        for (int i = 0; i <= TypedCalls.MostParameters; i++)
+        {
+            yield return new Shape(i, HasResult: false);
+            yield return new Shape(i, HasResult: true);
+        }
+    }
+
+    private static string Functions()
+    {
+        CodeText text = new(Defs, "Wager", "System.Runtime.CompilerServices", "Wager.Abi", "Wager.Runtime.Calls");
+        foreach (Shape shape in Shapes())
+            Function(text, shape);
+        return text.ToString();
+    }
+
+    private static void Function(CodeText text, Shape shape)
+    {
+        string name = shape.HasResult ? "WasmFunction" : "WasmAction";
+        string room = shape.Count <= 2 ? "Words4" : "Words16";
+        int slots = shape.Count <= 2 ? 4 : 16;
+        text.Line($"/// <summary>A function {shape.Words}, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>");
+        text.Open($"public readonly unsafe struct {name}{shape.Types}");
+        text.Line("/// <summary>A typed view of a function.</summary>");
+        text.Line("/// <exception cref=\"WasmTypeMismatchException\">The function's type is another one.</exception>");
+        text.Line("/// <exception cref=\"NotSupportedException\">A C# type stands for no WebAssembly type.</exception>");
+        text.Line($"public {name}(WasmFunction function) => Function = TypedValues.Checked(function, {shape.ParameterList}, {shape.ResultList});");
+        text.Line();
+        text.Line("/// <summary>The function; null in the default value of this structure.</summary>");
+        text.Line("public WasmFunction Function { get; }");
+        text.Line();
+        text.Line("/// <summary>Calls the function.</summary>");
+        text.Line("/// <inheritdoc cref=\"WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)\" path=\"/exception\"/>");
+        text.Line("[SkipLocalsInit]");
+        text.Open($"public {shape.Result} Invoke({shape.ParametersAnd("CancellationToken cancellation = default")})");
+        text.Line($"if (Function.SlotCount > {slots})");
+        text.OpenBlock();
+        text.Line($"{shape.Return}InvokeWide({shape.ArgumentsAnd("cancellation")});");
+        if (!shape.HasResult)
+            text.Line("return;");
+        text.Close();
+        text.Line($"Unsafe.SkipInit(out {room} room);");
+        text.Line($"{shape.Return}Invoke({shape.ArgumentsAnd("(ulong*)&room, cancellation")});");
+        text.Close();
+        text.Line();
+        text.Line("// Tuples can need any number of slots.");
+        text.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        text.Open($"private {shape.Result} InvokeWide({shape.ParametersAnd("CancellationToken cancellation")})");
+        text.Line("ulong* slots = stackalloc ulong[Function.SlotCount];");
+        text.Line($"{shape.Return}Invoke({shape.ArgumentsAnd("slots, cancellation")});");
+        text.Close();
+        text.Line();
+        text.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        text.Open($"private {shape.Result} Invoke({shape.ParametersAnd("ulong* slots, CancellationToken cancellation")})");
+        if (shape.Count > 0)
+            text.Line("ulong* next = slots;");
+        for (int i = 1; i <= shape.Count; i++)
+            text.Line($"TypedValues.Store(Function.Owner!, value{i}, ref next);");
+        text.Line("Function.Call(slots, cancellation);");
+        if (shape.HasResult)
+            text.Line("return TypedValues.Load<TResult>(Function.Owner!, ref slots);");
+        text.Close();
+        text.Close();
+        text.Line();
+    }
+
+    private static string Delegates()
+    {
+        CodeText text = new(Defs, "Wager");
+        foreach (Shape shape in Shapes())
+        {
+            text.Line($"/// <summary>A function of the host's {shape.Words}.</summary>");
+            text.Line($"public delegate {shape.Result} {shape.Delegate}(in WasmCaller caller{shape.Parameters(", ")});");
+            text.Line();
+        }
+        return text.ToString();
+    }
+
+    private static string InstanceMethods()
+    {
+        CodeText text = new(Defs, "Wager");
+        text.Open("public sealed unsafe partial class WasmInstance");
+        foreach (Shape shape in Shapes())
+        {
+            string type = (shape.HasResult ? "WasmFunction" : "WasmAction") + shape.Types;
+            text.Line($"/// <summary>An exported function {shape.Words}.</summary>");
+            text.Line("/// <exception cref=\"WasmTypeMismatchException\">The function's type is another one.</exception>");
+            text.Line("/// <exception cref=\"NotSupportedException\">A C# type stands for no WebAssembly type.</exception>");
+            text.Line("/// <inheritdoc cref=\"GetFunction(string)\" path=\"/exception\"/>");
+            text.Line($"public {type} {(shape.HasResult ? "GetFunction" : "GetAction")}{shape.Types}(string name) => new(GetFunction(name));");
+            text.Line();
+        }
+        text.Close();
+        return text.ToString();
+    }
+
+    private static string LinkerMethods()
+    {
+        CodeText text = new(Defs, "Wager", "Wager.Runtime.Calls");
+        text.Open("public sealed partial class WasmLinker");
+        foreach (Shape shape in Shapes())
+        {
+            text.Line($"/// <summary>Names a function of the host's {shape.Words}; its type follows from the C# types. Calls convert nothing and allocate nothing.</summary>");
+            text.Line("/// <exception cref=\"NotSupportedException\">A C# type stands for no WebAssembly type.</exception>");
+            text.Open($"public WasmLinker Func{shape.Types}(string module, string name, {shape.Delegate} callback)");
+            text.Line("ArgumentNullException.ThrowIfNull(callback);");
+            text.Line($"return Define(module, name, new {shape.HostClass}(callback));");
+            text.Close();
+            text.Line();
+        }
+        text.Close();
+        return text.ToString();
+    }
+
+    private static string HostFunctions()
+    {
+        CodeText text = new(Defs, "Wager.Runtime.Calls");
+        foreach (Shape shape in Shapes())
+        {
+            text.Line($"/// <summary>A callback {shape.Words}.</summary>");
+            text.Open($"internal sealed unsafe class {shape.HostClass} : HostFunction");
+            text.Line($"private readonly {shape.Delegate} callback;");
+            text.Line();
+            text.Line($"public {shape.HostClass.Split('<')[0]}({shape.Delegate} callback)");
+            text.Line($"    : base(TypedValues.FunctionType({shape.ParameterList}, {shape.ResultList})) => this.callback = callback;");
+            text.Line();
+            text.Open("public override void Invoke(WasmStore store, ulong* slots)");
+            if (shape.Count > 0)
+                text.Line("ulong* next = slots;");
+            for (int i = 1; i <= shape.Count; i++)
+                text.Line($"T{i} value{i} = TypedValues.Load<T{i}>(store, ref next);");
+            string call = $"callback(new WasmCaller(store){shape.Arguments(", ")})";
+            text.Line(shape.HasResult ? $"TypedValues.Store(store, {call}, ref slots);" : $"{call};");
+            text.Close();
+            text.Close();
+            text.Line();
+        }
+        return text.ToString();
+    }
+
+    private static string Tuples()
+    {
+        CodeText text = new(Defs, "Wager", "Wager.Runtime.Calls");
+        for (int count = 2; count <= TypedCalls.MostParts; count++)
+            Tuple(text, new Shape(count, HasResult: false));
+        return text.ToString();
+    }
+
+    private static void Tuple(CodeText text, Shape shape)
+    {
+        string name = "WasmTuple" + shape.Types;
+        string fields = string.Join(", ", Enumerable.Range(1, shape.Count).Select(i => $"T{i} Value{i}"));
+        string tuple = $"({string.Join(", ", Enumerable.Range(1, shape.Count).Select(i => $"T{i}"))})";
+        text.Line($"/// <summary>{shape.Count} values in a row, as arguments or results of typed functions. A part may itself be a tuple, so there is no limit to their number.</summary>");
+        for (int i = 1; i <= shape.Count; i++)
+            text.Line($"/// <param name=\"Value{i}\">Part {i}.</param>");
+        text.Open($"public readonly record struct {name}({fields}) : IWasmTuple");
+        text.Line("object IWasmTuple.Codec => new PartsCodec();");
+        text.Line();
+        text.Line("/// <summary>From a tuple of C#.</summary>");
+        text.Line($"public static implicit operator {name}({tuple} parts) => new({string.Join(", ", Enumerable.Range(1, shape.Count).Select(i => $"parts.Item{i}"))});");
+        text.Line();
+        text.Line("/// <summary>To a tuple of C#.</summary>");
+        text.Line($"public static implicit operator {tuple}({name} parts) => ({string.Join(", ", Enumerable.Range(1, shape.Count).Select(i => $"parts.Value{i}"))});");
+        text.Line();
+        text.Open($"private sealed unsafe class PartsCodec : TupleCodec<{name}>");
+        text.Open($"public override void Store(WasmStore store, in {name} value, ref ulong* slots)");
+        for (int i = 1; i <= shape.Count; i++)
+            text.Line($"TypedValues.Store(store, value.Value{i}, ref slots);");
+        text.Close();
+        text.Line();
+        text.Open($"public override {name} Load(WasmStore store, ref ulong* slots)");
+        for (int i = 1; i <= shape.Count; i++)
+            text.Line($"T{i} value{i} = TypedValues.Load<T{i}>(store, ref slots);");
+        text.Line($"return new({shape.Arguments("").TrimStart()});");
+        text.Close();
+        text.Line();
+        text.Open("public override void AddTypes(List<WasmValueType> types)");
+        for (int i = 1; i <= shape.Count; i++)
+            text.Line($"TypedValues.Add<T{i}>(types);");
+        text.Close();
+        text.Close();
+        text.Close();
+        text.Line();
+    }
+
+    /// <summary>A number of parameters with or without a result, and the pieces of C# that follow from it.</summary>
+    private sealed record Shape(int Count, bool HasResult)
+    {
+        public string Result => HasResult ? "TResult" : "void";
+
+        public string Return => HasResult ? "return " : "";
+
+        public string Words => (Count, HasResult) switch
+        {
+            (0, false) => "without parameters and results",
+            (0, true) => "without parameters, with a result",
+            (1, false) => "with one parameter, without results",
+            (1, true) => "with one parameter and a result",
+            (_, false) => $"with {Count} parameters, without results",
+            _ => $"with {Count} parameters and a result",
+        };
+
+        /// <summary>As in <c>&lt;T1, T2, TResult&gt;</c>.</summary>
+        public string Types
+        {
+            get
+            {
+                IEnumerable<string> names = Enumerable.Range(1, Count).Select(i => $"T{i}");
+                string list = string.Join(", ", HasResult ? names.Append("TResult") : names);
+                return list.Length == 0 ? "" : $"<{list}>";
+            }
+        }
+
+        public string Delegate => (HasResult ? "WasmHostFunction" : "WasmHostAction") + Types;
+
+        public string HostClass => (HasResult ? "TypedHostFunction" : "TypedHostAction") + Types;
+
+        /// <summary>An expression: the list of the parameters' types.</summary>
+        public string ParameterList =>
+            Enumerable.Range(1, Count).Aggregate("[]", (list, i) => $"TypedValues.Add<T{i}>({list})");
+
+        public string ResultList => HasResult ? "TypedValues.Add<TResult>([])" : "[]";
+
+        public string Parameters(string before) => string.Concat(Enumerable.Range(1, Count).Select(i => $"{(i == 1 ? before : ", ")}T{i} value{i}"));
+
+        public string Arguments(string before) => string.Concat(Enumerable.Range(1, Count).Select(i => $"{(i == 1 ? before : ", ")}value{i}"));
+
+        public string ParametersAnd(string more) => Count == 0 ? more : $"{Parameters("")}, {more}";
+
+        public string ArgumentsAnd(string more) => Count == 0 ? more : $"{Arguments("")}, {more}";
+    }
+}
