@@ -146,14 +146,13 @@ internal static unsafe partial class Linux
         return Checked(ioctl(descriptor, FIONREAD, &count)) < 0 ? 0 : Math.Max(count, 0);
     }
 
-    /// <summary>Waits until a descriptor is ready; a negative timeout waits for ever. Interruption by a signal counts as nothing ready.</summary>
+    /// <summary>Waits until a descriptor is ready and says how many are; a negative timeout waits for ever. A signal ends it with -EINTR.</summary>
     public static int Poll(Span<PollEntry> entries, long timeoutNanoseconds)
     {
         Timespec timeout = new() { Seconds = timeoutNanoseconds / 1_000_000_000, Nanoseconds = timeoutNanoseconds % 1_000_000_000 };
         fixed (PollEntry* e = entries)
         {
-            int result = Checked(ppoll(e, (nuint)entries.Length, timeoutNanoseconds < 0 ? null : &timeout, null));
-            return result == -EINTR ? 0 : result;
+            return Checked(ppoll(e, (nuint)entries.Length, timeoutNanoseconds < 0 ? null : &timeout, null));
         }
     }
 

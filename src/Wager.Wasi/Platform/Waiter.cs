@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Wager.Wasi.Platform;
 
 /// <summary>Waits in the kernel for descriptors and time, and comes back at once when the call is cancelled. One thread at a time.</summary>
@@ -15,7 +17,7 @@ internal sealed class Waiter : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         if (!cancellation.CanBeCanceled)
-            return Linux.Poll(entries, timeoutNanoseconds);
+            return Poll(entries, timeoutNanoseconds);
         return WaitCancellable(entries, timeoutNanoseconds, cancellation);
     }
 
@@ -26,7 +28,7 @@ internal sealed class Waiter : IDisposable
         Linux.PollEntry[] all = [.. entries, new Linux.PollEntry { Descriptor = wake, Events = Linux.POLLIN }];
         using (cancellation.UnsafeRegister(static state => Linux.Raise(((Waiter)state!).wake), this))
         {
-            int ready = Linux.Poll(all, timeoutNanoseconds);
+            int ready = Poll(all, timeoutNanoseconds);
             if (all[^1].Returned != 0)
             {
                 Linux.Drain(wake);
@@ -35,6 +37,21 @@ internal sealed class Waiter : IDisposable
             }
             all.AsSpan(0, entries.Length).CopyTo(entries);
             return ready;
+        }
+    }
+
+    /// <summary>Waits again for what is left of the time when a signal came in between.</summary>
+    private static int Poll(Span<Linux.PollEntry> entries, long timeoutNanoseconds)
+    {
+        long start = Stopwatch.GetTimestamp();
+        long rest = timeoutNanoseconds;
+        while (true)
+        {
+            int ready = Linux.Poll(entries, rest);
+            if (ready != -Linux.EINTR)
+                return ready;
+            if (timeoutNanoseconds >= 0)
+                rest = Math.Max(0, timeoutNanoseconds - Stopwatch.GetElapsedTime(start).Ticks * 100);
         }
     }
 

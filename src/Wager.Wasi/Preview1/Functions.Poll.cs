@@ -120,10 +120,7 @@ internal static partial class Functions
         foreach (ref Subscription subscription in subscriptions.AsSpan())
             if (subscription.Handle >= 0)
                 entries[next++] = new() { Descriptor = subscription.Handle, Events = subscription.Type == ReadEvent ? Linux.POLLIN : Linux.POLLOUT };
-        int ready;
-        do
-            ready = context.Waiter.Wait(entries, timeout, context.Cancellation);
-        while (ready == 0 && timeout < 0);   // a signal woke us up and there is no time to report
+        int ready = context.Waiter.Wait(entries, timeout, context.Cancellation);
         next = 0;
         foreach (ref Subscription subscription in subscriptions.AsSpan())
             if (subscription.Handle >= 0)
@@ -136,17 +133,13 @@ internal static partial class Functions
     {
         if (ReferenceEquals(context.Clock, TimeProvider.System) && OperatingSystem.IsLinux())
         {
-            long start = context.Clock.GetTimestamp();
-            for (long rest = nanoseconds; rest != 0; rest = nanoseconds < 0 ? -1 : Math.Max(0, nanoseconds - Elapsed(context.Clock, start)))
-                context.Waiter.Wait([], rest, context.Cancellation);
+            context.Waiter.Wait([], nanoseconds, context.Cancellation);
             return;
         }
         TimeSpan delay = nanoseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks((nanoseconds + 99) / 100);
         TimeSpan longest = TimeSpan.FromMilliseconds(uint.MaxValue - 2);
         Task.Delay(delay > longest ? longest : delay, context.Clock, context.Cancellation).GetAwaiter().GetResult();
     }
-
-    private static long Elapsed(TimeProvider clock, long start) => clock.GetElapsedTime(start).Ticks * 100;
 
     private static void WriteEventTo(GuestMemory memory, uint pointer, in Subscription subscription)
     {
