@@ -15,7 +15,8 @@ internal sealed partial class Selector
         ref Op op = ref _graph[value];
         switch (op.Code)
         {
-            case Const32 or Const64 or ConstF32 or ConstF64 or ConstV128 or Projection or Jump or None: break;
+            case Const32 or Const64 or ConstF32 or ConstF64 or ConstV128 or Jump or None: break;
+            case Projection: SelectProjection(op.A); break;
             case IrOp.Select: SelectSelect(value); break;
             case I8x16Shuffle: SelectShuffle(value); break;
             case Load: SelectLoad(value); break;
@@ -50,6 +51,13 @@ internal sealed partial class Selector
             case IrOp.Trap: Begin(VPseudo.Trap).Immediate = (long)op.Imm; break;
             default: SelectInstruction(value); break;
         }
+    }
+
+    /// <summary>Somebody wants a further result, so the operation is needed even if nobody wants its first one.</summary>
+    private void SelectProjection(Value producer)
+    {
+        if (!IrOps.IsRequired(_graph.EffectsOf(producer)))
+            ResultOf(producer);
     }
 
     private void SelectInstruction(Value value)
