@@ -130,6 +130,9 @@ internal sealed partial class Selector
             }
     }
 
+    /// <summary>In place of a register: a load that its only user does as its memory operand, trap included.</summary>
+    private const int Folded = -1;
+
     private int[] _loopNumbers = new int[64];
 
     private void AddBlock(int number)
@@ -192,7 +195,7 @@ internal sealed partial class Selector
         for (Value value = _graph[_block].Last; !value.IsNone; value = _graph.Previous(value))
         {
             IrOp code = _graph[value].Code;
-            if (code == IrOp.Identity || code == IrOp.Param)
+            if (code == IrOp.Identity || code == IrOp.Param || _registers[value.Index] == Folded)
                 continue;
             if (code == IrOp.Phi)
             {
