@@ -39,8 +39,8 @@ internal ref partial struct BaselineCompiler
         if (_pools.LocalUses.Length < _localCount)
             (_pools.LocalUses, _pools.TouchedLocals) = (new LocalUse[_localCount * 2], new int[_localCount * 2]);
         Span<int> touched = _pools.TouchedLocals.AsSpan(0, _localCount);
-        ObservingVisitor<LoopUses> visitor = new(new LoopUses(_bytes, _pools.LocalUses, touched));
         int start = (int)Immediates.Block(_bytes, _offset + 1, out _);
+        ObservingVisitor<LoopUses> visitor = new(new LoopUses(_bytes, start, _pools.LocalUses, touched));
         OpDriver.RunExpression(_bytes, start, _bytes.Length, ref visitor);
         touched = touched[..visitor.Observer.Count];
         bool keepsRegisters = visitor.Observer.IsWorthwhile;

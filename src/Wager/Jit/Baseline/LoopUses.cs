@@ -8,11 +8,15 @@ namespace Wager.Jit.Baseline;
 /// loops are worth it; so every byte of a function is looked at once at most. A call sends everything home, so a loop with many calls for
 /// what it does with its locals is not worth it either; calls that never return do not count.
 /// </summary>
-internal ref struct LoopUses(ReadOnlySpan<byte> module, Span<LocalUse> uses, Span<int> touched) : IOpObserver
+internal ref struct LoopUses(ReadOnlySpan<byte> module, int start, Span<LocalUse> uses, Span<int> touched) : IOpObserver
 {
     private readonly ReadOnlySpan<byte> _module = module;
+    private readonly int _end = start + LongestBody;
     private readonly Span<LocalUse> _uses = uses;
     private readonly Span<int> _touched = touched;
+
+    /// <summary>Longer loops (in bytes) are not looked at to their end: whatever they do, it is not one small thing over and over.</summary>
+    private const int LongestBody = 8192;
 
     /// <summary>So much use of locals makes up for a place where everything goes home.</summary>
     private const int UsesPerCall = 16;
@@ -20,7 +24,7 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, Span<LocalUse> uses, Spa
     private int _calls;
     private int _weight;
 
-    /// <summary>The loop contains another one.</summary>
+    /// <summary>The loop contains another one, or is long.</summary>
     public bool IsDone { get; private set; }
 
     /// <summary>It pays to keep locals in registers.</summary>
@@ -33,7 +37,7 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, Span<LocalUse> uses, Spa
     {
         if (op is WasmOp.LocalGet or WasmOp.LocalSet or WasmOp.LocalTee)
             Note((int)Leb.SlowU32(_module, offset + 1), op != WasmOp.LocalGet);
-        else if (op == WasmOp.Loop)
+        else if (op == WasmOp.Loop || offset > _end)
             IsDone = true;
         else if ((WasmOps.Facts(op) & OpFacts.Calls) != 0 ? !NeverReturns(offset, op) : GoesHome(op))
             _calls++;
