@@ -170,21 +170,6 @@ internal sealed partial class Selector
         }
     }
 
-    /// <summary>Whether a later result of the operation has a use though the first one has none, as of a wide multiplication.</summary>
-    private bool IsWantedForProjection(Value value)
-    {
-        for (Value next = _graph.Next(value); !next.IsNone; next = _graph.Next(next))
-        {
-            if (_graph[next].Code == IrOp.Identity)
-                continue;
-            if (_graph[next].Code != IrOp.Projection)
-                return false;
-            if (_registers[next.Index] != 0)
-                return true;
-        }
-        return false;
-    }
-
     private void SelectBlock(int number)
     {
         _block = _layoutOrder[number];
@@ -204,7 +189,7 @@ internal sealed partial class Selector
                 continue;
             }
             bool isRequired = IrOps.IsRequired(_graph.EffectsOf(value));
-            if (_registers[value.Index] == 0 && !isRequired && !IsWantedForProjection(value))
+            if (_registers[value.Index] == 0 && !isRequired)
                 continue;
             int mark = _code.InstCount;
             _origin = _graph.OriginOf(value).Offset;
