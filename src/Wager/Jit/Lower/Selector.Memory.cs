@@ -66,6 +66,7 @@ internal sealed partial class Selector
     private void SetFoldedLoad(Value load, Address address)
     {
         SetMemory(address);
+        _useCounts[load.Index] = Folded;
         ref VInst inst = ref _code.Insts[_code.InstCount - 1];
         inst.Origin = _graph.OriginOf(load).Offset;
         SetFault(ref inst, in _graph[load]);

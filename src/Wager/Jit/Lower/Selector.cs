@@ -18,6 +18,9 @@ internal sealed partial class Selector
     /// <summary>What loads must not move across.</summary>
     private const OpEffects Changes = OpEffects.WritesAll | OpEffects.CanTrap | OpEffects.Calls;
 
+    /// <summary>In place of a load's number of uses: its only user does the loading.</summary>
+    private const int Folded = -1;
+
     private Graph _graph = null!;
     private WasmModuleData _module = null!;
     private InstanceLayout _layout = null!;

@@ -60,16 +60,18 @@ internal sealed partial class RegisterAllocator
     {
         int first = _firstPart[register];
         int memory = _memoryOf[register];
-        if (memory >= 0 && !Place.IsHome(memory) && !_storesLate[register] && _intervals[first].Register != Place.Slot)
-        {
-            int at = Position.Gap(_intervals[first].Start) + 3;
-            // A value that comes in a fixed register is stored from there, together with the copy.
-            int from = _intervals[first].Start == at ? DefinedIn(at >> 2, register) : _intervals[first].Register;
-            Move(at, from, memory, register);
-        }
-        if (_intervals[first].Next == 0)
-            return;
-        for (int part = first; _intervals[part].Next != 0; part = _intervals[part].Next)
+        bool isStored = memory >= 0 && !Place.IsHome(memory) && _intervals[first].Register != Place.Slot;
+        int mark = _moveCount;
+        _storesLate[register] = isStored;
+        if (_intervals[first].Next != 0)
+            ResolveTransitions(register);
+        if (isStored && !IsLateStoreCheap(mark, memory, _blockOf[Position.InstOf(_intervals[first].Start)]))
+            StoreAtDefinition(register, memory, mark);
+    }
+
+    private void ResolveTransitions(int register)
+    {
+        for (int part = _firstPart[register]; _intervals[part].Next != 0; part = _intervals[part].Next)
         {
             int next = _intervals[part].Next;
             int start = _intervals[next].Start;
@@ -78,6 +80,45 @@ internal sealed partial class RegisterAllocator
                 MovePart(start, PlaceOf(part), PlaceOf(next), register);
         }
         ResolveEdges(register);
+    }
+
+    /// <summary>Whether the stores among the moves from a number on, where the value leaves its register, cost less than one at its definition.</summary>
+    private bool IsLateStoreCheap(int mark, int memory, int definedIn)
+    {
+        int hot = 0;
+        for (int i = mark; i < _moveCount; i++)
+        {
+            if (_unsorted[i].To != memory)
+                continue;
+            int block = _blockOf[Position.InstOf(_unsorted[i].At)];
+            if (_code.Blocks[block].IsCold)
+                continue;
+            if (++hot > 1 || !IsInLoop(_code.Blocks[definedIn].Loop, _code.Blocks[block].Loop))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Whether a loop is another one or lies in it.</summary>
+    private bool IsInLoop(int loop, int outer)
+    {
+        while (loop != outer && loop != 0)
+            loop = _code.Loops[loop].Parent;
+        return loop == outer;
+    }
+
+    private void StoreAtDefinition(int register, int memory, int mark)
+    {
+        int kept = mark;
+        for (int i = mark; i < _moveCount; i++)
+            if (_unsorted[i].To != memory)
+                _unsorted[kept++] = _unsorted[i];
+        _moveCount = kept;
+        _storesLate[register] = false;
+        int start = _intervals[_firstPart[register]].Start;
+        int at = Position.Gap(start) + 3;
+        // A value that comes in a fixed register is stored from there, together with the copy.
+        Move(at, start == at ? DefinedIn(at >> 2, register) : _intervals[_firstPart[register]].Register, memory, register);
     }
 
     private int DefinedIn(int inst, int register)
@@ -137,7 +178,7 @@ internal sealed partial class RegisterAllocator
     /// <summary>From one part to another; the one in memory has been stored already unless stores come late.</summary>
     private void MovePart(int at, int from, int to, int register)
     {
-        if (Place.IsRegister(to) || _storesLate[register] && !Place.IsHome(to))
+        if (Place.IsRegister(to) || _storesLate[register])
             Move(at, from, to, register);
     }
 

@@ -47,20 +47,24 @@ internal sealed partial class RegisterAllocator
             PutInMemory(current, interval.Start);
             return true;
         }
+        int callGap = call == int.MaxValue ? int.MaxValue : Position.Gap(call);
+        int limit = Math.Min(interval.End, callGap);
         int best = -1;
         int bestUntil = 0;
-        int hint = BestHint(in interval, call, candidates);
+        int hint = BestHint(in interval, limit, candidates);
         for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
         {
             int register = Number(rest);
-            int until = Math.Min(call, _timelines.FirstConflict(register, in interval, RangesOf(in interval), out _));
-            if (register == hint && until >= interval.End)
+            int until = Math.Min(callGap, _timelines.FirstConflict(register, in interval, RangesOf(in interval), out _));
+            if (register == hint && until >= limit)
             {
-                Assign(current, register);
-                return true;
+                best = register;
+                bestUntil = until;
+                break;
             }
-            bool isBetter = bestUntil < interval.End ? until > bestUntil : until >= interval.End && until < bestUntil;
-            if (isBetter || until == bestUntil && register == hint)
+            // The longest, but of those that are long enough the shortest, which leaves the others to longer lives.
+            bool isBetter = bestUntil < limit ? until > bestUntil : until >= limit && until < bestUntil;
+            if (isBetter)
             {
                 best = register;
                 bestUntil = until;
@@ -75,7 +79,7 @@ internal sealed partial class RegisterAllocator
         if (split <= interval.Start || wanted >= split)
             return false;
         // It keeps the register until then; what is left is looked at when its time comes, in memory if a call is the reason.
-        if (bestUntil == call)
+        if (bestUntil == callGap)
         {
             int rest = SplitBefore(current, split);
             Assign(current, best);
@@ -229,8 +233,12 @@ internal sealed partial class RegisterAllocator
         int last = interval.Start;
         for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At < position; i++)
             last = _uses[i].At;
-        int at = position;
-        for (int loop = _code.Blocks[_blockOf[Position.InstOf(position)]].Loop; loop != 0; loop = _code.Loops[loop].Parent)
+        // Right behind the last use in the block, so that the register is free from there.
+        int block = _blockOf[Position.InstOf(position)];
+        int at = Math.Max(Position.Gap(last), Position.Before(_code.Blocks[block].First)) + 4;
+        if (at > position || at <= interval.Start)
+            at = position;
+        for (int loop = _code.Blocks[block].Loop; loop != 0; loop = _code.Loops[loop].Parent)
         {
             int header = Position.Before(_code.Blocks[_code.Loops[loop].Header].First);
             if (header <= last || header <= interval.Start)
@@ -317,14 +325,14 @@ internal sealed partial class RegisterAllocator
     }
 
     /// <summary>The register in which the interval's value comes or is wanted, -1 for none.</summary>
-    private int BestHint(in Interval interval, int call, RegSet candidates)
+    private int BestHint(in Interval interval, int limit, RegSet candidates)
     {
-        for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At <= call; i++)
+        for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At <= limit; i++)
             if (_uses[i].Hint != Place.None && (candidates.Bits >> _uses[i].Hint & 1) != 0 &&
-                _timelines.FirstConflict(_uses[i].Hint, in interval, RangesOf(in interval), out _) >= interval.End)
+                _timelines.FirstConflict(_uses[i].Hint, in interval, RangesOf(in interval), out _) >= limit)
                 return _uses[i].Hint;
         int first = HintOf(_hintA[interval.VReg], interval.Start);
-        return first >= 0 && _timelines.FirstConflict(first, in interval, RangesOf(in interval), out _) >= interval.End
+        return first >= 0 && _timelines.FirstConflict(first, in interval, RangesOf(in interval), out _) >= limit
             ? first
             : HintOf(_hintB[interval.VReg], interval.Start);
     }

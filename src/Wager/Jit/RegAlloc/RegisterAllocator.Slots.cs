@@ -49,30 +49,10 @@ internal sealed partial class RegisterAllocator
 
     private bool IsEverInMemory(int register)
     {
-        bool isInMemory = false;
-        bool isHot = false;
         for (int part = _firstPart[register]; part != 0; part = _intervals[part].Next)
             if (_intervals[part].Register == Place.Slot)
-            {
-                isInMemory = true;
-                isHot |= !IsInColdCode(in _intervals[part]);
-            }
-        // Stored where it leaves its register for memory, not where it is defined.
-        _storesLate[register] = !isHot;
-        return isInMemory;
-    }
-
-    private bool IsInColdCode(in Interval interval)
-    {
-        foreach (LiveRange range in RangesOf(in interval))
-        {
-            int start = Math.Max(range.Start, interval.Start);
-            int end = Math.Min(range.End, interval.End);
-            for (int block = _blockOf[Position.InstOf(start)]; block < _code.BlockCount && Position.Before(_code.Blocks[block].First) < end; block++)
-                if (!_code.Blocks[block].IsCold)
-                    return false;
-        }
-        return true;
+                return true;
+        return false;
     }
 
     private int TakeSlot(int register, int start)
