@@ -70,7 +70,6 @@ internal sealed partial class Selector
         ref VInst inst = ref _code.Insts[_code.InstCount - 1];
         inst.Origin = _graph.OriginOf(load).Offset;
         SetFault(ref inst, in _graph[load]);
-        _registers[load.Index] = Folded;
     }
 
     private Address AddressOfLoad(Value load)

@@ -133,9 +133,6 @@ internal sealed partial class Selector
             }
     }
 
-    /// <summary>In place of a register: a load that its only user does as its memory operand, trap included.</summary>
-    private const int Folded = -1;
-
     private int[] _loopNumbers = new int[64];
 
     private void AddBlock(int number)
@@ -183,7 +180,7 @@ internal sealed partial class Selector
         for (Value value = _graph[_block].Last; !value.IsNone; value = _graph.Previous(value))
         {
             IrOp code = _graph[value].Code;
-            if (code == IrOp.Identity || code == IrOp.Param || _registers[value.Index] == Folded)
+            if (code == IrOp.Identity || code == IrOp.Param)
                 continue;
             if (code == IrOp.Phi)
             {
