@@ -15,6 +15,8 @@ public sealed unsafe class WasmFunction : WasmExternal
     private readonly FuncRef* pointer;
     private readonly TypeStubs stubs;
 
+    private readonly nint entry;
+
     /// <summary>Slots of a raw call; none is enough for types with references.</summary>
     private readonly int rawSlots;
 
@@ -25,6 +27,8 @@ public sealed unsafe class WasmFunction : WasmExternal
         this.pointer = pointer;
         Type = new WasmFunctionType(pointer->TypeId);
         stubs = Type.Stubs;
+        entry = stubs.Entry;
+        SlotCount = stubs.Slots;
         rawSlots = Type.HasReferences ? int.MaxValue : stubs.Slots;
     }
 
@@ -44,7 +48,7 @@ public sealed unsafe class WasmFunction : WasmExternal
     internal WasmValueType ReferenceType => new(ValType.RefTo(Type.CanonicalId, nullable: false));
 
     /// <summary>Slots of a call.</summary>
-    internal int SlotCount => stubs.Slots;
+    internal int SlotCount { get; }
 
     /// <summary>A function of the host's in a store.</summary>
     public static WasmFunction FromCallback(WasmStore store, WasmFunctionType type, WasmHostFunction callback)
@@ -104,11 +108,11 @@ public sealed unsafe class WasmFunction : WasmExternal
         if (slots.Length < rawSlots)
             ThrowNotRaw(slots.Length);
         fixed (ulong* start = slots)
-            store.Call(pointer, stubs.Entry, start, cancellation);
+            store.Call(pointer, entry, start, cancellation);
     }
 
     /// <summary>Calls the function on slots that hold what its type says.</summary>
-    internal void Call(ulong* slots, CancellationToken cancellation) => store.Call(pointer, stubs.Entry, slots, cancellation);
+    internal void Call(ulong* slots, CancellationToken cancellation) => store.Call(pointer, entry, slots, cancellation);
 
     private void ThrowNotRaw(int slots) => throw new ArgumentException(
         Type.HasReferences ? $"{Type} has references, which have no raw form" : $"{Type} needs {stubs.Slots} slots, not {slots}", nameof(slots));
@@ -116,7 +120,7 @@ public sealed unsafe class WasmFunction : WasmExternal
     private void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, ulong* slots, CancellationToken cancellation)
     {
         SlotValues.Write(store, Type.Func.Params, arguments, slots);
-        store.Call(pointer, stubs.Entry, slots, cancellation);
+        store.Call(pointer, entry, slots, cancellation);
         SlotValues.Read(store, Type.Func.Results, slots, results);
     }
 }

@@ -9,7 +9,6 @@ namespace Wager;
 public sealed unsafe partial class WasmStore
 {
     private readonly List<CancellationScope> scopes = [];
-    private int owner;
     private ExceptionDispatchInfo? parked;
     private bool isPoisoned;
 
@@ -19,23 +18,19 @@ public sealed unsafe partial class WasmStore
     /// <summary>Calls a function with its type's entry stub; arguments and results lie in the slots.</summary>
     internal void Call(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
     {
-        int thread = Environment.CurrentManagedThreadId;
-        int before = Interlocked.CompareExchange(ref owner, thread, 0);
-        if (before != 0)
+        byte here;
+        Thread thread = Thread.CurrentThread;
+        bool isPlain = home == thread && holder == 0 && (nuint)(&here) >= roomyStack && !cancellation.CanBeCanceled;
+        if (!isPlain || !TryEnterHome(thread))
         {
-            CallNested(function, entry, slots, cancellation, before == thread);
+            CallWithChecks(function, entry, slots, cancellation);
             return;
         }
-        try
-        {
-            CheckAlive();
-            Enter(function, entry, slots, cancellation);
-        }
-        finally
-        {
-            Volatile.Write(ref owner, 0);
-            GC.KeepAlive(this);
-        }
+        // Compiled code throws nothing, so nothing needs to be undone by a handler.
+        if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
+            ThrowStoppedAndLeave();
+        Volatile.Write(ref holder, 0);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Leaves an exception of the host's for the entry frame, which throws it as it was.</summary>
@@ -45,27 +40,33 @@ public sealed unsafe partial class WasmStore
         context->Parked = 1;
     }
 
-    /// <summary>An entry from a host function that the store's guest called.</summary>
-    private void CallNested(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation, bool isSameThread)
+    /// <summary>Any call: the store's first ones on a thread, cancellable ones, and those from a host function that the store's guest called.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CallWithChecks(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
     {
-        if (!isSameThread)
+        Entrance entrance = TakeEntrance();
+        if (entrance == Entrance.Refused)
             throw new InvalidOperationException("the store is in use by another thread; a store belongs to one thread at a time");
-        nint exitFrame = context->ExitFrame;
+        nint exitFrame = entrance == Entrance.Nested ? context->ExitFrame : 0;
         try
         {
+            CheckAlive();
+            CheckStack();
             Enter(function, entry, slots, cancellation);
         }
         finally
         {
-            context->ExitFrame = exitFrame;
+            if (entrance == Entrance.Nested)
+                context->ExitFrame = exitFrame;
+            else
+                Leave();
+            GC.KeepAlive(this);
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Enter(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
     {
-        // Guest and host can call each other through any number of stores, so every entry looks at what is left of the thread's stack.
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw TrapReport.Without(TrapCode.StackOverflow);
         if (cancellation.CanBeCanceled)
             EnterCancellable(function, entry, slots, cancellation);
         else if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
@@ -90,6 +91,18 @@ public sealed unsafe partial class WasmStore
         {
             CurrentToken = outer;
             EndScope(scope);
+        }
+    }
+
+    private void ThrowStoppedAndLeave()
+    {
+        try
+        {
+            ThrowStopped();
+        }
+        finally
+        {
+            Volatile.Write(ref holder, 0);
         }
     }
 

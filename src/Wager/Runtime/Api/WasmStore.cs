@@ -74,9 +74,11 @@ public sealed unsafe partial class WasmStore : IDisposable
     {
         if (isDisposed)
             return;
-        if (Volatile.Read(ref owner) != 0)
+        if (TakeEntrance() != Entrance.Taken)
             throw new InvalidOperationException("the store cannot be disposed while one of its functions runs");
+        LoseHome();
         Free(isFinalizing: false);
+        Leave();
         GC.SuppressFinalize(this);
     }
 
