@@ -22,7 +22,7 @@ internal readonly struct CodePoint
     /// <summary>For calls and explicit traps the return address, for instructions that may fault their first byte; relative to the code.</summary>
     public readonly int PcOffset;
 
-    /// <summary>Absolute byte offset of the instruction in the module.</summary>
+    /// <summary>Absolute byte offset of the instruction in the module; negative for inlined ones, see <see cref="InlinedFrame"/>.</summary>
     public readonly int WasmOffset;
 
     /// <summary>A <see cref="CodePointKind"/>, or the <see cref="TrapCode"/> that a fault at this place means.</summary>

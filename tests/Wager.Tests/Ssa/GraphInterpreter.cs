@@ -8,16 +8,16 @@ namespace Wager.Tests.Ssa;
 /// <summary>
 /// Runs a graph of scalar operations: the same function must give the same results, memory and globals before and after every pass.
 /// </summary>
-internal sealed class GraphInterpreter(Graph graph)
+internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = null)
 {
     private readonly ulong[] _values = new ulong[graph.OpCount];
     private readonly Dictionary<int, ulong> _high = [];
     private readonly List<string> _events = [];
     private int _fuel = 20_000;
 
-    public byte[] Memory { get; } = new byte[65536];
+    public byte[] Memory { get; private init; } = new byte[65536];
 
-    public Dictionary<ulong, ulong> Globals { get; } = [];
+    public Dictionary<ulong, ulong> Globals { get; private init; } = [];
 
     /// <summary>What an observer sees: results or trap, calls, and at the end the memory and the globals.</summary>
     public string Run(params ulong[] arguments)
@@ -108,6 +108,12 @@ internal sealed class GraphInterpreter(Graph graph)
             case IrOp.BoundsCheck:
                 result = this[op.A];
                 return result + op.Imm <= (ulong)Memory.Length;
+            case IrOp.Call when callees is not null:
+                GraphInterpreter callee = new(callees((int)op.Imm), callees) { Memory = Memory, Globals = Globals };
+                string end = callee.Execute([.. graph.Inputs(value).ToArray().Select(input => this[input])]);
+                if (end.StartsWith("return ", StringComparison.Ordinal))
+                    result = ulong.Parse(end.AsSpan(7), System.Globalization.CultureInfo.InvariantCulture);
+                return end != "trap";
             case IrOp.Call:
                 _events.Add($"call {op.Imm} " + string.Join(" ", graph.Inputs(value).ToArray().Select(input => this[input])) + $" {Hash():x}");
                 result = 42;

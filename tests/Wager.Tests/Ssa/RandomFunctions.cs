@@ -13,6 +13,14 @@ internal sealed class RandomFunctions(int seed)
     private int _labels;
     private int _loops;
 
+    /// <summary>Functions to be inlined: one that only computes, one that returns from several places, one that may trap and calls, one with a loop that never is.</summary>
+    private const string Callees = """
+        (func $g0 (param i32) (result i32) (local i32) (i32.add (local.tee 1 (i32.mul (local.get 0) (i32.const 3))) (local.get 1)))
+        (func $g1 (param i32) (result i32) (if (i32.gt_s (local.get 0) (i32.const 5)) (then (return (i32.const 1)))) (drop (br_if 0 (i32.const 7) (local.get 0))) (i32.const 9))
+        (func $g2 (param i32) (result i32) (global.set 0 (local.get 0)) (i32.div_u (i32.const 100) (call $g1 (i32.const 0))))
+        (func $g3 (param i32) (result i32) (loop (br_if 0 (i32.gt_u (local.tee 0 (i32.shr_u (local.get 0) (i32.const 1))) (i32.const 8)))) (local.get 0))
+        """;
+
     public string Module()
     {
         _text.Append("(module (memory 1) (global (mut i32) (i32.const 7)) (global (mut i64) (i64.const 9)) (func $f (param i32 i32 i64 i64) (result i32)\n");
@@ -20,7 +28,7 @@ internal sealed class RandomFunctions(int seed)
         for (int i = 0; i < 6; i++)
             Statement();
         Expression(false, 3);
-        _text.Append(") (func $g (param i32) (result i32) (local.get 0)))");
+        _text.Append(") " + Callees + ")");
         return _text.ToString();
     }
 
@@ -94,7 +102,7 @@ internal sealed class RandomFunctions(int seed)
                 _labels--;
                 break;
             case 9:
-                _text.Append("(local.set 4 (call $g ");
+                _text.Append($"(local.set 4 (call $g{Next(4)} ");
                 Expression(false, 1);
                 _text.Append("))\n");
                 break;

@@ -11,12 +11,17 @@ internal sealed class CodeArtifact(Assembler assembler)
 {
     private CodePoint[] _points = new CodePoint[256];
     private int _pointCount;
+    private InlinedFrame[] _inlined = [];
+    private int _inlinedCount;
 
     /// <summary>The machine code with its constants; it must be placed at a multiple of 16.</summary>
     public ReadOnlySpan<byte> Code => assembler.Written;
 
     /// <summary>In ascending order of <see cref="CodePoint.PcOffset"/>.</summary>
     public ReadOnlySpan<CodePoint> Points => _points.AsSpan(0, _pointCount);
+
+    /// <summary>The places in inlined functions that the points name.</summary>
+    public ReadOnlySpan<InlinedFrame> InlinedFrames => _inlined.AsSpan(0, _inlinedCount);
 
     /// <summary>Bytes of the frame below rbp.</summary>
     public int FrameSize { get; set; }
@@ -30,8 +35,17 @@ internal sealed class CodeArtifact(Assembler assembler)
         _points[_pointCount++] = point;
     }
 
+    public void SetInlinedFrames(ReadOnlySpan<InlinedFrame> frames)
+    {
+        if (_inlined.Length < frames.Length)
+            _inlined = new InlinedFrame[frames.Length * 2];
+        frames.CopyTo(_inlined);
+        _inlinedCount = frames.Length;
+    }
+
     public void Reset(int functionIndex)
     {
+        _inlinedCount = 0;
         _pointCount = 0;
         FrameSize = 0;
         FunctionIndex = functionIndex;

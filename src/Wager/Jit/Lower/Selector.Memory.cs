@@ -68,7 +68,7 @@ internal sealed partial class Selector
         SetMemory(address);
         _useCounts[load.Index] = Folded;
         ref VInst inst = ref _code.Insts[_code.InstCount - 1];
-        inst.Origin = _graph.OriginOf(load).Offset;
+        inst.Origin = _graph.PlaceOf(load);
         SetFault(ref inst, in _graph[load]);
     }
 

@@ -192,7 +192,7 @@ internal sealed partial class Selector
             if (_registers[value.Index] == 0 && !isRequired)
                 continue;
             int mark = _code.InstCount;
-            _origin = _graph.OriginOf(value).Offset;
+            _origin = _graph.PlaceOf(value);
             _color = (_graph.EffectsOf(value) & Changes) != 0 ? _colors[value.Index] - 1 : _colors[value.Index];
             Select(value);
             _code.Insts.AsSpan(mark, _code.InstCount - mark).Reverse();
@@ -207,7 +207,7 @@ internal sealed partial class Selector
     private void SelectLonelyPhi(Value phi)
     {
         int mark = _code.InstCount;
-        _origin = _graph.OriginOf(phi).Offset;
+        _origin = _graph.PlaceOf(phi);
         int source = RegisterOf(_graph.Inputs(phi)[0]);
         Begin(VPseudo.Move);
         Define(_registers[phi.Index]);
@@ -221,7 +221,7 @@ internal sealed partial class Selector
         Block successor = _graph.Successors(_block)[0];
         int target = _blockNumbers[successor.Index];
         int jump = _code.InstCount;
-        _origin = _graph.OriginOf(_graph[_block].Last).Offset;
+        _origin = _graph.PlaceOf(_graph[_block].Last);
         int input = _graph.PredecessorIndex(successor, _block);
         _argumentCount = 0;
         int next = 0;

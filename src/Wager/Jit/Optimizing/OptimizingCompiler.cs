@@ -23,5 +23,6 @@ internal sealed class OptimizingCompiler
         context.Reset(in options, functionIndex);
         Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex);
         compiler._backend.Run(context, graph, module, layout, in options);
+        context.Artifact.SetInlinedFrames(graph.InlinedFrames);
     }
 }

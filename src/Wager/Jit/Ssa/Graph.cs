@@ -1,3 +1,4 @@
+using Wager.Abi;
 using Wager.Core.Numerics;
 
 namespace Wager.Jit.Ssa;
@@ -29,6 +30,9 @@ internal sealed partial class Graph
     private InlineLevel[] _levels = new InlineLevel[16];
     private int _levelCount;
 
+    private InlinedFrame[] _frames = new InlinedFrame[16];
+    private int _frameCount;
+
     public Graph() => Reset(0);
 
     /// <summary>The function's index in its module.</summary>
@@ -55,6 +59,7 @@ internal sealed partial class Graph
         _caseCount = 0;
         _vectorCount = 0;
         _levelCount = 1;
+        _frameCount = 0;
         _levels[0] = new InlineLevel(function, default);
         CurrentOrigin = default;
         ResetBlocks();
@@ -67,6 +72,28 @@ internal sealed partial class Graph
             Array.Resize(ref _levels, _levelCount * 2);
         _levels[_levelCount] = level;
         return _levelCount++;
+    }
+
+    /// <summary>The places in inlined functions that code points name.</summary>
+    public ReadOnlySpan<InlinedFrame> InlinedFrames => _frames.AsSpan(0, _frameCount);
+
+    /// <summary>The number by which code points name the operation's origin.</summary>
+    public int PlaceOf(Value value) => PlaceOf(_origins[value.Index]);
+
+    /// <inheritdoc cref="PlaceOf(Value)"/>
+    public int PlaceOf(Origin origin)
+    {
+        if (origin.Level == 0)
+            return origin.Offset;
+        InlineLevel level = _levels[origin.Level];
+        InlinedFrame frame = new(level.Function, origin.Offset, level.Caller);
+        // Operations of one instruction come one after another.
+        if (_frameCount > 0 && _frames[_frameCount - 1] == frame)
+            return ~(_frameCount - 1);
+        if (_frameCount == _frames.Length)
+            Array.Resize(ref _frames, _frameCount * 2);
+        _frames[_frameCount] = frame;
+        return ~_frameCount++;
     }
 
     /// <summary>The next operation of the block, or none.</summary>

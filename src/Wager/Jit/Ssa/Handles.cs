@@ -37,5 +37,5 @@ internal readonly record struct Origin(int Offset, int Level);
 
 /// <summary>A function that was inlined.</summary>
 /// <param name="Function">Its index.</param>
-/// <param name="Caller">The call: offset, and the level that it is part of.</param>
-internal readonly record struct InlineLevel(int Function, Origin Caller);
+/// <param name="Caller">The place of the call, as <see cref="Graph.PlaceOf(Origin)"/> numbers it.</param>
+internal readonly record struct InlineLevel(int Function, int Caller);

@@ -33,14 +33,16 @@ internal sealed class CodeArena
 
     /// <summary>Copies position-independent code into executable memory; it may be run as soon as this returns.</summary>
     public CodeObject Add(
-        CodeKind kind, WasmModuleData? module, int functionIndex, ReadOnlySpan<byte> code, int frameSize, ReadOnlySpan<CodePoint> points)
+        CodeKind kind, WasmModuleData? module, int functionIndex, ReadOnlySpan<byte> code, int frameSize, ReadOnlySpan<CodePoint> points,
+        ReadOnlySpan<InlinedFrame> inlinedFrames = default)
     {
         CodePoint[] kept = points.ToArray();
+        InlinedFrame[] inlined = inlinedFrames.ToArray();
         lock (gate)
         {
             CodeChunk chunk = ChunkFor(code.Length);
             nint address = chunk.Write(code);
-            CodeObject added = new(kind, module, functionIndex, address, code.Length, frameSize, kept);
+            CodeObject added = new(kind, module, functionIndex, address, code.Length, frameSize, kept, inlined);
             chunk.Add(added);
             return added;
         }

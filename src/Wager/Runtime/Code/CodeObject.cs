@@ -22,7 +22,7 @@ internal enum CodeKind : byte
 /// <summary>One published piece of machine code with what is needed to explain an address in it. Immutable.</summary>
 internal sealed class CodeObject
 {
-    public CodeObject(CodeKind kind, WasmModuleData? module, int functionIndex, nint address, int length, int frameSize, CodePoint[] points)
+    public CodeObject(CodeKind kind, WasmModuleData? module, int functionIndex, nint address, int length, int frameSize, CodePoint[] points, InlinedFrame[] inlinedFrames)
     {
         Kind = kind;
         Module = module;
@@ -31,6 +31,7 @@ internal sealed class CodeObject
         Length = length;
         FrameSize = frameSize;
         Points = points;
+        InlinedFrames = inlinedFrames;
     }
 
     public CodeKind Kind { get; }
@@ -52,6 +53,9 @@ internal sealed class CodeObject
 
     /// <summary>Sorted by offset.</summary>
     public CodePoint[] Points { get; }
+
+    /// <summary>The places in inlined functions that the points name.</summary>
+    public InlinedFrame[] InlinedFrames { get; }
 
     /// <summary>
     /// Finds the point exactly at an address. An instruction that may fault can stand right where a call returns to, so both may have a

@@ -29,4 +29,7 @@ internal readonly ref struct CompiledFunction
     public ReadOnlySpan<CodePoint> Points { get; }
 
     public int FrameSize { get; }
+
+    /// <summary>The places in inlined functions that the points name.</summary>
+    public ReadOnlySpan<InlinedFrame> InlinedFrames { get; init; }
 }

@@ -127,7 +127,7 @@ internal sealed unsafe class ModuleCode
     {
         IFunctionCompiler compiler = compilers.Rent();
         CompiledFunction function = compiler.Compile(Module, Layout, functionIndex);
-        CodeObject code = arena.Add(function.Kind, Module, functionIndex, function.Code, function.FrameSize, function.Points);
+        CodeObject code = arena.Add(function.Kind, Module, functionIndex, function.Code, function.FrameSize, function.Points, function.InlinedFrames);
         // A compiler that threw is not returned: its state is unknown.
         compilers.Return(compiler);
         Publish(functionIndex, code.Address);

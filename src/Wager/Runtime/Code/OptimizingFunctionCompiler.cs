@@ -18,6 +18,6 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
     {
         OptimizingCompiler.Compile(context, module, layout, options, functionIndex);
         CodeArtifact artifact = context.Artifact;
-        return new CompiledFunction(CodeKind.Optimized, artifact.Code, artifact.Points, artifact.FrameSize);
+        return new CompiledFunction(CodeKind.Optimized, artifact.Code, artifact.Points, artifact.FrameSize) { InlinedFrames = artifact.InlinedFrames };
     }
 }

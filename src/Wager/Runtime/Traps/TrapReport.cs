@@ -91,10 +91,7 @@ internal static unsafe class TrapReport
                 return;
             if (code.Module is not null)
             {
-                if (frames.Count == MostFrames)
-                    omitted++;
-                else
-                    frames.Add(FrameOf(code, pc, isFault));
+                AddFrames(code, pc, isFault, frames, ref omitted);
             }
             isFault = false;
             pc = *(nint*)(frame + 8);
@@ -102,12 +99,23 @@ internal static unsafe class TrapReport
         }
     }
 
-    private static WasmFrame FrameOf(CodeObject code, nint pc, bool isFault)
+    /// <summary>Adds the frame at the address, after those of the functions that were inlined there, the innermost first.</summary>
+    private static void AddFrames(CodeObject code, nint pc, bool isFault, List<WasmFrame> frames, ref int omitted)
     {
         // The return address of a jump to a trap has the trap's own point.
         bool isKnown = code.TryFindPoint(pc, !isFault, out CodePoint point) || code.TryFindPoint(pc, isFault, out point);
-        int offset = isKnown ? point.WasmOffset : -1;
-        return new WasmFrame(code.FunctionIndex, NameOf(code.Module!, code.FunctionIndex), code.Module!.Names.Module, offset);
+        int place = isKnown ? point.WasmOffset : 0;
+        for (; place < 0; place = code.InlinedFrames[~place].Caller)
+            AddFrame(code.Module!, code.InlinedFrames[~place].Function, code.InlinedFrames[~place].Offset, frames, ref omitted);
+        AddFrame(code.Module!, code.FunctionIndex, isKnown ? place : -1, frames, ref omitted);
+    }
+
+    private static void AddFrame(WasmModuleData module, int function, int offset, List<WasmFrame> frames, ref int omitted)
+    {
+        if (frames.Count == MostFrames)
+            omitted++;
+        else
+            frames.Add(new WasmFrame(function, NameOf(module, function), module.Names.Module, offset));
     }
 
     /// <summary>The function's name in the name section, else the first under which it is exported.</summary>

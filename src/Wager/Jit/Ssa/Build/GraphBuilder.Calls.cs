@@ -8,7 +8,10 @@ internal ref partial struct GraphBuilder
 {
     public void Call(uint function)
     {
-        IrOp code = _layout.IsImportedFunction((int)function) ? IrOp.CallImport : IrOp.Call;
+        bool isImport = _layout.IsImportedFunction((int)function);
+        if (!isImport && TryInline((int)function))
+            return;
+        IrOp code = isImport ? IrOp.CallImport : IrOp.Call;
         EmitCall(code, _module.FuncTypeOf((int)function), 0, function, 0, OpFlags.None);
     }
 

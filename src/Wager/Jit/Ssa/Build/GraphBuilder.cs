@@ -4,6 +4,7 @@ using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Common;
+using Wager.Jit.Ssa.Passes;
 
 namespace Wager.Jit.Ssa.Build;
 
@@ -14,8 +15,10 @@ namespace Wager.Jit.Ssa.Build;
 /// <remarks>Unreachable code is never seen (the driver skips it), so every instruction finds its operands on the stack.</remarks>
 internal ref partial struct GraphBuilder : IOpVisitor
 {
+    private readonly PassContext _context;
     private readonly Graph _graph;
     private readonly BuildPools _pools;
+    private readonly int _depth;
     private readonly WasmModuleData _module;
     private readonly InstanceLayout _layout;
     private readonly JitOptions _options;
@@ -44,20 +47,22 @@ internal ref partial struct GraphBuilder : IOpVisitor
     private int _offset;
     private WasmOp _op;
 
-    private GraphBuilder(Graph graph, BuildPools pools, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function, int level)
+    private GraphBuilder(PassContext context, int function, int level, int depth)
     {
-        _graph = graph;
-        _level = level;
-        _pools = pools;
-        _module = module;
-        _layout = layout;
-        _options = options;
+        _context = context;
+        _graph = context.Graph;
+        _pools = context.Builder(depth);
+        _module = context.Module;
+        _layout = context.Layout;
+        _options = context.Options;
         _function = function;
-        _bytes = module.Span;
-        _type = module.FuncTypeOf(function);
-        _values = pools.Values;
-        _controls = pools.Controls;
-        _states = pools.States;
+        _level = level;
+        _depth = depth;
+        _bytes = _module.Span;
+        _type = _module.FuncTypeOf(function);
+        _values = _pools.Values;
+        _controls = _pools.Controls;
+        _states = _pools.States;
     }
 
     public static bool SkipsUnreachable => true;
@@ -67,13 +72,14 @@ internal ref partial struct GraphBuilder : IOpVisitor
     public readonly bool InUnreachableCode => _unreachable;
 
     /// <summary>
-    /// Builds the graph of one declared function of a validated module. Throws <see cref="WasmCompileException"/> for instructions that this
+    /// Builds the graph of the context's function, of a validated module. Throws <see cref="WasmCompileException"/> for instructions that this
     /// tier does not know yet.
     /// </summary>
-    public static void Build(Graph graph, BuildPools pools, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function)
+    public static void Build(PassContext context)
     {
-        graph.Reset(function);
-        GraphBuilder builder = new(graph, pools, module, layout, in options, function, 0);
+        context.Graph.Reset(context.Function);
+        context.Inlining.Reset(context.Module, context.Function, context.Options);
+        GraphBuilder builder = new(context, context.Function, 0, 0);
         try
         {
             builder.BuildFunction();

@@ -57,7 +57,7 @@ internal static class GraphPipeline
         switch (pass)
         {
             case Pass.Build:
-                GraphBuilder.Build(context.Graph, context.Builder(0), context.Module, context.Layout, context.Options, context.Function);
+                GraphBuilder.Build(context);
                 context.Changed = context.EdgesChanged = true;
                 break;
             case Pass.Canonicalize:

@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
+using Wager.Jit.Ssa.Inline;
 using Wager.Jit.Ssa.Build;
 
 namespace Wager.Jit.Ssa.Passes;
@@ -28,6 +29,8 @@ internal sealed class PassContext
     public Block[] Blocks = new Block[64];
     public Block[] Tree = new Block[64];
     public Value[] Values = new Value[256];
+
+    public InlinePolicy Inlining { get; } = new();
 
     public Branches.Pools BranchPools { get; } = new();
 
