@@ -1,7 +1,43 @@
 namespace Wager.Wasi;
 
-/// <summary>A directory of the host that a guest may use, and everything below it; nothing else of the file system can be reached.</summary>
-/// <param name="HostPath">The directory on the host. It must exist when the configuration is given to a linker.</param>
-/// <param name="GuestPath">The name under which the guest finds it, for example <c>/</c> or <c>/data</c>.</param>
-/// <param name="ReadOnly">True if the guest may not change anything in it: every attempt is answered with "read-only file system".</param>
-public sealed record WasiPreopen(string HostPath, string GuestPath, bool ReadOnly = false);
+/// <summary>A directory that a guest may use, and everything below it; nothing else of any file system can be reached.</summary>
+public sealed record WasiPreopen
+{
+    /// <summary>A directory of the host.</summary>
+    /// <param name="hostPath">The directory. It must exist when the configuration is given to a linker.</param>
+    /// <param name="guestPath">The name under which the guest finds it, for example <c>/</c> or <c>/data</c>.</param>
+    /// <param name="readOnly">True if the guest may not change anything in it: every attempt is answered with "read-only file system".</param>
+    public WasiPreopen(string hostPath, string guestPath, bool readOnly = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(hostPath);
+        ArgumentException.ThrowIfNullOrEmpty(guestPath);
+        HostPath = hostPath;
+        GuestPath = guestPath;
+        ReadOnly = readOnly;
+    }
+
+    /// <summary>A directory in memory.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="guestPath">The name under which the guest finds it, for example <c>/</c> or <c>/data</c>.</param>
+    /// <param name="readOnly">True if the guest may not change anything in it.</param>
+    public WasiPreopen(WasiMemoryDirectory directory, string guestPath, bool readOnly = false)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentException.ThrowIfNullOrEmpty(guestPath);
+        MemoryDirectory = directory;
+        GuestPath = guestPath;
+        ReadOnly = readOnly;
+    }
+
+    /// <summary>The directory on the host, or null.</summary>
+    public string? HostPath { get; }
+
+    /// <summary>The directory in memory, or null.</summary>
+    public WasiMemoryDirectory? MemoryDirectory { get; }
+
+    /// <summary>The name under which the guest finds it.</summary>
+    public string GuestPath { get; }
+
+    /// <summary>True if the guest may not change anything in it.</summary>
+    public bool ReadOnly { get; }
+}

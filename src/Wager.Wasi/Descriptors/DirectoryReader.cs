@@ -10,7 +10,6 @@ namespace Wager.Wasi.Descriptors;
 /// </summary>
 internal sealed class DirectoryReader(int handle)
 {
-    private const int EntryHeader = 24;   // d_next, d_ino, d_namlen, d_type, padding
     private const int HostHeader = 19;    // d_ino, d_off, d_reclen, d_type; then the name, ends with a NUL
 
     private readonly byte[] block = new byte[8192];
@@ -90,20 +89,7 @@ internal sealed class DirectoryReader(int handle)
         taken = BinaryPrimitives.ReadUInt16LittleEndian(host[16..]);
         ReadOnlySpan<byte> name = host[HostHeader..taken];
         name = name[..name.IndexOf((byte)0)];
-        Span<byte> header = stackalloc byte[EntryHeader];
-        header.Clear();
-        BinaryPrimitives.WriteUInt64LittleEndian(header, BinaryPrimitives.ReadUInt64LittleEndian(host[8..]));
-        BinaryPrimitives.WriteUInt64LittleEndian(header[8..], BinaryPrimitives.ReadUInt64LittleEndian(host));
-        BinaryPrimitives.WriteUInt32LittleEndian(header[16..], (uint)name.Length);
-        header[20] = (byte)Linux.EntryType(host[18]);
-        int headerPart = CopyPart(header, buffer);
-        return headerPart + CopyPart(name, buffer[headerPart..]);
-    }
-
-    private static int CopyPart(ReadOnlySpan<byte> source, Span<byte> destination)
-    {
-        int count = Math.Min(source.Length, destination.Length);
-        source[..count].CopyTo(destination);
-        return count;
+        return DirectoryEntry.Put(buffer, BinaryPrimitives.ReadUInt64LittleEndian(host[8..]), BinaryPrimitives.ReadUInt64LittleEndian(host),
+            Linux.EntryType(host[18]), name);
     }
 }

@@ -1,3 +1,4 @@
+using Wager.Wasi;
 using Wager.Wasi.Preview1;
 using Xunit;
 
@@ -8,8 +9,10 @@ public sealed class FuzzTests
 {
     private const int Rounds = 60, CallsPerRound = 2000;
 
-    [Fact]
-    public void Random_arguments_do_no_harm()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Random_arguments_do_no_harm(bool inMemory)
     {
         Random random = new(20);
         // poll_oneoff may rightly sleep for ever, and proc_raise may rightly end the guest.
@@ -17,7 +20,7 @@ public sealed class FuzzTests
         int successes = 0;
         for (int round = 0; round < Rounds; round++)
         {
-            using WasiFixture guest = new();
+            using WasiFixture guest = new(memory: inMemory ? new WasiMemoryDirectory(1 << 20) : null);
             Prepare(guest, random);
             for (int i = 0; i < CallsPerRound; i++)
             {

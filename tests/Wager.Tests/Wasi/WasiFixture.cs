@@ -16,15 +16,16 @@ internal sealed class WasiFixture : IDisposable
     public const uint Scratch = 0x8000, Result = 0xC000, Result2 = 0xC100, PathAt = 0x1000, Path2At = 0x2800;
 
     private readonly string folder = Directory.CreateTempSubdirectory("wager-wasi-").FullName;
-    private readonly byte[] memory = new byte[65536];
+    private readonly byte[] bytes = new byte[65536];
 
-    public WasiFixture(Func<WasiConfiguration, WasiConfiguration>? change = null, bool readOnly = false)
+    public WasiFixture(Func<WasiConfiguration, WasiConfiguration>? change = null, bool readOnly = false, WasiMemoryDirectory? memory = null)
     {
         Root = Path.Combine(folder, "box");
         Directory.CreateDirectory(Root);
         Directory.CreateDirectory(Path.Combine(folder, "outside"));
         File.WriteAllText(Path.Combine(folder, "outside", "secret"), "secret");
-        WasiConfiguration configuration = new() { Preopens = [new WasiPreopen(Root, "/data", readOnly)] };
+        WasiPreopen preopen = memory is null ? new WasiPreopen(Root, "/data", readOnly) : new WasiPreopen(memory, "/data", readOnly);
+        WasiConfiguration configuration = new() { Preopens = [preopen] };
         Context = new WasiContext(new WasiHost(change is null ? configuration : change(configuration)));
     }
 
@@ -32,28 +33,28 @@ internal sealed class WasiFixture : IDisposable
 
     public WasiContext Context { get; }
 
-    public Span<byte> Memory => memory;
+    public Span<byte> Memory => bytes;
 
     public string InRoot(string path) => Path.Combine(Root, path);
 
     public Errno Call(WasiFunction function, params ulong[] arguments)
-        => Functions.Call(function, Context, new GuestMemory(memory), arguments);
+        => Functions.Call(function, Context, new GuestMemory(bytes), arguments);
 
     public void Ok(WasiFunction function, params ulong[] arguments)
         => Xunit.Assert.Equal(Errno.Success, Call(function, arguments));
 
-    public uint U32(uint pointer) => BinaryPrimitives.ReadUInt32LittleEndian(memory.AsSpan((int)pointer));
+    public uint U32(uint pointer) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan((int)pointer));
 
-    public ulong U64(uint pointer) => BinaryPrimitives.ReadUInt64LittleEndian(memory.AsSpan((int)pointer));
+    public ulong U64(uint pointer) => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan((int)pointer));
 
-    public void PutU32(uint pointer, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(memory.AsSpan((int)pointer), value);
+    public void PutU32(uint pointer, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan((int)pointer), value);
 
-    public void PutU64(uint pointer, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(memory.AsSpan((int)pointer), value);
+    public void PutU64(uint pointer, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan((int)pointer), value);
 
     /// <summary>Writes a string at <paramref name="pointer"/>; returns its length.</summary>
-    public ulong Put(uint pointer, string text) => (ulong)Encoding.UTF8.GetBytes(text, memory.AsSpan((int)pointer));
+    public ulong Put(uint pointer, string text) => (ulong)Encoding.UTF8.GetBytes(text, bytes.AsSpan((int)pointer));
 
-    public string Text(uint pointer, int length) => Encoding.UTF8.GetString(memory, (int)pointer, length);
+    public string Text(uint pointer, int length) => Encoding.UTF8.GetString(bytes, (int)pointer, length);
 
     public Errno Open(string path, OpenFlags flags, Rights rights, out uint number, LookupFlags lookup = LookupFlags.SymlinkFollow,
         FdFlags fdFlags = FdFlags.None, uint directory = 3)
