@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Wager.Fuzz.Programs;
 using Xunit;
 
 namespace Wager.Tests.Fuzz;
@@ -41,9 +42,9 @@ public sealed class ProgramTests(ITestOutputHelper output)
             {
                 byte[] module = ProgramRun.Encode(seed);
                 File.WriteAllBytes(Path.Combine(folder.FullName, $"{seed}.wasm"), module);
-                expected.AddRange(ProgramRun.Lines(seed, module, Configurations.Baseline));
+                expected.AddRange(ProgramRun.Lines(seed, module, Configurations.Baseline).Select(ProgramRun.ForNode));
             }
-            string got = Run(node, Repository.File("tests/Wager.Tests/Fuzz/run-in-node.mjs"), folder.FullName);
+            string got = Run(node, Repository.File("tools/Fuzz/Programs/run-in-node.mjs"), folder.FullName);
             Assert.Equal(expected, got.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
         finally

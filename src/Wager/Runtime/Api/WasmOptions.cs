@@ -58,6 +58,9 @@ public sealed record WasmEngineOptions
 
     /// <summary>Make registers scarce in the compilers; for tests.</summary>
     internal bool StressSpills { get; init; }
+
+    /// <summary>Bits of the optimizing tier's passes that are switched off; for tests.</summary>
+    internal uint DisabledPasses { get; init; }
 }
 
 /// <summary>Limits and data of a store. Immutable.</summary>

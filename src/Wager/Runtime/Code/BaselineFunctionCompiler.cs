@@ -24,6 +24,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         LoopStackChecks = true,
         StressSpills = options.StressSpills,
         Checker = options.CheckCompilers,
+        DisabledPasses = options.DisabledPasses,
     };
 
     public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex)

@@ -3,7 +3,10 @@ using Wager.Core;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 
-namespace Wager.Tests.Fuzz;
+namespace Wager.Fuzz.Programs;
+
+/// <summary>A part of a program's text that pushes one value of a type, or, without a type, leaves the operand stack as it is.</summary>
+internal readonly record struct ProgramSpan(int Start, int End, string Type);
 
 /// <summary>
 /// Makes random valid modules, as text, whose results every engine must agree on: fuel bounds loops and calls, and NaNs are made canonical
@@ -20,6 +23,7 @@ internal sealed partial class ProgramGenerator
     private readonly Random random;
     private readonly StringBuilder text = new();
     private readonly List<Function> functions = [];
+    private readonly List<ProgramSpan> spans = [];
     private readonly bool simd;
     private readonly bool is64;
     private readonly bool manyMemories;
@@ -43,6 +47,14 @@ internal sealed partial class ProgramGenerator
     }
 
     public static string Generate(int seed) => new ProgramGenerator(seed).Module();
+
+    /// <summary>A program with its parts, each behind the parts of its own.</summary>
+    public static string Generate(int seed, out IReadOnlyList<ProgramSpan> spans)
+    {
+        ProgramGenerator generator = new(seed);
+        spans = generator.spans;
+        return generator.Module();
+    }
 
     private string Module()
     {
@@ -93,13 +105,16 @@ internal sealed partial class ProgramGenerator
         text.Append($"(func (export \"t{function * TestsPerFunction + number}\") (result i64) (local $h i64)");
         foreach (string type in NumberTypes)
             text.Append($" (local $r_{type} {type})");
+        int start = text.Length;
         text.Append($" i32.const {random.Next(20, 300)} global.set $fuel");
         foreach (string type in callee.Parameters)
             text.Append(' ').Append(Constant(type));
         text.Append($" call $f{function}");
         for (int i = callee.Results.Length - 1; i >= 0; i--)
             Fold(callee.Results[i]);
-        text.Append(" local.get $h)\n");
+        text.Append(" local.get $h");
+        spans.Add(new ProgramSpan(start, text.Length, "i64"));
+        text.Append(")\n");
     }
 
     private void GlobalsHash()

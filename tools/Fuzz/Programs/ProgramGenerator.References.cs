@@ -1,4 +1,4 @@
-namespace Wager.Tests.Fuzz;
+namespace Wager.Fuzz.Programs;
 
 /// <remarks>References to functions only, null or not; what comes out of them is always a number.</remarks>
 internal sealed partial class ProgramGenerator

@@ -1,4 +1,4 @@
-namespace Wager.Tests.Fuzz;
+namespace Wager.Fuzz.Programs;
 
 internal sealed partial class ProgramGenerator
 {
@@ -75,6 +75,13 @@ internal sealed partial class ProgramGenerator
     }
 
     private void Statement(int depth)
+    {
+        int start = text.Length;
+        StatementWithin(depth);
+        spans.Add(new ProgramSpan(start, text.Length, ""));
+    }
+
+    private void StatementWithin(int depth)
     {
         budget--;
         switch (random.Next(depth > 5 ? 9 : 19))

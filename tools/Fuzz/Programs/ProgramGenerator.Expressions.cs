@@ -2,7 +2,7 @@ using Wager.Core;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 
-namespace Wager.Tests.Fuzz;
+namespace Wager.Fuzz.Programs;
 
 internal sealed partial class ProgramGenerator
 {
@@ -41,6 +41,13 @@ internal sealed partial class ProgramGenerator
 
     /// <summary>Code that pushes one value of a type.</summary>
     private void Expression(string type, int depth)
+    {
+        int start = text.Length;
+        ExpressionWithin(type, depth);
+        spans.Add(new ProgramSpan(start, text.Length, type));
+    }
+
+    private void ExpressionWithin(string type, int depth)
     {
         budget--;
         if (depth > MaxDepth || budget <= 0)

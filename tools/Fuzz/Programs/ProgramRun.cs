@@ -1,7 +1,7 @@
 using System.Text;
 using Wager.Core.Text;
 
-namespace Wager.Tests.Fuzz;
+namespace Wager.Fuzz.Programs;
 
 /// <summary>What a generated program does: one line for each test's result, for memory after it, and for the globals at the end.</summary>
 internal static class ProgramRun
@@ -14,6 +14,11 @@ internal static class ProgramRun
     public static List<string> Lines(int seed, byte[] module, WasmEngineOptions options)
     {
         using WasmEngine engine = new(options);
+        return Lines(seed, module, engine);
+    }
+
+    public static List<string> Lines(int seed, byte[] module, WasmEngine engine)
+    {
         using WasmStore store = new(engine);
         WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.Compile(module));
         List<string> lines = [];
@@ -38,11 +43,18 @@ internal static class ProgramRun
         }
         catch (WasmTrapException e)
         {
-            return e.Code == WasmTrapCode.StackOverflow ? "overflow" : "trap";
+            return $"trap:{e.Code}";
         }
     }
 
-    private static uint Hash(ReadOnlySpan<byte> bytes)
+    /// <summary>A line without what Node does not tell: which trap it was.</summary>
+    public static string ForNode(string line)
+    {
+        int at = line.IndexOf("trap:", StringComparison.Ordinal);
+        return at < 0 ? line : string.Concat(line.AsSpan(0, at), line.EndsWith("StackOverflow") ? "overflow" : "trap");
+    }
+
+    public static uint Hash(ReadOnlySpan<byte> bytes)
     {
         uint hash = 2166136261;
         foreach (byte b in bytes)

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+
+namespace Wager.Fuzz.Programs;
+
+/// <summary>
+/// Looks for differences between the tiers and their options: <c>compare programs COUNT [FIRST-SEED]</c> generates programs,
+/// <c>compare modules FILE|FOLDER...</c> takes what another generator made. <c>--passes</c> switches each pass of the optimizing tier off in turn;
+/// <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the number of the program that runs, for the case that it ends the process.
+/// <c>compare text SEED</c> prints a program.
+/// </summary>
+internal sealed class Compare : IDisposable
+{
+    private const int NodeBatch = 100;
+
+    private readonly WasmEngine reference = new(Variants.Reference);
+    private readonly List<(string Name, WasmEngine Engine)> engines = [];
+    private readonly List<(string Path, List<string> Lines)> batch = [];
+    private readonly string? node;
+    private readonly string? state;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wager-compare-");
+    private int runs;
+    private int differences;
+
+    private Compare(bool passes, string? node, string? state)
+    {
+        this.node = node;
+        this.state = state;
+        foreach ((string name, WasmEngineOptions options) in passes ? [.. Variants.Main, .. Variants.Passes] : Variants.Main)
+            engines.Add((name, new WasmEngine(options)));
+    }
+
+    public static int Run(string[] args)
+    {
+        List<string> rest = [.. args];
+        if (rest is ["text", var seed])
+        {
+            Console.WriteLine(ProgramGenerator.Generate(int.Parse(seed)));
+            return 0;
+        }
+        using Compare compare = new(rest.Remove("--passes"), Option(rest, "--node"), Option(rest, "--state"));
+        int modules = rest.ToArray() switch
+        {
+            ["programs", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count)),
+            ["modules", .. string[] paths] => compare.Modules([.. paths.SelectMany(p => Directory.Exists(p) ? Directory.GetFiles(p, "*.wasm").Order() : Enumerable.Repeat(p, 1))]),
+            _ => throw new ArgumentException("compare programs COUNT [FIRST-SEED] | compare modules FILE|FOLDER..."),
+        };
+        compare.FlushToNode();
+        Console.WriteLine($"{modules} modules, {compare.runs} runs, {compare.differences} differences");
+        return compare.differences == 0 ? 0 : 1;
+    }
+
+    public void Dispose()
+    {
+        reference.Dispose();
+        foreach ((_, WasmEngine engine) in engines)
+            engine.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private static string? Option(List<string> args, string name)
+    {
+        int at = args.IndexOf(name);
+        if (at < 0)
+            return null;
+        string value = args[at + 1];
+        args.RemoveRange(at, 2);
+        return value;
+    }
+
+    private int Programs(int first, int count)
+    {
+        for (int seed = first; seed < first + count; seed++)
+        {
+            byte[] module = ProgramRun.Encode(seed);
+            One(seed.ToString(), seed, module, engine => ProgramRun.Lines(seed, module, engine));
+        }
+        return count;
+    }
+
+    private int Modules(string[] paths)
+    {
+        for (int i = 0; i < paths.Length; i++)
+        {
+            byte[] module = File.ReadAllBytes(paths[i]);
+            One(paths[i], i, module, engine => ModuleRun.Lines(module, engine));
+        }
+        return paths.Length;
+    }
+
+    private void One(string name, int number, byte[] module, Func<WasmEngine, List<string>> run)
+    {
+        if (state != null)
+            File.WriteAllText(state, number.ToString());
+        List<string> expected = Try(run, reference);
+        foreach ((string variant, WasmEngine engine) in engines)
+            Report(name, variant, expected, Try(run, engine));
+        if (node == null)
+            return;
+        string file = Path.Combine(folder.FullName, $"{number}.wasm");
+        File.WriteAllBytes(file, module);
+        batch.Add((name, [.. expected.Select(ProgramRun.ForNode)]));
+        if (batch.Count == NodeBatch)
+            FlushToNode();
+    }
+
+    private static List<string> Try(Func<WasmEngine, List<string>> run, WasmEngine engine)
+    {
+        try
+        {
+            return run(engine);
+        }
+        catch (Exception e)
+        {
+            return [$"{e.GetType().Name}: {e.Message}"];
+        }
+    }
+
+    private void Report(string name, string variant, List<string> expected, List<string> got)
+    {
+        runs++;
+        int at = FirstDifference(expected, got);
+        if (at < 0)
+            return;
+        differences++;
+        Console.WriteLine($"{name} {variant}: {(at < expected.Count ? expected[at] : "(end)")} | {(at < got.Count ? got[at] : "(end)")}");
+    }
+
+    /// <summary>Where two runs differ; what comes after an overflow or a timeout of either is not compared.</summary>
+    public static int FirstDifference(List<string> expected, List<string> got)
+    {
+        int count = Math.Max(expected.Count, got.Count);
+        for (int i = 0; i < count; i++)
+        {
+            string a = i < expected.Count ? expected[i] : "";
+            string b = i < got.Count ? got[i] : "";
+            if (IsEnd(a) || IsEnd(b))
+                return -1;
+            if (a != b)
+                return i;
+        }
+        return -1;
+    }
+
+    private static bool IsEnd(string line) => line.EndsWith("overflow") || line.EndsWith("timeout") || line.EndsWith("StackOverflow");
+
+    private void FlushToNode()
+    {
+        if (batch.Count == 0)
+            return;
+        bool isGenerated = int.TryParse(batch[0].Path, out _);
+        string[] files = [.. Directory.GetFiles(folder.FullName, "*.wasm").OrderBy(f => int.Parse(Path.GetFileNameWithoutExtension(f)))];
+        string script = Path.Combine(AppContext.BaseDirectory, "Programs", isGenerated ? "run-in-node.mjs" : "run-modules-in-node.mjs");
+        ProcessStartInfo start = new(node!) { RedirectStandardOutput = true };
+        foreach (string argument in (string[])["--experimental-wasm-type-reflection", script, .. isGenerated ? [folder.FullName] : files])
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        process.WaitForExit();
+        for (int i = 0; i < batch.Count; i++)
+            Report(batch[i].Path, "node", batch[i].Lines, isGenerated ? Of(lines, batch[i].Path) : After(lines, files[i]));
+        foreach (string file in files)
+            File.Delete(file);
+        batch.Clear();
+    }
+
+    private static List<string> Of(string[] lines, string seed) => [.. lines.Where(l => l.StartsWith(seed + " "))];
+
+    private static List<string> After(string[] lines, string file)
+    {
+        int at = Array.IndexOf(lines, $"module {file}");
+        return at < 0 ? ["(Node ended)"] : [.. lines.Skip(at + 1).TakeWhile(l => !l.StartsWith("module "))];
+    }
+}

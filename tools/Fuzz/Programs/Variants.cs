@@ -1,0 +1,42 @@
+using Wager.Jit.Ssa.Passes;
+using Wager.Jit.X64;
+
+namespace Wager.Fuzz.Programs;
+
+/// <summary>The ways of compiling that must all do the same, by name.</summary>
+internal static class Variants
+{
+    /// <summary>The oldest processor that is served.</summary>
+    private static CpuFeatures Oldest =>
+        CpuFeatures.None.With(CpuFeature.Sse3).With(CpuFeature.Ssse3).With(CpuFeature.Sse41).With(CpuFeature.Sse42).With(CpuFeature.Popcnt);
+
+    private static readonly WasmEngineOptions Optimizing = new() { Tier = WasmTier.Optimizing, CheckCompilers = true };
+
+    /// <summary>What the others are compared with.</summary>
+    public static WasmEngineOptions Reference { get; } = new() { Tier = WasmTier.Baseline };
+
+    /// <summary>Both tiers, with guards and without, with scarce registers, on the oldest processor.</summary>
+    public static IReadOnlyList<(string Name, WasmEngineOptions Options)> Main { get; } =
+    [
+        ("optimizing", Optimizing),
+        ("optimizing-stress", Optimizing with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, Processor = Oldest }),
+        ("baseline-stress", Reference with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, SpendBudgets = true, CollectFeedback = true, Processor = Oldest }),
+    ];
+
+    /// <summary>The optimizing tier with each pass switched off in turn, and with all of them.</summary>
+    public static IReadOnlyList<(string Name, WasmEngineOptions Options)> Passes { get; } = [.. PassVariants()];
+
+    private static IEnumerable<(string Name, WasmEngineOptions Options)> PassVariants()
+    {
+        uint all = 0;
+        for (int i = 0; i < PassRegistry.Count; i++)
+        {
+            if (!PassRegistry.IsOptional((Pass)i))
+                continue;
+            all |= 1u << i;
+            yield return ($"no-{PassRegistry.Name((Pass)i)}", Optimizing with { DisabledPasses = 1u << i });
+        }
+        yield return ("no-passes", Optimizing with { DisabledPasses = all });
+        yield return ("no-passes-stress", Optimizing with { DisabledPasses = all, MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, Processor = Oldest });
+    }
+}
