@@ -311,8 +311,11 @@ internal ref partial struct GraphBuilder
         }
         for (int i = 0; i < _controlCount; i++)
             _controls[i].Case = 0;
-        int start = _graph.AddCases(_pools.Cases.AsSpan(0, count));
-        Emit(IrOp.Switch, Rep.None, index, imm: (ulong)start, aux: count);
+        // A block with one successor ends with a jump: moves for the edge go in front of it, where they must not meet an index.
+        if (successors == 1)
+            Emit(IrOp.Jump, Rep.None);
+        else
+            Emit(IrOp.Switch, Rep.None, index, imm: (ulong)_graph.AddCases(_pools.Cases.AsSpan(0, count)), aux: count);
         _graph.SetSuccessors(_block, _pools.Targets.AsSpan(0, successors));
         FillSwitchReturn(successors);
         MarkUnreachable();
