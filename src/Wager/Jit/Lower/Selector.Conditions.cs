@@ -21,7 +21,8 @@ internal sealed partial class Selector
     {
         condition = Through(condition);
         bool negates = false;
-        while (_graph[condition].Code == I32Eqz && CanFold(condition))
+        // A comparison of this block costs no more here than a test of its result, even if somebody wants that too.
+        while (_graph[condition].Code == I32Eqz && _graph[condition].Block == _block)
         {
             negates = !negates;
             condition = Through(_graph[condition].A);
@@ -33,7 +34,7 @@ internal sealed partial class Selector
     private FlagTest EmitPositive(Value condition)
     {
         ref Op op = ref _graph[condition];
-        if (CanFold(condition) && op.Code is >= I32Eqz and <= F64Ge)
+        if (_graph[condition].Block == _block && op.Code is >= I32Eqz and <= F64Ge)
             return EmitComparison(condition);
         EmitTestForZero(condition, is64: false);
         return FlagTest.NotEqual;
@@ -89,6 +90,8 @@ internal sealed partial class Selector
         }
         if (IsImmediate(right, out int immediate))
         {
+            if (cond is Cond.E or Cond.NE)
+                CompareNextInstead(ref left, ref immediate, is64);
             EmitCompareImmediate(left, immediate, is64, cond);
             return FlagTest.Of(cond);
         }
@@ -112,6 +115,29 @@ internal sealed partial class Selector
         Use(a);
         Use(b);
         return FlagTest.Of(cond);
+    }
+
+    /// <summary>
+    /// A loop variable that is compared although its next value is known already: comparing that one ends the variable's life there, so that both can
+    /// have one register.
+    /// </summary>
+    private void CompareNextInstead(ref Value left, ref int immediate, bool is64)
+    {
+        if (_graph[left].Code != Phi)
+            return;
+        foreach (Value input in _graph.Inputs(left))
+        {
+            Value next = Through(input);
+            Op op = _graph[next];
+            if (op.Code != (is64 ? I64Add : I32Add) || op.Block != _block || Through(op.A) != left || !IsImmediate(op.B, out int step))
+                continue;
+            long sum = (long)immediate + step;
+            if (is64 && sum != (int)sum)
+                continue;
+            left = next;
+            immediate = (int)sum;
+            return;
+        }
     }
 
     private void EmitCompareImmediate(Value left, int immediate, bool is64, Cond cond)

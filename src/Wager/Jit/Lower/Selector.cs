@@ -189,7 +189,7 @@ internal sealed partial class Selector
                 continue;
             }
             bool isRequired = IrOps.IsRequired(_graph.EffectsOf(value));
-            if (_registers[value.Index] == 0 && !isRequired)
+            if (_registers[value.Index] == 0 && (!isRequired || _useCounts[value.Index] == Folded))
                 continue;
             int mark = _code.InstCount;
             _origin = _graph.PlaceOf(value);
