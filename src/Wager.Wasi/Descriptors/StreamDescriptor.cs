@@ -1,3 +1,4 @@
+using System.Buffers;
 using Wager.Wasi.Platform;
 using Wager.Wasi.Preview1;
 
@@ -6,6 +7,8 @@ namespace Wager.Wasi.Descriptors;
 /// <summary>Standard input, output or error on a .NET stream; without one it is always at its end, and swallows what is written.</summary>
 internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descriptor(FileType.Unknown, Rights.Stream & ~Other(direction), Rights.None)
 {
+    private const int MaxCopy = 64 << 10;
+
     private FdFlags flags;
 
     public override FdFlags Flags => flags;
@@ -29,7 +32,7 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
                 continue;
             try
             {
-                count = (uint)stream.Read(buffer);
+                count = (uint)(context.Cancellation.CanBeCanceled ? ReadCancellable(stream, buffer, context.Cancellation) : stream.Read(buffer));
                 return Errno.Success;
             }
             catch (IOException)
@@ -48,7 +51,10 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
             for (int i = 0; i < vectors.Count; i++)
             {
                 Span<byte> buffer = vectors[i];
-                stream?.Write(buffer);
+                if (context.Cancellation.CanBeCanceled)
+                    WriteCancellable(stream, buffer, context.Cancellation);
+                else
+                    stream?.Write(buffer);
                 count += (uint)buffer.Length;
             }
             stream?.Flush();
@@ -61,6 +67,32 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
     }
 
     public override Errno Sync(bool dataOnly) => Errno.Invalid;
+
+    /// <summary>Streams can be cancelled only in their asynchronous form, which takes no span. A cancelled read may still own the buffer.</summary>
+    private static int ReadCancellable(Stream stream, Span<byte> buffer, CancellationToken cancellation)
+    {
+        byte[] copy = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length, MaxCopy));
+        ValueTask<int> reading = stream.ReadAsync(copy.AsMemory(0, Math.Min(buffer.Length, MaxCopy)), cancellation);
+        int count = reading.IsCompletedSuccessfully ? reading.Result : reading.AsTask().GetAwaiter().GetResult();
+        copy.AsSpan(0, count).CopyTo(buffer);
+        ArrayPool<byte>.Shared.Return(copy);
+        return count;
+    }
+
+    private static void WriteCancellable(Stream? stream, ReadOnlySpan<byte> buffer, CancellationToken cancellation)
+    {
+        while (stream is not null && !buffer.IsEmpty)
+        {
+            int length = Math.Min(buffer.Length, MaxCopy);
+            byte[] copy = ArrayPool<byte>.Shared.Rent(length);
+            buffer[..length].CopyTo(copy);
+            ValueTask writing = stream.WriteAsync(copy.AsMemory(0, length), cancellation);
+            if (!writing.IsCompletedSuccessfully)
+                writing.AsTask().GetAwaiter().GetResult();
+            ArrayPool<byte>.Shared.Return(copy);
+            buffer = buffer[length..];
+        }
+    }
 
     private static Rights Other(Rights direction) => direction == Rights.FdRead ? Rights.FdWrite : Rights.FdRead;
 }

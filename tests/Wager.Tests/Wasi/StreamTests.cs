@@ -67,6 +67,40 @@ public sealed class StreamTests
         Assert.Equal(Errno.NotCapable, guest.Call(Functions.FdFdstatSetRights, 1, (ulong)Rights.FdWrite, 0));
     }
 
+    [Fact]
+    public void Cancelling_the_call_ends_a_blocked_read_and_a_blocked_write()
+    {
+        using WasiFixture guest = new(c => c with { Stdin = new BlockedStream(), Stdout = new BlockedStream() });
+        using CancellationTokenSource source = new(50);
+        guest.Context.Cancellation = source.Token;
+        Assert.ThrowsAny<OperationCanceledException>(() => guest.Read(0, 3, out _));
+        Assert.ThrowsAny<OperationCanceledException>(() => guest.Write(1, "text", out _));
+    }
+
+    [Fact]
+    public void Calls_that_can_be_cancelled_read_and_write_the_same()
+    {
+        MemoryStream output = new();
+        using WasiFixture guest = new(c => c with { Stdin = new MemoryStream("hello"u8.ToArray()), Stdout = output });
+        using CancellationTokenSource source = new();
+        guest.Context.Cancellation = source.Token;
+        guest.Read(0, 10, out string text);
+        guest.Write(1, text, out uint written);
+        Assert.Equal(("hello", 5u, "hello"), (text, written, Encoding.UTF8.GetString(output.ToArray())));
+    }
+
+    private sealed class BlockedStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+            => await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
     private sealed class BrokenStream : MemoryStream
     {
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("broken");
