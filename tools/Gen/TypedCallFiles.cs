@@ -55,35 +55,40 @@ internal static class TypedCallFiles
         text.Line("/// <inheritdoc cref=\"WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)\" path=\"/exception\"/>");
         text.Line("[SkipLocalsInit]");
         text.Open($"public {shape.Result} Invoke({shape.ParametersAnd("CancellationToken cancellation = default")})");
-        text.Line($"if (Function.SlotCount > {slots})");
+        text.Line("WasmFunction function = Function;");
+        text.Line($"if (function.SlotCount > {slots})");
         text.OpenBlock();
         text.Line($"{shape.Return}InvokeWide({shape.ArgumentsAnd("cancellation")});");
         if (!shape.HasResult)
             text.Line("return;");
         text.Close();
         text.Line($"Unsafe.SkipInit(out {room} room);");
-        text.Line($"{shape.Return}Invoke({shape.ArgumentsAnd("(ulong*)&room, cancellation")});");
+        text.Line("ulong* slots = (ulong*)&room;");
+        Body(text, shape);
         text.Close();
         text.Line();
         text.Line("// Tuples can need any number of slots.");
         text.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         text.Open($"private {shape.Result} InvokeWide({shape.ParametersAnd("CancellationToken cancellation")})");
-        text.Line("ulong* slots = stackalloc ulong[Function.SlotCount];");
-        text.Line($"{shape.Return}Invoke({shape.ArgumentsAnd("slots, cancellation")});");
+        text.Line("WasmFunction function = Function;");
+        text.Line("ulong* slots = stackalloc ulong[function.SlotCount];");
+        Body(text, shape);
+        text.Close();
         text.Close();
         text.Line();
-        text.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        text.Open($"private {shape.Result} Invoke({shape.ParametersAnd("ulong* slots, CancellationToken cancellation")})");
+    }
+
+    /// <summary>Arguments to slots, the call, results from slots. Written out twice because the JIT compilers do not inline it.</summary>
+    private static void Body(CodeText text, Shape shape)
+    {
+        text.Line("WasmStore store = function.Owner!;");
         if (shape.Count > 0)
             text.Line("ulong* next = slots;");
         for (int i = 1; i <= shape.Count; i++)
-            text.Line($"TypedValues.Store(Function.Owner!, value{i}, ref next);");
-        text.Line("Function.Call(slots, cancellation);");
+            text.Line($"TypedValues.Store(store, value{i}, ref next);");
+        text.Line("store.Call(function.Pointer, function.Entry, slots, cancellation);");
         if (shape.HasResult)
-            text.Line("return TypedValues.Load<TResult>(Function.Owner!, ref slots);");
-        text.Close();
-        text.Close();
-        text.Line();
+            text.Line("return TypedValues.Load<TResult>(store, ref slots);");
     }
 
     private static string Delegates()

@@ -15,8 +15,6 @@ public sealed unsafe class WasmFunction : WasmExternal
     private readonly FuncRef* pointer;
     private readonly TypeStubs stubs;
 
-    private readonly nint entry;
-
     /// <summary>Slots of a raw call; none is enough for types with references.</summary>
     private readonly int rawSlots;
 
@@ -27,7 +25,7 @@ public sealed unsafe class WasmFunction : WasmExternal
         this.pointer = pointer;
         Type = new WasmFunctionType(pointer->TypeId);
         stubs = Type.Stubs;
-        entry = stubs.Entry;
+        Entry = stubs.Entry;
         SlotCount = stubs.Slots;
         rawSlots = Type.HasReferences ? int.MaxValue : stubs.Slots;
     }
@@ -46,6 +44,9 @@ public sealed unsafe class WasmFunction : WasmExternal
 
     /// <summary>The type of a non-null reference to this function.</summary>
     internal WasmValueType ReferenceType => new(ValType.RefTo(Type.CanonicalId, nullable: false));
+
+    /// <summary>The entry stub of its type.</summary>
+    internal nint Entry { get; }
 
     /// <summary>Slots of a call.</summary>
     internal int SlotCount { get; }
@@ -108,11 +109,8 @@ public sealed unsafe class WasmFunction : WasmExternal
         if (slots.Length < rawSlots)
             ThrowNotRaw(slots.Length);
         fixed (ulong* start = slots)
-            store.Call(pointer, entry, start, cancellation);
+            store.Call(pointer, Entry, start, cancellation);
     }
-
-    /// <summary>Calls the function on slots that hold what its type says.</summary>
-    internal void Call(ulong* slots, CancellationToken cancellation) => store.Call(pointer, entry, slots, cancellation);
 
     private void ThrowNotRaw(int slots) => throw new ArgumentException(
         Type.HasReferences ? $"{Type} has references, which have no raw form" : $"{Type} needs {stubs.Slots} slots, not {slots}", nameof(slots));
@@ -120,7 +118,7 @@ public sealed unsafe class WasmFunction : WasmExternal
     private void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, ulong* slots, CancellationToken cancellation)
     {
         SlotValues.Write(store, Type.Func.Params, arguments, slots);
-        store.Call(pointer, entry, slots, cancellation);
+        store.Call(pointer, Entry, slots, cancellation);
         SlotValues.Read(store, Type.Func.Results, slots, results);
     }
 }

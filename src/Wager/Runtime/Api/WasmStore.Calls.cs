@@ -16,6 +16,7 @@ public sealed unsafe partial class WasmStore
     internal CancellationToken CurrentToken { get; private set; }
 
     /// <summary>Calls a function with its type's entry stub; arguments and results lie in the slots.</summary>
+    [SkipLocalsInit]
     internal void Call(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
     {
         byte here;

@@ -22,27 +22,26 @@ public readonly unsafe struct WasmAction
     [SkipLocalsInit]
     public void Invoke(CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 4)
+        WasmFunction function = Function;
+        if (function.SlotCount > 4)
         {
             InvokeWide(cancellation);
             return;
         }
         Unsafe.SkipInit(out Words4 room);
-        Invoke((ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(ulong* slots, CancellationToken cancellation)
-    {
-        Function.Call(slots, cancellation);
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -62,27 +61,27 @@ public readonly unsafe struct WasmFunction<TResult>
     [SkipLocalsInit]
     public TResult Invoke(CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 4)
+        WasmFunction function = Function;
+        if (function.SlotCount > 4)
         {
             return InvokeWide(cancellation);
         }
         Unsafe.SkipInit(out Words4 room);
-        return Invoke((ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(ulong* slots, CancellationToken cancellation)
-    {
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
@@ -102,29 +101,30 @@ public readonly unsafe struct WasmAction<T1>
     [SkipLocalsInit]
     public void Invoke(T1 value1, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 4)
+        WasmFunction function = Function;
+        if (function.SlotCount > 4)
         {
             InvokeWide(value1, cancellation);
             return;
         }
         Unsafe.SkipInit(out Words4 room);
-        Invoke(value1, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(value1, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(T1 value1, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        Function.Call(slots, cancellation);
+        TypedValues.Store(store, value1, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -144,29 +144,31 @@ public readonly unsafe struct WasmFunction<T1, TResult>
     [SkipLocalsInit]
     public TResult Invoke(T1 value1, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 4)
+        WasmFunction function = Function;
+        if (function.SlotCount > 4)
         {
             return InvokeWide(value1, cancellation);
         }
         Unsafe.SkipInit(out Words4 room);
-        return Invoke(value1, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(value1, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(T1 value1, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        TypedValues.Store(store, value1, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
@@ -186,30 +188,32 @@ public readonly unsafe struct WasmAction<T1, T2>
     [SkipLocalsInit]
     public void Invoke(T1 value1, T2 value2, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 4)
+        WasmFunction function = Function;
+        if (function.SlotCount > 4)
         {
             InvokeWide(value1, value2, cancellation);
             return;
         }
         Unsafe.SkipInit(out Words4 room);
-        Invoke(value1, value2, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(value1, value2, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(T1 value1, T2 value2, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        Function.Call(slots, cancellation);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -229,30 +233,33 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
     [SkipLocalsInit]
     public TResult Invoke(T1 value1, T2 value2, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 4)
+        WasmFunction function = Function;
+        if (function.SlotCount > 4)
         {
             return InvokeWide(value1, value2, cancellation);
         }
         Unsafe.SkipInit(out Words4 room);
-        return Invoke(value1, value2, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(value1, value2, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(T1 value1, T2 value2, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
@@ -272,31 +279,34 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
     [SkipLocalsInit]
     public void Invoke(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             InvokeWide(value1, value2, value3, cancellation);
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        Invoke(value1, value2, value3, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(value1, value2, value3, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(T1 value1, T2 value2, T3 value3, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        Function.Call(slots, cancellation);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -316,31 +326,35 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
     [SkipLocalsInit]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        return Invoke(value1, value2, value3, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(value1, value2, value3, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(T1 value1, T2 value2, T3 value3, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
@@ -360,32 +374,36 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
     [SkipLocalsInit]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, cancellation);
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        Invoke(value1, value2, value3, value4, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(value1, value2, value3, value4, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        Function.Call(slots, cancellation);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -405,32 +423,37 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
     [SkipLocalsInit]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        return Invoke(value1, value2, value3, value4, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(value1, value2, value3, value4, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
@@ -450,33 +473,38 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
     [SkipLocalsInit]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, value5, cancellation);
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        Invoke(value1, value2, value3, value4, value5, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(value1, value2, value3, value4, value5, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        TypedValues.Store(Function.Owner!, value5, ref next);
-        Function.Call(slots, cancellation);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -496,33 +524,39 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
     [SkipLocalsInit]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, value5, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        return Invoke(value1, value2, value3, value4, value5, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(value1, value2, value3, value4, value5, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        TypedValues.Store(Function.Owner!, value5, ref next);
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
@@ -542,34 +576,40 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
     [SkipLocalsInit]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        Invoke(value1, value2, value3, value4, value5, value6, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(value1, value2, value3, value4, value5, value6, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        TypedValues.Store(Function.Owner!, value5, ref next);
-        TypedValues.Store(Function.Owner!, value6, ref next);
-        Function.Call(slots, cancellation);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -589,34 +629,41 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
     [SkipLocalsInit]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        return Invoke(value1, value2, value3, value4, value5, value6, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(value1, value2, value3, value4, value5, value6, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        TypedValues.Store(Function.Owner!, value5, ref next);
-        TypedValues.Store(Function.Owner!, value6, ref next);
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
@@ -636,35 +683,42 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
     [SkipLocalsInit]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        Invoke(value1, value2, value3, value4, value5, value6, value7, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        TypedValues.Store(store, value7, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(value1, value2, value3, value4, value5, value6, value7, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        TypedValues.Store(Function.Owner!, value5, ref next);
-        TypedValues.Store(Function.Owner!, value6, ref next);
-        TypedValues.Store(Function.Owner!, value7, ref next);
-        Function.Call(slots, cancellation);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        TypedValues.Store(store, value7, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -684,35 +738,43 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
     [SkipLocalsInit]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        return Invoke(value1, value2, value3, value4, value5, value6, value7, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        TypedValues.Store(store, value7, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(value1, value2, value3, value4, value5, value6, value7, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        TypedValues.Store(Function.Owner!, value5, ref next);
-        TypedValues.Store(Function.Owner!, value6, ref next);
-        TypedValues.Store(Function.Owner!, value7, ref next);
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        TypedValues.Store(store, value7, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
@@ -732,36 +794,44 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
     [SkipLocalsInit]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        Invoke(value1, value2, value3, value4, value5, value6, value7, value8, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        TypedValues.Store(store, value7, ref next);
+        TypedValues.Store(store, value8, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        Invoke(value1, value2, value3, value4, value5, value6, value7, value8, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        TypedValues.Store(Function.Owner!, value5, ref next);
-        TypedValues.Store(Function.Owner!, value6, ref next);
-        TypedValues.Store(Function.Owner!, value7, ref next);
-        TypedValues.Store(Function.Owner!, value8, ref next);
-        Function.Call(slots, cancellation);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        TypedValues.Store(store, value7, ref next);
+        TypedValues.Store(store, value8, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 }
 
@@ -781,36 +851,45 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
     [SkipLocalsInit]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
     {
-        if (Function.SlotCount > 16)
+        WasmFunction function = Function;
+        if (function.SlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        return Invoke(value1, value2, value3, value4, value5, value6, value7, value8, (ulong*)&room, cancellation);
+        ulong* slots = (ulong*)&room;
+        WasmStore store = function.Owner!;
+        ulong* next = slots;
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        TypedValues.Store(store, value7, ref next);
+        TypedValues.Store(store, value8, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 
     // Tuples can need any number of slots.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation)
     {
-        ulong* slots = stackalloc ulong[Function.SlotCount];
-        return Invoke(value1, value2, value3, value4, value5, value6, value7, value8, slots, cancellation);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, ulong* slots, CancellationToken cancellation)
-    {
+        WasmFunction function = Function;
+        ulong* slots = stackalloc ulong[function.SlotCount];
+        WasmStore store = function.Owner!;
         ulong* next = slots;
-        TypedValues.Store(Function.Owner!, value1, ref next);
-        TypedValues.Store(Function.Owner!, value2, ref next);
-        TypedValues.Store(Function.Owner!, value3, ref next);
-        TypedValues.Store(Function.Owner!, value4, ref next);
-        TypedValues.Store(Function.Owner!, value5, ref next);
-        TypedValues.Store(Function.Owner!, value6, ref next);
-        TypedValues.Store(Function.Owner!, value7, ref next);
-        TypedValues.Store(Function.Owner!, value8, ref next);
-        Function.Call(slots, cancellation);
-        return TypedValues.Load<TResult>(Function.Owner!, ref slots);
+        TypedValues.Store(store, value1, ref next);
+        TypedValues.Store(store, value2, ref next);
+        TypedValues.Store(store, value3, ref next);
+        TypedValues.Store(store, value4, ref next);
+        TypedValues.Store(store, value5, ref next);
+        TypedValues.Store(store, value6, ref next);
+        TypedValues.Store(store, value7, ref next);
+        TypedValues.Store(store, value8, ref next);
+        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        return TypedValues.Load<TResult>(store, ref slots);
     }
 }
 
