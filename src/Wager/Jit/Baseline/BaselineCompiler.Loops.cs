@@ -18,10 +18,10 @@ internal ref partial struct BaselineCompiler
     {
         int parameters = ParameterCount(type);
         int height = _stack.Count - parameters;
-        int state = EnterLoop(height, parameters);
+        int state = EnterLoop(height, parameters, out bool keepsRegisters);
         ref Control control = ref PushControl(ControlKind.Loop, type, parameters, parameters);
         control.State = state;
-        if (state >= 0)
+        if (keepsRegisters)
             _registerLoop = _controlCount - 1;
         _a.Bind(control.Label);
         _testedPosition = -1;
@@ -34,7 +34,7 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>Brings the values to where the header expects them and returns the header's state.</summary>
-    private int EnterLoop(int height, int parameters)
+    private int EnterLoop(int height, int parameters, out bool keepsRegisters)
     {
         if (_pools.LocalUses.Length < _localCount)
             (_pools.LocalUses, _pools.TouchedLocals) = (new LocalUse[_localCount * 2], new int[_localCount * 2]);
@@ -43,16 +43,13 @@ internal ref partial struct BaselineCompiler
         ObservingVisitor<LoopUses> visitor = new(new LoopUses(_bytes, start, _pools.LocalUses, touched));
         OpDriver.RunExpression(_bytes, start, _bytes.Length, ref visitor);
         touched = touched[..visitor.Observer.Count];
-        bool keepsRegisters = visitor.Observer.IsWorthwhile;
+        keepsRegisters = visitor.Observer.IsWorthwhile;
         if (keepsRegisters)
             ChooseLoopLocals(touched);
         SendOthersHome(height, keepsRegisters);
-        int state = Control.AllHome;
         if (keepsRegisters)
-        {
             LoadLoopLocals(touched);
-            state = LoopState(height, parameters);
-        }
+        int state = keepsRegisters || visitor.Observer.HasDead ? LoopState(height, parameters) : Control.AllHome;
         foreach (int local in touched)
             _pools.LocalUses[local] = default;
         return state;
@@ -76,19 +73,28 @@ internal ref partial struct BaselineCompiler
                 (touched[i], touched[best]) = (touched[best], touched[i]);
             }
             ref int left = ref _stack.Slots[touched[i]].Kind.IsGp() ? ref gp : ref xmm;
-            if (left > 0)
+            if (left > 0 && !uses[touched[i]].IsDead)
                 left--;
             else
                 uses[touched[i]].Weight = 0;
         }
     }
 
-    /// <summary>Everything but the chosen locals goes home; only operands below the loop may stay constants.</summary>
+    /// <summary>
+    /// Everything but the chosen locals goes home; only operands below the loop may stay constants. Locals that are dead at the header need to be nowhere:
+    /// they count as constants until the loop writes them.
+    /// </summary>
     private void SendOthersHome(int height, bool keepsRegisters)
     {
         for (int i = 0; i < _stack.Count; i++)
         {
             ref VarState value = ref _stack[i];
+            if (i < _localCount && _pools.LocalUses[i].IsDead)
+            {
+                value.Where = Where.Constant;
+                value.Constant = 0;
+                continue;
+            }
             if (value.Where == Where.Home || (value.IsConstant && i >= _localCount && i < height))
                 continue;
             if (keepsRegisters && i < _localCount && _pools.LocalUses[i].Weight > 0)

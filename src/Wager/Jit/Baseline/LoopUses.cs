@@ -24,11 +24,17 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, int start, Span<LocalUse
     private int _calls;
     private int _weight;
 
+    /// <summary>Nothing so far can have left the way from the header to here.</summary>
+    private bool _isStraight = true;
+
     /// <summary>The loop contains another one, or is long.</summary>
     public bool IsDone { get; private set; }
 
     /// <summary>It pays to keep locals in registers.</summary>
     public readonly bool IsWorthwhile => !IsDone && _weight > 0 && _calls * UsesPerCall <= _weight;
+
+    /// <summary>Some local is dead at the header.</summary>
+    public bool HasDead { get; private set; }
 
     /// <summary>Number of locals used.</summary>
     public int Count { get; private set; }
@@ -36,8 +42,13 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, int start, Span<LocalUse
     public void See(int offset, WasmOp op)
     {
         if (op is WasmOp.LocalGet or WasmOp.LocalSet or WasmOp.LocalTee)
+        {
             Note((int)Leb.SlowU32(_module, offset + 1), op != WasmOp.LocalGet);
-        else if (op == WasmOp.Loop || offset > _end)
+            return;
+        }
+        if (op == WasmOp.If || (WasmOps.Facts(op) & (OpFacts.Branches | OpFacts.Terminates | OpFacts.Calls)) != 0)
+            _isStraight = false;
+        if (op == WasmOp.Loop || offset > _end)
             IsDone = true;
         else if ((WasmOps.Facts(op) & OpFacts.Calls) != 0 ? !NeverReturns(offset, op) : GoesHome(op))
             _calls++;
@@ -47,7 +58,11 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, int start, Span<LocalUse
     {
         ref LocalUse use = ref _uses[local];
         if (use.Weight == 0)
+        {
             _touched[Count++] = local;
+            use.IsDead = writes && _isStraight;
+            HasDead |= use.IsDead;
+        }
         int weight = writes ? 2 : 1;
         use.Weight += weight;
         _weight += weight;
@@ -63,9 +78,14 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, int start, Span<LocalUse
         or WasmOp.TableGrow or WasmOp.TableFill or WasmOp.TableCopy or WasmOp.TableInit or WasmOp.ElemDrop;
 }
 
-/// <summary>How much a loop uses a local; a write counts twice.</summary>
+/// <summary>What a loop does with a local.</summary>
 internal struct LocalUse
 {
+    /// <summary>How much the loop uses it; a write counts twice.</summary>
     public int Weight;
+
     public bool IsWritten;
+
+    /// <summary>Whatever the local holds at the header, every way from there writes it before anything reads it.</summary>
+    public bool IsDead;
 }

@@ -11,7 +11,7 @@ namespace Wager.Jit.Baseline;
 ///         constant  home   register   number
 /// </code>
 /// <list type="bullet">
-/// <item>A constant is only ever an operand below the block, which no path can change, or a local that both arms of an if left alone.</item>
+/// <item>A constant is only ever an operand below the block, which no path can change, a local that both arms of an if left alone, or one that is dead at a loop's header.</item>
 /// <item>Register and home together: the target relies on both.</item>
 /// <item>No register is named twice, so that no move has two targets to please.</item>
 /// </list>
@@ -118,8 +118,33 @@ internal ref partial struct BaselineCompiler
     private void PrepareJump(ref Control target)
     {
         if (target.State == Control.NoState)
+        {
+            if (_registerLoop != NoLoop)
+                LoadConstantLocals();
             target.State = NewState(in target, target.Arity, _stack.Slots.AsSpan(0, _stack.Count), default);
+        }
         StoreHomes(in target);
+    }
+
+    /// <summary>
+    /// In a loop that keeps its locals in registers a local that is constant now was set so by the loop and will be read soon: better in a register
+    /// than at home. (Elsewhere it is probably a local that has not been used yet.)
+    /// </summary>
+    private void LoadConstantLocals()
+    {
+        for (int i = 0; i < _localCount; i++)
+        {
+            ref VarState value = ref _stack[i];
+            if (value.Where != Where.Constant)
+                continue;
+            RegSet free = _regs.Free & (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllXmm);
+            if (free.Count <= SpareLoopGp)
+                continue;
+            value.Register = First(free);
+            value.Where = Where.Register;
+            _m.LoadConstant(value.Kind, value.Register, value.Constant);
+            _regs.Use(value.Register);
+        }
     }
 
     /// <summary>Both ways out of a conditional jump profit from these stores: the values stay where they are and are at home too.</summary>
