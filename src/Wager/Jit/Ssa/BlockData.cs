@@ -42,6 +42,10 @@ internal struct BlockData
     /// <summary>The immediate dominator; valid once dominators are computed.</summary>
     public Block Dominator;
 
+    /// <summary>Steps from the entry in the dominator tree, and a dominator further up that shortens walks.</summary>
+    public int DominatorDepth;
+    public Block DominatorJump;
+
     /// <summary>Numbers of the dominator tree walk: a block dominates those whose numbers its own enclose.</summary>
     public int DominatorEnter;
     public int DominatorLeave;

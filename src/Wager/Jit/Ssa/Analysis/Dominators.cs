@@ -12,10 +12,25 @@ internal static class Dominators
     public static void Compute(Graph graph, ref int[] scratch)
     {
         ReadOnlySpan<Block> order = graph.Order;
-        graph[order[0]].Dominator = default;
+        ref BlockData entry = ref graph[order[0]];
+        entry.Dominator = default;
+        entry.DominatorDepth = 0;
+        entry.DominatorJump = order[0];
         for (int i = 1; i < order.Length; i++)
-            graph[order[i]].Dominator = FindDominator(graph, order[i], i);
+            SetDominator(graph, order[i], FindDominator(graph, order[i], i));
         Number(graph, ref scratch);
+    }
+
+    /// <summary>The jump leads to the dominator, or as far as its own jump and the next one together if these are equally long: so walks are logarithmic.</summary>
+    private static void SetDominator(Graph graph, Block block, Block dominator)
+    {
+        ref BlockData data = ref graph[block];
+        ref readonly BlockData above = ref graph[dominator];
+        ref readonly BlockData jump = ref graph[above.DominatorJump];
+        data.Dominator = dominator;
+        data.DominatorDepth = above.DominatorDepth + 1;
+        bool isEven = above.DominatorDepth - jump.DominatorDepth == jump.DominatorDepth - graph[jump.DominatorJump].DominatorDepth;
+        data.DominatorJump = isEven ? jump.DominatorJump : dominator;
     }
 
     private static Block FindDominator(Graph graph, Block block, int index)
@@ -30,12 +45,21 @@ internal static class Dominators
     /// <summary>The nearest block that dominates both; while dominators of all blocks up to theirs are known.</summary>
     public static Block Common(Graph graph, Block a, Block b)
     {
+        if (graph[a].DominatorDepth > graph[b].DominatorDepth)
+            (a, b) = (b, a);
+        int depth = graph[a].DominatorDepth;
+        while (graph[b].DominatorDepth > depth)
+        {
+            Block jump = graph[b].DominatorJump;
+            b = graph[jump].DominatorDepth >= depth ? jump : graph[b].Dominator;
+        }
         while (a != b)
         {
-            if (graph[a].OrderIndex > graph[b].OrderIndex)
-                a = graph[a].Dominator;
-            else
-                b = graph[b].Dominator;
+            ref readonly BlockData first = ref graph[a];
+            ref readonly BlockData second = ref graph[b];
+            bool meetFurtherUp = first.DominatorJump != second.DominatorJump;
+            a = meetFurtherUp ? first.DominatorJump : first.Dominator;
+            b = meetFurtherUp ? second.DominatorJump : second.Dominator;
         }
         return a;
     }

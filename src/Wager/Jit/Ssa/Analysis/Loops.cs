@@ -6,8 +6,9 @@ internal static class Loops
     /// <summary>Sets the loop fields of every block in the order.</summary>
     /// <param name="graph">A graph without unreachable blocks.</param>
     /// <param name="work">Memory to use; grows.</param>
+    /// <param name="scratch">Memory to use; grows.</param>
     /// <returns>The number of loops.</returns>
-    public static int Compute(Graph graph, ref Block[] work)
+    public static int Compute(Graph graph, ref Block[] work, ref int[] scratch)
     {
         ReadOnlySpan<Block> order = graph.Order;
         foreach (Block block in order)
@@ -18,58 +19,94 @@ internal static class Loops
             data.LoopDepth = 0;
             data.Flags &= ~BlockFlags.LoopHeader;
         }
+        if (work.Length < graph.BlockCount)
+            work = new Block[graph.BlockCount * 2];
+        if (scratch.Length < graph.BlockCount)
+            scratch = new int[graph.BlockCount * 2];
+        Collector collector = new(graph, work, scratch.AsSpan(0, graph.BlockCount));
         int loops = 0;
         for (int i = order.Length - 1; i >= 0; i--)
-            if (CollectLoop(graph, order[i], i, ref work))
+            if (collector.Collect(order[i], i))
                 loops++;
         if (loops > 0)
             ComputeDepths(graph);
         return loops;
     }
 
-    /// <summary>If back-edges lead to the block, claims the loop's blocks; inner loops were claimed before and join as a whole.</summary>
-    private static bool CollectLoop(Graph graph, Block header, int index, ref Block[] work)
+    /// <summary>Visits the headers from the last to the first, so inner loops are known when an outer one is walked, and join it as a whole.</summary>
+    private ref struct Collector
     {
-        int count = 0;
-        bool isHeader = false;
-        foreach (Block predecessor in graph.Predecessors(header))
-        {
-            if (graph[predecessor].OrderIndex < index)
-                continue;
-            isHeader = true;
-            if (predecessor != header)
-                Claim(graph, predecessor, header, ref work, ref count);
-        }
-        if (!isHeader)
-            return false;
-        ref BlockData data = ref graph[header];
-        data.Flags |= BlockFlags.LoopHeader;
-        data.LoopHeader = header;
-        while (count > 0)
-            foreach (Block predecessor in graph.Predecessors(work[--count]))
-                if (predecessor != header)
-                    Claim(graph, predecessor, header, ref work, ref count);
-        return true;
-    }
+        private readonly Graph _graph;
+        private readonly Span<Block> _work;
 
-    private static void Claim(Graph graph, Block block, Block header, ref Block[] work, ref int count)
-    {
-        Block loop = graph[block].LoopHeader;
-        Block claimed = block;
-        if (loop.IsNone)
-            graph[block].LoopHeader = header;
-        else
+        /// <summary>For each block the outermost loop known around it, or on the way there; 0 if none.</summary>
+        private readonly Span<int> _outer;
+        private int _count;
+
+        public Collector(Graph graph, Span<Block> work, Span<int> outer)
         {
-            while (loop != header && !graph[loop].LoopParent.IsNone)
-                loop = graph[loop].LoopParent;
-            if (loop == header)
-                return;
-            graph[loop].LoopParent = header;
-            claimed = loop;
+            _graph = graph;
+            _work = work;
+            _outer = outer;
+            _outer.Clear();
         }
-        if (count + 1 > work.Length)
-            Array.Resize(ref work, Math.Max(64, work.Length * 2));
-        work[count++] = claimed;
+
+        /// <summary>If back-edges lead to the block, claims the loop's blocks.</summary>
+        public bool Collect(Block header, int index)
+        {
+            bool isHeader = false;
+            foreach (Block predecessor in _graph.Predecessors(header))
+            {
+                if (_graph[predecessor].OrderIndex < index)
+                    continue;
+                isHeader = true;
+                if (predecessor != header)
+                    Claim(predecessor, header);
+            }
+            if (!isHeader)
+                return false;
+            ref BlockData data = ref _graph[header];
+            data.Flags |= BlockFlags.LoopHeader;
+            data.LoopHeader = header;
+            while (_count > 0)
+            {
+                Block block = _work[--_count];
+                int place = _graph[block].OrderIndex;
+                // The back-edges of an inner loop come from inside.
+                foreach (Block predecessor in _graph.Predecessors(block))
+                    if (predecessor != header && _graph[predecessor].OrderIndex < place)
+                        Claim(predecessor, header);
+            }
+            return true;
+        }
+
+        private void Claim(Block block, Block header)
+        {
+            Block outermost = Outermost(block);
+            if (outermost == header)
+                return;
+            if (outermost == block && !_graph[block].IsLoopHeader)
+                _graph[block].LoopHeader = header;
+            else
+                _graph[outermost].LoopParent = header;
+            _outer[outermost.Index] = header.Index;
+            _work[_count++] = outermost;
+        }
+
+        /// <summary>The outermost loop's header, or the block itself if it is in none; shortens the way for the next time.</summary>
+        private readonly Block Outermost(Block block)
+        {
+            int root = block.Index;
+            while (_outer[root] != 0)
+                root = _outer[root];
+            for (int i = block.Index; _outer[i] != 0;)
+            {
+                int next = _outer[i];
+                _outer[i] = root;
+                i = next;
+            }
+            return new Block(root);
+        }
     }
 
     private static void ComputeDepths(Graph graph)

@@ -94,7 +94,7 @@ internal static class GraphPipeline
     {
         Reachability.Prune(context.Graph, ref context.Blocks, ref context.Scratch);
         Dominators.Compute(context.Graph, ref context.Scratch);
-        Loops.Compute(context.Graph, ref context.Blocks);
+        Loops.Compute(context.Graph, ref context.Blocks, ref context.Scratch);
         context.EdgesChanged = false;
     }
 }
