@@ -128,7 +128,7 @@ internal sealed partial class RegisterAllocator
                 return;
             }
             if (best < 0 || bestNext <= Position.Gap(interval.Start) + 2)
-                throw new CompilerBug($"no register for v{interval.VReg} at {interval.Start}");
+                throw NoRegister(current, candidates, call);
         }
         Evict(best, current);
         int until = Math.Min(call, _timelines.FirstConflict(best, in _intervals[current], RangesOf(in _intervals[current]), out _));
@@ -144,6 +144,18 @@ internal sealed partial class RegisterAllocator
         Assign(current, best);
     }
 
+    private CompilerBug NoRegister(int current, RegSet candidates, int call)
+    {
+        ref Interval interval = ref _intervals[current];
+        string text = $"no register for v{interval.VReg} at {interval.Start}..{interval.End}, call {call}";
+        for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
+        {
+            int next = NextUseOf(Number(rest), in interval, call, out int blocked);
+            text += $"; {Place.Describe(Number(rest))}: next use {next}, blocked {blocked}";
+        }
+        return new CompilerBug(text);
+    }
+
     /// <summary>The first position at which one of the register's owners needs it while the interval lives; and where it is fixed or a call is.</summary>
     private int NextUseOf(int register, in Interval interval, int call, out int blocked)
     {
@@ -154,7 +166,7 @@ internal sealed partial class RegisterAllocator
         {
             ref Interval other = ref _intervals[_conflicts[i]];
             bool isHere = Covers(in other, interval.Start);
-            int use = isHere && other.Start >= gap ? other.Start : NextRegisterUse(in other, isHere ? gap : interval.Start);
+            int use = isHere && other.Start > gap ? other.Start : NextRegisterUse(in other, isHere ? gap : interval.Start);
             next = Math.Min(next, use);
         }
         return next;
@@ -170,6 +182,13 @@ internal sealed partial class RegisterAllocator
             bool isHere = Covers(in _intervals[other], _intervals[current].Start);
             // One that only begins to live again later can look for another register then.
             int at = isHere ? gap : NextStart(in _intervals[other], _intervals[current].Start);
+            if (isHere && _intervals[other].Start == gap)
+            {
+                // It came into the register just now; nothing has used it there.
+                _timelines.Cut(register, other, gap);
+                PutInMemory(other, gap);
+                continue;
+            }
             if (at <= _intervals[other].Start)
                 throw new CompilerBug($"v{_intervals[other].VReg} cannot give way at {gap}");
             int rest = isHere ? SplitBefore(other, at) : Split(other, at);
