@@ -75,6 +75,7 @@ public sealed partial class WasmLinker
         store.CheckAlive();
         if (store.Engine != Engine || module.Engine != Engine)
             throw new ArgumentException("linker, store and module must belong to the same engine");
+        store.CheckRoomForInstance();
         WasmInstance instance = new(module, store, Resolve(store, module));
         instance.Initialize(cancellation);
         return instance;

@@ -72,6 +72,18 @@ public sealed record WasmStoreOptions
     /// <summary>Most elements that one table may have.</summary>
     public ulong TableLimit { get; init; } = ulong.MaxValue;
 
+    /// <summary>Most memories that the store may have; each takes 8 GiB of address space in guard mode.</summary>
+    public int MemoryCountLimit { get; init; } = int.MaxValue;
+
+    /// <summary>Most tables that the store may have.</summary>
+    public int TableCountLimit { get; init; } = int.MaxValue;
+
+    /// <summary>Most instances that the store may have.</summary>
+    public int InstanceLimit { get; init; } = int.MaxValue;
+
+    /// <summary>Is asked before a memory, a table or the number of instances grows within the limits; null allows everything.</summary>
+    public WasmLimiter? Limiter { get; init; }
+
     /// <summary>Bytes of the guest stack; 0 means that of the engine.</summary>
     public int StackSize { get; init; }
 

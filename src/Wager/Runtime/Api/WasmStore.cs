@@ -41,7 +41,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         Options = options ?? new WasmStoreOptions();
         Engine = engine;
         Data = Options.Data;
-        budget = new StoreBudget(Options.MemoryLimit);
+        budget = new StoreBudget(this, Options.MemoryLimit);
         int stackSize = Options.StackSize == 0 ? engine.Options.StackSize : Options.StackSize;
         WasmEngine.CheckStackSize(stackSize);
         stack = engine.Stacks.Rent(stackSize);
@@ -123,6 +123,7 @@ public sealed unsafe partial class WasmStore : IDisposable
     internal LinearMemory AddMemory(Core.Types.MemoryType type)
     {
         CheckAlive();
+        CheckCount(memories.Count, Options.MemoryCountLimit, "memories");
         try
         {
             LinearMemory memory = new(type, Engine.Options.MemoryMode == WasmMemoryMode.Guard ? Engine.Memories : null, budget);
@@ -138,7 +139,8 @@ public sealed unsafe partial class WasmStore : IDisposable
     internal TableStorage AddTable(Core.Types.TableType type, ulong initial)
     {
         CheckAlive();
-        TableStorage table = new(type, initial, Options.TableLimit);
+        CheckCount(tables.Count, Options.TableCountLimit, "tables");
+        TableStorage table = new(type, initial, Options.TableLimit, (current, wanted) => Allows(WasmResource.Table, current, wanted));
         tables.Add(table);
         return table;
     }
@@ -163,28 +165,5 @@ public sealed unsafe partial class WasmStore : IDisposable
             Engine.Stacks.Return(stack);
         NativeMemory.AlignedFree(context);
         self.Free();
-    }
-
-    private sealed class StoreBudget(ulong limit) : IMemoryBudget
-    {
-        private readonly Lock gate = new();
-        private ulong left = limit;
-
-        public bool TryReserve(ulong bytes)
-        {
-            lock (gate)
-            {
-                if (bytes > left)
-                    return false;
-                left -= bytes;
-                return true;
-            }
-        }
-
-        public void Release(ulong bytes)
-        {
-            lock (gate)
-                left += bytes;
-        }
     }
 }

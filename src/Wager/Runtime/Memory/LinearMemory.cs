@@ -39,6 +39,8 @@ internal sealed unsafe class LinearMemory
             throw new WasmException($"a memory of {type.Min} pages of {1L << type.PageSizeLog2} bytes is larger than this engine allows ({largest} bytes)");
         this.pool = !type.Is64 && type.PageSizeLog2 == MemoryType.DefaultPageSizeLog2 ? pool : null;
         ulong bytes = type.Min << type.PageSizeLog2;
+        if (!budget.Allows(0, bytes))
+            throw new WasmException($"the store's limiter refuses a memory of {bytes} bytes");
         if (!budget.TryReserve(bytes))
             throw new WasmException($"a memory of {bytes} bytes is more than the store's memory limit leaves");
         try
@@ -83,28 +85,23 @@ internal sealed unsafe class LinearMemory
     /// <summary>Grows by pages; false when a limit or the system forbids it.</summary>
     public bool TryGrow(ulong delta, out ulong oldPages)
     {
-        if (delta == 0)
+        while (true)
         {
-            oldPages = Pages;
-            return true;
-        }
-        lock (gate)
-        {
-            ulong oldBytes = byteSize;
-            oldPages = oldBytes >> Type.PageSizeLog2;
-            if (delta > (largest - oldBytes) >> Type.PageSizeLog2)
+            ulong bytes = ByteSize;
+            oldPages = bytes >> Type.PageSizeLog2;
+            if (delta == 0)
+                return true;
+            if (delta > (largest - bytes) >> Type.PageSizeLog2)
                 return false;
             ulong added = delta << Type.PageSizeLog2;
-            if (!budget.TryReserve(added))
+            // The host decides without the lock: it may do anything meanwhile, even grow this memory.
+            if (!budget.Allows(bytes, bytes + added))
                 return false;
-            if (!TryCommit(oldBytes + added))
+            lock (gate)
             {
-                budget.Release(added);
-                return false;
+                if (byteSize == bytes)
+                    return @base != 0 && TryAdd(added);
             }
-            Volatile.Write(ref byteSize, oldBytes + added);
-            Publish();
-            return true;
         }
     }
 
@@ -157,6 +154,20 @@ internal sealed unsafe class LinearMemory
         return (bytes + Page - 1) & ~(Page - 1);
     }
 
+    private bool TryAdd(ulong bytes)
+    {
+        if (!budget.TryReserve(bytes))
+            return false;
+        if (!TryCommit(byteSize + bytes))
+        {
+            budget.Release(bytes);
+            return false;
+        }
+        Volatile.Write(ref byteSize, byteSize + bytes);
+        Publish();
+        return true;
+    }
+
     private void Publish()
     {
         foreach (nint copy in copies)
@@ -180,6 +191,9 @@ internal sealed unsafe class LinearMemory
 /// <summary>How much memory a store may still take. Thread-safe.</summary>
 internal interface IMemoryBudget
 {
+    /// <summary>Whether the host lets one memory grow from so many bytes to so many; asked before anything is reserved.</summary>
+    bool Allows(ulong current, ulong wanted);
+
     bool TryReserve(ulong bytes);
 
     void Release(ulong bytes);

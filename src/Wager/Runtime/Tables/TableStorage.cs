@@ -14,18 +14,24 @@ internal sealed unsafe class TableStorage
     public const ulong LargestLength = 10_000_000;
 
     private readonly List<nint> copies = [];
+
+    /// <summary>Whether the host lets the table grow from so many elements to so many.</summary>
+    private readonly Func<ulong, ulong, bool> allows;
     private readonly ulong largest;
     private ulong* elements;
     private ulong length;
     private ulong capacity;
 
     /// <summary>Throws <see cref="WasmException"/> when the minimum is more than the limits allow.</summary>
-    public TableStorage(TableType type, ulong initial, ulong storeLimit)
+    public TableStorage(TableType type, ulong initial, ulong storeLimit, Func<ulong, ulong, bool> allows)
     {
         Type = type;
+        this.allows = allows;
         largest = Math.Min(Math.Min(type.Max ?? LargestLength, LargestLength), storeLimit);
         if (type.Min > largest)
             throw new WasmException($"a table of {type.Min} elements is larger than this store allows ({largest})");
+        if (!allows(0, type.Min))
+            throw new WasmException($"the store's limiter refuses a table of {type.Min} elements");
         capacity = Math.Max(type.Min, 4);
         elements = (ulong*)NativeMemory.AllocZeroed((nuint)capacity, 8);
         length = type.Min;
@@ -64,8 +70,16 @@ internal sealed unsafe class TableStorage
     /// <summary>Grows by elements with a value; false when a limit forbids it.</summary>
     public bool TryGrow(ulong delta, ulong value, out ulong oldLength)
     {
-        oldLength = length;
-        if (delta > largest - length)
+        do
+        {
+            oldLength = length;
+            if (delta > largest - length)
+                return false;
+            if (delta > 0 && !allows(length, length + delta))
+                return false;
+        }
+        while (oldLength != length);
+        if (elements == null)
             return false;
         ulong wanted = length + delta;
         if (wanted > capacity)
