@@ -45,6 +45,18 @@ public sealed partial class DependencyTests
     }
 
     [Fact]
+    public void Every_room_is_on_the_map()
+    {
+        string map = File.ReadAllText(Repository.File("docs/architecture.md"));
+        foreach ((string room, _) in Rooms)
+        {
+            bool isProject = room is "Wager.Wasi" or "Wager.Cli";
+            string folder = "src/" + (isProject ? room : room.Replace('.', '/'));
+            Assert.True(map.Contains($"| `{folder}` |"), $"docs/architecture.md does not say what {folder} is");
+        }
+    }
+
+    [Fact]
     public void Namespaces_follow_folders()
     {
         List<string> violations = [];
