@@ -3,6 +3,7 @@ using Wager.Core.Numerics;
 using Wager.Core.Ops;
 using Wager.Jit.Lower;
 using Wager.Jit.Masm;
+using Wager.Jit.RegAlloc;
 using Wager.Jit.X64;
 using static Wager.Jit.X64.Reg;
 
@@ -47,7 +48,11 @@ internal sealed partial class Emitter
         bool isWide = (inst.Extra & 1) != 0;
         switch (inst.Pseudo)
         {
-            case VPseudo.Machine: EmitMachine(in inst); break;
+            case VPseudo.Machine:
+                if (!HasFlagsAlready(in inst))
+                    EmitMachine(in inst);
+                NoteFlags(in inst);
+                break;
             case VPseudo.BlockStart or VPseudo.Parameters: break;
             case VPseudo.Jump: EmitJump(_code.Successors(_block)[0]); break;
             case VPseudo.JumpIf: EmitJumpIf(test); break;
@@ -73,7 +78,11 @@ internal sealed partial class Emitter
                     _a.Mul_r64(R(in inst, 3));
                 break;
             case VPseudo.AddWide: EmitAddWide(in inst); break;
-            case VPseudo.AddImmediate: _m.AddConstant(isWide, R(in inst, 0), R(in inst, 1), (int)inst.Immediate); break;
+            case VPseudo.AddImmediate:
+                _m.AddConstant(isWide, R(in inst, 0), R(in inst, 1), (int)inst.Immediate);
+                if (R(in inst, 0) == R(in inst, 1))
+                    NoteFlags(R(in inst, 0), isWide);
+                break;
             case VPseudo.AddRegisters: EmitAddRegisters(isWide, R(in inst, 0), R(in inst, 1), R(in inst, 2)); break;
             case VPseudo.AndImmediate: _m.AndConstant(isWide, R(in inst, 0), R(in inst, 1), (int)inst.Immediate); break;
             case VPseudo.TestImmediate: _m.TestConstant(isWide, R(in inst, 0), (int)inst.Immediate); break;
@@ -135,6 +144,45 @@ internal sealed partial class Emitter
         _a.Emit(inst.Form, default, a, b, c);
     }
 
+    /// <summary>The register that the flags speak of, as compared with zero, and where in the code they do.</summary>
+    private Reg _flagsOf;
+    private bool _flagsWide;
+    private int _flagsAt;
+
+    private void NoteFlags(Reg register, bool is64)
+    {
+        _flagsOf = register;
+        _flagsWide = is64;
+        _flagsAt = _a.Position;
+    }
+
+    private void NoteFlags(in VInst inst)
+    {
+        switch (inst.Form)
+        {
+            case X64Form.Sub_r32_r32 or X64Form.And_r32_r32 or X64Form.Or_r32_r32 or X64Form.Xor_r32_r32 or X64Form.Sub_r32_m32 or X64Form.And_r32_m32
+                or X64Form.Or_r32_m32 or X64Form.Xor_r32_m32 or X64Form.Add_r32_m32 or X64Form.Or_r32_i32 or X64Form.Xor_r32_i32:
+                NoteFlags(R(in inst, 0), false);
+                break;
+            case X64Form.Sub_r64_r64 or X64Form.And_r64_r64 or X64Form.Or_r64_r64 or X64Form.Xor_r64_r64 or X64Form.Sub_r64_m64 or X64Form.And_r64_m64
+                or X64Form.Or_r64_m64 or X64Form.Xor_r64_m64 or X64Form.Add_r64_m64 or X64Form.Or_r64_i32 or X64Form.Xor_r64_i32:
+                NoteFlags(R(in inst, 0), true);
+                break;
+        }
+    }
+
+    /// <summary>A test for zero right behind the instruction that made the value; only equality is asked for, since overflow differs.</summary>
+    private bool HasFlagsAlready(in VInst inst)
+    {
+        bool is64 = inst.Form == X64Form.Test_r64_r64;
+        if (!is64 && inst.Form != X64Form.Test_r32_r32 || _flagsAt != _a.Position || _flagsWide != is64)
+            return false;
+        ref VInst next = ref _code.Insts[_inst + 1];
+        FlagTest test = new(next.Test);
+        return R(in inst, 0) == _flagsOf && R(in inst, 1) == _flagsOf && (test == FlagTest.Equal || test == FlagTest.NotEqual) &&
+            next.Pseudo is VPseudo.JumpIf or VPseudo.TrapIf or VPseudo.SetFlag or VPseudo.MoveIfNot or VPseudo.MoveFloatIfNot;
+    }
+
     private void EmitConstant(Reg target, long value)
     {
         // Nothing is between a comparison and its use but moves, so the flags are free here.
@@ -160,13 +208,65 @@ internal sealed partial class Emitter
         if (yes == next)
         {
             if (no != next)
-                _m.JumpIf(test.Negate(), _labels[no]);
+                JumpIf(test.Negate(), no);
             return;
         }
-        _m.JumpIf(test, _labels[yes]);
+        JumpIf(test, yes);
         if (no != next)
             _a.Jmp(_labels[no]);
     }
+
+    private void JumpIf(FlagTest test, int block)
+    {
+        if (!test.IsFloatEqual && !test.IsFloatNotEqual && IsNear(block))
+            _a.JccShort(test.Cond, _labels[block]);
+        else
+            _m.JumpIf(test, _labels[block]);
+    }
+
+    /// <summary>Whether what lies between here and a later block is certainly short enough for a jump of two bytes.</summary>
+    private bool IsNear(int block)
+    {
+        const int reach = 110;
+        if (block <= _block)
+            return false;
+        int bytes = 0;
+        for (int between = _block + 1; between < block; between++)
+        {
+            if (IsEmpty(between))
+                continue;
+            ref VBlock info = ref _code.Blocks[between];
+            if (info.IsLoopHeader || (info.End - info.First) * 4 > reach)
+                return false;
+            for (int inst = info.First; inst < info.End && bytes <= reach; inst++)
+                bytes += MostBytes(in _code.Insts[inst]);
+            if (bytes > reach)
+                return false;
+        }
+        if (_code.Blocks[block].IsLoopHeader)
+            bytes += 15;
+        int end = Position.Before(_code.Blocks[block].First);
+        ReadOnlySpan<PlaceMove> moves = _allocation.Moves;
+        for (int move = _move; move < moves.Length && moves[move].At < end && bytes <= reach; move++)
+            bytes += 24; // between slots, and through a scratch register at that
+        return bytes <= reach;
+    }
+
+    /// <summary>An upper bound of an instruction's code; what has no small one counts as far too much.</summary>
+    private static int MostBytes(in VInst inst) => inst.Pseudo switch
+    {
+        VPseudo.BlockStart or VPseudo.Parameters => 0,
+        VPseudo.Machine => 15,
+        VPseudo.Jump => 5,
+        VPseudo.JumpIf => 18,
+        VPseudo.Move => 9,
+        VPseudo.Constant => 10,
+        VPseudo.AddImmediate or VPseudo.AddRegisters or VPseudo.TestImmediate or VPseudo.FloatZero => 9,
+        VPseudo.Shift or VPseudo.ShiftByCl or VPseudo.ShiftBmi2 => 6,
+        VPseudo.AndImmediate => 12,
+        VPseudo.TrapIf => 12,
+        _ => 1000,
+    };
 
     private void EmitSwitch(in VInst inst)
     {

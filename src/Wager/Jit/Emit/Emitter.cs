@@ -57,6 +57,7 @@ internal sealed partial class Emitter
         _outOfLineCount = 0;
         _tableCount = 0;
         _move = 0;
+        _flagsAt = -1;
         FindTargets();
         EmitPrologue(wasmStart);
         for (_block = 0; _block < code.BlockCount; _block++)
@@ -159,6 +160,7 @@ internal sealed partial class Emitter
         if (block.IsLoopHeader && !block.IsCold)
             _a.Align(16);
         _a.Bind(_labels[_block]);
+        _flagsAt = -1;
         for (_inst = block.First; _inst < block.End; _inst++)
         {
             EmitMoves(Position.Before(_inst));
