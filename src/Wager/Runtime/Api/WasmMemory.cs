@@ -6,7 +6,7 @@ namespace Wager;
 /// A linear memory. Its bytes never move, so a span over them stays valid when the memory grows, until the store is disposed. Follows
 /// the store's thread rule.
 /// </summary>
-public sealed unsafe class WasmMemory : WasmExternal
+public sealed unsafe partial class WasmMemory : WasmExternal
 {
     /// <summary>A memory of the host's in a store.</summary>
     /// <exception cref="WasmException">The minimum is more than the store or the engine allows.</exception>
