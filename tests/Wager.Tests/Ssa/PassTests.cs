@@ -317,4 +317,117 @@ public sealed class PassTests
         b6: cold b1
           Trap #1
         """);
+
+    [Fact]
+    public void Unroll_copies_small_loops_with_their_exits() => SsaHarness.Golden(Pass.Unroll, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const32.W32 #1
+          Jump -> b2
+        b2: loop 1 b1 b3
+          v4 = Phi.W32 v1, v6
+          StackCheck
+          v5 = Load.W32 v4 i32.load m0
+          Branch v5 -> b3, b4
+        b3: 1 b2
+          v6 = I32Add.W32 v4, v3
+          Jump -> b2
+        b4: b2
+          v7 = I32Sub.W32 v4, v2
+          Return v7
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const32.W32 #1
+          Jump -> b2
+        b2: loop 1 b1 b9
+          v4 = Phi.W32 v1, v12
+          StackCheck
+          v5 = Load.W32 v4 i32.load m0
+          Branch v5 -> b3, b10
+        b3: 1 b2
+          v6 = I32Add.W32 v4, v3
+          Jump -> b4
+        b4: 1 b3
+          v7 = Load.W32 v6 i32.load m0
+          Branch v7 -> b5, b10
+        b5: 1 b4
+          v8 = I32Add.W32 v6, v3
+          Jump -> b6
+        b6: 1 b5
+          v9 = Load.W32 v8 i32.load m0
+          Branch v9 -> b7, b10
+        b7: 1 b6
+          v10 = I32Add.W32 v8, v3
+          Jump -> b8
+        b8: 1 b7
+          v11 = Load.W32 v10 i32.load m0
+          Branch v11 -> b9, b10
+        b9: 1 b8
+          v12 = I32Add.W32 v10, v3
+          Jump -> b2
+        b10: b2 b4 b6 b8
+          v13 = Phi.W32 v4, v6, v8, v10
+          v14 = I32Sub.W32 v13, v2
+          Return v14
+        """);
+
+    [Fact]
+    public void Layout_puts_what_leaves_a_loop_behind_it() => SsaHarness.Golden(Pass.Layout, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          Jump -> b2
+        b2: loop 1 b1 b4
+          v2 = Load.W32 v1 i32.load m0
+          Branch v2 -> b3, b4
+        b3: b2
+          StoreGlobal v2
+          Return v1
+        b4: 1 b2
+          Store v1, v2 i32.store m0
+          Jump -> b2
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          Jump -> b2
+        b2: loop 1 b1 b3
+          v2 = Load.W32 v1 i32.load m0
+          Branch v2 -> b4, b3
+        b3: 1 b2
+          Store v1, v2 i32.store m0
+          Jump -> b2
+        b4: b2
+          StoreGlobal v2
+          Return v1
+        """);
+
+    [Fact]
+    public void Checks_that_reach_less_far_than_a_dominating_one_are_not_needed() => SsaHarness.Golden(Pass.Checks, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = BoundsCheck.W32 v1 #8
+          v3 = Load.W32 v2 i32.load m0 #4 InBounds
+          v4 = BoundsCheck.W32 v1 #4
+          v5 = Load.W32 v4 i32.load m0 InBounds
+          v6 = BoundsCheck.W32 v1 #12
+          v7 = Load.W32 v6 i32.load m0 #8 InBounds
+          Return v3, v5, v7
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = BoundsCheck.W32 v1 #8
+          v3 = Load.W32 v2 i32.load m0 #4 InBounds
+          v4 = Load.W32 v2 i32.load m0 InBounds
+          v5 = BoundsCheck.W32 v1 #12
+          v6 = Load.W32 v5 i32.load m0 #8 InBounds
+          Return v3, v4, v6
+        """);
 }

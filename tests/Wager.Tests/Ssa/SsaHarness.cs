@@ -41,6 +41,7 @@ internal static class SsaHarness
         PassContext context = new();
         WasmModuleData module = CompileHarness.Module("(module (memory 1) (global (mut i32) (i32.const 0)) (global (mut i32) (i32.const 0)) (func))");
         context.Reset(module, InstanceLayout.Of(module), Options, 0);
+        context.HasBoundsChecks = true;
         Parser.Parse(context.Graph, before);
         GraphPipeline.UpdateControlFlow(context);
         Verifier.Verify(context.Graph, "parse");

@@ -27,6 +27,7 @@ internal ref partial struct GraphBuilder
             flags = OpFlags.None;
             return index;
         }
+        _context.HasBoundsChecks = true;
         ulong end = arg.Offset + (ulong)size;
         if (end < arg.Offset)
             end = ulong.MaxValue; // beyond any memory, wherever the index is

@@ -26,8 +26,10 @@ internal static class GraphPipeline
         runner.Run(Pass.Strength);
         runner.Run(Pass.Branches);
         runner.Run(Pass.Gvn);
+        runner.Run(Pass.Checks);
         runner.Run(Pass.Loads);
         runner.Run(Pass.Licm);
+        runner.Run(Pass.Unroll);
         runner.Run(Pass.Gvn);
         runner.Run(Pass.Dce);
         runner.Run(Pass.Layout);
@@ -72,11 +74,17 @@ internal static class GraphPipeline
             case Pass.Gvn:
                 Gvn.Run(context);
                 break;
+            case Pass.Checks:
+                Checks.Run(context);
+                break;
             case Pass.Loads:
                 Loads.Run(context);
                 break;
             case Pass.Licm:
                 Licm.Run(context);
+                break;
+            case Pass.Unroll:
+                Unroll.Run(context);
                 break;
             case Pass.Dce:
                 Dce.Run(context);

@@ -2,14 +2,17 @@ namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
 /// Block placement, the last pass: splits critical edges (so that every edge from a block with several successors leads to a block with
-/// one predecessor), finds the cold blocks, and puts them behind all others. Otherwise the order stays reverse post order.
+/// one predecessor), puts what leaves a loop behind the loop, finds the cold blocks, and puts them behind all others. Otherwise the order stays
+/// reverse post order.
 /// </summary>
 internal static class Layout
 {
     public static void Run(PassContext context)
     {
         Graph graph = context.Graph;
-        SplitCriticalEdges(context);
+        bool hasLoops = SplitCriticalEdges(context);
+        if (hasLoops)
+            context.LoopOrder.Run(graph);
         MarkCold(graph);
         if (context.Blocks.Length < graph.Order.Length)
             context.Blocks = new Block[graph.Order.Length * 2];
@@ -26,7 +29,8 @@ internal static class Layout
         graph.SetOrder(context.Blocks.AsSpan(0, count));
     }
 
-    private static void SplitCriticalEdges(PassContext context)
+    /// <summary>Leaves loops and dominators up to date; true if there are loops.</summary>
+    private static bool SplitCriticalEdges(PassContext context)
     {
         Graph graph = context.Graph;
         int count = 0;
@@ -48,11 +52,16 @@ internal static class Layout
                 context.Blocks[count++] = Split(graph, block, s, successor);
             }
         }
-        if (count == size)
-            return;
-        graph.SetOrder(context.Blocks.AsSpan(0, count));
-        context.Changed = true;
-        GraphPipeline.UpdateControlFlow(context);
+        if (count != size)
+        {
+            graph.SetOrder(context.Blocks.AsSpan(0, count));
+            context.Changed = true;
+            GraphPipeline.UpdateControlFlow(context);
+        }
+        foreach (Block block in graph.Order)
+            if (graph[block].IsLoopHeader)
+                return true;
+        return false;
     }
 
     private static void EnsureRoom(PassContext context, int count)

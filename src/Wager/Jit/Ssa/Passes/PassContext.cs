@@ -32,9 +32,16 @@ internal sealed class PassContext
 
     public InlinePolicy Inlining { get; } = new();
 
+    public UnrollPools UnrollPools { get; } = new();
+
+    public LoopOrder LoopOrder { get; } = new();
+
     public Branches.Pools BranchPools { get; } = new();
 
     public Loads.Pools LoadPools { get; } = new();
+
+    /// <summary>The graph has explicit checks of memory accesses.</summary>
+    public bool HasBoundsChecks { get; set; }
 
     /// <summary>Whether the last pass changed the graph.</summary>
     public bool Changed { get; set; }
@@ -50,6 +57,7 @@ internal sealed class PassContext
         Function = function;
         _fuel = options.OptimizationFuel;
         EdgesChanged = false;
+        HasBoundsChecks = false;
     }
 
     /// <summary>A rewrite asks whether it may happen; with limited fuel, which serves to find the rewrite at fault, the answer is no at some point.</summary>

@@ -78,12 +78,12 @@ internal static class Strength
 
         public Value Negate(Value x) => Binary(IrOp.I32Sub, Constant(0), x);
 
-        /// <summary>The high word of the unsigned product.</summary>
-        public Value HighUnsigned(Value x, ulong factor)
+        /// <summary>The high word of the unsigned product, shifted right.</summary>
+        public Value HighUnsigned(Value x, ulong factor, int shift)
         {
             if (rep == Rep.W32)
-                return Wrap(ShrU64(Insert(IrOp.I64Mul, Rep.W64, Insert(IrOp.I64ExtendI32U, Rep.W64, x), graph.Const64((long)factor)), 32));
-            return Insert(IrOp.Projection, Rep.W64, Insert(IrOp.I64MulWideU, Rep.W64, x, graph.Const64((long)factor)), imm: 1);
+                return Wrap(ShrU64(Insert(IrOp.I64Mul, Rep.W64, Insert(IrOp.I64ExtendI32U, Rep.W64, x), graph.Const64((long)factor)), 32 + shift));
+            return ShrU(Insert(IrOp.Projection, Rep.W64, Insert(IrOp.I64MulWideU, Rep.W64, x, graph.Const64((long)factor)), imm: 1), shift);
         }
 
         /// <summary>The high word of the signed product.</summary>
@@ -113,9 +113,9 @@ internal static class Strength
             (factor, shift) = Reciprocal(c >> before, width, width - before);
         }
         if (factor >> width == 0)
-            return emit.ShrU(emit.HighUnsigned(emit.ShrU(x, before), (ulong)factor), shift);
+            return emit.HighUnsigned(emit.ShrU(x, before), (ulong)factor, shift);
         // The factor has one bit more than a word: high = x * (factor - 2^width); (((x - high) >> 1) + high) >> (shift - 1).
-        Value high = emit.HighUnsigned(x, (ulong)(factor - (UInt128.One << width)));
+        Value high = emit.HighUnsigned(x, (ulong)(factor - (UInt128.One << width)), 0);
         Value half = emit.ShrU(emit.Binary(IrOp.I32Sub, x, high), 1);
         return emit.ShrU(emit.Binary(IrOp.I32Add, half, high), shift - 1);
     }

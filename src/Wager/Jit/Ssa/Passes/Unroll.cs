@@ -1,0 +1,199 @@
+using Wager.Jit.Ssa.Analysis;
+
+namespace Wager.Jit.Ssa.Passes;
+
+/// <summary>
+/// Loop unrolling: small innermost loops without calls get their body several times, each copy with its own exit, so that the jump back and the check
+/// for interruption happen once per round. No trip count is needed.
+/// <code>
+///   header H .. latch -> H          H .. latch -> H1 .. latch1 -> H2 .. -> H
+///        \-> exit                        \-----------\-----------\-> exit
+/// </code>
+/// Only loops with one exit block, which nothing else leads to, and which comes behind the loop in the order. What is used behind the loop
+/// goes through a phi in the exit block first.
+/// </summary>
+internal static class Unroll
+{
+    private const int SmallLoop = 24;
+    private const int LargestLoop = 60;
+    private const int MostBlocks = 8;
+
+    /// <summary>Operations that unrolling may add to a function.</summary>
+    private const int Budget = 3000;
+
+    public static void Run(PassContext context)
+    {
+        Graph graph = context.Graph;
+        UnrollPools pools = context.UnrollPools;
+        pools.Reset(graph);
+        CountLoops(graph, pools);
+        bool any = false;
+        foreach (Block block in graph.Order)
+            if (graph[block].IsLoopHeader && pools.Sizes[block.Index] is > 0 and <= LargestLoop)
+                any |= Prepare(graph, pools, block);
+        if (!any)
+            return;
+        if (pools.HasNewExits)
+            InsertExits(context, pools);
+        CloseValues(graph, pools);
+        UnrollAll(context, pools);
+    }
+
+    /// <summary>Operations of each innermost loop, by its header; negative if it is no candidate.</summary>
+    private static void CountLoops(Graph graph, UnrollPools pools)
+    {
+        const int impossible = int.MinValue / 2;
+        foreach (Block block in graph.Order)
+        {
+            ref readonly BlockData data = ref graph[block];
+            if (data.LoopHeader.IsNone)
+                continue;
+            ref int size = ref pools.Sizes[data.LoopHeader.Index];
+            if (data.IsLoopHeader && !data.LoopParent.IsNone)
+                pools.Sizes[data.LoopParent.Index] = impossible;
+            if (size < 0 || ++pools.BlockCounts[data.LoopHeader.Index] > MostBlocks)
+            {
+                size = impossible;
+                continue;
+            }
+            for (Value value = data.First; !value.IsNone && size <= LargestLoop; value = graph.Next(value))
+                size = (IrOps.Effects(graph[value].Code) & OpEffects.Calls) != 0 ? impossible : size + 1;
+        }
+    }
+
+    /// <summary>Finds the loop's blocks and its exit; false if it is not to be unrolled.</summary>
+    private static bool Prepare(Graph graph, UnrollPools pools, Block header)
+    {
+        Block exit = default;
+        int exits = 0;
+        int left = pools.BlockCounts[header.Index];
+        int last = 0;
+        ReadOnlySpan<Block> order = graph.Order;
+        for (int i = graph[header].OrderIndex; left > 0; i++)
+        {
+            if (graph[order[i]].LoopHeader != header)
+                continue;
+            left--;
+            last = i;
+            foreach (Block successor in graph.Successors(order[i]))
+            {
+                if (graph[successor].LoopHeader == header)
+                    continue;
+                if (!exit.IsNone && exit != successor)
+                    return false;
+                exit = successor;
+                exits++;
+            }
+        }
+        if (exit.IsNone || graph[exit].OrderIndex < last || graph[exit].PredCount != exits && exits != 1)
+            return false;
+        pools.Add(new UnrollPools.Loop(header, exit, order[last], pools.Sizes[header.Index], graph[exit].PredCount != exits));
+        pools.LoopOf[header.Index] = pools.LoopCount;
+        return true;
+    }
+
+    /// <summary>Puts a block of its own on exit edges that lead where others lead too.</summary>
+    private static void InsertExits(PassContext context, UnrollPools pools)
+    {
+        Graph graph = context.Graph;
+        Span<int> added = PassContext.Cleared(ref context.Scratch, graph.BlockCount);
+        for (int i = 0; i < pools.LoopCount; i++)
+        {
+            ref UnrollPools.Loop loop = ref pools[i];
+            if (!loop.NeedsExit)
+                continue;
+            Block from = ExitingBlock(graph, in loop);
+            Block middle = graph.NewBlock();
+            graph.CurrentOrigin = graph.OriginOf(graph.Terminator(from));
+            graph.Append(middle, graph.Create(IrOp.Jump, Rep.None));
+            graph.SetSuccessors(middle, [loop.Exit]);
+            graph.AddPredecessor(middle, from);
+            Span<Block> successors = graph.Successors(from);
+            successors[successors.IndexOf(loop.Exit)] = middle;
+            graph.ReplacePredecessor(loop.Exit, from, middle);
+            loop.Exit = middle;
+            added[loop.Last.Index] = middle.Index;
+        }
+        int count = 0;
+        if (context.Blocks.Length < graph.BlockCount)
+            context.Blocks = new Block[graph.BlockCount * 2];
+        foreach (Block block in graph.Order)
+        {
+            context.Blocks[count++] = block;
+            if (added[block.Index] != 0)
+                context.Blocks[count++] = new Block(added[block.Index]);
+        }
+        graph.SetOrder(context.Blocks.AsSpan(0, count));
+        pools.Grow(graph);
+    }
+
+    private static Block ExitingBlock(Graph graph, in UnrollPools.Loop loop)
+    {
+        foreach (Block predecessor in graph.Predecessors(loop.Exit))
+            if (graph[predecessor].LoopHeader == loop.Header)
+                return predecessor;
+        throw new CompilerBug($"nothing leads from the loop of {loop.Header} to {loop.Exit}");
+    }
+
+    /// <summary>Uses behind a loop of what it computes go through phis in its exit block.</summary>
+    private static void CloseValues(Graph graph, UnrollPools pools)
+    {
+        foreach (Block block in graph.Order)
+        {
+            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            {
+                int count = graph.Inputs(value).Length;
+                for (int i = 0; i < count; i++)
+                {
+                    Value input = graph.Resolve(graph.Inputs(value)[i]);
+                    Block use = graph[value].Code == IrOp.Phi ? graph.Predecessors(block)[i] : block;
+                    Block header = graph[graph[input].Block].LoopHeader;
+                    int loop = header.IsNone ? 0 : pools.LoopOf[header.Index];
+                    if (loop != 0 && graph[use].LoopHeader != header)
+                        input = Closed(graph, pools, pools[loop - 1].Exit, input);
+                    graph.Inputs(value)[i] = input;
+                }
+            }
+        }
+    }
+
+    private static Value Closed(Graph graph, UnrollPools pools, Block exit, Value value)
+    {
+        ref int closed = ref pools.Closed[value.Index];
+        if (closed != 0)
+            return new Value(closed);
+        Span<Value> inputs = stackalloc Value[MostBlocks];
+        inputs = inputs[..graph[exit].PredCount];
+        inputs.Fill(value);
+        graph.CurrentOrigin = graph.OriginOf(value);
+        Value phi = graph.Prepend(exit, graph.CreateList(IrOp.Phi, graph.RepOf(value), inputs));
+        closed = phi.Index;
+        return phi;
+    }
+
+    private static void UnrollAll(PassContext context, UnrollPools pools)
+    {
+        Graph graph = context.Graph;
+        int count = 0;
+        int budget = Budget;
+        pools.BeginCopies(graph);
+        int size = graph.Order.Length;
+        for (int i = 0; i < size; i++)
+        {
+            Block block = graph.Order[i];
+            pools.Put(ref count, block);
+            if (pools.Ending[block.Index] == 0)
+                continue;
+            UnrollPools.Loop loop = pools[pools.Ending[block.Index] - 1];
+            int copies = loop.Size <= SmallLoop ? 3 : 1;
+            if (budget < copies * loop.Size || !context.Burn())
+                continue;
+            budget -= copies * loop.Size;
+            LoopCopier copier = new(graph, pools, in loop);
+            for (int copy = 0; copy < copies; copy++)
+                copier.Append(ref count);
+        }
+        graph.SetOrder(pools.NewOrder.AsSpan(0, count));
+        context.EdgesChanged = true;
+    }
+}

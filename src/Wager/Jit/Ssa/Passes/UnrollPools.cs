@@ -1,0 +1,75 @@
+namespace Wager.Jit.Ssa.Passes;
+
+/// <summary>The memory of loop unrolling.</summary>
+internal sealed class UnrollPools
+{
+    /// <summary>A loop to be unrolled; <see cref="Last"/> is the last of its blocks in the order.</summary>
+    internal record struct Loop(Block Header, Block Exit, Block Last, int Size, bool NeedsExit);
+
+    private Loop[] _loops = new Loop[16];
+
+    public int[] Sizes = [];
+    public int[] BlockCounts = [];
+    public int[] LoopOf = [];
+    public int[] Closed = [];
+
+    /// <summary>For the last block of each loop its number plus one.</summary>
+    public int[] Ending = [];
+    public int[] ValueMap = [];
+    public int[] BlockMap = [];
+    public Block[] NewOrder = [];
+    public Block[] Body = new Block[16];
+    public Block[] Copies = new Block[16];
+    public Block[] Latches = new Block[16];
+    public Value[] PhiInputs = new Value[64];
+    public Value[] NewPhis = new Value[64];
+
+    public int LoopCount { get; private set; }
+
+    public bool HasNewExits { get; private set; }
+
+    public ref Loop this[int index] => ref _loops[index];
+
+    public void Reset(Graph graph)
+    {
+        LoopCount = 0;
+        HasNewExits = false;
+        PassContext.Cleared(ref Sizes, graph.BlockCount);
+        PassContext.Cleared(ref BlockCounts, graph.BlockCount);
+        PassContext.Cleared(ref LoopOf, graph.BlockCount);
+        PassContext.Cleared(ref Closed, graph.OpCount);
+        Grow(graph);
+    }
+
+    /// <summary>Makes room for the blocks that came.</summary>
+    public void Grow(Graph graph)
+    {
+        if (LoopOf.Length < graph.BlockCount)
+            Array.Resize(ref LoopOf, graph.BlockCount * 2);
+    }
+
+    /// <summary>After all preparations: clears the maps.</summary>
+    public void BeginCopies(Graph graph)
+    {
+        PassContext.Cleared(ref Ending, graph.BlockCount);
+        PassContext.Cleared(ref BlockMap, graph.BlockCount);
+        PassContext.Cleared(ref ValueMap, graph.OpCount);
+        for (int i = 0; i < LoopCount; i++)
+            Ending[_loops[i].Last.Index] = i + 1;
+    }
+
+    public void Put(ref int count, Block block)
+    {
+        if (count == NewOrder.Length)
+            Array.Resize(ref NewOrder, Math.Max(64, count * 2));
+        NewOrder[count++] = block;
+    }
+
+    public void Add(Loop loop)
+    {
+        if (LoopCount == _loops.Length)
+            Array.Resize(ref _loops, LoopCount * 2);
+        HasNewExits |= loop.NeedsExit;
+        _loops[LoopCount++] = loop;
+    }
+}
