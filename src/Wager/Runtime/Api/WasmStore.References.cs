@@ -7,15 +7,23 @@ namespace Wager;
 // References as compiled code sees them: handles of host objects and pointers to FuncRefs.
 public sealed unsafe partial class WasmStore
 {
+    private object? lastObject;
+    private ulong lastHandle;
+
     /// <summary>The handle of a host object; the same object has the same handle. Handles live as long as the store.</summary>
     internal ulong HandleOf(object value)
     {
+        // Calls in a row mostly pass the same object.
+        if (value == lastObject)
+            return lastHandle;
         ref ulong handle = ref CollectionsMarshal.GetValueRefOrAddDefault(handleOf, value, out bool exists);
         if (!exists)
         {
             handle = (ulong)handles.Count;
             handles.Add(value);
         }
+        lastObject = value;
+        lastHandle = handle;
         return handle;
     }
 
