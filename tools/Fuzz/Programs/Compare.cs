@@ -6,7 +6,7 @@ namespace Wager.Fuzz.Programs;
 /// Looks for differences between the tiers and their options: <c>compare programs COUNT [FIRST-SEED]</c> generates programs,
 /// <c>compare modules FILE|FOLDER...</c> takes what another generator made. <c>--passes</c> switches each pass of the optimizing tier off in turn;
 /// <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the number of the program that runs, for the case that it ends the process.
-/// <c>compare text SEED</c> prints a program.
+/// <c>compare text SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs a WASI program and compares what it prints.
 /// </summary>
 internal sealed class Compare : IDisposable
 {
@@ -42,7 +42,8 @@ internal sealed class Compare : IDisposable
         {
             ["programs", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count)),
             ["modules", .. string[] paths] => compare.Modules([.. paths.SelectMany(p => Directory.Exists(p) ? Directory.GetFiles(p, "*.wasm").Order() : Enumerable.Repeat(p, 1))]),
-            _ => throw new ArgumentException("compare programs COUNT [FIRST-SEED] | compare modules FILE|FOLDER..."),
+            ["run", string file, string input, .. string[] arguments] => compare.Wasi(file, input, arguments),
+            _ => throw new ArgumentException("compare programs COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
         };
         compare.FlushToNode();
         Console.WriteLine($"{modules} modules, {compare.runs} runs, {compare.differences} differences");
@@ -85,6 +86,13 @@ internal sealed class Compare : IDisposable
             One(paths[i], i, module, engine => ModuleRun.Lines(module, engine));
         }
         return paths.Length;
+    }
+
+    private int Wasi(string file, string input, string[] arguments)
+    {
+        byte[] module = File.ReadAllBytes(file);
+        One(file, 0, module, engine => WasiRun.Lines(module, engine, input, [Path.GetFileNameWithoutExtension(file), .. arguments]));
+        return 1;
     }
 
     private void One(string name, int number, byte[] module, Func<WasmEngine, List<string>> run)
