@@ -94,7 +94,7 @@ internal sealed partial class Emitter
     private bool HasCalls()
     {
         for (int i = 0; i < _code.InstCount; i++)
-            if (_code.Insts[i].IsCall)
+            if (_code.Insts[i].IsCall || _code.Insts[i].IsTailCall)
                 return true;
         return false;
     }

@@ -170,5 +170,8 @@ internal struct VInst
     public int Origin;
     public long Immediate;
 
+    /// <summary>Control goes to another function and does not come back.</summary>
+    public readonly bool IsTailCall => Pseudo is VPseudo.TailCall or VPseudo.TailCallImport or VPseudo.TailCallRef;
+
     public readonly bool IsCall => Pseudo is VPseudo.Call or VPseudo.CallImport or VPseudo.CallRef or VPseudo.CallBuiltin;
 }
