@@ -17,23 +17,25 @@ internal static class WastCommand
         Option<string?> skips = new("--skips") { HelpName = "FILE", Description = "Scripts that may meet what is not supported yet, instead of the list for the official suite: a path pattern and a reason per line." };
         Option<bool> verbose = new("--verbose") { Description = "Print every script and every skipped command, and what scripts print." };
         Command command = new("wast", "Run test scripts; exit code 1 if a command of one fails.") { paths, tier, memory, skips, verbose };
+        PassOptions passes = new(command);
         command.SetAction(result =>
         {
             RunOption.TryParseTier(result.GetRequiredValue(tier), out WasmTier chosen);
             WasmMemoryMode mode = result.GetRequiredValue(memory) == "explicit" ? WasmMemoryMode.Explicit : WasmMemoryMode.Guard;
-            return Run(result.GetRequiredValue(paths), chosen, mode, result.GetValue(skips), result.GetValue(verbose));
+            WasmEngineOptions engine = new() { Tier = chosen, MemoryMode = mode, DisabledPasses = passes.Off(result).Bits };
+            return Run(result.GetRequiredValue(paths), engine, result.GetValue(skips), result.GetValue(verbose));
         });
         return command;
     }
 
-    private static int Run(string[] paths, WasmTier tier, WasmMemoryMode mode, string? skips, bool verbose)
+    private static int Run(string[] paths, WasmEngineOptions engine, string? skips, bool verbose)
     {
         int failures = 0;
         int code = Guarded.Run(paths[0], () =>
         {
             WastOptions options = new()
             {
-                Engine = new WasmEngineOptions { Tier = tier, MemoryMode = mode },
+                Engine = engine,
                 Skips = skips is null ? WastSkips.OfficialSuite() : WastSkips.Parse(File.ReadAllText(skips)),
                 Output = verbose ? Console.Out : null,
             };
