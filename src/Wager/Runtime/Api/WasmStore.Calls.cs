@@ -20,9 +20,8 @@ public sealed unsafe partial class WasmStore
     internal void Call(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
     {
         byte here;
-        Thread thread = Thread.CurrentThread;
-        bool isPlain = home == thread && holder == 0 && (nuint)(&here) >= roomyStack && !cancellation.CanBeCanceled;
-        if (!isPlain || !TryEnterHome(thread))
+        Home? own = home;
+        if (own is null || own.Thread != Thread.CurrentThread || own.Inside != 0 || (nuint)(&here) < roomyStack || cancellation.CanBeCanceled || !TryEnterHome(own))
         {
             CallWithChecks(function, entry, slots, cancellation);
             return;
@@ -30,7 +29,7 @@ public sealed unsafe partial class WasmStore
         // Compiled code throws nothing, so nothing needs to be undone by a handler.
         if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
             ThrowStoppedAndLeave();
-        Volatile.Write(ref holder, 0);
+        Volatile.Write(ref own.Inside, 0);
         GC.KeepAlive(this);
     }
 
@@ -103,7 +102,7 @@ public sealed unsafe partial class WasmStore
         }
         finally
         {
-            Volatile.Write(ref holder, 0);
+            Leave();
         }
     }
 

@@ -3,20 +3,20 @@ using Wager.Abi;
 
 namespace Wager;
 
-// [DOC] ownership. One thread at a time. An atomic instruction at every entry would be half the cost of a call, so a store that one thread
-// has entered many times in a row becomes that thread's own (`home`): it enters by writing `holder` and then looking whether the store is
-// still its own. Another thread first takes `claim`, takes the store away from its home, makes every processor of the process carry
-// out its pending writes, and then looks at `holder`: either it sees that the store is in use, or the other sees that it lost it.
+// [DOC] ownership. One thread at a time. An atomic instruction at every entry would be a quarter of the cost of a call, so a store that one
+// thread has entered many times in a row becomes that thread's own (`home`): it enters by writing `Inside` and then looking whether the
+// store is still its own. Another thread first takes `claim`, takes the store away from its home, makes every processor of the process
+// carry out its pending writes, and then looks at `Inside`: either it sees that the store is in use, or the other sees that it lost it.
 public sealed unsafe partial class WasmStore
 {
     /// <summary>Entries in a row by one thread after which the store becomes its own. Taking it away costs about as much as a thousand atomic instructions.</summary>
     private const int EntriesForHome = 64;
 
-    /// <summary>The thread that may enter without atomic instructions.</summary>
-    private Thread? home;
+    /// <summary>The thread that may enter without atomic instructions; null while another takes the store away.</summary>
+    private Home? home;
 
-    /// <summary>Id of the thread that is inside; only that thread writes it. 0 for none.</summary>
-    private int holder;
+    /// <summary>The last home; differs from <see cref="home"/> only when that is null.</summary>
+    private Home? lastHome;
 
     /// <summary>Id of the thread that enters atomically, or is inside that way. 0 for none.</summary>
     private int claim;
@@ -44,10 +44,15 @@ public sealed unsafe partial class WasmStore
     {
         Thread thread = Thread.CurrentThread;
         int id = thread.ManagedThreadId;
-        if (Volatile.Read(ref holder) == id)
+        if (Volatile.Read(ref claim) == id)
             return Entrance.Nested;
-        if (Volatile.Read(ref home) == thread && TryEnterHome(thread))
-            return Entrance.Taken;
+        if (Volatile.Read(ref lastHome) is { } own && own.Thread == thread)
+        {
+            if (own.Inside != 0)
+                return Entrance.Nested;
+            if (TryEnterHome(own))
+                return Entrance.Taken;
+        }
         if (Interlocked.CompareExchange(ref claim, id, 0) != 0)
             return Entrance.Refused;
         if (!TryEvict())
@@ -55,7 +60,6 @@ public sealed unsafe partial class WasmStore
             Volatile.Write(ref claim, 0);
             return Entrance.Refused;
         }
-        Volatile.Write(ref holder, id);
         CountEntry(thread);
         return Entrance.Taken;
     }
@@ -63,32 +67,32 @@ public sealed unsafe partial class WasmStore
     /// <summary>The calling thread, for which <see cref="TakeEntrance"/> said that it took it, is outside again.</summary>
     private void Leave()
     {
-        bool isClaimed = Volatile.Read(ref claim) == Volatile.Read(ref holder);
-        Volatile.Write(ref holder, 0);
-        if (isClaimed)
+        if (Volatile.Read(ref claim) == Environment.CurrentManagedThreadId)
             Volatile.Write(ref claim, 0);
+        else
+            Volatile.Write(ref lastHome!.Inside, 0);
     }
 
     /// <summary>Enters the thread's own store; false when it is being taken away.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryEnterHome(Thread thread)
+    private bool TryEnterHome(Home own)
     {
-        Volatile.Write(ref holder, thread.ManagedThreadId);
-        if (Volatile.Read(ref home) == thread)
+        Volatile.Write(ref own.Inside, 1);
+        if (Volatile.Read(ref home) == own)
             return true;
-        Volatile.Write(ref holder, 0);
+        Volatile.Write(ref own.Inside, 0);
         return false;
     }
 
     /// <summary>Takes the store away from its home; false when that thread is inside. The caller holds the claim.</summary>
     private bool TryEvict()
     {
-        Thread? old = Volatile.Read(ref home);
+        Home? old = Volatile.Read(ref home);
         if (old is null)
             return true;
         Volatile.Write(ref home, null);
         Interlocked.MemoryBarrierProcessWide();
-        if (Volatile.Read(ref holder) == 0)
+        if (Volatile.Read(ref old.Inside) == 0)
             return true;
         Volatile.Write(ref home, old);
         return false;
@@ -102,11 +106,15 @@ public sealed unsafe partial class WasmStore
             lastThread = thread;
             entriesInRow = 0;
         }
-        if (++entriesInRow < EntriesForHome)
+        // Entries of a home do not look whether the store still lives, so a disposed one gets none.
+        if (++entriesInRow < EntriesForHome || isDisposed)
             return;
         entriesInRow = 0;
         roomyStack = nuint.MaxValue;
-        Volatile.Write(ref home, thread);
+        // A new object each time: a thread that was stopped in the middle of an entry may yet write to its old one.
+        Home own = new(thread) { Inside = 1 };
+        Volatile.Write(ref lastHome, own);
+        Volatile.Write(ref home, own);
         Volatile.Write(ref claim, 0);
     }
 
@@ -124,7 +132,15 @@ public sealed unsafe partial class WasmStore
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw Runtime.Traps.TrapReport.Without(TrapCode.StackOverflow);
         // There is as much room in every frame of the thread that lies higher.
-        if (home == Thread.CurrentThread)
+        if (home?.Thread == Thread.CurrentThread)
             roomyStack = Math.Min(roomyStack, (nuint)(&here));
+    }
+
+    /// <summary>A thread to which the store belongs; only that thread writes <see cref="Inside"/>.</summary>
+    private sealed class Home(Thread thread)
+    {
+        public readonly Thread Thread = thread;
+
+        public int Inside;
     }
 }
