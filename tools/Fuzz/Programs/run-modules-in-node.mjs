@@ -61,7 +61,7 @@ function run(file) {
   try {
     exports = new WebAssembly.Instance(module, imports).exports;
   } catch (e) {
-    return [e instanceof RangeError ? 'start overflow' : 'start trap'];
+    return [...lines, e instanceof RangeError ? 'start overflow' : 'start trap'];
   }
   for (let round = 0; round < rounds; round++)
     for (let i = 0; i < types.exports.length; i++) {
