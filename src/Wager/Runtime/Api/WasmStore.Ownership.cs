@@ -3,7 +3,7 @@ using Wager.Abi;
 
 namespace Wager;
 
-// [DOC] ownership. One thread at a time. An atomic instruction at every entry would be a quarter of the cost of a call, so a store that one
+// [DOC] ownership. One thread at a time. An atomic instruction at every entry would be a sixth of the cost of a call, so a store that one
 // thread has entered many times in a row becomes that thread's own (`home`): it enters by writing `Inside` and then looking whether the
 // store is still its own. Another thread first takes `claim`, takes the store away from its home, makes every processor of the process
 // carry out its pending writes, and then looks at `Inside`: either it sees that the store is in use, or the other sees that it lost it.
