@@ -27,10 +27,11 @@ internal static class GraphPipeline
         runner.Run(Pass.Branches);
         runner.Run(Pass.Gvn);
         runner.Run(Pass.Checks);
-        runner.Run(Pass.Loads);
-        runner.Run(Pass.Licm);
-        runner.Run(Pass.Unroll);
-        runner.Run(Pass.Gvn);
+        bool changed = runner.Run(Pass.Loads);
+        changed |= runner.Run(Pass.Licm);
+        changed |= runner.Run(Pass.Unroll);
+        if (changed)
+            runner.Run(Pass.Gvn);
         runner.Run(Pass.Dce);
         runner.Run(Pass.Layout);
         return context.Graph;
@@ -40,16 +41,18 @@ internal static class GraphPipeline
     {
         private readonly PassSet _disabled = new(context.Options.DisabledPasses);
 
-        public void Run(Pass pass)
+        /// <summary>Runs the pass unless it is switched off; whether it changed the graph.</summary>
+        public bool Run(Pass pass)
         {
             if (_disabled.Contains(pass) && PassRegistry.IsOptional(pass))
-                return;
+                return false;
             long start = trace == null ? 0 : Stopwatch.GetTimestamp();
             context.Changed = false;
             RunOne(context, pass);
             trace?.AfterPass(pass, context.Graph, context.Changed, Stopwatch.GetElapsedTime(start));
             if (context.Options.VerifyGraph)
                 Verifier.Verify(context.Graph, PassRegistry.Name(pass));
+            return context.Changed;
         }
     }
 

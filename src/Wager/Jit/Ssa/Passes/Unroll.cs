@@ -33,6 +33,7 @@ internal static class Unroll
                 any |= Prepare(graph, pools, block);
         if (!any)
             return;
+        context.Changed = true;
         if (pools.HasNewExits)
             InsertExits(context, pools);
         CloseValues(graph, pools);
