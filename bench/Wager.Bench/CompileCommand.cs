@@ -11,7 +11,8 @@ internal static class CompileCommand
     private static readonly Option<Metric> metric = new("--metric") { Description = "What is compared: run, cpu (processor time) or memory" };
     private static readonly Option<int> repeats = new("--repeats")
     {
-        Description = "Compilations per process, of which the median counts", DefaultValueFactory = _ => 3,
+        Description = "Compilations per process, of which the median counts",
+        DefaultValueFactory = _ => 3,
     };
 
     public static Command Make()

@@ -11,7 +11,8 @@ internal static class RunCommand
     };
     private static readonly Option<string[]> programs = new("--program")
     {
-        Description = "Only these programs; * and ? match", AllowMultipleArgumentsPerToken = true,
+        Description = "Only these programs; * and ? match",
+        AllowMultipleArgumentsPerToken = true,
     };
     private static readonly Option<Metric> metric = new("--metric") { Description = "What is compared: run, cpu, total, wall or memory" };
     private static readonly Option<string?> size = new("--size") { Description = "The programs' argument: \"small\" or a number" };

@@ -16,7 +16,12 @@ internal static class Configurations
     /// <summary>The oldest processor that is served, scarce registers, and what is off by default: rare paths of the compiler become common.</summary>
     public static WasmEngineOptions Stress { get; } = new()
     {
-        Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit, CheckCompilers = true, StressSpills = true, SpendBudgets = true, CollectFeedback = true,
+        Tier = WasmTier.Baseline,
+        MemoryMode = WasmMemoryMode.Explicit,
+        CheckCompilers = true,
+        StressSpills = true,
+        SpendBudgets = true,
+        CollectFeedback = true,
         Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
     };
 
@@ -26,7 +31,10 @@ internal static class Configurations
     /// <summary>The optimizing tier for the oldest processor, with scarce registers and explicit checks.</summary>
     public static WasmEngineOptions OptimizingUnderStress { get; } = new()
     {
-        Tier = WasmTier.Optimizing, MemoryMode = WasmMemoryMode.Explicit, CheckCompilers = true, StressSpills = true,
+        Tier = WasmTier.Optimizing,
+        MemoryMode = WasmMemoryMode.Explicit,
+        CheckCompilers = true,
+        StressSpills = true,
         Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
     };
 

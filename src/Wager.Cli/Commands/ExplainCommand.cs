@@ -31,7 +31,8 @@ internal static class ExplainCommand
         {
             Features = CpuFeatures.Host,
             Feedback = result.GetValue(feedback),
-            LoopStackChecks = true, Checker = true,
+            LoopStackChecks = true,
+            Checker = true,
             MemoryMode = result.GetValue(explicitChecks) ? MemoryMode.Explicit : MemoryMode.Guard,
         }));
         return command;

@@ -16,7 +16,10 @@ internal sealed class PassOptions
                 continue;
             Option<string> option = new($"--opt-{PassRegistry.Name(pass)}")
             {
-                DefaultValueFactory = static _ => "on", HelpName = "on|off", Description = $"Optimizing compiler: {PassRegistry.Meaning(pass)}.", Hidden = true,
+                DefaultValueFactory = static _ => "on",
+                HelpName = "on|off",
+                Description = $"Optimizing compiler: {PassRegistry.Meaning(pass)}.",
+                Hidden = true,
             };
             option.AcceptOnlyFromAmong("on", "off");
             _options.Add((pass, option));

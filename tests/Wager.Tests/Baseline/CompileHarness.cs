@@ -16,14 +16,21 @@ internal static class CompileHarness
     /// <summary>The host's features and guards, as the engine runs.</summary>
     public static JitOptions Host { get; } = new()
     {
-        Features = CpuFeatures.Host, MemoryMode = MemoryMode.Guard, LoopStackChecks = true, Checker = true,
+        Features = CpuFeatures.Host,
+        MemoryMode = MemoryMode.Guard,
+        LoopStackChecks = true,
+        Checker = true,
     };
 
     /// <summary>The oldest processor, explicit bounds checks, and everything that is off by default.</summary>
     public static JitOptions Plain { get; } = new()
     {
         Features = CpuFeatures.None.With(CpuFeature.Sse3).With(CpuFeature.Ssse3).With(CpuFeature.Sse41).With(CpuFeature.Sse42).With(CpuFeature.Popcnt),
-        MemoryMode = MemoryMode.Explicit, LoopStackChecks = true, Feedback = true, TieringBudget = true, Checker = true,
+        MemoryMode = MemoryMode.Explicit,
+        LoopStackChecks = true,
+        Feedback = true,
+        TieringBudget = true,
+        Checker = true,
     };
 
     public static WasmModuleData Module(string wat) => Module(WatParser.Parse(System.Text.Encoding.UTF8.GetBytes(wat)));

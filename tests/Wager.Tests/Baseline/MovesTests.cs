@@ -29,7 +29,9 @@ public sealed class MovesTests
                 wanted[target] = source;
                 moves.Add(Cached(target, isXmm), new VarState
                 {
-                    Where = Where.Register, Register = Cached(source, isXmm), Kind = isXmm ? ValKind.V128 : ValKind.I64,
+                    Where = Where.Register,
+                    Register = Cached(source, isXmm),
+                    Kind = isXmm ? ValKind.V128 : ValKind.I64,
                 });
             }
             moves.Emit(masm);

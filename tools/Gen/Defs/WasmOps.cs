@@ -1,6 +1,6 @@
 using static Wager.Gen.OpFact;
-using static Wager.Gen.OpTrap;
 using static Wager.Gen.OpFeature;
+using static Wager.Gen.OpTrap;
 
 namespace Wager.Gen;
 

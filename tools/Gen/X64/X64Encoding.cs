@@ -62,8 +62,18 @@ public sealed class X64Encoding
             throw row.Error("the opcode has a strange length");
         return new X64Encoding
         {
-            IsVex = isVex, Lock = isLocked, Prefix = prefix, W = w, Opcode = bytes, Map = map, HasModRm = hasModRm, Digit = digit,
-            AddsRegister = addsRegister, AddsCondition = addsCondition, HasIs4 = is4, RmFirst = rmFirst,
+            IsVex = isVex,
+            Lock = isLocked,
+            Prefix = prefix,
+            W = w,
+            Opcode = bytes,
+            Map = map,
+            HasModRm = hasModRm,
+            Digit = digit,
+            AddsRegister = addsRegister,
+            AddsCondition = addsCondition,
+            HasIs4 = is4,
+            RmFirst = rmFirst,
             ImmediateLength = immediate,
         };
     }

@@ -47,7 +47,11 @@ internal sealed partial class Selector
         int inst = _code.InstCount - 1;
         VMemory memory = new()
         {
-            Base = address.Base, BaseOperand = -1, IndexOperand = -1, Scale = address.Scale, Displacement = address.Displacement,
+            Base = address.Base,
+            BaseOperand = -1,
+            IndexOperand = -1,
+            Scale = address.Scale,
+            Displacement = address.Displacement,
         };
         if (address.Base == MemoryBase.Operand)
         {

@@ -80,7 +80,9 @@ internal sealed partial class Selector
         inst.Immediate = op.Code == IrOp.ConstF32 ? (uint)op.Imm : (long)op.Imm;
         inst.Memory = _code.AddMemory(new VMemory
         {
-            Base = op.Code == IrOp.ConstF32 ? MemoryBase.Constant4 : MemoryBase.Constant8, BaseOperand = -1, IndexOperand = -1,
+            Base = op.Code == IrOp.ConstF32 ? MemoryBase.Constant4 : MemoryBase.Constant8,
+            BaseOperand = -1,
+            IndexOperand = -1,
         });
     }
 

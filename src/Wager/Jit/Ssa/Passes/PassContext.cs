@@ -1,8 +1,8 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
-using Wager.Jit.Ssa.Inline;
 using Wager.Jit.Ssa.Build;
+using Wager.Jit.Ssa.Inline;
 
 namespace Wager.Jit.Ssa.Passes;
 
