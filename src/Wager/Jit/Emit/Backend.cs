@@ -10,7 +10,6 @@ namespace Wager.Jit.Emit;
 /// <summary>The way from an optimized graph to machine code: selection, registers, emission. Reusable; allocates nothing once its arrays have grown.</summary>
 internal sealed class Backend
 {
-    private readonly CriticalEdges _edges = new();
     private readonly Selector _selector = new();
     private readonly RegisterAllocator _allocator = new();
     private readonly Emitter _emitter = new();
@@ -22,7 +21,6 @@ internal sealed class Backend
     /// <summary>Leaves the code in the context's artifact.</summary>
     public void Run(CompileContext context, Graph graph, WasmModuleData module, InstanceLayout layout, in JitOptions options)
     {
-        _edges.Split(graph);
         _selector.Run(graph, module, layout, in options, Code);
         _allocator.Registers = options.StressSpills ? RegisterAllocator.Few : RegisterAllocator.Allocatable;
         _allocator.Run(Code);
