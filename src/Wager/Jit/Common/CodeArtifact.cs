@@ -28,6 +28,12 @@ internal sealed class CodeArtifact(Assembler assembler)
 
     public int FunctionIndex { get; set; }
 
+    /// <summary>Of optimized code: where it may give up, and what it holds there.</summary>
+    public DeoptTable DeoptTable { get; set; } = DeoptTable.Empty;
+
+    /// <summary>Of baseline code: where a deopt may enter it.</summary>
+    public ResumeTable ResumeTable { get; set; } = ResumeTable.Empty;
+
     public void Add(CodePoint point)
     {
         if (_pointCount == _points.Length)
@@ -48,6 +54,8 @@ internal sealed class CodeArtifact(Assembler assembler)
         _inlinedCount = 0;
         _pointCount = 0;
         FrameSize = 0;
+        DeoptTable = DeoptTable.Empty;
+        ResumeTable = ResumeTable.Empty;
         FunctionIndex = functionIndex;
     }
 }

@@ -17,11 +17,12 @@ internal sealed class OptimizingCompiler
     /// Compiles one declared function of a validated module; the result is the context's artifact. Throws <see cref="WasmCompileException"/> for what this tier
     /// does not know.
     /// </summary>
-    public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex)
+    /// <param name="feedback">What to speculate on; null for nothing.</param>
+    public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex, FeedbackSnapshot? feedback = null)
     {
         OptimizingCompiler compiler = context.Pools<OptimizingCompiler>();
         context.Reset(in options, functionIndex);
-        Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex);
+        Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex, feedback: feedback);
         compiler._backend.Run(context, graph, module, layout, in options);
         context.Artifact.SetInlinedFrames(graph.InlinedFrames);
     }

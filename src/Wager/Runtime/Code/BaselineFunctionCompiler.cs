@@ -27,10 +27,10 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         DisabledPasses = options.DisabledPasses,
     };
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
     {
         BaselineCompiler.Compile(context, module, layout, options, functionIndex);
         CodeArtifact artifact = context.Artifact;
-        return new CompiledFunction(CodeKind.Baseline, artifact.Code, artifact.Points, artifact.FrameSize);
+        return new CompiledFunction(CodeKind.Baseline, artifact.Code, artifact.Points, artifact.FrameSize) { ResumeTable = artifact.ResumeTable };
     }
 }

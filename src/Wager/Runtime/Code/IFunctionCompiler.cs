@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Jit.Common;
 
 namespace Wager.Runtime.Code;
 
@@ -8,7 +9,8 @@ internal interface IFunctionCompiler
 {
     /// <summary>Compiles a function; the result is valid until the next call.</summary>
     /// <exception cref="WasmCompileException">The function is not valid, or uses something that the tier cannot compile.</exception>
-    CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex);
+    /// <param name="feedback">What the baseline tier has seen; null for a compile that speculates on nothing.</param>
+    CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null);
 }
 
 /// <summary>Position-independent code with its code points, in the compiler's memory.</summary>
@@ -32,4 +34,10 @@ internal readonly ref struct CompiledFunction
 
     /// <summary>The places in inlined functions that the points name.</summary>
     public ReadOnlySpan<InlinedFrame> InlinedFrames { get; init; }
+
+    /// <summary>Of optimized code: where it may give up, and what it holds there.</summary>
+    public DeoptTable DeoptTable { get; init; } = DeoptTable.Empty;
+
+    /// <summary>Of baseline code: where a deopt may enter it.</summary>
+    public ResumeTable ResumeTable { get; init; } = ResumeTable.Empty;
 }

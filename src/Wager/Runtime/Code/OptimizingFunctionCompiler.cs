@@ -14,10 +14,14 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
     public OptimizingFunctionCompiler(WasmEngineOptions options) =>
         this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false, VerifyGraph = options.CheckCompilers };
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
     {
-        OptimizingCompiler.Compile(context, module, layout, options, functionIndex);
+        OptimizingCompiler.Compile(context, module, layout, options, functionIndex, feedback);
         CodeArtifact artifact = context.Artifact;
-        return new CompiledFunction(CodeKind.Optimized, artifact.Code, artifact.Points, artifact.FrameSize) { InlinedFrames = artifact.InlinedFrames };
+        return new CompiledFunction(CodeKind.Optimized, artifact.Code, artifact.Points, artifact.FrameSize)
+        {
+            InlinedFrames = artifact.InlinedFrames,
+            DeoptTable = artifact.DeoptTable,
+        };
     }
 }

@@ -17,9 +17,11 @@ internal interface IGraphTrace
 internal static class GraphPipeline
 {
     /// <summary>Builds and optimizes one function; the graph belongs to the context and is valid until the next call.</summary>
-    public static Graph Run(PassContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function, IGraphTrace? trace = null)
+    public static Graph Run(
+        PassContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function, IGraphTrace? trace = null,
+        FeedbackSnapshot? feedback = null)
     {
-        context.Reset(module, layout, in options, function);
+        context.Reset(module, layout, in options, function, feedback);
         Runner runner = new(context, trace);
         runner.Run(Pass.Build);
         runner.Run(Pass.Canonicalize);

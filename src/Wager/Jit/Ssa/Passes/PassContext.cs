@@ -23,6 +23,9 @@ internal sealed class PassContext
     /// <summary>The function that is compiled.</summary>
     public int Function { get; private set; }
 
+    /// <summary>What to speculate on; null for nothing.</summary>
+    public FeedbackSnapshot? Feedback { get; private set; }
+
     /// <summary>Memory for whoever needs some within a pass.</summary>
     public int[] Scratch = new int[256];
     public int[] Scratch2 = new int[256];
@@ -49,8 +52,9 @@ internal sealed class PassContext
     /// <summary>Blocks became unreachable or edges were taken out: dominators and loops must be computed again.</summary>
     public bool EdgesChanged { get; set; }
 
-    public void Reset(WasmModuleData module, InstanceLayout layout, in JitOptions options, int function)
+    public void Reset(WasmModuleData module, InstanceLayout layout, in JitOptions options, int function, FeedbackSnapshot? feedback = null)
     {
+        Feedback = feedback;
         Module = module;
         Layout = layout;
         Options = options;

@@ -1,0 +1,61 @@
+using Wager.Core.Types;
+
+namespace Wager.Abi;
+
+/// <summary>Why optimized code gave up.</summary>
+internal enum DeoptReason : byte
+{
+    /// <summary>An indirect call met a function that the guard did not expect.</summary>
+    WrongCallTarget,
+
+    /// <summary>A table's element or a global was not what the code was compiled for.</summary>
+    ChangedAssumption,
+}
+
+/// <summary>Where optimized code holds a value that a deopt needs.</summary>
+internal enum DeoptWhere : byte
+{
+    /// <summary>Nobody reads it any more; its home may hold anything.</summary>
+    Dead,
+
+    /// <summary>General register <see cref="DeoptValue.Data"/> (0..15).</summary>
+    Gp,
+
+    /// <summary>Vector register <see cref="DeoptValue.Data"/> (0..15).</summary>
+    Xmm,
+
+    /// <summary>In the frame at [rbp + <see cref="DeoptValue.Data"/>]; the displacement is negative, or names a stack argument.</summary>
+    Slot,
+
+    /// <summary>A constant: its bits are <see cref="DeoptTable.Constants"/> at <see cref="DeoptValue.Data"/>, for vectors two entries, low half first.</summary>
+    Constant,
+}
+
+/// <summary>One local or operand of a frame to build.</summary>
+/// <param name="Kind">What it is in the baseline frame; right for dead values too, since homes depend on the kinds below.</param>
+internal readonly record struct DeoptValue(ValKind Kind, DeoptWhere Where, int Data);
+
+/// <summary>What a baseline frame that a deopt builds is in the middle of.</summary>
+internal enum ResumeKind : byte
+{
+    /// <summary>Right before the call at <see cref="DeoptFrame.WasmOffset"/>, which will be executed: the arguments and the index or reference are operands.</summary>
+    BeforeCall,
+
+    /// <summary>Inside of the call at <see cref="DeoptFrame.WasmOffset"/>: the operands are those below its arguments, its results will follow.</summary>
+    InCall,
+}
+
+/// <summary>One baseline frame to build: <paramref name="Values"/> locals and operands from <paramref name="FirstValue"/> on, locals first.</summary>
+internal readonly record struct DeoptFrame(int Function, int WasmOffset, ResumeKind Kind, int FirstValue, int Values);
+
+/// <summary>
+/// One place where optimized code may give up: the return address of the call to the deopt stub, relative to the code, and its
+/// <paramref name="Frames"/> frames from <paramref name="FirstFrame"/> on, the innermost first. A function that was left by a tail call has no frame.
+/// </summary>
+internal readonly record struct DeoptPoint(int PcOffset, DeoptReason Reason, int FirstFrame, int Frames);
+
+/// <summary>[DOC] deopt table: what optimized code says about each of its deopt points. Immutable once published; points ascend by <see cref="DeoptPoint.PcOffset"/>.</summary>
+internal sealed record DeoptTable(DeoptPoint[] Points, DeoptFrame[] Frames, DeoptValue[] Values, ulong[] Constants)
+{
+    public static readonly DeoptTable Empty = new([], [], [], []);
+}

@@ -1,0 +1,25 @@
+namespace Wager.Abi;
+
+/// <summary>A value that baseline code expects in a register, too, where it is resumed before a call.</summary>
+/// <param name="Value">Number of the local or operand, locals first.</param>
+/// <param name="Register">0..15 general, 16..31 vector.</param>
+internal readonly record struct ResumeRegister(short Value, byte Register);
+
+/// <summary>
+/// How one call site of baseline code is entered by a deopt. All values are at home (writing a home that the code does not read is harmless).
+/// </summary>
+/// <param name="WasmOffset">Absolute offset of the call instruction in the module.</param>
+/// <param name="BeforePc">Where to go on so that the call is executed, relative to the code; -1 at sites that no guard can stand before (direct calls).</param>
+/// <param name="AfterPc">Return address of the call to a function of the own instance; -1 if there is none (tail calls).</param>
+/// <param name="Values">Locals and operands before the call, arguments and index included.</param>
+/// <param name="Arguments">How many of them the call consumes, index or reference included.</param>
+/// <param name="FirstRegister">Start of this site's entries in <see cref="ResumeTable.Registers"/>, for <paramref name="BeforePc"/>.</param>
+/// <param name="Registers">Their number.</param>
+internal readonly record struct ResumePoint(
+    int WasmOffset, int BeforePc, int AfterPc, int Values, int Arguments, int FirstRegister, int Registers);
+
+/// <summary>[DOC] resume table: how baseline code is entered in mid-function. Points ascend by <see cref="ResumePoint.WasmOffset"/>; call sites in dead code have none.</summary>
+internal sealed record ResumeTable(ResumePoint[] Points, ResumeRegister[] Registers)
+{
+    public static readonly ResumeTable Empty = new([], []);
+}
