@@ -31,8 +31,10 @@ internal enum DeoptWhere : byte
     Constant,
 }
 
-/// <summary>One local or operand of a frame to build.</summary>
-/// <param name="Kind">What it is in the baseline frame; right for dead values too, since homes depend on the kinds below.</param>
+/// <summary>
+/// One local or operand of a frame to build. The kind is what it is in the baseline frame, right for dead values too, since homes depend on the
+/// kinds below.
+/// </summary>
 internal readonly record struct DeoptValue(ValKind Kind, DeoptWhere Where, int Data);
 
 /// <summary>What a baseline frame that a deopt builds is in the middle of.</summary>

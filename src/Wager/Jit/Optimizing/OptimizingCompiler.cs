@@ -15,9 +15,8 @@ internal sealed class OptimizingCompiler
 
     /// <summary>
     /// Compiles one declared function of a validated module; the result is the context's artifact. Throws <see cref="WasmCompileException"/> for what this tier
-    /// does not know.
+    /// does not know. Without feedback nothing is speculated on.
     /// </summary>
-    /// <param name="feedback">What to speculate on; null for nothing.</param>
     public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex, FeedbackSnapshot? feedback = null)
     {
         OptimizingCompiler compiler = context.Pools<OptimizingCompiler>();

@@ -7,9 +7,8 @@ namespace Wager.Runtime.Code;
 /// <summary>The seam to a tier: makes the code of one function of a module. An implementation is used by one thread at a time.</summary>
 internal interface IFunctionCompiler
 {
-    /// <summary>Compiles a function; the result is valid until the next call.</summary>
+    /// <summary>Compiles a function; the result is valid until the next call. Without feedback nothing is speculated on.</summary>
     /// <exception cref="WasmCompileException">The function is not valid, or uses something that the tier cannot compile.</exception>
-    /// <param name="feedback">What the baseline tier has seen; null for a compile that speculates on nothing.</param>
     CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null);
 }
 
