@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Jit.Common;
 using Wager.Jit.X64;
 using Wager.Runtime.Code;
 using static Wager.Jit.X64.Reg;
@@ -67,7 +68,7 @@ internal sealed class HandMadeCompiler(params HandMadeBody[] bodies) : IFunction
 {
     private readonly Assembler asm = new();
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
     {
         asm.Reset();
         HandMadeFunction function = new() { Asm = asm, Layout = layout, Module = module };
