@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wager.Cli.Compiling;
 using Wager.Cli.Run;
 
 namespace Wager.Cli.Commands;
@@ -37,6 +38,7 @@ internal static class CommandTree
             + "124 timeout, 1 bad module, 2 bad usage.");
         foreach (RunOption option in RunOption.All)
             run.Add(new Option<string>(option.Name) { Description = option.Help, HelpName = option.Value });
+        CompilerOptions.AddTo(run);
         run.Add(new Argument<string>("FILE") { Description = "The module; - is standard input." });
         run.Add(new Argument<string[]>("ARGS") { Description = "Everything after the file goes to the program.", Arity = ArgumentArity.ZeroOrMore });
         return run;

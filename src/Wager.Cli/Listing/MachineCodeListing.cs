@@ -21,6 +21,7 @@ internal sealed class MachineCodeListing
         code = artifact.Code.ToArray();
         points = artifact.Points.ToArray();
         offsets = new InstanceOffsets(module, layout);
+        Places = new Places(module, artifact.FunctionIndex, artifact.InlinedFrames.ToArray());
         end = EndOfInstructions();
         formatter.Options.HexPrefix = "0x";
         formatter.Options.HexSuffix = null;
@@ -29,6 +30,9 @@ internal sealed class MachineCodeListing
     }
 
     public int Length => code.Length;
+
+    /// <summary>The places that the code's points name.</summary>
+    public Places Places { get; }
 
     /// <summary>Writes what lies behind the instructions: constants that they load.</summary>
     public void WriteConstants(TextWriter to)
@@ -85,9 +89,9 @@ internal sealed class MachineCodeListing
         return note;
     }
 
-    private static string Describe(CodePoint point) => point.Kind switch
+    private string Describe(CodePoint point) => point.Kind switch
     {
-        CodePointKind.CallReturn => $"returns to wasm 0x{point.WasmOffset:x}",
+        CodePointKind.CallReturn => $"returns to wasm {Places.Describe(point.WasmOffset)}",
         CodePointKind.Division => "traps: zero divisor or overflow",
         byte trap => $"traps: {(TrapCode)trap}",
     };

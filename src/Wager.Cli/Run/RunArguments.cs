@@ -1,3 +1,5 @@
+using Wager.Cli.Compiling;
+
 namespace Wager.Cli.Run;
 
 /// <summary>The command line of <c>run</c>, parsed: options up to the file; everything after it belongs to the program.</summary>
@@ -5,7 +7,7 @@ internal sealed class RunArguments
 {
     public string? Invoke { get; set; }
 
-    public WasmTier Tier { get; set; }
+    public CompilerArguments Compiler { get; } = new();
 
     public List<(string Host, string Guest, bool ReadOnly)> Directories { get; } = [];
 
@@ -35,13 +37,19 @@ internal sealed class RunArguments
                 break;
             int equals = argument.IndexOf('=');
             ReadOnlySpan<char> name = equals < 0 ? argument : argument.AsSpan(0, equals);
-            if (RunOption.Find(name) is not { } option)
+            RunOption? own = RunOption.Find(name);
+            CompilerOption? shared = own is null ? CompilerOption.Find(name) : null;
+            if (own is null && shared is null)
                 return $"'{name}' is no option of run";
-            if (equals < 0 && next == arguments.Length)
-                return $"{option.Name} needs a value: {option.Value}";
-            string value = equals < 0 ? arguments[next++] : argument[(equals + 1)..];
-            if (!option.Apply(result, value))
-                return $"'{value}' makes no sense for {option.Name}: it takes {option.Value}";
+            string? placeholder = own is null ? shared!.Value : own.Value;
+            if (placeholder is null && equals >= 0)
+                return $"{name} takes no value";
+            if (placeholder is not null && equals < 0 && next == arguments.Length)
+                return $"{name} needs a value: {placeholder}";
+            string value = placeholder is null ? "" : equals < 0 ? arguments[next++] : argument[(equals + 1)..];
+            bool isGood = own is null ? shared!.Apply(result.Compiler, value) : own.Apply(result, value);
+            if (!isGood)
+                return $"'{value}' makes no sense for {name}: it takes {placeholder}";
         }
         if (next == arguments.Length)
             return "which program? A file is missing";

@@ -1,3 +1,4 @@
+using Wager.Cli.Compiling;
 using Wager.Wasi;
 
 namespace Wager.Cli.Run;
@@ -42,7 +43,8 @@ internal static class RunCommand
     private static int Execute(RunArguments arguments)
     {
         Benchmark? benchmark = Benchmark.Start();
-        using WasmEngine engine = new(new WasmEngineOptions { Tier = arguments.Tier });
+        CompilerLog? log = arguments.Compiler.CreateLog(Console.Error);
+        using WasmEngine engine = new(arguments.Compiler.EngineOptions(log));
         WasmModule module = engine.Compile(ModuleFile.Read(arguments.File));
         using WasmStore store = new(engine, StoreOptions(arguments));
         WasmLinker linker = new(engine);
@@ -58,6 +60,7 @@ internal static class RunCommand
         finally
         {
             benchmark?.Ended();
+            log?.WriteTotals();
         }
     }
 

@@ -16,7 +16,6 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
     [
         new("--invoke", "FUNCTION", "Call this exported function with ARGS, parsed by its parameter types, and print its results.",
             static (a, v) => Set(a.Invoke = v)),
-        new("--tier", "TIER", "Which compiler makes the code: baseline, optimizing or auto.", static (a, v) => SetTier(a, v)),
         new("--dir", "HOST[::GUEST][:ro]", "Give the program a directory, under another name and read-only if asked.", AddDirectory),
         new("--env", "NAME[=VALUE]", "Set an environment variable, or hand on the one that is set here.", AddVariable),
         new("--timeout", "TIME", "Stop the program after this time (500ms, 2s, 1m); the exit code is then 124.",
@@ -33,20 +32,6 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
             if (name.SequenceEqual(option.Name))
                 return option;
         return null;
-    }
-
-    private static bool SetTier(RunArguments arguments, string value)
-    {
-        if (!TryParseTier(value, out WasmTier tier))
-            return false;
-        arguments.Tier = tier;
-        return true;
-    }
-
-    public static bool TryParseTier(string value, out WasmTier tier)
-    {
-        tier = value == "baseline" ? WasmTier.Baseline : value == "optimizing" ? WasmTier.Optimizing : WasmTier.Auto;
-        return value is "baseline" or "optimizing" or "auto";
     }
 
     private static bool AddDirectory(RunArguments arguments, string value)

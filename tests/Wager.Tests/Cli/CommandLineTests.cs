@@ -11,7 +11,7 @@ public sealed class CommandLineTests
     {
         RunArguments arguments = Parse("--invoke", "f", "--tier=baseline", "--timeout", "500ms", "--max-memory=64M", "a.wasm", "--tier", "x", "-h");
         Assert.Equal("f", arguments.Invoke);
-        Assert.Equal(WasmTier.Baseline, arguments.Tier);
+        Assert.Equal(WasmTier.Baseline, arguments.Compiler.Tier);
         Assert.Equal(TimeSpan.FromMilliseconds(500), arguments.Timeout);
         Assert.Equal(64UL << 20, arguments.MaxMemory);
         Assert.Equal("a.wasm", arguments.File);

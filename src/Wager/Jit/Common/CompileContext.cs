@@ -53,8 +53,8 @@ internal sealed class CompileContext
 internal interface ICompileTrace
 {
     /// <summary>An instruction is about to be compiled.</summary>
-    /// <param name="wasmOffset">Its offset in the module; the function's end for code that belongs to no instruction.</param>
+    /// <param name="wasmOffset">Its offset in the module, or a place in an inlined function (<see cref="Abi.InlinedFrame"/>); the function's end for code that belongs to no instruction.</param>
     /// <param name="codeOffset">Where its machine code begins.</param>
-    /// <param name="state">The values of the function, as text.</param>
+    /// <param name="state">The values of the function, as text; empty if the compiler does not tell.</param>
     void Instruction(int wasmOffset, int codeOffset, string state);
 }

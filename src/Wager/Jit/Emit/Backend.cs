@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
@@ -19,13 +20,25 @@ internal sealed class Backend
     public RegisterAllocator Allocator => _allocator;
 
     /// <summary>Leaves the code in the context's artifact.</summary>
-    public void Run(CompileContext context, Graph graph, WasmModuleData module, InstanceLayout layout, in JitOptions options)
+    public void Run(CompileContext context, Graph graph, WasmModuleData module, InstanceLayout layout, in JitOptions options, IBackendTrace? trace = null)
     {
+        long start = trace == null ? 0 : Stopwatch.GetTimestamp();
         _selector.Run(graph, module, layout, in options, Code);
+        trace?.AfterSelection(Code, Lap(ref start));
         _allocator.Registers = options.StressSpills ? RegisterAllocator.Few : RegisterAllocator.Allocatable;
         _allocator.Run(Code);
+        trace?.AfterAllocation(Code, _allocator, Lap(ref start));
         if (options.Checker)
             AllocationChecker.Check(Code, _allocator);
         _emitter.Run(context, Code, _allocator, layout, module.BodyOf(graph.Function).Start);
+        trace?.AfterEmission(Lap(ref start));
+    }
+
+    /// <summary>The time since the start, which becomes now.</summary>
+    private static TimeSpan Lap(ref long start)
+    {
+        long begun = start;
+        start = Stopwatch.GetTimestamp();
+        return Stopwatch.GetElapsedTime(begun, start);
     }
 }

@@ -35,6 +35,7 @@ internal sealed partial class Emitter
     private VCode _code = null!;
     private RegisterAllocator _allocation = null!;
     private InstanceLayout _layout = null!;
+    private ICompileTrace? _trace;
     private int _inst;
     private int _block;
     private int _move;
@@ -54,6 +55,7 @@ internal sealed partial class Emitter
         _code = code;
         _allocation = allocation;
         _layout = layout;
+        _trace = context.Trace;
         _outOfLineCount = 0;
         _tableCount = 0;
         _move = 0;
@@ -62,6 +64,7 @@ internal sealed partial class Emitter
         EmitPrologue(wasmStart);
         for (_block = 0; _block < code.BlockCount; _block++)
             EmitBlock();
+        _trace?.Instruction(wasmStart, _a.Position, "out of line");
         EmitOutOfLine();
         EmitTables();
         _a.Finish();
@@ -163,6 +166,7 @@ internal sealed partial class Emitter
         _flagsAt = -1;
         for (_inst = block.First; _inst < block.End; _inst++)
         {
+            _trace?.Instruction(_code.Insts[_inst].Origin, _a.Position, "");
             EmitMoves(Position.Before(_inst));
             EmitMoves(Position.Read(_inst));
             Emit(ref _code.Insts[_inst]);

@@ -17,12 +17,13 @@ internal sealed class OptimizingCompiler
     /// Compiles one declared function of a validated module; the result is the context's artifact. Throws <see cref="WasmCompileException"/> for what this tier
     /// does not know. Without feedback nothing is speculated on.
     /// </summary>
-    public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex, FeedbackSnapshot? feedback = null)
+    public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex,
+        FeedbackSnapshot? feedback = null, IOptimizingTrace? trace = null)
     {
         OptimizingCompiler compiler = context.Pools<OptimizingCompiler>();
         context.Reset(in options, functionIndex);
-        Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex, feedback: feedback);
-        compiler._backend.Run(context, graph, module, layout, in options);
+        Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex, trace, feedback);
+        compiler._backend.Run(context, graph, module, layout, in options, trace);
         context.Artifact.SetInlinedFrames(graph.InlinedFrames);
     }
 }

@@ -98,7 +98,7 @@ internal static class Printer
             if (IrOps.IsTerminator(op.Code))
                 PrintSuccessors(op.Block);
             if (origins)
-                _text.Append(CultureInfo.InvariantCulture, $"  ; {graph.OriginOf(value).Offset}");
+                PrintOrigin(graph.OriginOf(value));
             _text.Append('\n');
         }
 
@@ -134,6 +134,20 @@ internal static class Printer
                 _text.Append(CultureInfo.InvariantCulture, $" #0x{op.Imm:x}");
             else
                 _text.Append(CultureInfo.InvariantCulture, $" #{(op.Code == IrOp.Const32 ? (int)op.Imm : (long)op.Imm)}");
+        }
+
+        /// <summary>The offset, and for inlined operations the function and where it was called, level by level.</summary>
+        private void PrintOrigin(Origin origin)
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"  ; 0x{origin.Offset:x}");
+            if (origin.Level == 0)
+                return;
+            InlineLevel level = graph.Levels[origin.Level];
+            _text.Append(CultureInfo.InvariantCulture, $" in {level.Function}");
+            int place = level.Caller;
+            for (; place < 0; place = graph.InlinedFrames[~place].Caller)
+                _text.Append(CultureInfo.InvariantCulture, $" @ 0x{graph.InlinedFrames[~place].Offset:x} in {graph.InlinedFrames[~place].Function}");
+            _text.Append(CultureInfo.InvariantCulture, $" @ 0x{place:x}");
         }
 
         private void PrintSuccessors(Block block)

@@ -33,9 +33,13 @@ public sealed class WasmEngine : IDisposable
         Compilers = new CompilerPool(compiler ?? CompilerOf(Options));
     }
 
-    private static Func<IFunctionCompiler> CompilerOf(WasmEngineOptions options) => options.Tier == WasmTier.Optimizing
-        ? () => new OptimizingFunctionCompiler(options)
-        : () => new BaselineFunctionCompiler(options);
+    private static Func<IFunctionCompiler> CompilerOf(WasmEngineOptions options) => options switch
+    {
+        { Tier: WasmTier.Optimizing, OptimizeOnly: { } filter } =>
+            () => new FilteredCompiler(filter, new OptimizingFunctionCompiler(options), new BaselineFunctionCompiler(options)),
+        { Tier: WasmTier.Optimizing } => () => new OptimizingFunctionCompiler(options),
+        _ => () => new BaselineFunctionCompiler(options),
+    };
 
     /// <summary>The options that the engine was made with.</summary>
     public WasmEngineOptions Options { get; }

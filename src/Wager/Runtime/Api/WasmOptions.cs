@@ -61,6 +61,15 @@ public sealed record WasmEngineOptions
 
     /// <summary>Bits of the optimizing tier's passes that are switched off; for tests.</summary>
     internal uint DisabledPasses { get; init; }
+
+    /// <summary>Rewrites that the optimizing tier may make in one function, plus one; 0 for any number. To find the one at fault.</summary>
+    internal int OptimizationFuel { get; init; }
+
+    /// <summary>The only functions that the optimizing tier compiles, or null for all. To find the one at fault.</summary>
+    internal Jit.Common.FunctionFilter? OptimizeOnly { get; init; }
+
+    /// <summary>Sees the compiles, for logs and dumps.</summary>
+    internal Runtime.Code.ICompilerObserver? CompilerObserver { get; init; }
 }
 
 /// <summary>Limits and data of a store. Immutable.</summary>

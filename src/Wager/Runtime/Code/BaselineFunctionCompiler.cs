@@ -11,8 +11,13 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
 {
     private readonly CompileContext context = new();
     private readonly JitOptions options;
+    private readonly ICompilerObserver? observer;
 
-    public BaselineFunctionCompiler(WasmEngineOptions options) => this.options = OptionsOf(options);
+    public BaselineFunctionCompiler(WasmEngineOptions options)
+    {
+        this.options = OptionsOf(options);
+        observer = options.CompilerObserver;
+    }
 
     /// <summary>What an engine's options mean for the compiler.</summary>
     public static JitOptions OptionsOf(WasmEngineOptions options) => new()
@@ -25,12 +30,16 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         StressSpills = options.StressSpills,
         Checker = options.CheckCompilers,
         DisabledPasses = options.DisabledPasses,
+        OptimizationFuel = options.OptimizationFuel,
     };
 
     public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
     {
+        using IFunctionTrace? trace = observer?.Begin(module, layout, functionIndex, CodeKind.Baseline);
+        context.Trace = trace?.Instructions;
         BaselineCompiler.Compile(context, module, layout, options, functionIndex);
         CodeArtifact artifact = context.Artifact;
+        trace?.Compiled(artifact);
         return new CompiledFunction(CodeKind.Baseline, artifact.Code, artifact.Points, artifact.FrameSize) { ResumeTable = artifact.ResumeTable };
     }
 }

@@ -10,14 +10,21 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
 {
     private readonly CompileContext context = new();
     private readonly JitOptions options;
+    private readonly ICompilerObserver? observer;
 
-    public OptimizingFunctionCompiler(WasmEngineOptions options) =>
+    public OptimizingFunctionCompiler(WasmEngineOptions options)
+    {
         this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false, VerifyGraph = options.CheckCompilers };
+        observer = options.CompilerObserver;
+    }
 
     public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
     {
-        OptimizingCompiler.Compile(context, module, layout, options, functionIndex, feedback);
+        using IFunctionTrace? trace = observer?.Begin(module, layout, functionIndex, CodeKind.Optimized);
+        context.Trace = trace?.Instructions;
+        OptimizingCompiler.Compile(context, module, layout, options, functionIndex, feedback, trace);
         CodeArtifact artifact = context.Artifact;
+        trace?.Compiled(artifact);
         return new CompiledFunction(CodeKind.Optimized, artifact.Code, artifact.Points, artifact.FrameSize)
         {
             InlinedFrames = artifact.InlinedFrames,

@@ -1,0 +1,83 @@
+using Wager.Jit.Common;
+using Wager.Jit.Ssa.Passes;
+using Wager.Jit.X64;
+
+namespace Wager.Cli.Compiling;
+
+/// <summary>What the command line says about compiling: the options that <c>run</c>, <c>wast</c> and <c>explain</c> share.</summary>
+internal sealed class CompilerArguments
+{
+    /// <summary>Null when the command line does not say.</summary>
+    public WasmTier? Tier { get; set; }
+
+    public WasmMemoryMode Memory { get; set; }
+
+    public PassSet DisabledPasses { get; set; }
+
+    public FunctionFilter? OptimizeOnly { get; set; }
+
+    public int? Fuel { get; set; }
+
+    public bool Verify { get; set; }
+
+    public bool ForceSpills { get; set; }
+
+    /// <summary>The functions that dumps and traces are about; null for all.</summary>
+    public FunctionFilter? Filter { get; set; }
+
+    public Dumps Dumps { get; set; }
+
+    /// <summary>The passes whose graphs are dumped.</summary>
+    public PassSet DumpedPasses { get; set; }
+
+    public bool TraceCompiles { get; set; }
+
+    public bool TracePasses { get; set; }
+
+    private bool IsLogged => Dumps != default || DumpedPasses != default || TraceCompiles || TracePasses;
+
+    /// <summary>The log that is asked for, or null.</summary>
+    public CompilerLog? CreateLog(TextWriter to) => IsLogged ? new CompilerLog(this, to) : null;
+
+    public WasmEngineOptions EngineOptions(CompilerLog? log) => new()
+    {
+        Tier = Tier ?? WasmTier.Auto,
+        MemoryMode = Memory,
+        DisabledPasses = DisabledPasses.Bits,
+        OptimizeOnly = OptimizeOnly,
+        OptimizationFuel = Fuel + 1 ?? 0,
+        CheckCompilers = Verify,
+        StressSpills = ForceSpills,
+        CompilerObserver = log,
+    };
+
+    /// <summary>The same for a compile without an engine.</summary>
+    public JitOptions JitOptions => new()
+    {
+        Features = CpuFeatures.Host,
+        MemoryMode = Memory == WasmMemoryMode.Explicit ? MemoryMode.Explicit : MemoryMode.Guard,
+        LoopStackChecks = true,
+        Checker = Verify,
+        VerifyGraph = Verify,
+        StressSpills = ForceSpills,
+        DisabledPasses = DisabledPasses.Bits,
+        OptimizationFuel = Fuel + 1 ?? 0,
+    };
+}
+
+/// <summary>What is printed of a compile.</summary>
+[Flags]
+internal enum Dumps
+{
+    /// <summary>The graph after each pass that changed it.</summary>
+    Graph = 1,
+
+    /// <summary>The instructions in their order, on virtual registers.</summary>
+    Schedule = 2,
+
+    /// <summary>The same with registers, slots and moves.</summary>
+    Allocation = 4,
+
+    /// <summary>The machine code.</summary>
+    Code = 8,
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Wager.Jit.Common;
+using Wager.Jit.Ssa.Passes;
+
+namespace Wager.Cli.Compiling;
+
+/// <summary>
+/// One option about compiling: how it is written, what it means, what it changes. <c>run</c>'s own parser and the general one both read these rows.
+/// </summary>
+/// <param name="Name">As written, with its dashes.</param>
+/// <param name="Value">Placeholder of the value in the help text; null for an option without value.</param>
+/// <param name="Help">One sentence.</param>
+/// <param name="Apply">Takes the value over; false if it makes no sense.</param>
+internal sealed record CompilerOption(string Name, string? Value, string Help, Func<CompilerArguments, string, bool> Apply)
+{
+    /// <summary>The rows for single passes, which the help text leaves out: there are two for each.</summary>
+    public bool IsHidden { get; init; }
+
+    public static readonly CompilerOption[] All =
+    [
+        new("--tier", "TIER", "Which compiler makes the code: baseline, optimizing or auto.", SetTier),
+        new("--memory", "MODE", "How memory accesses are checked: guard or explicit.", SetMemory),
+        new("--opt-only", "FUNCTIONS", "Let the optimizing compiler have only these functions (12,100-199,main) and the baseline compiler the others.",
+            static (a, v) => FunctionFilter.TryParse(v, out FunctionFilter filter) && Set(a.OptimizeOnly = filter)),
+        new("--opt-fuel", "N", "Let the optimizing compiler make only N rewrites in each function, and not inline.",
+            static (a, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int fuel) && fuel < int.MaxValue && Set(a.Fuel = fuel)),
+        new("--verify", null, "Let the compilers check themselves: value stack, graph after every pass, registers.", static (a, _) => Set(a.Verify = true)),
+        new("--force-spills", null, "Make registers scarce in the compilers.", static (a, _) => Set(a.ForceSpills = true)),
+        new("--filter", "FUNCTIONS", "Dump and trace only these functions: indices, ranges and names with commas between them.",
+            static (a, v) => FunctionFilter.TryParse(v, out FunctionFilter filter) && Set(a.Filter = filter)),
+        new("--trace-compile", null, "Print each compile: function, tier, time, bytes.", static (a, _) => Set(a.TraceCompiles = true)),
+        new("--trace-passes", null, "Print the time of each pass, and of all passes together at the end.", static (a, _) => Set(a.TracePasses = true)),
+        new("--dump-graph", null, "Print the graph after each pass that changed it.", static (a, _) => Set(a.Dumps |= Dumps.Graph)),
+        new("--dump-schedule", null, "Print the selected instructions, on virtual registers.", static (a, _) => Set(a.Dumps |= Dumps.Schedule)),
+        new("--dump-allocation", null, "Print the instructions with their registers, slots and moves.", static (a, _) => Set(a.Dumps |= Dumps.Allocation)),
+        new("--dump-code", null, "Print the machine code.", static (a, _) => Set(a.Dumps |= Dumps.Code)),
+        .. PassRows(),
+    ];
+
+    public static CompilerOption? Find(ReadOnlySpan<char> name)
+    {
+        foreach (CompilerOption option in All)
+            if (name.SequenceEqual(option.Name))
+                return option;
+        return null;
+    }
+
+    private static IEnumerable<CompilerOption> PassRows()
+    {
+        for (int i = 0; i < PassRegistry.Count; i++)
+        {
+            Pass pass = (Pass)i;
+            string name = PassRegistry.Name(pass);
+            yield return new($"--dump-{name}", null, $"Print the graph after the pass that {PassRegistry.Meaning(pass)}.",
+                (a, _) => Set(a.DumpedPasses = a.DumpedPasses.With(pass)))
+            { IsHidden = true };
+            if (PassRegistry.IsOptional(pass))
+                yield return new($"--opt-{name}", "on|off", $"Switch off the pass that {PassRegistry.Meaning(pass)}.", (a, v) => SetPass(a, pass, v)) { IsHidden = true };
+        }
+    }
+
+    private static bool SetPass(CompilerArguments arguments, Pass pass, string value)
+    {
+        PassSet bit = default(PassSet).With(pass);
+        uint others = arguments.DisabledPasses.Bits & ~bit.Bits;
+        arguments.DisabledPasses = value == "off" ? new PassSet(others | bit.Bits) : new PassSet(others);
+        return value is "on" or "off";
+    }
+
+    private static bool SetTier(CompilerArguments arguments, string value)
+    {
+        arguments.Tier = value == "baseline" ? WasmTier.Baseline : value == "optimizing" ? WasmTier.Optimizing : WasmTier.Auto;
+        return value is "baseline" or "optimizing" or "auto";
+    }
+
+    private static bool SetMemory(CompilerArguments arguments, string value)
+    {
+        arguments.Memory = value == "explicit" ? WasmMemoryMode.Explicit : WasmMemoryMode.Guard;
+        return value is "guard" or "explicit";
+    }
+
+    private static bool Set<T>(T value) => true;
+}
