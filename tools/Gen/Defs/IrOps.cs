@@ -30,6 +30,9 @@ internal enum IrEffect
     /// <summary>Belongs where it stands: the start of a block or right behind another operation.</summary>
     Pinned = 2048,
 
+    /// <summary>May leave the code for unoptimized frames, which see all state as it is here: no write and no trap may move across it.</summary>
+    Deopts = 4096,
+
     /// <summary>Reads every class there is.</summary>
     ReadsAll = ReadsMemory | ReadsGlobals | ReadsTables | ReadsState,
 
@@ -98,6 +101,10 @@ internal static class IrOps
         new("CallImport", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "Imported function Imm."),
         new("CallRef", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "The FuncRef that is the first input, of type index Aux; unless flagged NotNull it traps NullFunctionReference by fault."),
         new("CallBuiltin", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "BuiltinId Imm."),
+
+        // Deoptimization
+        new("FrameState", "*", '-', None, "What a deopt needs to build one frame: the state of the frame around it, if Imm's description has one, then the values that live. Imm: index in the graph's frame states."),
+        new("DeoptUnless", "i?", '-', ReadsAll | Deopts, "Goes on in unoptimized frames, as the frame state (second input) tells, if the first input is zero. Imm: DeoptReason."),
 
         // Ends of blocks
         new("Jump", "", '-', Terminates, "To the only successor."),

@@ -16,7 +16,7 @@ namespace Wager.Jit.Lower;
 internal sealed partial class Selector
 {
     /// <summary>What loads must not move across.</summary>
-    private const OpEffects Changes = OpEffects.WritesAll | OpEffects.CanTrap | OpEffects.Calls;
+    private const OpEffects Changes = OpEffects.WritesAll | OpEffects.CanTrap | OpEffects.Deopts | OpEffects.Calls;
 
     /// <summary>In place of a load's number of uses: its only user does the loading.</summary>
     private const int Folded = -1;

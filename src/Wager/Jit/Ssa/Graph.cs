@@ -64,6 +64,7 @@ internal sealed partial class Graph
         CurrentOrigin = default;
         ResetBlocks();
         ResetConstants();
+        ResetFrameStates();
     }
 
     public int AddLevel(InlineLevel level)

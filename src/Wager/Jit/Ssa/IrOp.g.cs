@@ -80,6 +80,10 @@ internal enum IrOp : ushort
     CallRef,
     /// <summary>BuiltinId Imm.</summary>
     CallBuiltin,
+    /// <summary>What a deopt needs to build one frame: the state of the frame around it, if Imm's description has one, then the values that live. Imm: index in the graph's frame states.</summary>
+    FrameState,
+    /// <summary>Goes on in unoptimized frames, as the frame state (second input) tells, if the first input is zero. Imm: DeoptReason.</summary>
+    DeoptUnless,
     /// <summary>To the only successor.</summary>
     Jump,
     /// <summary>To successor 0 if the input is not zero, else to successor 1.</summary>
@@ -861,4 +865,5 @@ internal enum OpEffects : ushort
     Calls = 512,
     Terminates = 1024,
     Pinned = 2048,
+    Deopts = 4096,
 }

@@ -39,11 +39,11 @@ internal static partial class IrOps
     public static bool IsTerminator(IrOp op) => (Effects(op) & OpEffects.Terminates) != 0;
 
     /// <summary>Must stay although nobody uses its result.</summary>
-    public static bool IsRequired(OpEffects effects) => (effects & (Writes | OpEffects.CanTrap | OpEffects.Calls | OpEffects.Terminates)) != 0;
+    public static bool IsRequired(OpEffects effects) => (effects & (Writes | OpEffects.CanTrap | OpEffects.Deopts | OpEffects.Calls | OpEffects.Terminates)) != 0;
 
     /// <summary>Computes the same from the same inputs wherever it stands (if it traps, an equal one before it trapped already).</summary>
     public static bool CanNumber(OpEffects effects) =>
-        (effects & (Reads | Writes | OpEffects.Calls | OpEffects.Terminates | OpEffects.Pinned)) == 0;
+        (effects & (Reads | Writes | OpEffects.Calls | OpEffects.Deopts | OpEffects.Terminates | OpEffects.Pinned)) == 0;
 
     /// <summary>May be computed where it would not have been, reads of changing state aside.</summary>
     public static bool CanSpeculate(OpEffects effects) => CanNumber(effects) && (effects & OpEffects.CanTrap) == 0;

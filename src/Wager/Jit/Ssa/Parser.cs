@@ -1,6 +1,8 @@
 using System.Globalization;
+using Wager.Abi;
 using Wager.Core.Numerics;
 using Wager.Core.Ops;
+using Wager.Core.Types;
 
 namespace Wager.Jit.Ssa;
 
@@ -88,6 +90,8 @@ internal static class Parser
             string[] head = words[0].Split('.');
             if (!Enum.TryParse(head[0], out IrOp code))
                 throw new FormatException($"unknown operation in: {line}");
+            if (code == IrOp.FrameState)
+                return MakeFrameState(words, line);
             Rep rep = head.Length > 1 ? Enum.Parse<Rep>(head[1]) : Rep.None;
             OpFlags flags = OpFlags.None;
             ulong imm = 0;
@@ -109,6 +113,20 @@ internal static class Parser
             graph[value].Flags = flags;
             _inputs.Add((value, [.. inputs]));
             return value;
+        }
+
+        private Value MakeFrameState(List<string> words, string line)
+        {
+            string[] list = line[(line.IndexOf('[', StringComparison.Ordinal) + 1)..line.IndexOf(']', StringComparison.Ordinal)].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            FrameValue[] values = [.. list.Select(word => new FrameValue(Enum.Parse<ValKind>(word.TrimStart('-')), word[0] == '-'))];
+            string[] inputs = [.. words.Skip(1).TakeWhile(word => word[0] == 'v')];
+            string[] rest = [.. words.Skip(1 + inputs.Length).TakeWhile(word => word[0] != '[')];
+            int function = int.Parse(rest[0].AsSpan(1), CultureInfo.InvariantCulture);
+            int offset = int.Parse(rest[1].AsSpan(1), CultureInfo.InvariantCulture);
+            int info = graph.AddFrameState(function, offset, Enum.Parse<ResumeKind>(rest[2]), rest.Contains("parent"), values);
+            Value state = graph.CreateList(IrOp.FrameState, Rep.None, new Value[inputs.Length], (ulong)info);
+            _inputs.Add((state, inputs));
+            return state;
         }
 
         private void ReadWord(string word, List<string> inputs, ref ulong imm, ref int aux, ref OpFlags flags)

@@ -12,6 +12,7 @@ namespace Wager.Jit.Ssa;
 ///   v4 = Phi.W32 v1, v9
 ///   v5 = Load.W32 v4 i32.load8_u m0 #16 InBounds     inputs, what a memory operation is, #immediate, @auxiliary, flags
 ///   Switch v5 [0 1 1 2] -> b3, b4, b5                case list, successors
+///   v6 = FrameState v4 f3 +120 BeforeCall [I32 -I64] function, offset, kind, "parent" if the first input is one, values (- are dead)
 /// </code>
 /// </summary>
 internal static class Printer
@@ -48,10 +49,12 @@ internal static class Printer
             {
                 _blocks[block.Index] = ++blocks;
                 for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
-                    if (graph[value].Rep != Rep.None)
+                    if (IsNamed(in graph[value]))
                         _values[value.Index] = ++values;
             }
         }
+
+        private static bool IsNamed(in Op op) => op.Rep != Rep.None || op.Code == IrOp.FrameState;
 
         private void PrintBlock(Block block)
         {
@@ -78,7 +81,7 @@ internal static class Printer
         {
             ref readonly Op op = ref graph[value];
             _text.Append("  ");
-            if (op.Rep != Rep.None)
+            if (IsNamed(in op))
             {
                 Name(value);
                 _text.Append(" = ");
@@ -109,6 +112,11 @@ internal static class Printer
                 _text.Append(" [").AppendJoin(' ', graph.CasesOf(value).ToArray()).Append(']');
                 return;
             }
+            if (op.Code == IrOp.FrameState)
+            {
+                PrintFrame(in graph.FrameStateOf(value));
+                return;
+            }
             bool isMemory = op.Code is IrOp.Load or IrOp.Store or IrOp.LoadLane or IrOp.StoreLane;
             if (isMemory)
             {
@@ -126,6 +134,18 @@ internal static class Printer
                 PrintImmediate(in op);
             if (op.Aux != 0 && !isMemory && op.Code != IrOp.Phi)
                 _text.Append(CultureInfo.InvariantCulture, $" @{op.Aux}");
+        }
+
+        private void PrintFrame(in FrameStateInfo info)
+        {
+            _text.Append(CultureInfo.InvariantCulture, $" f{info.Function} +{info.WasmOffset} {info.Kind}{(info.HasParent ? " parent" : "")} [");
+            bool isFirst = true;
+            foreach (FrameValue value in graph.ValuesOf(in info))
+            {
+                _text.Append(isFirst ? "" : " ").Append(value.IsDead ? "-" : "").Append(value.Kind);
+                isFirst = false;
+            }
+            _text.Append(']');
         }
 
         private void PrintImmediate(in Op op)

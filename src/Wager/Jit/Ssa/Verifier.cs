@@ -1,3 +1,4 @@
+using Wager.Abi;
 using Wager.Jit.Ssa.Analysis;
 
 namespace Wager.Jit.Ssa;
@@ -7,7 +8,7 @@ namespace Wager.Jit.Ssa;
 /// every block in the order once, ends with its only terminator, has the successors that this demands, and edges agree from both ends;
 /// no predecessor twice; edges that do not lead forward lead to a block that dominates their source; phis stand first and have one input
 /// per predecessor; every input is an operation of the graph in a block, of the right representation, and dominates its use;
-/// projections follow their call; each block's list is linked both ways.
+/// projections follow their call; frame states have the values that their descriptions tell; each block's list is linked both ways.
 /// </summary>
 internal static class Verifier
 {
@@ -96,7 +97,10 @@ internal static class Verifier
             {
                 Value input = graph.Resolve(inputs[i]);
                 Check(!input.IsNone && !graph[input].Block.IsNone && _position[input.Index] > 0, block, $"{value} has input {input}, which is nowhere");
-                CheckRep(block, value, op, i, graph[input].Rep);
+                if (graph[input].Code != IrOp.FrameState)
+                    CheckRep(block, value, op, i, graph[input].Rep);
+                else
+                    Check(TakesFrame(in op, i), block, $"{value} has frame state {input} as input {i}");
                 if (op.Code == IrOp.Phi)
                     Check(Dominators.Dominates(graph, graph[input].Block, graph.Predecessors(block)[i]), block, $"{value} has input {input} from where it is not known");
                 else
@@ -104,6 +108,10 @@ internal static class Verifier
             }
             if (op.Code == IrOp.Projection)
                 CheckProjection(block, value);
+            else if (op.Code == IrOp.FrameState)
+                CheckFrame(block, value);
+            else if (op.Code == IrOp.DeoptUnless)
+                Check(graph[graph.Resolve(op.B)].Code == IrOp.FrameState, block, $"{value} has no frame state");
         }
 
         private bool IsBefore(Value input, Value value, Block block)
@@ -119,6 +127,24 @@ internal static class Verifier
                 before = graph.Previous(before);
             Check(before == graph.Resolve(graph[value].A), block, $"{value} does not follow its call");
         }
+
+        private void CheckFrame(Block block, Value state)
+        {
+            FrameStateInfo info = graph.FrameStateOf(state);
+            int next = info.HasParent ? 1 : 0;
+            Value parent = graph.ParentOf(state);
+            Check(parent.IsNone || graph[parent].Code == IrOp.FrameState && graph.FrameStateOf(parent).Kind == ResumeKind.InCall, block, $"{state} has no parent in a call");
+            foreach (FrameValue value in graph.ValuesOf(in info))
+                if (!value.IsDead)
+                {
+                    Check(next < graph[state].ListCount && graph.RepOf(graph.Resolve(graph.Inputs(state)[next])) == value.Rep, block, $"{state} has the wrong input {next}");
+                    next++;
+                }
+            Check(next == graph[state].ListCount, block, $"{state} has {graph[state].ListCount} inputs instead of {next}");
+        }
+
+        /// <summary>Frame states are inputs of guards and of one another only.</summary>
+        private static bool TakesFrame(in Op op, int index) => op.Code == IrOp.DeoptUnless && index == 1 || op.Code == IrOp.FrameState && index == 0;
 
         private void CheckArity(Block block, Value value, in Op op, int count)
         {

@@ -65,8 +65,12 @@ internal static class Branches
         foreach (Block block in Dominators.Preorder(graph, ref context.Tree))
         {
             LearnFromPredecessor(graph, pools, block);
-            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            Value next;
+            for (Value value = graph[block].First; !value.IsNone; value = next)
+            {
+                next = graph.Next(value);
                 VisitOp(context, pools, block, value);
+            }
         }
     }
 
@@ -98,6 +102,13 @@ internal static class Branches
                 Span<int> cases = graph.CasesOf(value);
                 if (context.Burn())
                     TakeOnly(context, block, value, graph.Successors(block)[cases[(int)Math.Min(index, (ulong)cases.Length - 1)]]);
+                break;
+            case IrOp.DeoptUnless:
+                Value condition = graph.Resolve(op.A);
+                if (!IsKnown(graph, pools, block, condition, out bool holds))
+                    pools.Add(condition, block, isTrue: true);
+                else if (holds && context.Burn())
+                    graph.Remove(value);
                 break;
             case IrOp.Select:
                 if (IsKnown(graph, pools, block, graph.Resolve(op.A), out bool isFirst) && context.Burn())

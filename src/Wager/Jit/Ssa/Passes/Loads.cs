@@ -87,8 +87,8 @@ internal static partial class Loads
     {
         Graph graph = context.Graph;
         OpEffects effects = IrOps.Effects(graph[value].Code);
-        if ((effects & (OpEffects.ReadsAll | OpEffects.WritesAll)) == 0)
-            return;
+        if ((effects & (OpEffects.ReadsAll | OpEffects.WritesAll)) == 0 || (effects & OpEffects.Deopts) != 0)
+            return; // what a guard reads matters to stores alone
         foreach (ref Value input in graph.Inputs(value))
             input = graph.Resolve(input);
         int[] chain = context.LoadPools.Chain;
