@@ -15,6 +15,8 @@ internal sealed class RunArguments
 
     public TimeSpan? Timeout { get; set; }
 
+    public ulong? Fuel { get; set; }
+
     public ulong? MaxMemory { get; set; }
 
     public int? MaxStack { get; set; }

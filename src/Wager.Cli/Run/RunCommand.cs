@@ -44,9 +44,11 @@ internal static class RunCommand
     {
         Benchmark? benchmark = Benchmark.Start();
         CompilerLog? log = arguments.Compiler.CreateLog(Console.Error);
-        using WasmEngine engine = new(arguments.Compiler.EngineOptions(log));
+        using WasmEngine engine = new(arguments.Compiler.EngineOptions(log) with { ConsumeFuel = arguments.Fuel is not null });
         WasmModule module = engine.Compile(ModuleFile.Read(arguments.File));
         using WasmStore store = new(engine, StoreOptions(arguments));
+        if (arguments.Fuel is { } fuel)
+            store.AddFuel(fuel);
         WasmLinker linker = new(engine);
         if (ImportsWasi(module))
             linker.AddWasi(WasiOptions(arguments));

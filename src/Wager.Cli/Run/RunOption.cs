@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Wager.Cli.Run;
 
 /// <summary>
@@ -20,6 +22,8 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
         new("--env", "NAME[=VALUE]", "Set an environment variable, or hand on the one that is set here.", AddVariable),
         new("--timeout", "TIME", "Stop the program after this time (500ms, 2s, 1m); the exit code is then 124.",
             static (a, v) => Units.TryParseDuration(v, out TimeSpan time) && Set(a.Timeout = time)),
+        new("--fuel", "UNITS", "Stop the program with a trap once it has executed so many instructions.",
+            static (a, v) => ulong.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out ulong units) && units <= long.MaxValue && Set(a.Fuel = units)),
         new("--max-memory", "SIZE", "Most memory that all the program's linear memories may have together (64M, 1G).",
             static (a, v) => Units.TryParseSize(v, out ulong size) && Set(a.MaxMemory = size)),
         new("--max-stack", "SIZE", "Size of the program's call stack, 64K to 1G.",

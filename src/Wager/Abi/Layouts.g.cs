@@ -212,21 +212,25 @@ internal struct StoreContext
     public nint StoreHandle;
     public const int StoreHandleOffset = 80;
 
+    /// <summary>What the guest may still execute, in units of FuelRule; below 0 it ran out of fuel.</summary>
+    public long Fuel;
+    public const int FuelOffset = 88;
+
     /// <summary>General registers at a fault, in the order of the platform's signal context.</summary>
     public Words16 Registers;
-    public const int RegistersOffset = 88;
+    public const int RegistersOffset = 96;
 
     /// <summary>End of the stack of saved return addresses that tail calls between instances use; grows upwards.</summary>
     public nint TailStackPointer;
-    public const int TailStackPointerOffset = 216;
+    public const int TailStackPointerOffset = 224;
 
     /// <summary>TailStackPointer at the trap; unwinding resets the other one.</summary>
     public nint TrapTailStackPointer;
-    public const int TrapTailStackPointerOffset = 224;
+    public const int TrapTailStackPointerOffset = 232;
 
     /// <summary>0.</summary>
-    public Words11 Reserved;
-    public const int ReservedOffset = 232;
+    public Words10 Reserved;
+    public const int ReservedOffset = 240;
 }
 
 /// <summary>4 64-bit words in line.</summary>
@@ -236,9 +240,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>11 64-bit words in line.</summary>
-[InlineArray(11)]
-internal struct Words11
+/// <summary>10 64-bit words in line.</summary>
+[InlineArray(10)]
+internal struct Words10
 {
     private ulong first;
 }

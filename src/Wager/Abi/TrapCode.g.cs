@@ -54,12 +54,14 @@ internal enum TrapCode : byte
     AllocationTooLarge = 22,
     /// <summary>The host stopped the guest.</summary>
     Interrupted = 23,
+    /// <summary>The guest used up its fuel.</summary>
+    OutOfFuel = 24,
 }
 
 /// <summary>Facts about traps.</summary>
 internal static class TrapCodes
 {
-    public const int Count = 23;
+    public const int Count = 24;
 
     /// <summary>The phrase of the specification's tests.</summary>
     public static string Message(TrapCode code) => code switch
@@ -88,5 +90,6 @@ internal static class TrapCodes
         TrapCode.UncaughtException => "uncaught exception",
         TrapCode.AllocationTooLarge => "allocation size too large",
         TrapCode.Interrupted => "interrupted",
+        TrapCode.OutOfFuel => "out of fuel",
     };
 }

@@ -93,7 +93,7 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
             case IrOp.Projection:
                 result = _high[graph.Resolve(op.A).Index];
                 return true;
-            case IrOp.StackCheck:
+            case IrOp.StackCheck or IrOp.ChargeFuel:
                 return true;
             case IrOp.TrapIf:
                 return this[op.A] == 0;

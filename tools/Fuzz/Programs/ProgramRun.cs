@@ -17,9 +17,13 @@ internal static class ProgramRun
         return Lines(seed, module, engine);
     }
 
-    public static List<string> Lines(int seed, byte[] module, WasmEngine engine)
+    /// <param name="fuel">What the program may use up if the engine consumes fuel; there then are lines that tell how much it used.</param>
+    public static List<string> Lines(int seed, byte[] module, WasmEngine engine, ulong fuel = long.MaxValue)
     {
         using WasmStore store = new(engine);
+        bool paysFuel = engine.Options.ConsumeFuel;
+        if (paysFuel)
+            store.AddFuel(fuel);
         WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.Compile(module));
         List<string> lines = [];
         using CancellationTokenSource limit = new(Limit);
@@ -28,8 +32,12 @@ internal static class ProgramRun
         {
             lines.Add($"{seed} t{test} {Result((WasmFunction)item, limit.Token)}");
             lines.Add($"{seed} m{test} {Hash(memory.AsSpan())} {memory.Size}");
+            // How deep a stack is depends on the frames, so what happened up to an overflow does too.
+            paysFuel &= !lines[^2].EndsWith("StackOverflow", StringComparison.Ordinal);
+            if (paysFuel)
+                lines.Add($"{seed} f{test} {store.FuelConsumed}");
         }
-        lines.Add($"{seed} globals {instance.GetFunction("globals").Invoke()[0].ToInt64()}");
+        lines.Add($"{seed} globals {Result(instance.GetFunction("globals"), limit.Token)}");
         return lines;
     }
 

@@ -96,7 +96,8 @@ internal static class IrOps
 
         // Control within a block
         new("TrapIf", "i", '-', CanTrap, "Trap Imm if the input is not zero."),
-        new("StackCheck", "", '-', CanTrap, "Stops for overflow or interruption; keeps every register."),
+        new("StackCheck", "", '-', CanTrap | Pinned, "Stops for overflow or interruption; keeps every register. Every loop needs its own."),
+        new("ChargeFuel", "", '-', CanTrap | Pinned, "Takes Imm units from the store's fuel; traps if there are fewer."),
         new("Call", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "Own function Imm."),
         new("CallImport", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "Imported function Imm."),
         new("CallRef", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "The FuncRef that is the first input, of type index Aux; unless flagged NotNull it traps NullFunctionReference by fault."),

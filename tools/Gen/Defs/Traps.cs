@@ -31,5 +31,6 @@ internal static class Traps
         new(21, "UncaughtException", "uncaught exception", "A WebAssembly exception that no handler caught."),
         new(22, "AllocationTooLarge", "allocation size too large", "An object that is larger than the engine allows."),
         new(23, "Interrupted", "interrupted", "The host stopped the guest."),
+        new(24, "OutOfFuel", "out of fuel", "The guest used up its fuel."),
     ];
 }

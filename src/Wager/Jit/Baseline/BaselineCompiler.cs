@@ -72,6 +72,10 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private FusedLoad _fused;
     private FusedLoad _taken;
 
+    /// <summary>Position of the cost in the code that charges the current run, or 0 when none is open; see <see cref="FuelRule"/>.</summary>
+    private int _fuelCharge;
+    private int _fuelCost;
+
     /// <summary>The access at the address that <see cref="PopAddress"/> made last may fault.</summary>
     private bool _faults;
 
@@ -150,6 +154,8 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         if (_condition.IsPending && !ConsumesCondition(op))
             MaterializeCondition();
         _trace?.Instruction(offset, _a.Position, DescribeState());
+        if (_options.Fuel)
+            ChargeFuel(op);
     }
 
     public readonly void Malformed(int offset, string message) =>

@@ -66,6 +66,7 @@ internal sealed partial class Emitter
             case VPseudo.MoveIfNot: _m.MoveIfNot(test, isWide, R(in inst, 0), R(in inst, 2)); break;
             case VPseudo.MoveFloatIfNot: EmitMoveFloatIfNot(test, X(in inst, 0), X(in inst, 2)); break;
             case VPseudo.StackCheck: EmitStackCheck(inst.Origin); break;
+            case VPseudo.ChargeFuel: EmitChargeFuel((int)inst.Immediate, inst.Origin); break;
             case VPseudo.Call or VPseudo.CallImport or VPseudo.CallRef or VPseudo.CallBuiltin: EmitCall(in inst); break;
             case VPseudo.TailCall or VPseudo.TailCallImport or VPseudo.TailCallRef: EmitTailCall(in inst); break;
             case VPseudo.CheckSignature: EmitCheckSignature(in inst); break;

@@ -110,6 +110,8 @@ internal sealed partial class Emitter
         guard.Continue = _a.NewBoundLabel();
     }
 
+    private void EmitChargeFuel(int units, int origin) => _m.ChargeFuel(units, TrapLabel(TrapCode.OutOfFuel, origin));
+
     private void FindTargets()
     {
         int count = _code.BlockCount;

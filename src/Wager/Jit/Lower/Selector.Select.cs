@@ -41,6 +41,7 @@ internal sealed partial class Selector
             case IrOp.CheckSignature: SelectCheckSignature(value); break;
             case IrOp.TrapIf: SelectTrapIf(op.A, (TrapCode)op.Imm); break;
             case IrOp.StackCheck: Begin(VPseudo.StackCheck); break;
+            case IrOp.ChargeFuel: Begin(VPseudo.ChargeFuel).Immediate = (long)op.Imm; break;
             case IrOp.Call or IrOp.CallImport: SelectCall(value); break;
             case IrOp.CallRef: SelectCallRef(value); break;
             case IrOp.CallBuiltin: SelectCallBuiltin(value); break;

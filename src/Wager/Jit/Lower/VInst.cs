@@ -46,6 +46,9 @@ internal enum VPseudo : byte
     MoveFloatIfNot,
     StackCheck,
 
+    /// <summary>Takes Immediate units of fuel.</summary>
+    ChargeFuel,
+
     /// <summary>Own function <see cref="VInst.Immediate"/>.</summary>
     Call,
     CallImport,

@@ -70,8 +70,10 @@ internal enum IrOp : ushort
     CheckSignature,
     /// <summary>Trap Imm if the input is not zero.</summary>
     TrapIf,
-    /// <summary>Stops for overflow or interruption; keeps every register.</summary>
+    /// <summary>Stops for overflow or interruption; keeps every register. Every loop needs its own.</summary>
     StackCheck,
+    /// <summary>Takes Imm units from the store's fuel; traps if there are fewer.</summary>
+    ChargeFuel,
     /// <summary>Own function Imm.</summary>
     Call,
     /// <summary>Imported function Imm.</summary>

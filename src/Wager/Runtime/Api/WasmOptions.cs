@@ -44,6 +44,9 @@ public sealed record WasmEngineOptions
     /// <summary>Bytes of a guest stack, 64 KiB to 1 GiB; pages are taken when they are touched.</summary>
     public int StackSize { get; init; } = 1 << 20;
 
+    /// <summary>Let the guests of this engine's stores pay for what they execute, see <see cref="WasmStore.AddFuel"/>. Costs time, so it is off unless asked for.</summary>
+    public bool ConsumeFuel { get; init; }
+
     /// <summary>Record the targets of indirect calls.</summary>
     public bool CollectFeedback { get; init; }
 

@@ -5,6 +5,54 @@ namespace Wager;
 // What the store may take: fixed limits, then the host's own decision.
 public sealed unsafe partial class WasmStore
 {
+    private long fuelAdded;
+
+    /// <summary>What guests may still execute, in units of <see cref="AddFuel"/>.</summary>
+    /// <exception cref="InvalidOperationException">The engine does not consume fuel.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public ulong FuelRemaining
+    {
+        get
+        {
+            CheckFuel();
+            return (ulong)Math.Max(0, context->Fuel);
+        }
+    }
+
+    /// <summary>What the store's guests have used up so far, in units of <see cref="AddFuel"/>. The same program uses the same amount, whatever compiled it.</summary>
+    /// <inheritdoc cref="FuelRemaining" path="/exception"/>
+    public ulong FuelConsumed
+    {
+        get
+        {
+            CheckFuel();
+            return (ulong)(fuelAdded - Math.Max(0, context->Fuel));
+        }
+    }
+
+    /// <summary>
+    /// Gives the store's guests fuel; a new store has none. An instruction costs one unit; <c>nop</c>, <c>block</c>, <c>loop</c>, <c>try_table</c>, <c>else</c> and
+    /// <c>end</c> are free. Instructions that follow each other without a branch between them are paid together before the first; a guest that
+    /// cannot pay traps there with <see cref="WasmTrapCode.OutOfFuel"/>, and all its fuel is gone.
+    /// </summary>
+    /// <param name="units">How many instructions may be executed in addition. Host functions may give some too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">All fuel that the store ever got would be more than <see cref="long.MaxValue"/>.</exception>
+    /// <inheritdoc cref="FuelRemaining" path="/exception"/>
+    public void AddFuel(ulong units)
+    {
+        CheckFuel();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, (ulong)(long.MaxValue - fuelAdded));
+        fuelAdded += (long)units;
+        context->Fuel = Math.Max(0, context->Fuel) + (long)units;
+    }
+
+    private void CheckFuel()
+    {
+        CheckAlive();
+        if (!Engine.Options.ConsumeFuel)
+            throw new InvalidOperationException("the engine's guests pay no fuel; WasmEngineOptions.ConsumeFuel makes them");
+    }
+
     /// <summary>Whether the host lets something grow.</summary>
     internal bool Allows(WasmResource resource, ulong current, ulong wanted) =>
         Options.Limiter is not { } limiter || limiter(new WasmGrowth(this, resource, current, wanted));

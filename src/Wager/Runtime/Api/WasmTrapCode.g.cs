@@ -52,4 +52,6 @@ public enum WasmTrapCode
     AllocationTooLarge = 22,
     /// <summary>The host stopped the guest. ("interrupted")</summary>
     Interrupted = 23,
+    /// <summary>The guest used up its fuel. ("out of fuel")</summary>
+    OutOfFuel = 24,
 }

@@ -27,6 +27,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         Feedback = options.CollectFeedback,
         TieringBudget = options.SpendBudgets,
         LoopStackChecks = true,
+        Fuel = options.ConsumeFuel,
         StressSpills = options.StressSpills,
         Checker = options.CheckCompilers,
         DisabledPasses = options.DisabledPasses,

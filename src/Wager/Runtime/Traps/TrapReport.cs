@@ -22,6 +22,8 @@ internal static unsafe class TrapReport
         bool isFault = context->Signal != 0;
         context->Trap = 0;
         context->Signal = 0;
+        // What was charged in vain is not owed.
+        context->Fuel = Math.Max(0, context->Fuel);
         List<WasmFrame> frames = [];
         int omitted = 0;
         Walk(context, isFault, frames, ref omitted);

@@ -47,6 +47,9 @@ internal ref partial struct GraphBuilder : IOpVisitor
     private int _offset;
     private WasmOp _op;
 
+    /// <summary>The charge of the current run, or none; see <see cref="FuelRule"/>.</summary>
+    private Value _fuelCharge;
+
     private GraphBuilder(PassContext context, int function, int level, int depth)
     {
         _context = context;
@@ -134,6 +137,8 @@ internal ref partial struct GraphBuilder : IOpVisitor
         _offset = offset;
         _op = op;
         _graph.CurrentOrigin = new Origin(offset, _level);
+        if (_options.Fuel)
+            ChargeFuel(op);
     }
 
     public readonly void Malformed(int offset, string message) =>
