@@ -8,6 +8,8 @@ internal enum BuiltinId : byte
 {
     /// <summary>A stack check failed. In: r11 = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but r11.</summary>
     StackGuard,
+    /// <summary>Optimized code gives up (reached by call from an exit; the return address names the deopt point). Every register holds what it held at the guard. Goes on in baseline frames.</summary>
+    DeoptEntry,
     /// <summary>First call of a function (reached by jump from its thunk). In: r11d = function index, r15 = its instance, arguments in place. Compiles, publishes and jumps to the code.</summary>
     LazyCompile,
     /// <summary>Tail call into another instance (reached by jump, own frame already popped: [rsp] = return address, stack arguments above it, r15 and r14 still the caller's). In: r10 = FuncRef. Interposes one frame that restores r15 and r14.</summary>
@@ -41,7 +43,7 @@ internal enum BuiltinId : byte
 /// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
 internal static class Builtins
 {
-    public const int Count = 15;
+    public const int Count = 16;
 
     /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
     public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
@@ -50,7 +52,7 @@ internal static class Builtins
     public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
 
     /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
-    public const int TableEnd = InstanceData.Size + 8 * (15 + TrapCodes.Count);
+    public const int TableEnd = InstanceData.Size + 8 * (16 + TrapCodes.Count);
 
     /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
     public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
@@ -63,11 +65,11 @@ internal static class Builtins
 
     private static ReadOnlySpan<byte> ArgumentCounts =>
     [
-        255, 255, 255, 2, 4, 5, 5, 1, 3, 4, 5, 5, 1, 2, 1,
+        255, 255, 255, 255, 2, 4, 5, 5, 1, 3, 4, 5, 5, 1, 2, 1,
     ];
 
     private static ReadOnlySpan<byte> Results =>
     [
-        0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
+        0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
     ];
 }

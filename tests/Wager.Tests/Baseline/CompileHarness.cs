@@ -75,7 +75,7 @@ internal static class CompileHarness
         }
     }
 
-    private static string[] Lines(CodeArtifact artifact)
+    public static string[] Lines(CodeArtifact artifact)
     {
         List<string> lines = [];
         Decoder decoder = Decoder.Create(64, artifact.Code.ToArray());

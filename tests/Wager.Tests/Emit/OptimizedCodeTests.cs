@@ -18,4 +18,31 @@ public sealed class OptimizedCodeTests
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(100));
         await Task.Run(() => Assert.Throws<OperationCanceledException>(() => instance.GetFunction("f").Invoke([1], [], source.Token)));
     }
+
+    [Fact]
+    public void A_loop_variable_compared_before_its_next_value_is_known_is_compared_itself()
+    {
+        using WasmEngine engine = new(Configurations.Optimizing);
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText("""
+            (module (memory 1)
+              (func (export "f") (param i32) (result i32) (local $i i32) (local $hit i32)
+                (loop $l
+                  (local.set $hit (i32.add (local.get $hit) (i32.eq (local.get $i) (i32.const 5))))
+                  (i32.store (i32.const 0) (local.get $hit))
+                  (local.set $i (i32.add (local.get $i) (i32.load (i32.const 16))))
+                  (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                  (br_if $l (i32.lt_u (local.get $i) (local.get 0))))
+                (local.get $hit))
+              (func (export "g") (param i32) (result i32) (local $i i32) (local $hit i32)
+                (loop $l
+                  (local.set $hit (i32.add (local.get $hit) (i32.eq (local.get $i) (i32.const 5))))
+                  (i32.store (i32.const 0) (local.get $hit))
+                  (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                  (br_if $l (i32.lt_u (local.get $i) (local.get 0))))
+                (local.get $hit)))
+            """));
+        Assert.Equal(1, instance.GetFunction<int, int>("f").Invoke(10));
+        Assert.Equal(1, instance.GetFunction<int, int>("g").Invoke(10));
+    }
 }

@@ -1,3 +1,5 @@
+using Wager.Abi;
+using Wager.Core.Types;
 using Wager.Jit.Lower;
 using Wager.Jit.X64;
 
@@ -136,6 +138,9 @@ internal sealed class RandomCode
                 _code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Reg.rdx));
                 _code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Reg.rax));
                 break;
+            case 8:
+                Deopt();
+                break;
             case 4 or 5:
                 Begin(VPseudo.InPlace);
                 int source = Any(static _ => true);
@@ -157,6 +162,26 @@ internal sealed class RandomCode
                 _code.AddOperand(new VOperand(other, kind == 7 ? OperandRole.LateUse : OperandRole.Use, 0));
                 break;
         }
+    }
+
+    /// <summary>One or two frames of any values, now and then very many, with dead ones and constants between them.</summary>
+    private void Deopt()
+    {
+        int first = _code.PoolCount;
+        int frames = _random.Next(1, 3);
+        for (int frame = 0; frame < frames; frame++)
+        {
+            int start = _code.FrameValueCount;
+            int count = _random.Next(8) == 0 ? 300 : _random.Next(6);
+            for (int i = 0; i < count; i++)
+            {
+                int value = _random.Next(6) == 0 ? 0 : Any(static _ => true);
+                _code.AddFrameValue(new VFrameValue(ValKind.I64, value, value == 0 && _random.Next(2) == 0 ? _code.AddFrameConstant(5) : -1));
+            }
+            _code.AddToPool(_code.AddFrame(new VFrame(0, 0, ResumeKind.InCall, start, count)));
+        }
+        Begin(VPseudo.DeoptIf);
+        _code.Insts[_code.InstCount - 1].Immediate = _code.AddDeopt(new VDeopt(DeoptReason.WrongCallTarget, first, frames));
     }
 
     private int[] Pick(int[] like) => [.. like.Select(p => Any(v => IsGp(v) == IsGp(p)) is > 0 and int value ? value : Make(p))];

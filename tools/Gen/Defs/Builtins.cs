@@ -26,6 +26,7 @@ internal static class Builtins
     public static readonly BuiltinRow[] Rows =
     [
         Stub("StackGuard", "A stack check failed. In: r11 = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but r11."),
+        Stub("DeoptEntry", "Optimized code gives up (reached by call from an exit; the return address names the deopt point). Every register holds what it held at the guard. Goes on in baseline frames."),
         Stub("LazyCompile", "First call of a function (reached by jump from its thunk). In: r11d = function index, r15 = its instance, arguments in place. Compiles, publishes and jumps to the code."),
         Stub("CrossInstanceTailCall", "Tail call into another instance (reached by jump, own frame already popped: [rsp] = return address, stack arguments above it, r15 and r14 still the caller's). In: r10 = FuncRef. Interposes one frame that restores r15 and r14."),
         Call("MemoryGrow", "memory delta", "pages", "memory.grow: the old size in pages, or all ones in the width of the memory's address type."),

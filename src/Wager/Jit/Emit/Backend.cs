@@ -20,7 +20,7 @@ internal sealed class Backend
     public RegisterAllocator Allocator => _allocator;
 
     /// <summary>Leaves the code in the context's artifact.</summary>
-    public void Run(CompileContext context, Graph graph, WasmModuleData module, InstanceLayout layout, in JitOptions options, IBackendTrace? trace = null)
+    public void Run(CompileContext context, Graph graph, WasmModuleData module, InstanceLayout layout, in JitOptions options, FeedbackSnapshot? feedback = null, IBackendTrace? trace = null)
     {
         long start = trace == null ? 0 : Stopwatch.GetTimestamp();
         _selector.Run(graph, module, layout, in options, Code);
@@ -30,7 +30,7 @@ internal sealed class Backend
         trace?.AfterAllocation(Code, _allocator, Lap(ref start));
         if (options.Checker)
             AllocationChecker.Check(Code, _allocator);
-        _emitter.Run(context, Code, _allocator, layout, module.BodyOf(graph.Function).Start);
+        _emitter.Run(context, Code, _allocator, module, layout, feedback, module.BodyOf(graph.Function).Start);
         trace?.AfterEmission(Lap(ref start));
     }
 

@@ -60,6 +60,7 @@ internal sealed partial class Emitter
             case VPseudo.Return: _m.ReturnFromFrame((int)inst.Immediate); break;
             case VPseudo.Trap: EmitTrap((TrapCode)inst.Immediate, inst.Origin); break;
             case VPseudo.TrapIf: _m.JumpIf(test, TrapLabel((TrapCode)inst.Immediate, inst.Origin)); break;
+            case VPseudo.DeoptIf: EmitDeoptIf(in inst); break;
             case VPseudo.Move: Move(_code.Kinds[_code.Operands[inst.FirstOperand].Register], RegisterNumber(in inst, 1), RegisterNumber(in inst, 0)); break;
             case VPseudo.Constant: EmitConstant(R(in inst, 0), inst.Immediate); break;
             case VPseudo.SetFlag: _m.SetFlag(test, R(in inst, 0)); break;

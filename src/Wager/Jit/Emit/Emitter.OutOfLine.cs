@@ -12,6 +12,7 @@ internal enum OutOfLineKind : byte
     ForeignCall,
     SignatureCheck,
     Truncation,
+    Deopt,
 }
 
 /// <summary>Code that is jumped to and may jump back.</summary>
@@ -23,6 +24,8 @@ internal struct OutOfLine
     public byte Target;
     public Truncation Truncation;
     public int TypeId;
+    public int Reserve;
+    public int DeoptPoint;
     public int Origin;
     public Label Entry;
     public Label Continue;
@@ -83,7 +86,8 @@ internal sealed partial class Emitter
                     EmitTrap(code.Trap, code.Origin);
                     break;
                 case OutOfLineKind.StackGuard:
-                    _a.Mov_r64_r64(r11, rsp);
+                    if (code.Reserve == 0)
+                        _a.Mov_r64_r64(r11, rsp);
                     _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
                     AddCallPoint(code.Origin);
                     _a.Jmp(code.Continue);
@@ -97,6 +101,9 @@ internal sealed partial class Emitter
                     break;
                 case OutOfLineKind.Truncation:
                     EmitTruncationSlow(in code);
+                    break;
+                case OutOfLineKind.Deopt:
+                    EmitDeoptExit(code.DeoptPoint);
                     break;
             }
         }

@@ -34,8 +34,10 @@ internal sealed partial class Emitter
     private CodeArtifact _artifact = null!;
     private VCode _code = null!;
     private RegisterAllocator _allocation = null!;
+    private WasmModuleData _module = null!;
     private InstanceLayout _layout = null!;
     private ICompileTrace? _trace;
+    private FeedbackSnapshot? _feedback;
     private int _inst;
     private int _block;
     private int _move;
@@ -47,19 +49,22 @@ internal sealed partial class Emitter
     /// <summary>Where a jump to a block really leads: past blocks that only jump on.</summary>
     private int[] _targets = new int[64];
 
-    public void Run(CompileContext context, VCode code, RegisterAllocator allocation, InstanceLayout layout, int wasmStart)
+    public void Run(CompileContext context, VCode code, RegisterAllocator allocation, WasmModuleData module, InstanceLayout layout, FeedbackSnapshot? feedback, int wasmStart)
     {
         _a = context.Assembler;
         _m = context.MacroAssembler;
         _artifact = context.Artifact;
         _code = code;
         _allocation = allocation;
+        _module = module;
         _layout = layout;
         _trace = context.Trace;
+        _feedback = feedback;
         _outOfLineCount = 0;
         _tableCount = 0;
         _move = 0;
         _flagsAt = -1;
+        PrepareDeopts();
         FindTargets();
         EmitPrologue(wasmStart);
         for (_block = 0; _block < code.BlockCount; _block++)
@@ -67,6 +72,7 @@ internal sealed partial class Emitter
         _trace?.Instruction(wasmStart, _a.Position, "out of line");
         EmitOutOfLine();
         EmitTables();
+        PublishDeopts();
         _a.Finish();
     }
 
@@ -74,6 +80,7 @@ internal sealed partial class Emitter
     {
         _outgoing = _code.OutgoingBytes;
         int size = 8 + _allocation.SlotBytes + _outgoing;
+        int reserve = DeoptReserve(size);
         _artifact.FrameSize = size;
         _a.Push_r64(rbp);
         _a.Mov_r64_r64(rbp, rsp);
@@ -81,7 +88,7 @@ internal sealed partial class Emitter
         if (size >= LargeFrame)
         {
             Label fits = _a.NewLabel();
-            _a.Lea_r64_m(r11, Mem.At(rsp, 8 - size));
+            _a.Lea_r64_m(r11, Mem.At(rsp, 8 - size - reserve));
             _a.Cmp_r64_m64(r11, Mem.At(r15, InstanceData.StackLimitOffset));
             _a.Jcc(Cond.AE, fits);
             _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
@@ -90,16 +97,31 @@ internal sealed partial class Emitter
         }
         if (size > 8)
             _a.Sub_r64_i32(rsp, size - 8);
-        if (size < LargeFrame && (size > SmallLeafFrame || HasCalls()))
+        if (size >= LargeFrame)
+            return;
+        if (reserve > 0)
+            EmitStackCheck(wasmStart, reserve);
+        else if (size > SmallLeafFrame || HasCalls())
             EmitStackCheck(wasmStart);
     }
 
     private bool HasCalls()
     {
         for (int i = 0; i < _code.InstCount; i++)
-            if (_code.Insts[i].IsCall || _code.Insts[i].IsTailCall)
+            if (_code.Insts[i].IsCall || _code.Insts[i].IsTailCall || _code.Insts[i].Pseudo == VPseudo.DeoptIf)
                 return true;
         return false;
+    }
+
+    /// <summary>With room for the frames that a deopt may put in the place of this one.</summary>
+    private void EmitStackCheck(int origin, int reserve)
+    {
+        _a.Lea_r64_m(r11, Mem.At(rsp, -reserve));
+        _a.Cmp_r64_m64(r11, Mem.At(r15, InstanceData.StackLimitOffset));
+        ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard, origin);
+        guard.Reserve = reserve;
+        _a.Jcc(Cond.B, guard.Entry);
+        guard.Continue = _a.NewBoundLabel();
     }
 
     private void EmitStackCheck(int origin)
@@ -199,7 +221,9 @@ internal sealed partial class Emitter
         public void Move(VKind kind, int from, int to) => emitter.Move(kind, from, to);
     }
 
-    private Mem MemoryOf(int place) => Mem.At(rbp, Place.IsHome(place) ? Place.HomeOf(place) : -8 - _allocation.SlotOffset(Place.SlotOf(place)));
+    private Mem MemoryOf(int place) => Mem.At(rbp, FrameOffset(place));
+
+    private int FrameOffset(int place) => Place.IsHome(place) ? Place.HomeOf(place) : -8 - _allocation.SlotOffset(Place.SlotOf(place));
 
     private void Move(VKind kind, int from, int to)
     {

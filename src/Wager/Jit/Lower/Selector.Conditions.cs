@@ -95,6 +95,16 @@ internal sealed partial class Selector
             EmitCompareImmediate(left, immediate, is64, cond);
             return FlagTest.Of(cond);
         }
+        if (is64 && CanFoldElement(left))
+        {
+            (left, right) = (right, left);
+            cond = cond.Commute();
+        }
+        if (is64 && CanFoldElement(right))
+        {
+            EmitCompareElement(left, right);
+            return FlagTest.Of(cond);
+        }
         if (CanFoldLoad(left, is64 ? WasmOp.I64Load : WasmOp.I32Load))
         {
             (left, right) = (right, left);
@@ -117,13 +127,25 @@ internal sealed partial class Selector
         return FlagTest.Of(cond);
     }
 
+    /// <summary>A table's element that only this comparison wants: one instruction compares it where it is.</summary>
+    private void EmitCompareElement(Value left, Value element)
+    {
+        Op op = _graph[element];
+        int register = RegisterOf(left);
+        Address address = AddressOfElement(op.A, op.B);
+        BeginForm(X64Form.Cmp_r64_m64);
+        Use(register);
+        SetMemory(address);
+    }
+
     /// <summary>
     /// A loop variable that is compared although its next value is known already: comparing that one ends the variable's life there, so that both can
     /// have one register.
     /// </summary>
     private void CompareNextInstead(ref Value left, ref int immediate, bool is64)
     {
-        if (_graph[left].Code != Phi)
+        // Elsewhere in the block the next value may come behind the comparison.
+        if (_graph[left].Code != Phi || !_isTerminator)
             return;
         foreach (Value input in _graph.Inputs(left))
         {

@@ -105,6 +105,9 @@ internal sealed partial class Selector
         return op.Code == IrOp.Load && new MemoryAccess(op.Aux).Instruction == instruction && _colors[value.Index] == _color;
     }
 
+    private bool CanFoldElement(Value value) =>
+        _graph[value].Code == IrOp.LoadElement && CanFold(value) && _useCounts[value.Index] == 1 && _colors[value.Index] == _color;
+
     /// <summary>The operation is of this block and has not been asked for in a register.</summary>
     private bool CanFold(Value value) => _graph[value].Block == _block && _registers[value.Index] == 0;
 

@@ -40,6 +40,8 @@ internal sealed partial class Selector
             case StoreElement: SelectStoreElement(value); break;
             case IrOp.CheckSignature: SelectCheckSignature(value); break;
             case IrOp.TrapIf: SelectTrapIf(op.A, (TrapCode)op.Imm); break;
+            case FrameState: break;
+            case DeoptUnless: SelectDeoptUnless(value); break;
             case IrOp.StackCheck: Begin(VPseudo.StackCheck); break;
             case IrOp.ChargeFuel: Begin(VPseudo.ChargeFuel).Immediate = (long)op.Imm; break;
             case IrOp.Call or IrOp.CallImport: SelectCall(value); break;

@@ -42,6 +42,9 @@ internal sealed partial class Selector
     private int _color;
     private int _origin;
     private Block _block;
+
+    /// <summary>What is being selected ends the block.</summary>
+    private bool _isTerminator;
     private Block[] _layoutOrder = new Block[64];
     private int[] _blockNumbers = new int[64];
     private int _blockCount;
@@ -192,6 +195,7 @@ internal sealed partial class Selector
             if (_registers[value.Index] == 0 && (!isRequired || _useCounts[value.Index] == Folded))
                 continue;
             int mark = _code.InstCount;
+            _isTerminator = value == _graph[_block].Last;
             _origin = _graph.PlaceOf(value);
             _color = (_graph.EffectsOf(value) & Changes) != 0 ? _colors[value.Index] - 1 : _colors[value.Index];
             Select(value);

@@ -65,11 +65,24 @@ internal sealed class VCode
     public V128[] Vectors = new V128[16];
     public int VectorCount;
 
+    /// <summary>What a deopt needs, by the number in <see cref="VInst.Immediate"/> of <see cref="VPseudo.DeoptIf"/>.</summary>
+    public VDeopt[] Deopts = new VDeopt[16];
+    public int DeoptCount;
+    public VFrame[] Frames = new VFrame[16];
+    public int FrameCount;
+    public VFrameValue[] FrameValues = new VFrameValue[64];
+    public int FrameValueCount;
+
+    /// <summary>Bits of constants in frames; vectors take two entries, the low half first.</summary>
+    public ulong[] FrameConstants = new ulong[16];
+    public int FrameConstantCount;
+
     /// <summary>Bytes that calls need below the spill slots for outgoing arguments and incoming results.</summary>
     public int OutgoingBytes;
 
     public void Reset()
     {
+        DeoptCount = FrameCount = FrameValueCount = FrameConstantCount = 0;
         VectorCount = InstCount = OperandCount = MemoryCount = BlockCount = PoolCount = OutgoingBytes = 0;
         LoopCount = RegisterCount = 1;
     }
@@ -131,6 +144,40 @@ internal sealed class VCode
         Vectors[VectorCount] = vector;
         return VectorCount++;
     }
+
+    public int AddDeopt(VDeopt deopt)
+    {
+        if (DeoptCount == Deopts.Length)
+            Array.Resize(ref Deopts, DeoptCount * 2);
+        Deopts[DeoptCount] = deopt;
+        return DeoptCount++;
+    }
+
+    public int AddFrame(VFrame frame)
+    {
+        if (FrameCount == Frames.Length)
+            Array.Resize(ref Frames, FrameCount * 2);
+        Frames[FrameCount] = frame;
+        return FrameCount++;
+    }
+
+    public void AddFrameValue(VFrameValue value)
+    {
+        if (FrameValueCount == FrameValues.Length)
+            Array.Resize(ref FrameValues, FrameValueCount * 2);
+        FrameValues[FrameValueCount++] = value;
+    }
+
+    public int AddFrameConstant(ulong bits)
+    {
+        if (FrameConstantCount == FrameConstants.Length)
+            Array.Resize(ref FrameConstants, FrameConstantCount * 2);
+        FrameConstants[FrameConstantCount] = bits;
+        return FrameConstantCount++;
+    }
+
+    /// <summary>What the instruction, a <see cref="VPseudo.DeoptIf"/>, reads wherever it is.</summary>
+    public DeoptRegisters DeoptRegistersOf(in VInst inst) => new(this, Deopts[inst.Immediate]);
 
     public ref VBlock AddBlock()
     {

@@ -30,6 +30,11 @@ internal enum VPseudo : byte
     /// <summary>Trap <see cref="VInst.Immediate"/> if the test holds.</summary>
     TrapIf,
 
+    /// <summary>
+    /// Out of line to the baseline tier if the test holds. Immediate: its number in <see cref="VCode.Deopts"/>, whose values it reads wherever they are.
+    /// </summary>
+    DeoptIf,
+
     /// <summary>A copy between virtual registers.</summary>
     Move,
 

@@ -5,6 +5,7 @@ namespace Wager.Jit.RegAlloc;
 /// <summary>
 /// Executes allocated code symbolically: which virtual register's value is in each place, over all paths. Checks that
 /// - every operand finds its value in its register, every move its value in its source, every block parameter its argument;
+/// - the same holds for the frames of deopts, wherever their values are;
 /// - calls and clobbers leave nothing in the registers they destroy;
 /// - what is written early shares no register with what is read.
 /// Only for tests and checked compiles: allocates, and visits loops until nothing changes.
@@ -115,6 +116,8 @@ internal sealed class AllocationChecker
             if (operand.Role == OperandRole.LateUse)
                 readLate |= 1u << registers[i];
         }
+        if (code.Pseudo == VPseudo.DeoptIf)
+            CheckFrames(inst);
         if (code.IsCall)
             for (int register = 0; register < Registers; register++)
                 _state[register] = 0;
@@ -133,6 +136,16 @@ internal sealed class AllocationChecker
                 throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) writes v{operands[i].Register} to {Place.Describe(registers[i])} too early");
             defined |= bit;
             _state[registers[i]] = operands[i].Register;
+        }
+    }
+
+    private void CheckFrames(int inst)
+    {
+        for (DeoptRegisters values = _code.DeoptRegistersOf(in _code.Insts[inst]); values.MoveNext();)
+        {
+            int place = _allocator.ReadPlace(inst, values.Current);
+            if (ValueIn(_state, place) != values.Current)
+                throw Wrong($"deopt {inst} expects v{values.Current} in {Place.Describe(place)}, where v{ValueIn(_state, place)} is");
         }
     }
 

@@ -57,6 +57,8 @@ internal sealed partial class RegisterAllocator
         Array.Clear(_useStart, 0, registers + 1);
         for (int i = 0; i < _code.OperandCount; i++)
             _useStart[_code.Operands[i].Register]++;
+        if (_code.DeoptCount > 0)
+            CountDeoptUses();
         for (int block = 0; block < _code.BlockCount; block++)
         {
             foreach (int parameter in _code.Parameters(block))
@@ -74,6 +76,14 @@ internal sealed partial class RegisterAllocator
             sum += count;
         }
         Grow(ref _uses, sum);
+    }
+
+    private void CountDeoptUses()
+    {
+        for (int inst = 0; inst < _code.InstCount; inst++)
+            if (_code.Insts[inst].Pseudo == VPseudo.DeoptIf)
+                for (DeoptRegisters values = _code.DeoptRegistersOf(in _code.Insts[inst]); values.MoveNext();)
+                    _useStart[values.Current]++;
     }
 
     private void CollectUses()
@@ -150,6 +160,11 @@ internal sealed partial class RegisterAllocator
         {
             Grow(ref _calls, _callCount + 1);
             _calls[_callCount++] = before + 2;
+        }
+        else if (code.Pseudo == VPseudo.DeoptIf)
+        {
+            for (DeoptRegisters values = _code.DeoptRegistersOf(in code); values.MoveNext();)
+                AddUse(values.Current, Position.Read(inst), needsRegister: false, Place.None);
         }
         else if (code.Pseudo == VPseudo.Move && operands.Length == 2)
         {

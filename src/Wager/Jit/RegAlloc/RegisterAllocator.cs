@@ -48,6 +48,9 @@ internal sealed partial class RegisterAllocator
     /// <summary>Where a block's parameter is expected.</summary>
     public int EntryPlace(int block, int parameter) => PlaceAt(parameter, Position.Before(_code.Blocks[block].First));
 
+    /// <summary>Where an instruction finds a value that it reads from anywhere; cheapest in ascending order of the instructions.</summary>
+    public int ReadPlace(int inst, int register) => PlaceAt(register, Position.Read(inst));
+
     /// <summary>Bytes of the spill slots.</summary>
     public int SlotBytes => _slotBytes;
 

@@ -51,6 +51,9 @@ internal static class VCodePrinter
             if (allocator is not null)
                 text.Append('=').Append(Place.Describe(allocator.OperandRegisters[info.FirstOperand + i]));
         }
+        if (info.Pseudo == VPseudo.DeoptIf)
+            for (DeoptRegisters values = code.DeoptRegistersOf(in info); values.MoveNext();)
+                text.Append($" v{values.Current}").Append(allocator is null ? "" : $"={Place.Describe(allocator.ReadPlace(inst, values.Current))}");
         if (info.Memory >= 0)
         {
             VMemory memory = code.Memories[info.Memory];

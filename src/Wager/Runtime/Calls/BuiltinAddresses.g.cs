@@ -11,6 +11,7 @@ internal static unsafe class BuiltinAddresses
     public static nint Of(BuiltinId id) => id switch
     {
         BuiltinId.StackGuard => 0,
+        BuiltinId.DeoptEntry => 0,
         BuiltinId.LazyCompile => 0,
         BuiltinId.CrossInstanceTailCall => 0,
         BuiltinId.MemoryGrow => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.MemoryGrow,

@@ -183,16 +183,14 @@ internal static unsafe class BuiltinBodies
         }
     }
 
+    /// <summary>The baseline tier is the only one, so a spent budget only starts again.</summary>
     [UnmanagedCallersOnly]
     public static ulong BudgetSpent(InstanceData* data, ulong function)
     {
         try
         {
             WasmInstance instance = HostCalls.InstanceOf(data);
-            if (instance.Store.Engine.Tiers is { } tiers)
-                tiers.OnBudgetSpent(instance, (int)function);
-            else
-                *instance.Code.BudgetOf(data, (int)function) = int.MaxValue;
+            *(int*)((byte*)data + instance.Code.Layout.BudgetOffset((int)function)) = int.MaxValue;
             return 0;
         }
         catch (Exception exception)

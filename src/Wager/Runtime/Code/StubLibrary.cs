@@ -72,13 +72,14 @@ internal sealed unsafe class StubLibrary
         {
             asm.Reset();
             emit(asm);
-            return arena.AddStub(kind, asm.Finish()).Address;
+            return arena.Add(kind, null, -1, asm.Finish(), 0, []).Address;
         }
     }
 
     private nint MakeBuiltin(BuiltinId id) => id switch
     {
         BuiltinId.StackGuard => Add(CodeKind.Stub, asm => TrapStubs.EmitStackGuard(asm, (nint)HostCalls.StackGuardBody, Unwind)),
+        BuiltinId.DeoptEntry => Add(CodeKind.Stub, static asm => asm.Ud2()),
         BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
         BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer)),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), Unwind)),
@@ -128,7 +129,7 @@ internal sealed unsafe class StubLibrary
                 asm.Reset();
                 for (int i = 0; i < ThunksPerBlock; i++)
                     LazyCompileStub.EmitThunk(asm, block * ThunksPerBlock + i);
-                blocks[block] = arena.AddStub(CodeKind.Stub, asm.Finish()).Address;
+                blocks[block] = arena.Add(CodeKind.Stub, null, -1, asm.Finish(), 0, []).Address;
             }
             Volatile.Write(ref thunkBlocks, blocks);
             return blocks;

@@ -1,0 +1,56 @@
+using Wager.Abi;
+using Wager.Core.Types;
+
+namespace Wager.Jit.Lower;
+
+/// <summary>One local or operand of a frame that a deopt builds; wherever it is then will do.</summary>
+/// <param name="Kind">What it is in the baseline frame.</param>
+/// <param name="Register">The virtual register, 0 if it is a constant or dead.</param>
+/// <param name="Constant">Index in <see cref="VCode.FrameConstants"/>, -1 if it is none.</param>
+internal readonly record struct VFrameValue(ValKind Kind, int Register, int Constant);
+
+/// <summary>
+/// A frame to build, as <see cref="DeoptFrame"/>, its values in <see cref="VCode.FrameValues"/>. The deopts of one inlined body share those of the functions around it.
+/// </summary>
+/// <param name="Function">Its function.</param>
+/// <param name="WasmOffset">Of the call.</param>
+/// <param name="Kind">Before or in that call.</param>
+/// <param name="FirstValue">Start of the values.</param>
+/// <param name="Values">Their number.</param>
+internal readonly record struct VFrame(int Function, int WasmOffset, ResumeKind Kind, int FirstValue, int Values);
+
+/// <summary>The frames of one deopt: a range of numbers of frames in <see cref="VCode.Pool"/>, the innermost first.</summary>
+/// <param name="Reason">What the code had counted on.</param>
+/// <param name="FirstFrame">Start of the numbers.</param>
+/// <param name="Frames">How many they are.</param>
+internal readonly record struct VDeopt(DeoptReason Reason, int FirstFrame, int Frames);
+
+/// <summary>
+/// All values of a deopt that are in virtual registers, frame by frame. Usage: <code>for (var values = code.ValuesOf(inst); values.MoveNext();) … values.Current</code>
+/// </summary>
+internal ref struct DeoptRegisters(VCode code, VDeopt deopt)
+{
+    private int _frame = -1;
+    private int _next;
+    private int _end;
+
+    public int Current { get; private set; }
+
+    public bool MoveNext()
+    {
+        while (true)
+        {
+            while (_next < _end)
+            {
+                Current = code.FrameValues[_next++].Register;
+                if (Current != 0)
+                    return true;
+            }
+            if (++_frame == deopt.Frames)
+                return false;
+            ref VFrame frame = ref code.Frames[code.Pool[deopt.FirstFrame + _frame]];
+            _next = frame.FirstValue;
+            _end = _next + frame.Values;
+        }
+    }
+}
