@@ -38,5 +38,12 @@ internal static class Configurations
         Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
     };
 
-    public static WasmEngineOptions[] All { get; } = [Baseline, ExplicitChecksAndFeedback, Eager, Stress, Optimizing, OptimizingUnderStress];
+    /// <summary>Both tiers, each function optimized at its first return.</summary>
+    public static WasmEngineOptions TieredAtOnce { get; } = new() { TierUpThreshold = 0, TierUpSynchronously = true, CheckCompilers = true };
+
+    /// <summary>Both tiers, optimized in the background after a few calls.</summary>
+    public static WasmEngineOptions Tiered { get; } = new() { TierUpThreshold = 1000, CheckCompilers = true };
+
+    public static WasmEngineOptions[] All { get; } =
+        [Baseline, ExplicitChecksAndFeedback, Eager, Stress, Optimizing, OptimizingUnderStress, TieredAtOnce, Tiered];
 }

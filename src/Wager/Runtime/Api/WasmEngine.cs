@@ -3,6 +3,7 @@ using Wager.Core.Text;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 using Wager.Runtime.Memory;
+using Wager.Runtime.Tiering;
 
 namespace Wager;
 
@@ -31,6 +32,8 @@ public sealed class WasmEngine : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileThreads);
         Stacks = new GuestStackPool(Options.StackSize);
         Compilers = new CompilerPool(compiler ?? CompilerOf(Options));
+        if (Options.Tier == WasmTier.Auto && compiler is null)
+            Tiers = new TierManager(Options);
     }
 
     private static Func<IFunctionCompiler> CompilerOf(WasmEngineOptions options) => options switch
@@ -48,7 +51,11 @@ public sealed class WasmEngine : IDisposable
 
     internal MemoryPool Memories { get; } = new();
 
+    /// <summary>What compiles functions when they are first called.</summary>
     internal CompilerPool Compilers { get; }
+
+    /// <summary>What decides which functions deserve the optimizing tier; null when the options name one tier for all.</summary>
+    internal TierManager? Tiers { get; }
 
     /// <summary>Makes a module from its binary form, or from its text form when the bytes do not begin with <c>\0asm</c>.</summary>
     /// <remarks>The bytes are not copied and must not change as long as the module lives.</remarks>
@@ -75,6 +82,7 @@ public sealed class WasmEngine : IDisposable
     public void Dispose()
     {
         isDisposed = true;
+        Tiers?.Close();
         Stacks.Close();
         Memories.Close();
     }

@@ -141,12 +141,10 @@ public sealed unsafe partial class WasmInstance
         WasmModuleData module = Code.Module;
         InstanceLayout layout = Code.Layout;
         FuncRef* functions = (FuncRef*)((byte*)data + layout.FuncRefOffset(module.ImportedFunctions));
-        int* budgets = (int*)((byte*)data + layout.BudgetOffset(module.ImportedFunctions));
         for (int i = 0; i < module.DeclaredFunctionCount; i++)
         {
             int index = module.ImportedFunctions + i;
             functions[i] = new FuncRef { Instance = (nint)data, TypeId = module.CanonicalTypeOfFunction(index), FunctionIndex = index };
-            budgets[i] = int.MaxValue;
         }
         Code.Register(data);
     }

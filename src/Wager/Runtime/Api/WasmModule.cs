@@ -35,7 +35,7 @@ public sealed class WasmModule
     internal WasmModule(WasmEngine engine, WasmModuleData data)
     {
         Engine = engine;
-        Code = new ModuleCode(data, engine.Compilers);
+        Code = new ModuleCode(data, engine);
         Imports = Array.ConvertAll(data.Imports, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)));
         Exports = Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleTypes.Of(data, e.Kind, e.Index)));
         foreach (Export export in data.Exports)

@@ -3,7 +3,7 @@ namespace Wager;
 /// <summary>Which compiler makes the machine code.</summary>
 public enum WasmTier
 {
-    /// <summary>The engine chooses; at present always the baseline tier.</summary>
+    /// <summary>The baseline compiler first; what runs often is compiled again by the optimizing one, in the background.</summary>
     Auto,
 
     /// <summary>The single-pass compiler: code at once.</summary>
@@ -56,8 +56,29 @@ public sealed record WasmEngineOptions
     /// <summary>The processor that code is made for, if not this one; for tests of what older ones need.</summary>
     internal Jit.X64.CpuFeatures? Processor { get; init; }
 
-    /// <summary>Spend tiering budgets though nothing comes of it yet; for tests.</summary>
+    /// <summary>Spend tiering budgets though nothing comes of it, with the baseline tier alone; for tests.</summary>
     internal bool SpendBudgets { get; init; }
+
+    /// <summary>Bytes of code that a function executes before it is optimized, with <see cref="WasmTier.Auto"/>; 0 means at its first return.</summary>
+    internal int TierUpThreshold { get; init; } = Runtime.Tiering.TierManager.DefaultThreshold;
+
+    /// <summary>Optimize on the guest's own thread, at once; for tests.</summary>
+    internal bool TierUpSynchronously { get; init; }
+
+    /// <summary>Is told about each deopt, line by line; null for nobody.</summary>
+    internal Action<string>? TraceDeopt { get; init; }
+
+    /// <summary>Is told what is known about functions that are about to be optimized, line by line; null for nobody.</summary>
+    internal Action<string>? TraceFeedback { get; init; }
+
+    /// <summary>Is told what is inlined and why, line by line; null for nobody.</summary>
+    internal Action<string>? TraceInlining { get; init; }
+
+    /// <summary>The guard that is to fail though it holds, counted from 1 as they are executed in a store; 0 for none.</summary>
+    internal int StressDeopt { get; init; }
+
+    /// <summary>Let every guard fail once though it holds; for tests.</summary>
+    internal bool StressDeoptAll { get; init; }
 
     /// <summary>Make registers scarce in the compilers; for tests.</summary>
     internal bool StressSpills { get; init; }

@@ -183,14 +183,16 @@ internal static unsafe class BuiltinBodies
         }
     }
 
-    /// <summary>The baseline tier is the only one, so a spent budget only starts again.</summary>
     [UnmanagedCallersOnly]
     public static ulong BudgetSpent(InstanceData* data, ulong function)
     {
         try
         {
             WasmInstance instance = HostCalls.InstanceOf(data);
-            *(int*)((byte*)data + instance.Code.Layout.BudgetOffset((int)function)) = int.MaxValue;
+            if (instance.Store.Engine.Tiers is { } tiers)
+                tiers.OnBudgetSpent(instance, (int)function);
+            else
+                *instance.Code.BudgetOf(data, (int)function) = int.MaxValue;
             return 0;
         }
         catch (Exception exception)

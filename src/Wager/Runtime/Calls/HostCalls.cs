@@ -65,7 +65,7 @@ internal static unsafe class HostCalls
     {
         try
         {
-            return InstanceOf(data).Code.EnsureCompiled(function);
+            return InstanceOf(data).Code.EnsureCompiled(data, function);
         }
         catch (Exception exception)
         {

@@ -17,6 +17,8 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
     {
         this.options = OptionsOf(options);
         observer = options.CompilerObserver;
+        if (options.Tier == WasmTier.Auto)
+            this.options = this.options with { Feedback = true, TieringBudget = true };
     }
 
     /// <summary>What an engine's options mean for the compiler.</summary>

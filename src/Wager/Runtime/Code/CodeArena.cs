@@ -31,18 +31,24 @@ internal sealed class CodeArena
         }
     }
 
-    /// <summary>Copies position-independent code into executable memory; it may be run as soon as this returns.</summary>
-    public CodeObject Add(
-        CodeKind kind, WasmModuleData? module, int functionIndex, ReadOnlySpan<byte> code, int frameSize, ReadOnlySpan<CodePoint> points,
-        ReadOnlySpan<InlinedFrame> inlinedFrames = default)
+    /// <summary>Copies a stub into executable memory; it may be run as soon as this returns.</summary>
+    public CodeObject AddStub(CodeKind kind, ReadOnlySpan<byte> code) =>
+        Add(null, -1, new CompiledFunction(kind, code, [], 0));
+
+    /// <summary>Copies a compiled function into executable memory; it may be run as soon as this returns.</summary>
+    public CodeObject Add(WasmModuleData? module, int functionIndex, scoped in CompiledFunction function)
     {
-        CodePoint[] kept = points.ToArray();
-        InlinedFrame[] inlined = inlinedFrames.ToArray();
+        CodePoint[] points = function.Points.ToArray();
+        InlinedFrame[] inlined = function.InlinedFrames.ToArray();
         lock (gate)
         {
-            CodeChunk chunk = ChunkFor(code.Length);
-            nint address = chunk.Write(code);
-            CodeObject added = new(kind, module, functionIndex, address, code.Length, frameSize, kept, inlined);
+            CodeChunk chunk = ChunkFor(function.Code.Length);
+            nint address = chunk.Write(function.Code);
+            CodeObject added = new(function.Kind, module, functionIndex, address, function.Code.Length, function.FrameSize, points, inlined)
+            {
+                DeoptTable = function.DeoptTable,
+                ResumeTable = function.ResumeTable,
+            };
             chunk.Add(added);
             return added;
         }

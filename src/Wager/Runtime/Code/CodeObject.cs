@@ -57,6 +57,12 @@ internal sealed class CodeObject
     /// <summary>The places in inlined functions that the points name.</summary>
     public InlinedFrame[] InlinedFrames { get; }
 
+    /// <summary>Of optimized code: where it may give up, and what it holds there.</summary>
+    public DeoptTable DeoptTable { get; init; } = DeoptTable.Empty;
+
+    /// <summary>Of baseline code: where a deopt may enter it.</summary>
+    public ResumeTable ResumeTable { get; init; } = ResumeTable.Empty;
+
     /// <summary>
     /// Finds the point exactly at an address. An instruction that may fault can stand right where a call returns to, so both may have a
     /// point there: <paramref name="isReturnAddress"/> says which is meant.

@@ -1,15 +1,18 @@
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Runtime.Tiering;
 
 namespace Wager.Runtime.Code;
 
 /// <summary>
-/// The machine code of one module, shared by its instances. A function is compiled once, by whichever thread needs it first; others that
-/// need it meanwhile wait. Publishing stores the code's address in the function's <see cref="FuncRef"/> in every live instance, so that the next
-/// call finds it. The code lives as long as this object: module and instances hold it, code objects do not.
+/// [DOC] publication. The machine code of one module, shared by its instances. A function is compiled once by each tier, by whichever thread needs it
+/// first; others that need it meanwhile wait. Publishing stores the code's address in the function's <see cref="FuncRef"/> in every live instance, so
+/// that the next call finds it. Where each instance collects feedback, code of the baseline tier is published to one instance at a time, at its first
+/// call there, which gives it the function's vector; optimized code needs none and goes to all. The code lives as long as this object: module and
+/// instances hold it, code objects do not.
 /// </summary>
-internal sealed unsafe class ModuleCode
+internal sealed unsafe partial class ModuleCode
 {
     /// <summary>Functions that are worth a thread.</summary>
     private const int FunctionsPerThread = 16;
@@ -19,16 +22,23 @@ internal sealed unsafe class ModuleCode
     private readonly Lock gate = new();
     private readonly object compileGate = new();
     private readonly HashSet<nint> instances = [];
-    private readonly nint[] entries;
+    private readonly CodeObject?[] firstTier;
+    private readonly CodeObject?[] optimized;
     private readonly bool[] isCompiling;
+    private readonly bool publishesToEach;
+    private readonly int budget;
 
-    public ModuleCode(WasmModuleData module, CompilerPool compilers)
+    public ModuleCode(WasmModuleData module, WasmEngine engine)
     {
         Module = module;
         Layout = InstanceLayout.Of(module);
-        this.compilers = compilers;
-        entries = new nint[module.DeclaredFunctionCount];
+        compilers = engine.Compilers;
+        firstTier = new CodeObject?[module.DeclaredFunctionCount];
         isCompiling = new bool[module.DeclaredFunctionCount];
+        publishesToEach = engine.Tiers is not null || engine.Options.CollectFeedback;
+        optimized = engine.Tiers is null ? [] : new CodeObject?[module.DeclaredFunctionCount];
+        budget = engine.Tiers is null ? int.MaxValue : engine.Options.TierUpThreshold;
+        Tiers = engine.Tiers is null ? null : new ModuleTiers(module);
     }
 
     ~ModuleCode() => arena.Free();
@@ -36,6 +46,9 @@ internal sealed unsafe class ModuleCode
     public WasmModuleData Module { get; }
 
     public InstanceLayout Layout { get; }
+
+    /// <summary>What the tier manager knows of the functions; null without one.</summary>
+    public ModuleTiers? Tiers { get; }
 
     /// <summary>Bytes of code memory that the module holds.</summary>
     public long CodeBytes => arena.Bytes;
@@ -47,8 +60,12 @@ internal sealed unsafe class ModuleCode
         {
             instances.Add((nint)data);
             FuncRef* functions = (FuncRef*)((byte*)data + Layout.FuncRefOffset(Module.ImportedFunctions));
-            for (int i = 0; i < entries.Length; i++)
-                functions[i].Code = entries[i] != 0 ? entries[i] : StubLibrary.Process.Thunk(Module.ImportedFunctions + i);
+            int* budgets = BudgetOf(data, Module.ImportedFunctions);
+            for (int i = 0; i < firstTier.Length; i++)
+            {
+                functions[i].Code = CodeForNew(i);
+                budgets[i] = budget;
+            }
         }
     }
 
@@ -59,16 +76,23 @@ internal sealed unsafe class ModuleCode
             instances.Remove((nint)data);
     }
 
-    /// <summary>The function's code, compiled now if it is not yet.</summary>
+    /// <summary>The code by which an instance is to run a function that it calls for the first time; compiled now if it is not yet.</summary>
     /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
-    public nint EnsureCompiled(int functionIndex)
+    public nint EnsureCompiled(InstanceData* data, int functionIndex)
+    {
+        CodeObject code = EnsureCompiled(functionIndex);
+        return publishesToEach ? Attach(data, functionIndex, code) : code.Address;
+    }
+
+    /// <summary>The function's code of the first tier, compiled now if it is not yet.</summary>
+    /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
+    public CodeObject EnsureCompiled(int functionIndex)
     {
         int own = functionIndex - Module.ImportedFunctions;
-        nint code = Volatile.Read(ref entries[own]);
-        if (code != 0)
+        if (Volatile.Read(ref firstTier[own]) is { } code)
             return code;
         if (!Claim(own))
-            return entries[own];
+            return firstTier[own]!;
         try
         {
             return Compile(functionIndex);
@@ -87,10 +111,10 @@ internal sealed unsafe class ModuleCode
     public void CompileAll(int threads)
     {
         int next = -1;
-        Exception?[] errors = new Exception?[entries.Length];
+        Exception?[] errors = new Exception?[firstTier.Length];
         void Work()
         {
-            for (int own = Interlocked.Increment(ref next); own < entries.Length; own = Interlocked.Increment(ref next))
+            for (int own = Interlocked.Increment(ref next); own < firstTier.Length; own = Interlocked.Increment(ref next))
             {
                 try
                 {
@@ -99,11 +123,11 @@ internal sealed unsafe class ModuleCode
                 catch (Exception exception)
                 {
                     errors[own] = exception;
-                    Volatile.Write(ref next, entries.Length);
+                    Volatile.Write(ref next, firstTier.Length);
                 }
             }
         }
-        Workers.Run(Workers.Count(threads, entries.Length / FunctionsPerThread), Work);
+        Workers.Run(Workers.Count(threads, firstTier.Length / FunctionsPerThread), Work);
         foreach (Exception? error in errors)
             if (error is not null)
                 ExceptionDispatchInfo.Throw(error);
@@ -116,32 +140,26 @@ internal sealed unsafe class ModuleCode
         {
             while (isCompiling[own])
                 Monitor.Wait(compileGate);
-            if (Volatile.Read(ref entries[own]) != 0)
+            if (Volatile.Read(ref firstTier[own]) is not null)
                 return false;
             isCompiling[own] = true;
             return true;
         }
     }
 
-    private nint Compile(int functionIndex)
+    private CodeObject Compile(int functionIndex)
     {
         IFunctionCompiler compiler = compilers.Rent();
         CompiledFunction function = compiler.Compile(Module, Layout, functionIndex);
-        CodeObject code = arena.Add(function.Kind, Module, functionIndex, function.Code, function.FrameSize, function.Points, function.InlinedFrames);
+        CodeObject code = arena.Add(Module, functionIndex, in function);
         // A compiler that threw is not returned: its state is unknown.
         compilers.Return(compiler);
-        Publish(functionIndex, code.Address);
-        return code.Address;
-    }
-
-    private void Publish(int functionIndex, nint code)
-    {
         lock (gate)
         {
-            Volatile.Write(ref entries[functionIndex - Module.ImportedFunctions], code);
-            int offset = Layout.FuncRefOffset(functionIndex) + FuncRef.CodeOffset;
-            foreach (nint instance in instances)
-                Volatile.Write(ref *(nint*)(instance + offset), code);
+            Volatile.Write(ref firstTier[functionIndex - Module.ImportedFunctions], code);
+            if (!publishesToEach)
+                PublishToAll(functionIndex, code.Address);
         }
+        return code;
     }
 }

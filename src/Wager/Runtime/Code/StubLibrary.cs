@@ -72,7 +72,7 @@ internal sealed unsafe class StubLibrary
         {
             asm.Reset();
             emit(asm);
-            return arena.Add(kind, null, -1, asm.Finish(), 0, []).Address;
+            return arena.AddStub(kind, asm.Finish()).Address;
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed unsafe class StubLibrary
                 asm.Reset();
                 for (int i = 0; i < ThunksPerBlock; i++)
                     LazyCompileStub.EmitThunk(asm, block * ThunksPerBlock + i);
-                blocks[block] = arena.Add(CodeKind.Stub, null, -1, asm.Finish(), 0, []).Address;
+                blocks[block] = arena.AddStub(CodeKind.Stub, asm.Finish()).Address;
             }
             Volatile.Write(ref thunkBlocks, blocks);
             return blocks;

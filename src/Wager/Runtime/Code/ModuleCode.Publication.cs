@@ -1,0 +1,57 @@
+using Wager.Abi;
+
+namespace Wager.Runtime.Code;
+
+// Which code each instance's FuncRefs lead to. Everything here that writes holds the gate.
+internal sealed unsafe partial class ModuleCode
+{
+    /// <summary>Where an instance counts what a function may still execute before the tier manager looks at it.</summary>
+    public int* BudgetOf(InstanceData* data, int functionIndex) => (int*)((byte*)data + Layout.BudgetOffset(functionIndex));
+
+    /// <summary>The function's optimized code that calls reach now, or null.</summary>
+    public CodeObject? Optimized(int functionIndex) => Volatile.Read(ref optimized[functionIndex - Module.ImportedFunctions]);
+
+    /// <summary>The function's code of the first tier, or null when it is not compiled.</summary>
+    public CodeObject? FirstTier(int functionIndex) => Volatile.Read(ref firstTier[functionIndex - Module.ImportedFunctions]);
+
+    /// <summary>Compiles a function by the optimizing tier and publishes it to all instances.</summary>
+    /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
+    public void Optimize(int functionIndex, CompilerPool optimizers, Jit.Common.FeedbackSnapshot? feedback)
+    {
+        IFunctionCompiler compiler = optimizers.Rent();
+        CompiledFunction function = compiler.Compile(Module, Layout, functionIndex, feedback);
+        CodeObject code = arena.Add(Module, functionIndex, in function);
+        optimizers.Return(compiler);
+        lock (gate)
+        {
+            Volatile.Write(ref optimized[functionIndex - Module.ImportedFunctions], code);
+            PublishToAll(functionIndex, code.Address);
+        }
+    }
+
+    /// <summary>Publishes a function to one instance, which calls it for the first time; returns the code that it is to run.</summary>
+    private nint Attach(InstanceData* data, int functionIndex, CodeObject code)
+    {
+        lock (gate)
+        {
+            nint entry = (optimized.Length == 0 ? code : Optimized(functionIndex) ?? code).Address;
+            Volatile.Write(ref CodeOf((nint)data, functionIndex), entry);
+            return entry;
+        }
+    }
+
+    private nint CodeForNew(int own)
+    {
+        CodeObject? code = optimized.Length > 0 ? optimized[own] : publishesToEach ? null : firstTier[own];
+        return code?.Address ?? StubLibrary.Process.Thunk(Module.ImportedFunctions + own);
+    }
+
+    private void PublishToAll(int functionIndex, nint code)
+    {
+        foreach (nint instance in instances)
+            Volatile.Write(ref CodeOf(instance, functionIndex), code);
+    }
+
+    private ref nint CodeOf(nint instance, int functionIndex) =>
+        ref ((FuncRef*)(instance + Layout.FuncRefOffset(functionIndex)))->Code;
+}

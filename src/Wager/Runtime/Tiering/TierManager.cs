@@ -1,0 +1,133 @@
+using System.Numerics;
+using System.Runtime.ExceptionServices;
+using Wager.Jit.Common;
+using Wager.Runtime.Code;
+
+namespace Wager.Runtime.Tiering;
+
+/// <summary>
+/// [DOC] tier-up. Baseline code subtracts what it executes, in bytes of code, from its function's budget at back-edges and returns. Below zero the guest
+/// comes here; the function is queued with what its call sites have seen, and optimized on a background thread, or at once where tests want it. A function
+/// whose budget is spent again meanwhile becomes more urgent, and its profile is taken anew, each time that number doubles. One per engine; thread-safe.
+/// </summary>
+internal sealed unsafe partial class TierManager
+{
+    /// <summary>Bytes of executed baseline code after which a function is optimized.</summary>
+    public const int DefaultThreshold = 1_000_000;
+
+    private readonly WasmEngineOptions options;
+    private readonly CompilerPool optimizers;
+    private readonly TierQueue queue;
+    private Exception? failure;
+
+    public TierManager(WasmEngineOptions options)
+    {
+        this.options = options;
+        optimizers = new CompilerPool(() => new OptimizingFunctionCompiler(options));
+        queue = new TierQueue(Math.Clamp(Environment.ProcessorCount - 1, 1, 4), Work);
+    }
+
+    /// <summary>A function's budget in an instance has fallen below zero.</summary>
+    public void OnBudgetSpent(WasmInstance instance, int function)
+    {
+        ModuleCode code = instance.Code;
+        *code.BudgetOf(instance.NativeData, function) = options.TierUpThreshold;
+        if (options.CheckCompilers && failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+        ModuleTiers tiers = code.Tiers!;
+        TierRequest request;
+        lock (tiers.Gate)
+        {
+            ref FunctionTier tier = ref tiers[function];
+            if (tier.HasFailed || code.Optimized(function) is not null)
+            {
+                // A frame of baseline code that goes on and on.
+                *code.BudgetOf(instance.NativeData, function) = int.MaxValue;
+                return;
+            }
+            if (tier.IsCompiling)
+                return;
+            int priority = ++tier.Priority;
+            if (priority != 1 && (priority < 4 || !BitOperations.IsPow2(priority)))
+                return;
+            request = new TierRequest(code, function, Snapshot(code, function), priority);
+            tier.Pending = request;
+        }
+        if (options.TierUpSynchronously)
+            Compile(request);
+        else
+            queue.Add(request);
+    }
+
+    /// <summary>Optimizes a function now, with what is known, whether it is hot or not, and even if it is optimized already. Imports are left alone.</summary>
+    /// <exception cref="WasmCompileException">The optimizing tier cannot compile it.</exception>
+    public void TierUp(WasmInstance instance, int function)
+    {
+        ModuleCode code = instance.Code;
+        if (code.Layout.IsImportedFunction(function))
+            return;
+        TierRequest request;
+        lock (code.Tiers!.Gate)
+        {
+            request = new TierRequest(code, function, Snapshot(code, function), 0);
+            code.Tiers[function].Pending = request;
+        }
+        Compile(request);
+    }
+
+    /// <summary>The tier of the code that a call of the function from now on runs in the instance.</summary>
+    public static WasmTier TierOf(WasmInstance instance, int function) =>
+        CodeSpace.Process.Find(instance.Function(function)->Code) is { Kind: CodeKind.Optimized } ? WasmTier.Optimizing : WasmTier.Baseline;
+
+    /// <summary>Waits until everything that was queued is compiled; throws what went wrong in the background.</summary>
+    public void Drain()
+    {
+        queue.Drain();
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>The engine makes no more code: nothing is compiled in the background any more.</summary>
+    public void Close() => queue.Close();
+
+    private static FeedbackSnapshot? Snapshot(ModuleCode code, int function) => null;
+
+    /// <summary>A request's turn on a background thread.</summary>
+    private void Work(TierRequest request)
+    {
+        try
+        {
+            Compile(request);
+        }
+        catch (Exception exception)
+        {
+            // The function goes on in baseline code; who checks compilers learns of it at the next spent budget.
+            lock (request.Code.Tiers!.Gate)
+                request.Code.Tiers[request.Function].HasFailed = true;
+            Interlocked.CompareExchange(ref failure, exception, null);
+        }
+    }
+
+    private void Compile(TierRequest request)
+    {
+        ModuleTiers tiers = request.Code.Tiers!;
+        lock (tiers.Gate)
+        {
+            ref FunctionTier tier = ref tiers[request.Function];
+            if (tier.Pending != request)
+                return;
+            tier.Pending = null;
+            tier.Priority = 0;
+            tier.IsCompiling = true;
+        }
+        try
+        {
+            request.Code.Optimize(request.Function, optimizers, request.Feedback);
+        }
+        finally
+        {
+            lock (tiers.Gate)
+                tiers[request.Function].IsCompiling = false;
+        }
+    }
+}
