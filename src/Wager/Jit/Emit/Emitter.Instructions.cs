@@ -197,7 +197,7 @@ internal sealed partial class Emitter
     private void EmitJump(int successor)
     {
         int target = _targets[successor];
-        if (target != NextBlock())
+        if (target != NextBlock() && !TryCopyDispatch(target))
             _a.Jmp(_labels[target]);
     }
 
@@ -238,7 +238,7 @@ internal sealed partial class Emitter
             if (IsEmpty(between))
                 continue;
             ref VBlock info = ref _code.Blocks[between];
-            if (info.IsLoopHeader || (info.End - info.First) * 4 > reach)
+            if (info.IsLoopHeader || (info.End - info.First) * 4 > reach || EndsInDispatch(between))
                 return false;
             for (int inst = info.First; inst < info.End && bytes <= reach; inst++)
                 bytes += MostBytes(in _code.Insts[inst]);
@@ -281,13 +281,9 @@ internal sealed partial class Emitter
             _a.Jmp(otherwise);
             return;
         }
-        Reg temporary = R(in inst, 1);
         _a.Cmp_r32_i32(index, count - 1);
         _a.Jcc(Cond.AE, otherwise);
-        _a.Lea_r64_m(r11, Mem.Rip(AddTable(first, count - 1)));
-        _a.Movsxd_r64_m32(temporary, Mem.At(r11, index, Scale.x4));
-        _a.Add_r64_r64(r11, temporary);
-        _a.Jmp_r64(r11);
+        _a.JumpThroughWideTable(index, r11, AddTable(first, count - 1));
     }
 
     private void EmitMoveFloatIfNot(FlagTest test, Xmm target, Xmm source)

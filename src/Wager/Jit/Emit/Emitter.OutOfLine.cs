@@ -158,8 +158,12 @@ internal sealed partial class Emitter
         EmitTrap(TrapCode.IntegerOverflow, code.Origin);
     }
 
+    /// <summary>The table of the current block's switch, whose copies share it.</summary>
     private Label AddTable(int first, int count)
     {
+        for (int i = _tableCount - 1; i >= 0 && _dispatchCopies > 0; i--)
+            if (_tables[i].Block == _block)
+                return _tables[i].Label;
         if (_tableCount == _tables.Length)
             Array.Resize(ref _tables, _tableCount * 2);
         Label label = _a.NewLabel();
@@ -176,7 +180,7 @@ internal sealed partial class Emitter
                 _tableLabels = new Label[table.Count * 2];
             for (int entry = 0; entry < table.Count; entry++)
                 _tableLabels[entry] = LabelOfCase(table.Block, table.First + entry);
-            _a.EmitJumpTable(table.Label, _tableLabels.AsSpan(0, table.Count));
+            _a.EmitWideJumpTable(table.Label, _tableLabels.AsSpan(0, table.Count));
         }
     }
 

@@ -62,6 +62,7 @@ internal sealed partial class Emitter
         _feedback = feedback;
         _outOfLineCount = 0;
         _tableCount = 0;
+        _dispatchCopies = 0;
         _move = 0;
         _flagsAt = -1;
         PrepareDeopts();
@@ -187,6 +188,12 @@ internal sealed partial class Emitter
         if (block.IsLoopHeader && !block.IsCold)
             _a.Align(16);
         _a.Bind(_labels[_block]);
+        EmitInstructions();
+    }
+
+    private void EmitInstructions()
+    {
+        ref VBlock block = ref _code.Blocks[_block];
         _flagsAt = -1;
         for (_inst = block.First; _inst < block.End; _inst++)
         {

@@ -250,6 +250,5 @@ internal sealed partial class Selector
             _code.AddToPool(successor);
         Begin(VPseudo.Switch).Immediate = (uint)start | (long)cases.Length << 32;
         Use(index);
-        Temporary(VKind.Gp64);
     }
 }

@@ -20,7 +20,7 @@ internal enum VPseudo : byte
     /// <summary>To successor 0 if <see cref="VInst.Test"/> holds for the flags, else to successor 1.</summary>
     JumpIf,
 
-    /// <summary>Use: index, below or equal to the number of cases; temporary. The last entry of the case list is the default.</summary>
+    /// <summary>Use: index. The last entry of the case list is the default.</summary>
     Switch,
     Return,
 

@@ -30,6 +30,28 @@ internal sealed partial class Assembler
         Jmp_r64(scratch);
     }
 
+    /// <summary>The same through a table of <see cref="EmitWideJumpTable"/>; the index stays.</summary>
+    public void JumpThroughWideTable(Reg index, Reg scratch, Label table)
+    {
+        Lea_r64_m(scratch, Mem.Rip(table));
+        Add_r64_m64(scratch, Mem.At(scratch, index, x8));
+        Jmp_r64(scratch);
+    }
+
+    /// <summary>Binds the label here and writes the table: for each target, which must be bound, its distance from the table, 64 bits.</summary>
+    public void EmitWideJumpTable(Label table, ReadOnlySpan<Label> targets)
+    {
+        Align(8);
+        Bind(table);
+        int start = _code.Position;
+        foreach (Label target in targets)
+        {
+            int distance = Slot(target).Position - start;
+            _code.Put((uint)distance, 4);
+            _code.Put(distance < 0 ? uint.MaxValue : 0, 4);
+        }
+    }
+
     /// <summary>Binds the label here and writes the table: for each target its distance from the table, 32 bits.</summary>
     public void EmitJumpTable(Label table, ReadOnlySpan<Label> targets)
     {

@@ -1,0 +1,67 @@
+using Wager.Jit.Lower;
+using Wager.Jit.RegAlloc;
+
+namespace Wager.Jit.Emit;
+
+// Interpreters: a jump back to a short block that ends in a switch is replaced by a copy of that block. Every instruction of the interpreted program
+// then has an indirect jump of its own, which the processor predicts by what came before, and one jump less. Registers are assigned already,
+// so a copy is the same instructions once more; in the graph it would make a loop of many entries.
+internal sealed partial class Emitter
+{
+    /// <summary>Instructions of a block that is copied.</summary>
+    private const int DispatchSize = 10;
+
+    /// <summary>A switch of fewer cases is no dispatch.</summary>
+    private const int DispatchCases = 6;
+
+    /// <summary>Copies of one function.</summary>
+    private const int DispatchCopies = 256;
+
+    private int _dispatchCopies;
+
+    private bool IsDispatch(int block)
+    {
+        ref readonly VBlock info = ref _code.Blocks[block];
+        if (!info.IsLoopHeader || info.End - info.First > DispatchSize || _code.Insts[info.End - 1].Pseudo != VPseudo.Switch)
+            return false;
+        for (int i = info.First; i < info.End; i++)
+            if (_code.Insts[i].IsCall)
+                return false;
+        return (int)(_code.Insts[info.End - 1].Immediate >> 32) >= DispatchCases;
+    }
+
+    /// <summary>Instead of the jump at the block's end there will be a copy of a dispatch.</summary>
+    private bool EndsInDispatch(int block) =>
+        _code.Insts[_code.Blocks[block].End - 1].Pseudo == VPseudo.Jump && _targets[_code.Successors(block)[0]] is int target && target <= block && IsDispatch(target);
+
+    /// <summary>Instead of a jump to the block, its code; false if it is to be jumped to.</summary>
+    private bool TryCopyDispatch(int target)
+    {
+        if (target > _block || _code.Blocks[_block].IsCold || !IsDispatch(target) || _dispatchCopies == DispatchCopies)
+            return false;
+        _dispatchCopies++;
+        (int block, int inst, int move) = (_block, _inst, _move);
+        _block = target;
+        _move = FirstMove(Position.Before(_code.Blocks[target].First));
+        EmitInstructions();
+        (_block, _inst, _move) = (block, inst, move);
+        return true;
+    }
+
+    /// <summary>The number of the first move at the position or behind it.</summary>
+    private int FirstMove(int position)
+    {
+        ReadOnlySpan<PlaceMove> moves = _allocation.Moves;
+        int low = 0;
+        int high = moves.Length;
+        while (low < high)
+        {
+            int middle = low + high >>> 1;
+            if (moves[middle].At < position)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+}
