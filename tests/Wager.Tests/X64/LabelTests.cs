@@ -151,6 +151,23 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void A_wide_jump_table_holds_distances_from_itself_in_64_bits()
+    {
+        Label table = _assembler.NewLabel();
+        Label[] targets = [_assembler.NewLabel(), _assembler.NewLabel()];
+        _assembler.Bind(targets[0]);
+        _assembler.JumpThroughWideTable(Reg.rax, Reg.r10, table);
+        _assembler.Bind(targets[1]);
+        _assembler.Ud2();
+        _assembler.EmitWideJumpTable(table, targets);
+        byte[] code = _assembler.Finish().ToArray();
+        int start = _assembler.OffsetOf(table);
+        Assert.Equal(0, start % 8);
+        for (int i = 0; i < targets.Length; i++)
+            Assert.Equal(_assembler.OffsetOf(targets[i]), start + BitConverter.ToInt64(code, start + 8 * i));
+    }
+
+    [Fact]
     public void Padding_is_decoded_as_nops_of_the_right_length()
     {
         for (int length = 0; length < 40; length++)

@@ -1,3 +1,4 @@
+using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Jit.Common;
@@ -11,12 +12,19 @@ namespace Wager.Jit.Ssa.Inline;
 /// </summary>
 internal sealed class InlinePolicy
 {
-    private const int MaxDepth = 4;
+    private const int MaxDepth = 6;
+    private const int MaxPlainDepth = 4;
     private const int AlwaysSize = 24;
     private const int LeafSize = 48;
     private const int LeafSizeInLoops = 96;
     private const int MinBudget = 400;
     private const int MaxBudget = 4000;
+
+    /// <summary>The largest callee that is put into itself, or into another that it calls in turn.</summary>
+    private const int RecursiveSize = 160;
+
+    /// <summary>What all copies of such a callee may come to, if each call in each copy gets one.</summary>
+    private const int RecursiveBudget = 900;
 
     private readonly int[] _chain = new int[MaxDepth + 1];
     private WasmModuleData _module = null!;
@@ -40,32 +48,69 @@ internal sealed class InlinePolicy
         if (_isOff || depth >= MaxDepth)
             return false;
         FuncFacts facts = _module.FactsOf(callee);
-        if (!facts.IsSet)
+        if (!facts.IsSet || (facts.Flags & (FuncFlags.HasTryTable | FuncFlags.HasTailCalls)) != 0)
             return false;
         int size = _module.BodyOf(callee).End - facts.CodeStart;
-        if (size > LeafSizeInLoops || size > _budget || (facts.Flags & (FuncFlags.HasTryTable | FuncFlags.HasTailCalls | FuncFlags.HasLoops)) != 0)
+        if (size > RecursiveSize)
             return false;
-        int limit = facts.CallSites > 0 ? AlwaysSize : isInLoop ? LeafSizeInLoops : LeafSize;
-        if (size > limit || _chain.AsSpan(0, depth + 1).Contains(callee) || !IsSupported(callee, facts.CodeStart))
+        CalleeScan scan = Scan(callee, facts.CodeStart, depth);
+        if (!scan.IsSupported || !(scan.IsRecursive ? WantsRecursive(size, scan.ChainCalls, depth) : WantsPlain(size, in facts, depth, isInLoop)))
             return false;
-        _budget -= size;
         _chain[depth + 1] = callee;
         return true;
     }
 
-    /// <summary>A callee with instructions that this tier does not know must fail when it is called, not where it is inlined.</summary>
-    private bool IsSupported(int callee, int start)
+    private bool WantsPlain(int size, in FuncFacts facts, int depth, bool isInLoop)
     {
-        ObservingVisitor<FeatureScan> visitor = new(default);
-        OpDriver.Run(_module.Span, start, _module.BodyOf(callee).End, ref visitor);
-        return !visitor.Observer.IsDone;
+        int limit = facts.CallSites > 0 ? AlwaysSize : isInLoop ? LeafSizeInLoops : LeafSize;
+        if (depth >= MaxPlainDepth || size > limit || size > _budget || (facts.Flags & FuncFlags.HasLoops) != 0)
+            return false;
+        _budget -= size;
+        return true;
     }
 
-    private struct FeatureScan : IOpObserver
+    /// <summary>Recursion is unrolled as deep as all its copies together stay small.</summary>
+    private static bool WantsRecursive(int size, int calls, int depth)
     {
-        public bool IsDone { get; private set; }
+        int copies = 0;
+        int level = 1;
+        for (int i = 0; i <= depth; i++)
+        {
+            level *= calls;
+            copies += level;
+        }
+        return copies * size <= RecursiveBudget;
+    }
 
-        public void See(int offset, WasmOp op) =>
-            IsDone |= WasmOps.Feature(op) is WasmFeatures.GarbageCollection or WasmFeatures.Exceptions or WasmFeatures.Threads;
+    private CalleeScan Scan(int callee, int start, int depth)
+    {
+        ObservingVisitor<CalleeScan> visitor = new(new CalleeScan(_module.Span, _chain.AsSpan(0, depth + 1)));
+        OpDriver.Run(_module.Span, start, _module.BodyOf(callee).End, ref visitor);
+        return visitor.Observer;
+    }
+
+    /// <summary>
+    /// What is to be known of a callee: a callee with instructions that this tier does not know must fail when it is called, not where it is inlined.
+    /// </summary>
+    private ref struct CalleeScan(ReadOnlySpan<byte> module, ReadOnlySpan<int> chain) : IOpObserver
+    {
+        private readonly ReadOnlySpan<byte> _module = module;
+        private readonly ReadOnlySpan<int> _chain = chain;
+
+        public bool IsSupported { get; private set; } = true;
+
+        /// <summary>Direct calls of functions that are around the call already.</summary>
+        public int ChainCalls { get; private set; }
+
+        public readonly bool IsRecursive => ChainCalls > 0;
+
+        public readonly bool IsDone => !IsSupported;
+
+        public void See(int offset, WasmOp op)
+        {
+            if (op == WasmOp.Call && _chain.Contains((int)Leb.SlowU32(_module, offset + 1)))
+                ChainCalls++;
+            IsSupported &= WasmOps.Feature(op) is not (WasmFeatures.GarbageCollection or WasmFeatures.Exceptions or WasmFeatures.Threads);
+        }
     }
 }

@@ -1,0 +1,31 @@
+;; Functions that call themselves or one another are put into themselves a few levels deep.
+(module
+  (func $fibonacci (export "fibonacci") (param i32) (result i32)
+    (local $sum i32)
+    (loop $again
+      (if (i32.ge_u (local.get 0) (i32.const 2))
+        (then
+          (local.set $sum (i32.add (local.get $sum) (call $fibonacci (i32.sub (local.get 0) (i32.const 1)))))
+          (local.set 0 (i32.sub (local.get 0) (i32.const 2)))
+          (br $again))))
+    (i32.add (local.get $sum) (local.get 0)))
+  (func $even (export "even") (param i32) (result i32)
+    (if (result i32) (local.get 0) (then (call $odd (i32.sub (local.get 0) (i32.const 1)))) (else (i32.const 1))))
+  (func $odd (param i32) (result i32)
+    (if (result i32) (local.get 0) (then (call $even (i32.sub (local.get 0) (i32.const 1)))) (else (i32.const 0))))
+  (func $ackermann (export "ackermann") (param i32 i32) (result i32)
+    (if (i32.eqz (local.get 0)) (then (return (i32.add (local.get 1) (i32.const 1)))))
+    (if (i32.eqz (local.get 1)) (then (return (call $ackermann (i32.sub (local.get 0) (i32.const 1)) (i32.const 1)))))
+    (call $ackermann (i32.sub (local.get 0) (i32.const 1)) (call $ackermann (local.get 0) (i32.sub (local.get 1) (i32.const 1)))))
+  (func $endless (export "endless") (result i32) (i32.add (call $endless) (i32.const 1)))
+  (func $bottom (export "bottom") (param i32) (result i32)
+    (if (local.get 0) (then (return (call $bottom (i32.sub (local.get 0) (i32.const 1))))))
+    (unreachable)))
+
+(assert_return (invoke "fibonacci" (i32.const 0)) (i32.const 0))
+(assert_return (invoke "fibonacci" (i32.const 20)) (i32.const 6765))
+(assert_return (invoke "even" (i32.const 101)) (i32.const 0))
+(assert_return (invoke "even" (i32.const 1000)) (i32.const 1))
+(assert_return (invoke "ackermann" (i32.const 2) (i32.const 9)) (i32.const 21))
+(assert_exhaustion (invoke "endless") "call stack exhausted")
+(assert_trap (invoke "bottom" (i32.const 9)) "unreachable")
