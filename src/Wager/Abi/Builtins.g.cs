@@ -14,6 +14,8 @@ internal enum BuiltinId : byte
     LazyCompile,
     /// <summary>Tail call into another instance (reached by jump, own frame already popped: [rsp] = return address, stack arguments above it, r15 and r14 still the caller's). In: r10 = FuncRef. Interposes one frame that restores r15 and r14.</summary>
     CrossInstanceTailCall,
+    /// <summary>A call through a table or reference whose target is not its cell's first. In: r10 = FuncRef, not null and of the right type, r11 = FeedbackCell. Counts the call; keeps every register but r11.</summary>
+    FeedbackMiss,
     /// <summary>(memory, delta) -> pages. memory.grow: the old size in pages, or all ones in the width of the memory's address type.</summary>
     MemoryGrow,
     /// <summary>(memory, destination, value, count). memory.fill.</summary>

@@ -139,19 +139,81 @@ internal struct GlobalCell
     public const int HighOffset = 8;
 }
 
-/// <summary>What one call site has seen.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 16)]
+/// <summary>The head of what a function's baseline code has seen in one instance; the cells of its call sites follow, see FeedbackLayout.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 8)]
+internal struct FeedbackVector
+{
+    public const int Size = 8;
+
+    /// <summary>Calls of the function.</summary>
+    public ulong Invocations;
+    public const int InvocationsOffset = 0;
+}
+
+/// <summary>What one call through a table or reference has seen. Direct calls have a 64-bit count instead.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 40)]
 internal struct FeedbackCell
 {
-    public const int Size = 16;
+    public const int Size = 40;
 
-    /// <summary>0, the FuncRef last seen, or a state of the runtime's.</summary>
+    /// <summary>The FuncRef called first, of the own instance and of the right type; 1, which no reference equals, when there is none.</summary>
     public ulong Target;
     public const int TargetOffset = 0;
 
-    /// <summary>Calls that found Target.</summary>
+    /// <summary>Calls of Target.</summary>
     public ulong Count;
     public const int CountOffset = 8;
+
+    /// <summary>The FeedbackEntries of the other targets, or 0.</summary>
+    public nint Entries;
+    public const int EntriesOffset = 16;
+
+    /// <summary>Calls of imports and functions of other instances, and of anything once the state is megamorphic.</summary>
+    public ulong Others;
+    public const int OthersOffset = 24;
+
+    /// <summary>A FeedbackState.</summary>
+    public int State;
+    public const int StateOffset = 32;
+
+    /// <summary>1 once it has called an import or a function of another instance.</summary>
+    public int IsForeign;
+    public const int IsForeignOffset = 36;
+}
+
+/// <summary>The second to fourth target of a call.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 56)]
+internal struct FeedbackEntries
+{
+    public const int Size = 56;
+
+    /// <summary>The FeedbackCell.</summary>
+    public nint Cell;
+    public const int CellOffset = 0;
+
+    /// <summary>FuncRef of the second target.</summary>
+    public ulong Target;
+    public const int TargetOffset = 8;
+
+    /// <summary>Its calls.</summary>
+    public ulong Count;
+    public const int CountOffset = 16;
+
+    /// <summary>FuncRef of the third target, or 1.</summary>
+    public ulong Target2;
+    public const int Target2Offset = 24;
+
+    /// <summary>Its calls.</summary>
+    public ulong Count2;
+    public const int Count2Offset = 32;
+
+    /// <summary>FuncRef of the fourth target, or 1.</summary>
+    public ulong Target3;
+    public const int Target3Offset = 40;
+
+    /// <summary>Its calls.</summary>
+    public ulong Count3;
+    public const int Count3Offset = 48;
 }
 
 /// <summary>The state of a store that compiled code, stubs and the signal handler use.</summary>

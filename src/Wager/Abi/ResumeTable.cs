@@ -3,7 +3,7 @@ namespace Wager.Abi;
 /// <summary>A value that baseline code expects in a register, too, where it is resumed before a call.</summary>
 /// <param name="Value">Number of the local or operand, locals first.</param>
 /// <param name="Register">0..15 general, 16..31 vector.</param>
-internal readonly record struct ResumeRegister(short Value, byte Register);
+internal readonly record struct ResumeRegister(int Value, byte Register);
 
 /// <summary>
 /// How one call site of baseline code is entered by a deopt. All values are at home (writing a home that the code does not read is harmless).

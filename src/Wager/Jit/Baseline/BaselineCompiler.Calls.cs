@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Jit.Common;
 using Wager.Jit.Masm;
 using Wager.Jit.X64;
 using static Wager.Jit.X64.Reg;
@@ -12,6 +13,8 @@ internal ref partial struct BaselineCompiler
     public void Call(uint function)
     {
         FuncType type = _module.FuncTypeOf((int)function);
+        if (!_layout.IsImportedFunction((int)function))
+            BeginResumePoint(type.Params.Length, entersBefore: false);
         BeginCall(type);
         if (_layout.IsImportedFunction((int)function))
         {
@@ -20,20 +23,36 @@ internal ref partial struct BaselineCompiler
         }
         else
         {
+            CountDirectCall((int)function);
             _a.Call_m64(Mem.At(r15, _layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
             AddCallPoint();
+            EndResumePoint();
         }
         EndCall(type);
     }
 
     public void CallIndirect(uint type, uint table)
     {
+        if (_options.Feedback)
+        {
+            BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
+            LoadTableElement((int)table, r10, TrapCode.UndefinedElement);
+            CallCounted(CallSiteKind.Indirect, (int)type);
+            return;
+        }
         LoadTableFunction((int)type, (int)table);
         CallThroughR10(_module.Types[(int)type].Func!, checksNull: false);
     }
 
     public void CallRef(uint type)
     {
+        if (_options.Feedback)
+        {
+            BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
+            PopToR10();
+            CallCounted(CallSiteKind.Ref, (int)type);
+            return;
+        }
         PopToR10();
         CallThroughR10(_module.Types[(int)type].Func!, checksNull: true);
     }

@@ -16,7 +16,7 @@ namespace Wager.Jit.Baseline;
 //   [rbp + 8]                   return address
 //   [rbp]                       caller's rbp
 //   [rbp - 8]                   instance
-//   [rbp - 16]                  feedback vector (room is always there, written only with feedback)
+//   [rbp - 16]                  feedback vector (room is always there, written only by functions that count calls)
 //   [rbp - 24] ...              homes of locals, then of operands; see ValueStack
 internal ref partial struct BaselineCompiler
 {
@@ -48,10 +48,7 @@ internal ref partial struct BaselineCompiler
         PushParameters();
         start = PushLocals(body);
         _localCount = _stack.Count;
-        if (!_options.Feedback)
-            return;
-        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(r15, _layout.FeedbackOffset(_function)));
-        _a.Mov_m64_r64(Mem.At(rbp, FeedbackSlot), MacroAssembler.ScratchGp);
+        EmitFeedbackPrologue();
     }
 
     /// <summary>A function that calls nothing and has a small frame fits into the room below the limit.</summary>

@@ -64,7 +64,10 @@ internal ref partial struct BaselineCompiler
                     _a.Jmp(code.Continue);
                     break;
                 case OutOfLineKind.SignatureCheck:
-                    EmitSignatureCheck(in code);
+                    EmitSubtypeCheck(code.Live, code.TypeId, code.Continue);
+                    break;
+                case OutOfLineKind.IndirectMiss or OutOfLineKind.RefMiss:
+                    EmitMiss(in code);
                     break;
                 case OutOfLineKind.Truncation:
                     EmitTruncationSlow(in code);
@@ -97,17 +100,17 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>The type in the FuncRef at r10 is not the expected one; it may still be declared below it.</summary>
-    private void EmitSignatureCheck(scoped in OutOfLine code)
+    private void EmitSubtypeCheck(RegSet live, int typeId, Label fits)
     {
-        RegSet live = code.Live.Add(r10);
+        live = live.Add(r10);
         _m.SaveRegisters(live);
         _a.Mov_r64_r64(rax, r10);
-        _a.Mov_r32_i32(rdx, code.TypeId);
+        _a.Mov_r32_i32(rdx, typeId);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
         AddCallPoint();
         _a.Test_r32_r32(rax, rax);
         _m.RestoreRegisters(live);
-        _a.Jcc(Cond.NE, code.Continue);
+        _a.Jcc(Cond.NE, fits);
         EmitTrap(TrapCode.BadSignature);
     }
 }

@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Jit.Common;
 using Wager.Jit.Masm;
 using Wager.Jit.X64;
 using static Wager.Jit.X64.Reg;
@@ -22,6 +23,7 @@ internal ref partial struct BaselineCompiler
         }
         else
         {
+            CountDirectCall((int)function);
             ReplaceFrame(type);
             _a.Jmp_m64(Mem.At(r15, _layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
         }
@@ -31,16 +33,32 @@ internal ref partial struct BaselineCompiler
     public void ReturnCallIndirect(uint type, uint table)
     {
         SpendBudget(in _controls[0]);
-        LoadTableFunction((int)type, (int)table);
+        if (_options.Feedback)
+        {
+            BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
+            LoadTableElement((int)table, r10, TrapCode.UndefinedElement);
+            CountTarget(CallSiteKind.Indirect, (int)type, _regs.Used);
+        }
+        else
+            LoadTableFunction((int)type, (int)table);
         TailCallThroughR10(_module.Types[(int)type].Func!);
     }
 
     public void ReturnCallRef(uint type)
     {
         SpendBudget(in _controls[0]);
-        PopToR10();
-        AddFault(TrapCode.NullFunctionReference); // while the frame that the trap names still stands
-        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+        if (_options.Feedback)
+        {
+            BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
+            PopToR10();
+            CountTarget(CallSiteKind.Ref, (int)type, _regs.Used);
+        }
+        else
+        {
+            PopToR10();
+            AddFault(TrapCode.NullFunctionReference); // while the frame that the trap names still stands
+            _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+        }
         TailCallThroughR10(_module.Types[(int)type].Func!);
     }
 

@@ -38,6 +38,9 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private readonly bool _hasBmi2;
     private readonly bool _hasAvx;
 
+    /// <summary>The frame holds a feedback vector. Functions that call nothing have none.</summary>
+    private readonly bool _countsCalls;
+
     private ValueStack _stack;
     private RegCache _regs;
     private Moves _moves;
@@ -53,6 +56,10 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private OutOfLine[] _outOfLine;
     private int _outOfLineCount;
     private int _tableLabelCount;
+    private int _siteCount;
+    private int _vectorSize = FeedbackVector.Size;
+    private int _resumeCount;
+    private int _resumeRegisterCount;
 
     /// <summary>Number of the open block that is a loop with locals in registers; nothing that is a loop lies inside.</summary>
     private int _registerLoop = NoLoop;
@@ -95,6 +102,8 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _own = _pools.OwnConvention;
         _hasBmi2 = options.Features.Has(CpuFeature.Bmi2);
         _hasAvx = options.Features.Has(CpuFeature.Avx);
+        FuncFacts facts = module.FactsOf(function);
+        _countsCalls = options.Feedback && !(facts.IsSet && facts.CallSites == 0);
         _regs = new RegCache { Available = options.StressSpills ? RegCache.Scarce : RegCache.Cached };
         _stack = new ValueStack(_pools.Slots);
         _controls = _pools.Controls;
@@ -141,6 +150,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         EmitOutOfLine();
         FinishFrame();
         EmitJumpTables();
+        FinishFeedback();
         _a.Finish();
     }
 

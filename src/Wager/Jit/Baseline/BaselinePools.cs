@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Jit.Common;
 using Wager.Jit.X64;
 
 namespace Wager.Jit.Baseline;
@@ -15,6 +16,9 @@ internal sealed class BaselinePools
     public Label[] DepthLabels = new Label[64];
     public LocalUse[] LocalUses = new LocalUse[64];
     public int[] TouchedLocals = new int[64];
+    public FeedbackSite[] Sites = new FeedbackSite[32];
+    public ResumePoint[] ResumePoints = new ResumePoint[32];
+    public ResumeRegister[] ResumeRegisters = new ResumeRegister[64];
     public readonly CallConvention OwnConvention = new();
     public readonly CallConvention CalleeConvention = new();
 }

@@ -21,6 +21,12 @@ internal enum OutOfLineKind : byte
     /// <summary>An indirect call whose target's type is not the expected one: perhaps a subtype.</summary>
     SignatureCheck,
 
+    /// <summary>A counted call_indirect whose target is not the cell's: checks it, counts it, and calls it when it is foreign.</summary>
+    IndirectMiss,
+
+    /// <summary>A counted call_ref likewise.</summary>
+    RefMiss,
+
     /// <summary>The rare results of a conversion from float to integer.</summary>
     Truncation,
 
@@ -45,6 +51,15 @@ internal struct OutOfLine
     public Label Continue;
 
     public int WasmOffset;
+
+    /// <summary>Behind the call, for misses that can call; none for tail calls.</summary>
+    public Label After;
+
+    /// <summary>Where the cell of a miss lies in the vector.</summary>
+    public int Cell;
+
+    /// <summary>The type of the call of a miss.</summary>
+    public int TypeIndex;
 
     /// <summary>The canonical type id of a signature check.</summary>
     public int TypeId;

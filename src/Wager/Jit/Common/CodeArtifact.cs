@@ -34,6 +34,9 @@ internal sealed class CodeArtifact(Assembler assembler)
     /// <summary>Of baseline code: where a deopt may enter it.</summary>
     public ResumeTable ResumeTable { get; set; } = ResumeTable.Empty;
 
+    /// <summary>Of baseline code: what it counts.</summary>
+    public FeedbackLayout Feedback { get; set; } = FeedbackLayout.None;
+
     public void Add(CodePoint point)
     {
         if (_pointCount == _points.Length)
@@ -56,6 +59,7 @@ internal sealed class CodeArtifact(Assembler assembler)
         FrameSize = 0;
         DeoptTable = DeoptTable.Empty;
         ResumeTable = ResumeTable.Empty;
+        Feedback = FeedbackLayout.None;
         FunctionIndex = functionIndex;
     }
 }

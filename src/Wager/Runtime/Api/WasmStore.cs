@@ -151,7 +151,10 @@ public sealed unsafe partial class WasmStore : IDisposable
             return;
         isDisposed = true;
         foreach (WasmInstance instance in instances)
+        {
             instance.Code.Unregister(instance.NativeData);
+            instance.Feedback.Free();
+        }
         foreach (LinearMemory memory in memories)
             memory.Release(isFinalizing);
         foreach (TableStorage table in tables)

@@ -14,6 +14,7 @@ internal static unsafe class BuiltinAddresses
         BuiltinId.DeoptEntry => 0,
         BuiltinId.LazyCompile => 0,
         BuiltinId.CrossInstanceTailCall => 0,
+        BuiltinId.FeedbackMiss => 0,
         BuiltinId.MemoryGrow => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.MemoryGrow,
         BuiltinId.MemoryFill => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.MemoryFill,
         BuiltinId.MemoryCopy => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.MemoryCopy,

@@ -65,7 +65,8 @@ internal static unsafe class HostCalls
     {
         try
         {
-            return InstanceOf(data).Code.EnsureCompiled(data, function);
+            WasmInstance instance = InstanceOf(data);
+            return instance.Code.EnsureCompiled(instance, function);
         }
         catch (Exception exception)
         {

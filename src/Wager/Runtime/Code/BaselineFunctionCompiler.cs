@@ -43,6 +43,10 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         BaselineCompiler.Compile(context, module, layout, options, functionIndex);
         CodeArtifact artifact = context.Artifact;
         trace?.Compiled(artifact);
-        return new CompiledFunction(CodeKind.Baseline, artifact.Code, artifact.Points, artifact.FrameSize) { ResumeTable = artifact.ResumeTable };
+        return new CompiledFunction(CodeKind.Baseline, artifact.Code, artifact.Points, artifact.FrameSize)
+        {
+            ResumeTable = artifact.ResumeTable,
+            Feedback = artifact.Feedback,
+        };
     }
 }

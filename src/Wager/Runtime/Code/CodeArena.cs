@@ -48,6 +48,7 @@ internal sealed class CodeArena
             {
                 DeoptTable = function.DeoptTable,
                 ResumeTable = function.ResumeTable,
+                Feedback = function.Feedback,
             };
             chunk.Add(added);
             return added;

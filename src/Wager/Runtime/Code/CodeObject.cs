@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Jit.Common;
 
 namespace Wager.Runtime.Code;
 
@@ -62,6 +63,9 @@ internal sealed class CodeObject
 
     /// <summary>Of baseline code: where a deopt may enter it.</summary>
     public ResumeTable ResumeTable { get; init; } = ResumeTable.Empty;
+
+    /// <summary>Of baseline code: what it counts.</summary>
+    public FeedbackLayout Feedback { get; init; } = FeedbackLayout.None;
 
     /// <summary>
     /// Finds the point exactly at an address. An instruction that may fault can stand right where a call returns to, so both may have a

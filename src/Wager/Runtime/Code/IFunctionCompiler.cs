@@ -39,4 +39,7 @@ internal readonly ref struct CompiledFunction
 
     /// <summary>Of baseline code: where a deopt may enter it.</summary>
     public ResumeTable ResumeTable { get; init; } = ResumeTable.Empty;
+
+    /// <summary>Of baseline code: what it counts.</summary>
+    public FeedbackLayout Feedback { get; init; } = FeedbackLayout.None;
 }

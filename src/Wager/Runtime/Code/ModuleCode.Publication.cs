@@ -29,15 +29,29 @@ internal sealed unsafe partial class ModuleCode
         }
     }
 
-    /// <summary>Publishes a function to one instance, which calls it for the first time; returns the code that it is to run.</summary>
-    private nint Attach(InstanceData* data, int functionIndex, CodeObject code)
+    /// <summary>
+    /// Publishes a function to one instance, which calls it for the first time, with a feedback vector if its code wants one; returns the code that it is to run. Called by
+    /// the thread that the instance's store belongs to.
+    /// </summary>
+    private nint Attach(WasmInstance instance, int functionIndex, CodeObject code)
     {
+        InstanceData* data = instance.NativeData;
         lock (gate)
         {
+            EnsureVector(instance, functionIndex, code);
             nint entry = (optimized.Length == 0 ? code : Optimized(functionIndex) ?? code).Address;
             Volatile.Write(ref CodeOf((nint)data, functionIndex), entry);
             return entry;
         }
+    }
+
+    /// <summary>The instance's vector of a function, made now if there is none; null when its code counts nothing. The caller holds the gate.</summary>
+    private byte* EnsureVector(WasmInstance instance, int functionIndex, CodeObject code)
+    {
+        byte** vector = (byte**)((byte*)instance.NativeData + Layout.FeedbackOffset(functionIndex));
+        if (*vector == null && code.Feedback.Size != 0)
+            *vector = instance.Feedback.AddVector(code.Feedback);
+        return *vector;
     }
 
     private nint CodeForNew(int own)

@@ -78,10 +78,10 @@ internal sealed unsafe partial class ModuleCode
 
     /// <summary>The code by which an instance is to run a function that it calls for the first time; compiled now if it is not yet.</summary>
     /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
-    public nint EnsureCompiled(InstanceData* data, int functionIndex)
+    public nint EnsureCompiled(WasmInstance instance, int functionIndex)
     {
         CodeObject code = EnsureCompiled(functionIndex);
-        return publishesToEach ? Attach(data, functionIndex, code) : code.Address;
+        return publishesToEach ? Attach(instance, functionIndex, code) : code.Address;
     }
 
     /// <summary>The function's code of the first tier, compiled now if it is not yet.</summary>

@@ -4,6 +4,7 @@ using Wager.Core.Types;
 using Wager.Jit.Stubs;
 using Wager.Jit.X64;
 using Wager.Runtime.Calls;
+using Wager.Runtime.Tiering;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Code;
@@ -82,6 +83,7 @@ internal sealed unsafe class StubLibrary
         BuiltinId.DeoptEntry => Add(CodeKind.Stub, static asm => asm.Ud2()),
         BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
         BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer)),
+        BuiltinId.FeedbackMiss => Add(CodeKind.Stub, asm => FeedbackStub.Emit(asm, (nint)FeedbackUpdate.Body)),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), Unwind)),
         BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), Unwind)),
         _ => Add(CodeKind.Stub, asm => BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), Unwind)),

@@ -1,0 +1,176 @@
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Jit.Common;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Feedback, and the places where a deopt enters this code.
+//
+// With feedback a call through a table or reference first compares the FuncRef with the first target that the cell has seen:
+//
+//       mov r11, [rbp - 16]                         the vector
+//       cmp r10, [r11 + Target]; jne miss
+//       inc qword [r11 + Count]
+//   go: call [r10]
+//
+// A target has the right type, is not null and belongs to the own instance, so a hit needs no check of these. A miss makes the checks
+// out of line, lets the stub count the call, and goes on at `go` or calls the other instance.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>The frame's pointer to the vector, and one more call of this function.</summary>
+    private readonly void EmitFeedbackPrologue()
+    {
+        if (!_countsCalls)
+            return;
+        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(r15, _layout.FeedbackOffset(_function)));
+        _a.Mov_m64_r64(Mem.At(rbp, FeedbackSlot), MacroAssembler.ScratchGp);
+        _a.Inc_m64(Mem.At(MacroAssembler.ScratchGp, FeedbackVector.InvocationsOffset));
+    }
+
+    /// <summary>A new cell in the vector; returns its offset.</summary>
+    private int AddSite(CallSiteKind kind, int callee)
+    {
+        if (!_countsCalls)
+            throw new CompilerBug($"function {_function} has a call at {_offset} that the validator did not count");
+        if (_siteCount == _pools.Sites.Length)
+            Array.Resize(ref _pools.Sites, _siteCount * 2);
+        int cell = _vectorSize;
+        _pools.Sites[_siteCount++] = new FeedbackSite(_offset, kind, callee, cell);
+        _vectorSize += FeedbackLayout.CellSize(kind);
+        return cell;
+    }
+
+    /// <summary>Counts a call of an own function. Uses r11.</summary>
+    private void CountDirectCall(int function)
+    {
+        if (!_options.Feedback)
+            return;
+        int cell = AddSite(CallSiteKind.Direct, function);
+        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(rbp, FeedbackSlot));
+        _a.Inc_m64(Mem.At(MacroAssembler.ScratchGp, cell));
+    }
+
+    /// <summary>Calls the function whose FuncRef, perhaps null or of another type, is in r10, and counts the call.</summary>
+    private void CallCounted(CallSiteKind kind, int typeIndex)
+    {
+        FuncType type = _module.Types[typeIndex].Func!;
+        BeginCall(type);
+        int miss = CountTarget(kind, typeIndex, ArgumentRegisters());
+        _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
+        AddCallPoint();
+        EndResumePoint();
+        _outOfLine[miss].After = _a.NewBoundLabel();
+        EndCall(type);
+    }
+
+    /// <summary>Compares r10 with the cell's target; goes on when it is the target, or has been checked and counted. Uses r11. Returns the number of the cold code.</summary>
+    private int CountTarget(CallSiteKind kind, int typeIndex, RegSet live)
+    {
+        int cell = AddSite(kind, -1);
+        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(rbp, FeedbackSlot));
+        _a.Cmp_r64_m64(r10, Mem.At(MacroAssembler.ScratchGp, cell + FeedbackCell.TargetOffset));
+        ref OutOfLine miss = ref AddOutOfLine(kind == CallSiteKind.Indirect ? OutOfLineKind.IndirectMiss : OutOfLineKind.RefMiss);
+        miss.Live = live;
+        miss.Cell = cell;
+        miss.TypeIndex = typeIndex;
+        _a.Jcc(Cond.NE, miss.Entry);
+        _a.Inc_m64(Mem.At(MacroAssembler.ScratchGp, cell + FeedbackCell.CountOffset));
+        miss.Continue = _a.NewBoundLabel();
+        return _outOfLineCount - 1;
+    }
+
+    private readonly RegSet ArgumentRegisters()
+    {
+        RegSet registers = default;
+        foreach (ValueLocation place in _pools.CalleeConvention.Parameters)
+            if (place.Kind != LocationKind.Stack)
+                registers |= RegisterOf(place).Set;
+        return registers;
+    }
+
+    private void EmitMiss(scoped in OutOfLine code)
+    {
+        if (code.Kind == OutOfLineKind.IndirectMiss)
+            EmitTypeCheck(in code);
+        else
+        {
+            AddFault(TrapCode.NullFunctionReference);
+            _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+        }
+        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(rbp, FeedbackSlot));
+        _a.Add_r64_i32(MacroAssembler.ScratchGp, code.Cell);
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FeedbackMiss)));
+        AddCallPoint();
+        if (code.After.IsNone)
+        {
+            _a.Jmp(code.Continue);
+            return;
+        }
+        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+        _a.Jcc(Cond.E, code.Continue);
+        EmitForeignCall();
+        _a.Jmp(code.After);
+    }
+
+    /// <summary>The FuncRef at r10 is not null and has the type, or this traps.</summary>
+    private void EmitTypeCheck(scoped in OutOfLine code)
+    {
+        int typeId = _module.CanonicalTypeIds[code.TypeIndex];
+        AddFault(TrapCode.IndirectCallToNull);
+        _a.Cmp_m32_i32(Mem.At(r10, FuncRef.TypeIdOffset), typeId);
+        if (_module.Types[code.TypeIndex].IsFinal)
+        {
+            _a.Jcc(Cond.NE, TrapLabel(TrapCode.BadSignature));
+            return;
+        }
+        Label fits = _a.NewLabel();
+        _a.Jcc(Cond.E, fits);
+        EmitSubtypeCheck(code.Live, typeId, fits);
+        _a.Bind(fits);
+    }
+
+    /// <summary>A deopt may enter right before this call, which is about to be compiled, with all values at home and those in registers there too.</summary>
+    private void BeginResumePoint(int arguments, bool entersBefore)
+    {
+        if (!_options.Feedback)
+            return;
+        if (_resumeCount == _pools.ResumePoints.Length)
+            Array.Resize(ref _pools.ResumePoints, _resumeCount * 2);
+        int first = _resumeRegisterCount;
+        for (int i = 0; entersBefore && i < _stack.Count; i++)
+            if (_stack[i].InRegister)
+                AddResumeRegister(i, _stack[i].Register);
+        _pools.ResumePoints[_resumeCount++] =
+            new ResumePoint(_offset, entersBefore ? _a.Position : -1, -1, _stack.Count, arguments, first, _resumeRegisterCount - first);
+        _testedPosition = -1; // the flags are unknown when a deopt enters here
+    }
+
+    private void AddResumeRegister(int value, CacheReg register)
+    {
+        if (_resumeRegisterCount == _pools.ResumeRegisters.Length)
+            Array.Resize(ref _pools.ResumeRegisters, _resumeRegisterCount * 2);
+        _pools.ResumeRegisters[_resumeRegisterCount++] = new ResumeRegister(value, register.Code);
+    }
+
+    /// <summary>The call has been emitted; a deopt may return here.</summary>
+    private readonly void EndResumePoint()
+    {
+        if (!_options.Feedback)
+            return;
+        ref ResumePoint point = ref _pools.ResumePoints[_resumeCount - 1];
+        point = point with { AfterPc = _a.Position };
+    }
+
+    /// <summary>Hands the tables over.</summary>
+    private readonly void FinishFeedback()
+    {
+        if (!_countsCalls)
+            return;
+        _artifact.Feedback = new FeedbackLayout(_pools.Sites.AsSpan(0, _siteCount).ToArray(), _vectorSize);
+        _artifact.ResumeTable = new ResumeTable(
+            _pools.ResumePoints.AsSpan(0, _resumeCount).ToArray(), _pools.ResumeRegisters.AsSpan(0, _resumeRegisterCount).ToArray());
+    }
+}
