@@ -15,6 +15,6 @@ internal sealed class Places(WasmModuleData module, int function, InlinedFrame[]
         string text = "";
         for (; place < 0; place = inlined[~place].Caller)
             text += $"{FunctionFinder.Describe(module, inlined[~place].Function)}+0x{inlined[~place].Offset:x} @ ";
-        return $"{text}0x{place:x}";
+        return place == InlinedFrame.NoCaller ? $"{text}tail call" : $"{text}0x{place:x}";
     }
 }

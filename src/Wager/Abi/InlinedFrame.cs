@@ -6,5 +6,8 @@ namespace Wager.Abi;
 /// </summary>
 /// <param name="Function">The inlined function.</param>
 /// <param name="Offset">Offset in the module of the instruction.</param>
-/// <param name="Caller">The place of the call, as such a number.</param>
-internal readonly record struct InlinedFrame(int Function, int Offset, int Caller);
+/// <param name="Caller">The place of the call, as such a number; <see cref="NoCaller"/> if the function whose code it is called it as its last act.</param>
+internal readonly record struct InlinedFrame(int Function, int Offset, int Caller)
+{
+    public const int NoCaller = int.MaxValue;
+}

@@ -14,6 +14,15 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
     private readonly Dictionary<int, ulong> _high = [];
     private readonly List<string> _events = [];
     private int _fuel = 20_000;
+    private string? _left;
+
+    /// <summary>The tables' elements: indices of functions, whose references are these plus <see cref="FirstFunction"/>; -1 is null.</summary>
+    public int[] Table { get; init; } = [];
+
+    /// <summary>The canonical type of each function, for signature checks.</summary>
+    public IReadOnlyList<int> Types { get; init; } = [];
+
+    public const ulong FirstFunction = 0x1000;
 
     public byte[] Memory { get; private init; } = new byte[65536];
 
@@ -44,8 +53,10 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
             Value value = graph.FirstNonPhi(block);
             for (; value != graph.Terminator(block); value = graph.Next(value))
                 if (!Step(value, arguments))
-                    return "trap";
+                    return _left ?? "trap";
             Op op = graph[value];
+            if (op.Code is IrOp.TailCall or IrOp.TailCallRef)
+                return Call(value, op, tail: true, out _)!;
             if (op.Code == IrOp.Return)
                 return "return " + string.Join(" ", graph.Inputs(value).ToArray().Select(input => this[input]));
             if (op.Code == IrOp.Trap)
@@ -108,12 +119,30 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
             case IrOp.BoundsCheck:
                 result = this[op.A];
                 return result + op.Imm <= (ulong)Memory.Length;
-            case IrOp.Call when callees is not null:
-                GraphInterpreter callee = new(callees((int)op.Imm), callees) { Memory = Memory, Globals = Globals };
-                string end = callee.Execute([.. graph.Inputs(value).ToArray().Select(input => this[input])]);
-                if (end.StartsWith("return ", StringComparison.Ordinal))
-                    result = ulong.Parse(end.AsSpan(7), System.Globalization.CultureInfo.InvariantCulture);
-                return end != "trap";
+            case IrOp.Call or IrOp.CallRef when callees is not null:
+                _left = Call(value, op, tail: false, out result);
+                return _left == null;
+            case IrOp.FrameState:
+                return true;
+            case IrOp.DeoptUnless:
+                if (this[op.A] == 0)
+                    _left = $"deopt{Frames(graph.Resolve(op.B))}";
+                return this[op.A] != 0;
+            case IrOp.FuncRefOf:
+                result = FirstFunction + op.Imm;
+                return true;
+            case IrOp.TableCheck:
+                result = this[op.A];
+                return result < (ulong)Table.Length;
+            case IrOp.LoadTableBase or IrOp.LoadTableLength:
+                result = (ulong)Table.Length;
+                return true;
+            case IrOp.LoadElement:
+                result = Table[this[op.A]] < 0 ? 0 : FirstFunction + (ulong)Table[this[op.A]];
+                return true;
+            case IrOp.CheckSignature:
+                result = this[op.A];
+                return result != 0 && Types[(int)(result - FirstFunction)] == (int)op.Imm;
             case IrOp.Call:
                 _events.Add($"call {op.Imm} " + string.Join(" ", graph.Inputs(value).ToArray().Select(input => this[input])) + $" {Hash():x}");
                 result = 42;
@@ -131,6 +160,43 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
             default:
                 return Folding.TryScalar(IrOps.ToWasm(op.Code), this[op.A], op.InlineCount > 1 ? this[op.B] : 0, out result);
         }
+    }
+
+    /// <summary>How the callee ended, unless it returned and this is no tail call.</summary>
+    private string? Call(Value value, Op op, bool tail, out ulong result)
+    {
+        result = 0;
+        ulong[] inputs = [.. graph.Inputs(value).ToArray().Select(input => this[input])];
+        bool isReference = op.Code is IrOp.CallRef or IrOp.TailCallRef;
+        if (isReference && inputs[0] == 0)
+            return "trap";
+        int function = isReference ? (int)(inputs[0] - FirstFunction) : (int)op.Imm;
+        GraphInterpreter callee = new(callees!(function), callees) { Memory = Memory, Globals = Globals, Table = Table, Types = Types, _fuel = _fuel - 1 };
+        string end = callee.Execute(isReference ? inputs[1..] : inputs);
+        _fuel = callee._fuel;
+        if (tail || !end.StartsWith("return", StringComparison.Ordinal))
+            return end;
+        string[] results = end.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (results.Length > 1)
+            result = ulong.Parse(results[1], System.Globalization.CultureInfo.InvariantCulture);
+        if (results.Length > 2)
+            _high[value.Index] = ulong.Parse(results[2], System.Globalization.CultureInfo.InvariantCulture);
+        return null;
+    }
+
+    /// <summary>What a deopt would build: the frames with the values that live, the innermost first.</summary>
+    private string Frames(Value state)
+    {
+        string text = "";
+        for (; !state.IsNone; state = graph.ParentOf(state))
+        {
+            FrameStateInfo info = graph.FrameStateOf(state);
+            int next = info.HasParent ? 1 : 0;
+            text += $" | {info.Function}+{info.WasmOffset} {info.Kind}";
+            foreach (FrameValue value in graph.ValuesOf(in info))
+                text += value.IsDead ? " -" : $" {this[graph.Inputs(state)[next++]]}";
+        }
+        return text;
     }
 
     private bool Access(Value value, Op op)

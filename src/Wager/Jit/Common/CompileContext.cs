@@ -28,6 +28,9 @@ internal sealed class CompileContext
     /// <summary>Where a compiler tells what it does instruction by instruction, or null.</summary>
     public ICompileTrace? Trace { get; set; }
 
+    /// <summary>Is told of each decision about inlining, in a line; null if nobody listens.</summary>
+    public Action<string>? InliningTrace { get; set; }
+
     /// <summary>The compiler's own memory, of which there is one of each type.</summary>
     public TPools Pools<TPools>()
         where TPools : class, new()

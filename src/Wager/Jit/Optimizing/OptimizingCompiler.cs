@@ -22,6 +22,7 @@ internal sealed class OptimizingCompiler
     {
         OptimizingCompiler compiler = context.Pools<OptimizingCompiler>();
         context.Reset(in options, functionIndex);
+        compiler._passes.InliningTrace = context.InliningTrace;
         Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex, trace, feedback);
         compiler._backend.Run(context, graph, module, layout, in options, feedback, trace);
         context.Artifact.SetInlinedFrames(graph.InlinedFrames);

@@ -60,7 +60,7 @@ internal sealed partial class Graph
         _vectorCount = 0;
         _levelCount = 1;
         _frameCount = 0;
-        _levels[0] = new InlineLevel(function, default);
+        _levels[0] = new InlineLevel(function, InlinedFrame.NoCaller);
         CurrentOrigin = default;
         ResetBlocks();
         ResetConstants();

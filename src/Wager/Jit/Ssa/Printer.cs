@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Wager.Abi;
 using Wager.Core.Numerics;
 using Wager.Core.Ops;
 
@@ -167,7 +168,7 @@ internal static class Printer
             int place = level.Caller;
             for (; place < 0; place = graph.InlinedFrames[~place].Caller)
                 _text.Append(CultureInfo.InvariantCulture, $" @ 0x{graph.InlinedFrames[~place].Offset:x} in {graph.InlinedFrames[~place].Function}");
-            _text.Append(CultureInfo.InvariantCulture, $" @ 0x{place:x}");
+            _text.Append(place == InlinedFrame.NoCaller ? " in a tail call" : $" @ 0x{place:x}");
         }
 
         private void PrintSuccessors(Block block)

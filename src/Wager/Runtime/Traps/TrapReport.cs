@@ -109,7 +109,8 @@ internal static unsafe class TrapReport
         int place = isKnown ? point.WasmOffset : 0;
         for (; place < 0; place = code.InlinedFrames[~place].Caller)
             AddFrame(code.Module!, code.InlinedFrames[~place].Function, code.InlinedFrames[~place].Offset, frames, ref omitted);
-        AddFrame(code.Module!, code.FunctionIndex, isKnown ? place : -1, frames, ref omitted);
+        if (place != InlinedFrame.NoCaller)
+            AddFrame(code.Module!, code.FunctionIndex, isKnown ? place : -1, frames, ref omitted);
     }
 
     private static void AddFrame(WasmModuleData module, int function, int offset, List<WasmFrame> frames, ref int omitted)

@@ -1,3 +1,5 @@
+using Wager.Core.Types;
+
 namespace Wager.Jit.Ssa.Build;
 
 /// <summary>The graph builder's memory between functions; one per depth of inlining. It grows and never shrinks.</summary>
@@ -9,4 +11,25 @@ internal sealed class BuildPools
     public LoopScan Loops = new();
     public int[] Cases = new int[64];
     public Block[] Targets = new Block[64];
+    public ValKind[] LocalKinds = new ValKind[64];
+    public FrameValue[] FrameValues = new FrameValue[64];
+    public Value[] FrameInputs = new Value[64];
+    public Liveness Liveness = new();
+
+    /// <summary>Makes room for a frame state with this many inputs.</summary>
+    public void ReserveState(int count)
+    {
+        if (FrameValues.Length < count)
+        {
+            FrameValues = new FrameValue[count * 2];
+            FrameInputs = new Value[count * 2];
+        }
+    }
+
+    public void SetLocalKinds(int first, int count, ValKind kind)
+    {
+        if (LocalKinds.Length < first + count)
+            Array.Resize(ref LocalKinds, (first + count) * 2);
+        LocalKinds.AsSpan(first, count).Fill(kind);
+    }
 }

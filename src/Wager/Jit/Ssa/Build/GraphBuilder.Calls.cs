@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Jit.Ssa.Inline;
 
 namespace Wager.Jit.Ssa.Build;
 
@@ -8,16 +9,30 @@ internal ref partial struct GraphBuilder
 {
     public void Call(uint function)
     {
-        bool isImport = _layout.IsImportedFunction((int)function);
-        if (!isImport && TryInline((int)function))
-            return;
-        IrOp code = isImport ? IrOp.CallImport : IrOp.Call;
-        EmitCall(code, _module.FuncTypeOf((int)function), 0, function, 0, OpFlags.None);
+        ref readonly InlineSite site = ref SiteAt();
+        if (site.Cases > 0)
+            Inline(in _tree.CasesOf(in site)[0], isTail: false);
+        else
+            EmitDirectCall((int)function);
+    }
+
+    private void EmitDirectCall(int function)
+    {
+        IrOp code = _layout.IsImportedFunction(function) ? IrOp.CallImport : IrOp.Call;
+        EmitCall(code, _module.FuncTypeOf(function), 0, (ulong)function, 0, OpFlags.None);
     }
 
     public void CallIndirect(uint type, uint table)
     {
         FuncType callee = _module.Types[(int)type].Func!;
+        ref readonly InlineSite site = ref SiteAt();
+        if (site.Cases > 0)
+        {
+            Value state = site.Deopts ? StateBeforeCall() : default;
+            Value element = LoadElement(Pop(), (int)table, TrapCode.UndefinedElement);
+            CallCases(in site, element, state, callee, (int)type, isIndirect: true);
+            return;
+        }
         PutFunctionFirst(LoadTableFunction((int)type, (int)table), callee);
         EmitCall(IrOp.CallRef, callee, 1, 0, (int)type, OpFlags.NotNull);
     }
@@ -25,37 +40,79 @@ internal ref partial struct GraphBuilder
     public void CallRef(uint type)
     {
         FuncType callee = _module.Types[(int)type].Func!;
+        ref readonly InlineSite site = ref SiteAt();
+        if (site.Cases > 0)
+        {
+            Value state = site.Deopts ? StateBeforeCall() : default;
+            CallCases(in site, Pop(), state, callee, (int)type, isIndirect: false);
+            return;
+        }
         PutFunctionFirst(Pop(), callee);
         EmitCall(IrOp.CallRef, callee, 1, 0, (int)type, OpFlags.None);
     }
 
     public void ReturnCall(uint function)
     {
-        IrOp code = _layout.IsImportedFunction((int)function) ? IrOp.TailCallImport : IrOp.TailCall;
-        EmitTailCall(code, _module.FuncTypeOf((int)function), 0, function, 0, OpFlags.None);
+        ref readonly InlineSite site = ref SiteAt();
+        if (site.Cases > 0)
+        {
+            InlineTail(in _tree.CasesOf(in site)[0]);
+            return;
+        }
+        bool isImport = _layout.IsImportedFunction((int)function);
+        FuncType callee = _module.FuncTypeOf((int)function);
+        if (IsOutermost)
+            EmitTailCall(isImport ? IrOp.TailCallImport : IrOp.TailCall, callee, 0, function, 0, OpFlags.None);
+        else
+            EmitCallAndReturn(isImport ? IrOp.CallImport : IrOp.Call, callee, 0, function, 0, OpFlags.None);
     }
 
     public void ReturnCallIndirect(uint type, uint table)
     {
-        FuncType callee = _module.Types[(int)type].Func!;
-        PutFunctionFirst(LoadTableFunction((int)type, (int)table), callee);
-        EmitTailCall(IrOp.TailCallRef, callee, 1, 0, (int)type, OpFlags.NotNull);
+        ref readonly InlineSite site = ref SiteAt();
+        Value element = LoadElement(Pop(), (int)table, TrapCode.UndefinedElement);
+        TailCallCases(in site, element, (int)type);
+        TailCallReference(CheckSignature(element, (int)type), (int)type, OpFlags.NotNull);
     }
 
     public void ReturnCallRef(uint type)
     {
-        FuncType callee = _module.Types[(int)type].Func!;
-        PutFunctionFirst(Pop(), callee);
-        EmitTailCall(IrOp.TailCallRef, callee, 1, 0, (int)type, OpFlags.None);
+        ref readonly InlineSite site = ref SiteAt();
+        Value function = Pop();
+        TailCallCases(in site, function, (int)type);
+        TailCallReference(function, (int)type, OpFlags.None);
+    }
+
+    private void TailCallReference(Value function, int type, OpFlags flags)
+    {
+        FuncType callee = _module.Types[type].Func!;
+        PutFunctionFirst(function, callee);
+        if (IsOutermost)
+            EmitTailCall(IrOp.TailCallRef, callee, 1, 0, type, flags);
+        else
+            EmitCallAndReturn(IrOp.CallRef, callee, 1, 0, type, flags);
+    }
+
+    /// <summary>What returns here returns from the compiled function.</summary>
+    private readonly bool IsOutermost => _controls[0].Target.IsNone;
+
+    /// <summary>A tail call in an inlined function: a call in place of the one that is inlined here.</summary>
+    private void EmitCallAndReturn(IrOp code, FuncType type, int leading, ulong imm, int aux, OpFlags flags)
+    {
+        _graph.CurrentOrigin = _caller;
+        EmitCall(code, type, leading, imm, aux, flags);
+        Return();
     }
 
     /// <summary>Pops an index; the FuncRef of that element, in range, not null and of the type.</summary>
     private Value LoadTableFunction(int type, int table)
     {
         Value index = Pop();
-        Value element = LoadElement(index, table, TrapCode.UndefinedElement);
-        return Emit(IrOp.CheckSignature, Rep.W64, element, imm: (uint)_module.CanonicalTypeIds[type], aux: _module.Types[type].IsFinal ? 0 : 1);
+        return CheckSignature(LoadElement(index, table, TrapCode.UndefinedElement), type);
     }
+
+    private readonly Value CheckSignature(Value element, int type) =>
+        Emit(IrOp.CheckSignature, Rep.W64, element, imm: (uint)_module.CanonicalTypeIds[type], aux: _module.Types[type].IsFinal ? 0 : 1);
 
     /// <summary>Inserts the callee below its arguments.</summary>
     private void PutFunctionFirst(Value function, FuncType type)

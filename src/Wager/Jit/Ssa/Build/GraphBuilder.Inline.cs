@@ -1,51 +1,154 @@
+using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Ssa.Inline;
 
 namespace Wager.Jit.Ssa.Build;
 
-// Inlining: the callee's body is read by a builder of its own, which fills the same graph from the current block on.
+// Inlining: the callee's body is read by a builder of its own, which fills the same graph from the current block on. Indirect calls are compared with
+// the callees that the tree has for them, one after the other; behind the last comparison there is a deopt or the generic call.
 internal ref partial struct GraphBuilder
 {
-    private readonly bool IsInLoop()
+    private static readonly InlineSite NoSite;
+
+    /// <summary>What the tree has decided about the call at the current offset. Sites and calls both ascend.</summary>
+    private ref readonly InlineSite SiteAt()
     {
-        for (int i = 0; i < _controlCount; i++)
-            if (_controls[i].Kind == ControlKind.Loop)
-                return true;
-        return false;
+        ReadOnlySpan<InlineSite> sites = _tree.SitesOf(_node);
+        while (_site < sites.Length && sites[_site].Offset < _offset)
+            _site++;
+        return ref _site < sites.Length && sites[_site].Offset == _offset ? ref sites[_site] : ref NoSite;
     }
 
-    private bool TryInline(int callee)
+    /// <summary>Puts the body there, or the direct call of what is known but not inlined; the results replace the arguments.</summary>
+    private void Call(scoped in InlineCase target)
     {
-        if (!_context.Inlining.Wants(callee, _depth, _level != 0 || IsInLoop()))
-            return false;
-        int parameters = _module.FuncTypeOf(callee).Params.Length;
-        int level = _graph.AddLevel(new InlineLevel(callee, _graph.PlaceOf(new Origin(_offset, _level))));
-        GraphBuilder inner = new(_context, callee, level, _depth + 1);
+        if (target.Node != 0)
+            Inline(in target, isTail: false);
+        else
+            EmitDirectCall(target.Function);
+    }
+
+    private void Inline(scoped in InlineCase target, bool isTail)
+    {
+        int parameters = _module.FuncTypeOf(target.Function).Params.Length;
+        Origin caller = isTail ? _caller : new Origin(_offset, _level);
+        int place = isTail ? _graph.Levels[_level].Caller : _graph.PlaceOf(caller);
+        int level = _graph.AddLevel(new InlineLevel(target.Function, place));
+        Value state = _parentState;
+        int values = _parentValues;
+        if (!isTail && _tree.Node(target.Node).HasGuards)
+            state = CaptureState(ResumeKind.InCall, _height - parameters, out values);
+        GraphBuilder inner = new(_context, target.Node, level, caller, state, values);
         try
         {
-            inner.BuildInlined(_block, TopValues(parameters));
+            inner.BuildInlined(_block, TopValues(parameters), returns: isTail && IsOutermost);
         }
         finally
         {
             inner.ReturnPools();
         }
+        _graph.CurrentOrigin = new Origin(_offset, _level);
         _height -= parameters;
         _block = inner._block;
         foreach (Value result in inner._unreachable ? default : inner.TopValues(inner._type.Results.Length))
             Push(result);
         if (inner._unreachable)
             MarkUnreachable();
-        return true;
     }
 
-    /// <summary>Goes on from the block; afterwards the results are on top and the current block is where the caller goes on.</summary>
-    private void BuildInlined(Block block, scoped ReadOnlySpan<Value> arguments)
+    /// <summary>
+    /// Goes on from the block; afterwards the results are on top and the current block is where the caller goes on, unless the body
+    /// <paramref name="returns"/> from the compiled function.
+    /// </summary>
+    private void BuildInlined(Block block, scoped ReadOnlySpan<Value> arguments, bool returns)
     {
         FunctionBody body = _module.BodyOf(_function);
         _block = block;
         foreach (Value argument in arguments)
             Push(argument);
-        PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length).Target = _graph.NewBlock();
+        ref Control control = ref PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
+        if (!returns)
+            control.Target = _graph.NewBlock();
         BuildBody(body);
+        _unreachable |= returns;
+    }
+
+    /// <summary>The arguments are on top; their places get the results, whichever way was taken.</summary>
+    private void CallCases(scoped in InlineSite site, Value function, Value state, FuncType type, int typeIndex, bool isIndirect)
+    {
+        int parameters = type.Params.Length;
+        int results = type.Results.Length;
+        PushControl(ControlKind.Block, BlockType.Empty, parameters, results).Target = _graph.NewBlock();
+        int height = Target(0).Base;
+        int arguments = SaveState(0, parameters);
+        ReadOnlySpan<InlineCase> cases = _tree.CasesOf(in site);
+        for (int i = 0; i < cases.Length; i++)
+        {
+            Value isCallee = IsCallee(function, cases[i].Function);
+            if (i == cases.Length - 1 && !state.IsNone)
+            {
+                Emit(IrOp.DeoptUnless, Rep.None, isCallee, state, imm: (ulong)DeoptReason.WrongCallTarget);
+                Call(in cases[i]);
+                End();
+                return;
+            }
+            Block next = BeginCase(isCallee);
+            Call(in cases[i]);
+            EndCase(next, arguments, height, parameters);
+        }
+        Value callee = isIndirect ? CheckSignature(function, typeIndex) : function;
+        PutFunctionFirst(callee, type);
+        EmitCall(IrOp.CallRef, type, 1, 0, typeIndex, isIndirect ? OpFlags.NotNull : OpFlags.None);
+        End();
+    }
+
+    private readonly Value IsCallee(Value function, int callee) =>
+        Emit(IrOp.I64Eq, Rep.W32, function, Emit(IrOp.FuncRefOf, Rep.W64, imm: (ulong)callee));
+
+    /// <summary>Goes on in a block for the case that the condition holds; the block for the other case.</summary>
+    private Block BeginCase(Value condition)
+    {
+        Block then = _graph.NewBlock();
+        Block next = _graph.NewBlock();
+        _graph[Branch(condition, then, next)].Flags = OpFlags.Likely;
+        _graph.AddPredecessor(then, _block);
+        _graph.AddPredecessor(next, _block);
+        Enter(then);
+        return next;
+    }
+
+    private void EndCase(Block next, int arguments, int height, int parameters)
+    {
+        if (!_unreachable)
+            BranchTo(ref Target(0));
+        LoadState(arguments, 0, height, parameters);
+        Enter(next);
+    }
+
+    /// <summary>Inlines the callee of a tail call; its results are the function's.</summary>
+    private void InlineTail(scoped in InlineCase target)
+    {
+        Inline(in target, isTail: true);
+        if (!_unreachable)
+            Return();
+    }
+
+    /// <summary>Compares with the cases; the arguments are on top, and so they are where none fits.</summary>
+    private void TailCallCases(scoped in InlineSite site, Value function, int typeIndex)
+    {
+        if (site.Cases == 0)
+            return;
+        int parameters = _module.Types[typeIndex].Func!.Params.Length;
+        int height = _height - parameters;
+        int arguments = SaveState(0, parameters);
+        foreach (InlineCase target in _tree.CasesOf(in site))
+        {
+            Block next = BeginCase(IsCallee(function, target.Function));
+            InlineTail(in target);
+            LoadState(arguments, 0, height, parameters);
+            Enter(next);
+        }
     }
 }

@@ -4,6 +4,7 @@ using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Common;
+using Wager.Jit.Ssa.Inline;
 using Wager.Jit.Ssa.Passes;
 
 namespace Wager.Jit.Ssa.Build;
@@ -18,7 +19,8 @@ internal ref partial struct GraphBuilder : IOpVisitor
     private readonly PassContext _context;
     private readonly Graph _graph;
     private readonly BuildPools _pools;
-    private readonly int _depth;
+    private readonly InlineTree _tree;
+    private readonly int _node;
     private readonly WasmModuleData _module;
     private readonly InstanceLayout _layout;
     private readonly JitOptions _options;
@@ -43,6 +45,18 @@ internal ref partial struct GraphBuilder : IOpVisitor
     /// <summary>The inlined function that is being read; 0 for the function itself.</summary>
     private readonly int _level;
 
+    /// <summary>The call whose place the inlined function takes.</summary>
+    private readonly Origin _caller;
+
+    /// <summary>The state of the frame around this one; none if there is no such frame, or no guard that needs it.</summary>
+    private readonly Value _parentState;
+
+    /// <summary>Values in that state and those around it.</summary>
+    private readonly int _parentValues;
+
+    /// <summary>The next of the tree's call sites of this body.</summary>
+    private int _site;
+
     /// <summary>Offset in the module of the current instruction.</summary>
     private int _offset;
     private WasmOp _op;
@@ -50,19 +64,23 @@ internal ref partial struct GraphBuilder : IOpVisitor
     /// <summary>The charge of the current run, or none; see <see cref="FuelRule"/>.</summary>
     private Value _fuelCharge;
 
-    private GraphBuilder(PassContext context, int function, int level, int depth)
+    private GraphBuilder(PassContext context, int node, int level, Origin caller, Value parentState, int parentValues)
     {
         _context = context;
         _graph = context.Graph;
-        _pools = context.Builder(depth);
+        _tree = context.Inlining;
+        _pools = context.Builder(_tree.Node(node).Depth);
         _module = context.Module;
         _layout = context.Layout;
         _options = context.Options;
-        _function = function;
+        _node = node;
+        _function = _tree.Node(node).Function;
         _level = level;
-        _depth = depth;
+        _caller = caller;
+        _parentState = parentState;
+        _parentValues = parentValues;
         _bytes = _module.Span;
-        _type = _module.FuncTypeOf(function);
+        _type = _module.FuncTypeOf(_function);
         _values = _pools.Values;
         _controls = _pools.Controls;
         _states = _pools.States;
@@ -81,8 +99,8 @@ internal ref partial struct GraphBuilder : IOpVisitor
     public static void Build(PassContext context)
     {
         context.Graph.Reset(context.Function);
-        context.Inlining.Reset(context.Module, context.Function, context.Options);
-        GraphBuilder builder = new(context, context.Function, 0, 0);
+        context.Inlining.Build(context);
+        GraphBuilder builder = new(context, 0, 0, default, default, 0);
         try
         {
             builder.BuildFunction();
@@ -111,11 +129,15 @@ internal ref partial struct GraphBuilder : IOpVisitor
     /// <summary>Builds the code of the body; the parameters are on the stack, where they become the first locals.</summary>
     private void BuildBody(FunctionBody body)
     {
+        for (int i = 0; i < _height; i++)
+            _pools.SetLocalKinds(i, 1, _type.Params[i].Kind);
         int start = PushLocals(body);
         _localCount = _height;
         _controls[0].Base = _height;
         if ((_module.FactsOf(_function).Flags & FuncFlags.HasLoops) != 0)
             _pools.Loops.Scan(_bytes, start, body.End, _localCount);
+        if (_tree.Node(_node).HasGuards)
+            PrepareStates(start, body.End);
         if (!OpDriver.Run(_bytes, start, body.End, ref this))
             throw new CompilerBug($"the body of validated function {_function} cannot be read");
     }
@@ -126,6 +148,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
         while (locals.Next(out int count, out ValType type))
         {
             Value zero = _graph.ConstantOf(RepOf(type), 0);
+            _pools.SetLocalKinds(_height, count, type.Kind);
             for (int i = 0; i < count; i++)
                 Push(zero);
         }

@@ -1,116 +1,119 @@
-using Wager.Core.Binary;
 using Wager.Core.Modules;
-using Wager.Core.Ops;
-using Wager.Jit.Common;
-using Wager.Jit.Ssa.Passes;
 
 namespace Wager.Jit.Ssa.Inline;
 
-/// <summary>
-/// Which direct calls are replaced by the callee's body: the whole policy. Sizes are in bytes of Wasm. Small callees always are; larger ones if they
-/// call nothing themselves, and larger still inside of loops; until the budget, which grows with the caller, is spent.
-/// </summary>
-internal sealed class InlinePolicy
+/// <summary>What was decided about one callee at one site.</summary>
+internal enum InlineVerdict : byte
 {
-    private const int MaxDepth = 6;
-    private const int MaxPlainDepth = 4;
+    Yes,
+    NotSupported,
+    TooDeep,
+    TooMany,
+    TooLarge,
+    TooSeldom,
+    OverBudget,
+    HasCalls,
+    HasLoops,
+}
+
+/// <summary>
+/// What is inlined: the numbers and rules, all of them. Sizes are in bytes of Wasm, frequencies in executions per call of the function that is compiled.
+/// With a profile the callees with the highest frequency per byte come first. Without one the rule is size alone, larger in loops and for callees
+/// that call nothing, and recursion is unrolled as long as all copies together stay small.
+/// </summary>
+internal static class InlinePolicy
+{
+    public const int MaxDepth = 7;
+    public const int MaxNodes = 100;
+
+    /// <summary>Smaller callees are taken however seldom they are called.</summary>
+    private const int TinySize = 12;
+    public const int MaxSize = 500;
+    private const double MinFrequencyPerByte = 0.0001;
+
+    /// <summary>Targets that are called often enough are worth a guard even if they are too large to inline.</summary>
+    public const double MinDirectFrequency = 0.01;
+
+    private const int Growth = 5;
+    private const int MinProfiledBudget = 400;
+    private const int MaxProfiledBudget = 6000;
+    private const int TinySlack = 100;
+
+    /// <summary>What a call costs in the caller, so that a callee of this size costs nothing.</summary>
+    private const int CallSize = 6;
+
     private const int AlwaysSize = 24;
     private const int LeafSize = 48;
     private const int LeafSizeInLoops = 96;
-    private const int MinBudget = 400;
-    private const int MaxBudget = 4000;
-
-    /// <summary>The largest callee that is put into itself, or into another that it calls in turn.</summary>
+    private const int MaxStaticDepth = 4;
+    private const int MinStaticBudget = 400;
+    private const int MaxStaticBudget = 4000;
     private const int RecursiveSize = 160;
-
-    /// <summary>What all copies of such a callee may come to, if each call in each copy gets one.</summary>
     private const int RecursiveBudget = 900;
+    private const int MaxRecursiveDepth = 6;
 
-    private readonly int[] _chain = new int[MaxDepth + 1];
-    private WasmModuleData _module = null!;
-    private bool _isOff;
-    private int _budget;
+    /// <summary>Executions of a loop's body, if nothing is known.</summary>
+    public const double LoopFrequency = 8;
 
-    public void Reset(WasmModuleData module, int function, in JitOptions options)
+    /// <summary>Bytes of callees that a function of this size may take in.</summary>
+    public static int Budget(int size, bool isProfiled) => isProfiled
+        ? Math.Clamp(size * Growth, MinProfiledBudget, Math.Max(MaxProfiledBudget, size / 10))
+        : Math.Clamp(size / 2, MinStaticBudget, MaxStaticBudget);
+
+    /// <summary>What the callee takes from the budget.</summary>
+    public static int Cost(int size, bool isProfiled) => isProfiled ? Math.Max(size - CallSize, 0) : size;
+
+    /// <summary>Decides by the profile.</summary>
+    public static InlineVerdict Profiled(int size, double frequency, int spent, int budget)
     {
-        _module = module;
-        _isOff = new PassSet(options.DisabledPasses).Contains(Pass.Inline) || options.OptimizationFuel != 0;
-        _budget = Math.Clamp(module.BodyOf(function).Length / 2, MinBudget, MaxBudget);
-        _chain[0] = function;
+        bool isTiny = size < TinySize;
+        if (size > MaxSize)
+            return InlineVerdict.TooLarge;
+        if (!isTiny && frequency < MinFrequencyPerByte * size)
+            return InlineVerdict.TooSeldom;
+        return spent + size > budget + (isTiny ? TinySlack : 0) ? InlineVerdict.OverBudget : InlineVerdict.Yes;
     }
 
-    /// <summary>Decides on a call of an own function; a yes is charged to the budget.</summary>
-    /// <param name="callee">Its index.</param>
-    /// <param name="depth">How many inlined functions are around the call.</param>
-    /// <param name="isInLoop">Whether a loop is.</param>
-    public bool Wants(int callee, int depth, bool isInLoop)
+    /// <summary>Decides by size.</summary>
+    public static InlineVerdict Static(int size, in FuncFacts facts, int depth, bool isInLoop, int spent, int budget)
     {
-        if (_isOff || depth >= MaxDepth)
-            return false;
-        FuncFacts facts = _module.FactsOf(callee);
-        if (!facts.IsSet || (facts.Flags & (FuncFlags.HasTryTable | FuncFlags.HasTailCalls)) != 0)
-            return false;
-        int size = _module.BodyOf(callee).End - facts.CodeStart;
-        if (size > RecursiveSize)
-            return false;
-        CalleeScan scan = Scan(callee, facts.CodeStart, depth);
-        if (!scan.IsSupported || !(scan.IsRecursive ? WantsRecursive(size, scan.ChainCalls, depth) : WantsPlain(size, in facts, depth, isInLoop)))
-            return false;
-        _chain[depth + 1] = callee;
-        return true;
+        if (depth > MaxStaticDepth)
+            return InlineVerdict.TooDeep;
+        if ((facts.Flags & FuncFlags.HasLoops) != 0)
+            return InlineVerdict.HasLoops;
+        if (facts.CallSites > 0 && size > AlwaysSize)
+            return InlineVerdict.HasCalls;
+        if (size > (isInLoop ? LeafSizeInLoops : LeafSize))
+            return InlineVerdict.TooLarge;
+        return spent + size > budget ? InlineVerdict.OverBudget : InlineVerdict.Yes;
     }
 
-    private bool WantsPlain(int size, in FuncFacts facts, int depth, bool isInLoop)
+    /// <summary>Decides about a callee that calls functions around it, <paramref name="calls"/> times, by size.</summary>
+    public static InlineVerdict Recursive(int size, int calls, int depth)
     {
-        int limit = facts.CallSites > 0 ? AlwaysSize : isInLoop ? LeafSizeInLoops : LeafSize;
-        if (depth >= MaxPlainDepth || size > limit || size > _budget || (facts.Flags & FuncFlags.HasLoops) != 0)
-            return false;
-        _budget -= size;
-        return true;
-    }
-
-    /// <summary>Recursion is unrolled as deep as all its copies together stay small.</summary>
-    private static bool WantsRecursive(int size, int calls, int depth)
-    {
+        if (depth > MaxRecursiveDepth)
+            return InlineVerdict.TooDeep;
         int copies = 0;
         int level = 1;
-        for (int i = 0; i <= depth; i++)
+        for (int i = 0; i < depth && copies < RecursiveBudget; i++)
         {
             level *= calls;
             copies += level;
         }
-        return copies * size <= RecursiveBudget;
+        return size > RecursiveSize || copies * size > RecursiveBudget ? InlineVerdict.TooLarge : InlineVerdict.Yes;
     }
 
-    private CalleeScan Scan(int callee, int start, int depth)
+    /// <summary>The reason, for listings.</summary>
+    public static string Text(InlineVerdict verdict) => verdict switch
     {
-        ObservingVisitor<CalleeScan> visitor = new(new CalleeScan(_module.Span, _chain.AsSpan(0, depth + 1)));
-        OpDriver.Run(_module.Span, start, _module.BodyOf(callee).End, ref visitor);
-        return visitor.Observer;
-    }
-
-    /// <summary>
-    /// What is to be known of a callee: a callee with instructions that this tier does not know must fail when it is called, not where it is inlined.
-    /// </summary>
-    private ref struct CalleeScan(ReadOnlySpan<byte> module, ReadOnlySpan<int> chain) : IOpObserver
-    {
-        private readonly ReadOnlySpan<byte> _module = module;
-        private readonly ReadOnlySpan<int> _chain = chain;
-
-        public bool IsSupported { get; private set; } = true;
-
-        /// <summary>Direct calls of functions that are around the call already.</summary>
-        public int ChainCalls { get; private set; }
-
-        public readonly bool IsRecursive => ChainCalls > 0;
-
-        public readonly bool IsDone => !IsSupported;
-
-        public void See(int offset, WasmOp op)
-        {
-            if (op == WasmOp.Call && _chain.Contains((int)Leb.SlowU32(_module, offset + 1)))
-                ChainCalls++;
-            IsSupported &= WasmOps.Feature(op) is not (WasmFeatures.GarbageCollection or WasmFeatures.Exceptions or WasmFeatures.Threads);
-        }
-    }
+        InlineVerdict.Yes => "inlined",
+        InlineVerdict.NotSupported => "not inlined: has instructions that cannot be inlined",
+        InlineVerdict.TooDeep => "not inlined: too deep",
+        InlineVerdict.TooMany => "not inlined: too many bodies",
+        InlineVerdict.TooLarge => "not inlined: too large",
+        InlineVerdict.TooSeldom => "not inlined: too seldom for its size",
+        InlineVerdict.OverBudget => "not inlined: budget is spent",
+        InlineVerdict.HasCalls => "not inlined: calls others",
+        InlineVerdict.HasLoops => "not inlined: has loops",
+    };
 }

@@ -33,7 +33,10 @@ internal sealed class PassContext
     public Block[] Tree = new Block[64];
     public Value[] Values = new Value[256];
 
-    public InlinePolicy Inlining { get; } = new();
+    public InlineTree Inlining { get; } = new();
+
+    /// <summary>Is told of each decision about inlining, in a line; null if nobody listens.</summary>
+    public Action<string>? InliningTrace { get; set; }
 
     public UnrollPools UnrollPools { get; } = new();
 

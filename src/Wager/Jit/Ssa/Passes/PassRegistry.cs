@@ -5,6 +5,7 @@ internal enum Pass : byte
 {
     Build,
     Inline,
+    Speculate,
     Canonicalize,
     Strength,
     Branches,
@@ -35,6 +36,7 @@ internal static class PassRegistry
     {
         Pass.Build => "build",
         Pass.Inline => "inline",
+        Pass.Speculate => "speculate",
         Pass.Canonicalize => "canonicalize",
         Pass.Strength => "strength",
         Pass.Branches => "branches",
@@ -50,7 +52,8 @@ internal static class PassRegistry
     public static string Meaning(Pass pass) => pass switch
     {
         Pass.Build => "builds the graph from the bytecode",
-        Pass.Inline => "puts small callees in place of direct calls",
+        Pass.Inline => "puts callees in place of calls",
+        Pass.Speculate => "leaves for unoptimized code where an indirect call meets what it never met, instead of calling it",
         Pass.Canonicalize => "folds constants and brings operations into one form",
         Pass.Strength => "divides and multiplies by constants without dividing and multiplying",
         Pass.Branches => "removes branches whose outcome is known and blocks that are not needed",

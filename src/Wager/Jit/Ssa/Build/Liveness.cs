@@ -1,0 +1,280 @@
+using Wager.Core.Ops;
+
+namespace Wager.Jit.Ssa.Build;
+
+/// <summary>
+/// Which locals are read again after each call of a function. The body is listed once, forwards; then the list is read backwards, until what is
+/// live at the loops' begins no longer changes.
+/// </summary>
+internal sealed class Liveness
+{
+    /// <summary>Functions with more locals count as if all were live.</summary>
+    private const int MaxLocals = 2048;
+
+    private enum Step : byte
+    {
+        Get,
+        Set,
+        Block,
+        Loop,
+        If,
+        Else,
+        End,
+        Branch,
+        BranchIf,
+
+        /// <summary>One more target of a br_table, whose default, the last one, is a <see cref="Branch"/>.</summary>
+        Case,
+        Leave,
+        Call,
+    }
+
+    /// <summary>One step: of locals the local, of branches the depth, of loops the number of their set, of calls their offset.</summary>
+    private readonly record struct Event(Step Step, int Data);
+
+    private Event[] _events = new Event[256];
+    private int _eventCount;
+    private int _loopCount;
+    private int _callCount;
+    private int _words;
+    private bool _allLive;
+    private bool _changed;
+
+    private int[] _callOffsets = new int[32];
+    private ulong[] _callSets = new ulong[64];
+    private ulong[] _loopSets = new ulong[64];
+
+    /// <summary>Of each open block what is live at its label, and of ifs what is live at the else arm.</summary>
+    private ulong[] _labels = new ulong[64];
+    private ulong[] _elses = new ulong[64];
+
+    /// <summary>Of each open block whether its else arm was met; before that, the loop it is, plus one.</summary>
+    private int[] _marks = new int[64];
+    private ulong[] _live = new ulong[4];
+    private int _open;
+
+    public void Compute(ReadOnlySpan<byte> module, int start, int end, int localCount)
+    {
+        _eventCount = _loopCount = _callCount = 0;
+        _words = (localCount + 63) / 64;
+        _allLive = localCount > MaxLocals;
+        if (_allLive)
+            return;
+        ObservingVisitor<Observer> visitor = new(new Observer(this, module));
+        OpDriver.Run(module, start, end, ref visitor);
+        MatchLoops();
+        Clear(ref _loopSets, _loopCount * _words);
+        Clear(ref _callSets, _callCount * _words);
+        Clear(ref _live, _words);
+        do
+        {
+            _changed = false;
+            ReadBackwards();
+        }
+        while (_changed);
+    }
+
+    /// <summary>Whether the local is read behind the call at the offset before it is written.</summary>
+    public bool IsLive(int callOffset, int local)
+    {
+        if (_allLive)
+            return true;
+        int call = _callOffsets.AsSpan(0, _callCount).BinarySearch(callOffset);
+        return (_callSets[call * _words + local / 64] >> local % 64 & 1) != 0;
+    }
+
+    private static void Clear(ref ulong[] sets, int count)
+    {
+        if (sets.Length < count)
+            sets = new ulong[count * 2];
+        sets.AsSpan(0, count).Clear();
+    }
+
+    private readonly ref struct Observer(Liveness liveness, ReadOnlySpan<byte> module) : IOpObserver
+    {
+        private readonly ReadOnlySpan<byte> _module = module;
+
+        public bool IsDone => false;
+
+        public void See(int offset, WasmOp op)
+        {
+            switch (op)
+            {
+                case WasmOp.LocalGet:
+                    liveness.Add(Step.Get, Immediate(offset));
+                    break;
+                case WasmOp.LocalSet or WasmOp.LocalTee:
+                    liveness.Add(Step.Set, Immediate(offset));
+                    break;
+                case WasmOp.Block or WasmOp.TryTable:
+                    liveness.Add(Step.Block, 0);
+                    break;
+                case WasmOp.Loop:
+                    liveness.Add(Step.Loop, liveness._loopCount++);
+                    break;
+                case WasmOp.If:
+                    liveness.Add(Step.If, 0);
+                    break;
+                case WasmOp.Else:
+                    liveness.Add(Step.Else, 0);
+                    break;
+                case WasmOp.End:
+                    liveness.Add(Step.End, 0);
+                    break;
+                case WasmOp.Br:
+                    liveness.Add(Step.Branch, Immediate(offset));
+                    break;
+                case WasmOp.BrIf or WasmOp.BrOnNull or WasmOp.BrOnNonNull:
+                    liveness.Add(Step.BranchIf, Immediate(offset));
+                    break;
+                case WasmOp.BrTable:
+                    AddCases(offset + 1);
+                    break;
+                case WasmOp.Return or WasmOp.Unreachable or WasmOp.ReturnCall or WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef:
+                    liveness.Add(Step.Leave, 0);
+                    break;
+                case WasmOp.Call or WasmOp.CallIndirect or WasmOp.CallRef:
+                    liveness.AddCall(offset);
+                    break;
+            }
+        }
+
+        private int Immediate(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
+
+        private void AddCases(int position)
+        {
+            long read = Leb.SlowU32(_module, position);
+            int count = (int)read;
+            for (int i = 0; i <= count; i++)
+            {
+                read = Leb.SlowU32(_module, (int)(read >> 32));
+                liveness.Add(i == count ? Step.Branch : Step.Case, (int)read);
+            }
+        }
+    }
+
+    private void Add(Step step, int data)
+    {
+        if (_eventCount == _events.Length)
+            Array.Resize(ref _events, _eventCount * 2);
+        _events[_eventCount++] = new Event(step, data);
+    }
+
+    private void AddCall(int offset)
+    {
+        if (_callCount == _callOffsets.Length)
+            Array.Resize(ref _callOffsets, _callCount * 2);
+        _callOffsets[_callCount] = offset;
+        Add(Step.Call, _callCount++);
+    }
+
+    private void ReadBackwards()
+    {
+        _open = 0;
+        _live.AsSpan(0, _words).Clear();
+        for (int i = _eventCount - 1; i >= 0; i--)
+            Visit(_events[i], i);
+    }
+
+    /// <summary>An end takes the number of the loop that it ends, plus one; the others keep 0.</summary>
+    private void MatchLoops()
+    {
+        int open = 0;
+        for (int i = 0; i < _eventCount; i++)
+        {
+            Step step = _events[i].Step;
+            if (step is Step.Block or Step.Loop or Step.If)
+            {
+                if (open == _marks.Length)
+                    Array.Resize(ref _marks, open * 2);
+                _marks[open++] = step == Step.Loop ? _events[i].Data + 1 : 0;
+            }
+            else if (step == Step.End)
+                _events[i] = new Event(Step.End, open > 0 ? _marks[--open] : 0);
+        }
+    }
+
+    private void Visit(Event step, int index)
+    {
+        Span<ulong> live = _live.AsSpan(0, _words);
+        switch (step.Step)
+        {
+            case Step.Get:
+                live[step.Data / 64] |= 1UL << step.Data % 64;
+                break;
+            case Step.Set:
+                live[step.Data / 64] &= ~(1UL << step.Data % 64);
+                break;
+            case Step.End:
+                OpenBlock(live, step.Data - 1);
+                break;
+            case Step.Else:
+                live.CopyTo(ElseOf(0));
+                LabelOf(0).CopyTo(live);
+                _marks[_open - 1] = 1;
+                break;
+            case Step.Block:
+                _open--;
+                break;
+            case Step.If:
+                Union(live, _marks[_open - 1] != 0 ? ElseOf(0) : LabelOf(0));
+                _open--;
+                break;
+            case Step.Loop:
+                CloseLoop(live, step.Data);
+                break;
+            case Step.Branch:
+                LabelOf(step.Data).CopyTo(live);
+                break;
+            case Step.BranchIf or Step.Case:
+                Union(live, LabelOf(step.Data));
+                break;
+            case Step.Leave:
+                live.Clear();
+                break;
+            case Step.Call:
+                live.CopyTo(_callSets.AsSpan(step.Data * _words, _words));
+                break;
+        }
+    }
+
+    private void OpenBlock(Span<ulong> live, int loop)
+    {
+        int need = (_open + 1) * _words;
+        if (_labels.Length < need)
+        {
+            Array.Resize(ref _labels, need * 2);
+            Array.Resize(ref _elses, need * 2);
+        }
+        if (_marks.Length <= _open)
+            Array.Resize(ref _marks, _open * 2);
+        _marks[_open] = 0;
+        _open++;
+        Span<ulong> label = LabelOf(0);
+        if (loop >= 0)
+            _loopSets.AsSpan(loop * _words, _words).CopyTo(label);
+        else
+            live.CopyTo(label);
+    }
+
+    private void CloseLoop(Span<ulong> live, int loop)
+    {
+        _open--;
+        Span<ulong> known = _loopSets.AsSpan(loop * _words, _words);
+        if (live.SequenceEqual(known))
+            return;
+        live.CopyTo(known);
+        _changed = true;
+    }
+
+    /// <summary>What is live where a branch to the block goes, counted from the innermost one.</summary>
+    private Span<ulong> LabelOf(int depth) => _labels.AsSpan((_open - 1 - depth) * _words, _words);
+
+    private Span<ulong> ElseOf(int depth) => _elses.AsSpan((_open - 1 - depth) * _words, _words);
+
+    private static void Union(Span<ulong> live, ReadOnlySpan<ulong> others)
+    {
+        for (int i = 0; i < live.Length; i++)
+            live[i] |= others[i];
+    }
+}
