@@ -16,6 +16,8 @@ internal static class TypedCallFiles
         yield return (Api + "WasmInstance.Typed.g.cs", InstanceMethods());
         yield return (Api + "WasmLinker.Typed.g.cs", LinkerMethods());
         yield return ("src/Wager/Runtime/Calls/TypedHostFunctions.g.cs", HostFunctions());
+        yield return (Api + "WasmAsyncHostDelegates.g.cs", AsyncDelegates());
+        yield return ("src/Wager/Runtime/Calls/TypedAsyncHostFunctions.g.cs", AsyncHostFunctions());
     }
 
     /// <summary>Every number of parameters, without and with a result.</summary>
@@ -74,8 +76,33 @@ internal static class TypedCallFiles
         text.Line("ulong* slots = stackalloc ulong[function.SlotCount];");
         Body(text, shape);
         text.Close();
+        text.Line();
+        AsyncCall(text, shape);
         text.Close();
         text.Line();
+    }
+
+    private static void AsyncCall(CodeText text, Shape shape)
+    {
+        text.Line("/// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref=\"WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)\"/>.</summary>");
+        text.Line("/// <inheritdoc cref=\"WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)\" path=\"/*[self::exception or self::remarks]\"/>");
+        text.Open($"public {shape.Task} InvokeAsync({shape.ParametersAnd("CancellationToken cancellation = default")})");
+        text.Line("WasmFunction function = Function;");
+        text.Line("WasmStore store = function.Owner!;");
+        text.Line($"{(shape.Count > 0 ? "ulong* slots = " : "")}store.BeginAsync(function, cancellation);");
+        if (shape.Count > 0)
+        {
+            text.Open("try");
+            for (int i = 1; i <= shape.Count; i++)
+                text.Line($"TypedValues.Store(store, value{i}, ref slots);");
+            text.Close();
+            text.Open("catch");
+            text.Line("store.EndAsync();");
+            text.Line("throw;");
+            text.Close();
+        }
+        text.Line(shape.HasResult ? "return store.RunAsync<TResult>(function);" : "return store.RunAsync(function, default);");
+        text.Close();
     }
 
     /// <summary>Arguments to slots, the call, results from slots. Written out twice because the JIT compilers do not inline it.</summary>
@@ -98,6 +125,18 @@ internal static class TypedCallFiles
         {
             text.Line($"/// <summary>A function of the host's {shape.Words}.</summary>");
             text.Line($"public delegate {shape.Result} {shape.Delegate}(in WasmCaller caller{shape.Parameters(", ")});");
+            text.Line();
+        }
+        return text.ToString();
+    }
+
+    private static string AsyncDelegates()
+    {
+        CodeText text = new(Defs, "Wager");
+        foreach (Shape shape in Shapes())
+        {
+            text.Line($"/// <summary>An asynchronous function of the host's {shape.Words}.</summary>");
+            text.Line($"public delegate {shape.Task} {shape.AsyncDelegate}(WasmAsyncCaller caller{shape.Parameters(", ")});");
             text.Line();
         }
         return text.ToString();
@@ -134,6 +173,13 @@ internal static class TypedCallFiles
             text.Line($"return Define(module, name, new {shape.HostClass}(callback));");
             text.Close();
             text.Line();
+            text.Line($"/// <summary>Names an asynchronous function of the host's {shape.Words}; its type follows from the C# types. Only calls by <c>InvokeAsync</c> can reach it.</summary>");
+            text.Line("/// <exception cref=\"NotSupportedException\">A C# type stands for no WebAssembly type.</exception>");
+            text.Open($"public WasmLinker AsyncFunc{shape.Types}(string module, string name, {shape.AsyncDelegate} callback)");
+            text.Line("ArgumentNullException.ThrowIfNull(callback);");
+            text.Line($"return Define(module, name, new {shape.AsyncHostClass}(callback));");
+            text.Close();
+            text.Line();
         }
         text.Close();
         return text.ToString();
@@ -158,6 +204,32 @@ internal static class TypedCallFiles
                 text.Line($"T{i} value{i} = TypedValues.Load<T{i}>(store, ref next);");
             string call = $"callback(new WasmCaller(store){shape.Arguments(", ")})";
             text.Line(shape.HasResult ? $"TypedValues.Store(store, {call}, ref slots);" : $"{call};");
+            text.Close();
+            text.Close();
+            text.Line();
+        }
+        return text.ToString();
+    }
+
+    private static string AsyncHostFunctions()
+    {
+        CodeText text = new(Defs, "Wager.Runtime.Calls");
+        foreach (Shape shape in Shapes())
+        {
+            text.Line($"/// <summary>An asynchronous callback {shape.Words}.</summary>");
+            text.Open($"internal sealed unsafe class {shape.AsyncHostClass} : AsyncHostFunction");
+            text.Line($"private readonly {shape.AsyncDelegate} callback;");
+            text.Line();
+            text.Line($"public {shape.AsyncHostClass.Split('<')[0]}({shape.AsyncDelegate} callback)");
+            text.Line($"    : base(TypedValues.FunctionType({shape.ParameterList}, {shape.ResultList})) => this.callback = callback;");
+            text.Line();
+            text.Open("public override HostWait? Start(WasmStore store, ulong* slots)");
+            if (shape.Count > 0)
+                text.Line("ulong* next = slots;");
+            for (int i = 1; i <= shape.Count; i++)
+                text.Line($"T{i} value{i} = TypedValues.Load<T{i}>(store, ref next);");
+            string call = $"callback(new WasmAsyncCaller(store){shape.Arguments(", ")})";
+            text.Line(shape.HasResult ? $"return Finish(store, {call}, slots);" : $"return Finish({call});");
             text.Close();
             text.Close();
             text.Line();
@@ -240,6 +312,12 @@ internal static class TypedCallFiles
         }
 
         public string Delegate => (HasResult ? "WasmHostFunction" : "WasmHostAction") + Types;
+
+        public string Task => HasResult ? "ValueTask<TResult>" : "ValueTask";
+
+        public string AsyncDelegate => (HasResult ? "WasmAsyncHostFunction" : "WasmAsyncHostAction") + Types;
+
+        public string AsyncHostClass => (HasResult ? "TypedAsyncHostFunction" : "TypedAsyncHostAction") + Types;
 
         public string HostClass => (HasResult ? "TypedHostFunction" : "TypedHostAction") + Types;
 

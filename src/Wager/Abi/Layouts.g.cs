@@ -286,13 +286,17 @@ internal struct StoreContext
     public nint TailStackPointer;
     public const int TailStackPointerOffset = 224;
 
+    /// <summary>Where a suspended guest goes on.</summary>
+    public nint ResumePc;
+    public const int ResumePcOffset = 232;
+
     /// <summary>TailStackPointer at the trap; unwinding resets the other one.</summary>
     public nint TrapTailStackPointer;
-    public const int TrapTailStackPointerOffset = 232;
+    public const int TrapTailStackPointerOffset = 240;
 
     /// <summary>0.</summary>
-    public Words10 Reserved;
-    public const int ReservedOffset = 240;
+    public Words9 Reserved;
+    public const int ReservedOffset = 248;
 }
 
 /// <summary>4 64-bit words in line.</summary>
@@ -302,9 +306,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>10 64-bit words in line.</summary>
-[InlineArray(10)]
-internal struct Words10
+/// <summary>9 64-bit words in line.</summary>
+[InlineArray(9)]
+internal struct Words9
 {
     private ulong first;
 }

@@ -95,8 +95,9 @@ internal static class Layouts
             new("Fuel", "i64", "What the guest may still execute, in units of FuelRule; below 0 it ran out of fuel."),
             new("Registers", "u64", "General registers at a fault, in the order of the platform's signal context.", 16),
             new("TailStackPointer", "ptr", "End of the stack of saved return addresses that tail calls between instances use; grows upwards."),
+            new("ResumePc", "ptr", "Where a suspended guest goes on."),
             new("TrapTailStackPointer", "ptr", "TailStackPointer at the trap; unwinding resets the other one."),
-            new("Reserved", "u64", "0.", 10),
+            new("Reserved", "u64", "0.", 9),
         ]),
     ];
 }

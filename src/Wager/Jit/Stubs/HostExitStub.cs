@@ -24,7 +24,20 @@ internal static class HostExitStub
 {
     private const int FrameHead = 16;
 
-    public static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub)
+    /// <summary>Offset in the frame of the HostFunctionData.</summary>
+    public const int FunctionData = -8;
+
+    public static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub) =>
+        Emit(asm, type, convention, dispatch, unwindStub, 0);
+
+    /// <summary>
+    /// The code of asynchronous host functions: a status of <see cref="EntryStub.Suspended"/> suspends the guest. It continues where the call
+    /// would have returned to, on the stack of the thread that resumes it.
+    /// </summary>
+    public static void EmitSuspendable(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long suspendStub) =>
+        Emit(asm, type, convention, dispatch, unwindStub, suspendStub);
+
+    private static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long suspendStub)
     {
         convention.Set(type);
         int slots = Math.Max(SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
@@ -41,15 +54,30 @@ internal static class HostExitStub
         StubMacros.LeaveGuest(asm);
         StubMacros.CallHost(asm, dispatch);
         // The C convention preserved rbp, r14 and r15.
-        Label unwind = asm.NewLabel();
+        Label returned = asm.NewBoundLabel();
+        Label stopped = asm.NewLabel();
         asm.Test_r32_r32(rax, rax);
-        asm.Jcc(Cond.NE, unwind);
+        asm.Jcc(Cond.NE, stopped);
         LoadResults(asm, type, convention, slotBase);
         asm.Leave();
         if (convention.ArgumentBytes == 0)
             asm.Ret();
         else
             asm.Ret_i16(convention.ArgumentBytes);
+        if (suspendStub == 0)
+        {
+            StubMacros.BindUnwind(asm, stopped, unwindStub);
+            return;
+        }
+        Label unwind = asm.NewLabel();
+        asm.Bind(stopped);
+        asm.Cmp_r32_i32(rax, EntryStub.Suspended);
+        asm.Jcc(Cond.NE, unwind);
+        StubMacros.LoadContext(asm, r11);
+        asm.Lea_r64_m(rax, Mem.Rip(returned));
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.ResumePcOffset), rax);
+        asm.Mov_r64_imm(r11, suspendStub);
+        asm.Jmp_r64(r11);
         StubMacros.BindUnwind(asm, unwind, unwindStub);
     }
 

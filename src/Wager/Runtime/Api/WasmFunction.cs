@@ -75,11 +75,7 @@ public sealed unsafe class WasmFunction : WasmExternal
     public void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, CancellationToken cancellation = default)
     {
         store.CheckAlive();
-        FuncType type = Type.Func;
-        if (arguments.Length != type.Params.Length)
-            throw new ArgumentException($"{Type} takes {type.Params.Length} arguments, not {arguments.Length}", nameof(arguments));
-        if (results.Length != type.Results.Length)
-            throw new ArgumentException($"{Type} has {type.Results.Length} results, not {results.Length}", nameof(results));
+        CheckCounts(arguments, results);
         int count = stubs.Slots;
         ulong* onStack = stackalloc ulong[SlotsOnStack];
         if (count <= SlotsOnStack)
@@ -100,6 +96,42 @@ public sealed unsafe class WasmFunction : WasmExternal
         return results;
     }
 
+    /// <summary>
+    /// Calls the function so that it can wait for asynchronous host functions: while it does, its thread is free, and the store in use. It goes on on
+    /// the thread on which what it waits for was done.
+    /// </summary>
+    /// <param name="arguments">As many values as the type has parameters, each of its type.</param>
+    /// <param name="results">Room for as many values as the type has results; written before the task is done.</param>
+    /// <param name="cancellation">Stops the guest at its next function entry or loop iteration, or at once while it waits.</param>
+    /// <exception cref="ArgumentException">Number or type of the arguments, or the number of results, is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The store is in use, also by a call around this one.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <remarks>What is wrong with the call is thrown at once. What happens in it (traps, exceptions of host functions, cancellation, and disposal of the store
+    /// while the guest waits) comes out of the task.</remarks>
+    public ValueTask InvokeAsync(ReadOnlySpan<WasmValue> arguments, Memory<WasmValue> results, CancellationToken cancellation = default)
+    {
+        CheckCounts(arguments, results.Span);
+        ulong* slots = store.BeginAsync(this, cancellation);
+        try
+        {
+            SlotValues.Write(store, Type.Func.Params, arguments, slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(this, results);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions, and returns its results in a new array.</summary>
+    /// <inheritdoc cref="InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[not(self::param)]"/>
+    public ValueTask<WasmValue[]> InvokeAsync(params ReadOnlySpan<WasmValue> arguments)
+    {
+        WasmValue[] results = Type.Results.Count == 0 ? [] : new WasmValue[Type.Results.Count];
+        return AsyncResults.WithResults(InvokeAsync(arguments, results), results);
+    }
+
     /// <summary>Calls the function on raw slots, without conversion or allocation: the arguments lie in the slots from 0 on (8 bytes each, vectors two slots; 32-bit
     /// values zero-extended), and the results take their place. Only for types without references.</summary>
     /// <exception cref="ArgumentException">There are fewer slots than the type needs, or it has references.</exception>
@@ -110,6 +142,15 @@ public sealed unsafe class WasmFunction : WasmExternal
             ThrowNotRaw(slots.Length);
         fixed (ulong* start = slots)
             store.Call(pointer, Entry, start, cancellation);
+    }
+
+    private void CheckCounts(ReadOnlySpan<WasmValue> arguments, ReadOnlySpan<WasmValue> results)
+    {
+        FuncType type = Type.Func;
+        if (arguments.Length != type.Params.Length)
+            throw new ArgumentException($"{Type} takes {type.Params.Length} arguments, not {arguments.Length}", nameof(arguments));
+        if (results.Length != type.Results.Length)
+            throw new ArgumentException($"{Type} has {type.Results.Length} results, not {results.Length}", nameof(results));
     }
 
     private void ThrowNotRaw(int slots) => throw new ArgumentException(

@@ -38,6 +38,8 @@ public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionTy
 
     internal FuncType Func { get; }
 
+    internal AsyncStubs AsyncStubs => StubLibrary.Process.AsyncForType(CanonicalId);
+
     internal TypeStubs Stubs => stubs ??= StubLibrary.Process.ForType(CanonicalId);
 
     /// <inheritdoc/>

@@ -44,8 +44,11 @@ public sealed unsafe partial class WasmInstance
         EvaluateElements();
     }
 
-    /// <summary>Copies the active segments and calls the start function; effects before a trap stay.</summary>
-    internal void Initialize(CancellationToken cancellation)
+    /// <summary>The function that the module wants to have called, or null.</summary>
+    internal WasmFunction? StartFunction => Code.Module.Start >= 0 ? Store.FunctionAt(Function(Code.Module.Start)) : null;
+
+    /// <summary>Copies the active segments; effects before a trap stay.</summary>
+    internal void InitializeSegments()
     {
         WasmModuleData module = Code.Module;
         for (int i = 0; i < module.Elements.Length; i++)
@@ -70,8 +73,6 @@ public sealed unsafe partial class WasmInstance
                 throw TrapReport.Without(TrapCode.MemoryOutOfBounds);
             DropData(i);
         }
-        if (module.Start >= 0)
-            Store.FunctionAt(Function(module.Start)).Invoke([], [], cancellation);
     }
 
     /// <summary>memory.init; false when a range lies outside.</summary>

@@ -70,6 +70,31 @@ public sealed partial class WasmLinker
     /// <exception cref="ArgumentException">Store or module belong to another engine.</exception>
     public WasmInstance Instantiate(WasmStore store, WasmModule module, CancellationToken cancellation = default)
     {
+        WasmInstance instance = Make(store, module);
+        instance.StartFunction?.Invoke([], [], cancellation);
+        return instance;
+    }
+
+    /// <summary>Makes an instance, whose start function can wait for asynchronous host functions.</summary>
+    /// <inheritdoc cref="Instantiate" path="/*[not(self::summary)]"/>
+    public async ValueTask<WasmInstance> InstantiateAsync(WasmStore store, WasmModule module, CancellationToken cancellation = default)
+    {
+        WasmInstance instance = Make(store, module);
+        if (instance.StartFunction is { } start)
+            await start.InvokeAsync([], default, cancellation).ConfigureAwait(false);
+        return instance;
+    }
+
+    /// <summary>Names an asynchronous function of the host's. Only calls by <c>InvokeAsync</c> can reach it.</summary>
+    public WasmLinker AsyncFunc(string module, string name, WasmFunctionType type, WasmAsyncHostFunction callback)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(callback);
+        return Define(module, name, new AsyncValueHostFunction(type, callback));
+    }
+
+    private WasmInstance Make(WasmStore store, WasmModule module)
+    {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(module);
         store.CheckAlive();
@@ -77,7 +102,7 @@ public sealed partial class WasmLinker
             throw new ArgumentException("linker, store and module must belong to the same engine");
         store.CheckRoomForInstance();
         WasmInstance instance = new(module, store, Resolve(store, module));
-        instance.Initialize(cancellation);
+        instance.InitializeSegments();
         return instance;
     }
 

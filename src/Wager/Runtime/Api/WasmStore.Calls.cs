@@ -46,7 +46,7 @@ public sealed unsafe partial class WasmStore
     {
         Entrance entrance = TakeEntrance();
         if (entrance == Entrance.Refused)
-            throw new InvalidOperationException("the store is in use by another thread; a store belongs to one thread at a time");
+            throw InUse();
         nint exitFrame = entrance == Entrance.Nested ? context->ExitFrame : 0;
         try
         {
@@ -140,6 +140,9 @@ public sealed unsafe partial class WasmStore
     /// <summary>Makes every stack check of the store fail, or sets the limit right again. The caller holds the gate.</summary>
     private void SetPoison(bool poison)
     {
+        // A call that ends because its store was disposed may be cancelled yet.
+        if (isDisposed)
+            return;
         isPoisoned = poison;
         Volatile.Write(ref context->Interrupt, poison ? 1 : 0);
         foreach (nint head in limits)
@@ -174,6 +177,7 @@ public sealed unsafe partial class WasmStore
                 IsFired = true;
                 store.SetPoison(true);
             }
+            store.CancelSuspended();
         }
     }
 }

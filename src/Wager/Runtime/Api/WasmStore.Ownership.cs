@@ -55,13 +55,30 @@ public sealed unsafe partial class WasmStore
         }
         if (Interlocked.CompareExchange(ref claim, id, 0) != 0)
             return Entrance.Refused;
-        if (!TryEvict())
+        if (!TryEvict(thread))
         {
             Volatile.Write(ref claim, 0);
             return Entrance.Refused;
         }
         CountEntry(thread);
         return Entrance.Taken;
+    }
+
+    /// <summary>Lets the calling thread in, by claim, if no thread is inside, not even this one.</summary>
+    private bool TryClaim()
+    {
+        Thread thread = Thread.CurrentThread;
+        if (Volatile.Read(ref lastHome) is { Inside: not 0 } own && own.Thread == thread)
+            return false;
+        if (Interlocked.CompareExchange(ref claim, thread.ManagedThreadId, 0) != 0)
+            return false;
+        if (!TryEvict(thread))
+        {
+            Volatile.Write(ref claim, 0);
+            return false;
+        }
+        lastThread = null;
+        return true;
     }
 
     /// <summary>The calling thread, for which <see cref="TakeEntrance"/> said that it took it, is outside again.</summary>
@@ -85,12 +102,14 @@ public sealed unsafe partial class WasmStore
     }
 
     /// <summary>Takes the store away from its home; false when that thread is inside. The caller holds the claim.</summary>
-    private bool TryEvict()
+    private bool TryEvict(Thread caller)
     {
         Home? old = Volatile.Read(ref home);
         if (old is null)
             return true;
         Volatile.Write(ref home, null);
+        if (old.Thread == caller)
+            return true;
         Interlocked.MemoryBarrierProcessWide();
         if (Volatile.Read(ref old.Inside) == 0)
             return true;

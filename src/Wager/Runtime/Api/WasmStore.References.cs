@@ -46,7 +46,7 @@ public sealed unsafe partial class WasmStore
         HostFunctionData* data = (HostFunctionData*)AllocateBlock(HostFunctionData.Size);
         data->HostIndex = hostFunctionCount;
         FuncRef* function = (FuncRef*)((byte*)data + HostFunctionData.FunctionOffset);
-        function->Code = host.Type.Stubs.HostExit;
+        function->Code = host is AsyncHostFunction ? host.Type.AsyncStubs.HostExit : host.Type.Stubs.HostExit;
         function->Instance = (nint)data;
         function->TypeId = host.Type.CanonicalId;
         function->FunctionIndex = -1;

@@ -68,17 +68,21 @@ public sealed unsafe partial class WasmStore : IDisposable
 
     internal StoreContext* Context => context;
 
-    /// <summary>Frees everything; all spans over the store's memories become invalid.</summary>
+    /// <summary>
+    /// Frees everything; all spans over the store's memories become invalid. A call whose guest waits for an asynchronous host function ends with
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A guest of this store is running.</exception>
     public void Dispose()
     {
         if (isDisposed)
             return;
-        if (TakeEntrance() != Entrance.Taken)
+        if (!TryTakeSuspended(out Suspension? ended) && TakeEntrance() != Entrance.Taken)
             throw new InvalidOperationException("the store cannot be disposed while one of its functions runs");
         LoseHome();
         Free(isFinalizing: false);
         Leave();
+        ended?.Tell();
         GC.SuppressFinalize(this);
     }
 
@@ -149,7 +153,8 @@ public sealed unsafe partial class WasmStore : IDisposable
     {
         if (isDisposed)
             return;
-        isDisposed = true;
+        lock (gate)
+            isDisposed = true;
         foreach (WasmInstance instance in instances)
         {
             instance.Code.Unregister(instance.NativeData);
@@ -161,6 +166,7 @@ public sealed unsafe partial class WasmStore : IDisposable
             table.Release();
         foreach (nint block in blocks)
             NativeMemory.AlignedFree((void*)block);
+        NativeMemory.Free(asyncSlots);
         // The pool may already have been finalized.
         if (isFinalizing)
             stack.Release();

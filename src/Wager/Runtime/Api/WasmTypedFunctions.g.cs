@@ -43,6 +43,16 @@ public readonly unsafe struct WasmAction
         WasmStore store = function.Owner!;
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        store.BeginAsync(function, cancellation);
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function without parameters, with a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -82,6 +92,16 @@ public readonly unsafe struct WasmFunction<TResult>
         WasmStore store = function.Owner!;
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        store.BeginAsync(function, cancellation);
+        return store.RunAsync<TResult>(function);
     }
 }
 
@@ -126,6 +146,25 @@ public readonly unsafe struct WasmAction<T1>
         TypedValues.Store(store, value1, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(T1 value1, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function with one parameter and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -169,6 +208,25 @@ public readonly unsafe struct WasmFunction<T1, TResult>
         TypedValues.Store(store, value1, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(T1 value1, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync<TResult>(function);
     }
 }
 
@@ -215,6 +273,26 @@ public readonly unsafe struct WasmAction<T1, T2>
         TypedValues.Store(store, value2, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(T1 value1, T2 value2, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function with 2 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -260,6 +338,26 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
         TypedValues.Store(store, value2, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync<TResult>(function);
     }
 }
 
@@ -308,6 +406,27 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
         TypedValues.Store(store, value3, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function with 3 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -355,6 +474,27 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
         TypedValues.Store(store, value3, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync<TResult>(function);
     }
 }
 
@@ -405,6 +545,28 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
         TypedValues.Store(store, value4, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function with 4 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -454,6 +616,28 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
         TypedValues.Store(store, value4, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync<TResult>(function);
     }
 }
 
@@ -506,6 +690,29 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
         TypedValues.Store(store, value5, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+            TypedValues.Store(store, value5, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function with 5 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -557,6 +764,29 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
         TypedValues.Store(store, value5, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+            TypedValues.Store(store, value5, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync<TResult>(function);
     }
 }
 
@@ -611,6 +841,30 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
         TypedValues.Store(store, value6, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+            TypedValues.Store(store, value5, ref slots);
+            TypedValues.Store(store, value6, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function with 6 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -664,6 +918,30 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         TypedValues.Store(store, value6, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+            TypedValues.Store(store, value5, ref slots);
+            TypedValues.Store(store, value6, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync<TResult>(function);
     }
 }
 
@@ -720,6 +998,31 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         TypedValues.Store(store, value7, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+            TypedValues.Store(store, value5, ref slots);
+            TypedValues.Store(store, value6, ref slots);
+            TypedValues.Store(store, value7, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function with 7 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -775,6 +1078,31 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         TypedValues.Store(store, value7, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+            TypedValues.Store(store, value5, ref slots);
+            TypedValues.Store(store, value6, ref slots);
+            TypedValues.Store(store, value7, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync<TResult>(function);
     }
 }
 
@@ -833,6 +1161,32 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         TypedValues.Store(store, value8, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
     }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+            TypedValues.Store(store, value5, ref slots);
+            TypedValues.Store(store, value6, ref slots);
+            TypedValues.Store(store, value7, ref slots);
+            TypedValues.Store(store, value8, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync(function, default);
+    }
 }
 
 /// <summary>A function with 8 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
@@ -890,6 +1244,32 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         TypedValues.Store(store, value8, ref next);
         store.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
+    }
+
+    /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)" path="/*[self::exception or self::remarks]"/>
+    public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
+    {
+        WasmFunction function = Function;
+        WasmStore store = function.Owner!;
+        ulong* slots = store.BeginAsync(function, cancellation);
+        try
+        {
+            TypedValues.Store(store, value1, ref slots);
+            TypedValues.Store(store, value2, ref slots);
+            TypedValues.Store(store, value3, ref slots);
+            TypedValues.Store(store, value4, ref slots);
+            TypedValues.Store(store, value5, ref slots);
+            TypedValues.Store(store, value6, ref slots);
+            TypedValues.Store(store, value7, ref slots);
+            TypedValues.Store(store, value8, ref slots);
+        }
+        catch
+        {
+            store.EndAsync();
+            throw;
+        }
+        return store.RunAsync<TResult>(function);
     }
 }
 

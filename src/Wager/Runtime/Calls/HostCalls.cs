@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
+using Wager.Jit.Stubs;
 
 namespace Wager.Runtime.Calls;
 
@@ -12,6 +13,9 @@ internal static unsafe class HostCalls
 {
     /// <summary><c>int dispatch(HostFunctionData*, ulong* slots)</c>: calls a host function; 0 when its results lie in the slots.</summary>
     public static delegate* unmanaged<HostFunctionData*, ulong*, int> DispatchBody => &Dispatch;
+
+    /// <summary><c>int dispatch(HostFunctionData*, ulong* slots)</c>: the same for asynchronous host functions; also <see cref="EntryStub.Suspended"/>.</summary>
+    public static delegate* unmanaged<HostFunctionData*, ulong*, int> DispatchAsyncBody => &DispatchAsync;
 
     /// <summary><c>nint compile(InstanceData*, int)</c>: compiles a function at its first call and returns its code.</summary>
     public static delegate* unmanaged<InstanceData*, int, nint> LazyCompileBody => &LazyCompile;
@@ -52,6 +56,26 @@ internal static unsafe class HostCalls
         {
             store.HostFunctionAt(data->HostIndex).Invoke(store, slots);
             return 0;
+        }
+        catch (Exception exception)
+        {
+            store.Park(exception);
+            return 1;
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static int DispatchAsync(HostFunctionData* data, ulong* slots)
+    {
+        WasmStore store = StoreOf(data->Store);
+        try
+        {
+            store.CheckCanSuspend();
+            HostWait? wait = ((AsyncHostFunction)store.HostFunctionAt(data->HostIndex)).Start(store, slots);
+            if (wait is null)
+                return 0;
+            store.WaitFor(wait);
+            return EntryStub.Suspended;
         }
         catch (Exception exception)
         {

@@ -24,11 +24,16 @@ internal sealed unsafe class StubLibrary
     private readonly nint[] table = new nint[Builtins.Count + TrapCodes.Count];
     private readonly ConcurrentDictionary<int, TypeStubs> byType = new();
     private readonly Dictionary<string, TypeStubs> byKinds = [];
+    private readonly ConcurrentDictionary<int, AsyncStubs> asyncByType = new();
+    private readonly Dictionary<string, AsyncStubs> asyncByKinds = [];
     private nint[] thunkBlocks = [];
+    private readonly nint suspend;
 
     private StubLibrary()
     {
         Unwind = Add(CodeKind.Stub, EntryStub.EmitUnwind);
+        suspend = Add(CodeKind.Stub, EntryStub.EmitSuspend);
+        Resume = Add(CodeKind.Entry, EntryStub.EmitResume);
         Restorer = Add(CodeKind.Stub, TailCallStub.EmitRestorer);
         for (int i = 0; i < Builtins.Count; i++)
             table[i] = MakeBuiltin((BuiltinId)i);
@@ -43,6 +48,9 @@ internal sealed unsafe class StubLibrary
     /// <summary>The stubs of the process.</summary>
     public static StubLibrary Process { get; } = new();
 
+    /// <summary><c>int(StoreContext*, int status, ulong* slots)</c>: lets a suspended guest go on.</summary>
+    public nint Resume { get; }
+
     /// <summary>Abandons the guest frames of the innermost entry.</summary>
     public nint Unwind { get; }
 
@@ -55,6 +63,10 @@ internal sealed unsafe class StubLibrary
     /// <summary>The entry and exit stubs of a canonical function type.</summary>
     public TypeStubs ForType(int canonicalTypeId) =>
         byType.TryGetValue(canonicalTypeId, out TypeStubs? stubs) ? stubs : MakeForType(canonicalTypeId);
+
+    /// <summary>The suspendable entry and exit stubs of a canonical function type.</summary>
+    public AsyncStubs AsyncForType(int canonicalTypeId) =>
+        asyncByType.TryGetValue(canonicalTypeId, out AsyncStubs? stubs) ? stubs : MakeAsyncForType(canonicalTypeId);
 
     /// <summary>The first code of a function: goes to the lazy compiler with the function's index.</summary>
     public nint Thunk(int functionIndex)
@@ -97,12 +109,31 @@ internal sealed unsafe class StubLibrary
         {
             if (!byKinds.TryGetValue(kinds, out TypeStubs? stubs))
             {
-                nint entry = Add(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention));
+                nint entry = Add(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: false));
                 nint exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, Unwind));
                 stubs = new TypeStubs(entry, exit, SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
                 byKinds.Add(kinds, stubs);
             }
             return byType.GetOrAdd(canonicalTypeId, stubs);
+        }
+    }
+
+    private AsyncStubs MakeAsyncForType(int canonicalTypeId)
+    {
+        FuncType type = TypeStore.Shared.Canonical(canonicalTypeId).Func ?? throw new CompilerBug($"type {canonicalTypeId} is no function type");
+        string kinds = KindsOf(type);
+        lock (gate)
+        {
+            if (!asyncByKinds.TryGetValue(kinds, out AsyncStubs? stubs))
+            {
+                nint entry = Add(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: true));
+                nint exit = Add(
+                    CodeKind.Stub,
+                    asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, Unwind, suspend));
+                stubs = new AsyncStubs(entry, exit);
+                asyncByKinds.Add(kinds, stubs);
+            }
+            return asyncByType.GetOrAdd(canonicalTypeId, stubs);
         }
     }
 
@@ -163,3 +194,8 @@ internal sealed class TypeStubs
     /// <summary>Slots that a call needs for both.</summary>
     public int Slots => Math.Max(ParameterSlots, ResultSlots);
 }
+
+/// <summary>The stubs of one type through which a guest can be suspended.</summary>
+/// <param name="Entry"><c>int(StoreContext*, FuncRef*, ulong*)</c>.</param>
+/// <param name="HostExit">Code of asynchronous host functions.</param>
+internal sealed record AsyncStubs(nint Entry, nint HostExit);

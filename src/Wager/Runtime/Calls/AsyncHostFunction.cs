@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using Wager.Core.Types;
+
+namespace Wager.Runtime.Calls;
+
+/// <summary>A managed callback that may finish later; its exit stub is a suspendable one.</summary>
+internal abstract unsafe class AsyncHostFunction : HostFunction
+{
+    protected AsyncHostFunction(WasmFunctionType type)
+        : base(type)
+    {
+    }
+
+    /// <summary>Calls the callback. Null when it is done and its results lie in the slots, else what the guest has to wait for.</summary>
+    public abstract HostWait? Start(WasmStore store, ulong* slots);
+
+    public sealed override void Invoke(WasmStore store, ulong* slots) => throw new CompilerBug("an asynchronous host function was called through a synchronous stub");
+
+    protected static HostWait? Finish<TResult>(WasmStore store, in ValueTask<TResult> task, ulong* slots)
+    {
+        if (!task.IsCompleted)
+            return new HostWait<TResult>(task, slots);
+        TypedValues.Store(store, task.GetAwaiter().GetResult(), ref slots);
+        return null;
+    }
+
+    protected static HostWait? Finish(in ValueTask task)
+    {
+        if (!task.IsCompleted)
+            return new HostActionWait(task);
+        task.GetAwaiter().GetResult();
+        return null;
+    }
+}
+
+/// <summary>A callback on values.</summary>
+internal sealed unsafe class AsyncValueHostFunction : AsyncHostFunction
+{
+    private readonly WasmAsyncHostFunction callback;
+
+    public AsyncValueHostFunction(WasmFunctionType type, WasmAsyncHostFunction callback)
+        : base(type) => this.callback = callback;
+
+    public override HostWait? Start(WasmStore store, ulong* slots)
+    {
+        ReadOnlySpan<ValType> resultTypes = Type.Func.Results;
+        WasmValue[] arguments = new WasmValue[Type.Func.Params.Length];
+        WasmValue[] results = new WasmValue[resultTypes.Length];
+        SlotValues.Read(store, Type.Func.Params, slots, arguments);
+        for (int i = 0; i < results.Length; i++)
+            results[i] = WasmValue.Default(resultTypes[i]);
+        ValueTask task = callback(new WasmAsyncCaller(store), arguments, results);
+        if (!task.IsCompleted)
+            return new HostValuesWait(task, Type, results, slots);
+        task.GetAwaiter().GetResult();
+        SlotValues.Write(store, resultTypes, results, slots);
+        return null;
+    }
+}
+
+/// <summary>A callback that a suspended guest waits for.</summary>
+internal abstract class HostWait
+{
+    /// <summary>Tells the suspension when the callback is done; at once, if it is.</summary>
+    public abstract void Notify(Suspension suspension);
+
+    /// <summary>The results go to the guest's slots; throws what the callback threw. The guest is still there.</summary>
+    public abstract void Finish(WasmStore store);
+}
+
+/// <summary>Waits for a value.</summary>
+internal sealed unsafe class HostWait<TResult>(ValueTask<TResult> task, ulong* slots) : HostWait
+{
+    public override void Notify(Suspension suspension)
+    {
+        ConfiguredValueTaskAwaitable<TResult>.ConfiguredValueTaskAwaiter awaiter = task.ConfigureAwait(false).GetAwaiter();
+        if (awaiter.IsCompleted)
+            suspension.End(SuspensionEnd.HostIsDone);
+        else
+            awaiter.UnsafeOnCompleted(() => suspension.End(SuspensionEnd.HostIsDone));
+    }
+
+    public override void Finish(WasmStore store)
+    {
+        ulong* next = slots;
+        TypedValues.Store(store, task.GetAwaiter().GetResult(), ref next);
+    }
+}
+
+/// <summary>Waits for the end.</summary>
+internal class HostActionWait(ValueTask task) : HostWait
+{
+    public override void Notify(Suspension suspension)
+    {
+        ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = task.ConfigureAwait(false).GetAwaiter();
+        if (awaiter.IsCompleted)
+            suspension.End(SuspensionEnd.HostIsDone);
+        else
+            awaiter.UnsafeOnCompleted(() => suspension.End(SuspensionEnd.HostIsDone));
+    }
+
+    public override void Finish(WasmStore store) => task.GetAwaiter().GetResult();
+}
+
+/// <summary>Waits for a callback on values.</summary>
+internal sealed unsafe class HostValuesWait(ValueTask task, WasmFunctionType type, WasmValue[] results, ulong* slots) : HostActionWait(task)
+{
+    public override void Finish(WasmStore store)
+    {
+        base.Finish(store);
+        SlotValues.Write(store, type.Func.Results, results, slots);
+    }
+}

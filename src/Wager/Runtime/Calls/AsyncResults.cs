@@ -1,0 +1,11 @@
+namespace Wager.Runtime.Calls;
+
+/// <summary>Outside of unsafe classes, which cannot await.</summary>
+internal static class AsyncResults
+{
+    public static async ValueTask<WasmValue[]> WithResults(ValueTask call, WasmValue[] results)
+    {
+        await call.ConfigureAwait(false);
+        return results;
+    }
+}
