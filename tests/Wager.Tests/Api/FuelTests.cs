@@ -38,7 +38,7 @@ public sealed class FuelTests
         ["baseline under stress"] = () => new WasmEngine(Configurations.Stress with { ConsumeFuel = true }),
         ["optimizing"] = () => new WasmEngine(Configurations.Optimizing with { ConsumeFuel = true }),
         ["optimizing under stress"] = () => new WasmEngine(Configurations.OptimizingUnderStress with { ConsumeFuel = true }),
-        ["mixed"] = () => new WasmEngine(new WasmEngineOptions { ConsumeFuel = true }, () => new MixedCompiler()),
+        ["mixed"] = () => new WasmEngine(new WasmEngineOptions { Tier = WasmTier.Baseline, ConsumeFuel = true }, () => new MixedCompiler()),
     };
 
     private static WasmInstance Instantiate(WasmEngine engine, WasmStore store, Action? host = null) =>
@@ -141,7 +141,7 @@ public sealed class FuelTests
     /// <summary>Every other function by each tier.</summary>
     private sealed class MixedCompiler : IFunctionCompiler
     {
-        private static readonly WasmEngineOptions Options = new() { ConsumeFuel = true };
+        private static readonly WasmEngineOptions Options = new() { Tier = WasmTier.Baseline, ConsumeFuel = true };
         private readonly BaselineFunctionCompiler baseline = new(Options);
         private readonly OptimizingFunctionCompiler optimizing = new(Options);
 
