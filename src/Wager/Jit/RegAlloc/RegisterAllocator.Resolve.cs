@@ -76,8 +76,9 @@ internal sealed partial class RegisterAllocator
             int next = _intervals[part].Next;
             int start = _intervals[next].Start;
             int inst = Position.InstOf(start);
+            // Into memory where an instruction has read the register: before that.
             if (_intervals[part].End == start && _code.Insts[inst].Pseudo != VPseudo.BlockStart)
-                MovePart(start, PlaceOf(part), PlaceOf(next), register);
+                MovePart(start == Position.Write(inst) ? Position.Before(inst) : start, PlaceOf(part), PlaceOf(next), register);
         }
         ResolveEdges(register);
     }

@@ -254,7 +254,11 @@ internal sealed partial class RegisterAllocator
             last = _uses[i].At;
         // Right behind the last use in the block, so that the register is free from there.
         int block = _blockOf[Position.InstOf(position)];
-        int at = Math.Max(Position.Gap(last), Position.Before(_code.Blocks[block].First)) + 4;
+        int start = Position.Before(_code.Blocks[block].First);
+        int at = Math.Max(Position.Gap(last), start) + 4;
+        // What the instruction reads early leaves its register to the result, if it has been there before the instruction.
+        if (last == Position.Read(Position.InstOf(last)) && last > start && interval.Start < Position.Gap(last))
+            at = last + 1;
         if (at > position || at <= interval.Start)
             at = position;
         for (int loop = _code.Blocks[block].Loop; loop != 0; loop = _code.Loops[loop].Parent)
@@ -267,7 +271,7 @@ internal sealed partial class RegisterAllocator
         return at >= interval.End ? 0 : Split(current, at);
     }
 
-    /// <summary>Cuts an interval in two at a gap inside of it; returns the second part, which has no place yet.</summary>
+    /// <summary>Cuts an interval in two at a gap inside of it, or where an instruction writes; returns the second part, which has no place yet.</summary>
     private int Split(int current, int at)
     {
         Grow(ref _intervals, _intervalCount + 1);
