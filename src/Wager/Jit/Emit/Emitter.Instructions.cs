@@ -198,7 +198,7 @@ internal sealed partial class Emitter
     {
         int target = _targets[successor];
         if (target != NextBlock() && !TryCopyDispatch(target))
-            _a.Jmp(_labels[target]);
+            Jump(target);
     }
 
     private void EmitJumpIf(FlagTest test)
@@ -215,60 +215,8 @@ internal sealed partial class Emitter
         }
         JumpIf(test, yes);
         if (no != next)
-            _a.Jmp(_labels[no]);
+            Jump(no);
     }
-
-    private void JumpIf(FlagTest test, int block)
-    {
-        if (!test.IsFloatEqual && !test.IsFloatNotEqual && IsNear(block))
-            _a.JccShort(test.Cond, _labels[block]);
-        else
-            _m.JumpIf(test, _labels[block]);
-    }
-
-    /// <summary>Whether what lies between here and a later block is certainly short enough for a jump of two bytes.</summary>
-    private bool IsNear(int block)
-    {
-        const int reach = 110;
-        if (block <= _block)
-            return false;
-        int bytes = 0;
-        for (int between = _block + 1; between < block; between++)
-        {
-            if (IsEmpty(between))
-                continue;
-            ref VBlock info = ref _code.Blocks[between];
-            if (info.IsLoopHeader || (info.End - info.First) * 4 > reach || EndsInDispatch(between))
-                return false;
-            for (int inst = info.First; inst < info.End && bytes <= reach; inst++)
-                bytes += MostBytes(in _code.Insts[inst]);
-            if (bytes > reach)
-                return false;
-        }
-        if (_code.Blocks[block].IsLoopHeader)
-            bytes += 15;
-        int end = Position.Before(_code.Blocks[block].First);
-        ReadOnlySpan<PlaceMove> moves = _allocation.Moves;
-        for (int move = _move; move < moves.Length && moves[move].At < end && bytes <= reach; move++)
-            bytes += 24; // between slots, and through a scratch register at that
-        return bytes <= reach;
-    }
-
-    /// <summary>An upper bound of an instruction's code; what has no small one counts as far too much.</summary>
-    private static int MostBytes(in VInst inst) => inst.Pseudo switch
-    {
-        VPseudo.BlockStart or VPseudo.Parameters => 0,
-        VPseudo.Machine => 15,
-        VPseudo.Jump => 5,
-        VPseudo.JumpIf => 18,
-        VPseudo.Move => 9,
-        VPseudo.Constant => 10,
-        VPseudo.AddImmediate or VPseudo.AddRegisters or VPseudo.TestImmediate or VPseudo.FloatZero => 9,
-        VPseudo.Shift or VPseudo.ShiftByCl or VPseudo.ShiftBmi2 => 6,
-        VPseudo.AndImmediate => 12,
-        VPseudo.TrapIf => 12,
-        _ => 1000,
-    };
 
     private void EmitSwitch(in VInst inst)
     {

@@ -29,6 +29,8 @@ internal sealed partial class Emitter
     /// <summary>Functions that call nobody and need less than this do without the check.</summary>
     private const int SmallLeafFrame = 1024;
 
+    private const int LoopAlignment = 16;
+
     private Assembler _a = null!;
     private MacroAssembler _m = null!;
     private CodeArtifact _artifact = null!;
@@ -186,7 +188,7 @@ internal sealed partial class Emitter
         if (IsEmpty(_block))
             return;
         if (block.IsLoopHeader && !block.IsCold)
-            _a.Align(16);
+            _a.Align(LoopAlignment);
         _a.Bind(_labels[_block]);
         EmitInstructions();
     }
