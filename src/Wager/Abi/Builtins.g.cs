@@ -8,7 +8,7 @@ internal enum BuiltinId : byte
 {
     /// <summary>A stack check failed. In: r11 = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but r11.</summary>
     StackGuard,
-    /// <summary>Optimized code gives up (reached by call from an exit; the return address names the deopt point). Every register holds what it held at the guard. Goes on in baseline frames.</summary>
+    /// <summary>A guard of optimized code failed (called; the return address names the deopt point). Replaces the frame by those of baseline code and goes on there; r11 and xmm15 are lost.</summary>
     DeoptEntry,
     /// <summary>First call of a function (reached by jump from its thunk). In: r11d = function index, r15 = its instance, arguments in place. Compiles, publishes and jumps to the code.</summary>
     LazyCompile,

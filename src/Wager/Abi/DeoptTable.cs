@@ -60,4 +60,13 @@ internal readonly record struct DeoptPoint(int PcOffset, DeoptReason Reason, int
 internal sealed record DeoptTable(DeoptPoint[] Points, DeoptFrame[] Frames, DeoptValue[] Values, ulong[] Constants)
 {
     public static readonly DeoptTable Empty = new([], [], [], []);
+
+    /// <summary>Names a guard the same way in every compile: by its reason and the places of its frames, innermost first.</summary>
+    public static ulong GuardKey(ReadOnlySpan<DeoptFrame> frames, DeoptReason reason)
+    {
+        ulong key = (ulong)reason + 1;
+        foreach (ref readonly DeoptFrame frame in frames)
+            key = (key ^ (ulong)frame.WasmOffset) * 0x9E37_79B9_7F4A_7C15 ^ key >> 29;
+        return key;
+    }
 }

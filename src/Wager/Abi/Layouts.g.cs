@@ -217,10 +217,10 @@ internal struct FeedbackEntries
 }
 
 /// <summary>The state of a store that compiled code, stubs and the signal handler use.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 320)]
+[StructLayout(LayoutKind.Sequential, Size = 704)]
 internal struct StoreContext
 {
-    public const int Size = 320;
+    public const int Size = 704;
 
     /// <summary>The thread's stack pointer just below the innermost entry frame; 0 when no guest runs.</summary>
     public nint HostStackPointer;
@@ -295,8 +295,32 @@ internal struct StoreContext
     public const int TrapTailStackPointerOffset = 240;
 
     /// <summary>0.</summary>
-    public Words9 Reserved;
+    public Words6 Reserved;
     public const int ReservedOffset = 248;
+
+    /// <summary>Guards until the one that fails though it holds; counted by code that was compiled to do so.</summary>
+    public int DeoptCountdown;
+    public const int DeoptCountdownOffset = 296;
+
+    /// <summary>0.</summary>
+    public int DeoptPadding;
+    public const int DeoptPaddingOffset = 300;
+
+    /// <summary>Return address of the exit that optimized code took.</summary>
+    public nint DeoptPoint;
+    public const int DeoptPointOffset = 304;
+
+    /// <summary>Where baseline code goes on.</summary>
+    public nint DeoptTarget;
+    public const int DeoptTargetOffset = 312;
+
+    /// <summary>General registers by number: at the exit, then those to go on with.</summary>
+    public Words16 DeoptGp;
+    public const int DeoptGpOffset = 320;
+
+    /// <summary>Vector registers likewise, two words each.</summary>
+    public Words32 DeoptXmm;
+    public const int DeoptXmmOffset = 448;
 }
 
 /// <summary>4 64-bit words in line.</summary>
@@ -306,9 +330,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>9 64-bit words in line.</summary>
-[InlineArray(9)]
-internal struct Words9
+/// <summary>6 64-bit words in line.</summary>
+[InlineArray(6)]
+internal struct Words6
 {
     private ulong first;
 }
@@ -316,6 +340,13 @@ internal struct Words9
 /// <summary>16 64-bit words in line.</summary>
 [InlineArray(16)]
 internal struct Words16
+{
+    private ulong first;
+}
+
+/// <summary>32 64-bit words in line.</summary>
+[InlineArray(32)]
+internal struct Words32
 {
     private ulong first;
 }

@@ -22,4 +22,24 @@ internal readonly record struct ResumePoint(
 internal sealed record ResumeTable(ResumePoint[] Points, ResumeRegister[] Registers)
 {
     public static readonly ResumeTable Empty = new([], []);
+
+    /// <summary>The point of the call at an offset in the module.</summary>
+    public bool TryFind(int wasmOffset, out ResumePoint point)
+    {
+        int low = 0;
+        int high = Points.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            point = Points[middle];
+            if (point.WasmOffset == wasmOffset)
+                return true;
+            if (point.WasmOffset < wasmOffset)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        point = default;
+        return false;
+    }
 }

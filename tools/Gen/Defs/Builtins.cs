@@ -26,7 +26,7 @@ internal static class Builtins
     public static readonly BuiltinRow[] Rows =
     [
         Stub("StackGuard", "A stack check failed. In: r11 = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but r11."),
-        Stub("DeoptEntry", "Optimized code gives up (reached by call from an exit; the return address names the deopt point). Every register holds what it held at the guard. Goes on in baseline frames."),
+        Stub("DeoptEntry", "A guard of optimized code failed (called; the return address names the deopt point). Replaces the frame by those of baseline code and goes on there; r11 and xmm15 are lost."),
         Stub("LazyCompile", "First call of a function (reached by jump from its thunk). In: r11d = function index, r15 = its instance, arguments in place. Compiles, publishes and jumps to the code."),
         Stub("CrossInstanceTailCall", "Tail call into another instance (reached by jump, own frame already popped: [rsp] = return address, stack arguments above it, r15 and r14 still the caller's). In: r10 = FuncRef. Interposes one frame that restores r15 and r14."),
         Stub("FeedbackMiss", "A call through a table or reference whose target is not its cell's first. In: r10 = FuncRef, not null and of the right type, r11 = FeedbackCell. Counts the call; keeps every register but r11."),

@@ -77,7 +77,7 @@ internal static class Layouts
             new("Target3", "u64", "FuncRef of the fourth target, or 1."),
             new("Count3", "u64", "Its calls."),
         ]),
-        new("StoreContext", 320, "The state of a store that compiled code, stubs and the signal handler use.",
+        new("StoreContext", 704, "The state of a store that compiled code, stubs and the signal handler use.",
         [
             new("HostStackPointer", "ptr", "The thread's stack pointer just below the innermost entry frame; 0 when no guest runs."),
             new("GuestStackPointer", "ptr", "Where the next entry, or return from the host, finds the guest stack."),
@@ -97,7 +97,13 @@ internal static class Layouts
             new("TailStackPointer", "ptr", "End of the stack of saved return addresses that tail calls between instances use; grows upwards."),
             new("ResumePc", "ptr", "Where a suspended guest goes on."),
             new("TrapTailStackPointer", "ptr", "TailStackPointer at the trap; unwinding resets the other one."),
-            new("Reserved", "u64", "0.", 9),
+            new("Reserved", "u64", "0.", 6),
+            new("DeoptCountdown", "i32", "Guards until the one that fails though it holds; counted by code that was compiled to do so."),
+            new("DeoptPadding", "i32", "0."),
+            new("DeoptPoint", "ptr", "Return address of the exit that optimized code took."),
+            new("DeoptTarget", "ptr", "Where baseline code goes on."),
+            new("DeoptGp", "u64", "General registers by number: at the exit, then those to go on with.", 16),
+            new("DeoptXmm", "u64", "Vector registers likewise, two words each.", 32),
         ]),
     ];
 }

@@ -47,4 +47,11 @@ internal sealed record FunctionProfile(int Function, ulong Invocations, int Base
 /// <param name="Function">The function that is to be compiled.</param>
 /// <param name="Functions">By function index. A function that is missing has no baseline code and must not appear in frame states.</param>
 /// <param name="AllowsDeopts">False for a function that was wrong too often as a whole.</param>
-internal sealed record FeedbackSnapshot(int Function, Dictionary<int, FunctionProfile> Functions, bool AllowsDeopts);
+internal sealed record FeedbackSnapshot(int Function, Dictionary<int, FunctionProfile> Functions, bool AllowsDeopts)
+{
+    /// <summary>
+    /// Under stress, where every guard is to fail once, the keys (see <see cref="Abi.DeoptTable.GuardKey"/>) of those that have: all others are made to fail. Null for
+    /// ordinary compiles. Not to be changed by the compiler, and compared under the lock of whoever gave it.
+    /// </summary>
+    public IReadOnlySet<ulong>? PassedGuards { get; init; }
+}

@@ -12,6 +12,7 @@ internal sealed class CodeArena
     private readonly CodeSpace space;
     private readonly Lock gate = new();
     private readonly List<CodeChunk> chunks = [];
+    private readonly CallConvention convention = new();
     private int nextChunk = FirstChunk;
 
     public CodeArena(CodeSpace space) => this.space = space;
@@ -42,10 +43,14 @@ internal sealed class CodeArena
         InlinedFrame[] inlined = function.InlinedFrames.ToArray();
         lock (gate)
         {
+            if (module is not null)
+                convention.Set(module.FuncTypeOf(functionIndex));
             CodeChunk chunk = ChunkFor(function.Code.Length);
             nint address = chunk.Write(function.Code);
             CodeObject added = new(function.Kind, module, functionIndex, address, function.Code.Length, function.FrameSize, points, inlined)
             {
+                ArgumentBytes = module is null ? 0 : convention.ArgumentBytes,
+                ResultBytes = module is null ? 0 : convention.ResultBytes,
                 DeoptTable = function.DeoptTable,
                 ResumeTable = function.ResumeTable,
                 Feedback = function.Feedback,

@@ -58,6 +58,12 @@ internal sealed class CodeObject
     /// <summary>The places in inlined functions that the points name.</summary>
     public InlinedFrame[] InlinedFrames { get; }
 
+    /// <summary>Bytes that callers push and the function pops: the arguments that fit no register.</summary>
+    public int ArgumentBytes { get; init; }
+
+    /// <summary>Bytes that callers reserve for results that fit no register.</summary>
+    public int ResultBytes { get; init; }
+
     /// <summary>Of optimized code: where it may give up, and what it holds there.</summary>
     public DeoptTable DeoptTable { get; init; } = DeoptTable.Empty;
 

@@ -30,6 +30,33 @@ internal sealed unsafe partial class ModuleCode
     }
 
     /// <summary>
+    /// Takes optimized code out of use, if it still is in use: the next call runs baseline code again, with a new budget. Frames that are running it are
+    /// unharmed. False when it was out of use.
+    /// </summary>
+    public bool Retire(CodeObject code, int newBudget)
+    {
+        int function = code.FunctionIndex;
+        int own = function - Module.ImportedFunctions;
+        lock (gate)
+        {
+            if (optimized[own] != code)
+                return false;
+            Volatile.Write(ref optimized[own], null);
+            foreach (nint instance in instances)
+            {
+                CodeObject? baseline = firstTier[own];
+                bool isReady = baseline is not null && VectorOf((InstanceData*)instance, function) != 0;
+                Volatile.Write(ref CodeOf(instance, function), isReady ? baseline!.Address : StubLibrary.Process.Thunk(function));
+                *BudgetOf((InstanceData*)instance, function) = newBudget;
+            }
+            return true;
+        }
+    }
+
+    /// <summary>The vector in which an instance collects a function's feedback, or 0.</summary>
+    public nint VectorOf(InstanceData* data, int functionIndex) => *(nint*)((byte*)data + Layout.FeedbackOffset(functionIndex));
+
+    /// <summary>
     /// Publishes a function to one instance, which calls it for the first time, with a feedback vector if its code wants one; returns the code that it is to run. Called by
     /// the thread that the instance's store belongs to.
     /// </summary>

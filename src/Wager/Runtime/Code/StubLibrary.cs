@@ -92,7 +92,7 @@ internal sealed unsafe class StubLibrary
     private nint MakeBuiltin(BuiltinId id) => id switch
     {
         BuiltinId.StackGuard => Add(CodeKind.Stub, asm => TrapStubs.EmitStackGuard(asm, (nint)HostCalls.StackGuardBody, Unwind)),
-        BuiltinId.DeoptEntry => Add(CodeKind.Stub, static asm => asm.Ud2()),
+        BuiltinId.DeoptEntry => Add(CodeKind.Stub, asm => DeoptStub.Emit(asm, (nint)Deoptimizer.Body, Unwind)),
         BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
         BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer)),
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, asm => FeedbackStub.Emit(asm, (nint)FeedbackUpdate.Body)),

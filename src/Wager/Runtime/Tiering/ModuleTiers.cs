@@ -8,6 +8,9 @@ internal struct FunctionTier
     /// <summary>How often its budget has been spent since it was last baseline code.</summary>
     public int Priority;
 
+    /// <summary>How often its optimized code was taken out of use because a guard failed.</summary>
+    public int Deopts;
+
     /// <summary>The compile that is to come; requests that are not this one any more are void.</summary>
     public TierRequest? Pending;
 
@@ -23,6 +26,7 @@ internal sealed class ModuleTiers
 {
     private readonly FunctionTier[] functions;
     private readonly int imported;
+    private readonly Dictionary<int, int> deoptsBySite = [];
 
     public ModuleTiers(WasmModuleData module)
     {
@@ -32,5 +36,13 @@ internal sealed class ModuleTiers
 
     public Lock Gate { get; } = new();
 
+    /// <summary>Keys of guards that have failed under stress and may hold from now on.</summary>
+    public HashSet<ulong> PassedGuards { get; } = [];
+
     public ref FunctionTier this[int functionIndex] => ref functions[functionIndex - imported];
+
+    /// <summary>How often code was taken out of use because of the site at an offset in the module.</summary>
+    public int DeoptsAt(int wasmOffset) => deoptsBySite.GetValueOrDefault(wasmOffset);
+
+    public void CountDeoptAt(int wasmOffset) => deoptsBySite[wasmOffset] = DeoptsAt(wasmOffset) + 1;
 }

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Runtime.Code;
+
+namespace Wager.Runtime.Tiering;
+
+// What is told to whoever wants to see it happen.
+internal sealed unsafe partial class TierManager
+{
+    /// <summary>Whether somebody wants to hear of each deopt.</summary>
+    public bool TracesDeopts => options.TraceDeopt is not null;
+
+    /// <summary>Tells about a deopt whose frames are written (innermost first): the guard, then per frame and value where it was and where it went.</summary>
+    public void TraceDeopt(CodeObject code, in DeoptPoint point, ReadOnlySpan<nint> framePointers, TimeSpan took)
+    {
+        Action<string> tell = options.TraceDeopt!;
+        DeoptTable table = code.DeoptTable;
+        ReadOnlySpan<DeoptFrame> frames = table.Frames.AsSpan(point.FirstFrame, point.Frames);
+        string reason = point.Reason == DeoptReason.WrongCallTarget ? "wrong call target" : "changed assumption";
+        string microseconds = took.TotalMicroseconds.ToString("0.0", CultureInfo.InvariantCulture);
+        tell($"deopt of {NameOf(code, code.FunctionIndex)} at 0x{frames[0].WasmOffset:x}: {reason}; {frames.Length} {(frames.Length == 1 ? "frame" : "frames")} in {microseconds} us");
+        for (int i = 0; i < frames.Length; i++)
+        {
+            string kind = frames[i].Kind == ResumeKind.BeforeCall ? "before the call" : "in the call";
+            tell($"  frame {i}: {NameOf(code, frames[i].Function)}, {kind} at 0x{frames[i].WasmOffset:x}");
+            int home = 16;
+            for (int k = 0; k < frames[i].Values; k++)
+            {
+                DeoptValue value = table.Values[frames[i].FirstValue + k];
+                home += value.Kind == ValKind.V128 ? 16 : 8;
+                if (value.Where != DeoptWhere.Dead)
+                    tell($"    {k}: {value.Kind.ToString().ToLowerInvariant()} {PlaceOf(value)} -> [rbp-{home}] = {BitsAt((ulong*)(framePointers[i] - home), value.Kind)}");
+            }
+        }
+    }
+
+    private static string NameOf(CodeObject code, int function) =>
+        code.Module!.Names.Function(function) is { } name ? $"{function} ({name})" : function.ToString(CultureInfo.InvariantCulture);
+
+    private static string PlaceOf(in DeoptValue value) => value.Where switch
+    {
+        DeoptWhere.Gp => ((Jit.X64.Reg)value.Data).ToString(),
+        DeoptWhere.Xmm => $"xmm{value.Data}",
+        DeoptWhere.Slot => value.Data < 0 ? $"[rbp-{-value.Data}]" : $"[rbp+{value.Data}]",
+        DeoptWhere.Constant => "constant",
+        _ => "dead",
+    };
+
+    private static string BitsAt(ulong* home, ValKind kind) => kind == ValKind.V128 ? $"0x{home[1]:x16}{home[0]:x16}" : $"0x{home[0]:x}";
+}
