@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Jit.Common;
 using Wager.Runtime.Tiering;
 
 namespace Wager.Runtime.Code;
@@ -34,11 +35,12 @@ internal sealed unsafe partial class ModuleCode
         Layout = InstanceLayout.Of(module);
         compilers = engine.Compilers;
         firstTier = new CodeObject?[module.DeclaredFunctionCount];
+        knownProfiles = engine.Tiers is null ? [] : new FunctionProfile?[module.DeclaredFunctionCount];
         isCompiling = new bool[module.DeclaredFunctionCount];
         publishesToEach = engine.Tiers is not null || engine.Options.CollectFeedback;
         optimized = engine.Tiers is null ? [] : new CodeObject?[module.DeclaredFunctionCount];
         budget = engine.Tiers is null ? int.MaxValue : engine.Options.TierUpThreshold;
-        Tiers = engine.Tiers is null ? null : new ModuleTiers(module);
+        Tiers = engine.Tiers is null ? null : new ModuleTiers(module, engine.Options.StressDeoptAll);
     }
 
     ~ModuleCode() => arena.Free();

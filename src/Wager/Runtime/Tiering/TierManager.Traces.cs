@@ -1,6 +1,8 @@
 using System.Globalization;
 using Wager.Abi;
+using Wager.Core.Modules;
 using Wager.Core.Types;
+using Wager.Jit.Common;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Tiering;
@@ -35,8 +37,27 @@ internal sealed unsafe partial class TierManager
         }
     }
 
-    private static string NameOf(CodeObject code, int function) =>
-        code.Module!.Names.Function(function) is { } name ? $"{function} ({name})" : function.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Tells what is known of a function that is about to be optimized, and of those that may be inlined into it.</summary>
+    private void TraceFeedback(ModuleCode code, FeedbackSnapshot feedback)
+    {
+        Action<string> tell = options.TraceFeedback!;
+        tell($"feedback for {NameOf(code.Module, feedback.Function)}{(feedback.AllowsDeopts ? "" : ", no more deopts")}");
+        foreach (FunctionProfile profile in feedback.Functions.Values)
+        {
+            tell($"  {NameOf(code.Module, profile.Function)}: {profile.Invocations} invocations");
+            foreach (SiteProfile site in profile.Sites)
+            {
+                IEnumerable<string> targets = profile.Targets.Skip(site.FirstTarget).Take(site.Targets).Select(t => $"{NameOf(code.Module, t.Function)} x{t.Count}");
+                string limits = (site.HasForeignTargets ? ", foreign targets" : "") + (site.AllowsDeopt ? "" : ", no more deopts");
+                tell($"    0x{site.WasmOffset:x} {site.Kind.ToString().ToLowerInvariant()} {site.State.ToString().ToLowerInvariant()} x{site.Count}: {string.Join(", ", targets)}{limits}");
+            }
+        }
+    }
+
+    private static string NameOf(CodeObject code, int function) => NameOf(code.Module!, function);
+
+    private static string NameOf(WasmModuleData module, int function) =>
+        module.Names.Function(function) is { } name ? $"{function} ({name})" : function.ToString(CultureInfo.InvariantCulture);
 
     private static string PlaceOf(in DeoptValue value) => value.Where switch
     {

@@ -7,8 +7,8 @@ namespace Wager.Runtime.Tiering;
 
 /// <summary>
 /// [DOC] tier-up. Baseline code subtracts what it executes, in bytes of code, from its function's budget at back-edges and returns. Below zero the guest
-/// comes here; the function is queued with what its call sites have seen, and optimized on a background thread, or at once where tests want it. A function
-/// whose budget is spent again meanwhile becomes more urgent, and its profile is taken anew, each time that number doubles. One per engine; thread-safe.
+/// comes here; the function is queued, and optimized on a background thread with what its call sites have seen by then, or at once where tests want it. A
+/// function whose budget is spent again meanwhile becomes more urgent each time that number doubles. One per engine; thread-safe.
 /// </summary>
 internal sealed unsafe partial class TierManager
 {
@@ -53,7 +53,7 @@ internal sealed unsafe partial class TierManager
             int priority = ++tier.Priority;
             if (priority != 1 && (priority < 4 || !BitOperations.IsPow2(priority)))
                 return;
-            request = new TierRequest(code, function, Snapshot(code, function), priority);
+            request = new TierRequest(code, function, priority);
             tier.Pending = request;
         }
         if (options.TierUpSynchronously)
@@ -72,11 +72,15 @@ internal sealed unsafe partial class TierManager
         TierRequest request;
         lock (code.Tiers!.Gate)
         {
-            request = new TierRequest(code, function, Snapshot(code, function), 0);
+            request = new TierRequest(code, function, 0);
             code.Tiers[function].Pending = request;
         }
         Compile(request);
     }
+
+    /// <summary>What the call sites of a function have seen in one instance, in the order of the code; empty when it has no baseline code.</summary>
+    public static SiteProfile[] FeedbackOf(WasmInstance instance, int function) =>
+        instance.Code.Layout.IsImportedFunction(function) ? [] : instance.Code.ProfileIn(instance.NativeData, function)?.Sites ?? [];
 
     /// <summary>The tier of the code that a call of the function from now on runs in the instance.</summary>
     public static WasmTier TierOf(WasmInstance instance, int function) =>
@@ -92,8 +96,6 @@ internal sealed unsafe partial class TierManager
 
     /// <summary>The engine makes no more code: nothing is compiled in the background any more.</summary>
     public void Close() => queue.Close();
-
-    private static FeedbackSnapshot? Snapshot(ModuleCode code, int function) => null;
 
     /// <summary>A request's turn on a background thread.</summary>
     private void Work(TierRequest request)
@@ -125,7 +127,10 @@ internal sealed unsafe partial class TierManager
         }
         try
         {
-            request.Code.Optimize(request.Function, optimizers, request.Feedback);
+            FeedbackSnapshot feedback = SnapshotTaker.Take(request.Code, request.Function);
+            if (options.TraceFeedback is not null)
+                TraceFeedback(request.Code, feedback);
+            request.Code.Optimize(request.Function, optimizers, feedback);
         }
         finally
         {

@@ -1,7 +1,13 @@
-using Wager.Jit.Common;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Tiering;
 
-/// <summary>A function that is to be optimized, and what is known of it.</summary>
-internal sealed record TierRequest(ModuleCode Code, int Function, FeedbackSnapshot? Feedback, int Priority);
+/// <summary>A function that is to be optimized. Requests are told apart by identity.</summary>
+internal sealed class TierRequest(ModuleCode code, int function, int priority)
+{
+    public ModuleCode Code { get; } = code;
+
+    public int Function { get; } = function;
+
+    public int Priority { get; } = priority;
+}

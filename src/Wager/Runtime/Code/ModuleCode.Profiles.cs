@@ -1,0 +1,47 @@
+using Wager.Abi;
+using Wager.Jit.Common;
+using Wager.Runtime.Tiering;
+
+namespace Wager.Runtime.Code;
+
+// What is known of the functions' calls.
+internal sealed unsafe partial class ModuleCode
+{
+    private readonly FunctionProfile?[] knownProfiles;
+
+    /// <summary>
+    /// What all live instances have seen of a function's calls, and what earlier calls of this method found; null when it has no baseline code. Instances may run meanwhile
+    /// but are not freed.
+    /// </summary>
+    public FunctionProfile? TakeProfile(int functionIndex)
+    {
+        int own = functionIndex - Module.ImportedFunctions;
+        lock (gate)
+        {
+            CodeObject? baseline = firstTier[own];
+            if (baseline is null)
+                return null;
+            FunctionProfile? profile = null;
+            foreach (nint instance in instances)
+            {
+                if (VectorOf((InstanceData*)instance, functionIndex) == 0)
+                    continue;
+                FunctionProfile one = FeedbackReader.Read(baseline, Layout, (InstanceData*)instance);
+                profile = profile is null ? one : ProfileMerge.OfInstances(profile, one);
+            }
+            FunctionProfile? known = knownProfiles[own];
+            if (profile is null)
+                return known ?? FeedbackReader.ReadNone(baseline);
+            return knownProfiles[own] = known is null ? profile : ProfileMerge.WithKnown(profile, known);
+        }
+    }
+
+    /// <summary>What one instance has seen of a function's calls; null when the function has no baseline code.</summary>
+    public FunctionProfile? ProfileIn(InstanceData* instance, int functionIndex)
+    {
+        lock (gate)
+        {
+            return FirstTier(functionIndex) is { } baseline ? FeedbackReader.Read(baseline, Layout, instance) : null;
+        }
+    }
+}
