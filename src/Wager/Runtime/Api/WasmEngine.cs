@@ -23,8 +23,8 @@ public sealed class WasmEngine : IDisposable
     {
     }
 
-    /// <summary>An engine whose code comes from a given compiler; for tests.</summary>
-    internal WasmEngine(WasmEngineOptions? options, Func<IFunctionCompiler>? compiler)
+    /// <summary>An engine whose code comes from given compilers; for tests. With a compiler but without an optimizer it has one tier.</summary>
+    internal WasmEngine(WasmEngineOptions? options, Func<IFunctionCompiler>? compiler, Func<IFunctionCompiler>? optimizer = null)
     {
         Options = options ?? new WasmEngineOptions();
         Runtime.Platform.Platform.Require();
@@ -32,8 +32,8 @@ public sealed class WasmEngine : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileThreads);
         Stacks = new GuestStackPool(Options.StackSize);
         Compilers = new CompilerPool(compiler ?? CompilerOf(Options));
-        if (Options.Tier == WasmTier.Auto && compiler is null)
-            Tiers = new TierManager(Options);
+        if (Options.Tier == WasmTier.Auto && (compiler is null || optimizer is not null))
+            Tiers = new TierManager(Options, optimizer ?? (() => new OptimizingFunctionCompiler(Options)));
     }
 
     private static Func<IFunctionCompiler> CompilerOf(WasmEngineOptions options) => options switch

@@ -31,7 +31,7 @@ internal sealed unsafe partial class ModuleCode
             }
             FunctionProfile? known = knownProfiles[own];
             if (profile is null)
-                return known ?? FeedbackReader.ReadNone(baseline);
+                return known ?? FeedbackReader.Read(baseline, Layout, null);
             return knownProfiles[own] = known is null ? profile : ProfileMerge.WithKnown(profile, known);
         }
     }

@@ -45,7 +45,7 @@ internal sealed unsafe partial class ModuleCode
             foreach (nint instance in instances)
             {
                 CodeObject? baseline = firstTier[own];
-                bool isReady = baseline is not null && VectorOf((InstanceData*)instance, function) != 0;
+                bool isReady = baseline is not null && (baseline.Feedback.Size == 0 || VectorOf((InstanceData*)instance, function) != 0);
                 Volatile.Write(ref CodeOf(instance, function), isReady ? baseline!.Address : StubLibrary.Process.Thunk(function));
                 *BudgetOf((InstanceData*)instance, function) = newBudget;
             }
@@ -65,19 +65,22 @@ internal sealed unsafe partial class ModuleCode
         InstanceData* data = instance.NativeData;
         lock (gate)
         {
-            EnsureVector(instance, functionIndex, code);
+            EnsureVector(instance, code);
             nint entry = (optimized.Length == 0 ? code : Optimized(functionIndex) ?? code).Address;
             Volatile.Write(ref CodeOf((nint)data, functionIndex), entry);
             return entry;
         }
     }
 
-    /// <summary>The instance's vector of a function, made now if there is none; null when its code counts nothing. The caller holds the gate.</summary>
-    private byte* EnsureVector(WasmInstance instance, int functionIndex, CodeObject code)
+    /// <summary>
+    /// The instance's vector of a function, made now if there is none; null when its code counts nothing. Called by the thread that the instance's store belongs to, which
+    /// is the only one that makes vectors.
+    /// </summary>
+    public byte* EnsureVector(WasmInstance instance, CodeObject code)
     {
-        byte** vector = (byte**)((byte*)instance.NativeData + Layout.FeedbackOffset(functionIndex));
+        byte** vector = (byte**)((byte*)instance.NativeData + Layout.FeedbackOffset(code.FunctionIndex));
         if (*vector == null && code.Feedback.Size != 0)
-            *vector = instance.Feedback.AddVector(code.Feedback);
+            Volatile.Write(ref *(nint*)vector, (nint)instance.Feedback.AddVector(code.Feedback));
         return *vector;
     }
 

@@ -13,10 +13,10 @@ internal static unsafe class FeedbackReader
     /// <summary>The function's profile in one instance; without counts when it has no vector there. Every site allows deopts.</summary>
     /// <param name="baseline">The function's baseline code.</param>
     /// <param name="layout">The layout of the module's instances.</param>
-    /// <param name="instance">The instance.</param>
+    /// <param name="instance">The instance; null for one that has seen nothing.</param>
     public static FunctionProfile Read(CodeObject baseline, InstanceLayout layout, InstanceData* instance)
     {
-        byte* vector = (byte*)Volatile.Read(ref *(nint*)((byte*)instance + layout.FeedbackOffset(baseline.FunctionIndex)));
+        byte* vector = instance == null ? null : (byte*)Volatile.Read(ref *(nint*)((byte*)instance + layout.FeedbackOffset(baseline.FunctionIndex)));
         FeedbackSite[] sites = baseline.Feedback.Sites;
         SiteProfile[] profiles = new SiteProfile[sites.Length];
         List<SiteTarget> targets = [];

@@ -23,10 +23,10 @@ internal sealed unsafe partial class TierManager
     private readonly TierQueue queue;
     private Exception? failure;
 
-    public TierManager(WasmEngineOptions options)
+    public TierManager(WasmEngineOptions options, Func<IFunctionCompiler> optimizer)
     {
         this.options = options;
-        optimizers = new CompilerPool(() => new OptimizingFunctionCompiler(options));
+        optimizers = new CompilerPool(optimizer);
         queue = new TierQueue(Math.Clamp(Environment.ProcessorCount - 1, 1, 4), Work);
     }
 
