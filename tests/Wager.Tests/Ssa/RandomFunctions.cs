@@ -3,7 +3,7 @@ using System.Text;
 namespace Wager.Tests.Ssa;
 
 /// <summary>Writes random modules with one function of integer code: nested control, loops, memory, globals and calls. Every loop counts down.</summary>
-internal sealed class RandomFunctions(int seed)
+internal sealed class RandomFunctions(int seed, bool callsIndirectly = false)
 {
     private const int Parameters = 4;
     private const int Locals = 10;
@@ -21,14 +21,25 @@ internal sealed class RandomFunctions(int seed)
         (func $g3 (param i32) (result i32) (loop (br_if 0 (i32.gt_u (local.tee 0 (i32.shr_u (local.get 0) (i32.const 1))) (i32.const 8)))) (local.get 0))
         """;
 
+    /// <summary>Functions that call through the table: with smaller and smaller arguments, so that they come to an end.</summary>
+    private const string IndirectCallees = """
+        (func $g4 (type $t) (local i32) (if (i32.lt_u (local.get 0) (i32.const 2)) (then (return (i32.const 3))))
+          (local.set 1 (i32.xor (local.get 0) (i32.const 21)))
+          (i32.sub (local.get 1) (call_indirect (type $t) (i32.shr_u (local.get 0) (i32.const 1)) (i32.and (local.get 0) (i32.const 7)))))
+        (func $g5 (type $t) (if (i32.lt_u (local.get 0) (i32.const 2)) (then (return (global.get 0))))
+          (return_call_indirect (type $t) (i32.shr_u (local.get 0) (i32.const 2)) (i32.and (local.get 0) (i32.const 7))))
+        (func $g6 (type $t) (return_call $g4 (i32.shr_u (local.get 0) (i32.const 1))))
+        (table funcref (elem $g0 $g1 $g2 $g3 $g4 $g5 $g6))
+        """;
+
     public string Module()
     {
-        _text.Append("(module (memory 1) (global (mut i32) (i32.const 7)) (global (mut i64) (i64.const 9)) (func $f (param i32 i32 i64 i64) (result i32)\n");
+        _text.Append("(module (type $t (func (param i32) (result i32))) (memory 1) (global (mut i32) (i32.const 7)) (global (mut i64) (i64.const 9)) (func $f (param i32 i32 i64 i64) (result i32)\n");
         _text.Append("(local i32 i32 i32 i64 i64 i64 i32 i32 i32 i32 i32 i32)\n");
         for (int i = 0; i < 6; i++)
             Statement();
         Expression(false, 3);
-        _text.Append(") " + Callees + ")");
+        _text.Append(") " + Callees + (callsIndirectly ? IndirectCallees : "") + ")");
         return _text.ToString();
     }
 
@@ -47,7 +58,7 @@ internal sealed class RandomFunctions(int seed)
     private void Statement()
     {
         bool wide = Next(3) == 0;
-        switch (Next(_depth > 4 ? 5 : 11))
+        switch (callsIndirectly && Next(6) == 0 ? 9 : Next(_depth > 4 ? 5 : 11))
         {
             case 0 or 1:
                 _text.Append($"(local.set {Local(wide)} ");
@@ -100,6 +111,14 @@ internal sealed class RandomFunctions(int seed)
                 Block(4);
                 _text.Append(")\n");
                 _labels--;
+                break;
+            case 9 when callsIndirectly && Next(4) != 0:
+                bool isTail = Next(12) == 0;
+                _text.Append(isTail ? "(return_call_indirect (type $t) " : $"(local.set {Local(false)} (call_indirect (type $t) ");
+                Expression(false, 1);
+                _text.Append("(i32.and (i32.const 7) ");
+                Expression(false, 1);
+                _text.Append(isTail ? "))\n" : ")))\n");
                 break;
             case 9:
                 _text.Append($"(local.set 4 (call $g{Next(4)} ");
