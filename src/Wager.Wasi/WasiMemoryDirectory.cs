@@ -47,7 +47,7 @@ public sealed class WasiMemoryDirectory
             Rights.FdWrite, Rights.None, FdFlags.None), createParents: true);
         lock (tree.Gate)
         {
-            MemoryPath.Resolve(Root, Bytes(path), true, out MemoryPlace place);
+            MemoryPath.Resolve(Root, Bytes(path), true, true, out MemoryPlace place);
             Check(path, place.Node is FileNode node ? node.Write(0, content) : Errno.IsDirectory);
         }
     }
@@ -58,7 +58,7 @@ public sealed class WasiMemoryDirectory
     {
         lock (tree.Gate)
         {
-            Check(path, MemoryPath.Resolve(Root, Bytes(path), true, out MemoryPlace place));
+            Check(path, MemoryPath.Resolve(Root, Bytes(path), true, true, out MemoryPlace place));
             Check(path, place.Node switch { null => Errno.NoEntry, FileNode => Errno.Success, _ => Errno.IsDirectory });
             return ((FileNode)place.Node!).Content.ToArray();
         }
@@ -68,7 +68,7 @@ public sealed class WasiMemoryDirectory
     public bool Exists(string path)
     {
         lock (tree.Gate)
-            return MemoryPath.Resolve(Root, Bytes(path), false, out MemoryPlace place) == Errno.Success && place.Node is not null;
+            return MemoryPath.Resolve(Root, Bytes(path), false, true, out MemoryPlace place) == Errno.Success && place.Node is not null;
     }
 
     /// <summary>Creates a directory and those on the way to it; does nothing if it exists.</summary>
@@ -108,7 +108,7 @@ public sealed class WasiMemoryDirectory
     private bool IsDirectory(string path)
     {
         lock (tree.Gate)
-            return MemoryPath.Resolve(Root, Bytes(path), true, out MemoryPlace place) == Errno.Success && place.Node is DirectoryNode;
+            return MemoryPath.Resolve(Root, Bytes(path), true, true, out MemoryPlace place) == Errno.Success && place.Node is DirectoryNode;
     }
 
     private Descriptors.Descriptor Open(string path, OpenRequest request, bool createParents)

@@ -38,11 +38,11 @@ internal sealed class HostDirectory : HostDescriptor
     public override Errno Open(Span<byte> path, in OpenRequest request, out Descriptor? opened)
     {
         opened = null;
-        if (path[0] == '/')
-            return Errno.NotCapable;
         bool wantsDirectory = (request.Open & OpenFlags.Directory) != 0;
         if (wantsDirectory && (request.Open & (OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.Truncate)) != 0)
             return Errno.Invalid;
+        if (path[0] == '/')
+            return Errno.NotCapable;
         if (readOnly && request.Mutates)
             return Errno.ReadOnlyFileSystem;
         int handle = resolver.Open(Handle, path, HostFlags(request, wantsDirectory), FileMode);
@@ -131,7 +131,7 @@ internal sealed class HostDirectory : HostDescriptor
     public override Errno Link(Span<byte> path, LookupFlags lookup, Descriptor newDirectory, Span<byte> newPath)
     {
         if (newDirectory is not HostDirectory other)
-            return Errno.CrossDevice;
+            return newDirectory.Type == FileType.Directory ? Errno.CrossDevice : Errno.NotDirectory;
         if (readOnly)
             return Errno.ReadOnlyFileSystem;
         using Target to = other.Find(newPath, forChange: true);
@@ -141,15 +141,17 @@ internal sealed class HostDirectory : HostDescriptor
             return Errno.Exist;
         if ((lookup & LookupFlags.SymlinkFollow) != 0)
             return LinkFollowed(path, to);
+        Span<byte> whole = stackalloc byte[path.Length];
+        path.CopyTo(whole);
         using Target from = Find(path, forChange: false);
         if (from.Error != Errno.Success)
             return from.Error;
         if (from.Special)
             return Errno.Permission;
         if (to.TrailingSlash)
-            return Errno.NoEntry;
-        if (from.TrailingSlash && !from.IsDirectory())
-            return Errno.NotDirectory;
+            return to.Exists() ? Errno.Exist : Errno.NoEntry;
+        if (from.TrailingSlash)
+            return CheckDirectory(whole) is var error and not Errno.Success ? error : Errno.Permission;
         return LinuxErrno.FromResult(Linux.Link(from.Directory, from.Name, to.Directory, to.Name, 0));
     }
 
@@ -170,9 +172,13 @@ internal sealed class HostDirectory : HostDescriptor
     public override Errno ReadLink(Span<byte> path, Span<byte> buffer, out uint used)
     {
         used = 0;
+        Span<byte> whole = stackalloc byte[path.Length];
+        path.CopyTo(whole);
         using Target target = Find(path, forChange: false);
         if (target.Error != Errno.Success)
             return target.Error;
+        if (target.TrailingSlash && CheckDirectory(whole) is var error and not Errno.Success)
+            return error;
         if (target.Special || target.TrailingSlash || buffer.IsEmpty)
             return Errno.Invalid;
         int result = Linux.ReadLink(target.Directory, target.Name, buffer);
@@ -198,14 +204,14 @@ internal sealed class HostDirectory : HostDescriptor
         if (target.Special)
             return Errno.IsDirectory;
         if (target.TrailingSlash)
-            return target.IsDirectory() ? Errno.IsDirectory : Errno.NotDirectory;
+            return !target.Exists() ? Errno.NoEntry : target.IsDirectory() ? Errno.IsDirectory : Errno.NotDirectory;
         return LinuxErrno.FromResult(Linux.Unlink(target.Directory, target.Name, 0));
     }
 
     public override Errno Rename(Span<byte> path, Descriptor newDirectory, Span<byte> newPath)
     {
         if (newDirectory is not HostDirectory other)
-            return Errno.CrossDevice;
+            return newDirectory.Type == FileType.Directory ? Errno.CrossDevice : Errno.NotDirectory;
         using Target from = Find(path, forChange: true);
         if (from.Error != Errno.Success)
             return from.Error;
@@ -215,7 +221,7 @@ internal sealed class HostDirectory : HostDescriptor
         if (from.Special || to.Special)
             return Errno.Busy;
         if ((from.TrailingSlash || to.TrailingSlash) && !from.IsDirectory())
-            return Errno.NotDirectory;
+            return from.Exists() ? Errno.NotDirectory : Errno.NoEntry;
         return LinuxErrno.FromResult(Linux.Rename(from.Directory, from.Name, to.Directory, to.Name));
     }
 
@@ -229,7 +235,7 @@ internal sealed class HostDirectory : HostDescriptor
         if (link.Special)
             return Errno.Exist;
         if (link.TrailingSlash)
-            return Linux.Stat(link.Directory, link.Name, Linux.AT_SYMLINK_NOFOLLOW, out _) < 0 ? Errno.NoEntry : Errno.Exist;
+            return link.Exists() ? Errno.Exist : Errno.NoEntry;
         return LinuxErrno.FromResult(Linux.SymbolicLink(target, link.Directory, link.Name));
     }
 
@@ -237,7 +243,22 @@ internal sealed class HostDirectory : HostDescriptor
     {
         if (forChange && readOnly)
             return new Target(Errno.ReadOnlyFileSystem, default);
+        // The parent of a path that ends in ".." lies inside, while the path itself may not.
+        if (PathParent.EndsAbove(path) && CheckDirectory(path) is var error and not Errno.Success)
+            return new Target(error, default);
         return new Target(PathParent.Open(resolver, Handle, path, out PathParent parent), parent);
+    }
+
+    /// <summary>Whether a path leads to a directory.</summary>
+    private Errno CheckDirectory(ReadOnlySpan<byte> path)
+    {
+        if (path[0] == '/')
+            return Errno.NotCapable;
+        int handle = resolver.Open(Handle, path, Linux.O_PATH | Linux.O_DIRECTORY, 0);
+        if (handle < 0)
+            return PathParent.LookupError(handle);
+        Linux.Close(handle);
+        return Errno.Success;
     }
 
     /// <summary>A name in an opened parent directory, or the error of getting there.</summary>
@@ -254,6 +275,8 @@ internal sealed class HostDirectory : HostDescriptor
         public readonly bool TrailingSlash => parent.TrailingSlash;
 
         public readonly bool Special => parent.Special;
+
+        public readonly bool Exists() => Linux.Stat(Directory, Name, Linux.AT_SYMLINK_NOFOLLOW, out _) >= 0;
 
         public readonly bool IsDirectory()
             => Linux.Stat(Directory, Name, Linux.AT_SYMLINK_NOFOLLOW, out FileStat stat) >= 0 && stat.Type == FileType.Directory;

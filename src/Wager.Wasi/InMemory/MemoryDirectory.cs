@@ -78,26 +78,23 @@ internal sealed class MemoryDirectory : Descriptor
             return Errno.Invalid;
         lock (Tree.Gate)
         {
-            Errno error = MemoryPath.Resolve(node, path, (request.Lookup & LookupFlags.SymlinkFollow) != 0 && !exclusive, out MemoryPlace place);
+            // What would be created is never called by a name that ends with a slash, whatever has that name.
+            bool unmakeable = creates && path is [.., (byte)'/', 0];
+            bool follow = (request.Lookup & LookupFlags.SymlinkFollow) != 0 && !exclusive && !unmakeable;
+            Errno error = MemoryPath.Resolve(node, path, follow, !unmakeable, out MemoryPlace place);
+            if (error == Errno.Success && unmakeable && !place.Special)
+                error = Errno.IsDirectory;
             if (error != Errno.Success)
                 return error;
             if (readOnly && request.Mutates)
                 return Errno.ReadOnlyFileSystem;
             MemoryNode? found = place.Node;
             if (found is null)
-                error = creates ? Create(place, out found) : Errno.NoEntry;
+                error = creates ? TryAdd(place, static (tree, _) => new FileNode(tree), null, out found) : Errno.NoEntry;
             else if (exclusive)
                 error = Errno.Exist;
             return error != Errno.Success ? error : Opened(found!, request, creates, wantsDirectory || place.TrailingSlash, out opened);
         }
-    }
-
-    private Errno Create(in MemoryPlace place, out MemoryNode? created)
-    {
-        created = null;
-        if (place.TrailingSlash)
-            return Errno.IsDirectory;
-        return TryAdd(place, static (tree, _) => new FileNode(tree), null, out created);
     }
 
     private Errno Opened(MemoryNode found, in OpenRequest request, bool creates, bool wantsDirectory, out Descriptor? opened)
@@ -105,7 +102,7 @@ internal sealed class MemoryDirectory : Descriptor
         opened = null;
         switch (found)
         {
-            case DirectoryNode when creates || (!wantsDirectory && request.Mutates):
+            case DirectoryNode when creates || request.Mutates:
                 return Errno.IsDirectory;
             case DirectoryNode directory:
                 opened = new MemoryDirectory(directory, readOnly, request.Base, request.Inheriting);
@@ -125,7 +122,7 @@ internal sealed class MemoryDirectory : Descriptor
     {
         lock (Tree.Gate)
         {
-            Errno error = Find(path, false, forChange: true, out MemoryPlace place);
+            Errno error = Find(path, out MemoryPlace place);
             if (error != Errno.Success)
                 return error;
             if (place.Node is not null)
@@ -144,7 +141,7 @@ internal sealed class MemoryDirectory : Descriptor
             return Errno.NoEntry;
         lock (Tree.Gate)
         {
-            Errno error = Find(path, false, forChange: true, out MemoryPlace place);
+            Errno error = Find(path, out MemoryPlace place);
             if (error != Errno.Success)
                 return error;
             if (place.Node is not null)
@@ -197,12 +194,12 @@ internal sealed class MemoryDirectory : Descriptor
     public override Errno Link(Span<byte> path, LookupFlags lookup, Descriptor newDirectory, Span<byte> newPath)
     {
         if (newDirectory is not MemoryDirectory other || other.Tree != Tree)
-            return Errno.CrossDevice;
+            return newDirectory.Type == FileType.Directory ? Errno.CrossDevice : Errno.NotDirectory;
         if (readOnly)
             return Errno.ReadOnlyFileSystem;
         lock (Tree.Gate)
         {
-            Errno error = other.Find(newPath, false, forChange: true, out MemoryPlace to);
+            Errno error = other.Find(newPath, out MemoryPlace to);
             if (error == Errno.Success && to.Node is not null)
                 error = Errno.Exist;
             if (error != Errno.Success)
@@ -223,7 +220,7 @@ internal sealed class MemoryDirectory : Descriptor
     {
         lock (Tree.Gate)
         {
-            Errno error = Find(path, false, forChange: true, out MemoryPlace place);
+            Errno error = Find(path, out MemoryPlace place);
             if (error != Errno.Success)
                 return error;
             if (place.Special)
@@ -241,7 +238,7 @@ internal sealed class MemoryDirectory : Descriptor
     {
         lock (Tree.Gate)
         {
-            Errno error = Find(path, false, forChange: true, out MemoryPlace place);
+            Errno error = Find(path, out MemoryPlace place);
             if (error != Errno.Success)
                 return error;
             if (place.Node is null or DirectoryNode)
@@ -256,13 +253,13 @@ internal sealed class MemoryDirectory : Descriptor
     public override Errno Rename(Span<byte> path, Descriptor newDirectory, Span<byte> newPath)
     {
         if (newDirectory is not MemoryDirectory other || other.Tree != Tree)
-            return Errno.CrossDevice;
+            return newDirectory.Type == FileType.Directory ? Errno.CrossDevice : Errno.NotDirectory;
         lock (Tree.Gate)
         {
-            Errno error = Find(path, false, forChange: true, out MemoryPlace from);
+            Errno error = Find(path, out MemoryPlace from);
             if (error != Errno.Success)
                 return error;
-            error = other.Find(newPath, false, forChange: true, out MemoryPlace to);
+            error = other.Find(newPath, out MemoryPlace to);
             if (error == Errno.Success)
                 error = CheckRename(from, to);
             if (error != Errno.Success || from.Node == to.Node)
@@ -281,13 +278,12 @@ internal sealed class MemoryDirectory : Descriptor
             return Errno.Busy;
         if (from.Node is null || to.Parent.IsRemoved)
             return Errno.NoEntry;
+        if (from.Node is not DirectoryNode && (from.TrailingSlash || to.TrailingSlash))
+            return Errno.NotDirectory;
         if (from.Node == to.Node)
             return Errno.Success;
         if (from.Node is not DirectoryNode directory)
-        {
-            bool slash = from.TrailingSlash || to.TrailingSlash;
-            return slash ? Errno.NotDirectory : to.Node is DirectoryNode ? Errno.IsDirectory : Errno.Success;
-        }
+            return to.Node is DirectoryNode ? Errno.IsDirectory : Errno.Success;
         if (to.Parent.IsInside(directory))
             return Errno.Invalid;
         if (to.Parent.Depth() + directory.Height() >= DirectoryNode.MaxDepth)
@@ -336,15 +332,19 @@ internal sealed class MemoryDirectory : Descriptor
         place.Node!.FreeIfUnused();
     }
 
-    private Errno Find(Span<byte> path, bool follow, bool forChange, out MemoryPlace place)
+    /// <summary>Where a name is to be made, changed or removed.</summary>
+    private Errno Find(Span<byte> path, out MemoryPlace place)
     {
         place = default;
-        return forChange && readOnly ? Errno.ReadOnlyFileSystem : MemoryPath.Resolve(node, path, follow, out place);
+        return readOnly ? Errno.ReadOnlyFileSystem : MemoryPath.Resolve(node, path, false, false, out place);
     }
 
     private Errno FindExisting(Span<byte> path, LookupFlags lookup, bool forChange, out MemoryPlace place)
     {
-        Errno error = Find(path, (lookup & LookupFlags.SymlinkFollow) != 0, forChange, out place);
+        place = default;
+        if (forChange && readOnly)
+            return Errno.ReadOnlyFileSystem;
+        Errno error = MemoryPath.Resolve(node, path, (lookup & LookupFlags.SymlinkFollow) != 0, true, out place);
         if (error == Errno.Success && place.Node is null)
             error = Errno.NoEntry;
         if (error == Errno.Success && place.TrailingSlash && place.Node is not DirectoryNode)

@@ -17,9 +17,10 @@ internal static class MemoryPath
 
     /// <param name="start">Nothing above it is reached.</param>
     /// <param name="path">Ends with a NUL.</param>
-    /// <param name="follow">Whether a link as last name is followed; before a trailing slash it always is.</param>
+    /// <param name="follow">Whether a link as last name is followed.</param>
+    /// <param name="followBeforeSlash">Whether it is before a trailing slash: so when something is looked for, not where names are changed.</param>
     /// <param name="place">Where the path leads.</param>
-    public static Errno Resolve(DirectoryNode start, ReadOnlySpan<byte> path, bool follow, out MemoryPlace place)
+    public static Errno Resolve(DirectoryNode start, ReadOnlySpan<byte> path, bool follow, bool followBeforeSlash, out MemoryPlace place)
     {
         place = default;
         string text = Encoding.UTF8.GetString(path[..^1]);
@@ -41,7 +42,7 @@ internal static class MemoryPath
                 trail.RemoveAt(trail.Count - 1);
             DirectoryNode here = trail[^1];
             MemoryNode? node = name is "." or ".." ? here : here.Find(name);
-            if (node is LinkNode link && (!last || follow || slash))
+            if (node is LinkNode link && (!last || follow || (slash && followBeforeSlash)))
             {
                 if (++links > MaxLinks)
                     return Errno.Loop;

@@ -31,6 +31,13 @@ internal ref struct PathParent
     /// <summary>True for <c>.</c> and <c>..</c>.</summary>
     public readonly bool Special => Name is [(byte)'.', 0] or [(byte)'.', (byte)'.', 0];
 
+    /// <summary>True if the last component of <paramref name="path"/> (ends with a NUL) is <c>..</c>.</summary>
+    public static bool EndsAbove(ReadOnlySpan<byte> path)
+    {
+        ReadOnlySpan<byte> name = path[..^1].TrimEnd((byte)'/');
+        return name is [(byte)'.', (byte)'.'] or [.., (byte)'/', (byte)'.', (byte)'.'];
+    }
+
     /// <summary>Splits <paramref name="path"/> (ends with a NUL; is overwritten) and opens the parent.</summary>
     public static Errno Open(BeneathResolver resolver, int start, Span<byte> path, out PathParent parent)
     {

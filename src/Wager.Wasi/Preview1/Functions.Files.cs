@@ -52,9 +52,8 @@ internal static partial class Functions
 
     public static Errno FdSeek(WasiContext context, GuestMemory memory, Arguments arguments)
     {
-        // Asking where one is needs the weaker right only.
         bool tells = (long)arguments.Long(1) == 0 && arguments[2] == (uint)Whence.Current;
-        Errno error = context.Get(arguments[0], tells ? Rights.FdTell : Rights.FdSeek, out Descriptor descriptor);
+        Errno error = tells ? GetToTell(context, arguments[0], out Descriptor descriptor) : context.Get(arguments[0], Rights.FdSeek, out descriptor);
         if (error != Errno.Success)
             return error;
         if (arguments[2] > (uint)Whence.End)
@@ -66,9 +65,16 @@ internal static partial class Functions
         return error;
     }
 
+    /// <summary>Asking where one is needs the right to tell, which the right to seek implies (<c>$rights</c>).</summary>
+    private static Errno GetToTell(WasiContext context, uint number, out Descriptor descriptor)
+    {
+        Errno error = context.Get(number, Rights.FdSeek, out descriptor);
+        return error == Errno.NotCapable ? context.Get(number, Rights.FdTell, out descriptor) : error;
+    }
+
     public static Errno FdTell(WasiContext context, GuestMemory memory, Arguments arguments)
     {
-        Errno error = context.Get(arguments[0], Rights.FdTell, out Descriptor descriptor);
+        Errno error = GetToTell(context, arguments[0], out Descriptor descriptor);
         if (error != Errno.Success)
             return error;
         error = descriptor.Seek(0, Whence.Current, out ulong position);

@@ -18,7 +18,7 @@ internal static partial class Functions
             return Errno.Invalid;
         if (directory.Type != FileType.Directory)
             return Errno.NotDirectory;
-        if (((request.Base | request.Inheriting) & ~directory.Inheriting) != 0)
+        if (((request.Base | request.Inheriting | RightsToSync(request.Flags)) & ~directory.Inheriting) != 0)
             return Errno.NotCapable;
         memory.Check(arguments[8], 4);
         Span<byte> path = stackalloc byte[MaxPath];
@@ -123,6 +123,11 @@ internal static partial class Functions
         => Rights.PathOpen
         | ((request.Open & OpenFlags.Create) != 0 ? Rights.PathCreateFile : Rights.None)
         | ((request.Open & OpenFlags.Truncate) != 0 ? Rights.PathFilestatSetSize : Rights.None);
+
+    /// <summary>Opening for synchronous writes needs the right to synchronize what is opened (<c>$rights</c>).</summary>
+    private static Rights RightsToSync(FdFlags flags)
+        => ((flags & FdFlags.DSync) != 0 ? Rights.FdDataSync : Rights.None)
+        | ((flags & (FdFlags.Sync | FdFlags.RSync)) != 0 ? Rights.FdSync : Rights.None);
 
     private static Errno Publish(WasiContext context, GuestMemory memory, Descriptor opened, uint result)
     {
