@@ -7,7 +7,8 @@ namespace Wager.Fuzz;
 /// Damages real modules and sees to it that each gives a clear error or runs under limits:
 /// <c>dotnet run -c Release --project tools/Fuzz -- COUNT [SEED] [MODULE...]</c>; <c>bench/programs</c> by default.
 /// A child process does the work, so that a crash or a hang is counted, kept as a file and survived.
-/// <c>-- compare ...</c> and <c>-- reduce ...</c> look for differences between compilers instead: <see cref="Programs.Compare"/>.
+/// <c>-- compare ...</c> and <c>-- reduce ...</c> look for differences between compilers instead: <see cref="Programs.Compare"/>;
+/// <c>-- hostile MINUTES</c> lets guests do their worst: <see cref="Hostile.HostileRun"/>.
 /// </summary>
 public static class Program
 {
@@ -19,6 +20,8 @@ public static class Program
             return Child(int.Parse(args[1]), int.Parse(args[2]), int.Parse(args[3]), args[4], args[5..]);
         if (args is ["compare", ..])
             return Programs.Compare.Run(args[1..]);
+        if (args is ["hostile", ..])
+            return Hostile.HostileCommand.Run(args[1..]);
         if (args is ["reduce", ..])
             return Programs.Reducer.Run(args[1..]);
         int count = args.Length > 0 ? int.Parse(args[0]) : 1000;

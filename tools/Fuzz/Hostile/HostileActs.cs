@@ -1,0 +1,248 @@
+namespace Wager.Fuzz.Hostile;
+
+/// <summary>One hostile thing done to or by a guest; ends quietly if what came of it is right.</summary>
+internal delegate void HostileAct(HostileGuest guest, Random random);
+
+/// <summary>What guests do to harm their host, and what must come of it.</summary>
+internal static class HostileActs
+{
+    private static readonly string[] Endless = ["spin", "spin_calls", "spin_host"];
+
+    public static readonly (string Name, HostileAct Act)[] All =
+    [
+        ("recursion", (guest, _) => ExpectTrap(WasmTrapCode.StackOverflow, () => guest.Instance.GetFunction("deep").Invoke(1))),
+        ("recursion through the host", (guest, _) => ExpectTrap(WasmTrapCode.StackOverflow, () => guest.DeepThroughHost())),
+        ("recursion on a small thread", OnSmallThread),
+        ("endless loop", EndlessLoop),
+        ("endless loop cancelled before", CancelledBefore),
+        ("memory growth", Growth),
+        ("access", Access),
+        ("access", Access),
+        ("trap", (guest, random) => Trap(guest, random, 0)),
+        ("trap in nested calls", (guest, random) => Trap(guest, random, random.Next(1, 12))),
+        ("trap in nested calls", (guest, random) => Trap(guest, random, random.Next(1, 12))),
+        ("host exception in nested calls", HostException),
+        ("blocked read", (guest, random) => Blocked(guest, "read", random)),
+        ("blocked sleep", (guest, random) => Blocked(guest, "sleep", random)),
+        ("second thread", SecondThread),
+        ("garbage collection inside", Collect),
+        ("many honest calls", (guest, random) => Honest(guest, random.Next(1, 300))),
+        ("fuel", Fuel),
+    ];
+
+    private static void OnSmallThread(HostileGuest guest, Random random)
+    {
+        Exception? failure = null;
+        bool throughHost = random.Next(2) == 0;
+        Thread thread = new(() =>
+        {
+            try
+            {
+                ExpectTrap(WasmTrapCode.StackOverflow, () =>
+                {
+                    if (throughHost)
+                        guest.DeepThroughHost();
+                    else
+                        guest.Instance.GetFunction("deep").Invoke(1);
+                });
+                guest.CheckWell(5);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }, 256 << 10);
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+            throw new WrongResultException($"on a small thread: {failure}");
+    }
+
+    private static void EndlessLoop(HostileGuest guest, Random random)
+    {
+        using CancellationTokenSource timeout = new(random.Next(1, 6));
+        ExpectCancelled(guest, Endless[random.Next(Endless.Length)], timeout.Token);
+    }
+
+    private static void CancelledBefore(HostileGuest guest, Random random)
+    {
+        using CancellationTokenSource source = new();
+        if (random.Next(2) == 0)
+            source.Cancel();
+        else
+            guest.Inside = source.Cancel;
+        ExpectCancelled(guest, Endless[random.Next(Endless.Length)], source.Token);
+        guest.Inside = null;
+    }
+
+    private static void Blocked(HostileGuest guest, string function, Random random)
+    {
+        using CancellationTokenSource source = new();
+        int delay = random.Next(3);
+        guest.Inside = () => source.CancelAfter(delay);
+        ExpectCancelled(guest, function, source.Token);
+        guest.Inside = null;
+    }
+
+    private static void Growth(HostileGuest guest, Random random)
+    {
+        int pages = guest.Instance.GetFunction("grow").Invoke()[0].ToInt32();
+        Expect(pages == (int)(HostileGuest.MemoryLimit / 65536), $"grew to {pages} pages");
+        Expect(!guest.Instance.GetMemory("memory").TryGrow(1, out _), "the host could grow beyond the limit");
+    }
+
+    private static void Access(HostileGuest guest, Random random)
+    {
+        int access = random.Next(HostileModule.Accesses.Length), offset = random.Next(HostileModule.Offsets.Length);
+        ulong size = guest.Instance.GetMemory("memory").Size;
+        uint width = HostileModule.Accesses[access].Width;
+        long address = random.Next(5) switch
+        {
+            0 => (long)size - HostileModule.Offsets[offset] - width + random.Next(-2, 3),
+            1 => random.Next(HostileModule.Safe, (int)size),
+            2 => uint.MaxValue - random.Next(20),
+            3 => random.NextInt64(1L << 32),
+            _ => 0x8000_0000L + random.Next(-20, 20),
+        };
+        uint at = (uint)Math.Clamp(address, HostileModule.Safe, uint.MaxValue);
+        WasmFunction function = guest.Instance.GetFunction($"access{access}_{offset}");
+        if ((ulong)at + HostileModule.Offsets[offset] + width <= size)
+            function.Invoke(unchecked((int)at));
+        else
+            ExpectTrap(WasmTrapCode.MemoryOutOfBounds, () => function.Invoke(unchecked((int)at)));
+    }
+
+    private static void Trap(HostileGuest guest, Random random, int depth)
+    {
+        int which = random.Next(HostileModule.Traps.Length);
+        bool collects = random.Next(8) == 0;
+        guest.Nested = collects ? static _ => GC.Collect(0) : static depth => GC.KeepAlive(new byte[depth * 100]);
+        ExpectTrap(HostileModule.Traps[which].Code, () => guest.Nest(depth, which));
+        guest.Nested = null;
+    }
+
+    private static void HostException(HostileGuest guest, Random random)
+    {
+        InvalidTimeZoneException thrown = new("the host's own");
+        int depth = random.Next(1, 12), at = random.Next(1, depth + 1);
+        guest.Nested = d =>
+        {
+            if (d == at)
+                throw thrown;
+        };
+        try
+        {
+            guest.Nest(depth, 0);
+            throw new WrongResultException("an exception of the host's was lost");
+        }
+        catch (InvalidTimeZoneException e)
+        {
+            Expect(ReferenceEquals(e, thrown), "another exception came back");
+        }
+        guest.Nested = null;
+    }
+
+    /// <summary>While a guest runs, no other thread gets in and nobody can dispose of its store.</summary>
+    private static void SecondThread(HostileGuest guest, Random random)
+    {
+        if (guest.Engine.Options.ConsumeFuel)
+            return;   // its guests may end by themselves before the other thread comes
+        using CancellationTokenSource source = new();
+        using ManualResetEventSlim isInside = new();
+        guest.Inside = isInside.Set;
+        Task<string?> other = Task.Run(() =>
+        {
+            isInside.Wait();
+            try
+            {
+                return IsRefused(guest.Store.Dispose) && IsRefused(() => guest.ToHost(1)) ? null : "a second thread got in";
+            }
+            finally
+            {
+                source.Cancel();
+            }
+        });
+        ExpectCancelled(guest, Endless[random.Next(Endless.Length)], source.Token);
+        guest.Inside = null;
+        if (other.GetAwaiter().GetResult() is { } wrong)
+            throw new WrongResultException(wrong);
+    }
+
+    private static bool IsRefused(Action action)
+    {
+        try
+        {
+            action();
+            return false;
+        }
+        catch (InvalidOperationException e)
+        {
+            return e is not ObjectDisposedException;
+        }
+    }
+
+    private static void Collect(HostileGuest guest, Random random)
+    {
+        guest.Nested = static _ => GC.Collect();
+        ExpectTrap(WasmTrapCode.Unreachable, () => guest.Nest(2, 0));
+        guest.Nested = null;
+    }
+
+    private static void Honest(HostileGuest guest, int times)
+    {
+        for (int i = 1; i <= times; i++)
+            guest.CheckWell(i);
+    }
+
+    private static void Fuel(HostileGuest guest, Random random)
+    {
+        if (!guest.Engine.Options.ConsumeFuel)
+            return;
+        guest.CheckWell(3);
+        // What is left from before is too much to burn every time.
+        if (guest.Store.FuelRemaining > 1 << 25 && random.Next(10) != 0)
+            return;
+        ExpectTrap(WasmTrapCode.OutOfFuel, () => guest.Instance.GetFunction(Endless[random.Next(2)]).Invoke());
+        guest.Store.AddFuel(1 << 22);
+    }
+
+    private static void ExpectTrap(WasmTrapCode code, Action call)
+    {
+        try
+        {
+            call();
+        }
+        catch (WasmTrapException e)
+        {
+            Expect(e.Code == code, $"trapped with {e.Code} instead of {code}");
+            return;
+        }
+        throw new WrongResultException($"did not trap with {code}");
+    }
+
+    private static void ExpectCancelled(HostileGuest guest, string function, CancellationToken token)
+    {
+        try
+        {
+            WasmFunction called = guest.Instance.GetFunction(function);
+            called.Invoke([], new WasmValue[called.Type.Results.Count], token);
+        }
+        catch (OperationCanceledException e)
+        {
+            Expect(e.CancellationToken == token, $"{function} was cancelled with another token");
+            return;
+        }
+        catch (WasmTrapException e) when (e.Code == WasmTrapCode.OutOfFuel && guest.Engine.Options.ConsumeFuel)
+        {
+            guest.Store.AddFuel(1 << 24);
+            return;
+        }
+        throw new WrongResultException($"{function} returned");
+    }
+
+    private static void Expect(bool isRight, string complaint)
+    {
+        if (!isRight)
+            throw new WrongResultException(complaint);
+    }
+}

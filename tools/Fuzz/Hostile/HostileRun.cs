@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Wager.Fuzz.Hostile;
+
+/// <summary>Many threads that pass guests among each other, let them do their worst, and see after each act that honest calls are right.</summary>
+internal sealed class HostileRun(int seed, TextWriter log)
+{
+    private const int Threads = 8, Guests = 12, ActsOfAGuest = 400;
+    private static readonly TimeSpan HangAfter = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentQueue<HostileGuest> guests = new();
+    private readonly List<WasmEngine> engines = [];
+    private readonly List<WasmModule> modules = [];
+    private readonly ConcurrentDictionary<string, long> counts = new();
+    private readonly (string Act, long Start)[] doing = new (string, long)[Threads];
+    private long operations;
+    private int wrong;
+    private volatile bool isOver;
+
+    public long Operations => Volatile.Read(ref operations);
+
+    public int Wrong => wrong;
+
+    public IReadOnlyDictionary<string, long> Counts => counts;
+
+    /// <summary>Runs for a time and reports on the way; false if anything was wrong.</summary>
+    public bool Run(TimeSpan duration)
+    {
+        Prepare();
+        Stopwatch watch = Stopwatch.StartNew();
+        Thread collecting = new(CollectGarbage);
+        collecting.Start();
+        Thread[] threads = new Thread[Threads];
+        for (int i = 0; i < Threads; i++)
+        {
+            int index = i;
+            // Small stacks as well as the usual.
+            threads[i] = new Thread(() => Work(index, new Random(seed * 1000 + index)), i % 3 == 0 ? 384 << 10 : 0);
+            threads[i].Start();
+        }
+        Watch(watch, duration);
+        isOver = true;
+        foreach (Thread thread in threads)
+            thread.Join();
+        collecting.Join();
+        foreach (HostileGuest guest in guests)
+            guest.Dispose();
+        foreach (WasmEngine engine in engines)
+            engine.Dispose();
+        Report(watch);
+        foreach ((string act, long count) in counts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            log.WriteLine($"  {act,-34} {count,10}");
+        return wrong == 0;
+    }
+
+    private void Prepare()
+    {
+        foreach (WasmEngineOptions options in (WasmEngineOptions[])[new() { Tier = WasmTier.Auto }, new() { Tier = WasmTier.Auto, TierUpThreshold = 2000 },
+            new() { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit }, new() { Tier = WasmTier.Optimizing }, new() { ConsumeFuel = true }])
+        {
+            WasmEngine engine = new(options);
+            engines.Add(engine);
+            modules.Add(engine.CompileText(HostileModule.Text()));
+        }
+        Random random = new(seed);
+        for (int i = 0; i < Guests; i++)
+            guests.Enqueue(NewGuest(random));
+    }
+
+    private HostileGuest NewGuest(Random random)
+    {
+        int which = random.Next(engines.Count);
+        // Now and then a module of its own, so that code comes and goes.
+        WasmModule module = random.Next(8) == 0 ? engines[which].CompileText(HostileModule.Text()) : modules[which];
+        return new HostileGuest(engines[which], module, hasPipe: random.Next(2) == 0);
+    }
+
+    private void Work(int index, Random random)
+    {
+        while (!isOver)
+        {
+            if (!guests.TryDequeue(out HostileGuest? guest))
+            {
+                Thread.Yield();
+                continue;
+            }
+            bool isWell = true;
+            for (int i = random.Next(1, 40); i > 0 && isWell && !isOver; i--)
+                isWell = TryAct(index, guest, random);
+            if (isWell && random.Next(ActsOfAGuest / 20) != 0)
+            {
+                guests.Enqueue(guest);
+                continue;
+            }
+            End(guest);
+            guests.Enqueue(NewGuest(random));
+        }
+    }
+
+    private bool TryAct(int index, HostileGuest guest, Random random)
+    {
+        (string name, HostileAct act) = HostileActs.All[random.Next(HostileActs.All.Length)];
+        doing[index] = (name, Stopwatch.GetTimestamp());
+        try
+        {
+            act(guest, random);
+            guest.CheckWell(random.Next(1, 100));
+        }
+        catch (Exception e)
+        {
+            if (Interlocked.Increment(ref wrong) <= 20)
+                log.WriteLine($"WRONG in {name} ({guest.Engine.Options.Tier}{(guest.Engine.Options.ConsumeFuel ? " with fuel" : "")}): {e}");
+            return false;
+        }
+        finally
+        {
+            doing[index] = default;
+        }
+        counts.AddOrUpdate(name, 1, static (_, count) => count + 1);
+        Interlocked.Increment(ref operations);
+        return true;
+    }
+
+    private void End(HostileGuest guest)
+    {
+        guest.Dispose();
+        try
+        {
+            guest.ToHost(1);
+            Interlocked.Increment(ref wrong);
+            log.WriteLine("WRONG: a disposed store could be entered");
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+
+    private void CollectGarbage()
+    {
+        Random random = new(seed);
+        while (!isOver)
+        {
+            GC.Collect(random.Next(3));
+            Thread.Sleep(random.Next(30));
+        }
+    }
+
+    private void Watch(Stopwatch watch, TimeSpan duration)
+    {
+        TimeSpan step = TimeSpan.FromSeconds(Math.Clamp(duration.TotalSeconds / 30, 1, 60));
+        for (TimeSpan next = step; watch.Elapsed < duration;)
+        {
+            Thread.Sleep(TimeSpan.FromMilliseconds(Math.Min(200, Math.Max(1, (duration - watch.Elapsed).TotalMilliseconds))));
+            foreach ((string act, long start) in doing)
+                if (start != 0 && Stopwatch.GetElapsedTime(start) > HangAfter)
+                    Environment.FailFast($"'{act}' does not come back (seed {seed})");
+            if (watch.Elapsed < next)
+                continue;
+            Report(watch);
+            next = watch.Elapsed + step;
+        }
+    }
+
+    private void Report(Stopwatch watch)
+        => log.WriteLine($"{watch.Elapsed:hh\\:mm\\:ss} operations {Operations,10}  wrong {wrong}  resident {Resident() >> 10,8} KiB  mappings {Mappings(),5}  managed {GC.GetTotalMemory(false) >> 10,7} KiB");
+
+    private static long Resident()
+    {
+        foreach (string line in File.ReadLines("/proc/self/status"))
+            if (line.StartsWith("VmRSS:", StringComparison.Ordinal))
+                return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1]) << 10;
+        return 0;
+    }
+
+    private static int Mappings() => File.ReadLines("/proc/self/maps").Count();
+}
