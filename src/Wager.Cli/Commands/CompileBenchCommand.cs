@@ -26,11 +26,19 @@ internal static class CompileBenchCommand
         Option<int> rounds = new("--rounds") { DefaultValueFactory = static _ => 5 };
         Option<string> tier = new("--tier") { DefaultValueFactory = static _ => "baseline" };
         tier.AcceptOnlyFromAmong("baseline", "optimizing");
-        Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rounds, tier };
+        Option<int> functions = new("--functions") { HelpName = "N", Description = "Print what the N largest functions cost instead, and all functions by size." };
+        Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rounds, tier, functions };
         command.Hidden = true;
-        command.SetAction(result => Guarded.Run(result.GetRequiredValue(file),
-            () => Run(ModuleFile.Read(result.GetRequiredValue(file)), result.GetValue(stage) == "compile",
-                result.GetValue(tier) == "optimizing", Math.Max(1, result.GetValue(rounds)))));
+        command.SetAction(result => Guarded.Run(result.GetRequiredValue(file), () =>
+        {
+            byte[] bytes = ModuleFile.Read(result.GetRequiredValue(file));
+            bool optimizes = result.GetValue(tier) == "optimizing";
+            int times = Math.Max(1, result.GetValue(rounds));
+            if (result.GetValue(functions) is > 0 and int largest)
+                WriteFunctions(bytes, optimizes, times, largest);
+            else
+                Run(bytes, result.GetValue(stage) == "compile", optimizes, times);
+        }));
         return command;
     }
 
@@ -53,6 +61,13 @@ internal static class CompileBenchCommand
         TimeSpan cpu = results.Select(static r => r.Cpu).Order().ElementAt(rounds / 2);
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"bench-ms: {median.Total.TotalMilliseconds:0.000}\nbench-cpu-ms: {cpu.TotalMilliseconds:0.000}"));
+    }
+
+    private static void WriteFunctions(byte[] bytes, bool optimizes, int rounds, int largest)
+    {
+        WasmModuleData module = ModuleDecoder.Decode(bytes);
+        ModuleValidator.Validate(module);
+        new FunctionTable(module, optimizes, rounds).Write(Console.Out, largest);
     }
 
     private static Round Measure(byte[] bytes, bool compile, bool optimizes)

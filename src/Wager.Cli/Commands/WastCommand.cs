@@ -26,7 +26,7 @@ internal static class WastCommand
         {
             WastOptions options = new()
             {
-                Engine = compiler.EngineOptions(log),
+                Engine = compiler.EngineOptions(log, Console.Error),
                 Skips = skips is null ? WastSkips.OfficialSuite() : WastSkips.Parse(File.ReadAllText(skips)),
                 Output = verbose ? Console.Out : null,
             };

@@ -1,6 +1,7 @@
 using Wager.Jit.Common;
 using Wager.Jit.Ssa.Passes;
 using Wager.Jit.X64;
+using Wager.Runtime.Tiering;
 
 namespace Wager.Cli.Compiling;
 
@@ -22,6 +23,21 @@ internal sealed class CompilerArguments
 
     public bool ForceSpills { get; set; }
 
+    public int TierUpThreshold { get; set; } = TierManager.DefaultThreshold;
+
+    public bool TiersUpSynchronously { get; set; }
+
+    /// <summary>The guard that fails though it holds; 0 for none.</summary>
+    public int StressDeopt { get; set; }
+
+    public bool StressesAllDeopts { get; set; }
+
+    public bool TraceDeopts { get; set; }
+
+    public bool TraceFeedback { get; set; }
+
+    public bool TraceInlining { get; set; }
+
     /// <summary>The functions that dumps and traces are about; null for all.</summary>
     public FunctionFilter? Filter { get; set; }
 
@@ -39,7 +55,7 @@ internal sealed class CompilerArguments
     /// <summary>The log that is asked for, or null.</summary>
     public CompilerLog? CreateLog(TextWriter to) => IsLogged ? new CompilerLog(this, to) : null;
 
-    public WasmEngineOptions EngineOptions(CompilerLog? log) => new()
+    public WasmEngineOptions EngineOptions(CompilerLog? log, TextWriter traces) => new()
     {
         Tier = Tier ?? WasmTier.Auto,
         MemoryMode = Memory,
@@ -49,7 +65,17 @@ internal sealed class CompilerArguments
         CheckCompilers = Verify,
         StressSpills = ForceSpills,
         CompilerObserver = log,
+        TierUpThreshold = TierUpThreshold,
+        TierUpSynchronously = TiersUpSynchronously,
+        StressDeopt = StressDeopt,
+        StressDeoptAll = StressesAllDeopts,
+        TraceDeopt = TraceTo(traces, TraceDeopts),
+        TraceFeedback = TraceTo(traces, TraceFeedback),
+        TraceInlining = TraceTo(traces, TraceInlining),
     };
+
+    /// <summary>Takes lines from any thread.</summary>
+    private static Action<string>? TraceTo(TextWriter to, bool isAsked) => isAsked ? TextWriter.Synchronized(to).WriteLine : null;
 
     /// <summary>The same for a compile without an engine.</summary>
     public JitOptions JitOptions => new()

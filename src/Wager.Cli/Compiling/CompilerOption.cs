@@ -30,6 +30,13 @@ internal sealed record CompilerOption(string Name, string? Value, string Help, F
             static (a, v) => FunctionFilter.TryParse(v, out FunctionFilter filter) && Set(a.Filter = filter)),
         new("--trace-compile", null, "Print each compile: function, tier, time, bytes.", static (a, _) => Set(a.TraceCompiles = true)),
         new("--trace-passes", null, "Print the time of each pass, and of all passes together at the end.", static (a, _) => Set(a.TracePasses = true)),
+        new("--tier-threshold", "BYTES", "Bytes of code that a function executes before it is optimized, with the tier auto; 0 means its first return.",
+            static (a, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && Set(a.TierUpThreshold = bytes)),
+        new("--tier-up-synchronously", null, "Optimize on the program's own thread, at once.", static (a, _) => Set(a.TiersUpSynchronously = true)),
+        new("--stress-deopt", "N|all", "Let the Nth guard that is executed fail though it holds, or every guard once.", SetStress),
+        new("--trace-deopt", null, "Print each deopt: function, place, reason, values, time.", static (a, _) => Set(a.TraceDeopts = true)),
+        new("--trace-feedback", null, "Print what is known of the call sites of functions that are to be optimized.", static (a, _) => Set(a.TraceFeedback = true)),
+        new("--trace-inlining", null, "Print what is inlined and what not, and why.", static (a, _) => Set(a.TraceInlining = true)),
         new("--dump-graph", null, "Print the graph after each pass that changed it.", static (a, _) => Set(a.Dumps |= Dumps.Graph)),
         new("--dump-schedule", null, "Print the selected instructions, on virtual registers.", static (a, _) => Set(a.Dumps |= Dumps.Schedule)),
         new("--dump-allocation", null, "Print the instructions with their registers, slots and moves.", static (a, _) => Set(a.Dumps |= Dumps.Allocation)),
@@ -65,6 +72,14 @@ internal sealed record CompilerOption(string Name, string? Value, string Help, F
         uint others = arguments.DisabledPasses.Bits & ~bit.Bits;
         arguments.DisabledPasses = value == "off" ? new PassSet(others | bit.Bits) : new PassSet(others);
         return value is "on" or "off";
+    }
+
+    private static bool SetStress(CompilerArguments arguments, string value)
+    {
+        arguments.StressesAllDeopts = value == "all";
+        bool isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int guard);
+        arguments.StressDeopt = isNumber ? guard : 0;
+        return arguments.StressesAllDeopts || guard > 0;
     }
 
     private static bool SetTier(CompilerArguments arguments, string value)

@@ -44,7 +44,7 @@ internal static class RunCommand
     {
         Benchmark? benchmark = Benchmark.Start();
         CompilerLog? log = arguments.Compiler.CreateLog(Console.Error);
-        using WasmEngine engine = new(arguments.Compiler.EngineOptions(log) with { ConsumeFuel = arguments.Fuel is not null });
+        using WasmEngine engine = new(arguments.Compiler.EngineOptions(log, Console.Error) with { ConsumeFuel = arguments.Fuel is not null });
         WasmModule module = engine.Compile(ModuleFile.Read(arguments.File));
         using WasmStore store = new(engine, StoreOptions(arguments));
         if (arguments.Fuel is { } fuel)

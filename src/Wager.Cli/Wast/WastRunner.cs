@@ -106,8 +106,14 @@ internal sealed partial class WastRunner : IDisposable
                 return CheckRejected(rejected);
             case WastThread or WastWait:
                 throw new WastUnsupportedException("threads in scripts are not supported");
-            case WastTierUp or WastAssertTier or WastAssertDeopts or WastAssertFeedback:
-                throw new WastUnsupportedException("this engine has one tier");
+            case WastTierUp tierUp:
+                return TierUp(tierUp);
+            case WastAssertTier assertion:
+                return CheckTier(assertion);
+            case WastAssertDeopts assertion:
+                return CheckDeopts(assertion);
+            case WastAssertFeedback assertion:
+                return CheckFeedback(assertion);
             default:
                 throw new CompilerBug($"no runner for {command.GetType().Name}");
         }
@@ -126,6 +132,10 @@ internal sealed partial class WastRunner : IDisposable
         WastAssertExhaustion assertion => $"assert_exhaustion {assertion.Action}",
         WastAssertException assertion => $"assert_exception {assertion.Action}",
         WastAssertRejected rejected => $"assert_{rejected.Rejection.ToString().ToLowerInvariant()}",
+        WastTierUp tierUp => $"tier_up \"{tierUp.Function}\"",
+        WastAssertTier assertion => $"assert_tier \"{assertion.Function}\" {assertion.Tier}",
+        WastAssertDeopts assertion => $"assert_deopts {assertion.Count}",
+        WastAssertFeedback assertion => $"assert_feedback \"{assertion.Function}\" {assertion.Site} {assertion.State}",
         _ => command.GetType().Name,
     };
 }

@@ -23,7 +23,7 @@ public sealed class CompilerOptionTests
         RunArguments arguments = new();
         Assert.Null(RunArguments.TryParse(
             ["--tier=optimizing", "--memory", "explicit", "--opt-gvn=off", "--opt-licm", "off", "--opt-licm=on", "--opt-fuel=7", "--verify", "--force-spills", "x.wasm"], arguments));
-        WasmEngineOptions options = arguments.Compiler.EngineOptions(null);
+        WasmEngineOptions options = arguments.Compiler.EngineOptions(null, TextWriter.Null);
         Assert.Equal(WasmTier.Optimizing, options.Tier);
         Assert.Equal(WasmMemoryMode.Explicit, options.MemoryMode);
         Assert.Equal(1u << (int)Pass.Gvn, options.DisabledPasses);
