@@ -158,7 +158,8 @@ internal sealed partial class Emitter
             bool isEmpty = move == first && info.End - info.First == 2 && _code.Insts[info.First + 1].Pseudo == VPseudo.Jump;
             _targets[block] = isEmpty ? -1 : block;
         }
-        for (int block = 0; block < count; block++)
+        // Backwards, since most jumps lead forwards, to what is known already.
+        for (int block = count - 1; block >= 0; block--)
         {
             int target = block;
             for (int steps = 0; _targets[target] != target && steps < count; steps++)

@@ -47,6 +47,9 @@ internal sealed partial class Selector
     private bool _isTerminator;
     private Block[] _layoutOrder = new Block[64];
     private int[] _blockNumbers = new int[64];
+
+    /// <summary>For a block with one successor, its number among that one's predecessors.</summary>
+    private int[] _edgeNumbers = new int[64];
     private int _blockCount;
 
     public void Run(Graph graph, WasmModuleData module, InstanceLayout layout, in JitOptions options, VCode code)
@@ -102,7 +105,10 @@ internal sealed partial class Selector
         if (_layoutOrder.Length < _blockCount)
             _layoutOrder = new Block[Math.Max(_blockCount, _layoutOrder.Length * 2)];
         if (_blockNumbers.Length < _graph.BlockCount)
+        {
             _blockNumbers = new int[Math.Max(_graph.BlockCount, _blockNumbers.Length * 2)];
+            _edgeNumbers = new int[_blockNumbers.Length];
+        }
         int count = 0;
         foreach (Block block in order)
             if (!_graph[block].IsCold)
@@ -148,8 +154,12 @@ internal sealed partial class Selector
         target.Loop = data.LoopHeader.IsNone ? 0 : _loopNumbers[data.LoopHeader.Index];
         target.FirstPredecessor = _code.PoolCount;
         target.PredecessorCount = data.PredCount;
-        foreach (Block predecessor in _graph.Predecessors(block))
-            _code.AddToPool(_blockNumbers[predecessor.Index]);
+        ReadOnlySpan<Block> predecessors = _graph.Predecessors(block);
+        for (int i = 0; i < predecessors.Length; i++)
+        {
+            _code.AddToPool(_blockNumbers[predecessors[i].Index]);
+            _edgeNumbers[predecessors[i].Index] = i;
+        }
         target.FirstSuccessor = _code.PoolCount;
         target.SuccessorCount = data.SuccCount;
         foreach (Block successor in _graph.Successors(block))
@@ -226,7 +236,7 @@ internal sealed partial class Selector
         int target = _blockNumbers[successor.Index];
         int jump = _code.InstCount;
         _origin = _graph.PlaceOf(_graph[_block].Last);
-        int input = _graph.PredecessorIndex(successor, _block);
+        int input = _edgeNumbers[_block.Index];
         _argumentCount = 0;
         int next = 0;
         for (Value phi = _graph[successor].First; !phi.IsNone && next < _code.Blocks[target].ParameterCount; phi = _graph.Next(phi))

@@ -17,10 +17,19 @@ internal struct ParallelMoves
 {
     public const int Scratch = -1;
 
+    /// <summary>So many moves are compared each with each.</summary>
+    private const int Few = 12;
+
     private int[] _from;
     private int[] _to;
     private VKind[] _kinds;
     private int _count;
+
+    /// <summary>Of many moves: how many still read the target of each, -1 for those that are done; and memory to sort them.</summary>
+    private int[] _readers = [];
+    private int[] _ready = [];
+    private int[] _keys = [];
+    private VKind[] _oldKinds = [];
 
     public ParallelMoves()
     {
@@ -46,6 +55,8 @@ internal struct ParallelMoves
     public void Emit<TSink>(ref TSink sink)
         where TSink : IMoveSink, allows ref struct
     {
+        if (_count > Few)
+            EmitMany(ref sink);
         while (_count > 0)
         {
             bool progress = false;
@@ -60,6 +71,63 @@ internal struct ParallelMoves
                 BreakCycle(ref sink);
         }
     }
+
+    /// <summary>The moves on which nothing waits, and those for which they made room: all but cycles.</summary>
+    private void EmitMany<TSink>(ref TSink sink)
+        where TSink : IMoveSink, allows ref struct
+    {
+        SortByTarget();
+        int ready = 0;
+        for (int i = 0; i < _count; i++)
+            if (_readers[i] == 0)
+                _ready[ready++] = i;
+        while (ready > 0)
+        {
+            int move = _ready[--ready];
+            sink.Move(_kinds[move], _from[move], _to[move]);
+            _readers[move] = -1;
+            int next = WriterOf(_from[move]);
+            if (next >= 0 && --_readers[next] == 0)
+                _ready[ready++] = next;
+        }
+        int kept = 0;
+        for (int i = 0; i < _count; i++)
+            if (_readers[i] > 0)
+            {
+                (_from[kept], _to[kept], _kinds[kept]) = (_from[i], _to[i], _kinds[i]);
+                kept++;
+            }
+        _count = kept;
+    }
+
+    /// <summary>Orders the moves by where they go, and counts who still reads that place.</summary>
+    private void SortByTarget()
+    {
+        if (_readers.Length < _count)
+        {
+            _readers = new int[_from.Length];
+            _ready = new int[_from.Length];
+            _keys = new int[_from.Length];
+            _oldKinds = new VKind[_from.Length];
+        }
+        for (int i = 0; i < _count; i++)
+            _ready[i] = i;
+        _to.AsSpan(0, _count).Sort(_ready.AsSpan(0, _count));
+        _from.AsSpan(0, _count).CopyTo(_keys);
+        _kinds.AsSpan(0, _count).CopyTo(_oldKinds);
+        for (int i = 0; i < _count; i++)
+        {
+            _from[i] = _keys[_ready[i]];
+            _kinds[i] = _oldKinds[_ready[i]];
+            _readers[i] = 0;
+        }
+        for (int i = 0; i < _count; i++)
+            if (WriterOf(_from[i]) is >= 0 and int writer)
+                _readers[writer]++;
+    }
+
+    /// <summary>The move that writes the place, or a negative number.</summary>
+    private readonly int WriterOf(int place) => _to.AsSpan(0, _count).BinarySearch(place);
 
     private void BreakCycle<TSink>(ref TSink sink)
         where TSink : IMoveSink, allows ref struct

@@ -45,10 +45,27 @@ internal sealed partial class RegisterAllocator
         CountUses();
         CollectUses();
         Grow(ref _intervals, registers + 1);
+        Grow(ref _order, registers + 1);
+        Grow(ref _firstPart, registers);
+        Array.Clear(_firstPart, 0, registers);
         _intervalCount = 1;
         _heapCount = 0;
-        for (int register = 1; register < registers; register++)
-            AddInterval(register);
+        _orderCount = 0;
+        _orderNext = 0;
+        for (int block = 0; block < _code.BlockCount; block++)
+            AddIntervals(block);
+    }
+
+    /// <summary>Those that begin in the block, by their start.</summary>
+    private void AddIntervals(int block)
+    {
+        ref VBlock info = ref _code.Blocks[block];
+        foreach (int parameter in _code.Parameters(block))
+            AddInterval(parameter, info.First, block);
+        for (int inst = info.First; inst < info.End; inst++)
+            foreach (VOperand operand in _code.OperandsOf(in _code.Insts[inst]))
+                if (operand.IsDefinition)
+                    AddInterval(operand.Register, inst, block);
     }
 
     private void CountUses()
@@ -173,7 +190,14 @@ internal sealed partial class RegisterAllocator
         }
     }
 
-    private void AddUse(int register, int at, bool needsRegister, byte hint) => _uses[_useFill[register]++] = new UsePoint(at, needsRegister, hint);
+    /// <summary>Adds a use, in order: of one instruction the later operand may be read earlier.</summary>
+    private void AddUse(int register, int at, bool needsRegister, byte hint)
+    {
+        int place = _useFill[register]++;
+        for (; place > _useStart[register] && _uses[place - 1].At > at; place--)
+            _uses[place] = _uses[place - 1];
+        _uses[place] = new UsePoint(at, needsRegister, hint);
+    }
 
     private void Hint(int register, int wish)
     {
@@ -184,27 +208,23 @@ internal sealed partial class RegisterAllocator
     }
 
     /// <summary>The whole life of a virtual register as one interval, and into the queue.</summary>
-    private void AddInterval(int register)
+    private void AddInterval(int register, int inst, int definedIn)
     {
         int firstUse = _useStart[register];
         int endUse = _useFill[register];
-        if (firstUse == endUse)
-            return;
         int defined = _uses[firstUse].At;
-        int definedIn = _blockOf[Position.InstOf(defined)];
-        _touchedCount = 0;
-        _pendingCount = 0;
-        MarkLive(register, definedIn, defined + 1, definedIn);
-        for (int i = firstUse; i < endUse; i++)
-            MarkLive(register, _blockOf[Position.InstOf(_uses[i].At)], _uses[i].At + 1, definedIn);
-        // A value that nobody wants still has a place to be written to, through the end of its instruction.
-        if (endUse - firstUse == 1)
-            _liveEnd[definedIn] = Math.Max(_liveEnd[definedIn], Position.Gap(defined) + 4);
-        while (_pendingCount > 0)
-            foreach (int predecessor in _code.Predecessors(_pending[--_pendingCount]))
-                MarkLive(register, predecessor, Position.Before(_code.Blocks[predecessor].End), definedIn);
+        if (Position.InstOf(defined) != inst)
+            throw new CompilerBug("a use lies before its definition");
         int firstRange = _rangeCount;
-        AddRanges(defined, definedIn);
+        // A value that nobody wants still has a place to be written to, through the end of its instruction.
+        int last = endUse - firstUse == 1 ? Position.Gap(defined) + 4 : _uses[endUse - 1].At + 1;
+        if (last <= Position.Before(_code.Blocks[definedIn].End))
+        {
+            Grow(ref _ranges, _rangeCount + 1);
+            _ranges[_rangeCount++] = new LiveRange { Start = defined, End = last };
+        }
+        else
+            AddRanges(register, firstUse, endUse, defined, definedIn);
         ref Interval interval = ref _intervals[_intervalCount];
         interval = default;
         interval.VReg = register;
@@ -215,9 +235,25 @@ internal sealed partial class RegisterAllocator
         interval.FirstUse = firstUse;
         interval.EndUse = endUse;
         interval.Register = Place.None;
-        Grow(ref _firstPart, register + 1);
         _firstPart[register] = _intervalCount;
-        Enqueue(_intervalCount++);
+        int place = _orderCount++;
+        for (; place > 0 && _intervals[_order[place - 1]].Start > defined; place--)
+            _order[place] = _order[place - 1];
+        _order[place] = _intervalCount++;
+    }
+
+    /// <summary>The ranges of a value that lives beyond its block.</summary>
+    private void AddRanges(int register, int firstUse, int endUse, int defined, int definedIn)
+    {
+        _touchedCount = 0;
+        _pendingCount = 0;
+        MarkLive(register, definedIn, defined + 1, definedIn);
+        for (int i = firstUse; i < endUse; i++)
+            MarkLive(register, _blockOf[Position.InstOf(_uses[i].At)], _uses[i].At + 1, definedIn);
+        while (_pendingCount > 0)
+            foreach (int predecessor in _code.Predecessors(_pending[--_pendingCount]))
+                MarkLive(register, predecessor, Position.Before(_code.Blocks[predecessor].End), definedIn);
+        AddRanges(defined, definedIn);
     }
 
     private void MarkLive(int register, int block, int end, int definedIn)

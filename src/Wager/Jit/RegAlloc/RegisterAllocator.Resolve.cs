@@ -13,12 +13,20 @@ internal sealed partial class RegisterAllocator
     private PlaceMove[] _unsorted = new PlaceMove[1024];
     private int[] _cursor = new int[1024];
 
+    /// <summary>For registers of many parts where these stand in <see cref="_parts"/>, behind their number; 0 for the others.</summary>
+    private int[] _partsOf = new int[1024];
+    private int[] _parts = new int[64];
+    private int _partCount;
+    private const int FewParts = 12;
+
     private void Resolve()
     {
         _moveCount = 0;
         Grow(ref _operandRegisters, _code.OperandCount);
         Grow(ref _cursor, _code.RegisterCount);
+        Grow(ref _partsOf, _code.RegisterCount);
         Array.Copy(_firstPart, _cursor, _code.RegisterCount);
+        ListParts();
         ResolveOperands();
         for (int register = 1; register < _code.RegisterCount; register++)
             if (_useStart[register] != _useFill[register])
@@ -27,6 +35,25 @@ internal sealed partial class RegisterAllocator
             if (_code.Blocks[block].SuccessorCount == 1)
                 ResolveArguments(block);
         SortMoves();
+    }
+
+    private void ListParts()
+    {
+        _partCount = 0;
+        for (int register = 1; register < _code.RegisterCount; register++)
+        {
+            int count = 0;
+            for (int part = _firstPart[register]; part != 0; part = _intervals[part].Next)
+                count++;
+            _partsOf[register] = 0;
+            if (count <= FewParts)
+                continue;
+            Grow(ref _parts, _partCount + count + 1);
+            _parts[_partCount++] = count;
+            _partsOf[register] = _partCount;
+            for (int part = _firstPart[register]; part != 0; part = _intervals[part].Next)
+                _parts[_partCount++] = part;
+        }
     }
 
     private void ResolveOperands()
@@ -219,12 +246,28 @@ internal sealed partial class RegisterAllocator
     {
         int part = _cursor[register];
         if (_intervals[part].Start > position)
-            part = _firstPart[register];
+            part = _partsOf[register] == 0 ? _firstPart[register] : PartBefore(register, position);
         while (_intervals[part].End <= position && _intervals[part].Next != 0)
             part = _intervals[part].Next;
         _cursor[register] = part;
         if (position < _intervals[part].Start || position >= _intervals[part].End)
             throw new CompilerBug($"v{register} does not live at {position}");
         return PlaceOf(part);
+    }
+
+    /// <summary>Of a register with many parts the last one that begins at or before a position, or the first.</summary>
+    private int PartBefore(int register, int position)
+    {
+        int low = _partsOf[register];
+        int high = low + _parts[low - 1];
+        while (low + 1 < high)
+        {
+            int middle = low + high >>> 1;
+            if (_intervals[_parts[middle]].Start <= position)
+                low = middle;
+            else
+                high = middle;
+        }
+        return _parts[low];
     }
 }

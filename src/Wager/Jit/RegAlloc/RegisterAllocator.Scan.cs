@@ -10,6 +10,11 @@ internal sealed partial class RegisterAllocator
     private int _intervalCount;
     private int[] _firstPart = new int[1024];
     private readonly Timelines _timelines = new();
+
+    /// <summary>The intervals as they were before the scan, by start; what the scan splits off waits in a heap.</summary>
+    private int[] _order = new int[1024];
+    private int _orderCount;
+    private int _orderNext;
     private int[] _heap = new int[1024];
     private int _heapCount;
     private int[] _conflicts = new int[64];
@@ -19,9 +24,9 @@ internal sealed partial class RegisterAllocator
 
     private void Scan()
     {
-        while (_heapCount > 0)
+        while (_heapCount > 0 || _orderNext < _orderCount)
         {
-            int current = Dequeue();
+            int current = Next();
             bool isGp = VCode.IsGp(_code.Kinds[_intervals[current].VReg]);
             RegSet candidates = isGp ? _allowed.Gp : _allowed.Xmm;
             int start = _intervals[current].Start;
@@ -49,19 +54,13 @@ internal sealed partial class RegisterAllocator
         }
         int callGap = call == int.MaxValue ? int.MaxValue : Position.Gap(call);
         int limit = Math.Min(interval.End, callGap);
-        int best = -1;
-        int bestUntil = 0;
         int hint = BestHint(in interval, limit, candidates);
-        for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
+        int best = hint;
+        int bestUntil = hint < 0 ? 0 : Math.Min(callGap, _timelines.FirstConflict(hint, in interval, RangesOf(in interval), out _));
+        for (RegSet rest = hint < 0 ? candidates : default; !rest.IsEmpty; rest = rest.RemoveFirst())
         {
             int register = Number(rest);
             int until = Math.Min(callGap, _timelines.FirstConflict(register, in interval, RangesOf(in interval), out _));
-            if (register == hint && until >= limit)
-            {
-                best = register;
-                bestUntil = until;
-                break;
-            }
             // The longest, but of those that are long enough the shortest, which leaves the others to longer lives.
             bool isBetter = bestUntil < limit ? until > bestUntil : until >= limit && until < bestUntil;
             if (isBetter)
@@ -185,14 +184,15 @@ internal sealed partial class RegisterAllocator
             if (isHere && _intervals[other].Start == gap)
             {
                 // It came into the register just now; nothing has used it there.
-                _timelines.Cut(register, other, gap);
+                _timelines.Cut(register, other, gap, _intervals[other].End);
                 PutInMemory(other, gap);
                 continue;
             }
             if (at <= _intervals[other].Start)
                 throw new CompilerBug($"v{_intervals[other].VReg} cannot give way at {gap}");
+            int end = _intervals[other].End;
             int rest = isHere ? SplitBefore(other, at) : Split(other, at);
-            _timelines.Cut(register, other, _intervals[other].End);
+            _timelines.Cut(register, other, _intervals[other].End, end);
             if (rest == 0)
                 continue;
             if (isHere)
@@ -249,9 +249,8 @@ internal sealed partial class RegisterAllocator
     private int SplitBefore(int current, int position)
     {
         ref Interval interval = ref _intervals[current];
-        int last = interval.Start;
-        for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At < position; i++)
-            last = _uses[i].At;
+        int next = UseFrom(in interval, position);
+        int last = next > interval.FirstUse ? _uses[next - 1].At : interval.Start;
         // Right behind the last use in the block, so that the register is free from there.
         int block = _blockOf[Position.InstOf(position)];
         int start = Position.Before(_code.Blocks[block].First);
@@ -278,17 +277,13 @@ internal sealed partial class RegisterAllocator
         ref Interval first = ref _intervals[current];
         if (at <= first.Start || at >= first.End)
             throw new CompilerBug($"v{first.VReg} cannot be split at {at}");
-        int range = first.FirstRange;
-        while (_ranges[range].End <= at)
-            range++;
+        int range = RangeBehind(in first, at);
         ref Interval second = ref _intervals[_intervalCount];
         second = first;
         second.Start = Math.Max(at, _ranges[range].Start);
         second.FirstRange = range;
         second.Register = Place.None;
-        int use = first.FirstUse;
-        while (use < first.EndUse && _uses[use].At < at)
-            use++;
+        int use = UseFrom(in first, at);
         second.FirstUse = use;
         first.EndUse = use;
         first.EndRange = _ranges[range].Start < at ? range + 1 : range;
@@ -301,34 +296,62 @@ internal sealed partial class RegisterAllocator
     {
         if (position < interval.Start || position >= interval.End)
             return false;
-        foreach (LiveRange range in RangesOf(in interval))
-            if (position < range.End)
-                return position >= range.Start;
-        return false;
+        int range = RangeBehind(in interval, position);
+        return range < interval.EndRange && position >= _ranges[range].Start;
     }
 
     private int NextStart(in Interval interval, int position)
     {
-        foreach (LiveRange range in RangesOf(in interval))
-            if (range.Start >= position)
-                return range.Start;
-        return position;
+        int range = RangeBehind(in interval, position);
+        if (range < interval.EndRange && _ranges[range].Start < position)
+            range++;
+        return range < interval.EndRange ? _ranges[range].Start : position;
+    }
+
+    /// <summary>The first range that ends behind a position.</summary>
+    private int RangeBehind(in Interval interval, int position)
+    {
+        int low = interval.FirstRange;
+        int high = interval.EndRange;
+        while (low < high)
+        {
+            int middle = low + high >>> 1;
+            if (_ranges[middle].End <= position)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 
     private int NextRegisterUse(in Interval interval, int from)
     {
-        for (int i = interval.FirstUse; i < interval.EndUse; i++)
-            if (_uses[i].NeedsRegister && _uses[i].At >= from)
+        for (int i = UseFrom(in interval, from); i < interval.EndUse; i++)
+            if (_uses[i].NeedsRegister)
                 return _uses[i].At;
         return int.MaxValue;
     }
 
     private int NextUse(in Interval interval, int from)
     {
-        for (int i = interval.FirstUse; i < interval.EndUse; i++)
-            if (_uses[i].At >= from)
-                return _uses[i].At;
-        return int.MaxValue;
+        int use = UseFrom(in interval, from);
+        return use < interval.EndUse ? _uses[use].At : int.MaxValue;
+    }
+
+    /// <summary>The first use at or behind a position.</summary>
+    private int UseFrom(in Interval interval, int from)
+    {
+        int low = interval.FirstUse;
+        int high = interval.EndUse;
+        while (low < high)
+        {
+            int middle = low + high >>> 1;
+            if (_uses[middle].At < from)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 
     /// <summary>The write position of the first call during the interval.</summary>
@@ -347,18 +370,21 @@ internal sealed partial class RegisterAllocator
         return int.MaxValue;
     }
 
-    /// <summary>The register in which the interval's value comes or is wanted, -1 for none.</summary>
+    /// <summary>A register in which the interval's value comes or is wanted, and which is free until a position; -1 for none.</summary>
     private int BestHint(in Interval interval, int limit, RegSet candidates)
     {
         for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At <= limit; i++)
-            if (_uses[i].Hint != Place.None && (candidates.Bits >> _uses[i].Hint & 1) != 0 &&
-                _timelines.FirstConflict(_uses[i].Hint, in interval, RangesOf(in interval), out _) >= limit)
+            if (_uses[i].Hint != Place.None && IsFree(_uses[i].Hint, in interval, limit, candidates))
                 return _uses[i].Hint;
         int first = HintOf(_hintA[interval.VReg], interval.Start);
-        return first >= 0 && _timelines.FirstConflict(first, in interval, RangesOf(in interval), out _) >= limit
-            ? first
-            : HintOf(_hintB[interval.VReg], interval.Start);
+        if (first >= 0 && IsFree(first, in interval, limit, candidates))
+            return first;
+        int second = HintOf(_hintB[interval.VReg], interval.Start);
+        return second >= 0 && second != first && IsFree(second, in interval, limit, candidates) ? second : -1;
     }
+
+    private bool IsFree(int register, in Interval interval, int limit, RegSet candidates) =>
+        (candidates.Bits >> register & 1) != 0 && _timelines.FirstConflict(register, in interval, RangesOf(in interval), out _) >= limit;
 
     private int HintOf(int vreg, int at)
     {
@@ -387,6 +413,11 @@ internal sealed partial class RegisterAllocator
         }
         _heap[at] = interval;
     }
+
+    private int Next() =>
+        _orderNext < _orderCount && (_heapCount == 0 || IsBefore(_intervals[_order[_orderNext]].Start, _order[_orderNext], _heap[0]))
+            ? _order[_orderNext++]
+            : Dequeue();
 
     private int Dequeue()
     {

@@ -8,9 +8,10 @@ internal sealed partial class RegisterAllocator
 {
     private int[] _memoryOf = new int[1024];
     private bool[] _storesLate = new bool[1024];
-    private int[] _slotEnds = new int[64];
     private int[] _slotOffsets = new int[64];
-    private byte[] _slotKinds = new byte[64];
+
+    /// <summary>For each kind of slot those that there are, by the position from which on they are free.</summary>
+    private readonly PriorityQueue<int, int>[] _slotsByEnd = [new(), new(), new()];
     private int _slotCount;
     private int _slotBytes;
 
@@ -22,7 +23,8 @@ internal sealed partial class RegisterAllocator
         int registers = _code.RegisterCount;
         Grow(ref _memoryOf, registers);
         Grow(ref _storesLate, registers);
-        Grow(ref _firstPart, registers);
+        foreach (PriorityQueue<int, int> slots in _slotsByEnd)
+            slots.Clear();
         _slotCount = 0;
         _slotBytes = 0;
         // Virtual registers are numbered anyhow, so those with memory are visited by the start of their life.
@@ -62,20 +64,16 @@ internal sealed partial class RegisterAllocator
         for (int part = _firstPart[register]; part != 0; part = _intervals[part].Next)
             end = _intervals[part].End;
         byte kind = _code.Kinds[register] switch { VKind.Vector => 2, VKind.Float => 1, _ => 0 };
-        // Few slots are looked at: those that ended longest ago are as good as any.
-        for (int slot = 0; slot < _slotCount; slot++)
-            if (_slotKinds[slot] == kind && _slotEnds[slot] <= start)
-            {
-                _slotEnds[slot] = end;
-                return slot;
-            }
-        Grow(ref _slotEnds, _slotCount + 1);
+        PriorityQueue<int, int> slots = _slotsByEnd[kind];
+        if (slots.TryPeek(out int slot, out int free) && free <= start)
+        {
+            slots.DequeueEnqueue(slot, end);
+            return slot;
+        }
         Grow(ref _slotOffsets, _slotCount + 1);
-        Grow(ref _slotKinds, _slotCount + 1);
         _slotBytes += kind == 2 ? 16 : 8;
-        _slotEnds[_slotCount] = end;
-        _slotKinds[_slotCount] = kind;
         _slotOffsets[_slotCount] = _slotBytes;
+        slots.Enqueue(_slotCount, end);
         return _slotCount++;
     }
 }

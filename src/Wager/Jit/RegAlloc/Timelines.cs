@@ -140,13 +140,15 @@ internal sealed class Timelines
         }
     }
 
-    /// <summary>The interval has the register only up to a position.</summary>
-    public void Cut(int register, int number, int position)
+    /// <summary>The interval has the register only up to a position instead of an end.</summary>
+    public void Cut(int register, int number, int position, int end)
     {
         int previous = 0;
         for (int node = _heads[register]; node != 0;)
         {
             ref Node taken = ref _nodes[node];
+            if (taken.Start >= end)
+                return;
             int next = taken.Next;
             if (taken.Interval == number && taken.End > position)
             {
