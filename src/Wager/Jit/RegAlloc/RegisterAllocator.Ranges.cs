@@ -274,7 +274,7 @@ internal sealed partial class RegisterAllocator
     {
         Span<int> touched = _touched.AsSpan(0, _touchedCount);
         if (_touchedCount > 1)
-            touched.Sort();
+            Sorting.Sort(touched);
         if (touched[0] != definedIn)
             throw new CompilerBug("a use lies before its definition");
         Grow(ref _ranges, _rangeCount + _touchedCount);

@@ -8,8 +8,9 @@ internal sealed partial class RegisterAllocator
     private byte[] _operandRegisters = new byte[4096];
     private PlaceMove[] _moves = new PlaceMove[1024];
     private int _moveCount;
-    private int[] _sortKeys = new int[1024];
-    private int[] _sortItems = new int[1024];
+
+    /// <summary>What is sorted by a position: the position above the item's number.</summary>
+    private long[] _sorted = new long[1024];
     private PlaceMove[] _unsorted = new PlaceMove[1024];
     private int[] _cursor = new int[1024];
 
@@ -220,17 +221,13 @@ internal sealed partial class RegisterAllocator
 
     private void SortMoves()
     {
-        Grow(ref _sortKeys, _moveCount);
-        Grow(ref _sortItems, _moveCount);
+        Grow(ref _sorted, _moveCount);
         Grow(ref _moves, _moveCount);
         for (int i = 0; i < _moveCount; i++)
-        {
-            _sortKeys[i] = _unsorted[i].At;
-            _sortItems[i] = i;
-        }
-        _sortKeys.AsSpan(0, _moveCount).Sort(_sortItems.AsSpan(0, _moveCount));
+            _sorted[i] = (long)_unsorted[i].At << 32 | (uint)i;
+        Sorting.Sort(_sorted.AsSpan(0, _moveCount));
         for (int i = 0; i < _moveCount; i++)
-            _moves[i] = _unsorted[_sortItems[i]];
+            _moves[i] = _unsorted[(int)_sorted[i]];
     }
 
     private int PlaceOf(int part) => _intervals[part].Register == Place.Slot ? _memoryOf[_intervals[part].VReg] : _intervals[part].Register;

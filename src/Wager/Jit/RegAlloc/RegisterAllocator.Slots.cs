@@ -39,14 +39,12 @@ internal sealed partial class RegisterAllocator
                 _memoryOf[register] = Place.OfHome(_code.Homes[register]);
                 continue;
             }
-            Grow(ref _sortKeys, count + 1);
-            Grow(ref _sortItems, count + 1);
-            _sortKeys[count] = _intervals[_firstPart[register]].Start;
-            _sortItems[count++] = register;
+            Grow(ref _sorted, count + 1);
+            _sorted[count++] = (long)_intervals[_firstPart[register]].Start << 32 | (uint)register;
         }
-        _sortKeys.AsSpan(0, count).Sort(_sortItems.AsSpan(0, count));
+        Sorting.Sort(_sorted.AsSpan(0, count));
         for (int i = 0; i < count; i++)
-            _memoryOf[_sortItems[i]] = Place.OfSlot(TakeSlot(_sortItems[i], _sortKeys[i]));
+            _memoryOf[(int)_sorted[i]] = Place.OfSlot(TakeSlot((int)_sorted[i], (int)(_sorted[i] >> 32)));
     }
 
     private bool IsEverInMemory(int register)
