@@ -44,6 +44,17 @@ internal static class Configurations
     /// <summary>Both tiers, optimized in the background after a few calls.</summary>
     public static WasmEngineOptions Tiered { get; } = new() { TierUpThreshold = 1000, CheckCompilers = true };
 
+    /// <summary>The same as at once, and every guard fails once.</summary>
+    public static WasmEngineOptions TieredWithDeopts { get; } = new()
+    {
+        TierUpThreshold = 0,
+        TierUpSynchronously = true,
+        CheckCompilers = true,
+        StressDeoptAll = true,
+        StressSpills = true,
+        MemoryMode = WasmMemoryMode.Explicit,
+    };
+
     public static WasmEngineOptions[] All { get; } =
-        [Baseline, ExplicitChecksAndFeedback, Eager, Stress, Optimizing, OptimizingUnderStress, TieredAtOnce, Tiered];
+        [Baseline, ExplicitChecksAndFeedback, Eager, Stress, Optimizing, OptimizingUnderStress, TieredAtOnce, Tiered, TieredWithDeopts];
 }

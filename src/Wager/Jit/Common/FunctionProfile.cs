@@ -51,7 +51,10 @@ internal sealed record FeedbackSnapshot(int Function, Dictionary<int, FunctionPr
 {
     /// <summary>
     /// Under stress, where every guard is to fail once, the keys (see <see cref="Abi.DeoptTable.GuardKey"/>) of those that have: all others are made to fail. Null for
-    /// ordinary compiles. Not to be changed by the compiler, and compared under the lock of whoever gave it.
+    /// ordinary compiles. Immutable.
     /// </summary>
     public IReadOnlySet<ulong>? PassedGuards { get; init; }
+
+    /// <summary>Under stress: guards that hold are counted down in the store's context, and the last one fails.</summary>
+    public bool CountsGuards { get; init; }
 }

@@ -44,7 +44,21 @@ internal sealed partial class Emitter
         ref OutOfLine exit = ref AddOutOfLine(OutOfLineKind.Deopt, inst.Origin);
         exit.DeoptPoint = _deoptPointCount;
         _deoptPoints[_deoptPointCount++] = new DeoptPoint(0, deopt.Reason, firstFrame, deopt.Frames);
-        _m.JumpIf(new Masm.FlagTest(inst.Test), exit.Entry);
+        if (_feedback?.PassedGuards is { } passed && !passed.Contains(DeoptTable.GuardKey(_deoptFrames.AsSpan(firstFrame, deopt.Frames), deopt.Reason)))
+            _a.Jmp(exit.Entry);
+        else
+            _m.JumpIf(new Masm.FlagTest(inst.Test), exit.Entry);
+        if (_feedback is { CountsGuards: true })
+            EmitCountdown(exit.Entry);
+    }
+
+    /// <summary>The guard fails when the store's count of guards comes to an end.</summary>
+    private void EmitCountdown(Label exit)
+    {
+        _flagsAt = -1;
+        _a.Mov_r64_m64(r11, Mem.At(r15, InstanceData.StoreOffset));
+        _a.Sub_m32_i32(Mem.At(r11, StoreContext.DeoptCountdownOffset), 1);
+        _a.Jcc(Cond.E, exit);
     }
 
     private void AddDeoptFrame(int number)

@@ -50,6 +50,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         self = GCHandle.Alloc(this, GCHandleType.Weak);
         context->StoreHandle = GCHandle.ToIntPtr(self);
         context->StackLimit = stack.Limit;
+        context->DeoptCountdown = engine.Options.StressDeopt;
         context->StackTop = stack.Top;
         context->GuestStackPointer = (nint)stack.Top;
         context->TailStackPointer = stack.TailStack;

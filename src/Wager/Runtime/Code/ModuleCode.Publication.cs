@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Runtime.Tiering;
 
 namespace Wager.Runtime.Code;
 
@@ -20,6 +21,8 @@ internal sealed unsafe partial class ModuleCode
     {
         IFunctionCompiler compiler = optimizers.Rent();
         CompiledFunction function = compiler.Compile(Module, Layout, functionIndex, feedback);
+        if (checksTables)
+            TableChecker.Check(this, functionIndex, function.DeoptTable);
         CodeObject code = arena.Add(Module, functionIndex, in function);
         optimizers.Return(compiler);
         lock (gate)

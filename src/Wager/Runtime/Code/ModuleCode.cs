@@ -28,6 +28,7 @@ internal sealed unsafe partial class ModuleCode
     private readonly bool[] isCompiling;
     private readonly bool publishesToEach;
     private readonly int budget;
+    private readonly bool checksTables;
 
     public ModuleCode(WasmModuleData module, WasmEngine engine)
     {
@@ -40,7 +41,8 @@ internal sealed unsafe partial class ModuleCode
         publishesToEach = engine.Tiers is not null || engine.Options.CollectFeedback;
         optimized = engine.Tiers is null ? [] : new CodeObject?[module.DeclaredFunctionCount];
         budget = engine.Tiers is null ? int.MaxValue : engine.Options.TierUpThreshold;
-        Tiers = engine.Tiers is null ? null : new ModuleTiers(module, engine.Options.StressDeoptAll);
+        checksTables = engine.Options.CheckCompilers;
+        Tiers = engine.Tiers is null ? null : new ModuleTiers(module);
     }
 
     ~ModuleCode() => arena.Free();

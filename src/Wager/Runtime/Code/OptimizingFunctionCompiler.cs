@@ -16,6 +16,7 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
     {
         this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false, VerifyGraph = options.CheckCompilers };
         observer = options.CompilerObserver;
+        context.InliningTrace = options.TraceInlining;
     }
 
     public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)

@@ -28,17 +28,13 @@ internal sealed class ModuleTiers
     private readonly int imported;
     private readonly Dictionary<int, int> deoptsBySite = [];
 
-    public ModuleTiers(WasmModuleData module, bool failsEveryGuard)
+    public ModuleTiers(WasmModuleData module)
     {
-        FailsEveryGuard = failsEveryGuard;
         imported = module.ImportedFunctions;
         functions = new FunctionTier[module.DeclaredFunctionCount];
     }
 
     public Lock Gate { get; } = new();
-
-    /// <summary>Whether every guard is to fail once.</summary>
-    public bool FailsEveryGuard { get; }
 
     /// <summary>Keys of guards that have failed under stress and may hold from now on.</summary>
     public HashSet<ulong> PassedGuards { get; } = [];

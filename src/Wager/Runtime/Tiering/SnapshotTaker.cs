@@ -15,7 +15,7 @@ internal static class SnapshotTaker
     /// <summary>Bytes of the largest body that may be inlined.</summary>
     private const int LargestBody = 2000;
 
-    public static FeedbackSnapshot Take(ModuleCode code, int function)
+    public static FeedbackSnapshot Take(ModuleCode code, int function, WasmEngineOptions options)
     {
         ModuleTiers tiers = code.Tiers!;
         Dictionary<int, FunctionProfile> profiles = [];
@@ -41,7 +41,8 @@ internal static class SnapshotTaker
         {
             return new FeedbackSnapshot(function, profiles, tiers[function].Deopts < TierManager.MostDeoptsOfFunction)
             {
-                PassedGuards = tiers.FailsEveryGuard ? new HashSet<ulong>(tiers.PassedGuards) : null,
+                PassedGuards = options.StressDeoptAll ? new HashSet<ulong>(tiers.PassedGuards) : null,
+                CountsGuards = options.StressDeopt != 0,
             };
         }
     }

@@ -42,7 +42,7 @@ internal sealed unsafe partial class TierManager
         lock (tiers.Gate)
         {
             ref FunctionTier tier = ref tiers[function];
-            if (tier.HasFailed || code.Optimized(function) is not null)
+            if (tier.HasFailed || !MayOptimize(code, function) || code.Optimized(function) is not null)
             {
                 // A frame of baseline code that goes on and on.
                 *code.BudgetOf(instance.NativeData, function) = int.MaxValue;
@@ -67,7 +67,7 @@ internal sealed unsafe partial class TierManager
     public void TierUp(WasmInstance instance, int function)
     {
         ModuleCode code = instance.Code;
-        if (code.Layout.IsImportedFunction(function))
+        if (code.Layout.IsImportedFunction(function) || !MayOptimize(code, function))
             return;
         TierRequest request;
         lock (code.Tiers!.Gate)
@@ -96,6 +96,8 @@ internal sealed unsafe partial class TierManager
 
     /// <summary>The engine makes no more code: nothing is compiled in the background any more.</summary>
     public void Close() => queue.Close();
+
+    private bool MayOptimize(ModuleCode code, int function) => options.OptimizeOnly?.Matches(code.Module, function) ?? true;
 
     /// <summary>A request's turn on a background thread.</summary>
     private void Work(TierRequest request)
@@ -127,7 +129,7 @@ internal sealed unsafe partial class TierManager
         }
         try
         {
-            FeedbackSnapshot feedback = SnapshotTaker.Take(request.Code, request.Function);
+            FeedbackSnapshot feedback = SnapshotTaker.Take(request.Code, request.Function, options);
             if (options.TraceFeedback is not null)
                 TraceFeedback(request.Code, feedback);
             request.Code.Optimize(request.Function, optimizers, feedback);

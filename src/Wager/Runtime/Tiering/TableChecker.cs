@@ -1,0 +1,54 @@
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Runtime.Code;
+
+namespace Wager.Runtime.Tiering;
+
+/// <summary>Holds a deopt table against the resume tables of the functions it speaks of: every frame can be built, with as many values as baseline code has there.</summary>
+internal static class TableChecker
+{
+    /// <exception cref="CompilerBug">The tables do not fit together.</exception>
+    public static void Check(ModuleCode code, int function, DeoptTable table)
+    {
+        int last = 0;
+        foreach (ref readonly DeoptPoint point in table.Points.AsSpan())
+        {
+            Require(point.PcOffset > last, function, $"points do not ascend at +0x{point.PcOffset:x}");
+            last = point.PcOffset;
+            Require(point.Frames > 0, function, $"no frames at +0x{point.PcOffset:x}");
+            ReadOnlySpan<DeoptFrame> frames = table.Frames.AsSpan(point.FirstFrame, point.Frames);
+            for (int i = 0; i < frames.Length; i++)
+            {
+                Require((frames[i].Kind == ResumeKind.BeforeCall) == (i == 0), function, $"frame {i} at +0x{point.PcOffset:x} is {frames[i].Kind}");
+                CheckFrame(code, function, table, in frames[i]);
+            }
+        }
+    }
+
+    private static void CheckFrame(ModuleCode code, int function, DeoptTable table, in DeoptFrame frame)
+    {
+        string place = $"function {frame.Function} at 0x{frame.WasmOffset:x}";
+        CodeObject? baseline = code.FirstTier(frame.Function);
+        Require(baseline is not null, function, $"no baseline code of {place}");
+        Require(baseline!.ResumeTable.TryFind(frame.WasmOffset, out ResumePoint resume), function, $"no resume point in {place}");
+        bool isBefore = frame.Kind == ResumeKind.BeforeCall;
+        Require((isBefore ? resume.BeforePc : resume.AfterPc) >= 0, function, $"{place} cannot be resumed {(isBefore ? "before" : "after")} the call");
+        int expected = isBefore ? resume.Values : resume.Values - resume.Arguments;
+        Require(frame.Values == expected, function, $"{frame.Values} values for {place}, where baseline code has {expected}");
+        int depth = 0;
+        foreach (ref readonly DeoptValue value in table.Values.AsSpan(frame.FirstValue, frame.Values))
+        {
+            depth += value.Kind == ValKind.V128 ? 16 : 8;
+            bool isFloat = value.Kind is ValKind.F32 or ValKind.F64 or ValKind.V128;
+            Require(value.Where != DeoptWhere.Gp || !isFloat && value.Data is >= 0 and < 16, function, $"a {value.Kind} of {place} in general register {value.Data}");
+            Require(value.Where != DeoptWhere.Xmm || isFloat && value.Data is >= 0 and < 15, function, $"a {value.Kind} of {place} in vector register {value.Data}");
+        }
+        Require(16 + depth <= baseline.FrameSize, function, $"{depth} bytes of values for {place}, whose frame has {baseline.FrameSize}");
+    }
+
+    private static void Require(bool condition, int function, string what)
+    {
+        if (!condition)
+            throw new CompilerBug($"deopt table of function {function}: {what}");
+    }
+}
