@@ -253,7 +253,7 @@ internal sealed partial class RegisterAllocator
         while (_pendingCount > 0)
             foreach (int predecessor in _code.Predecessors(_pending[--_pendingCount]))
                 MarkLive(register, predecessor, Position.Before(_code.Blocks[predecessor].End), definedIn);
-        AddRanges(defined, definedIn);
+        AddRanges(register, defined, definedIn);
     }
 
     private void MarkLive(int register, int block, int end, int definedIn)
@@ -270,23 +270,41 @@ internal sealed partial class RegisterAllocator
             _liveEnd[block] = end;
     }
 
-    private void AddRanges(int defined, int definedIn)
+    /// <summary>Ranges from the blocks that are marked, in order: sorted, or looked for if they are a good part of those between the first and the last.</summary>
+    private void AddRanges(int register, int defined, int definedIn)
     {
         Span<int> touched = _touched.AsSpan(0, _touchedCount);
-        if (_touchedCount > 1)
-            Sorting.Sort(touched);
-        if (touched[0] != definedIn)
-            throw new CompilerBug("a use lies before its definition");
         Grow(ref _ranges, _rangeCount + _touchedCount);
         _ranges[_rangeCount++] = new LiveRange { Start = defined, End = _liveEnd[definedIn] };
-        for (int i = 1; i < touched.Length; i++)
+        int first = int.MaxValue;
+        int last = 0;
+        foreach (int block in touched)
         {
-            int start = Position.Before(_code.Blocks[touched[i]].First);
-            ref LiveRange last = ref _ranges[_rangeCount - 1];
-            if (last.End == start)
-                last.End = _liveEnd[touched[i]];
-            else
-                _ranges[_rangeCount++] = new LiveRange { Start = start, End = _liveEnd[touched[i]] };
+            first = Math.Min(first, block);
+            last = Math.Max(last, block);
         }
+        if (first != definedIn)
+            throw new CompilerBug("a use lies before its definition");
+        if (last - first > touched.Length * 8)
+        {
+            Sorting.Sort(touched);
+            foreach (int block in touched[1..])
+                AddRange(block);
+            return;
+        }
+        for (int block = first + 1; block <= last; block++)
+            if (_mark[block] == register)
+                AddRange(block);
+    }
+
+    /// <summary>From the start of a block on, as far as the value lives in it.</summary>
+    private void AddRange(int block)
+    {
+        int start = Position.Before(_code.Blocks[block].First);
+        ref LiveRange last = ref _ranges[_rangeCount - 1];
+        if (last.End == start)
+            last.End = _liveEnd[block];
+        else
+            _ranges[_rangeCount++] = new LiveRange { Start = start, End = _liveEnd[block] };
     }
 }

@@ -172,17 +172,19 @@ internal sealed partial class RegisterAllocator
                 if (Position.Before(_code.Blocks[block].First) < start || start == defined)
                     block++;
                 for (; block < _code.BlockCount && Position.Before(_code.Blocks[block].First) < end; block++)
-                    ResolveEntry(register, block, PlaceOf(part));
+                    ResolveEntry(register, block, in interval, PlaceOf(part));
             }
         }
     }
 
     /// <summary>The value is live at the entry of the block, there in a known place.</summary>
-    private void ResolveEntry(int register, int block, int place)
+    private void ResolveEntry(int register, int block, in Interval interval, int place)
     {
         foreach (int predecessor in _code.Predecessors(block))
         {
             int last = _code.Blocks[predecessor].End - 1;
+            if (Position.Read(last) >= interval.Start && Position.Read(last) < interval.End)
+                continue;
             int from = PlaceAt(register, Position.Read(last));
             if (from == place)
                 continue;
