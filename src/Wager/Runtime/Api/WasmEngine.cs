@@ -17,7 +17,7 @@ public sealed class WasmEngine : IDisposable
 
     /// <summary>An engine.</summary>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run on this operating system or processor.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The stack size is not between 64 KiB and 1 GiB, or the number of threads is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The stack size is not between 64 KiB and 1 GiB, or a number is negative.</exception>
     public WasmEngine(WasmEngineOptions? options = null)
         : this(options, null)
     {
@@ -30,6 +30,7 @@ public sealed class WasmEngine : IDisposable
         Runtime.Platform.Platform.Require();
         CheckStackSize(Options.StackSize);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileThreads);
+        ArgumentOutOfRangeException.ThrowIfNegative(Options.CodeSizeLimit);
         Stacks = new GuestStackPool(Options.StackSize);
         Compilers = new CompilerPool(compiler ?? CompilerOf(Options));
         if (Options.Tier == WasmTier.Auto && (compiler is null || optimizer is not null))

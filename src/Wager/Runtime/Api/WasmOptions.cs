@@ -44,6 +44,12 @@ public sealed record WasmEngineOptions
     /// <summary>Bytes of a guest stack, 64 KiB to 1 GiB; pages are taken when they are touched.</summary>
     public int StackSize { get; init; } = 1 << 20;
 
+    /// <summary>
+    /// Most bytes of machine code of one module. A function that does not fit any more is a <see cref="WasmException"/> when it is compiled (at its first call, or with the
+    /// module); with <see cref="WasmTier.Auto"/> optimized versions are left out first.
+    /// </summary>
+    public long CodeSizeLimit { get; init; } = long.MaxValue;
+
     /// <summary>Let the guests of this engine's stores pay for what they execute, see <see cref="WasmStore.AddFuel"/>. Costs time, so it is off unless asked for.</summary>
     public bool ConsumeFuel { get; init; }
 

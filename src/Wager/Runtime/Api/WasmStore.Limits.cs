@@ -46,6 +46,13 @@ public sealed unsafe partial class WasmStore
         context->Fuel = Math.Max(0, context->Fuel) + (long)units;
     }
 
+    /// <summary>The store has used no fuel and has none.</summary>
+    internal void ForgetFuel()
+    {
+        fuelAdded = 0;
+        context->Fuel = 0;
+    }
+
     private void CheckFuel()
     {
         CheckAlive();

@@ -81,8 +81,21 @@ public sealed unsafe partial class WasmStore
         return true;
     }
 
+    /// <summary>Lets the calling thread in for something other than a call; <see cref="Leave"/> must follow.</summary>
+    /// <exception cref="InvalidOperationException">The store is in use.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    internal void TakeOver()
+    {
+        if (TakeEntrance() != Entrance.Taken)
+            throw InUse();
+        if (!isDisposed)
+            return;
+        Leave();
+        CheckAlive();
+    }
+
     /// <summary>The calling thread, for which <see cref="TakeEntrance"/> said that it took it, is outside again.</summary>
-    private void Leave()
+    internal void Leave()
     {
         if (Volatile.Read(ref claim) == Environment.CurrentManagedThreadId)
             Volatile.Write(ref claim, 0);

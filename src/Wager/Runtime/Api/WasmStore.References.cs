@@ -27,6 +27,18 @@ public sealed unsafe partial class WasmStore
         return handle;
     }
 
+    /// <summary>How many handles there are, for <see cref="ForgetHandles"/>.</summary>
+    internal int HandleCount => handles.Count;
+
+    /// <summary>Nothing refers to the handles from this one on any more.</summary>
+    internal void ForgetHandles(int first)
+    {
+        for (int i = first; i < handles.Count; i++)
+            handleOf.Remove(handles[i]!);
+        handles.RemoveRange(first, handles.Count - first);
+        lastObject = null;
+    }
+
     /// <summary>The host object of a handle other than 0.</summary>
     internal object ObjectOf(ulong handle) =>
         handle < (ulong)handles.Count ? handles[(int)handle]! : throw new CompilerBug($"the reference 0x{handle:x} is no handle");

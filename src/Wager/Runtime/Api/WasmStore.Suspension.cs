@@ -25,6 +25,9 @@ public sealed unsafe partial class WasmStore
     private Suspension? suspension;
     private bool isSuspended;
 
+    /// <summary>Whether the guest waits, with frames on its stack, and no thread is inside.</summary>
+    internal bool IsSuspended => Volatile.Read(ref claim) == SuspendedClaim;
+
     /// <summary>Lets the calling thread in for an asynchronous call, and gives the slots for its arguments. <see cref="EndAsync"/> must follow.</summary>
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
     internal ulong* BeginAsync(WasmFunction function, CancellationToken cancellation)

@@ -3,6 +3,10 @@ using Wager.Core.Modules;
 
 namespace Wager.Runtime.Code;
 
+/// <summary>A module's code is as large as the engine allows.</summary>
+internal sealed class CodeLimitException(long limit)
+    : WasmException($"the module's machine code would be larger than the {limit} bytes that the engine allows (WasmEngineOptions.CodeSizeLimit)");
+
 /// <summary>The chunks of code memory of one owner. Adding is thread-safe; <see cref="Free"/> is called once, when nothing can run the code any more.</summary>
 internal sealed class CodeArena
 {
@@ -13,9 +17,16 @@ internal sealed class CodeArena
     private readonly Lock gate = new();
     private readonly List<CodeChunk> chunks = [];
     private readonly CallConvention convention = new();
+    private readonly long limit;
     private int nextChunk = FirstChunk;
+    private long written;
 
-    public CodeArena(CodeSpace space) => this.space = space;
+    /// <summary>An arena for at most so many bytes of code.</summary>
+    public CodeArena(CodeSpace space, long limit = long.MaxValue)
+    {
+        this.space = space;
+        this.limit = limit;
+    }
 
     /// <summary>Bytes of code memory held.</summary>
     public long Bytes
@@ -45,6 +56,9 @@ internal sealed class CodeArena
         {
             if (module is not null)
                 convention.Set(module.FuncTypeOf(functionIndex));
+            if (function.Code.Length > limit - written)
+                throw new CodeLimitException(limit);
+            written += function.Code.Length;
             CodeChunk chunk = ChunkFor(function.Code.Length);
             nint address = chunk.Write(function.Code);
             CodeObject added = new(function.Kind, module, functionIndex, address, function.Code.Length, function.FrameSize, points, inlined)

@@ -18,7 +18,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>Functions that are worth a thread.</summary>
     private const int FunctionsPerThread = 16;
 
-    private readonly CodeArena arena = new(CodeSpace.Process);
+    private readonly CodeArena arena;
     private readonly CompilerPool compilers;
     private readonly Lock gate = new();
     private readonly object compileGate = new();
@@ -34,6 +34,7 @@ internal sealed unsafe partial class ModuleCode
     {
         Module = module;
         Layout = InstanceLayout.Of(module);
+        arena = new CodeArena(CodeSpace.Process, engine.Options.CodeSizeLimit);
         compilers = engine.Compilers;
         firstTier = new CodeObject?[module.DeclaredFunctionCount];
         knownProfiles = engine.Tiers is null ? [] : new FunctionProfile?[module.DeclaredFunctionCount];

@@ -23,6 +23,8 @@ internal sealed unsafe class LinearMemory
     private nint @base;
     private ulong byteSize;
     private ulong committed;
+    private MemoryImage? image;
+    private ulong imagedBytes;
 
     /// <summary>
     /// A memory with its minimum size; <paramref name="pool"/> is where guarded ones get their space, null in explicit mode. Throws
@@ -105,6 +107,45 @@ internal sealed unsafe class LinearMemory
         }
     }
 
+    /// <summary>Keeps size and contents for <see cref="Reset"/>; returns what it keeps, which is <paramref name="like"/> if the contents are the same.</summary>
+    public MemoryImage Capture(MemoryImage? like)
+    {
+        lock (gate)
+        {
+            MemoryImage captured = MemoryImage.Of(@base, (nuint)committed, like);
+            imagedBytes = byteSize;
+            if (captured == image)
+                return captured;
+            captured.MapTo(@base);
+            if (image?.Size > captured.Size)
+                Platform.Platform.MapZero(@base + (nint)captured.Size, image.Size - captured.Size);
+            image = captured;
+            return captured;
+        }
+    }
+
+    /// <summary>Size and contents are as they were at <see cref="Capture"/>. No guest may run. Costs as much as there are pages that were written since.</summary>
+    public void Reset()
+    {
+        lock (gate)
+        {
+            if (byteSize > imagedBytes)
+                Shrink();
+            Platform.Platform.Discard(@base, (nuint)committed);
+        }
+    }
+
+    private void Shrink()
+    {
+        ulong kept = RoundUp(imagedBytes);
+        if (!Platform.Platform.TryDecommit(@base + (nint)kept, (nuint)(committed - kept)))
+            throw new OutOfMemoryException("the system refused to take back a memory's pages");
+        committed = kept;
+        budget.Release(byteSize - imagedBytes);
+        Volatile.Write(ref byteSize, imagedBytes);
+        Publish();
+    }
+
     /// <summary>Whether a range lies inside the memory; no sum can wrap around.</summary>
     public bool Contains(ulong offset, ulong length)
     {
@@ -121,7 +162,10 @@ internal sealed unsafe class LinearMemory
                 return;
             // The pool may already have been finalized.
             if (pool is not null && !isFinalizing)
+            {
+                Platform.Platform.MapZero(@base, image?.Size ?? 0);
                 pool.Return(@base, committed);
+            }
             else
                 Platform.Platform.Release(@base, (nuint)reserved);
             budget.Release(byteSize);

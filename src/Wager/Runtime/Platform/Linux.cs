@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Wager.Runtime.Platform;
 
@@ -16,6 +17,7 @@ internal static unsafe partial class Linux
 
     private const int MapShared = 1;
     private const int MapPrivate = 2;
+    private const int MapFixed = 0x10;
     private const int MapAnonymous = 0x20;
     private const int MapNoReserve = 0x4000;
     private const int DontNeed = 4;
@@ -59,6 +61,30 @@ internal static unsafe partial class Linux
         if (write == -1 || execute == -1)
             throw new InvalidOperationException($"the system refused to map executable memory: {LastError()}");
         return new CodeMapping(write, execute, handle);
+    }
+
+    public static SafeFileHandle CreateFile(nuint size)
+    {
+        int handle;
+        fixed (byte* name = "wager-image\0"u8)
+            handle = memfd_create(name, CloseOnExec);
+        if (handle < 0)
+            throw new OutOfMemoryException($"memfd_create failed: {LastError()}");
+        SafeFileHandle file = new(handle, ownsHandle: true);
+        if (ftruncate(handle, (long)size) == 0)
+            return file;
+        file.Dispose();
+        throw new OutOfMemoryException($"the system refused a memory image of {size} bytes: {LastError()}");
+    }
+
+    /// <summary>Replaces pages by private copies of a file's, or by fresh ones.</summary>
+    public static void MapOver(nint address, nuint size, SafeFileHandle? file)
+    {
+        int handle = file is null ? -1 : (int)file.DangerousGetHandle();
+        int flags = MapPrivate | MapFixed | MapNoReserve | (file is null ? MapAnonymous : 0);
+        if (mmap(address, size, ProtReadWrite, flags, handle, 0) == -1)
+            throw new OutOfMemoryException($"the system refused to map {size} bytes: {LastError()}");
+        GC.KeepAlive(file);
     }
 
     public static void PunchHole(int handle, nuint offset, nuint size)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Wager.Runtime.Platform;
 
@@ -47,6 +48,28 @@ internal static unsafe class Platform
             return true;
         Linux.Discard(address, size);
         return Linux.Protect(address, size, Linux.ProtNone);
+    }
+
+    /// <summary>Keeps the contents of pages; zero pages take no memory. Throws <see cref="OutOfMemoryException"/>.</summary>
+    public static SafeFileHandle CreateImage(nint address, nuint size)
+    {
+        SafeFileHandle image = Linux.CreateFile(size);
+        for (nuint offset = 0; offset < size; offset += PageSize)
+            if (!Memory.MemoryImage.IsZeroPage(address + (nint)offset))
+                RandomAccess.Write(image, new ReadOnlySpan<byte>((byte*)address + offset, PageSize), (long)offset);
+        return image;
+    }
+
+    /// <summary>
+    /// Replaces accessible pages by those of an image. They may be written without changing it; <see cref="Discard"/> brings the image's contents back.
+    /// </summary>
+    public static void MapImage(nint address, nuint size, SafeFileHandle image) => Linux.MapOver(address, size, image);
+
+    /// <summary>Replaces accessible pages, of images too, by zero ones.</summary>
+    public static void MapZero(nint address, nuint size)
+    {
+        if (size != 0)
+            Linux.MapOver(address, size, null);
     }
 
     /// <summary>Gives a whole reservation back.</summary>

@@ -95,6 +95,18 @@ internal sealed unsafe class TableStorage
         return true;
     }
 
+    /// <summary>A copy of all elements.</summary>
+    public ulong[] Capture() => Span(0, length).ToArray();
+
+    /// <summary>The table has the elements of an earlier time again; tables never shrink otherwise, so there is room. No guest may run.</summary>
+    public void Reset(ulong[] captured)
+    {
+        length = (ulong)captured.Length;
+        captured.CopyTo(Span(0, length));
+        foreach (nint copy in copies)
+            Publish((TableData*)copy);
+    }
+
     /// <summary>Frees the elements. Nothing may use the table any more.</summary>
     public void Release()
     {

@@ -111,7 +111,8 @@ internal sealed unsafe partial class TierManager
             // The function goes on in baseline code; who checks compilers learns of it at the next spent budget.
             lock (request.Code.Tiers!.Gate)
                 request.Code.Tiers[request.Function].HasFailed = true;
-            Interlocked.CompareExchange(ref failure, exception, null);
+            if (exception is not CodeLimitException)
+                Interlocked.CompareExchange(ref failure, exception, null);
         }
     }
 

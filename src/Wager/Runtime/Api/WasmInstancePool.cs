@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Wager.Runtime.Memory;
+
+namespace Wager;
+
+/// <summary>What an instance pool keeps and how it makes instances. Immutable.</summary>
+public sealed record WasmInstancePoolOptions
+{
+    /// <summary>Most instances that wait to be rented; those that come back beyond are disposed.</summary>
+    public int MaxIdle { get; init; } = 4 * Environment.ProcessorCount;
+
+    /// <summary>Limits and data of the instances' stores.</summary>
+    public WasmStoreOptions Store { get; init; } = new();
+
+    /// <summary>Is called once for each new instance, whose state then is the one that every renter finds; to run what a program does before its first request.</summary>
+    public Action<WasmInstance>? Initialize { get; init; }
+}
+
+/// <summary>
+/// Instances of one module for many short calls, each in a store of its own. Whoever rents one finds it as it was after its initialization, at a fraction of the cost of
+/// making one: what the renter before did to it is undone when it comes back. Thread-safe.
+/// </summary>
+/// <remarks>The instance is as new, but what it imports is not: host functions with state of their own have to look after that themselves.</remarks>
+public sealed class WasmInstancePool : IDisposable
+{
+    private readonly ConcurrentBag<WasmInstance> idle = [];
+    private readonly WasmLinker linker;
+    private readonly WasmModule module;
+    private readonly WasmInstancePoolOptions options;
+    private MemoryImage[]? images;
+    private bool isDisposed;
+
+    /// <summary>An empty pool; instances are made when they are rented.</summary>
+    /// <param name="linker">What the instances import: host functions, since other items belong to one store.</param>
+    /// <param name="module">A module of the linker's engine.</param>
+    /// <param name="options">What it keeps.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of idle instances is negative.</exception>
+    public WasmInstancePool(WasmLinker linker, WasmModule module, WasmInstancePoolOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(linker);
+        ArgumentNullException.ThrowIfNull(module);
+        this.linker = linker;
+        this.module = module;
+        this.options = options ?? new WasmInstancePoolOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(this.options.MaxIdle, nameof(options));
+    }
+
+    /// <summary>Instances that wait to be rented.</summary>
+    public int Idle => idle.Count;
+
+    /// <summary>An instance in its initial state, for the caller alone until it disposes what it rented.</summary>
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
+    /// <exception cref="NotSupportedException">The module has a shared memory of its own.</exception>
+    /// <inheritdoc cref="WasmLinker.Instantiate" path="/exception"/>
+    public WasmRental Rent()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref isDisposed), this);
+        return new WasmRental(this, idle.TryTake(out WasmInstance? instance) ? instance : Make());
+    }
+
+    /// <summary>Disposes the idle instances; those that are rented follow when they come back.</summary>
+    public void Dispose()
+    {
+        Volatile.Write(ref isDisposed, true);
+        while (idle.TryTake(out WasmInstance? instance))
+            instance.Store.Dispose();
+    }
+
+    internal void Return(WasmInstance instance)
+    {
+        bool isKept = false;
+        try
+        {
+            if (Volatile.Read(ref isDisposed) || idle.Count >= options.MaxIdle || instance.Store.IsSuspended)
+                return;
+            instance.Reset();
+            instance.ForgetReferences();
+            instance.Store.ForgetFuel();
+            instance.Store.Data = options.Store.Data;
+            idle.Add(instance);
+            isKept = true;
+        }
+        finally
+        {
+            if (!isKept)
+                instance.Store.Dispose();
+        }
+        // Between the look at the flag and the addition the pool may have been disposed.
+        if (Volatile.Read(ref isDisposed))
+            Dispose();
+    }
+
+    private WasmInstance Make()
+    {
+        WasmStore store = new(linker.Engine, options.Store);
+        try
+        {
+            WasmInstance instance = linker.Instantiate(store, module);
+            options.Initialize?.Invoke(instance);
+            images = instance.Capture(images);
+            return instance;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>An instance that was rented from a pool. Its store must not be used after the rental is disposed.</summary>
+public sealed class WasmRental : IDisposable
+{
+    private readonly WasmInstance instance;
+    private WasmInstancePool? pool;
+
+    internal WasmRental(WasmInstancePool pool, WasmInstance instance)
+    {
+        this.pool = pool;
+        this.instance = instance;
+    }
+
+    /// <summary>The instance.</summary>
+    /// <exception cref="ObjectDisposedException">It was given back.</exception>
+    public WasmInstance Instance
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(pool is null, this);
+            return instance;
+        }
+    }
+
+    /// <summary>Gives the instance back, which undoes what was done to it. A call whose guest waits for an asynchronous host function ends with <see cref="ObjectDisposedException"/>.</summary>
+    /// <exception cref="InvalidOperationException">A function of the instance is running.</exception>
+    public void Dispose() => Interlocked.Exchange(ref pool, null)?.Return(instance);
+}

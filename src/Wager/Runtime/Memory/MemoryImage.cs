@@ -1,0 +1,55 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Wager.Runtime.Memory;
+
+/// <summary>
+/// The bytes of a memory at some time, in whole pages without the zero ones at the end, from which the system makes pages when they are touched: any number of memories may be
+/// mapped to it, each with its own copies of the pages that it writes. Immutable and thread-safe.
+/// </summary>
+internal sealed unsafe class MemoryImage
+{
+    private readonly SafeFileHandle? pages;
+
+    /// <summary>Of the first <paramref name="size"/> bytes at an address.</summary>
+    private MemoryImage(nint start, nuint size)
+    {
+        Size = size;
+        pages = size == 0 ? null : Platform.Platform.CreateImage(start, size);
+    }
+
+    /// <summary>Bytes; a multiple of the system's page size.</summary>
+    public nuint Size { get; }
+
+    /// <summary>The image of a memory, <paramref name="like"/> itself if it is the same.</summary>
+    public static MemoryImage Of(nint start, nuint accessible, MemoryImage? like)
+    {
+        nuint size = accessible;
+        while (size > 0 && IsZeroPage(start + (nint)size - Platform.Platform.PageSize))
+            size -= Platform.Platform.PageSize;
+        return like is not null && like.Size == size && like.Holds(start) ? like : new MemoryImage(start, size);
+    }
+
+    /// <summary>Makes the memory's first pages those of the image.</summary>
+    public void MapTo(nint start)
+    {
+        if (pages is not null)
+            Platform.Platform.MapImage(start, Size, pages);
+    }
+
+    public static bool IsZeroPage(nint page) =>
+        !new ReadOnlySpan<byte>((byte*)page, Platform.Platform.PageSize).ContainsAnyExcept((byte)0);
+
+    private bool Holds(nint start)
+    {
+        if (pages is null)
+            return true;
+        Span<byte> page = stackalloc byte[Platform.Platform.PageSize];
+        for (nuint offset = 0; offset < Size; offset += Platform.Platform.PageSize)
+        {
+            RandomAccess.Read(pages, page, (long)offset);
+            if (!page.SequenceEqual(new ReadOnlySpan<byte>((byte*)start + offset, Platform.Platform.PageSize)))
+                return false;
+        }
+        return true;
+    }
+}
