@@ -27,6 +27,7 @@ internal ref partial struct BaselineCompiler
             _a.Call_m64(Mem.At(r15, _layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
             AddCallPoint();
             EndResumePoint();
+            EmitSimulatedReturn();
         }
         EndCall(type);
     }

@@ -63,6 +63,7 @@ internal ref partial struct BaselineCompiler
         AddCallPoint();
         EndResumePoint();
         _outOfLine[miss].After = _a.NewBoundLabel();
+        EmitSimulatedReturn();
         EndCall(type);
     }
 
@@ -137,6 +138,8 @@ internal ref partial struct BaselineCompiler
     {
         if (!_options.Feedback)
             return;
+        if (_options.StressSpills && entersBefore)
+            EmitSimulatedResume();
         if (_resumeCount == _pools.ResumePoints.Length)
             Array.Resize(ref _pools.ResumePoints, _resumeCount * 2);
         int first = _resumeRegisterCount;
@@ -144,7 +147,7 @@ internal ref partial struct BaselineCompiler
             if (_stack[i].InRegister)
                 AddResumeRegister(i, _stack[i].Register);
         _pools.ResumePoints[_resumeCount++] =
-            new ResumePoint(_offset, entersBefore ? _a.Position : -1, -1, _stack.Count, arguments, first, _resumeRegisterCount - first);
+            new ResumePoint(_offset, entersBefore ? _a.Position : -1, -1, _stack.Count, _stack.Depth, arguments, first, _resumeRegisterCount - first);
         _testedPosition = -1; // the flags are unknown when a deopt enters here
     }
 
@@ -162,6 +165,48 @@ internal ref partial struct BaselineCompiler
             return;
         ref ResumePoint point = ref _pools.ResumePoints[_resumeCount - 1];
         point = point with { AfterPc = _a.Position };
+        if (_options.Checker)
+            for (int i = 0; i < _stack.Count; i++)
+                Require((_stack[i].Where & ~Where.Register) != 0 && !_stack[i].InRegister, i, "is not at home during a call");
+    }
+
+    /// <summary>
+    /// What a deopt does before it enters here, as far as one frame can tell: every value at home, nothing but the listed registers filled. For tests.
+    /// </summary>
+    private readonly void EmitSimulatedResume()
+    {
+        for (int i = 0; i < _stack.Count; i++)
+        {
+            ref VarState value = ref _stack[i];
+            if (value.InRegister && !value.AtHome)
+                _m.Store(value.Kind, value.HomeOperand, value.Register);
+            else if (value.IsConstant && !value.AtHome)
+                _m.StoreConstant(value.Kind, value.HomeOperand, value.Constant);
+        }
+        EmitTrash(RegCache.Cached);
+        for (int i = 0; i < _stack.Count; i++)
+            if (_stack[i].InRegister)
+                _m.Load(_stack[i].Kind, _stack[i].Register, _stack[i].HomeOperand);
+    }
+
+    /// <summary>What nobody may rely on behind a call, since a deopt may return here. For tests.</summary>
+    private readonly void EmitSimulatedReturn()
+    {
+        if (!_options.Feedback || !_options.StressSpills)
+            return;
+        RegSet registers = RegCache.Cached;
+        foreach (ValueLocation place in _pools.CalleeConvention.Results)
+            if (place.Kind != LocationKind.Stack)
+                registers -= RegisterOf(place).Set;
+        EmitTrash(registers);
+    }
+
+    private readonly void EmitTrash(RegSet registers)
+    {
+        for (RegSet rest = registers.Gp.Add(r10).Add(r11); !rest.IsEmpty; rest = rest.RemoveFirst())
+            _a.Mov_r64_imm(rest.FirstReg, 0x7A57_7A57_7A57_7A57);
+        for (RegSet rest = registers.Xmm | CacheReg.Of(MacroAssembler.ScratchXmm).Set; !rest.IsEmpty; rest = rest.RemoveFirst())
+            _a.Pcmpeqd_x_x(rest.FirstXmm, rest.FirstXmm);
     }
 
     /// <summary>Hands the tables over.</summary>

@@ -21,6 +21,9 @@ internal struct ValueStack(VarState[] slots)
     /// <summary>The lowest byte of any home so far, as a distance below rbp.</summary>
     public int Deepest = FixedFrameBytes;
 
+    /// <summary>The last value's home is at [rbp - Depth].</summary>
+    public readonly int Depth => Count == 0 ? FixedFrameBytes : _slots[Count - 1].Home;
+
     public readonly ref VarState this[int index] => ref _slots[index];
 
     public readonly ref VarState Top => ref _slots[Count - 1];
