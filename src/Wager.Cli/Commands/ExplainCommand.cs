@@ -59,7 +59,7 @@ internal static class ExplainCommand
         bool optimizes = arguments.Tier == WasmTier.Optimizing;
         arguments.Dumps |= Dumps.Code | (optimizes ? Dumps.Graph | Dumps.Allocation : default);
         CompilerLog log = new(arguments, to);
-        InstanceLayout layout = InstanceLayout.Of(module);
+        InstanceLayout layout = InstanceLayout.Of(module, options.Feedback);
         using FunctionLog trace = new(log, module, layout, function, optimizes ? CodeKind.Optimized : CodeKind.Baseline);
         CompileContext context = new() { Trace = trace.Instructions };
         if (optimizes)

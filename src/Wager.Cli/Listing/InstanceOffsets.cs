@@ -33,7 +33,8 @@ internal sealed class InstanceOffsets
         {
             names[layout.FuncRefOffset(i)] = $"function {FunctionFinder.Describe(module, i)}";
             names[layout.BudgetOffset(i)] = $"budget of function {i}";
-            names[layout.FeedbackOffset(i)] = $"feedback of function {i}";
+            if (layout.CountsCalls && layout.FeedbackSize(i) != 0)
+                names[layout.FeedbackOffset(i)] = $"calls of function {i}";
         }
         names[InstanceData.StackLimitOffset] = "stack limit";
         names[InstanceData.StoreOffset] = "store";

@@ -19,7 +19,7 @@ internal readonly record struct InstanceShape(
 ///   +GlobalOffset(i)        own globals: 16 bytes in line; imported ones: pointer to the cell
 ///   +FuncRefOffset(i)       FuncRef of each own function, in line
 ///   +BudgetOffset(i)        int32 tiering budget of each own function
-///   +FeedbackOffset(i)      pointer to the feedback cells of each own function, or 0
+///   +FeedbackOffset(i)      what the calls of each own function have seen, if they are counted
 /// </code>
 /// All indices are those of the module's index spaces (imports first).
 /// </summary>
@@ -33,9 +33,11 @@ internal sealed class InstanceLayout
     private readonly int ownGlobals;
     private readonly int funcRefs;
     private readonly int budgets;
-    private readonly int feedback;
+    private readonly int[] feedback;
 
-    public InstanceLayout(InstanceShape shape)
+    /// <param name="shape">How many entities there are.</param>
+    /// <param name="feedback">For each own function the bytes that its calls need to be counted; empty if none are.</param>
+    public InstanceLayout(InstanceShape shape, params ReadOnlySpan<int> feedback)
     {
         this.shape = shape;
         long offset = InstanceIdOffset + 8;
@@ -46,18 +48,34 @@ internal sealed class InstanceLayout
         ownGlobals = Take(ref offset, shape.OwnGlobals, GlobalCell.Size, 16);
         funcRefs = Take(ref offset, shape.OwnFunctions, FuncRef.Size, 16);
         budgets = Take(ref offset, shape.OwnFunctions, 4, 8);
-        feedback = Take(ref offset, shape.OwnFunctions, 8, 8);
+        this.feedback = feedback.Length == 0 ? [] : new int[feedback.Length + 1];
+        for (int i = 0; i < feedback.Length; i++)
+            this.feedback[i] = Take(ref offset, feedback[i], 1, 8);
         Size = Take(ref offset, 0, 0, 16);
+        if (feedback.Length > 0)
+            this.feedback[^1] = Size;
     }
 
-    /// <summary>The layout of a module's instances.</summary>
-    public static InstanceLayout Of(WasmModuleData module) => new(new InstanceShape(
-        module.Memories.Length,
-        module.Tables.Length,
-        module.ImportedGlobals,
-        module.Globals.Length - module.ImportedGlobals,
-        module.ImportedFunctions,
-        module.DeclaredFunctionCount));
+    /// <summary>The layout of a module's instances, with room for what validated functions call if their calls are counted.</summary>
+    public static InstanceLayout Of(WasmModuleData module, bool countsCalls = false)
+    {
+        int[] feedback = new int[countsCalls ? module.DeclaredFunctionCount : 0];
+        for (int i = 0; i < feedback.Length; i++)
+        {
+            FuncFacts facts = module.FactsOf(module.ImportedFunctions + i);
+            if (facts.CallSites > 0)
+                feedback[i] = FeedbackVector.Size + 8 * (facts.CallSites - facts.IndirectSites) + FeedbackCell.Size * facts.IndirectSites;
+        }
+        return new(
+            new InstanceShape(
+                module.Memories.Length,
+                module.Tables.Length,
+                module.ImportedGlobals,
+                module.Globals.Length - module.ImportedGlobals,
+                module.ImportedFunctions,
+                module.DeclaredFunctionCount),
+            feedback);
+    }
 
     /// <summary>Offset of the index of the instance in its store (int32).</summary>
     public const int InstanceIdOffset = Builtins.TableEnd;
@@ -93,8 +111,15 @@ internal sealed class InstanceLayout
     /// <summary>Offset of an own function's tiering budget (int32).</summary>
     public int BudgetOffset(int function) => budgets + 4 * (function - shape.ImportedFunctions);
 
-    /// <summary>Offset of the pointer to an own function's feedback cells.</summary>
-    public int FeedbackOffset(int function) => feedback + 8 * (function - shape.ImportedFunctions);
+    /// <summary>Whether the calls of own functions are counted.</summary>
+    public bool CountsCalls => feedback.Length > 0;
+
+    /// <summary>Offset of an own function's <see cref="FeedbackVector"/> with its cells.</summary>
+    public int FeedbackOffset(int function) => feedback[function - shape.ImportedFunctions];
+
+    /// <summary>Bytes of an own function's vector; 0 when it calls nothing.</summary>
+    public int FeedbackSize(int function) =>
+        function - shape.ImportedFunctions + 1 is int next && next < feedback.Length ? feedback[next] - feedback[next - 1] : 0;
 
     private static int Take(ref long offset, int count, int size, int alignment)
     {

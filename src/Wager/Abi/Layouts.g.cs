@@ -151,12 +151,12 @@ internal struct FeedbackVector
 }
 
 /// <summary>What one call through a table or reference has seen. Direct calls have a 64-bit count instead.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 40)]
+[StructLayout(LayoutKind.Sequential, Size = 80)]
 internal struct FeedbackCell
 {
-    public const int Size = 40;
+    public const int Size = 80;
 
-    /// <summary>The FuncRef called first, of the own instance and of the right type; 1, which no reference equals, when there is none.</summary>
+    /// <summary>The FuncRef called first, of the own instance and of the right type; 0 when there is none, 1 when the state is megamorphic.</summary>
     public ulong Target;
     public const int TargetOffset = 0;
 
@@ -164,56 +164,41 @@ internal struct FeedbackCell
     public ulong Count;
     public const int CountOffset = 8;
 
-    /// <summary>The FeedbackEntries of the other targets, or 0.</summary>
-    public nint Entries;
-    public const int EntriesOffset = 16;
-
-    /// <summary>Calls of imports and functions of other instances, and of anything once the state is megamorphic.</summary>
-    public ulong Others;
-    public const int OthersOffset = 24;
-
-    /// <summary>A FeedbackState.</summary>
-    public int State;
-    public const int StateOffset = 32;
-
-    /// <summary>1 once it has called an import or a function of another instance.</summary>
-    public int IsForeign;
-    public const int IsForeignOffset = 36;
-}
-
-/// <summary>The second to fourth target of a call.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 56)]
-internal struct FeedbackEntries
-{
-    public const int Size = 56;
-
-    /// <summary>The FeedbackCell.</summary>
-    public nint Cell;
-    public const int CellOffset = 0;
-
-    /// <summary>FuncRef of the second target.</summary>
-    public ulong Target;
-    public const int TargetOffset = 8;
-
-    /// <summary>Its calls.</summary>
-    public ulong Count;
-    public const int CountOffset = 16;
-
-    /// <summary>FuncRef of the third target, or 1.</summary>
+    /// <summary>The second FuncRef called, likewise, or 0.</summary>
     public ulong Target2;
-    public const int Target2Offset = 24;
+    public const int Target2Offset = 16;
 
     /// <summary>Its calls.</summary>
     public ulong Count2;
-    public const int Count2Offset = 32;
+    public const int Count2Offset = 24;
 
-    /// <summary>FuncRef of the fourth target, or 1.</summary>
+    /// <summary>The third, or 0.</summary>
     public ulong Target3;
-    public const int Target3Offset = 40;
+    public const int Target3Offset = 32;
 
     /// <summary>Its calls.</summary>
     public ulong Count3;
-    public const int Count3Offset = 48;
+    public const int Count3Offset = 40;
+
+    /// <summary>The fourth, or 0.</summary>
+    public ulong Target4;
+    public const int Target4Offset = 48;
+
+    /// <summary>Its calls.</summary>
+    public ulong Count4;
+    public const int Count4Offset = 56;
+
+    /// <summary>Calls of imports and functions of other instances, but for those that a megamorphic site does not count.</summary>
+    public ulong Foreign;
+    public const int ForeignOffset = 64;
+
+    /// <summary>A FeedbackState.</summary>
+    public int State;
+    public const int StateOffset = 72;
+
+    /// <summary>1 once it has called an import or a function of another instance.</summary>
+    public int IsForeign;
+    public const int IsForeignOffset = 76;
 }
 
 /// <summary>The state of a store that compiled code, stubs and the signal handler use.</summary>

@@ -42,9 +42,7 @@ internal static class CompileHarness
         return module;
     }
 
-    public static InstanceLayout Layout(WasmModuleData module) => new(new InstanceShape(
-        module.Memories.Length, module.Tables.Length, module.ImportedGlobals, module.Globals.Length - module.ImportedGlobals,
-        module.ImportedFunctions, module.Functions.Length - module.ImportedFunctions));
+    public static InstanceLayout Layout(WasmModuleData module) => InstanceLayout.Of(module, countsCalls: true);
 
     /// <summary>The instructions of a function of a module in text, one per line; the code is checked on the way.</summary>
     public static string[] Disassemble(string wat, JitOptions options, int function = 0)

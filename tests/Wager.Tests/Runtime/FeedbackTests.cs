@@ -71,7 +71,7 @@ public sealed class FeedbackTests
         (SiteProfile site, (int, ulong)[] targets, ulong invocations) = Read(instance, "go");
         Assert.Equal(FeedbackState.Megamorphic, site.State);
         Assert.Empty(targets);
-        Assert.Equal(21UL, site.Count);
+        Assert.Equal(12UL, site.Count);
         Assert.Equal(21UL, invocations);
         Assert.False(site.HasForeignTargets);
     }

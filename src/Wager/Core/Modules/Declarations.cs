@@ -76,8 +76,10 @@ internal enum FuncFlags : byte
 /// <param name="MaxDepth">The deepest nesting of blocks, the function's own block included.</param>
 /// <param name="CodeStart">Where the instructions start, behind the local declarations.</param>
 /// <param name="CallSites">Calls of every kind, tail calls included.</param>
+/// <param name="IndirectSites">How many of them go through a table or reference.</param>
 /// <param name="Flags">What occurs in the body.</param>
-internal readonly record struct FuncFacts(int MaxStack, int LocalCount, int MaxDepth, int CodeStart, int CallSites, FuncFlags Flags)
+internal readonly record struct FuncFacts(
+    int MaxStack, int LocalCount, int MaxDepth, int CodeStart, int CallSites, int IndirectSites, FuncFlags Flags)
 {
     /// <summary>The function was validated: every function has its own block.</summary>
     public bool IsSet => MaxDepth > 0;

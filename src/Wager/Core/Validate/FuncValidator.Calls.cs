@@ -20,6 +20,7 @@ internal partial struct FuncValidator
     public void CallIndirect(uint type, uint table)
     {
         Count(FuncFlags.HasCalls);
+        indirectSites++;
         if (!PopCallee(type, table, out FuncType callee))
             return;
         Pop(callee.Params);
@@ -29,6 +30,7 @@ internal partial struct FuncValidator
     public void CallRef(uint type)
     {
         Count(FuncFlags.HasCalls);
+        indirectSites++;
         if (!KnownFuncType(type, out FuncType callee))
             return;
         Pop(ValType.RefTo((int)type, nullable: true));
@@ -46,6 +48,7 @@ internal partial struct FuncValidator
     public void ReturnCallIndirect(uint type, uint table)
     {
         Count(FuncFlags.HasTailCalls);
+        indirectSites++;
         if (PopCallee(type, table, out FuncType callee))
             TailCall(callee);
     }
@@ -53,6 +56,7 @@ internal partial struct FuncValidator
     public void ReturnCallRef(uint type)
     {
         Count(FuncFlags.HasTailCalls);
+        indirectSites++;
         if (!KnownFuncType(type, out FuncType callee))
             return;
         Pop(ValType.RefTo((int)type, nullable: true));

@@ -47,6 +47,7 @@ internal partial struct FuncValidator : IOpVisitor
     private int offset;
     private WasmOp current;
     private int callSites;
+    private int indirectSites;
     private FuncFlags flags;
     private WasmError error;
 
@@ -81,7 +82,7 @@ internal partial struct FuncValidator : IOpVisitor
             return false;
         }
         module.Facts[function - module.ImportedFunctions] =
-            new FuncFacts(v.highWater, v.localCount, v.maxDepth, start, v.callSites, v.flags);
+            new FuncFacts(v.highWater, v.localCount, v.maxDepth, start, v.callSites, v.indirectSites, v.flags);
         return true;
     }
 

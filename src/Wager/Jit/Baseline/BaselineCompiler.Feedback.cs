@@ -9,48 +9,44 @@ namespace Wager.Jit.Baseline;
 
 // Feedback, and the places where a deopt enters this code.
 //
-// With feedback a call through a table or reference first compares the FuncRef with the first target that the cell has seen:
+// With feedback a call through a table or reference first compares the FuncRef with the first target that the site's cell has seen:
 //
-//       mov r11, [rbp - 16]                         the vector
-//       cmp r10, [r11 + Target]; jne miss
-//       inc qword [r11 + Count]
-//   go: call [r10]
+//       cmp r10, [r15 + Target]; jne miss
+//       add qword [r15 + Count], 1
+//   go: call [r10]                                  traps if r10 is null, which equals an empty cell
 //
-// A target has the right type, is not null and belongs to the own instance, so a hit needs no check of these. A miss makes the checks
-// out of line, lets the stub count the call, and goes on at `go` or calls the other instance.
+// A target in a cell has the right type, is not null and belongs to the own instance, so a hit needs no check of these. A miss compares with the
+// cell's other targets; if none fits, it makes the checks, lets the stub add the target, and goes on at `go` or calls the other instance.
 internal ref partial struct BaselineCompiler
 {
-    /// <summary>The frame's pointer to the vector, and one more call of this function.</summary>
-    private readonly void EmitFeedbackPrologue()
+    /// <summary>One more call of this function.</summary>
+    private void CountInvocation()
     {
         if (!_countsCalls)
             return;
-        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(r15, _layout.FeedbackOffset(_function)));
-        _a.Mov_m64_r64(Mem.At(rbp, FeedbackSlot), MacroAssembler.ScratchGp);
-        _a.Inc_m64(Mem.At(MacroAssembler.ScratchGp, FeedbackVector.InvocationsOffset));
+        int vector = _layout.FeedbackOffset(_function);
+        _nextCell = vector + FeedbackVector.Size;
+        _a.Add_m64_i32(Mem.At(r15, vector + FeedbackVector.InvocationsOffset), 1);
     }
 
-    /// <summary>A new cell in the vector; returns its offset.</summary>
+    /// <summary>A new cell in the vector; returns where it lies in the instance.</summary>
     private int AddSite(CallSiteKind kind, int callee)
     {
-        if (!_countsCalls)
-            throw new CompilerBug($"function {_function} has a call at {_offset} that the validator did not count");
+        int cell = _nextCell;
+        _nextCell += FeedbackLayout.CellSize(kind);
+        if (!_countsCalls || _nextCell > _layout.FeedbackOffset(_function) + _layout.FeedbackSize(_function))
+            throw new CompilerBug($"function {_function} has a call at {_offset} that the instance has no cell for");
         if (_siteCount == _pools.Sites.Length)
             Array.Resize(ref _pools.Sites, _siteCount * 2);
-        int cell = _vectorSize;
         _pools.Sites[_siteCount++] = new FeedbackSite(_offset, kind, callee, cell);
-        _vectorSize += FeedbackLayout.CellSize(kind);
         return cell;
     }
 
-    /// <summary>Counts a call of an own function. Uses r11.</summary>
+    /// <summary>Counts a call of an own function.</summary>
     private void CountDirectCall(int function)
     {
-        if (!_options.Feedback)
-            return;
-        int cell = AddSite(CallSiteKind.Direct, function);
-        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(rbp, FeedbackSlot));
-        _a.Inc_m64(Mem.At(MacroAssembler.ScratchGp, cell));
+        if (_options.Feedback)
+            _a.Add_m64_i32(Mem.At(r15, AddSite(CallSiteKind.Direct, function)), 1);
     }
 
     /// <summary>Calls the function whose FuncRef, perhaps null or of another type, is in r10, and counts the call.</summary>
@@ -59,6 +55,7 @@ internal ref partial struct BaselineCompiler
         FuncType type = _module.Types[typeIndex].Func!;
         BeginCall(type);
         int miss = CountTarget(kind, typeIndex, ArgumentRegisters());
+        AddFault(NullTrap(kind));
         _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
         AddCallPoint();
         EndResumePoint();
@@ -67,21 +64,33 @@ internal ref partial struct BaselineCompiler
         EndCall(type);
     }
 
-    /// <summary>Compares r10 with the cell's target; goes on when it is the target, or has been checked and counted. Uses r11. Returns the number of the cold code.</summary>
+    /// <summary>
+    /// Compares r10 with the cell's target; goes on when r10 is the target, has been checked and counted, or is null. Uses r11 if it is not the target. Returns the number
+    /// of the cold code.
+    /// </summary>
     private int CountTarget(CallSiteKind kind, int typeIndex, RegSet live)
     {
         int cell = AddSite(kind, -1);
-        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(rbp, FeedbackSlot));
-        _a.Cmp_r64_m64(r10, Mem.At(MacroAssembler.ScratchGp, cell + FeedbackCell.TargetOffset));
         ref OutOfLine miss = ref AddOutOfLine(kind == CallSiteKind.Indirect ? OutOfLineKind.IndirectMiss : OutOfLineKind.RefMiss);
         miss.Live = live;
         miss.Cell = cell;
         miss.TypeIndex = typeIndex;
+        _a.Cmp_r64_m64(r10, Mem.At(r15, cell + FeedbackCell.TargetOffset));
         _a.Jcc(Cond.NE, miss.Entry);
-        _a.Inc_m64(Mem.At(MacroAssembler.ScratchGp, cell + FeedbackCell.CountOffset));
+        _a.Add_m64_i32(Mem.At(r15, cell + FeedbackCell.CountOffset), 1);
         miss.Continue = _a.NewBoundLabel();
         return _outOfLineCount - 1;
     }
+
+    /// <summary>As <see cref="CountTarget"/>, for calls that will have no frame when they are made: traps if r10 is null.</summary>
+    private void CountTailTarget(CallSiteKind kind, int typeIndex)
+    {
+        CountTarget(kind, typeIndex, _regs.Used);
+        AddFault(NullTrap(kind));
+        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+    }
+
+    private static TrapCode NullTrap(CallSiteKind kind) => kind == CallSiteKind.Indirect ? TrapCode.IndirectCallToNull : TrapCode.NullFunctionReference;
 
     private readonly RegSet ArgumentRegisters()
     {
@@ -94,17 +103,21 @@ internal ref partial struct BaselineCompiler
 
     private void EmitMiss(scoped in OutOfLine code)
     {
-        if (code.Kind == OutOfLineKind.IndirectMiss)
-            EmitTypeCheck(in code);
-        else
-        {
-            AddFault(TrapCode.NullFunctionReference);
-            _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
-        }
-        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(rbp, FeedbackSlot));
-        _a.Add_r64_i32(MacroAssembler.ScratchGp, code.Cell);
+        Label megamorphic = _a.NewLabel();
+        Label counted = _a.NewLabel();
+        _a.Cmp_m32_i32(Mem.At(r15, code.Cell + FeedbackCell.StateOffset), (int)FeedbackState.Megamorphic);
+        _a.Jcc(Cond.E, megamorphic);
+        EmitKnownTarget(in code, FeedbackCell.Target2Offset, FeedbackCell.Count2Offset);
+        EmitKnownTarget(in code, FeedbackCell.Target3Offset, FeedbackCell.Count3Offset);
+        EmitKnownTarget(in code, FeedbackCell.Target4Offset, FeedbackCell.Count4Offset);
+        EmitTargetChecks(in code);
+        _a.Lea_r64_m(MacroAssembler.ScratchGp, Mem.At(r15, code.Cell));
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FeedbackMiss)));
         AddCallPoint();
+        _a.Jmp(counted);
+        _a.Bind(megamorphic);
+        EmitTargetChecks(in code);
+        _a.Bind(counted);
         if (code.After.IsNone)
         {
             _a.Jmp(code.Continue);
@@ -114,6 +127,36 @@ internal ref partial struct BaselineCompiler
         _a.Jcc(Cond.E, code.Continue);
         EmitForeignCall();
         _a.Jmp(code.After);
+    }
+
+    /// <summary>A further target of the cell. Calls have a call instruction of their own, whose target does not change.</summary>
+    private void EmitKnownTarget(scoped in OutOfLine code, int target, int count)
+    {
+        Label other = _a.NewLabel();
+        _a.Cmp_r64_m64(r10, Mem.At(r15, code.Cell + target));
+        _a.JccShort(Cond.NE, other);
+        _a.Add_m64_i32(Mem.At(r15, code.Cell + count), 1);
+        if (code.After.IsNone)
+            _a.Jmp(code.Continue);
+        else
+        {
+            AddFault(NullTrap(code.Kind == OutOfLineKind.IndirectMiss ? CallSiteKind.Indirect : CallSiteKind.Ref));
+            _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
+            AddCallPoint();
+            _a.Jmp(code.After);
+        }
+        _a.Bind(other);
+    }
+
+    private void EmitTargetChecks(scoped in OutOfLine code)
+    {
+        if (code.Kind == OutOfLineKind.IndirectMiss)
+        {
+            EmitTypeCheck(in code);
+            return;
+        }
+        AddFault(TrapCode.NullFunctionReference);
+        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
     }
 
     /// <summary>The FuncRef at r10 is not null and has the type, or this traps.</summary>
@@ -214,7 +257,7 @@ internal ref partial struct BaselineCompiler
     {
         if (!_countsCalls)
             return;
-        _artifact.Feedback = new FeedbackLayout(_pools.Sites.AsSpan(0, _siteCount).ToArray(), _vectorSize);
+        _artifact.Feedback = new FeedbackLayout(_pools.Sites.AsSpan(0, _siteCount).ToArray());
         _artifact.ResumeTable = new ResumeTable(
             _pools.ResumePoints.AsSpan(0, _resumeCount).ToArray(), _pools.ResumeRegisters.AsSpan(0, _resumeRegisterCount).ToArray());
     }

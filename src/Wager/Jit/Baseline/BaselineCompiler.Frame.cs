@@ -16,7 +16,7 @@ namespace Wager.Jit.Baseline;
 //   [rbp + 8]                   return address
 //   [rbp]                       caller's rbp
 //   [rbp - 8]                   instance
-//   [rbp - 16]                  feedback vector (room is always there, written only by functions that count calls)
+//   [rbp - 16]                  nothing, so that homes of vectors do not straddle more lines than they must
 //   [rbp - 24] ...              homes of locals, then of operands; see ValueStack
 internal ref partial struct BaselineCompiler
 {
@@ -27,8 +27,6 @@ internal ref partial struct BaselineCompiler
 
     /// <summary>More zero locals than this are zeroed at once, two per store; fewer are constants until needed.</summary>
     private const int MaxConstantLocals = 8;
-
-    private const int FeedbackSlot = -16;
 
     private void EmitPrologue(FunctionBody body, out int start)
     {
@@ -48,7 +46,7 @@ internal ref partial struct BaselineCompiler
         PushParameters();
         start = PushLocals(body);
         _localCount = _stack.Count;
-        EmitFeedbackPrologue();
+        CountInvocation();
     }
 
     /// <summary>A function that calls nothing and has a small frame fits into the room below the limit.</summary>

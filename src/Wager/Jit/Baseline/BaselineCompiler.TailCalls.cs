@@ -37,7 +37,7 @@ internal ref partial struct BaselineCompiler
         {
             BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
             LoadTableElement((int)table, r10, TrapCode.UndefinedElement);
-            CountTarget(CallSiteKind.Indirect, (int)type, _regs.Used);
+            CountTailTarget(CallSiteKind.Indirect, (int)type);
         }
         else
             LoadTableFunction((int)type, (int)table);
@@ -51,7 +51,7 @@ internal ref partial struct BaselineCompiler
         {
             BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
             PopToR10();
-            CountTarget(CallSiteKind.Ref, (int)type, _regs.Used);
+            CountTailTarget(CallSiteKind.Ref, (int)type);
         }
         else
         {

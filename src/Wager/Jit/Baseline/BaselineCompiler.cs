@@ -38,7 +38,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private readonly bool _hasBmi2;
     private readonly bool _hasAvx;
 
-    /// <summary>The frame holds a feedback vector. Functions that call nothing have none.</summary>
+    /// <summary>The function has a feedback vector. Those that call nothing have none.</summary>
     private readonly bool _countsCalls;
 
     private ValueStack _stack;
@@ -57,7 +57,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private int _outOfLineCount;
     private int _tableLabelCount;
     private int _siteCount;
-    private int _vectorSize = FeedbackVector.Size;
+    private int _nextCell;
     private int _resumeCount;
     private int _resumeRegisterCount;
 
@@ -102,8 +102,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _own = _pools.OwnConvention;
         _hasBmi2 = options.Features.Has(CpuFeature.Bmi2);
         _hasAvx = options.Features.Has(CpuFeature.Avx);
-        FuncFacts facts = module.FactsOf(function);
-        _countsCalls = options.Feedback && !(facts.IsSet && facts.CallSites == 0);
+        _countsCalls = options.Feedback && layout.FeedbackSize(function) != 0;
         _regs = new RegCache { Available = options.StressSpills ? RegCache.Scarce : RegCache.Cached };
         _stack = new ValueStack(_pools.Slots);
         _controls = _pools.Controls;

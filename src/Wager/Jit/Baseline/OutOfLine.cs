@@ -55,7 +55,7 @@ internal struct OutOfLine
     /// <summary>Behind the call, for misses that can call; none for tail calls.</summary>
     public Label After;
 
-    /// <summary>Where the cell of a miss lies in the vector.</summary>
+    /// <summary>Where the cell of a miss lies in the instance.</summary>
     public int Cell;
 
     /// <summary>The type of the call of a miss.</summary>

@@ -6,7 +6,6 @@ using Wager.Runtime.Code;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Tables;
-using Wager.Runtime.Tiering;
 
 namespace Wager;
 
@@ -26,8 +25,6 @@ public sealed unsafe partial class WasmInstance
     internal InstanceData* NativeData => data;
 
     internal ModuleCode Code { get; }
-
-    internal FeedbackMemory Feedback { get; } = new();
 
     internal LinearMemory[] Memories { get; }
 

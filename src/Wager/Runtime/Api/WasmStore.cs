@@ -14,6 +14,8 @@ namespace Wager;
 /// </summary>
 public sealed unsafe partial class WasmStore : IDisposable
 {
+    private const int CacheLine = 64;
+
     private readonly Lock gate = new();
     private readonly List<WasmInstance> instances = [];
     private HostFunction[] hostFunctions = new HostFunction[8];
@@ -97,12 +99,13 @@ public sealed unsafe partial class WasmStore : IDisposable
     internal InstanceData* AllocateBlock(int bytes)
     {
         CheckAlive();
-        InstanceData* block = (InstanceData*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
-        NativeMemory.Clear(block, (nuint)bytes);
+        // Large zeroed blocks come from the system page by page: what is never touched takes no memory.
+        nint allocated = (nint)NativeMemory.AllocZeroed((nuint)bytes + CacheLine - 16);
+        InstanceData* block = (InstanceData*)((allocated + CacheLine - 1) & -CacheLine);
         block->Store = (nint)context;
         lock (gate)
         {
-            blocks.Add((nint)block);
+            blocks.Add(allocated);
             limits.Add((nint)block);
             block->StackLimit = isPoisoned ? ulong.MaxValue : stack.Limit;
         }
@@ -113,8 +116,7 @@ public sealed unsafe partial class WasmStore : IDisposable
     internal GlobalCell* AllocateCell()
     {
         CheckAlive();
-        GlobalCell* cell = (GlobalCell*)NativeMemory.AlignedAlloc(GlobalCell.Size, 16);
-        *cell = default;
+        GlobalCell* cell = (GlobalCell*)NativeMemory.AllocZeroed(GlobalCell.Size);
         blocks.Add((nint)cell);
         return cell;
     }
@@ -157,16 +159,13 @@ public sealed unsafe partial class WasmStore : IDisposable
         lock (gate)
             isDisposed = true;
         foreach (WasmInstance instance in instances)
-        {
             instance.Code.Unregister(instance.NativeData);
-            instance.Feedback.Free();
-        }
         foreach (LinearMemory memory in memories)
             memory.Release(isFinalizing);
         foreach (TableStorage table in tables)
             table.Release();
         foreach (nint block in blocks)
-            NativeMemory.AlignedFree((void*)block);
+            NativeMemory.Free((void*)block);
         NativeMemory.Free(asyncSlots);
         // The pool may already have been finalized.
         if (isFinalizing)

@@ -90,7 +90,7 @@ internal static unsafe class HostCalls
         try
         {
             WasmInstance instance = InstanceOf(data);
-            return instance.Code.EnsureCompiled(instance, function);
+            return instance.Code.EnsureCompiled(function).Address;
         }
         catch (Exception exception)
         {

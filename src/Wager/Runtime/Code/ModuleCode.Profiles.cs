@@ -24,8 +24,6 @@ internal sealed unsafe partial class ModuleCode
             FunctionProfile? profile = null;
             foreach (nint instance in instances)
             {
-                if (VectorOf((InstanceData*)instance, functionIndex) == 0)
-                    continue;
                 FunctionProfile one = FeedbackReader.Read(baseline, Layout, (InstanceData*)instance);
                 profile = profile is null ? one : ProfileMerge.OfInstances(profile, one);
             }

@@ -45,52 +45,21 @@ internal sealed unsafe partial class ModuleCode
             if (optimized[own] != code)
                 return false;
             Volatile.Write(ref optimized[own], null);
+            nint entry = CodeForNew(own);
             foreach (nint instance in instances)
             {
-                CodeObject? baseline = firstTier[own];
-                bool isReady = baseline is not null && (baseline.Feedback.Size == 0 || VectorOf((InstanceData*)instance, function) != 0);
-                Volatile.Write(ref CodeOf(instance, function), isReady ? baseline!.Address : StubLibrary.Process.Thunk(function));
+                Volatile.Write(ref CodeOf(instance, function), entry);
                 *BudgetOf((InstanceData*)instance, function) = newBudget;
             }
             return true;
         }
     }
 
-    /// <summary>The vector in which an instance collects a function's feedback, or 0.</summary>
-    public nint VectorOf(InstanceData* data, int functionIndex) => *(nint*)((byte*)data + Layout.FeedbackOffset(functionIndex));
-
-    /// <summary>
-    /// Publishes a function to one instance, which calls it for the first time, with a feedback vector if its code wants one; returns the code that it is to run. Called by
-    /// the thread that the instance's store belongs to.
-    /// </summary>
-    private nint Attach(WasmInstance instance, int functionIndex, CodeObject code)
-    {
-        InstanceData* data = instance.NativeData;
-        lock (gate)
-        {
-            EnsureVector(instance, code);
-            nint entry = (optimized.Length == 0 ? code : Optimized(functionIndex) ?? code).Address;
-            Volatile.Write(ref CodeOf((nint)data, functionIndex), entry);
-            return entry;
-        }
-    }
-
-    /// <summary>
-    /// The instance's vector of a function, made now if there is none; null when its code counts nothing. Called by the thread that the instance's store belongs to, which
-    /// is the only one that makes vectors.
-    /// </summary>
-    public byte* EnsureVector(WasmInstance instance, CodeObject code)
-    {
-        byte** vector = (byte**)((byte*)instance.NativeData + Layout.FeedbackOffset(code.FunctionIndex));
-        if (*vector == null && code.Feedback.Size != 0)
-            Volatile.Write(ref *(nint*)vector, (nint)instance.Feedback.AddVector(code.Feedback));
-        return *vector;
-    }
-
+    /// <summary>The best code that there is.</summary>
     private nint CodeForNew(int own)
     {
-        CodeObject? code = optimized.Length > 0 ? optimized[own] : publishesToEach ? null : firstTier[own];
-        return code?.Address ?? StubLibrary.Process.Thunk(Module.ImportedFunctions + own);
+        CodeObject? code = optimized.Length > 0 ? optimized[own] : null;
+        return (code ?? firstTier[own])?.Address ?? StubLibrary.Process.Thunk(Module.ImportedFunctions + own);
     }
 
     private void PublishToAll(int functionIndex, nint code)

@@ -9,9 +9,7 @@ namespace Wager.Runtime.Code;
 /// <summary>
 /// [DOC] publication. The machine code of one module, shared by its instances. A function is compiled once by each tier, by whichever thread needs it
 /// first; others that need it meanwhile wait. Publishing stores the code's address in the function's <see cref="FuncRef"/> in every live instance, so
-/// that the next call finds it. Where each instance collects feedback, code of the baseline tier is published to one instance at a time, at its first
-/// call there, which gives it the function's vector; optimized code needs none and goes to all. The code lives as long as this object: module and
-/// instances hold it, code objects do not.
+/// that the next call finds it. The code lives as long as this object: module and instances hold it, code objects do not.
 /// </summary>
 internal sealed unsafe partial class ModuleCode
 {
@@ -26,20 +24,18 @@ internal sealed unsafe partial class ModuleCode
     private readonly CodeObject?[] firstTier;
     private readonly CodeObject?[] optimized;
     private readonly bool[] isCompiling;
-    private readonly bool publishesToEach;
     private readonly int budget;
     private readonly bool checksTables;
 
     public ModuleCode(WasmModuleData module, WasmEngine engine)
     {
         Module = module;
-        Layout = InstanceLayout.Of(module);
+        Layout = InstanceLayout.Of(module, countsCalls: engine.Tiers is not null || engine.Options.CollectFeedback);
         arena = new CodeArena(CodeSpace.Process, engine.Options.CodeSizeLimit);
         compilers = engine.Compilers;
         firstTier = new CodeObject?[module.DeclaredFunctionCount];
         knownProfiles = engine.Tiers is null ? [] : new FunctionProfile?[module.DeclaredFunctionCount];
         isCompiling = new bool[module.DeclaredFunctionCount];
-        publishesToEach = engine.Tiers is not null || engine.Options.CollectFeedback;
         optimized = engine.Tiers is null ? [] : new CodeObject?[module.DeclaredFunctionCount];
         budget = engine.Tiers is null ? int.MaxValue : engine.Options.TierUpThreshold;
         checksTables = engine.Options.CheckCompilers;
@@ -79,14 +75,6 @@ internal sealed unsafe partial class ModuleCode
     {
         lock (gate)
             instances.Remove((nint)data);
-    }
-
-    /// <summary>The code by which an instance is to run a function that it calls for the first time; compiled now if it is not yet.</summary>
-    /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
-    public nint EnsureCompiled(WasmInstance instance, int functionIndex)
-    {
-        CodeObject code = EnsureCompiled(functionIndex);
-        return publishesToEach ? Attach(instance, functionIndex, code) : code.Address;
     }
 
     /// <summary>The function's code of the first tier, compiled now if it is not yet.</summary>
@@ -162,8 +150,7 @@ internal sealed unsafe partial class ModuleCode
         lock (gate)
         {
             Volatile.Write(ref firstTier[functionIndex - Module.ImportedFunctions], code);
-            if (!publishesToEach)
-                PublishToAll(functionIndex, code.Address);
+            PublishToAll(functionIndex, CodeForNew(functionIndex - Module.ImportedFunctions));
         }
         return code;
     }

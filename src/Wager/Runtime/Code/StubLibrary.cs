@@ -95,7 +95,7 @@ internal sealed unsafe class StubLibrary
         BuiltinId.DeoptEntry => Add(CodeKind.Stub, asm => DeoptStub.Emit(asm, (nint)Deoptimizer.Body, Unwind)),
         BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
         BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer)),
-        BuiltinId.FeedbackMiss => Add(CodeKind.Stub, asm => FeedbackStub.Emit(asm, (nint)FeedbackUpdate.Body)),
+        BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), Unwind)),
         BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), Unwind)),
         _ => Add(CodeKind.Stub, asm => BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), Unwind)),

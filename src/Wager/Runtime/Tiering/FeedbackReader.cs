@@ -5,64 +5,76 @@ using Wager.Runtime.Code;
 namespace Wager.Runtime.Tiering;
 
 /// <summary>
-/// Copies what an instance's vector of a function says. The instance's code may run meanwhile: counts then are a little old, but targets always are functions of
+/// Copies what the calls of a function have seen in one instance. The instance's code may run meanwhile: counts then are a little old, but targets always are functions of
 /// the instance. The caller sees to it that the instance is not freed.
 /// </summary>
 internal static unsafe class FeedbackReader
 {
-    /// <summary>The function's profile in one instance; without counts when it has no vector there. Every site allows deopts.</summary>
+    /// <summary>The function's profile in one instance. Every site allows deopts.</summary>
     /// <param name="baseline">The function's baseline code.</param>
     /// <param name="layout">The layout of the module's instances.</param>
-    /// <param name="instance">The instance; null for one that has seen nothing.</param>
+    /// <param name="instance">The instance, or null for a profile without counts.</param>
     public static FunctionProfile Read(CodeObject baseline, InstanceLayout layout, InstanceData* instance)
     {
-        byte* vector = instance == null ? null : (byte*)Volatile.Read(ref *(nint*)((byte*)instance + layout.FeedbackOffset(baseline.FunctionIndex)));
         FeedbackSite[] sites = baseline.Feedback.Sites;
         SiteProfile[] profiles = new SiteProfile[sites.Length];
-        List<SiteTarget> targets = [];
+        List<SiteTarget> targets = new(sites.Length);
         for (int i = 0; i < sites.Length; i++)
         {
-            byte* cell = vector == null ? null : vector + sites[i].CellOffset;
-            int first = targets.Count;
-            SiteProfile site = new(sites[i].WasmOffset, sites[i].Kind, FeedbackState.Uninitialized, 0, first, 0, false, true);
+            byte* cell = (byte*)instance + sites[i].Cell;
             if (sites[i].Kind == CallSiteKind.Direct)
-            {
-                ulong count = cell == null ? 0 : *(ulong*)cell;
-                targets.Add(new SiteTarget(sites[i].Callee, count));
-                site = site with { State = count == 0 ? FeedbackState.Uninitialized : FeedbackState.Monomorphic, Count = count, Targets = 1 };
-            }
-            else if (cell != null)
-                site = ReadCell(site, (FeedbackCell*)cell, layout, instance, targets);
-            profiles[i] = site;
+                profiles[i] = ReadDirect(in sites[i], instance == null ? 0 : *(ulong*)cell, targets);
+            else if (instance != null)
+                profiles[i] = ReadCell(in sites[i], (FeedbackCell*)cell, layout, instance, targets);
+            else
+                profiles[i] = new SiteProfile(sites[i].WasmOffset, sites[i].Kind, FeedbackState.Uninitialized, 0, targets.Count, 0, false, true);
         }
-        ulong invocations = vector == null ? 1 : Math.Max(1, ((FeedbackVector*)vector)->Invocations);
-        return new FunctionProfile(baseline.FunctionIndex, invocations, baseline.FrameSize, profiles, [.. targets]);
+        int function = baseline.FunctionIndex;
+        ulong invocations = 1;
+        if (instance != null && layout.CountsCalls && layout.FeedbackSize(function) != 0)
+            invocations = Math.Max(1, ((FeedbackVector*)((byte*)instance + layout.FeedbackOffset(function)))->Invocations);
+        return new FunctionProfile(function, invocations, baseline.FrameSize, profiles, [.. targets]);
     }
 
-    private static SiteProfile ReadCell(SiteProfile site, FeedbackCell* cell, InstanceLayout layout, InstanceData* instance, List<SiteTarget> targets)
+    private static SiteProfile ReadDirect(in FeedbackSite site, ulong count, List<SiteTarget> targets)
+    {
+        FeedbackState state = count == 0 ? FeedbackState.Uninitialized : FeedbackState.Monomorphic;
+        targets.Add(new SiteTarget(site.Callee, count));
+        return new SiteProfile(site.WasmOffset, site.Kind, state, count, targets.Count - 1, 1, false, true);
+    }
+
+    private static SiteProfile ReadCell(in FeedbackSite site, FeedbackCell* cell, InstanceLayout layout, InstanceData* instance, List<SiteTarget> targets)
     {
         FeedbackState state = (FeedbackState)Volatile.Read(ref cell->State);
-        ulong count = cell->Count + cell->Others;
-        int first = targets.Count;
-        AddTarget(cell->Target, cell->Count);
-        FeedbackEntries* entries = (FeedbackEntries*)Volatile.Read(ref cell->Entries);
-        if (entries != null)
+        ulong count = cell->Foreign;
+        Span<SiteTarget> found = stackalloc SiteTarget[4];
+        int length = 0;
+        if (state is FeedbackState.Monomorphic or FeedbackState.Polymorphic)
         {
-            count += entries->Count + entries->Count2 + entries->Count3;
-            AddTarget(entries->Target, entries->Count);
-            AddTarget(entries->Target2, entries->Count2);
-            AddTarget(entries->Target3, entries->Count3);
+            Add(cell->Target, cell->Count, found, ref length);
+            Add(cell->Target2, cell->Count2, found, ref length);
+            Add(cell->Target3, cell->Count3, found, ref length);
+            Add(cell->Target4, cell->Count4, found, ref length);
         }
-        if (state == FeedbackState.Megamorphic)
-            targets.RemoveRange(first, targets.Count - first);
-        int found = targets.Count - first;
-        targets.Sort(first, found, Comparer<SiteTarget>.Create(static (a, b) => b.Count.CompareTo(a.Count)));
-        return site with { State = state, Count = count, Targets = found, HasForeignTargets = cell->IsForeign != 0 };
-
-        void AddTarget(ulong target, ulong calls)
+        else if (state == FeedbackState.Megamorphic)
+            count += cell->Count + cell->Count2 + cell->Count3 + cell->Count4;
+        int first = targets.Count;
+        for (int i = 0; i < length; i++)
         {
-            if (target != FeedbackLayout.NoTarget)
-                targets.Add(new SiteTarget(FunctionOf((FuncRef*)target, layout, instance), calls));
+            // Not what empty targets counted: nulls that trapped.
+            count += found[i].Count;
+            targets.Add(found[i]);
+        }
+        return new SiteProfile(site.WasmOffset, site.Kind, state, count, first, length, cell->IsForeign != 0, true);
+
+        void Add(ulong target, ulong calls, Span<SiteTarget> sorted, ref int length)
+        {
+            if (target <= FeedbackLayout.NoTarget)
+                return;
+            int at = length++;
+            for (; at > 0 && sorted[at - 1].Count < calls; at--)
+                sorted[at] = sorted[at - 1];
+            sorted[at] = new SiteTarget(FunctionOf((FuncRef*)target, layout, instance), calls);
         }
     }
 

@@ -129,7 +129,6 @@ internal unsafe ref struct FrameTranslator
         *(nint*)(frame + ReturnAddress) = returnAddress;
         *(nint*)frame = caller;
         *(nint*)(frame - 8) = (nint)instance.NativeData;
-        *(nint*)(frame - 16) = (nint)instance.Code.EnsureVector(instance, Baseline(frames[index].Function));
     }
 
     private readonly void WriteValues(int index, ReadOnlySpan<ulong> values, ref int next)
