@@ -377,6 +377,101 @@ public sealed class PassTests
         """);
 
     [Fact]
+    public void Unroll_makes_straight_code_of_loops_of_few_turns() => SsaHarness.Golden(Pass.Unroll, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #0
+          v3 = Const32.W32 #8
+          v4 = Const32.W32 #24
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v5 = Phi.W32 v2, v7
+          StackCheck
+          v6 = I32Add.W32 v1, v5
+          Store v6, v5 i32.store m0
+          v7 = I32Add.W32 v5, v3
+          v8 = I32LtU.W32 v7, v4
+          Branch v8 -> b2, b3
+        b3: b2
+          Return v5
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #0
+          v3 = Const32.W32 #8
+          Jump -> b2
+        b2: b1
+          v4 = Phi.W32 v2
+          v5 = I32Add.W32 v1, v4
+          Store v5, v4 i32.store m0
+          v6 = I32Add.W32 v4, v3
+          Jump -> b3
+        b3: b2
+          v7 = I32Add.W32 v1, v6
+          Store v7, v6 i32.store m0
+          v8 = I32Add.W32 v6, v3
+          Jump -> b4
+        b4: b3
+          v9 = I32Add.W32 v1, v8
+          Store v9, v8 i32.store m0
+          Jump -> b5
+        b5: b4
+          v10 = Phi.W32 v8
+          Return v10
+        """);
+
+    [Fact]
+    public void Unroll_keeps_the_exits_that_the_trip_count_needs() => SsaHarness.Golden(Pass.Unroll, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #600
+          v3 = Const32.W32 #-1
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v4 = Phi.W32 v2, v6
+          v5 = I32Add.W32 v1, v4
+          Store v5, v4 i32.store m0
+          v6 = I32Add.W32 v4, v3
+          Branch v6 -> b2, b3
+        b3: b2
+          Return v4
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #600
+          v3 = Const32.W32 #-1
+          Jump -> b2
+        b2: loop 1 b1 b5
+          v4 = Phi.W32 v2, v12
+          v5 = I32Add.W32 v1, v4
+          Store v5, v4 i32.store m0
+          v6 = I32Add.W32 v4, v3
+          Jump -> b3
+        b3: 1 b2
+          v7 = I32Add.W32 v1, v6
+          Store v7, v6 i32.store m0
+          v8 = I32Add.W32 v6, v3
+          Jump -> b4
+        b4: 1 b3
+          v9 = I32Add.W32 v1, v8
+          Store v9, v8 i32.store m0
+          v10 = I32Add.W32 v8, v3
+          Jump -> b5
+        b5: 1 b4
+          v11 = I32Add.W32 v1, v10
+          Store v11, v10 i32.store m0
+          v12 = I32Add.W32 v10, v3
+          Branch v12 -> b2, b6
+        b6: b5
+          v13 = Phi.W32 v10
+          Return v13
+        """);
+
+    [Fact]
     public void Layout_puts_what_leaves_a_loop_behind_it() => SsaHarness.Golden(Pass.Layout, """
         function 0
         b1:

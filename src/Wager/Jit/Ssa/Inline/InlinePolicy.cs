@@ -44,7 +44,7 @@ internal static class InlinePolicy
 
     private const int AlwaysSize = 24;
     private const int LeafSize = 48;
-    private const int LeafSizeInLoops = 96;
+    private const int LeafSizeInLoops = 128;
     private const int MaxStaticDepth = 4;
     private const int MinStaticBudget = 400;
     private const int MaxStaticBudget = 4000;

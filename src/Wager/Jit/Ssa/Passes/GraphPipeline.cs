@@ -34,6 +34,8 @@ internal static class GraphPipeline
         changed |= runner.Run(Pass.Unroll);
         if (changed)
             runner.Run(Pass.Gvn);
+        if (context.CanJoinBlocks)
+            runner.Run(Pass.Branches);
         runner.Run(Pass.Dce);
         runner.Run(Pass.Layout);
         return context.Graph;

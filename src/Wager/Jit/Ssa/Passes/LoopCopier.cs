@@ -65,6 +65,9 @@ internal readonly ref struct LoopCopier
         return mapped == 0 ? block : new Block(mapped);
     }
 
+    /// <summary>Of a loop with one latch: the one of the latest copy.</summary>
+    public Block LatestLatch => Map(_pools.Latches[0]);
+
     /// <summary>Puts one more copy between the latest one and the header; its blocks follow in the new order.</summary>
     public void Append(ref int count)
     {

@@ -55,6 +55,9 @@ internal sealed class PassContext
     /// <summary>Blocks became unreachable or edges were taken out: dominators and loops must be computed again.</summary>
     public bool EdgesChanged { get; set; }
 
+    /// <summary>A pass left blocks that could be one.</summary>
+    public bool CanJoinBlocks { get; set; }
+
     public void Reset(WasmModuleData module, InstanceLayout layout, in JitOptions options, int function, FeedbackSnapshot? feedback = null)
     {
         Feedback = feedback;
@@ -64,6 +67,7 @@ internal sealed class PassContext
         Function = function;
         _fuel = options.OptimizationFuel;
         EdgesChanged = false;
+        CanJoinBlocks = false;
         HasBoundsChecks = false;
     }
 

@@ -9,6 +9,7 @@ namespace Wager.Jit.Ssa.Passes;
 ///   header H .. latch -> H          H .. latch -> H1 .. latch1 -> H2 .. -> H
 ///        \-> exit                        \-----------\-----------\-> exit
 /// </code>
+/// Where the trip count is known, exits that are never taken go; loops of few turns become straight code.
 /// Only loops with one exit block, which nothing else leads to, and which comes behind the loop in the order. What is used behind the loop
 /// goes through a phi in the exit block first.
 /// </summary>
@@ -17,6 +18,10 @@ internal static class Unroll
     private const int SmallLoop = 24;
     private const int LargestLoop = 60;
     private const int MostBlocks = 8;
+
+    /// <summary>Loops of so many turns, and so many operations in all of them, are no loops afterwards.</summary>
+    private const int MostTurns = 16;
+    private const int LargestStraight = 240;
 
     /// <summary>Operations that unrolling may add to a function.</summary>
     private const int Budget = 3000;
@@ -177,6 +182,7 @@ internal static class Unroll
         Graph graph = context.Graph;
         int count = 0;
         int budget = Budget;
+        Span<Block> latches = stackalloc Block[MostTurns];
         pools.BeginCopies(graph);
         int size = graph.Order.Length;
         for (int i = 0; i < size; i++)
@@ -186,15 +192,70 @@ internal static class Unroll
             if (pools.Ending[block.Index] == 0)
                 continue;
             UnrollPools.Loop loop = pools[pools.Ending[block.Index] - 1];
-            int copies = loop.Size <= SmallLoop ? 3 : 1;
+            ulong turns = Turns(graph, in loop);
+            int copies = Copies(in loop, turns);
             if (budget < copies * loop.Size || !context.Burn())
                 continue;
             budget -= copies * loop.Size;
             LoopCopier copier = new(graph, pools, in loop);
             for (int copy = 0; copy < copies; copy++)
+            {
+                latches[copy] = copier.LatestLatch;
                 copier.Append(ref count);
+            }
+            if (turns == 0 || turns % (ulong)(copies + 1) != 0)
+                continue;
+            for (int copy = 0; copy < copies; copy++)
+                TakeOnly(context, latches[copy], loop.Exit, false);
+            if (turns == (ulong)(copies + 1))
+                Straighten(context, copier.LatestLatch, in loop);
         }
         graph.SetOrder(pools.NewOrder.AsSpan(0, count));
         context.EdgesChanged = true;
+    }
+
+    /// <summary>How often the body runs, 0 if that is not known.</summary>
+    private static ulong Turns(Graph graph, in UnrollPools.Loop loop)
+    {
+        Span<Block> predecessors = graph.Predecessors(loop.Header);
+        if (predecessors.Length != 2 || graph[loop.Exit].PredCount != 1 || graph.Predecessors(loop.Exit)[0] != predecessors[1])
+            return 0;
+        return TripCount.Of(graph, loop.Header, predecessors[1], MostTurns);
+    }
+
+    private static int Copies(in UnrollPools.Loop loop, ulong turns)
+    {
+        if (turns is > 0 and <= MostTurns && (int)turns * loop.Size <= LargestStraight)
+            return (int)turns - 1;
+        int bodies = loop.Size <= SmallLoop ? 4 : 2;
+        if (turns != 0 && bodies == 4 && turns % 4 != 0)
+            bodies = turns % 3 == 0 ? 3 : turns % 5 == 0 ? 5 : 4;
+        return bodies - 1;
+    }
+
+    /// <summary>The block's branch goes to the exit always, or never.</summary>
+    private static void TakeOnly(PassContext context, Block block, Block exit, bool exits)
+    {
+        Graph graph = context.Graph;
+        Span<Block> successors = graph.Successors(block);
+        Block other = successors[0] == exit ? successors[1] : successors[0];
+        graph.RemovePredecessor(exits ? other : exit, block);
+        graph.Rewrite(graph.Terminator(block), IrOp.Jump, Rep.None);
+        graph.SetSuccessors(block, [exits ? exit : other]);
+        context.CanJoinBlocks = true;
+    }
+
+    /// <summary>The last copy never jumps back.</summary>
+    private static void Straighten(PassContext context, Block latch, in UnrollPools.Loop loop)
+    {
+        Graph graph = context.Graph;
+        TakeOnly(context, latch, loop.Exit, true);
+        Value next;
+        for (Value value = graph[loop.Header].First; !value.IsNone; value = next)
+        {
+            next = graph.Next(value);
+            if (graph[value].Code == IrOp.StackCheck)
+                graph.Remove(value);
+        }
     }
 }
