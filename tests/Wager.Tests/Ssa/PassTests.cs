@@ -89,6 +89,101 @@ public sealed class PassTests
         """);
 
     [Fact]
+    public void Threading_leads_constants_past_the_branch_that_asks() => SsaHarness.Golden(Pass.Threading, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const32.W32 #0
+          v4 = Const32.W32 #1
+          Branch v1 -> b2, b3
+        b2: b1
+          v5 = Load.W32 v2 i32.load m0
+          Branch v5 -> b4, b5
+        b3: b1
+          StoreGlobal v4
+          Jump -> b5
+        b4: b2
+          StoreGlobal v3
+          Jump -> b5
+        b5: b2 b3 b4
+          v6 = Phi.W32 v5, v4, v3
+          v7 = Phi.W32 v1, v2, v3
+          v8 = I32Eqz.W32 v6
+          Branch v8 -> b6, b7
+        b6: b5
+          Return v3
+        b7: b5
+          Jump -> b8
+        b8: b7
+          v9 = Phi.W32 v4
+          Return v9
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const32.W32 #0
+          v4 = Const32.W32 #1
+          Branch v1 -> b2, b3
+        b2: b1
+          v5 = Load.W32 v2 i32.load m0
+          Branch v5 -> b4, b5
+        b3: b1
+          StoreGlobal v4
+          Jump -> b7
+        b4: b2
+          StoreGlobal v3
+          Jump -> b6
+        b5: b2
+          v6 = Phi.W32 v5
+          v7 = I32Eqz.W32 v6
+          Branch v7 -> b6, b7
+        b6: b5 b4
+          Return v3
+        b7: b5 b3
+          Jump -> b8
+        b8: b7
+          v8 = Phi.W32 v4
+          Return v8
+        """);
+
+    [Fact]
+    public void Threading_leaves_blocks_alone_whose_values_are_used_elsewhere() => SsaHarness.Golden(Pass.Threading, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #0
+          Branch v1 -> b2, b3
+        b2: b1
+          StoreGlobal v1
+          Jump -> b3
+        b3: b1 b2
+          v3 = Phi.W32 v1, v2
+          Branch v3 -> b4, b5
+        b4: b3
+          Return v3
+        b5: b3
+          Return v2
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #0
+          Branch v1 -> b2, b3
+        b2: b1
+          StoreGlobal v1
+          Jump -> b3
+        b3: b1 b2
+          v3 = Phi.W32 v1, v2
+          Branch v3 -> b4, b5
+        b4: b3
+          Return v3
+        b5: b3
+          Return v2
+        """);
+
+    [Fact]
     public void Gvn_finds_what_dominates_but_not_what_lies_beside() => SsaHarness.Golden(Pass.Gvn, """
         function 0
         b1:

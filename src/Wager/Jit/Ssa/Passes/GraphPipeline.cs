@@ -27,6 +27,8 @@ internal static class GraphPipeline
         runner.Run(Pass.Canonicalize);
         runner.Run(Pass.Strength);
         runner.Run(Pass.Branches);
+        if (runner.Run(Pass.Threading))
+            runner.Run(Pass.Branches);
         runner.Run(Pass.Gvn);
         runner.Run(Pass.Checks);
         bool changed = runner.Run(Pass.Loads);
@@ -77,6 +79,9 @@ internal static class GraphPipeline
                 break;
             case Pass.Branches:
                 Branches.Run(context);
+                break;
+            case Pass.Threading:
+                Threading.Run(context);
                 break;
             case Pass.Gvn:
                 Gvn.Run(context);
