@@ -34,7 +34,7 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
         string end = Execute(arguments);
         _events.Add(end);
         _events.Add($"memory {Hash():x}");
-        foreach ((ulong global, ulong value) in Globals.OrderBy(pair => pair.Key))
+        foreach ((ulong global, ulong value) in Globals.Where(pair => pair.Value != 0).OrderBy(pair => pair.Key))
             _events.Add($"global {global} = {value}");
         return string.Join("\n", _events);
     }

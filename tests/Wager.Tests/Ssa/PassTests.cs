@@ -414,6 +414,73 @@ public sealed class PassTests
         """);
 
     [Fact]
+    public void Loads_drop_stores_of_what_is_there() => SsaHarness.Golden(Pass.Loads, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = LoadGlobal.W32
+          v4 = Load.W32 v1 i32.load8_u m0
+          Store v1, v4 i32.store8 m0
+          Store v1, v2 i32.store m0 #4
+          Store v1, v2 i32.store m0 #4
+          Store v2, v4 i32.store8 m0
+          Store v1, v2 i32.store m0 #4
+          StoreGlobal v3
+          StoreGlobal v2 #1
+          StoreGlobal v3 #1
+          Return v3
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = LoadGlobal.W32
+          v4 = Load.W32 v1 i32.load8_u m0
+          Store v1, v2 i32.store m0 #4
+          Store v2, v4 i32.store8 m0
+          Store v1, v2 i32.store m0 #4
+          StoreGlobal v2 #1
+          StoreGlobal v3 #1
+          Return v3
+        """);
+
+    [Fact]
+    public void Stores_go_when_they_are_overwritten_unseen() => SsaHarness.Golden(Pass.Stores, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Store v1, v2 i32.store8 m0
+          Store v1, v1 i32.store m0
+          StoreGlobal v1
+          StoreGlobal v1 #1
+          StoreGlobal v2
+          v3 = LoadGlobal.W32 #1
+          StoreGlobal v3 #1
+          Store v1, v2 i32.store m0
+          v4 = Load.W32 v2 i32.load m0
+          Store v1, v3 i32.store m0
+          Store v1, v4 i32.store8 m0
+          Return v3
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Store v1, v1 i32.store m0
+          StoreGlobal v1 #1
+          StoreGlobal v2
+          v3 = LoadGlobal.W32 #1
+          StoreGlobal v3 #1
+          Store v1, v2 i32.store m0
+          v4 = Load.W32 v2 i32.load m0
+          Store v1, v3 i32.store m0
+          Store v1, v4 i32.store8 m0
+          Return v3
+        """);
+
+    [Fact]
     public void Unroll_copies_small_loops_with_their_exits() => SsaHarness.Golden(Pass.Unroll, """
         function 0
         b1:

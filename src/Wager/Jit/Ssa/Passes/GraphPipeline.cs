@@ -32,6 +32,7 @@ internal static class GraphPipeline
         runner.Run(Pass.Gvn);
         runner.Run(Pass.Checks);
         bool changed = runner.Run(Pass.Loads);
+        runner.Run(Pass.Stores);
         changed |= runner.Run(Pass.Licm);
         changed |= runner.Run(Pass.Unroll);
         if (changed)
@@ -91,6 +92,9 @@ internal static class GraphPipeline
                 break;
             case Pass.Loads:
                 Loads.Run(context);
+                break;
+            case Pass.Stores:
+                Stores.Run(context);
                 break;
             case Pass.Licm:
                 Licm.Run(context);

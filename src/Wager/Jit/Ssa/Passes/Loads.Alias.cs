@@ -33,6 +33,19 @@ internal static partial class Loads
         }
     }
 
+    /// <summary>How a store relates to an operation before it that reads or writes.</summary>
+    private static Relation CompareStores(PassContext context, Value store, Value earlier)
+    {
+        Graph graph = context.Graph;
+        ref readonly Op written = ref graph[store];
+        ref readonly Op other = ref graph[earlier];
+        if ((IrOps.Effects(other.Code) & OpEffects.Calls) != 0)
+            return Relation.Unknown;
+        if (written.Code == IrOp.StoreGlobal)
+            return other.Code is IrOp.LoadGlobal or IrOp.StoreGlobal ? CompareGlobals(context, written.Imm, other.Imm) : Relation.Unknown;
+        return other.Code is IrOp.Load or IrOp.Store ? CompareMemory(context, in written, in other) : Relation.Unknown;
+    }
+
     private static Relation CompareGlobals(PassContext context, ulong read, ulong written)
     {
         if (read == written)

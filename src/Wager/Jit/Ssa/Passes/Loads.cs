@@ -6,7 +6,8 @@ namespace Wager.Jit.Ssa.Passes;
 /// <summary>
 /// Load elimination: a load whose value an earlier load or store has told is replaced by it. The operations of each alias class (memories, globals,
 /// tables with the instance's other state) form a chain backwards; from a load the chain is followed for some steps, over what
-/// cannot overlap, to one that tells the value. Where ways with different last writes meet, and at loops that write, the chain ends.
+/// cannot overlap, to one that tells the value. Where ways with different last writes meet, and at loops that write, the chain ends. Stores of what
+/// is there already go the same way.
 /// </summary>
 internal static partial class Loads
 {
@@ -99,6 +100,8 @@ internal static partial class Loads
             ref State state = ref states[i];
             if ((effects & OpEffects.WritesAll) == 0 && TryEliminate(context, value, state.Last))
                 return;
+            if (graph[value].Code is IrOp.Store or IrOp.StoreGlobal && TryDrop(context, value, state.Last))
+                return;
             if ((effects & OpEffects.Calls) == 0 && value.Index < chain.Length)
                 chain[value.Index] = state.Last;
             else
@@ -126,6 +129,50 @@ internal static partial class Loads
             return relation == Relation.Same && TryForward(context, load, earlier);
         }
         return false;
+    }
+
+    /// <summary>Removes a store if what was loaded from its place, or stored there, last is the same value.</summary>
+    private static bool TryDrop(PassContext context, Value store, int from)
+    {
+        Graph graph = context.Graph;
+        int[] chain = context.LoadPools.Chain;
+        Value value = graph[store].Code == IrOp.StoreGlobal ? graph[store].A : graph[store].B;
+        for (int steps = 0; from > 0 && steps < MaxSteps; steps++, from = chain[from])
+        {
+            Value earlier = new(from);
+            bool isWrite = (IrOps.Effects(graph[earlier].Code) & OpEffects.WritesAll) != 0;
+            Relation relation = CompareStores(context, store, earlier);
+            if (relation == Relation.Same && (isWrite ? IsSameWrite(graph, store, earlier) : earlier == value && IsWhole(graph, store, earlier)))
+                return Drop(context, store);
+            if (relation != Relation.Disjoint && isWrite)
+                return false;
+        }
+        return false;
+    }
+
+    private static bool IsSameWrite(Graph graph, Value store, Value earlier)
+    {
+        ref readonly Op a = ref graph[store];
+        ref readonly Op b = ref graph[earlier];
+        return a.Code == b.Code && a.Aux == b.Aux && graph.Inputs(store).SequenceEqual(graph.Inputs(earlier));
+    }
+
+    /// <summary>The load has all bytes that the store writes, as they are.</summary>
+    private static bool IsWhole(Graph graph, Value store, Value load)
+    {
+        if (graph[store].Code == IrOp.StoreGlobal)
+            return graph[load].Code == IrOp.LoadGlobal;
+        return graph[load].Code == IrOp.Load && (new MemoryAccess(graph[store].Aux).Instruction, new MemoryAccess(graph[load].Aux).Instruction) is
+            (WasmOp.I32Store, WasmOp.I32Load) or (WasmOp.I64Store, WasmOp.I64Load) or (WasmOp.F32Store, WasmOp.F32Load) or (WasmOp.F64Store, WasmOp.F64Load)
+            or (WasmOp.V128Store, WasmOp.V128Load) or (WasmOp.I32Store8, WasmOp.I32Load8U or WasmOp.I32Load8S) or (WasmOp.I32Store16, WasmOp.I32Load16U or WasmOp.I32Load16S);
+    }
+
+    private static bool Drop(PassContext context, Value store)
+    {
+        if (!context.Burn())
+            return false;
+        context.Graph.Remove(store);
+        return true;
     }
 
     /// <summary>Both are the same operation on the same place, and their order leaves the first one's value.</summary>
