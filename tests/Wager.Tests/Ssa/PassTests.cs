@@ -594,6 +594,7 @@ public sealed class PassTests
           Jump -> b2
         b2: loop 1 b1 b2
           v4 = Phi.W32 v2, v6
+          StackCheck
           v5 = I32Add.W32 v1, v4
           Store v5, v4 i32.store m0
           v6 = I32Add.W32 v4, v3

@@ -30,6 +30,8 @@ internal static class TripCount
             if (!TryCounter(graph, phi, out Counter counter) || !DependsOn(graph, condition, in counter, Depth))
                 continue;
             ulong count = Divide(graph, condition, goesOnIf, in counter);
+            if (count == 0)
+                count = DivideUp(graph, condition, goesOnIf, in counter);
             return count != 0 ? count : Simulate(graph, condition, goesOnIf, in counter, limit);
         }
         return 0;
@@ -101,6 +103,22 @@ internal static class TripCount
         if (counter.Rep == Rep.W32 ? (int)step < 0 : (long)step < 0)
             (way, step) = counter.Rep == Rep.W32 ? ((uint)-(int)way, (uint)-(int)step) : (0 - way, 0 - step);
         return way % step == 0 ? way / step + 1 : 0;
+    }
+
+    /// <summary>Counters that go up as long as they are less than a number, all within the positive ones.</summary>
+    private static ulong DivideUp(Graph graph, Value condition, bool goesOnIf, in Counter counter)
+    {
+        ref readonly Op op = ref graph[condition];
+        bool isLess = op.Code is IrOp.I32LtS or IrOp.I32LtU or IrOp.I64LtS or IrOp.I64LtU;
+        bool isGreaterOrEqual = op.Code is IrOp.I32GeS or IrOp.I32GeU or IrOp.I64GeS or IrOp.I64GeU;
+        if (!(goesOnIf ? isLess : isGreaterOrEqual) || !IsConstant(graph, op.B))
+            return 0;
+        Value counted = graph.Resolve(op.A);
+        ulong end = graph[graph.Resolve(op.B)].Imm;
+        if (counted != counter.Phi && counted != counter.Next || end > int.MaxValue || counter.Step > int.MaxValue - end || counter.Start > int.MaxValue / 2)
+            return 0;
+        ulong first = counted == counter.Next ? counter.Start + counter.Step : counter.Start;
+        return first >= end ? 1 : (end - first + counter.Step - 1) / counter.Step + 1;
     }
 
     private static ulong Simulate(Graph graph, Value condition, bool goesOnIf, in Counter counter, int limit)

@@ -23,6 +23,9 @@ internal static class Unroll
     private const int MostTurns = 16;
     private const int LargestStraight = 240;
 
+    /// <summary>Small loops of so many turns need no check for interruption: the one around them is soon enough.</summary>
+    private const int UncheckedTurns = 1 << 16;
+
     /// <summary>Operations that unrolling may add to a function.</summary>
     private const int Budget = 3000;
 
@@ -193,6 +196,8 @@ internal static class Unroll
                 continue;
             UnrollPools.Loop loop = pools[pools.Ending[block.Index] - 1];
             ulong turns = Turns(graph, in loop);
+            if (turns is > 0 and <= UncheckedTurns)
+                RemoveStackCheck(graph, loop.Header);
             int copies = Copies(in loop, turns);
             if (budget < copies * loop.Size || !context.Burn())
                 continue;
@@ -250,12 +255,13 @@ internal static class Unroll
     {
         Graph graph = context.Graph;
         TakeOnly(context, latch, loop.Exit, true);
-        Value next;
-        for (Value value = graph[loop.Header].First; !value.IsNone; value = next)
-        {
-            next = graph.Next(value);
-            if (graph[value].Code == IrOp.StackCheck)
-                graph.Remove(value);
-        }
+        RemoveStackCheck(graph, loop.Header);
+    }
+
+    private static void RemoveStackCheck(Graph graph, Block header)
+    {
+        Value value = graph.FirstNonPhi(header);
+        if (graph[value].Code == IrOp.StackCheck)
+            graph.Remove(value);
     }
 }
