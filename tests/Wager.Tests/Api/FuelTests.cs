@@ -26,6 +26,19 @@ public sealed class FuelTests
           (func (export "trap") (drop (i32.const 1)) (unreachable))
           (func (export "host") (drop (i32.const 1)) (call $host))
           (func (export "forever") (loop (br 0)))
+          (func $abort unreachable)
+          (func (export "abort") (param i32) (result i32)
+            (if (local.get 0) (then (drop (i32.const 1)) (call $abort) (drop (i32.const 2)) (drop (i32.const 3))))
+            (i32.const 4))
+          (func (export "nested") (param i32) (result i32)
+            (block
+              (block
+                (block (br_table 0 1 2 (local.get 0)))
+                (return (i32.const 10)))
+              (drop (i32.const 20)))
+            (if (local.get 0) (then (nop)))
+            (block (br_if 0 (local.get 0)) (drop (i32.const 1)))
+            (i32.const 30))
           (func $around (export "around") (return_call $around))
           (func $deep (export "deep") (call $deep)))
         """;
@@ -38,6 +51,8 @@ public sealed class FuelTests
         ["baseline under stress"] = () => new WasmEngine(Configurations.Stress with { ConsumeFuel = true }),
         ["optimizing"] = () => new WasmEngine(Configurations.Optimizing with { ConsumeFuel = true }),
         ["optimizing under stress"] = () => new WasmEngine(Configurations.OptimizingUnderStress with { ConsumeFuel = true }),
+        ["tiered"] = () => new WasmEngine(Configurations.TieredAtOnce with { ConsumeFuel = true }),
+        ["tiered with deopts"] = () => new WasmEngine(Configurations.TieredWithDeopts with { ConsumeFuel = true }),
         ["mixed"] = () => new WasmEngine(new WasmEngineOptions { Tier = WasmTier.Baseline, ConsumeFuel = true }, () => new MixedCompiler()),
     };
 
@@ -63,9 +78,14 @@ public sealed class FuelTests
         Assert.Equal(3UL, Cost("straight"));
         Assert.Equal(3UL, Cost("choose", 1));
         Assert.Equal(5UL, Cost("choose", 0));
-        // A turn: five of its own up to the call with what it calls, five behind it; then one.
+        // A turn: nine of its own and three of the callee's; then one.
         Assert.Equal(10UL * (9 + 3) + 1, Cost("loop", 10));
         Assert.Equal(3UL, Cost("host"));
+        Assert.Equal(3UL, Cost("abort", 0));
+        Assert.Equal(4UL, Cost("nested", 0));
+        // On the way of case 1 two more are executed, on all but case 0 the if, the branch with its condition, and the result.
+        Assert.Equal(2UL + 2 + 2 + 2 + 1, Cost("nested", 1));
+        Assert.Equal(2UL + 2 + 2 + 1, Cost("nested", 2));
     }
 
     [Theory]
@@ -98,9 +118,13 @@ public sealed class FuelTests
         store.AddFuel(10);
         Assert.Throws<WasmTrapException>(() => instance.GetFunction("trap").Invoke());
         Assert.Equal(7UL, store.FuelRemaining);
+        // All of the arm and what is around it, whether or not the compiler knew that it is not reached, and abort's own instruction.
+        store.AddFuel(7 + 3 + 1);
+        Assert.Throws<WasmTrapException>(() => instance.GetFunction("abort").Invoke(1));
+        Assert.Equal(7UL, store.FuelRemaining);
         instance.GetFunction("host").Invoke();
         Assert.Equal(11UL, store.FuelRemaining);
-        Assert.Equal(6UL, store.FuelConsumed);
+        Assert.Equal(17UL, store.FuelConsumed);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
-using Wager.Jit.Common;
 using Wager.Jit.Masm;
 using Wager.Jit.X64;
 
@@ -229,17 +228,11 @@ internal ref partial struct BaselineCompiler
         MarkUnreachable();
     }
 
-    /// <summary>Counts the instruction in the run that it belongs to, and charges at the run's first one.</summary>
-    private void ChargeFuel(WasmOp op)
+    private void ChargeFuel()
     {
-        if (!FuelRule.IsFree(op))
-        {
-            if (_fuelCharge == 0)
-                _fuelCharge = _m.ChargeFuel(int.MaxValue, TrapLabel(TrapCode.OutOfFuel));
-            _a.Patch32(_fuelCharge, ++_fuelCost);
-        }
-        if (FuelRule.EndsRun(op))
-            (_fuelCharge, _fuelCost) = (0, 0);
+        int cost = _pools.Fuel.ChargeAt(_offset);
+        if (cost != 0)
+            _m.ChargeFuel(cost, TrapLabel(TrapCode.OutOfFuel));
     }
 
     /// <summary>Subtracts what was executed since the last such place, roughly in bytes of code, from the function's budget.</summary>

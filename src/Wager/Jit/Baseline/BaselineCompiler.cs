@@ -79,10 +79,6 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private FusedLoad _fused;
     private FusedLoad _taken;
 
-    /// <summary>Position of the cost in the code that charges the current run, or 0 when none is open; see <see cref="FuelRule"/>.</summary>
-    private int _fuelCharge;
-    private int _fuelCost;
-
     /// <summary>The access at the address that <see cref="PopAddress"/> made last may fault.</summary>
     private bool _faults;
 
@@ -142,6 +138,8 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _own.Set(_type);
         EmitPrologue(body, out int start);
         PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
+        if (_options.Fuel)
+            _pools.Fuel.Make(_bytes, start, body.End);
         if (!OpDriver.Run(_bytes, start, body.End, ref this))
             throw new CompilerBug($"the body of validated function {_function} cannot be read");
         _offset = body.End - 1;
@@ -164,7 +162,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
             MaterializeCondition();
         _trace?.Instruction(offset, _a.Position, DescribeState());
         if (_options.Fuel)
-            ChargeFuel(op);
+            ChargeFuel();
     }
 
     public readonly void Malformed(int offset, string message) =>

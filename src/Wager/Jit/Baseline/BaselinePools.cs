@@ -19,6 +19,7 @@ internal sealed class BaselinePools
     public FeedbackSite[] Sites = new FeedbackSite[32];
     public ResumePoint[] ResumePoints = new ResumePoint[32];
     public ResumeRegister[] ResumeRegisters = new ResumeRegister[64];
+    public readonly FuelPlan Fuel = new();
     public readonly CallConvention OwnConvention = new();
     public readonly CallConvention CalleeConvention = new();
 }

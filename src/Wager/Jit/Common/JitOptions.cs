@@ -28,7 +28,7 @@ internal readonly record struct JitOptions
     /// <summary>Compare the stack pointer with the limit at loop headers too, so that a loop can be interrupted.</summary>
     public bool LoopStackChecks { get; init; }
 
-    /// <summary>Charge the store's fuel for what is executed; see <see cref="FuelRule"/>.</summary>
+    /// <summary>Charge the store's fuel for what is executed; see <see cref="FuelPlan"/>.</summary>
     public bool Fuel { get; init; }
 
     /// <summary>Check the compiler's own state after every instruction.</summary>

@@ -27,14 +27,12 @@ internal sealed partial class MacroAssembler
     /// <summary>Raises the trap; the return address, behind this, names the place.</summary>
     public void Trap(TrapCode trap) => _a.Call_m64(Mem.At(r15, Builtins.TrapOffset(trap)));
 
-    /// <summary>Takes units from the store's fuel and jumps if there were fewer. Where the number can be patched, if it needed four bytes.</summary>
-    public int ChargeFuel(int units, Label outOfFuel)
+    /// <summary>Takes units from the store's fuel and jumps if there were fewer.</summary>
+    public void ChargeFuel(int units, Label outOfFuel)
     {
         _a.Mov_r64_m64(ScratchGp, Mem.At(r15, InstanceData.StoreOffset));
         _a.Sub_m64_i32(Mem.At(ScratchGp, StoreContext.FuelOffset), units);
-        int patch = _a.Position - 4;
         _a.Jcc(Cond.S, outOfFuel);
-        return patch;
     }
 
     /// <summary>Saves registers on the stack.</summary>

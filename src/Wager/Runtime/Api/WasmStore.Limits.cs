@@ -32,7 +32,7 @@ public sealed unsafe partial class WasmStore
 
     /// <summary>
     /// Gives the store's guests fuel; a new store has none. An instruction costs one unit; <c>nop</c>, <c>block</c>, <c>loop</c>, <c>try_table</c>, <c>else</c> and
-    /// <c>end</c> are free. Instructions that follow each other without a branch between them are paid together before the first; a guest that
+    /// <c>end</c> are free. Instructions of which either all are executed or none are paid together before the first; a guest that
     /// cannot pay traps there with <see cref="WasmTrapCode.OutOfFuel"/>, and all its fuel is gone.
     /// </summary>
     /// <param name="units">How many instructions may be executed in addition. Host functions may give some too.</param>

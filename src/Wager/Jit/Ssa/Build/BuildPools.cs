@@ -1,4 +1,5 @@
 using Wager.Core.Types;
+using Wager.Jit.Common;
 
 namespace Wager.Jit.Ssa.Build;
 
@@ -15,6 +16,7 @@ internal sealed class BuildPools
     public FrameValue[] FrameValues = new FrameValue[64];
     public Value[] FrameInputs = new Value[64];
     public Liveness Liveness = new();
+    public FuelPlan Fuel = new();
 
     /// <summary>Makes room for a frame state with this many inputs.</summary>
     public void ReserveState(int count)

@@ -1,7 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
-using Wager.Jit.Common;
 
 namespace Wager.Jit.Ssa.Build;
 
@@ -51,17 +50,11 @@ internal ref partial struct GraphBuilder
 
     private readonly Value AppendPhi(Value input) => Append(_graph.CreateList(IrOp.Phi, _graph.RepOf(input), [input]));
 
-    /// <summary>Counts the instruction in the run that it belongs to, and charges at the run's first one.</summary>
-    private void ChargeFuel(WasmOp op)
+    private readonly void ChargeFuel()
     {
-        if (!FuelRule.IsFree(op))
-        {
-            if (_fuelCharge.IsNone)
-                _fuelCharge = Emit(IrOp.ChargeFuel, Rep.None);
-            _graph[_fuelCharge].Imm++;
-        }
-        if (FuelRule.EndsRun(op))
-            _fuelCharge = default;
+        int cost = _pools.Fuel.ChargeAt(_offset);
+        if (cost != 0)
+            Emit(IrOp.ChargeFuel, Rep.None, imm: (ulong)cost);
     }
 
     public void If(BlockType type)

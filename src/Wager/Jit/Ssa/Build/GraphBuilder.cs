@@ -61,9 +61,6 @@ internal ref partial struct GraphBuilder : IOpVisitor
     private int _offset;
     private WasmOp _op;
 
-    /// <summary>The charge of the current run, or none; see <see cref="FuelRule"/>.</summary>
-    private Value _fuelCharge;
-
     private GraphBuilder(PassContext context, int node, int level, Origin caller, Value parentState, int parentValues)
     {
         _context = context;
@@ -138,6 +135,8 @@ internal ref partial struct GraphBuilder : IOpVisitor
             _pools.Loops.Scan(_bytes, start, body.End, _localCount);
         if (_tree.Node(_node).HasGuards)
             PrepareStates(start, body.End);
+        if (_options.Fuel)
+            _pools.Fuel.Make(_bytes, start, body.End);
         if (!OpDriver.Run(_bytes, start, body.End, ref this))
             throw new CompilerBug($"the body of validated function {_function} cannot be read");
     }
@@ -161,7 +160,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
         _op = op;
         _graph.CurrentOrigin = new Origin(offset, _level);
         if (_options.Fuel)
-            ChargeFuel(op);
+            ChargeFuel();
     }
 
     public readonly void Malformed(int offset, string message) =>
