@@ -28,8 +28,8 @@ internal struct ParallelMoves
     /// <summary>Of many moves: how many still read the target of each, -1 for those that are done; and memory to sort them.</summary>
     private int[] _readers = [];
     private int[] _ready = [];
-    private int[] _keys = [];
-    private VKind[] _oldKinds = [];
+    private long[] _keys = [];
+    private (int From, VKind Kind)[] _unsorted = [];
 
     public ParallelMoves()
     {
@@ -107,18 +107,19 @@ internal struct ParallelMoves
         {
             _readers = new int[_from.Length];
             _ready = new int[_from.Length];
-            _keys = new int[_from.Length];
-            _oldKinds = new VKind[_from.Length];
+            _unsorted = new (int, VKind)[_from.Length];
+            _keys = new long[_from.Length];
         }
         for (int i = 0; i < _count; i++)
-            _ready[i] = i;
-        _to.AsSpan(0, _count).Sort(_ready.AsSpan(0, _count));
-        _from.AsSpan(0, _count).CopyTo(_keys);
-        _kinds.AsSpan(0, _count).CopyTo(_oldKinds);
+        {
+            _keys[i] = (long)_to[i] << 32 | (uint)i;
+            _unsorted[i] = (_from[i], _kinds[i]);
+        }
+        Sorting.Sort(_keys.AsSpan(0, _count));
         for (int i = 0; i < _count; i++)
         {
-            _from[i] = _keys[_ready[i]];
-            _kinds[i] = _oldKinds[_ready[i]];
+            _to[i] = (int)(_keys[i] >> 32);
+            (_from[i], _kinds[i]) = _unsorted[(int)_keys[i]];
             _readers[i] = 0;
         }
         for (int i = 0; i < _count; i++)
