@@ -88,7 +88,12 @@ internal sealed partial class Emitter
             case VPseudo.AddRegisters: EmitAddRegisters(isWide, R(in inst, 0), R(in inst, 1), R(in inst, 2)); break;
             case VPseudo.AndImmediate: _m.AndConstant(isWide, R(in inst, 0), R(in inst, 1), (int)inst.Immediate); break;
             case VPseudo.TestImmediate: _m.TestConstant(isWide, R(in inst, 0), (int)inst.Immediate); break;
-            case VPseudo.Shift: _m.Shift((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0), (int)inst.Immediate); break;
+            case VPseudo.Shift:
+                _m.Shift((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0), (int)inst.Immediate);
+                // Rotations leave the flags of the result alone, and so does a count of zero.
+                if ((ShiftOp)(inst.Extra & 255) is ShiftOp.Shl or ShiftOp.Shr or ShiftOp.Sar && (inst.Immediate & (inst.Extra > 255 ? 63 : 31)) != 0)
+                    NoteFlags(R(in inst, 0), inst.Extra > 255);
+                break;
             case VPseudo.ShiftByCl: _m.ShiftByCl((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0)); break;
             case VPseudo.ShiftBmi2: _m.ShiftBmi2((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0), R(in inst, 1), R(in inst, 2)); break;
             case VPseudo.Unary: EmitUnary(instruction, in inst); break;

@@ -236,6 +236,13 @@ internal sealed partial class RegisterAllocator
         interval.EndUse = endUse;
         interval.Register = Place.None;
         _firstPart[register] = _intervalCount;
+        if (endUse - firstUse == 1 && _uses[firstUse].Hint != Place.None)
+        {
+            // What comes in a fixed register and is not wanted stays there, until whoever comes next.
+            interval.Register = _uses[firstUse].Hint;
+            _intervalCount++;
+            return;
+        }
         int place = _orderCount++;
         for (; place > 0 && _intervals[_order[place - 1]].Start > defined; place--)
             _order[place] = _order[place - 1];

@@ -45,7 +45,7 @@ internal sealed partial class RegisterAllocator
         ref Interval interval = ref _intervals[current];
         int firstUse = NextRegisterUse(in interval, interval.Start);
         int call = FirstCall(in interval);
-        int wanted = Math.Min(firstUse, NextUse(in interval, interval.Start + 1));
+        int wanted = Math.Min(firstUse, FirstUseOf(current));
         if (wanted == int.MaxValue || wanted > call)
         {
             // Nobody wants it in a register before a call takes all of them.
@@ -332,9 +332,11 @@ internal sealed partial class RegisterAllocator
         return int.MaxValue;
     }
 
-    private int NextUse(in Interval interval, int from)
+    /// <summary>The interval's first use; its definition is none, though the first use may have the same position.</summary>
+    private int FirstUseOf(int current)
     {
-        int use = UseFrom(in interval, from);
+        ref Interval interval = ref _intervals[current];
+        int use = _firstPart[interval.VReg] == current ? interval.FirstUse + 1 : interval.FirstUse;
         return use < interval.EndUse ? _uses[use].At : int.MaxValue;
     }
 
