@@ -141,4 +141,83 @@ public sealed class FrameStateTests
           v1 = Param.W32 #0
           Return v1
         """);
+
+    [Fact]
+    public void A_guard_on_what_a_loop_does_not_change_is_asked_once() => SsaHarness.Golden(Pass.Guards, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W64 #1
+          v3 = Const32.W32 #7
+          v4 = Const32.W32 #1
+          v5 = FuncRefOf.W64 #3
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v6 = Phi.W32 v1, v10
+          StackCheck
+          v7 = I32Add.W32 v6, v3
+          v8 = FrameState v6, v7 f0 +40 BeforeCall [I32 I32]
+          v9 = I64Eq.W32 v2, v5
+          DeoptUnless v9, v8
+          v10 = I32Sub.W32 v7, v4
+          Branch v10 -> b2, b3
+        b3: b2
+          Return v10
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W64 #1
+          v3 = Const32.W32 #7
+          v4 = Const32.W32 #1
+          v5 = FuncRefOf.W64 #3
+          v6 = I64Eq.W32 v2, v5
+          v7 = I32Add.W32 v1, v3
+          v8 = FrameState v1, v7 f0 +40 BeforeCall [I32 I32]
+          DeoptUnless v6, v8
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v9 = Phi.W32 v1, v11
+          StackCheck
+          v10 = I32Add.W32 v9, v3
+          v11 = I32Sub.W32 v10, v4
+          Branch v11 -> b2, b3
+        b3: b2
+          Return v11
+        """);
+
+    [Theory]
+    [InlineData("StoreGlobal v6", "v9 = I64Eq.W32 v2, v5")]
+    [InlineData("v12 = I32DivU.W32 v6, v1", "v9 = I64Eq.W32 v2, v5")]
+    [InlineData("StackCheck", "v9 = I32Eq.W32 v6, v3")]
+    public void Guards_that_change_or_come_after_something_stay(string before, string condition)
+    {
+        string text = $"""
+            function 0
+            b1:
+              v1 = Param.W32 #0
+              v2 = Param.W64 #1
+              v3 = Const32.W32 #7
+              v4 = Const32.W32 #1
+              v5 = FuncRefOf.W64 #3
+              Jump -> b2
+            b2: loop 1 b1 b2
+              v6 = Phi.W32 v1, v10
+              {before}
+              v8 = FrameState v6 f0 +40 BeforeCall [I32]
+              {condition}
+              DeoptUnless v9, v8
+              v10 = I32Sub.W32 v6, v4
+              Branch v10 -> b2, b3
+            b3: b2
+              Return v10
+            """;
+        PassContext context = new();
+        Parser.Parse(context.Graph, text);
+        GraphPipeline.UpdateControlFlow(context);
+        context.HasGuards = true;
+        string graph = Printer.Print(context.Graph);
+        GraphPipeline.RunOne(context, Pass.Guards);
+        Assert.Equal(graph, Printer.Print(context.Graph));
+    }
 }

@@ -42,6 +42,7 @@ internal static class SsaHarness
         WasmModuleData module = CompileHarness.Module("(module (memory 1) (global (mut i32) (i32.const 0)) (global (mut i32) (i32.const 0)) (func))");
         context.Reset(module, InstanceLayout.Of(module), Options, 0);
         context.HasBoundsChecks = true;
+        context.HasGuards = true;
         Parser.Parse(context.Graph, before);
         GraphPipeline.UpdateControlFlow(context);
         Verifier.Verify(context.Graph, "parse");

@@ -89,6 +89,7 @@ internal ref partial struct GraphBuilder
             Value isCallee = IsCallee(function, cases[i].Function);
             if (i == cases.Length - 1 && !state.IsNone)
             {
+                _context.HasGuards = true;
                 Emit(IrOp.DeoptUnless, Rep.None, isCallee, state, imm: (ulong)DeoptReason.WrongCallTarget);
                 Call(in cases[i]);
                 End();

@@ -34,10 +34,11 @@ internal static class GraphPipeline
         bool changed = runner.Run(Pass.Loads);
         runner.Run(Pass.Stores);
         changed |= runner.Run(Pass.Licm);
+        changed |= runner.Run(Pass.Guards);
         changed |= runner.Run(Pass.Unroll);
         if (changed)
             runner.Run(Pass.Gvn);
-        if (context.CanJoinBlocks)
+        if (context.CanJoinBlocks || changed && context.HasGuards)
             runner.Run(Pass.Branches);
         runner.Run(Pass.Dce);
         runner.Run(Pass.Layout);
@@ -98,6 +99,9 @@ internal static class GraphPipeline
                 break;
             case Pass.Licm:
                 Licm.Run(context);
+                break;
+            case Pass.Guards:
+                Guards.Run(context);
                 break;
             case Pass.Unroll:
                 Unroll.Run(context);

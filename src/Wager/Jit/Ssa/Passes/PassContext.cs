@@ -49,6 +49,9 @@ internal sealed class PassContext
     /// <summary>The graph has explicit checks of memory accesses.</summary>
     public bool HasBoundsChecks { get; set; }
 
+    /// <summary>The graph has guards that may leave for unoptimized frames.</summary>
+    public bool HasGuards { get; set; }
+
     /// <summary>Whether the last pass changed the graph.</summary>
     public bool Changed { get; set; }
 
@@ -69,6 +72,7 @@ internal sealed class PassContext
         EdgesChanged = false;
         CanJoinBlocks = false;
         HasBoundsChecks = false;
+        HasGuards = false;
     }
 
     /// <summary>A rewrite asks whether it may happen; with limited fuel, which serves to find the rewrite at fault, the answer is no at some point.</summary>

@@ -16,6 +16,7 @@ internal enum Pass : byte
     Stores,
     Unroll,
     Licm,
+    Guards,
     Dce,
     Layout,
 }
@@ -49,6 +50,7 @@ internal static class PassRegistry
         Pass.Stores => "stores",
         Pass.Unroll => "unroll",
         Pass.Licm => "licm",
+        Pass.Guards => "guards",
         Pass.Dce => "dce",
         Pass.Layout => "layout",
     };
@@ -68,6 +70,7 @@ internal static class PassRegistry
         Pass.Stores => "removes stores that are overwritten before anybody looks",
         Pass.Unroll => "repeats the bodies of small inner loops",
         Pass.Licm => "moves what does not change out of loops",
+        Pass.Guards => "asks once, in front of a loop, what does not change in it",
         Pass.Dce => "removes what nobody uses",
         Pass.Layout => "orders the blocks and puts cold ones last",
     };

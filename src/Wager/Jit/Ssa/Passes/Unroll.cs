@@ -66,7 +66,11 @@ internal static class Unroll
                 continue;
             }
             for (Value value = data.First; !value.IsNone && size <= LargestLoop; value = graph.Next(value))
+            {
+                if (graph[value].Code == IrOp.FrameState)
+                    continue; // no code
                 size = (IrOps.Effects(graph[value].Code) & OpEffects.Calls) != 0 ? impossible : size + 1;
+            }
         }
     }
 
