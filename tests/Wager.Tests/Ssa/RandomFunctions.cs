@@ -39,7 +39,7 @@ internal sealed class RandomFunctions(int seed, bool callsIndirectly = false)
         for (int i = 0; i < 6; i++)
             Statement();
         Expression(false, 3);
-        _text.Append(") " + Callees + (callsIndirectly ? IndirectCallees : "") + ")");
+        _text.Append(") " + Callees + (callsIndirectly ? IndirectCallees + (seed % 2 == 0 ? "(export \"t\" (table 0))" : "") : "") + ")");
         return _text.ToString();
     }
 

@@ -13,7 +13,7 @@ public sealed class SpeculationTests
     private const string Adders = """
         (module
           (type $t (func (param i32) (result i32)))
-          (table funcref (elem $one $two $big))
+          (table (export "t") funcref (elem $one $two $big))
           (func $f (param $x i32) (param $i i32) (result i32) (local $dead i32)
             (local.set $dead (i32.const 5))
             (i32.mul (local.get $x) (call_indirect (type $t) (i32.add (local.get $x) (local.get $dead)) (local.get $i))))
@@ -42,7 +42,7 @@ public sealed class SpeculationTests
           v3 = Const32.W32 #5
           v4 = Const32.W32 #6
           v5 = I32Add.W32 v1, v3
-          v6 = FrameState v1, v5, v2 f0 +67 BeforeCall [-I32 -I32 -I32 I32 I32 I32]
+          v6 = FrameState v1, v5, v2 f0 +74 BeforeCall [-I32 -I32 -I32 I32 I32 I32]
           v7 = TableCheck.W32 v2 #4
           v8 = LoadTableBase.W64
           v9 = LoadElement.W64 v7, v8
@@ -64,7 +64,7 @@ public sealed class SpeculationTests
           v4 = Const32.W32 #6
           v5 = Const32.W32 #7
           v6 = I32Add.W32 v1, v3
-          v7 = FrameState v1, v6, v2 f0 +67 BeforeCall [-I32 -I32 -I32 I32 I32 I32]
+          v7 = FrameState v1, v6, v2 f0 +74 BeforeCall [-I32 -I32 -I32 I32 I32 I32]
           v8 = TableCheck.W32 v2 #4
           v9 = LoadTableBase.W64
           v10 = LoadElement.W64 v8, v9
@@ -130,9 +130,9 @@ public sealed class SpeculationTests
         Assert.Equal(
             [
                 "0 f: 18 bytes, budget 400",
-                "  0 f+0x43 call_indirect 1 one: inlined (1 per call, 6 bytes, 0 of 400 spent)",
-                "  0 f+0x43 call_indirect 2 two: inlined (0.5 per call, 6 bytes, 0 of 400 spent)",
-                "  0 f+0x43: 2 guarded, then deopt",
+                "  0 f+0x4a call_indirect 1 one: inlined (1 per call, 6 bytes, 0 of 400 spent)",
+                "  0 f+0x4a call_indirect 2 two: inlined (0.5 per call, 6 bytes, 0 of 400 spent)",
+                "  0 f+0x4a: 2 guarded, then deopt",
             ], trace);
     }
 
@@ -151,7 +151,7 @@ public sealed class SpeculationTests
         (module
           (type $t (func (param i32) (result i32)))
           (type $r (func (param i32 (ref null $t)) (result i32)))
-          (table funcref (elem $leaf $middle $tail $other))
+          (table (export "t") funcref (elem $leaf $middle $tail $other))
           (func $f (type $t) (i32.mul (i32.const 3) (call_indirect (type $t) (local.get 0) (i32.const 1))))
           (func $leaf (type $t) (i32.popcnt (local.get 0)))
           (func $middle (type $t) (local i32) (local.set 1 (i32.const 9)) (i32.sub (local.get 1) (call_indirect (type $t) (local.get 0) (local.get 0))))
@@ -217,7 +217,7 @@ public sealed class SpeculationTests
     {
         string large = string.Concat(Enumerable.Repeat("(i32.xor (i32.const 12345678) ", 120)) + "(local.get 0)" + new string(')', 120);
         string wat = $"""
-            (module (type $t (func (param i32) (result i32))) (table funcref (elem $large $small))
+            (module (type $t (func (param i32) (result i32))) (table (export "t") funcref (elem $large $small))
               (func (type $t) (i32.mul (i32.const 3) (call_indirect (type $t) (local.get 0) (local.get 0))))
               (func $large (type $t) {large})
               (func $small (type $t) (i32.popcnt (local.get 0))))
@@ -236,7 +236,7 @@ public sealed class SpeculationTests
         string writes = string.Concat(Enumerable.Range(1, locals).Select(i => $"(local.set {i} (i32.load (i32.const {i * 4})))"));
         string dead = string.Concat(Enumerable.Repeat(" i64", 300));
         string wat = $"""
-            (module (memory 1) (type $t (func (param i32) (result i32))) (table funcref (elem $small))
+            (module (memory 1) (type $t (func (param i32) (result i32))) (table (export "t") funcref (elem $small))
               (func (type $t) (local {string.Concat(Enumerable.Repeat(" i32", locals))}{dead}) {writes} (call_indirect (type $t) (local.get 1) (local.get 0)) {reads})
               (func $small (type $t) (i32.popcnt (local.get 0))))
             """;
@@ -254,5 +254,76 @@ public sealed class SpeculationTests
               (func $leaf (type $t) (i32.popcnt (local.get 0))))
             """;
         Assert.Equal("I32Popcnt", Shape(Run(wat, f => f.Add(0).Add(2))));
+    }
+
+    private const string Static = """
+        (module
+          (type $t (func (param i32) (result i32)))
+          (table funcref (elem $twice $pop $twice $clz $pop2))
+          (func $f (type $t) (call_indirect (type $t) (local.get 0) (local.get 0)))
+          (func $pop (type $t) (i32.popcnt (local.get 0)))
+          (func $clz (type $t) (i32.clz (local.get 0)))
+          (func $twice (type $t) (i32.ctz (local.get 0)))
+          (func $pop2 (param i32 i32) (result i32) (i32.const 1))
+          (func $g (type $t) (call_indirect (type $t) (local.get 0) (i32.const 1)))
+          (func $h (type $t) (call_indirect (type $t) (local.get 0) (i32.const 4)))
+          (func $i (type $t) (call_indirect (type $t) (local.get 0) (i32.const 5))))
+        """;
+
+    [Fact]
+    public void In_a_table_that_never_changes_the_index_is_compared() => SsaHarness.Equal("""
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #1
+          v3 = Const32.W32 #3
+          v4 = FrameState v1, v1 f0 +62 BeforeCall [-I32 I32 I32]
+          v5 = I32Eq.W32 v1, v2
+          Branch v5 Likely -> b2, b3
+        b2: b1
+          v6 = I32Popcnt.W32 v1
+          Jump -> b4
+        b3: b1
+          v7 = I32Eq.W32 v1, v3
+          DeoptUnless v7, v4
+          v8 = I32Clz.W32 v1
+          Jump -> b4
+        b4: b2 b3
+          v9 = Phi.W32 v6, v8
+          Return v9
+        """, Printer.Print(Run(Static, f => f.Add(0, new Site((1, 100), (2, 50))).Add(1).Add(2)), renumber: true));
+
+    [Fact]
+    public void A_function_in_two_slots_is_compared_by_its_reference() =>
+        Assert.Contains("LoadElement", Printer.Print(Run(Static, f => f.Add(0, new Site((3, 100))).Add(3))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(5, "Call")]
+    [InlineData(6, "CheckSignature CallRef")]
+    [InlineData(7, "CheckSignature CallRef")]
+    public void A_constant_index_into_such_a_table_is_a_direct_call(int function, string shape) =>
+        Assert.Equal(shape, Shape(Run(Static, f => f, function)));
+
+    [Theory]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0)", 1)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) funcref (ref.null func) (ref.func 0))", 2)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (elem (table $t) (i32.const 1) func 1 0)", 2)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0 0)", -1)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 4) func 0)", -1)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const -1) func 0)", -1)]
+    [InlineData("(table $t (export \"t\") 4 funcref) (elem (table $t) (i32.const 1) func 0)", -1)]
+    [InlineData("(table $t 4 funcref (ref.func 0)) (elem (table $t) (i32.const 1) func 0)", -1)]
+    [InlineData("(import \"m\" \"g\" (global i32)) (table $t 4 funcref) (elem (table $t) (global.get 0) func 0)", -1)]
+    [InlineData("(import \"m\" \"t\" (table 1 funcref)) (table $t 4 funcref) (elem (table $t) (i32.const 1) func 0)", -1)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.set $t (i32.const 0) (ref.null func)))", -1)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.fill $t (i32.const 0) (ref.null func) (i32.const 0)))", -1)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.copy $t $t (i32.const 0) (i32.const 0) (i32.const 0)))", -1)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (drop (table.grow $t (ref.null func) (i32.const 0))))", -1)]
+    [InlineData("(table $t 4 funcref) (elem $e (table $t) (i32.const 1) func 0) (func (table.init $t $e (i32.const 0) (i32.const 0) (i32.const 0)))", -1)]
+    public void Only_tables_that_nobody_can_change_are_static(string text, int slot)
+    {
+        WasmModuleData module = CompileHarness.Module(text.StartsWith("(import", StringComparison.Ordinal)
+            ? $"(module {text} (func) (func))" : $"(module (func) (func) {text})");
+        Assert.Equal(slot, module.StaticTables.SlotOf(module.Tables.Length - 1, 0));
     }
 }

@@ -10,6 +10,9 @@ namespace Wager.Core.Modules;
 /// <remarks>In the index spaces of functions, tables, memories, globals and tags imports come first.</remarks>
 internal sealed class WasmModuleData
 {
+    // Two threads may make one each; they are alike.
+    private StaticTables? _staticTables;
+
     public ReadOnlyMemory<byte> Bytes { get; internal set; }
 
     public WasmFeatures Features { get; internal set; }
@@ -65,6 +68,9 @@ internal sealed class WasmModuleData
 
     /// <summary>The functions that <c>ref.func</c> may name in bodies: those in exports, elements and constant expressions.</summary>
     public BitArray DeclaredFunctions { get; internal set; } = new(0);
+
+    /// <summary>The tables that never change; for validated modules.</summary>
+    public StaticTables StaticTables => _staticTables ??= new StaticTables(this);
 
     public CustomSection[] CustomSections { get; internal set; } = [];
 

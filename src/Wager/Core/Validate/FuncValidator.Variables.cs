@@ -95,6 +95,7 @@ internal partial struct FuncValidator
 
     public void TableSet(uint table)
     {
+        flags |= FuncFlags.WritesTables;
         if (!KnownTable(table, out TableType type))
             return;
         Pop(type.Element);
@@ -109,6 +110,7 @@ internal partial struct FuncValidator
 
     public void TableGrow(uint table)
     {
+        flags |= FuncFlags.WritesTables;
         if (!KnownTable(table, out TableType type))
             return;
         Pop(type.AddressType);
@@ -118,6 +120,7 @@ internal partial struct FuncValidator
 
     public void TableFill(uint table)
     {
+        flags |= FuncFlags.WritesTables;
         if (!KnownTable(table, out TableType type))
             return;
         Pop(type.AddressType);
@@ -127,6 +130,7 @@ internal partial struct FuncValidator
 
     public void TableCopy(uint destination, uint source)
     {
+        flags |= FuncFlags.WritesTables;
         if (!KnownTable(destination, out TableType to) || !KnownTable(source, out TableType from))
             return;
         if (!IsSubtype(from.Element, to.Element))
@@ -138,6 +142,7 @@ internal partial struct FuncValidator
 
     public void TableInit(uint element, uint table)
     {
+        flags |= FuncFlags.WritesTables;
         if (!KnownTable(table, out TableType type) || !KnownElement(element, out ElementSegment segment))
             return;
         if (!IsSubtype(segment.Type, type.Element))

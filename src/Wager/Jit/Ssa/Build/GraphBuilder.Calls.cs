@@ -29,8 +29,13 @@ internal ref partial struct GraphBuilder
         if (site.Cases > 0)
         {
             Value state = site.Deopts ? StateBeforeCall() : default;
-            Value element = LoadElement(Pop(), (int)table, TrapCode.UndefinedElement);
-            CallCases(in site, element, state, callee, (int)type, isIndirect: true);
+            CallCases(in site, new CallTarget(default, Pop(), (int)table), state, callee, (int)type);
+            return;
+        }
+        if (TryStaticTarget(Top, (int)type, (int)table, out int function))
+        {
+            Pop();
+            EmitDirectCall(function);
             return;
         }
         PutFunctionFirst(LoadTableFunction((int)type, (int)table), callee);
@@ -44,7 +49,7 @@ internal ref partial struct GraphBuilder
         if (site.Cases > 0)
         {
             Value state = site.Deopts ? StateBeforeCall() : default;
-            CallCases(in site, Pop(), state, callee, (int)type, isIndirect: false);
+            CallCases(in site, new CallTarget(Pop(), default, 0), state, callee, (int)type);
             return;
         }
         PutFunctionFirst(Pop(), callee);
@@ -70,17 +75,17 @@ internal ref partial struct GraphBuilder
     public void ReturnCallIndirect(uint type, uint table)
     {
         ref readonly InlineSite site = ref SiteAt();
-        Value element = LoadElement(Pop(), (int)table, TrapCode.UndefinedElement);
-        TailCallCases(in site, element, (int)type);
-        TailCallReference(CheckSignature(element, (int)type), (int)type, OpFlags.NotNull);
+        CallTarget target = new(default, Pop(), (int)table);
+        TailCallCases(in site, ref target, (int)type);
+        TailCallReference(CheckSignature(FunctionOf(ref target), (int)type), (int)type, OpFlags.NotNull);
     }
 
     public void ReturnCallRef(uint type)
     {
         ref readonly InlineSite site = ref SiteAt();
-        Value function = Pop();
-        TailCallCases(in site, function, (int)type);
-        TailCallReference(function, (int)type, OpFlags.None);
+        CallTarget target = new(Pop(), default, 0);
+        TailCallCases(in site, ref target, (int)type);
+        TailCallReference(target.Function, (int)type, OpFlags.None);
     }
 
     private void TailCallReference(Value function, int type, OpFlags flags)

@@ -12,6 +12,27 @@ internal ref partial struct GraphBuilder
 {
     private static readonly InlineSite NoSite;
 
+    /// <summary>What is called: the reference, or an index into a table whose element is loaded when it is first needed.</summary>
+    private record struct CallTarget(Value Function, Value Index, int Table)
+    {
+        public readonly bool IsIndirect => !Index.IsNone;
+    }
+
+    private readonly Value FunctionOf(ref CallTarget target)
+    {
+        if (target.Function.IsNone)
+            target.Function = LoadElement(target.Index, target.Table, TrapCode.UndefinedElement);
+        return target.Function;
+    }
+
+    /// <summary>In a table that never changes the index tells the callee; a slot that holds no function of the type traps, as it must.</summary>
+    private readonly bool TryStaticTarget(Value index, int type, int table, out int function)
+    {
+        ref readonly Op op = ref _graph[index];
+        function = op.IsConstant ? _module.StaticTables.FunctionAt(table, op.Imm) : -1;
+        return function >= 0 && _module.CanonicalTypeOfFunction(function) == _module.CanonicalTypeIds[type];
+    }
+
     /// <summary>What the tree has decided about the call at the current offset. Sites and calls both ascend.</summary>
     private ref readonly InlineSite SiteAt()
     {
@@ -76,7 +97,7 @@ internal ref partial struct GraphBuilder
     }
 
     /// <summary>The arguments are on top; their places get the results, whichever way was taken.</summary>
-    private void CallCases(scoped in InlineSite site, Value function, Value state, FuncType type, int typeIndex, bool isIndirect)
+    private void CallCases(scoped in InlineSite site, CallTarget target, Value state, FuncType type, int typeIndex)
     {
         int parameters = type.Params.Length;
         int results = type.Results.Length;
@@ -86,7 +107,7 @@ internal ref partial struct GraphBuilder
         ReadOnlySpan<InlineCase> cases = _tree.CasesOf(in site);
         for (int i = 0; i < cases.Length; i++)
         {
-            Value isCallee = IsCallee(function, cases[i].Function);
+            Value isCallee = IsCallee(ref target, cases[i].Function);
             if (i == cases.Length - 1 && !state.IsNone)
             {
                 _context.HasGuards = true;
@@ -99,14 +120,20 @@ internal ref partial struct GraphBuilder
             Call(in cases[i]);
             EndCase(next, arguments, height, parameters);
         }
-        Value callee = isIndirect ? CheckSignature(function, typeIndex) : function;
-        PutFunctionFirst(callee, type);
-        EmitCall(IrOp.CallRef, type, 1, 0, typeIndex, isIndirect ? OpFlags.NotNull : OpFlags.None);
+        Value function = FunctionOf(ref target);
+        PutFunctionFirst(target.IsIndirect ? CheckSignature(function, typeIndex) : function, type);
+        EmitCall(IrOp.CallRef, type, 1, 0, typeIndex, target.IsIndirect ? OpFlags.NotNull : OpFlags.None);
         End();
     }
 
-    private readonly Value IsCallee(Value function, int callee) =>
-        Emit(IrOp.I64Eq, Rep.W32, function, Emit(IrOp.FuncRefOf, Rep.W64, imm: (ulong)callee));
+    private readonly Value IsCallee(ref CallTarget target, int callee)
+    {
+        int slot = target.IsIndirect ? _module.StaticTables.SlotOf(target.Table, callee) : -1;
+        if (slot < 0)
+            return Emit(IrOp.I64Eq, Rep.W32, FunctionOf(ref target), Emit(IrOp.FuncRefOf, Rep.W64, imm: (ulong)callee));
+        Rep rep = _graph.RepOf(target.Index);
+        return Emit(rep == Rep.W32 ? IrOp.I32Eq : IrOp.I64Eq, Rep.W32, target.Index, _graph.ConstantOf(rep, (ulong)slot));
+    }
 
     /// <summary>Goes on in a block for the case that the condition holds; the block for the other case.</summary>
     private Block BeginCase(Value condition)
@@ -137,17 +164,17 @@ internal ref partial struct GraphBuilder
     }
 
     /// <summary>Compares with the cases; the arguments are on top, and so they are where none fits.</summary>
-    private void TailCallCases(scoped in InlineSite site, Value function, int typeIndex)
+    private void TailCallCases(scoped in InlineSite site, ref CallTarget target, int typeIndex)
     {
         if (site.Cases == 0)
             return;
         int parameters = _module.Types[typeIndex].Func!.Params.Length;
         int height = _height - parameters;
         int arguments = SaveState(0, parameters);
-        foreach (InlineCase target in _tree.CasesOf(in site))
+        foreach (InlineCase known in _tree.CasesOf(in site))
         {
-            Block next = BeginCase(IsCallee(function, target.Function));
-            InlineTail(in target);
+            Block next = BeginCase(IsCallee(ref target, known.Function));
+            InlineTail(in known);
             LoadState(arguments, 0, height, parameters);
             Enter(next);
         }

@@ -1,0 +1,105 @@
+using Wager.Core.Ops;
+using Wager.Core.Types;
+
+namespace Wager.Core.Modules;
+
+/// <summary>
+/// [DOC] static tables. Tables whose elements are known before the module runs, and never change: of a module that imports no table, those that are
+/// not exported while no function writes tables. What their active segments put there is there for good, in every instance. Compilers ask which slot holds a function,
+/// so that an index can be compared instead of an element.
+/// </summary>
+internal sealed class StaticTables
+{
+    private const int MostElements = 1 << 20;
+    private const int Null = -1;
+    private readonly int[]?[] _elements;
+    private readonly Dictionary<(int Table, int Function), int> _slots = [];
+
+    /// <summary>Looks at a validated module.</summary>
+    public StaticTables(WasmModuleData module)
+    {
+        _elements = new int[]?[module.Tables.Length];
+        if (module.ImportedTables > 0 || module.Tables.Length == 0 || WritesTables(module))
+            return;
+        for (int table = 0; table < _elements.Length; table++)
+            _elements[table] = Initial(module.Tables[table]);
+        foreach (Export export in module.Exports)
+            if (export.Kind == ExternKind.Table)
+                _elements[export.Index] = null;
+        foreach (ElementSegment segment in module.Elements)
+            if (segment.Mode == SegmentMode.Active && _elements[segment.Table] is { } elements && !TryFill(module, segment, elements))
+                _elements[segment.Table] = null;
+        for (int table = 0; table < _elements.Length; table++)
+            IndexSlots(table);
+    }
+
+    /// <summary>The only slot of the table that holds the function; -1 if there is none, or several, or the table may change.</summary>
+    public int SlotOf(int table, int function) => _slots.GetValueOrDefault((table, function), -1);
+
+    /// <summary>The function in a slot; -1 if it is null or not known, or there is no such slot.</summary>
+    public int FunctionAt(int table, ulong slot) => _elements[table] is { } elements && slot < (ulong)elements.Length ? elements[slot] : Null;
+
+    private static bool WritesTables(WasmModuleData module)
+    {
+        foreach (FuncFacts facts in module.Facts)
+            if (!facts.IsSet || (facts.Flags & FuncFlags.WritesTables) != 0)
+                return true;
+        return false;
+    }
+
+    private static int[]? Initial(in TableDecl table)
+    {
+        if (table.Type.Min > MostElements || table.Init.IsPresent)
+            return null;
+        int[] elements = new int[table.Type.Min];
+        elements.AsSpan().Fill(Null);
+        return elements;
+    }
+
+    private static bool TryFill(WasmModuleData module, ElementSegment segment, int[] elements)
+    {
+        if (!TryConstant(module.Span, segment.Offset, out ulong offset) || offset > (ulong)elements.Length || (ulong)segment.Count > (ulong)elements.Length - offset)
+            return false;
+        for (int i = 0; i < segment.Count; i++)
+        {
+            int function = 0;
+            if (segment.Functions is { } functions)
+                function = functions[i];
+            else if (!TryFunction(module.Span, segment.Expressions![i], out function))
+                return false;
+            elements[(int)offset + i] = function;
+        }
+        return true;
+    }
+
+    private static bool TryConstant(ReadOnlySpan<byte> bytes, ConstExpr expression, out ulong value)
+    {
+        WasmOp op = WasmOps.FromByte(bytes[expression.Start]);
+        value = 0;
+        if (op is not (WasmOp.I32Const or WasmOp.I64Const))
+            return false;
+        long end = Leb.Signed(bytes, expression.Start + 1, op == WasmOp.I32Const ? 32 : 64, out long constant);
+        value = op == WasmOp.I32Const ? (uint)constant : (ulong)constant;
+        return WasmOps.FromByte(bytes[(int)end]) == WasmOp.End;
+    }
+
+    private static bool TryFunction(ReadOnlySpan<byte> bytes, ConstExpr expression, out int function)
+    {
+        function = Null;
+        WasmOp op = WasmOps.FromByte(bytes[expression.Start]);
+        if (op == WasmOp.RefNull)
+            return true;
+        long read = op == WasmOp.RefFunc ? Leb.SlowU32(bytes, expression.Start + 1) : -1;
+        function = (int)read;
+        return read >= 0 && WasmOps.FromByte(bytes[(int)(read >> 32)]) == WasmOp.End;
+    }
+
+    private void IndexSlots(int table)
+    {
+        if (_elements[table] is not { } elements)
+            return;
+        for (int slot = 0; slot < elements.Length; slot++)
+            if (elements[slot] != Null && !_slots.TryAdd((table, elements[slot]), slot))
+                _slots[(table, elements[slot])] = -1;
+    }
+}
