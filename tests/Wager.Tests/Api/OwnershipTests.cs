@@ -85,6 +85,50 @@ public sealed class OwnershipTests : IDisposable
         Assert.Equal(callsBefore + 2, add.Invoke(1));
     }
 
+    /// <summary>A thread that gets the stack of one that has ended is taken for it, also when it enters again from deeper below, and others are kept out.</summary>
+    [Fact]
+    public void A_later_thread_on_the_stack_of_the_home_takes_its_place()
+    {
+        WasmFunction<int, int> add = instance.GetFunction<int, int>("add");
+        WasmAction pause = instance.GetAction("pause");
+        int calls = 0, refused = 0;
+        onPause = () =>
+        {
+            calls++;
+            Deep(20, () => Assert.Equal(calls, add.Invoke(1)));
+            Thread other = new(() => refused += Record.Exception(() => add.Invoke(1)) is InvalidOperationException ? 1 : 0);
+            other.Start();
+            other.Join();
+        };
+        Exception? failure = null;
+        for (int i = 0; i < 30; i++)
+        {
+            bool settles = i % 2 == 0;
+            Thread thread = new(() => failure ??= Record.Exception(() =>
+            {
+                pause.Invoke();
+                for (int k = 0; settles && k < Many; k++)
+                    Assert.Equal(++calls, add.Invoke(1));
+                pause.Invoke();
+            }));
+            thread.Start();
+            thread.Join();
+            Assert.Null(failure);
+        }
+        Assert.Equal(60, refused);
+    }
+
+    private static void Deep(int depth, Action action)
+    {
+        Span<byte> room = stackalloc byte[4096];
+        room[depth] = 1;
+        if (depth > 0)
+            Deep(depth - 1, action);
+        else
+            action();
+        GC.KeepAlive(room[depth]);
+    }
+
     [Fact]
     public void Of_threads_that_race_one_at_a_time_is_inside()
     {

@@ -21,9 +21,9 @@ public sealed unsafe partial class WasmStore
     {
         byte here;
         Home? own = home;
-        if (own is null || own.Thread != Thread.CurrentThread || own.Inside != 0 || (nuint)(&here) < roomyStack || cancellation.CanBeCanceled || !TryEnterHome(own))
+        if (own is null || !own.IsRoomyPlace((nuint)(&here)) || own.Inside != 0 || cancellation.CanBeCanceled || !TryEnterHome(own))
         {
-            CallWithChecks(function, entry, slots, cancellation);
+            CallWithChecks(function, entry, slots, cancellation, (nuint)(&here));
             return;
         }
         // Compiled code throws nothing, so nothing needs to be undone by a handler.
@@ -42,7 +42,7 @@ public sealed unsafe partial class WasmStore
 
     /// <summary>Any call: the store's first ones on a thread, cancellable ones, and those from a host function that the store's guest called.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CallWithChecks(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    private void CallWithChecks(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation, nuint place)
     {
         Entrance entrance = TakeEntrance();
         if (entrance == Entrance.Refused)
@@ -51,7 +51,7 @@ public sealed unsafe partial class WasmStore
         try
         {
             CheckAlive();
-            CheckStack();
+            CheckStack(place);
             Enter(function, entry, slots, cancellation);
         }
         finally

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wager.Abi;
+using Wager.Runtime.Platform;
 
 namespace Wager;
 
@@ -7,6 +8,8 @@ namespace Wager;
 // thread has entered many times in a row becomes that thread's own (`home`): it enters by writing `Inside` and then looking whether the
 // store is still its own. Another thread first takes `claim`, takes the store away from its home, makes every processor of the process
 // carry out its pending writes, and then looks at `Inside`: either it sees that the store is in use, or the other sees that it lost it.
+// Who the calling thread is would be expensive to ask, too. A thread that calls from between two places of the home's stack is the home,
+// or a later one that got the stack of a home that has ended, and then takes its place.
 public sealed unsafe partial class WasmStore
 {
     /// <summary>Entries in a row by one thread after which the store becomes its own. Taking it away costs about as much as a thousand atomic instructions.</summary>
@@ -20,9 +23,6 @@ public sealed unsafe partial class WasmStore
 
     /// <summary>Id of the thread that enters atomically, or is inside that way. 0 for none.</summary>
     private int claim;
-
-    /// <summary>An address on the home thread's stack above which there is room enough for an entry.</summary>
-    private nuint roomyStack;
 
     private Thread? lastThread;
     private int entriesInRow;
@@ -46,13 +46,16 @@ public sealed unsafe partial class WasmStore
         int id = thread.ManagedThreadId;
         if (Volatile.Read(ref claim) == id)
             return Entrance.Nested;
-        if (Volatile.Read(ref lastHome) is { } own && own.Thread == thread)
+        Home? own = Volatile.Read(ref lastHome);
+        if (own is not null && own.Thread == thread)
         {
             if (own.Inside != 0)
                 return Entrance.Nested;
             if (TryEnterHome(own))
                 return Entrance.Taken;
         }
+        else if (own is not null && own.IsInsideInPlaceOf(thread))
+            return Entrance.Nested;
         if (Interlocked.CompareExchange(ref claim, id, 0) != 0)
             return Entrance.Refused;
         if (!TryEvict(thread))
@@ -142,7 +145,6 @@ public sealed unsafe partial class WasmStore
         if (++entriesInRow < EntriesForHome || isDisposed)
             return;
         entriesInRow = 0;
-        roomyStack = nuint.MaxValue;
         // A new object each time: a thread that was stopped in the middle of an entry may yet write to its old one.
         Home own = new(thread) { Inside = 1 };
         Volatile.Write(ref lastHome, own);
@@ -158,21 +160,43 @@ public sealed unsafe partial class WasmStore
     }
 
     /// <summary>Guest and host can call each other through any number of stores, so every entry looks at what is left of the thread's stack.</summary>
-    private void CheckStack()
+    /// <param name="place">A frame of the calling thread from which the same entry may be tried again; 0 for none.</param>
+    private void CheckStack(nuint place = 0)
     {
         byte here;
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw Runtime.Traps.TrapReport.Without(TrapCode.StackOverflow);
-        // There is as much room in every frame of the thread that lies higher.
-        if (home?.Thread == Thread.CurrentThread)
-            roomyStack = Math.Min(roomyStack, (nuint)(&here));
+        if (home is { } own && own.Thread == Thread.CurrentThread)
+        {
+            own.NoteRoomyPlace((nuint)(&here));
+            own.NoteRoomyPlace(Math.Max(place, (nuint)(&here)));
+        }
     }
 
-    /// <summary>A thread to which the store belongs; only that thread writes <see cref="Inside"/>.</summary>
+    /// <summary>A thread to which the store belongs; only that thread writes to it.</summary>
     private sealed class Home(Thread thread)
     {
         public readonly Thread Thread = thread;
 
         public int Inside;
+
+        // Frames in which the thread called and had room enough on its stack: so it has in all frames between them.
+        private nuint lowest = nuint.MaxValue;
+        private nuint highest;
+
+        /// <summary>Whether a caller with a frame here is the thread and has room enough on its stack. True for none before the first <see cref="NoteRoomyPlace"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool IsRoomyPlace(nuint here) => here >= lowest && here <= highest;
+
+        public void NoteRoomyPlace(nuint here)
+        {
+            lowest = Math.Min(lowest, here);
+            highest = Math.Max(highest, here);
+        }
+
+        /// <summary>
+        /// Whether <paramref name="current"/>, which is the calling thread and not the home, is inside as the home: because that has ended and left it its stack.
+        /// </summary>
+        public bool IsInsideInPlaceOf(Thread current) => Volatile.Read(ref Inside) != 0 && !Thread.IsAlive && Platform.IsOnStackOfThisThread(highest);
     }
 }

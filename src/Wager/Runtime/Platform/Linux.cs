@@ -114,6 +114,18 @@ internal static unsafe partial class Linux
             throw new InvalidOperationException($"sigaction failed: {LastError()}");
     }
 
+    /// <summary>The range given for the first thread's stack may have other mappings in it, so that thread is told nothing.</summary>
+    public static bool IsOnStackOfThisThread(nuint address)
+    {
+        ThreadAttributes attributes = default;
+        if (gettid() == Environment.ProcessId || pthread_getattr_np(pthread_self(), &attributes) != 0)
+            return false;
+        nuint start = 0, size = 0;
+        bool isKnown = pthread_attr_getstack(&attributes, &start, &size) == 0;
+        pthread_attr_destroy(&attributes);
+        return isKnown && address - start < size;
+    }
+
     private static string LastError() => new Win32Exception(Marshal.GetLastPInvokeError()).Message;
 
     /// <summary><c>struct sigaction</c> of the C library.</summary>
@@ -125,6 +137,28 @@ internal static unsafe partial class Linux
         public int Flags;
         private readonly nint restorer;
     }
+
+    /// <summary><c>pthread_attr_t</c> of the C library: 56 bytes.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct ThreadAttributes
+    {
+        private fixed ulong words[8];
+    }
+
+    [LibraryImport("libc")]
+    private static partial int gettid();
+
+    [LibraryImport("libc")]
+    private static partial nint pthread_self();
+
+    [LibraryImport("libc")]
+    private static partial int pthread_getattr_np(nint thread, ThreadAttributes* attributes);
+
+    [LibraryImport("libc")]
+    private static partial int pthread_attr_getstack(ThreadAttributes* attributes, nuint* start, nuint* size);
+
+    [LibraryImport("libc")]
+    private static partial int pthread_attr_destroy(ThreadAttributes* attributes);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint mmap(nint address, nuint length, int protection, int flags, int handle, long offset);

@@ -85,6 +85,9 @@ internal static unsafe class Platform
     /// <summary>Gives pages of a code mapping back to the system; they read as zero afterwards.</summary>
     public static void DiscardCode(in CodeMapping mapping, nuint offset, nuint size) => Linux.PunchHole(mapping.Handle, offset, size);
 
+    /// <summary>Whether an address lies on the calling thread's stack; false when the system does not tell, and for the process's first thread.</summary>
+    public static bool IsOnStackOfThisThread(nuint address) => Linux.IsOnStackOfThisThread(address);
+
     /// <summary>The signals that faults of compiled code raise.</summary>
     public static ReadOnlySpan<int> FaultSignals => [Linux.SigSegv, Linux.SigBus, Linux.SigFpe];
 
