@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Wager.Tests.Api;
@@ -99,20 +100,25 @@ public sealed class OwnershipTests : IDisposable
             Thread other = new(() => refused += Record.Exception(() => add.Invoke(1)) is InvalidOperationException ? 1 : 0);
             other.Start();
             other.Join();
+            Thread.Sleep(2);   // until its stack can be had again
         };
+        // Compiled once and for all, so that its frame is as large on every thread.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        void Work(bool settles)
+        {
+            pause.Invoke();
+            for (int k = 0; settles && k < Many; k++)
+                Assert.Equal(++calls, add.Invoke(1));
+            pause.Invoke();
+        }
         Exception? failure = null;
         for (int i = 0; i < 30; i++)
         {
             bool settles = i % 2 == 0;
-            Thread thread = new(() => failure ??= Record.Exception(() =>
-            {
-                pause.Invoke();
-                for (int k = 0; settles && k < Many; k++)
-                    Assert.Equal(++calls, add.Invoke(1));
-                pause.Invoke();
-            }));
+            Thread thread = new(() => failure ??= Record.Exception(() => Work(settles)));
             thread.Start();
             thread.Join();
+            Thread.Sleep(2);
             Assert.Null(failure);
         }
         Assert.Equal(60, refused);
