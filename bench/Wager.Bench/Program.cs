@@ -10,6 +10,7 @@ internal static class Program
     {
         RootCommand command = RunCommand.Make();
         command.Subcommands.Add(CompileCommand.Make());
+        command.Subcommands.Add(DeoptCommand.Make());
         return command.Parse(args).Invoke();
     }
 

@@ -6,7 +6,8 @@ namespace Wager.Tests.Spec;
 /// <summary>Scripts about tiers, one per situation: what they compute is the same in every mode, and as users run them the tiers are what the script says.</summary>
 public sealed class TierTests(ITestOutputHelper output)
 {
-    private static readonly WasmEngineOptions Auto = new() { Tier = WasmTier.Auto, CheckCompilers = true };
+    /// <summary>As users run them, but optimized only when the script says so.</summary>
+    private static readonly WasmEngineOptions Auto = new() { Tier = WasmTier.Auto, TierUpThreshold = int.MaxValue, CheckCompilers = true };
 
     private static readonly WasmEngineOptions Synchronous = Auto with { TierUpSynchronously = true, TierUpThreshold = 0 };
 

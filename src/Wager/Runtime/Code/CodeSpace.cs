@@ -112,6 +112,9 @@ internal sealed unsafe class CodeChunk
 
     private readonly nint writeDelta;
     private CodeObject[] objects = new CodeObject[8];
+
+    /// <summary>The objects' first addresses, relative to the chunk: searches read no objects but the one that they find.</summary>
+    private int[] starts = new int[8];
     private int count;
     private int used;
 
@@ -143,37 +146,40 @@ internal sealed unsafe class CodeChunk
     /// <summary>Makes code findable by address; addresses only grow.</summary>
     public void Add(CodeObject code)
     {
-        CodeObject[] array = objects;
-        if (count == array.Length)
+        if (count == objects.Length)
         {
-            Array.Resize(ref array, count * 2);
-            array[count] = code;
-            Volatile.Write(ref objects, array);
+            CodeObject[] more = new CodeObject[count * 2];
+            int[] moreStarts = new int[count * 2];
+            objects.CopyTo(more, 0);
+            starts.CopyTo(moreStarts, 0);
+            Volatile.Write(ref objects, more);
+            Volatile.Write(ref starts, moreStarts);
         }
-        else
-            array[count] = code;
+        objects[count] = code;
+        starts[count] = (int)(code.Address - Start);
         Volatile.Write(ref count, count + 1);
     }
 
     /// <summary>The code at an address, or null.</summary>
     public CodeObject? Find(nint pc)
     {
-        // The count is read first: the array that is read after it holds at least that many.
+        // The count is read first: the arrays that are read after it hold at least that many.
         int high = Volatile.Read(ref count) - 1;
-        CodeObject[] array = Volatile.Read(ref objects);
+        int[] addresses = Volatile.Read(ref starts);
+        int offset = (int)(pc - Start);
         int low = 0;
         while (low <= high)
         {
             int middle = (low + high) >>> 1;
-            CodeObject code = array[middle];
-            if (pc < code.Address)
-                high = middle - 1;
-            else if (pc >= code.Address + code.Length)
+            if (addresses[middle] <= offset)
                 low = middle + 1;
             else
-                return code;
+                high = middle - 1;
         }
-        return null;
+        if (high < 0)
+            return null;
+        CodeObject code = Volatile.Read(ref objects)[high];
+        return pc < code.Address + code.Length ? code : null;
     }
 
     private static int Aligned(int offset) => (offset + Alignment - 1) & -Alignment;

@@ -25,6 +25,8 @@ internal sealed unsafe partial class ModuleCode
             TableChecker.Check(this, functionIndex, function.DeoptTable);
         CodeObject code = arena.Add(Module, functionIndex, in function);
         optimizers.Return(compiler);
+        if (code.DeoptTable.Points.Length > 0)
+            code.DeoptPlan = new DeoptPlan(this, code);
         lock (gate)
         {
             Volatile.Write(ref optimized[functionIndex - Module.ImportedFunctions], code);

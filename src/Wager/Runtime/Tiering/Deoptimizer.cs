@@ -32,6 +32,9 @@ internal static unsafe class Deoptimizer
         }
     }
 
+    /// <summary>Frames that one point may have; the limit on the depth of inlining lies far below.</summary>
+    private const int MostFrames = 256;
+
     [SkipLocalsInit]
     private static void Replace(InstanceData* data, StoreContext* context)
     {
@@ -41,7 +44,7 @@ internal static unsafe class Deoptimizer
         CodeObject code = CodeSpace.Process.Find(context->DeoptPoint - 1) ?? throw new CompilerBug("a deopt of unknown code");
         DeoptPoint point = PointAt(code, (int)(context->DeoptPoint - code.Address));
         Span<nint> framePointers = stackalloc nint[MostFrames];
-        FrameTranslator translator = new(instance, context, code, point, framePointers[..point.Frames]);
+        FrameTranslator translator = new(data, context, code, point, framePointers[..point.Frames]);
         if (!translator.Place())
         {
             // The stack check of optimized code reserves the room, so this is what it would have said.
@@ -55,9 +58,6 @@ internal static unsafe class Deoptimizer
         if (tiers.TracesDeopts)
             tiers.TraceDeopt(code, in point, framePointers[..point.Frames], Stopwatch.GetElapsedTime(start));
     }
-
-    /// <summary>Frames that one point may have; the limit on the depth of inlining lies far below.</summary>
-    private const int MostFrames = 256;
 
     private static DeoptPoint PointAt(CodeObject code, int offset)
     {
