@@ -259,7 +259,7 @@ internal struct StoreContext
     public nint StoreHandle;
     public const int StoreHandleOffset = 80;
 
-    /// <summary>What the guest may still execute, in units of FuelPlan; below 0 it ran out of fuel.</summary>
+    /// <summary>What the guest may still execute, in units of FuelPlan, while no compiled code runs; below 0 it ran out of fuel.</summary>
     public long Fuel;
     public const int FuelOffset = 88;
 

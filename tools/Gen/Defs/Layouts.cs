@@ -87,7 +87,7 @@ internal static class Layouts
             new("TrapFrame", "ptr", "Frame pointer at the trap."),
             new("TrapAddress", "ptr", "Address that could not be accessed."),
             new("StoreHandle", "ptr", "GCHandle of the managed store."),
-            new("Fuel", "i64", "What the guest may still execute, in units of FuelPlan; below 0 it ran out of fuel."),
+            new("Fuel", "i64", "What the guest may still execute, in units of FuelPlan, while no compiled code runs; below 0 it ran out of fuel."),
             new("Registers", "u64", "General registers at a fault, in the order of the platform's signal context.", 16),
             new("TailStackPointer", "ptr", "End of the stack of saved return addresses that tail calls between instances use; grows upwards."),
             new("ResumePc", "ptr", "Where a suspended guest goes on."),

@@ -226,7 +226,7 @@ internal ref partial struct BaselineCompiler
             else if (value.IsConstant && !value.AtHome)
                 _m.StoreConstant(value.Kind, value.HomeOperand, value.Constant);
         }
-        EmitTrash(RegCache.Cached);
+        EmitTrash(RegCache.CachedWith(in _options));
         for (int i = 0; i < _stack.Count; i++)
             if (_stack[i].InRegister)
                 _m.Load(_stack[i].Kind, _stack[i].Register, _stack[i].HomeOperand);
@@ -237,7 +237,7 @@ internal ref partial struct BaselineCompiler
     {
         if (!_options.Feedback || !_options.StressSpills)
             return;
-        RegSet registers = RegCache.Cached;
+        RegSet registers = RegCache.CachedWith(in _options);
         foreach (ValueLocation place in _pools.CalleeConvention.Results)
             if (place.Kind != LocationKind.Stack)
                 registers -= RegisterOf(place).Set;

@@ -99,7 +99,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _hasBmi2 = options.Features.Has(CpuFeature.Bmi2);
         _hasAvx = options.Features.Has(CpuFeature.Avx);
         _countsCalls = options.Feedback && layout.FeedbackSize(function) != 0;
-        _regs = new RegCache { Available = options.StressSpills ? RegCache.Scarce : RegCache.Cached };
+        _regs = new RegCache { Available = RegCache.AvailableWith(options) };
         _stack = new ValueStack(_pools.Slots);
         _controls = _pools.Controls;
         _locations = _pools.Locations;

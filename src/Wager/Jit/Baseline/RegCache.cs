@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wager.Jit.Common;
 using Wager.Jit.Masm;
 using Wager.Jit.X64;
 
@@ -14,6 +15,12 @@ internal struct RegCache
 
     /// <summary>What is left for values when the options ask for frequent evictions: no instruction needs more at once.</summary>
     public static readonly RegSet Scarce = RegSet.Of(Reg.rax, Reg.rcx, Reg.rdx, Reg.rbx, Reg.rsi, Reg.r9) | new RegSet(0x001F_0000u);
+
+    /// <summary>All registers that hold values under the options.</summary>
+    public static RegSet CachedWith(in JitOptions options) => options.Fuel ? Cached - RegSet.Of(MacroAssembler.Fuel) : Cached;
+
+    /// <summary>The registers that are given out under the options; parameters and results arrive in all.</summary>
+    public static RegSet AvailableWith(in JitOptions options) => options.StressSpills ? Scarce : CachedWith(in options);
 
     private Counts _counts;
 

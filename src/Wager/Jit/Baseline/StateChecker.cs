@@ -30,7 +30,7 @@ internal ref partial struct BaselineCompiler
                 continue;
             uses[value.Register.Code]++;
             Require(value.Kind.IsGp() == value.Register.IsGp, i, "is in a register of the wrong file");
-            Require(RegCache.Cached.Intersects(value.Register.Set), i, "is in a register that holds no values");
+            Require(RegCache.CachedWith(in _options).Intersects(value.Register.Set), i, "is in a register that holds no values");
         }
         for (int code = 0; code < uses.Length; code++)
         {

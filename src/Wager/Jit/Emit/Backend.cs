@@ -3,8 +3,10 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
 using Wager.Jit.Lower;
+using Wager.Jit.Masm;
 using Wager.Jit.RegAlloc;
 using Wager.Jit.Ssa;
+using Wager.Jit.X64;
 
 namespace Wager.Jit.Emit;
 
@@ -25,7 +27,8 @@ internal sealed class Backend
         long start = trace == null ? 0 : Stopwatch.GetTimestamp();
         _selector.Run(graph, module, layout, in options, Code);
         trace?.AfterSelection(Code, Lap(ref start));
-        _allocator.Registers = options.StressSpills ? RegisterAllocator.Few : RegisterAllocator.Allocatable;
+        RegSet registers = options.StressSpills ? RegisterAllocator.Few : RegisterAllocator.Allocatable;
+        _allocator.Registers = options.Fuel ? registers - RegSet.Of(MacroAssembler.Fuel) : registers;
         _allocator.Run(Code);
         trace?.AfterAllocation(Code, _allocator, Lap(ref start));
         if (options.Checker)

@@ -27,12 +27,17 @@ internal sealed partial class MacroAssembler
     /// <summary>Raises the trap; the return address, behind this, names the place.</summary>
     public void Trap(TrapCode trap) => _a.Call_m64(Mem.At(r15, Builtins.TrapOffset(trap)));
 
-    /// <summary>Takes units from the store's fuel and jumps if there were fewer.</summary>
+    /// <summary>
+    /// Holds what is left of the store's fuel while compiled code runs, if guests pay any; no value lives in it then. Entry stubs load it from the
+    /// context; whatever leaves for the host puts it back there, and takes it from there afterwards.
+    /// </summary>
+    public const Reg Fuel = r13;
+
+    /// <summary>Takes units from the fuel and jumps if there were fewer.</summary>
     public void ChargeFuel(int units, Label outOfFuel)
     {
-        _a.Mov_r64_m64(ScratchGp, Mem.At(r15, InstanceData.StoreOffset));
-        _a.Sub_m64_i32(Mem.At(ScratchGp, StoreContext.FuelOffset), units);
-        _a.Jcc(Cond.S, outOfFuel);
+        _a.Sub_r64_i32(Fuel, units);
+        _a.Jcc(Cond.B, outOfFuel);
     }
 
     /// <summary>Saves registers on the stack.</summary>

@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Jit.Masm;
 using Wager.Jit.X64;
 using static Wager.Jit.X64.Reg;
 
@@ -62,6 +63,7 @@ internal static class EntryStub
         asm.Mov_r64_r64(r12, rdx);
         asm.Mov_r64_m64(r15, Mem.At(r10, FuncRef.InstanceOffset));
         asm.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
+        asm.Mov_r64_m64(MacroAssembler.Fuel, Mem.At(rdi, StoreContext.FuelOffset));
         EmitArguments(asm, type, convention);
         asm.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
         if (isSuspendable)
@@ -69,6 +71,7 @@ internal static class EntryStub
         EmitResults(asm, type, convention);
         asm.Xor_r32_r32(rax, rax);
         EmitRestoreGuestStack(asm);
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), MacroAssembler.Fuel);
         EmitReturn(asm);
     }
 

@@ -52,9 +52,8 @@ internal static class HostExitStub
         asm.Mov_r64_r64(rdi, r15);
         asm.Mov_r64_r64(rsi, rsp);
         StubMacros.LeaveGuest(asm);
-        StubMacros.CallHost(asm, dispatch);
-        // The C convention preserved rbp, r14 and r15.
-        Label returned = asm.NewBoundLabel();
+        // The C convention preserves rbp, r14 and r15.
+        Label returned = StubMacros.CallHost(asm, dispatch);
         Label stopped = asm.NewLabel();
         asm.Test_r32_r32(rax, rax);
         asm.Jcc(Cond.NE, stopped);

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Jit.Masm;
 using Wager.Jit.X64;
 using static Wager.Jit.X64.Reg;
 
@@ -6,7 +7,7 @@ namespace Wager.Jit.Stubs;
 
 /// <summary>
 /// [DOC] stubs. Sequences that several stubs share. A stub knows two worlds: compiled code (see <see cref="CallConvention"/>; r15 = instance,
-/// r14 = memory 0) and the C calling convention of the System V ABI (arguments in rdi, rsi, rdx, rcx, r8, r9; rbx, rbp, r12..r15 are
+/// r14 = memory 0, r13 = fuel if it is paid) and the C calling convention of the System V ABI (arguments in rdi, rsi, rdx, rcx, r8, r9; rbx, rbp, r12..r15 are
 /// preserved by the callee). Managed code runs only on the thread's own stack, below the entry frame.
 /// </summary>
 internal static class StubMacros
@@ -20,14 +21,19 @@ internal static class StubMacros
         LoadContext(asm, r11);
         asm.Mov_m64_r64(Mem.At(r11, StoreContext.GuestStackPointerOffset), rsp);
         asm.Mov_m64_r64(Mem.At(r11, StoreContext.ExitFrameOffset), rbp);
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), MacroAssembler.Fuel);
         asm.Mov_r64_m64(rsp, Mem.At(r11, StoreContext.HostStackPointerOffset));
     }
 
-    /// <summary>Calls C code at an absolute address; rax is free.</summary>
-    public static void CallHost(Assembler asm, long address)
+    /// <summary>Calls C code at an absolute address, after <see cref="LeaveGuest"/>; rax is free. Returns the place to which the call returns.</summary>
+    public static Label CallHost(Assembler asm, long address)
     {
         asm.Mov_r64_imm(rax, address);
         asm.Call_r64(rax);
+        Label returned = asm.NewBoundLabel();
+        LoadContext(asm, r11);
+        asm.Mov_r64_m64(MacroAssembler.Fuel, Mem.At(r11, StoreContext.FuelOffset));
+        return returned;
     }
 
     /// <summary>Goes to the unwind stub when the host left a trap or a parked exception in the store.</summary>

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Jit.Masm;
 using Wager.Jit.X64;
 using static Wager.Jit.X64.Reg;
 
@@ -73,6 +74,7 @@ internal static class TrapStubs
     {
         asm.Mov_m32_i32(Mem.At(r11, StoreContext.TrapOffset), (int)code);
         asm.Mov_m64_r64(Mem.At(r11, StoreContext.TrapFrameOffset), rbp);
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), MacroAssembler.Fuel);
         asm.Mov_r64_m64(r10, Mem.At(rsp));
         asm.Mov_m64_r64(Mem.At(r11, StoreContext.TrapPcOffset), r10);
     }

@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Types;
+using Wager.Jit.Masm;
 using Wager.Jit.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
@@ -22,6 +23,8 @@ internal static unsafe class TrapReport
         bool isFault = context->Signal != 0;
         context->Trap = 0;
         context->Signal = 0;
+        if (isFault)
+            context->Fuel = (long)context->Registers[Platform.Platform.SignalRegisterOrder[(int)MacroAssembler.Fuel]];
         // What was charged in vain is not owed.
         context->Fuel = Math.Max(0, context->Fuel);
         List<WasmFrame> frames = [];
