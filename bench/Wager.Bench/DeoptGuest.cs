@@ -20,6 +20,7 @@ internal sealed record DeoptShape(int Frames, int LiveValues, bool IsLarge)
 internal static class DeoptGuest
 {
     private const int LargePadding = 1000;
+    private const int MostInnerValues = 8;
 
     public static string Text(DeoptShape shape)
     {
@@ -49,7 +50,9 @@ internal static class DeoptGuest
 
     private static void AddLevel(StringBuilder text, string name, int level, DeoptShape shape, int padding)
     {
-        int live = shape.LiveValues / shape.Frames;
+        // What is to be inlined must stay small, so most values live in the outermost function.
+        int inner = Math.Min(MostInnerValues, shape.LiveValues / shape.Frames);
+        int live = level == shape.Frames ? shape.LiveValues - inner * (shape.Frames - 1) : inner;
         CultureInfo culture = CultureInfo.InvariantCulture;
         text.Append(culture, $"  (func {name} (type $level)");
         for (int i = 0; i < live; i++)

@@ -29,7 +29,7 @@ internal sealed unsafe partial class TierManager
         {
             if (options.StressDeoptAll)
                 tiers.PassedGuards.Add(DeoptTable.GuardKey(code.DeoptTable.Frames.AsSpan(point.FirstFrame, point.Frames), point.Reason));
-            if (!instance.Code.Retire(code, options.TierUpThreshold / RetryDivisor))
+            if (!instance.Code.Retire(code, Math.Min(options.TierUpThreshold, Math.Max(options.TierUpThreshold / RetryDivisor, RetryThreshold))))
                 return;
             ref FunctionTier tier = ref tiers[code.FunctionIndex];
             tier.Priority = 0;

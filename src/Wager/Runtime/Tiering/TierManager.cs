@@ -15,8 +15,11 @@ internal sealed unsafe partial class TierManager
     /// <summary>Bytes of executed baseline code after which a function is optimized.</summary>
     public const int DefaultThreshold = 1_000_000;
 
-    /// <summary>After a deopt so many times fewer: such a function is known to be hot, and need only find out what else its sites call.</summary>
-    private const int RetryDivisor = 20;
+    /// <summary>The same after a deopt: such a function is known to be hot, and need only find out what else its sites call.</summary>
+    private const int RetryThreshold = 50_000;
+
+    /// <summary>With larger thresholds than the usual one that of a deopt grows, too.</summary>
+    private const int RetryDivisor = DefaultThreshold / RetryThreshold;
 
     private readonly WasmEngineOptions options;
     private readonly CompilerPool optimizers;
