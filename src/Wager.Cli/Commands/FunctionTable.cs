@@ -46,15 +46,16 @@ internal sealed class FunctionTable(WasmModuleData module, bool optimizes, int r
     private void WritePasses(TextWriter to)
     {
         CompileContext context = new();
-        PassTable passes = new();
+        PassTable passes = new([.. module.Code.Select(static body => body.Length)]);
         // The first round grows the compiler's arrays.
-        for (int round = 0; round < 2; round++)
+        for (int round = 0; round <= rounds; round++)
         {
-            passes = new PassTable();
-            for (int function = module.ImportedFunctions; function < module.Functions.Length; function++)
+            passes.BeginRound();
+            for (int i = 0; i < module.DeclaredFunctionCount; i++)
             {
-                passes.Begin(module.BodyOf(function).Length);
-                OptimizingCompiler.Compile(context, module, layout, options, function, trace: passes);
+                passes.Begin();
+                OptimizingCompiler.Compile(context, module, layout, options, module.ImportedFunctions + i, trace: passes);
+                passes.End(i, isFirst: round <= 1);
             }
         }
         to.WriteLine();

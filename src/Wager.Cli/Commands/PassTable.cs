@@ -17,18 +17,36 @@ internal sealed class PassTable : IOptimizingTrace
 
     private static readonly string[] BackendSteps = ["selection", "allocation", "emission"];
 
-    private readonly long[,] ticks = new long[PassRegistry.Count + BackendSteps.Length, Limits.Length];
-    private readonly long[] bytes = new long[Limits.Length];
-    private readonly long[] garbage = new long[PassRegistry.Count + BackendSteps.Length];
-    private long allocated;
-    private int column;
+    private const int Steps = PassRegistry.Count + 3;
 
-    /// <summary>A function of this size is compiled next.</summary>
-    public void Begin(int size)
+    private readonly long[] garbage = new long[Steps];
+    private readonly long[] current = new long[Steps];
+    private readonly long[,] best;
+    private readonly int[] sizes;
+    private long allocated;
+
+    /// <param name="sizes">Bytes of each function.</param>
+    public PassTable(int[] sizes)
     {
-        column = Array.FindIndex(Limits, limit => size <= limit);
-        bytes[column] += size;
+        this.sizes = sizes;
+        best = new long[sizes.Length, Steps];
+    }
+
+    /// <summary>Another round over all functions begins; of each step of each function the shortest time counts, and the garbage of the last round.</summary>
+    public void BeginRound() => Array.Clear(garbage);
+
+    public void Begin()
+    {
+        Array.Clear(current);
         allocated = GC.GetAllocatedBytesForCurrentThread();
+    }
+
+    /// <summary>The function with this number is compiled.</summary>
+    public void End(int number, bool isFirst)
+    {
+        for (int step = 0; step < Steps; step++)
+            if (isFirst || current[step] < best[number, step])
+                best[number, step] = current[step];
     }
 
     public void AfterPass(Pass pass, Graph graph, bool changed, TimeSpan time) => Count((int)pass, time);
@@ -41,7 +59,7 @@ internal sealed class PassTable : IOptimizingTrace
 
     private void Count(int step, TimeSpan time)
     {
-        ticks[step, column] += time.Ticks;
+        current[step] += time.Ticks;
         long now = GC.GetAllocatedBytesForCurrentThread();
         garbage[step] += now - allocated;
         allocated = now;
@@ -51,13 +69,28 @@ internal sealed class PassTable : IOptimizingTrace
     {
         string heading = string.Concat(Limits.Select(static l => (l == int.MaxValue ? "larger" : l.ToString(CultureInfo.InvariantCulture)).PadLeft(10)));
         to.WriteLine($"{"ns per byte",-14}{heading}   garbage");
-        for (int step = 0; step < ticks.GetLength(0); step++)
+        for (int step = 0; step < Steps; step++)
         {
             string name = step < PassRegistry.Count ? PassRegistry.Name((Pass)step) : BackendSteps[step - PassRegistry.Count];
             string cells = "";
             for (int i = 0; i < Limits.Length; i++)
-                cells += (bytes[i] == 0 ? 0 : 100.0 * ticks[step, i] / bytes[i]).ToString("0.0", CultureInfo.InvariantCulture).PadLeft(10);
+                cells += Rate(step, i == 0 ? 0 : Limits[i - 1], Limits[i]).ToString("0.0", CultureInfo.InvariantCulture).PadLeft(10);
             to.WriteLine($"{name,-14}{cells}{garbage[step],10}");
         }
+    }
+
+    /// <summary>Nanoseconds per byte over the functions of these sizes.</summary>
+    private double Rate(int step, int above, int limit)
+    {
+        long bytes = 0;
+        long ticks = 0;
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            if (sizes[i] <= above || sizes[i] > limit)
+                continue;
+            bytes += sizes[i];
+            ticks += best[i, step];
+        }
+        return bytes == 0 ? 0 : 100.0 * ticks / bytes;
     }
 }
