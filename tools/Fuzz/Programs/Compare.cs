@@ -3,10 +3,11 @@ using System.Diagnostics;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Looks for differences between the tiers and their options: <c>compare programs COUNT [FIRST-SEED]</c> generates programs,
-/// <c>compare modules FILE|FOLDER...</c> takes what another generator made. <c>--passes</c> switches each pass of the optimizing tier off in turn;
+/// Looks for differences between the tiers and their options: <c>compare programs COUNT [FIRST-SEED]</c> generates programs, <c>compare calls ...</c> those that
+/// live on indirect calls, for the tiered modes,
+/// <c>compare modules FILE|FOLDER...</c> takes what another generator made. <c>--passes</c> switches each pass of the optimizing tier off in turn; <c>--tiers</c> adds the tiered modes;
 /// <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the number of the program that runs, for the case that it ends the process.
-/// <c>compare text SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs a WASI program and compares what it prints.
+/// <c>compare text [calls] SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs a WASI program and compares what it prints.
 /// </summary>
 internal sealed class Compare : IDisposable
 {
@@ -21,11 +22,11 @@ internal sealed class Compare : IDisposable
     private int runs;
     private int differences;
 
-    private Compare(bool passes, string? node, string? state)
+    private Compare(bool passes, bool tiers, string? node, string? state)
     {
         this.node = node;
         this.state = state;
-        foreach ((string name, WasmEngineOptions options) in passes ? [.. Variants.Main, .. Variants.Passes] : Variants.Main)
+        foreach ((string name, WasmEngineOptions options) in (IEnumerable<(string, WasmEngineOptions)>)[.. Variants.Main, .. tiers ? Variants.Tiers : [], .. passes ? Variants.Passes : []])
             engines.Add((name, new WasmEngine(options)));
     }
 
@@ -37,13 +38,19 @@ internal sealed class Compare : IDisposable
             Console.WriteLine(ProgramGenerator.Generate(int.Parse(seed)));
             return 0;
         }
-        using Compare compare = new(rest.Remove("--passes"), Option(rest, "--node"), Option(rest, "--state"));
+        if (rest is ["text", "calls", var number])
+        {
+            Console.WriteLine(DispatchGenerator.Generate(int.Parse(number)));
+            return 0;
+        }
+        using Compare compare = new(rest.Remove("--passes"), rest.Remove("--tiers") || rest is ["calls", ..], Option(rest, "--node"), Option(rest, "--state"));
         int modules = rest.ToArray() switch
         {
             ["programs", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count)),
+            ["calls", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), dispatch: true),
             ["modules", .. string[] paths] => compare.Modules([.. paths.SelectMany(p => Directory.Exists(p) ? Directory.GetFiles(p, "*.wasm").Order() : Enumerable.Repeat(p, 1))]),
             ["run", string file, string input, .. string[] arguments] => compare.Wasi(file, input, arguments),
-            _ => throw new ArgumentException("compare programs COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
+            _ => throw new ArgumentException("compare programs|calls COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
         };
         compare.FlushToNode();
         Console.WriteLine($"{modules} modules, {compare.runs} runs, {compare.differences} differences");
@@ -68,11 +75,11 @@ internal sealed class Compare : IDisposable
         return value;
     }
 
-    private int Programs(int first, int count)
+    private int Programs(int first, int count, bool dispatch = false)
     {
         for (int seed = first; seed < first + count; seed++)
         {
-            byte[] module = ProgramRun.Encode(seed);
+            byte[] module = dispatch ? ProgramRun.EncodeDispatch(seed) : ProgramRun.Encode(seed);
             One(seed.ToString(), seed, module, engine => ProgramRun.Lines(seed, module, engine));
         }
         return count;

@@ -3,12 +3,19 @@ using Wager.Core.Text;
 
 namespace Wager.Fuzz.Programs;
 
-/// <summary>What a generated program does: one line for each test's result, for memory after it, and for the globals at the end.</summary>
+/// <summary>What a generated program does: one line for each test's result or trap with its backtrace, for memory after it, and for the globals at the end.</summary>
 internal static class ProgramRun
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    public static byte[] Encode(int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(ProgramGenerator.Generate(seed)), $"seed {seed}");
+    private const int FramesShown = 50;
+
+    public static byte[] Encode(int seed) => Encode(ProgramGenerator.Generate(seed), seed);
+
+    /// <summary>A program of the other generator: <see cref="DispatchGenerator"/>.</summary>
+    public static byte[] EncodeDispatch(int seed) => Encode(DispatchGenerator.Generate(seed), seed);
+
+    private static byte[] Encode(string text, int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(text), $"seed {seed}");
 
     /// <summary>Runs the program; the lines are those of <c>run-in-node.mjs</c>.</summary>
     public static List<string> Lines(int seed, byte[] module, WasmEngineOptions options)
@@ -51,15 +58,20 @@ internal static class ProgramRun
         }
         catch (WasmTrapException e)
         {
-            return $"trap:{e.Code}";
+            return e.Code == WasmTrapCode.StackOverflow
+                ? "trap:StackOverflow"
+                : $"trap:{e.Code}{string.Concat(e.Frames.Take(FramesShown).Select(static f => $" {f.FunctionIndex}:{f.WasmOffset}"))}";
         }
     }
 
-    /// <summary>A line without what Node does not tell: which trap it was.</summary>
+    /// <summary>A line without what Node does not tell: which trap it was. The backtrace stays.</summary>
     public static string ForNode(string line)
     {
         int at = line.IndexOf("trap:", StringComparison.Ordinal);
-        return at < 0 ? line : string.Concat(line.AsSpan(0, at), line.EndsWith("StackOverflow") ? "overflow" : "trap");
+        if (at < 0)
+            return line;
+        int frames = line.IndexOf(' ', at);
+        return string.Concat(line.AsSpan(0, at), line.EndsWith("StackOverflow") ? "overflow" : "trap", frames < 0 ? "" : line.AsSpan(frames));
     }
 
     public static uint Hash(ReadOnlySpan<byte> bytes)

@@ -23,6 +23,17 @@ internal static class Variants
         ("baseline-stress", Reference with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, SpendBudgets = true, CollectFeedback = true, Processor = Oldest }),
     ];
 
+    private static readonly WasmEngineOptions Tiered = new() { Tier = WasmTier.Auto, TierUpSynchronously = true, CheckCompilers = true };
+
+    /// <summary>Baseline code first, optimized on the spot with what the call sites have seen: early and late, with guards that fail for no reason.</summary>
+    public static IReadOnlyList<(string Name, WasmEngineOptions Options)> Tiers { get; } =
+    [
+        ("tiered-at-once", Tiered with { TierUpThreshold = 0 }),
+        ("tiered", Tiered with { TierUpThreshold = 3000 }),
+        ("tiered-stress", Tiered with { TierUpThreshold = 300, StressDeoptAll = true, StressSpills = true, MemoryMode = WasmMemoryMode.Explicit, Processor = Oldest }),
+        ("tiered-one-deopt", Tiered with { TierUpThreshold = 0, StressDeopt = 3 }),
+    ];
+
     /// <summary>The optimizing tier with each pass switched off in turn, and with all of them.</summary>
     public static IReadOnlyList<(string Name, WasmEngineOptions Options)> Passes { get; } = [.. PassVariants()];
 

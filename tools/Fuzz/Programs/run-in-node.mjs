@@ -5,6 +5,11 @@ import path from 'path';
 const folder = process.argv[2];
 const seeds = fs.readdirSync(folder).filter(f => f.endsWith('.wasm')).map(f => parseInt(f)).sort((a, b) => a - b);
 const lines = [];
+Error.stackTraceLimit = 200;
+
+// Function and offset of the first frames, innermost first.
+const backtrace = e => [...e.stack.matchAll(/wasm-function\[(\d+)\]:0x([0-9a-f]+)/g)].slice(0, 50).map(m => ` ${m[1]}:${parseInt(m[2], 16)}`).join('');
+
 for (const seed of seeds) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(path.join(folder, seed + '.wasm'))));
   for (let test = 0; exports['t' + test]; test++) {
@@ -12,7 +17,7 @@ for (const seed of seeds) {
     try {
       result = exports['t' + test]().toString();
     } catch (e) {
-      result = e instanceof RangeError ? 'overflow' : 'trap';
+      result = e instanceof RangeError ? 'overflow' : 'trap' + backtrace(e);
     }
     lines.push(`${seed} t${test} ${result}`);
     const bytes = new Uint8Array(exports.mem.buffer);
