@@ -16,8 +16,11 @@ internal sealed class CompilerLog(CompilerArguments arguments, TextWriter to) : 
 
     public CompilerArguments Arguments => arguments;
 
+    /// <summary>Whether baseline compiles are of interest.</summary>
+    public bool ShowsBaseline { get; init; } = true;
+
     public IFunctionTrace? Begin(WasmModuleData module, InstanceLayout layout, int function, CodeKind kind)
-        => arguments.Filter?.Matches(module, function) == false ? null : new FunctionLog(this, module, layout, function, kind);
+        => arguments.Filter?.Matches(module, function) == false || (kind == CodeKind.Baseline && !ShowsBaseline) ? null : new FunctionLog(this, module, layout, function, kind);
 
     /// <summary>Takes the text of one compile.</summary>
     public void Write(string text)

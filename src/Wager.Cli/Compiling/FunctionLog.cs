@@ -78,7 +78,11 @@ internal sealed class FunctionLog : IFunctionTrace
         if (instructions is null)
             return;
         MachineCodeListing code = new(artifact, module, layout);
-        Dump($"{NameOf(kind)} code, {code.Length} bytes", () => WriteCode(instructions.Steps, code));
+        Dump($"{NameOf(kind)} code, {code.Length} bytes, frame of {artifact.FrameSize}", () => WriteCode(instructions.Steps, code));
+        if (artifact.DeoptTable.Points.Length > 0)
+            Dump("deopt table", () => DeoptListing.Write(text, module, artifact.DeoptTable));
+        if (artifact.ResumeTable.Points.Length > 0)
+            Dump("resume table", () => DeoptListing.Write(text, artifact.ResumeTable));
     }
 
     public void Dispose()

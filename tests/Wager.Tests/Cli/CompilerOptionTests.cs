@@ -92,6 +92,28 @@ public sealed class CompilerOptionTests
     }
 
     [Fact]
+    public void Explains_what_is_made_of_feedback()
+    {
+        using TemporaryFile module = Tool.Module("""
+            (module
+              (type $op (func (param i32) (result i32)))
+              (table funcref (elem $inc $dec))
+              (func $inc (type $op) (i32.add (local.get 0) (i32.const 1)))
+              (func $dec (type $op) (i32.sub (local.get 0) (i32.const 1)))
+              (func $apply (param i32 i32) (result i32) (i32.mul (local.get 0) (call_indirect (type $op) (local.get 0) (local.get 1))))
+              (func (export "f") (param i32) (result i32) (call $apply (local.get 0) (i32.const 0))))
+            """);
+        string report = Tool.Run("explain", "--invoke", "f", module.Path, "apply", "5").Output;
+        Assert.Matches(@"call_indirect|indirect monomorphic x1: 0 \(inc\) x1", report);
+        Assert.Contains("DeoptUnless", report);
+        Assert.Contains("; builtin DeoptEntry", report);
+        Assert.Contains("function 2 apply: deopt table", report);
+        Assert.Contains("2 apply before the call at 0x", report);
+        Assert.Contains("resume table", Tool.Run("explain", "--feedback", module.Path, "apply").Output);
+        Assert.Equal(1, Tool.Run("explain", "--invoke", "f", module.Path, "apply", "x").Code);
+    }
+
+    [Fact]
     public void Scripts_take_the_same_options()
     {
         ToolResult result = Tool.Run("wast", "--tier", "optimizing", "--opt-gvn=off", "--force-spills", "--verify", "--memory", "explicit", "tests/Wager.Tests/Spec/regress");

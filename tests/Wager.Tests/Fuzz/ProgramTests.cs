@@ -8,6 +8,7 @@ namespace Wager.Tests.Fuzz;
 public sealed class ProgramTests(ITestOutputHelper output)
 {
     private const int Seeds = 60;
+    private const int DispatchSeeds = 20;
     private const int OldestNode = 24;
 
     [Fact]
@@ -18,6 +19,18 @@ public sealed class ProgramTests(ITestOutputHelper output)
             byte[] module = ProgramRun.Encode(seed);
             List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
             foreach (WasmEngineOptions options in Configurations.All)
+                Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
+        }
+    }
+
+    [Fact]
+    public void Tiers_agree_on_calls_whose_targets_change()
+    {
+        for (int seed = 0; seed < DispatchSeeds; seed++)
+        {
+            byte[] module = ProgramRun.EncodeDispatch(seed);
+            List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
+            foreach ((_, WasmEngineOptions options) in Variants.Tiers)
                 Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
         }
     }
@@ -40,7 +53,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
             List<string> expected = [];
             for (int seed = Seeds; seed < 2 * Seeds; seed++)
             {
-                byte[] module = ProgramRun.Encode(seed);
+                byte[] module = seed % 4 == 0 ? ProgramRun.EncodeDispatch(seed) : ProgramRun.Encode(seed);
                 File.WriteAllBytes(Path.Combine(folder.FullName, $"{seed}.wasm"), module);
                 expected.AddRange(ProgramRun.Lines(seed, module, Configurations.Baseline).Select(ProgramRun.ForNode));
             }

@@ -16,6 +16,9 @@ internal sealed class FunctionFilter
         _names = names;
     }
 
+    /// <summary>One function.</summary>
+    public static FunctionFilter Single(int function) => new([(function, function)], []);
+
     /// <summary>Parses a filter; false if it names nothing or a range is upside down.</summary>
     public static bool TryParse(string text, out FunctionFilter filter)
     {
