@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Wager.Abi;
 using Wager.Cli.Listing;
@@ -22,7 +21,7 @@ internal sealed class FunctionTable(WasmModuleData module, bool optimizes, int r
     /// <summary>Costs of one function.</summary>
     /// <param name="Function">Its index.</param>
     /// <param name="Bytes">Bytes of its body.</param>
-    /// <param name="Time">Shortest time of all rounds.</param>
+    /// <param name="Time">Least processor time of all rounds.</param>
     /// <param name="CodeBytes">Bytes of machine code.</param>
     /// <param name="Garbage">Bytes that the last round allocated.</param>
     private readonly record struct Cost(int Function, int Bytes, TimeSpan Time, int CodeBytes, long Garbage);
@@ -81,9 +80,9 @@ internal sealed class FunctionTable(WasmModuleData module, bool optimizes, int r
             {
                 int function = module.ImportedFunctions + i;
                 long before = GC.GetAllocatedBytesForCurrentThread();
-                long start = Stopwatch.GetTimestamp();
+                TimeSpan start = Environment.CpuUsage.TotalTime;
                 Compile(context, function);
-                TimeSpan time = Stopwatch.GetElapsedTime(start);
+                TimeSpan time = Environment.CpuUsage.TotalTime - start;
                 long garbage = GC.GetAllocatedBytesForCurrentThread() - before;
                 if (round > 1 && costs[i].Time < time)
                     time = costs[i].Time;

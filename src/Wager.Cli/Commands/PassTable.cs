@@ -8,7 +8,7 @@ using Wager.Jit.Ssa.Passes;
 namespace Wager.Cli.Commands;
 
 /// <summary>
-/// Nanoseconds per byte of Wasm that each step of the optimizing compiler takes, by the size of the function, and the garbage that it
+/// Nanoseconds of processor time per byte of Wasm that each step of the optimizing compiler takes, by the size of the function, and the garbage that it
 /// leaves in all of them: a step that is not linear, or not clean, stands out.
 /// </summary>
 internal sealed class PassTable : IOptimizingTrace
@@ -24,6 +24,7 @@ internal sealed class PassTable : IOptimizingTrace
     private readonly long[,] best;
     private readonly int[] sizes;
     private long allocated;
+    private TimeSpan spent;
 
     /// <param name="sizes">Bytes of each function.</param>
     public PassTable(int[] sizes)
@@ -39,6 +40,7 @@ internal sealed class PassTable : IOptimizingTrace
     {
         Array.Clear(current);
         allocated = GC.GetAllocatedBytesForCurrentThread();
+        spent = Environment.CpuUsage.TotalTime;
     }
 
     /// <summary>The function with this number is compiled.</summary>
@@ -49,17 +51,20 @@ internal sealed class PassTable : IOptimizingTrace
                 best[number, step] = current[step];
     }
 
-    public void AfterPass(Pass pass, Graph graph, bool changed, TimeSpan time) => Count((int)pass, time);
+    public void AfterPass(Pass pass, Graph graph, bool changed, TimeSpan time) => Count((int)pass);
 
-    public void AfterSelection(VCode code, TimeSpan time) => Count(PassRegistry.Count, time);
+    public void AfterSelection(VCode code, TimeSpan time) => Count(PassRegistry.Count);
 
-    public void AfterAllocation(VCode code, RegisterAllocator allocation, TimeSpan time) => Count(PassRegistry.Count + 1, time);
+    public void AfterAllocation(VCode code, RegisterAllocator allocation, TimeSpan time) => Count(PassRegistry.Count + 1);
 
-    public void AfterEmission(TimeSpan time) => Count(PassRegistry.Count + 2, time);
+    public void AfterEmission(TimeSpan time) => Count(PassRegistry.Count + 2);
 
-    private void Count(int step, TimeSpan time)
+    /// <summary>Processor time, so that the figures do not depend on what else the machine does.</summary>
+    private void Count(int step)
     {
-        current[step] += time.Ticks;
+        TimeSpan time = Environment.CpuUsage.TotalTime;
+        current[step] += (time - spent).Ticks;
+        spent = time;
         long now = GC.GetAllocatedBytesForCurrentThread();
         garbage[step] += now - allocated;
         allocated = now;
