@@ -155,6 +155,9 @@ internal sealed class DeoptPlan
         {
             int home = FixedFrameBytes;
             ReadOnlySpan<DeoptValue> values = table.Values.AsSpan(frame.FirstValue, register.Value + 1);
+            // A dead value has no home that was written, and may have shared its register with one that lives.
+            if (values[^1].Where == DeoptWhere.Dead)
+                continue;
             foreach (ref readonly DeoptValue value in values)
                 home += value.Kind == ValKind.V128 ? 16 : 8;
             registers.Add(new HomeRegister(home, register.Register, values[^1].Kind == ValKind.V128));

@@ -91,6 +91,12 @@ internal ref partial struct GraphBuilder
     private void TailCallReference(Value function, int type, OpFlags flags)
     {
         FuncType callee = _module.Types[type].Func!;
+        if (!IsOutermost && (flags & OpFlags.NotNull) == 0)
+        {
+            // The trap is this function's; the call will be its caller's.
+            function = Emit(IrOp.CheckNonNull, Rep.W64, function, imm: (ulong)TrapCode.NullFunctionReference);
+            flags |= OpFlags.NotNull;
+        }
         PutFunctionFirst(function, callee);
         if (IsOutermost)
             EmitTailCall(IrOp.TailCallRef, callee, 1, 0, type, flags);
