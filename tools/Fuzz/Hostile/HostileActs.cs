@@ -28,6 +28,9 @@ internal static class HostileActs
         ("garbage collection inside", Collect),
         ("many honest calls", (guest, random) => Honest(guest, random.Next(1, 300))),
         ("fuel", Fuel),
+        ("suspended", Suspended),
+        ("suspended and cancelled", SuspendedCancelled),
+        ("suspended and thrown at", SuspendedThrown),
     ];
 
     private static void OnSmallThread(HostileGuest guest, Random random)
@@ -186,6 +189,72 @@ internal static class HostileActs
         guest.Nested = static _ => GC.Collect();
         ExpectTrap(WasmTrapCode.Unreachable, () => guest.Nest(2, 0));
         guest.Nested = null;
+    }
+
+    /// <summary>The guest waits several times, goes on on other threads, and lets nobody in meanwhile.</summary>
+    private static void Suspended(HostileGuest guest, Random random)
+    {
+        int start = random.Next(1000) * 4 + 1, delay = random.Next(2);
+        TaskCompletionSource isWaiting = new();
+        guest.Later = async number =>
+        {
+            if (number == start)
+                await isWaiting.Task;
+            else if (number % 2 == 0)
+                await Task.Yield();
+            else
+                await Task.Delay(delay);
+            return number + 1;
+        };
+        ValueTask<int> result = guest.Wait.InvokeAsync(start);
+        Expect(!result.IsCompleted, "a guest did not wait");
+        Expect(IsRefused(() => guest.ToHost(1)), "a guest that waits let another call in");
+        isWaiting.SetResult();
+        Expect(result.AsTask().GetAwaiter().GetResult() == start + 3, "a guest that waited gave a wrong result");
+    }
+
+    private static void SuspendedCancelled(HostileGuest guest, Random random)
+    {
+        using CancellationTokenSource source = new();
+        TaskCompletionSource<int> never = new();
+        guest.Later = _ => new ValueTask<int>(never.Task);
+        Task<int> result = guest.Wait.InvokeAsync(1, source.Token).AsTask();
+        if (random.Next(2) == 0)
+            source.Cancel();
+        else
+            source.CancelAfter(1);
+        try
+        {
+            result.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException e)
+        {
+            Expect(e.CancellationToken == source.Token, "a guest that waited was cancelled with another token");
+            // What the guest no longer waits for may still come.
+            never.SetResult(2);
+            return;
+        }
+        throw new WrongResultException("a cancelled guest that waited returned");
+    }
+
+    private static void SuspendedThrown(HostileGuest guest, Random random)
+    {
+        InvalidTimeZoneException thrown = new("the host's own, later");
+        guest.Later = async number =>
+        {
+            await Task.Yield();
+            return number % 2 == 0 ? throw thrown : number + 1;
+        };
+        try
+        {
+            guest.Wait.InvokeAsync(random.Next(100) * 4 + 1).AsTask().GetAwaiter().GetResult();
+        }
+        catch (InvalidTimeZoneException e)
+        {
+            Expect(ReferenceEquals(e, thrown), "another exception came back");
+            return;
+        }
+        throw new WrongResultException("an exception of the host's was lost");
     }
 
     private static void Honest(HostileGuest guest, int times)

@@ -32,10 +32,12 @@ internal sealed class HostileGuest : IDisposable
             .Func("env", "again", (in WasmCaller _, int depth, int which) => Again(depth, which))
             .Func("env", "deeper", (in WasmCaller _, int depth) => deep!.Invoke(depth + 1) + 1)
             .Func("env", "inside", (in WasmCaller _) => Inside?.Invoke())
+            .AsyncFunc("env", "later", (WasmAsyncCaller _, int number) => Later!(number))
             .Func("env", "triple", (in WasmCaller _, int number) => number * 3 + 1);
         if (engine.Options.ConsumeFuel)
             Store.AddFuel(1 << 30);
         Instance = linker.Instantiate(Store, module);
+        Wait = Instance.GetFunction<int, int>("wait");
         nest = Instance.GetFunction<int, int, int>("nest");
         deep = Instance.GetFunction<int, int>("deep_host");
         sum = Instance.GetFunction<int, long>("sum");
@@ -58,6 +60,11 @@ internal sealed class HostileGuest : IDisposable
 
     /// <summary>Called by the host function of each nesting before it calls the guest again.</summary>
     public Action<int>? Nested { get; set; }
+
+    /// <summary>The asynchronous host function.</summary>
+    public Func<int, ValueTask<int>>? Later { get; set; }
+
+    public WasmFunction<int, int> Wait { get; }
 
     /// <summary>Guest and host in turn, <paramref name="depth"/> times, and then the trap.</summary>
     public int Nest(int depth, int which) => nest.Invoke(depth, which);

@@ -93,7 +93,7 @@ internal sealed class HostileRun(int seed, TextWriter log)
                 guests.Enqueue(guest);
                 continue;
             }
-            End(guest);
+            End(guest, isWell && random.Next(3) == 0);
             guests.Enqueue(NewGuest(random));
         }
     }
@@ -122,9 +122,18 @@ internal sealed class HostileRun(int seed, TextWriter log)
         return true;
     }
 
-    private void End(HostileGuest guest)
+    /// <summary>Disposes of a guest, or of one that waits; then nothing gets in any more.</summary>
+    private void End(HostileGuest guest, bool whileItWaits)
     {
+        TaskCompletionSource<int> never = new();
+        guest.Later = _ => new ValueTask<int>(never.Task);
+        Task<int>? waiting = whileItWaits ? guest.Wait.InvokeAsync(1).AsTask() : null;
         guest.Dispose();
+        if (waiting is not null && (waiting.ContinueWith(static _ => { }).Wait(HangAfter) && waiting.Exception?.InnerException is ObjectDisposedException) is false)
+        {
+            Interlocked.Increment(ref wrong);
+            log.WriteLine($"WRONG: a guest that waited ended with {waiting.Status} {waiting.Exception} at its disposal");
+        }
         try
         {
             guest.ToHost(1);
