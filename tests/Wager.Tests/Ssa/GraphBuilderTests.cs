@@ -42,7 +42,7 @@ public sealed class GraphBuilderTests
           v3 = LoadTableBase.W64
           v4 = LoadElement.W64 v2, v3
           v5 = CheckSignature.W64 v4
-          v6 = CallRef.W32 v5, v1 NotNull
+          v6 = CallRef.W32 v5, v1 NotNull OwnInstance
           Return v6
         """, System.Text.RegularExpressions.Regex.Replace(SsaHarness.Print("""
         (module (type (func (param i32) (result i32))) (table 10 funcref)

@@ -13,12 +13,14 @@ internal sealed class StaticTables
     private const int MostElements = 1 << 20;
     private const int Null = -1;
     private readonly int[]?[] _elements;
+    private readonly bool[] _ownOnly;
     private readonly Dictionary<(int Table, int Function), int> _slots = [];
 
     /// <summary>Looks at a validated module.</summary>
     public StaticTables(WasmModuleData module)
     {
         _elements = new int[]?[module.Tables.Length];
+        _ownOnly = new bool[module.Tables.Length];
         if (module.ImportedTables > 0 || module.Tables.Length == 0 || WritesTables(module))
             return;
         for (int table = 0; table < _elements.Length; table++)
@@ -30,7 +32,7 @@ internal sealed class StaticTables
             if (segment.Mode == SegmentMode.Active && _elements[segment.Table] is { } elements && !TryFill(module, segment, elements))
                 _elements[segment.Table] = null;
         for (int table = 0; table < _elements.Length; table++)
-            IndexSlots(table);
+            IndexSlots(table, module.ImportedFunctions);
     }
 
     /// <summary>The only slot of the table that holds the function; -1 if there is none, or several, or the table may change.</summary>
@@ -38,6 +40,9 @@ internal sealed class StaticTables
 
     /// <summary>The function in a slot; -1 if it is null or not known, or there is no such slot.</summary>
     public int FunctionAt(int table, ulong slot) => _elements[table] is { } elements && slot < (ulong)elements.Length ? elements[slot] : Null;
+
+    /// <summary>Whether the table never changes and its elements are null or functions that the module itself defines.</summary>
+    public bool HoldsOwnFunctions(int table) => _ownOnly[table];
 
     private static bool WritesTables(WasmModuleData module)
     {
@@ -94,12 +99,17 @@ internal sealed class StaticTables
         return read >= 0 && WasmOps.FromByte(bytes[(int)(read >> 32)]) == WasmOp.End;
     }
 
-    private void IndexSlots(int table)
+    private void IndexSlots(int table, int imports)
     {
         if (_elements[table] is not { } elements)
             return;
+        _ownOnly[table] = true;
         for (int slot = 0; slot < elements.Length; slot++)
-            if (elements[slot] != Null && !_slots.TryAdd((table, elements[slot]), slot))
-                _slots[(table, elements[slot])] = -1;
+        {
+            int function = elements[slot];
+            _ownOnly[table] &= function == Null || function >= imports;
+            if (function != Null && !_slots.TryAdd((table, function), slot))
+                _slots[(table, function)] = -1;
+        }
     }
 }

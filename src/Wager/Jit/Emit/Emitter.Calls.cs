@@ -36,6 +36,12 @@ internal sealed partial class Emitter
 
     private void EmitCallRef(in VInst inst)
     {
+        if (inst.Immediate == 2)
+        {
+            _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
+            AddCallPoint(inst.Origin);
+            return;
+        }
         if (inst.Immediate != 0)
             _artifact.Add(CodePoint.Fault(_a.Position, inst.Origin, TrapCode.NullFunctionReference));
         _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);

@@ -67,8 +67,11 @@ internal sealed partial class Selector
         Op op = _graph[value];
         Span<Value> inputs = _graph.Inputs(value);
         int function = RegisterOf(inputs[0]);
-        SelectCallTo(value, _module.Types[op.Aux].Func!, inputs[1..], VPseudo.CallRef, op.Is(OpFlags.NotNull) ? 0 : 1, function);
+        SelectCallTo(value, _module.Types[op.Aux].Func!, inputs[1..], VPseudo.CallRef, CallRefForm(in op), function);
     }
+
+    /// <summary>0 for a function that is not null, 1 if it may be, 2 if it belongs to the own instance for sure.</summary>
+    private static int CallRefForm(in Op op) => op.Is(OpFlags.OwnInstance) ? 2 : op.Is(OpFlags.NotNull) ? 0 : 1;
 
     private void SelectCallTo(Value value, FuncType type, ReadOnlySpan<Value> arguments, VPseudo call, long immediate, int function)
     {

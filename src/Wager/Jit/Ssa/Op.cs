@@ -26,6 +26,9 @@ internal enum OpFlags : byte
 
     /// <summary>Of Branch: successor 1 is the likely one.</summary>
     Unlikely = 32,
+
+    /// <summary>Of CallRef: the function belongs to the own instance.</summary>
+    OwnInstance = 64,
 }
 
 [InlineArray(3)]

@@ -39,7 +39,7 @@ internal ref partial struct GraphBuilder
             return;
         }
         PutFunctionFirst(LoadTableFunction((int)type, (int)table), callee);
-        EmitCall(IrOp.CallRef, callee, 1, 0, (int)type, OpFlags.NotNull);
+        EmitCall(IrOp.CallRef, callee, 1, 0, (int)type, ElementFlags((int)table));
     }
 
     public void CallRef(uint type)
@@ -124,6 +124,10 @@ internal ref partial struct GraphBuilder
 
     private readonly Value CheckSignature(Value element, int type) =>
         Emit(IrOp.CheckSignature, Rep.W64, element, imm: (uint)_module.CanonicalTypeIds[type], aux: _module.Types[type].IsFinal ? 0 : 1);
+
+    /// <summary>What is known of a table's element of the right type.</summary>
+    private readonly OpFlags ElementFlags(int table) =>
+        _module.StaticTables.HoldsOwnFunctions(table) ? OpFlags.NotNull | OpFlags.OwnInstance : OpFlags.NotNull;
 
     /// <summary>Inserts the callee below its arguments.</summary>
     private void PutFunctionFirst(Value function, FuncType type)

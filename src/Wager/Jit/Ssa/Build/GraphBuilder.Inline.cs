@@ -122,7 +122,7 @@ internal ref partial struct GraphBuilder
         }
         Value function = FunctionOf(ref target);
         PutFunctionFirst(target.IsIndirect ? CheckSignature(function, typeIndex) : function, type);
-        EmitCall(IrOp.CallRef, type, 1, 0, typeIndex, target.IsIndirect ? OpFlags.NotNull : OpFlags.None);
+        EmitCall(IrOp.CallRef, type, 1, 0, typeIndex, target.IsIndirect ? ElementFlags(target.Table) : OpFlags.None);
         End();
     }
 
