@@ -635,6 +635,143 @@ public sealed class PassTests
         """);
 
     [Fact]
+    public void Wide_finds_the_product_of_halves() => SsaHarness.Golden(Pass.Wide, """
+        function 0
+        b1:
+          v1 = Param.W64 #0
+          v2 = Param.W64 #1
+          v3 = Param.W64 #2
+          v4 = Const64.W64 #32
+          v5 = Const64.W64 #4294967295
+          v6 = I64And.W64 v1, v5
+          v7 = I64And.W64 v2, v5
+          v8 = I64ShrU.W64 v1, v4
+          v9 = I64ShrU.W64 v2, v4
+          v10 = I64Mul.W64 v6, v7
+          v11 = I64ShrU.W64 v10, v4
+          v12 = I64Mul.W64 v8, v7
+          v13 = I64Add.W64 v11, v12
+          v14 = I64Mul.W64 v9, v6
+          v15 = I64And.W64 v13, v5
+          v16 = I64Add.W64 v14, v15
+          v17 = I64Mul.W64 v8, v9
+          v18 = I64Add.W64 v3, v17
+          v19 = I64ShrU.W64 v13, v4
+          v20 = I64Add.W64 v18, v19
+          v21 = I64ShrU.W64 v16, v4
+          v22 = I64Add.W64 v20, v21
+          v23 = I64Shl.W64 v16, v4
+          v24 = I64And.W64 v10, v5
+          v25 = I64Or.W64 v23, v24
+          Return v22, v25
+        """, """
+        function 0
+        b1:
+          v1 = Param.W64 #0
+          v2 = Param.W64 #1
+          v3 = Param.W64 #2
+          v4 = I64MulWideU.W64 v1, v2
+          v5 = Projection.W64 v4 #1
+          v6 = I64Add.W64 v3, v5
+          Return v6, v4
+        """);
+
+    [Fact]
+    public void Peel_puts_a_turn_before_a_loop_that_repeats_a_check() => SsaHarness.Golden(Pass.Peel, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const32.W32 #1
+          Jump -> b2
+        b2: loop 1 b1 b3
+          v4 = Phi.W32 v1, v8
+          StackCheck
+          v5 = Load.W32 v4 i32.load m0
+          Branch v5 -> b3, b4
+        b3: 1 b2
+          v6 = Load.W32 v2 i32.load m0
+          v7 = I32Add.W32 v4, v6
+          v8 = I32Add.W32 v7, v3
+          Jump -> b2
+        b4: b2
+          Return v4
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const32.W32 #1
+          Jump -> b2
+        b2: b1
+          v4 = Load.W32 v1 i32.load m0
+          Branch v4 -> b3, b7
+        b3: b2
+          v5 = Load.W32 v2 i32.load m0
+          v6 = I32Add.W32 v1, v5
+          v7 = I32Add.W32 v6, v3
+          Jump -> b4
+        b4: b3
+          Jump -> b5
+        b5: loop 1 b4 b6
+          v8 = Phi.W32 v7, v12
+          StackCheck
+          v9 = Load.W32 v8 i32.load m0
+          Branch v9 -> b6, b7
+        b6: 1 b5
+          v10 = Load.W32 v2 i32.load m0
+          v11 = I32Add.W32 v8, v10
+          v12 = I32Add.W32 v11, v3
+          Jump -> b5
+        b7: b5 b2
+          v13 = Phi.W32 v8, v1
+          Return v13
+        """);
+
+    [Fact]
+    public void Induction_bounds_counters_and_adds_what_does_not_change_first() => SsaHarness.Golden(Pass.Induction, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const32.W32 #0
+          v4 = Const32.W32 #8
+          v5 = Const32.W32 #4000
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v6 = Phi.W32 v3, v10
+          v7 = I32Add.W32 v6, v1
+          v8 = I32Add.W32 v7, v2
+          v9 = Load.W32 v8 i32.load m0
+          StoreGlobal v9
+          v10 = I32Add.W32 v6, v4
+          v11 = I32Ne.W32 v10, v5
+          Branch v11 -> b2, b3
+        b3: b2
+          Return v6
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const32.W32 #0
+          v4 = Const32.W32 #8
+          v5 = Const32.W32 #4000
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v6 = Phi.W32 v3, v10 #3992
+          v7 = I32Add.W32 v1, v2
+          v8 = I32Add.W32 v6, v7
+          v9 = Load.W32 v8 i32.load m0
+          StoreGlobal v9
+          v10 = I32Add.W32 v6, v4
+          v11 = I32Ne.W32 v10, v5
+          Branch v11 -> b2, b3
+        b3: b2
+          Return v6
+        """);
+
+    [Fact]
     public void Layout_puts_what_leaves_a_loop_behind_it() => SsaHarness.Golden(Pass.Layout, """
         function 0
         b1:

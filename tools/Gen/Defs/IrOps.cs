@@ -64,7 +64,7 @@ internal static class IrOps
         new("ConstF32", "", 'f', None, "Imm: the bits."),
         new("ConstF64", "", 'F', None, "Imm: the bits."),
         new("ConstV128", "", 'v', None, "Imm: index in the graph's vectors."),
-        new("Phi", "*", '?', Pinned, "One input per predecessor, in their order."),
+        new("Phi", "*", '?', Pinned, "One input per predecessor, in their order. Imm, if not 0: at least as large as every value it has."),
         new("Projection", "?", '?', Pinned, "Result number Imm (1 and up) of a call or of wide arithmetic; follows it at once."),
         new("Select", "i??", '?', None, "The second input if the first is not zero, else the third."),
         new("I8x16Shuffle", "vv", 'v', None, "Imm: index in the graph's vectors."),

@@ -22,7 +22,7 @@ internal enum IrOp : ushort
     ConstF64,
     /// <summary>Imm: index in the graph's vectors.</summary>
     ConstV128,
-    /// <summary>One input per predecessor, in their order.</summary>
+    /// <summary>One input per predecessor, in their order. Imm, if not 0: at least as large as every value it has.</summary>
     Phi,
     /// <summary>Result number Imm (1 and up) of a call or of wide arithmetic; follows it at once.</summary>
     Projection,

@@ -23,6 +23,8 @@ internal static class Bits
         {
             case IrOp.Const32 or IrOp.Const64:
                 return op.Imm;
+            case IrOp.Phi:
+                return op.Imm != 0 ? op.Imm : all;
             case IrOp.Load:
                 return Math.Min(all, LoadMax(new MemoryAccess(op.Aux).Instruction));
             case >= IrOp.I32Eqz and <= IrOp.F64Ge:

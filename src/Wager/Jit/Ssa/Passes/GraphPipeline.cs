@@ -26,13 +26,17 @@ internal static class GraphPipeline
         runner.Run(Pass.Build);
         runner.Run(Pass.Canonicalize);
         runner.Run(Pass.Strength);
+        runner.Run(Pass.Wide);
         runner.Run(Pass.Branches);
         if (runner.Run(Pass.Threading))
             runner.Run(Pass.Branches);
         runner.Run(Pass.Gvn);
+        if (runner.Run(Pass.Peel))
+            runner.Run(Pass.Gvn);
         runner.Run(Pass.Checks);
         bool changed = runner.Run(Pass.Loads);
         runner.Run(Pass.Stores);
+        changed |= runner.Run(Pass.Induction);
         changed |= runner.Run(Pass.Licm);
         changed |= runner.Run(Pass.Guards);
         changed |= runner.Run(Pass.Unroll);
@@ -96,6 +100,15 @@ internal static class GraphPipeline
                 break;
             case Pass.Stores:
                 Stores.Run(context);
+                break;
+            case Pass.Wide:
+                WideProducts.Run(context);
+                break;
+            case Pass.Peel:
+                Peel.Run(context);
+                break;
+            case Pass.Induction:
+                Induction.Run(context);
                 break;
             case Pass.Licm:
                 Licm.Run(context);

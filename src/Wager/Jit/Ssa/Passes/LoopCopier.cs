@@ -94,6 +94,45 @@ internal readonly ref struct LoopCopier
         CloseHeader();
     }
 
+    /// <summary>Puts a copy in front of a loop with one latch; its blocks, and a last one that leads to the header, follow in the new order.</summary>
+    public void Peel(ref int count)
+    {
+        for (int i = 0; i < _blocks; i++)
+        {
+            _pools.Copies[i] = _graph.NewBlock();
+            _pools.Put(ref count, _pools.Copies[i]);
+        }
+        Block before = _graph.Predecessors(_loop.Header)[0];
+        Span<Block> successors = _graph.Successors(before);
+        successors[successors.IndexOf(_loop.Header)] = _pools.Copies[0];
+        _graph.AddPredecessor(_pools.Copies[0], before);
+        Value phi = _graph[_loop.Header].First;
+        for (int i = 0; i < _phis; i++, phi = _graph.Next(phi))
+            _pools.NewPhis[i] = _graph.Resolve(_graph.Inputs(phi)[0]);
+        for (int i = 0; i < _blocks; i++)
+            _pools.BlockMap[_pools.Body[i].Index] = _pools.Copies[i].Index;
+        CopyOps();
+        Block last = _graph.NewBlock();
+        _pools.Put(ref count, last);
+        EnterLoop(last);
+    }
+
+    /// <summary>The copy's latch leads to the header through the block.</summary>
+    private void EnterLoop(Block last)
+    {
+        Block latch = LatestLatch;
+        _graph.CurrentOrigin = _graph.OriginOf(_graph.Terminator(latch));
+        _graph.Append(last, _graph.Create(IrOp.Jump, Rep.None));
+        Span<Block> successors = _graph.Successors(latch);
+        successors[successors.IndexOf(_loop.Header)] = last;
+        _graph.AddPredecessor(last, latch);
+        _graph.SetSuccessors(last, [_loop.Header]);
+        _graph.Predecessors(_loop.Header)[0] = last;
+        Value phi = _graph[_loop.Header].First;
+        for (int k = 0; k < _phis; k++, phi = _graph.Next(phi))
+            _graph.Inputs(phi)[0] = Map(_pools.PhiInputs[k]);
+    }
+
     private Value EnterPhi(Block header, ReadOnlySpan<Value> inputs)
     {
         if (inputs.Length == 1)

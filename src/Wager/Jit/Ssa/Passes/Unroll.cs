@@ -41,15 +41,21 @@ internal static class Unroll
                 any |= Prepare(graph, pools, block);
         if (!any)
             return;
-        context.Changed = true;
-        if (pools.HasNewExits)
-            InsertExits(context, pools);
-        CloseValues(graph, pools);
+        Close(context, pools);
         UnrollAll(context, pools);
     }
 
+    /// <summary>Gives the loops exits of their own, with phis for what is used behind them.</summary>
+    public static void Close(PassContext context, UnrollPools pools)
+    {
+        context.Changed = true;
+        if (pools.HasNewExits)
+            InsertExits(context, pools);
+        CloseValues(context.Graph, pools);
+    }
+
     /// <summary>Operations of each innermost loop, by its header; negative if it is no candidate.</summary>
-    private static void CountLoops(Graph graph, UnrollPools pools)
+    public static void CountLoops(Graph graph, UnrollPools pools)
     {
         const int impossible = int.MinValue / 2;
         foreach (Block block in graph.Order)
@@ -75,7 +81,7 @@ internal static class Unroll
     }
 
     /// <summary>Finds the loop's blocks and its exit; false if it is not to be unrolled.</summary>
-    private static bool Prepare(Graph graph, UnrollPools pools, Block header)
+    public static bool Prepare(Graph graph, UnrollPools pools, Block header)
     {
         Block exit = default;
         int exits = 0;
