@@ -84,6 +84,48 @@ public sealed class GuideTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => memory.Write(ulong.MaxValue, 1));
     }
 
+    [Fact]
+    public async Task Host_functions_may_take_their_time()
+    {
+        using WasmStore own = new(engine);
+        WasmInstance guest = await new WasmLinker(engine)
+            .AsyncFunc("env", "fetch", static async (WasmAsyncCaller caller, int id) =>
+            {
+                await Task.Delay(10, caller.CancellationToken);
+                return id * 2;
+            })
+            .InstantiateAsync(own, engine.CompileText("""
+                (module
+                  (import "env" "fetch" (func $fetch (param i32) (result i32)))
+                  (func (export "twice") (param i32) (result i32) (i32.add (call $fetch (local.get 0)) (call $fetch (local.get 0)))))
+                """));
+        using CancellationTokenSource timeout = new(TimeSpan.FromMinutes(1));
+        Assert.Equal(84, await guest.GetFunction<int, int>("twice").InvokeAsync(21, timeout.Token));
+    }
+
+    [Fact]
+    public void Many_short_calls_share_instances()
+    {
+        WasmModule module = engine.CompileText("""
+            (module
+              (memory 1)
+              (func (export "_initialize") (i32.store (i32.const 0) (i32.const 40)))
+              (func (export "handle") (param i32) (result i32)
+                (i32.store (i32.const 0) (i32.add (i32.load (i32.const 0)) (local.get 0)))
+                (i32.load (i32.const 0))))
+            """);
+        using WasmInstancePool pool = new(new WasmLinker(engine), module, new WasmInstancePoolOptions
+        {
+            Initialize = static instance => instance.GetAction("_initialize").Invoke(),
+        });
+        for (int request = 0; request < 5; request++)
+        {
+            using WasmRental rental = pool.Rent();
+            Assert.Equal(40 + request, rental.Instance.GetFunction<int, int>("handle").Invoke(request));
+        }
+        Assert.Equal(1, pool.Idle);
+    }
+
     private struct Point
     {
         public int X;
