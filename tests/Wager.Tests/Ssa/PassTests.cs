@@ -825,4 +825,13 @@ public sealed class PassTests
           v6 = Load.W32 v5 i32.load m0 #8 InBounds
           Return v3, v4, v6
         """);
+
+    /// <summary>What the bytecode becomes is shown by the tests of the graph builder and of inlining, which begin with modules.</summary>
+    [Fact]
+    public void Every_pass_over_graphs_has_a_test_of_texts()
+    {
+        string tests = string.Concat(Directory.GetFiles(Repository.File("tests/Wager.Tests/Ssa"), "*.cs").Select(File.ReadAllText));
+        foreach (Pass pass in Enum.GetValues<Pass>().Except([Pass.Build, Pass.Inline, Pass.Speculate]))
+            Assert.Contains($"Golden(Pass.{pass},", tests);
+    }
 }
