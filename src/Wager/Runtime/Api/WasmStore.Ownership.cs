@@ -39,6 +39,13 @@ public sealed unsafe partial class WasmStore
         Refused,
     }
 
+    /// <summary>
+    /// Whether guests of the store may have frames: a thread is inside, or one is suspended. False means that at some moment of this call there was none. After a
+    /// process-wide barrier this holds for all entries that began before it.
+    /// </summary>
+    internal bool MayHaveFrames =>
+        Volatile.Read(ref claim) != 0 || Volatile.Read(ref lastHome) is { } last && Volatile.Read(ref last.Inside) != 0 || Volatile.Read(ref claim) != 0;
+
     /// <summary>Lets the calling thread in if no other is inside.</summary>
     private Entrance TakeEntrance()
     {

@@ -7,7 +7,7 @@ namespace Wager.Runtime.Code;
 internal sealed class CodeLimitException(long limit)
     : WasmException($"the module's machine code would be larger than the {limit} bytes that the engine allows (WasmEngineOptions.CodeSizeLimit)");
 
-/// <summary>The chunks of code memory of one owner. Adding is thread-safe; <see cref="Free"/> is called once, when nothing can run the code any more.</summary>
+/// <summary>The chunks of code memory of one owner. Adding is thread-safe; <see cref="Free()"/> is called once, when nothing can run the code any more.</summary>
 internal sealed class CodeArena
 {
     private const int FirstChunk = 16 << 10;
@@ -16,6 +16,7 @@ internal sealed class CodeArena
     private readonly CodeSpace space;
     private readonly Lock gate = new();
     private readonly List<CodeChunk> chunks = [];
+    private readonly List<Hole> holes = [];
     private readonly CallConvention convention = new();
     private readonly long limit;
     private int nextChunk = FirstChunk;
@@ -59,8 +60,8 @@ internal sealed class CodeArena
             if (function.Code.Length > limit - written)
                 throw new CodeLimitException(limit);
             written += function.Code.Length;
-            CodeChunk chunk = ChunkFor(function.Code.Length);
-            nint address = chunk.Write(function.Code);
+            (CodeChunk chunk, int offset) = PlaceFor(function.Code.Length);
+            nint address = chunk.Write(offset, function.Code);
             CodeObject added = new(function.Kind, module, functionIndex, address, function.Code.Length, function.FrameSize, points, inlined)
             {
                 ArgumentBytes = module is null ? 0 : convention.ArgumentBytes,
@@ -79,10 +80,54 @@ internal sealed class CodeArena
     {
         lock (gate)
         {
+            holes.Clear();
             foreach (CodeChunk chunk in chunks)
                 space.Free(chunk);
             chunks.Clear();
         }
+    }
+
+    /// <summary>Gives the memory of code back that nothing can reach and no frame is running.</summary>
+    public void Free(CodeObject code)
+    {
+        lock (gate)
+        {
+            CodeChunk chunk = chunks.Find(c => code.Address >= c.Start && code.Address < c.Start + c.Length)
+                ?? throw new CompilerBug("code of another arena");
+            chunk.Remove(code);
+            written -= code.Length;
+            int start = (int)(code.Address - chunk.Start);
+            int length = CodeChunk.Aligned(code.Length);
+            for (int i = holes.Count - 1; i >= 0; i--)
+            {
+                Hole hole = holes[i];
+                if (hole.Chunk != chunk || hole.Offset + hole.Length != start && start + length != hole.Offset)
+                    continue;
+                start = Math.Min(start, hole.Offset);
+                length += hole.Length;
+                holes.RemoveAt(i);
+            }
+            holes.Add(new Hole(chunk, start, length));
+        }
+    }
+
+    /// <summary>The first hole that is large enough, or the end of the last chunk.</summary>
+    private (CodeChunk Chunk, int Offset) PlaceFor(int bytes)
+    {
+        for (int i = 0; i < holes.Count; i++)
+        {
+            Hole hole = holes[i];
+            if (hole.Length < bytes)
+                continue;
+            int taken = CodeChunk.Aligned(bytes);
+            if (taken < hole.Length)
+                holes[i] = hole with { Offset = hole.Offset + taken, Length = hole.Length - taken };
+            else
+                holes.RemoveAt(i);
+            return (hole.Chunk, hole.Offset);
+        }
+        CodeChunk chunk = ChunkFor(bytes);
+        return (chunk, chunk.NextOffset);
     }
 
     private CodeChunk ChunkFor(int bytes)
@@ -94,4 +139,7 @@ internal sealed class CodeArena
         chunks.Add(chunk);
         return chunk;
     }
+
+    /// <summary>Bytes of a chunk whose code is gone; both numbers are multiples of the alignment, but for a length at the end of what was used.</summary>
+    private readonly record struct Hole(CodeChunk Chunk, int Offset, int Length);
 }

@@ -29,9 +29,15 @@ internal sealed unsafe partial class ModuleCode
             code.DeoptPlan = new DeoptPlan(this, code);
         lock (gate)
         {
-            Volatile.Write(ref optimized[functionIndex - Module.ImportedFunctions], code);
+            ref CodeObject? current = ref optimized[functionIndex - Module.ImportedFunctions];
+            CodeObject? old = current;
+            Volatile.Write(ref current, code);
             PublishToAll(functionIndex, code.Address);
+            if (old is not null)
+                AddRetired(old);
         }
+        if (HasMuchRetired)
+            FreeRetired(null, 0, 0);
     }
 
     /// <summary>
@@ -53,6 +59,7 @@ internal sealed unsafe partial class ModuleCode
                 Volatile.Write(ref CodeOf(instance, function), entry);
                 *BudgetOf((InstanceData*)instance, function) = newBudget;
             }
+            AddRetired(code);
             return true;
         }
     }

@@ -40,6 +40,7 @@ internal sealed unsafe partial class TierManager
         *code.BudgetOf(instance.NativeData, function) = options.TierUpThreshold;
         if (options.CheckCompilers && failure is not null)
             ExceptionDispatchInfo.Throw(failure);
+        FreeRetired(instance);
         ModuleTiers tiers = code.Tiers!;
         TierRequest request;
         lock (tiers.Gate)
@@ -137,6 +138,12 @@ internal sealed unsafe partial class TierManager
             if (options.TraceFeedback is not null)
                 TraceFeedback(request.Code, feedback);
             request.Code.Optimize(request.Function, optimizers, feedback);
+        }
+        catch (Exception exception) when (exception is CodeLimitException or OutOfMemoryException)
+        {
+            // There is no room for faster code; what there is goes on.
+            lock (tiers.Gate)
+                tiers[request.Function].HasFailed = true;
         }
         finally
         {

@@ -1,0 +1,81 @@
+using Wager.Abi;
+using Wager.Runtime.Calls;
+using Wager.Runtime.Tiering;
+
+namespace Wager.Runtime.Code;
+
+// [DOC] freeing of code. Optimized code that is out of use is freed when no frame can be running it: every store that was running a guest when the code went out of use has
+// since been seen outside of its guests, or was looked through by its own thread. From then on it cannot get there any more, as no FuncRef leads to it.
+internal sealed unsafe partial class ModuleCode
+{
+    /// <summary>Bytes out of use that are not worth looking for frames.</summary>
+    private const int ToleratedBytes = 64 << 10;
+
+    private readonly List<RetiredCode> retired = [];
+    private long retiredBytes;
+
+    /// <summary>Bytes of code that is out of use but may still be running.</summary>
+    public long RetiredBytes => Volatile.Read(ref retiredBytes);
+
+    /// <summary>Whether so much is out of use that <see cref="FreeRetired"/> is worth its time.</summary>
+    public bool HasMuchRetired => RetiredBytes > ToleratedBytes + Volatile.Read(ref stuckBytes);
+
+    /// <summary>What the last attempt left.</summary>
+    private long stuckBytes;
+
+    /// <summary>Frees what no frame is running any more.</summary>
+    /// <param name="own">The context of the store whose guest the calling thread has left for the runtime; null when it runs none.</param>
+    /// <param name="pc">Where that guest goes on.</param>
+    /// <param name="frame">Its frame pointer then.</param>
+    public void FreeRetired(StoreContext* own, nint pc, nint frame)
+    {
+        HashSet<CodeObject> running = [];
+        if (own != null)
+            GuestStackScan.Add(own, pc, frame, running);
+        lock (gate)
+        {
+            // A store that has entered its guest before the code went out of use is seen to be inside.
+            Interlocked.MemoryBarrierProcessWide();
+            HashSet<nint> inside = StoresInside();
+            for (int i = retired.Count - 1; i >= 0; i--)
+            {
+                CodeObject code = retired[i].Code;
+                HashSet<nint> stores = retired[i].Stores ?? [.. inside];
+                retired[i] = new RetiredCode(code, stores);
+                stores.IntersectWith(inside);
+                if (own != null && !running.Contains(code))
+                    stores.Remove((nint)own);
+                if (stores.Count > 0)
+                    continue;
+                retired.RemoveAt(i);
+                retiredBytes -= code.Length;
+                arena.Free(code);
+            }
+            stuckBytes = retiredBytes;
+        }
+    }
+
+    /// <summary>The caller holds the gate and has published other code in its place.</summary>
+    private void AddRetired(CodeObject code)
+    {
+        retired.Add(new RetiredCode(code, null));
+        retiredBytes += code.Length;
+    }
+
+    /// <summary>The contexts of the stores with instances of this module whose guests have frames. The caller holds the gate.</summary>
+    private HashSet<nint> StoresInside()
+    {
+        HashSet<nint> inside = [];
+        foreach (nint instance in instances)
+        {
+            nint context = ((InstanceData*)instance)->Store;
+            // A store that is being finalized is gone already, and runs nothing.
+            if (HostCalls.StoreOf(context) is { MayHaveFrames: true })
+                inside.Add(context);
+        }
+        return inside;
+    }
+
+    /// <summary>Code out of use, and the contexts of the stores that may have frames of it; null for all that have frames.</summary>
+    private readonly record struct RetiredCode(CodeObject Code, HashSet<nint>? Stores);
+}
