@@ -1,4 +1,6 @@
 using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Masm;
@@ -19,14 +21,18 @@ namespace Wager.Jit.Baseline;
 // cell's other targets; if none fits, it makes the checks, lets the stub add the target, and goes on at `go` or calls the other instance.
 internal ref partial struct BaselineCompiler
 {
-    /// <summary>One more call of this function.</summary>
+    /// <summary>One more call of this function, unless its sites tell: when all are tail calls of any function, every call of it is one of theirs or returns.</summary>
     private void CountInvocation()
     {
         if (!_countsCalls)
             return;
         int vector = _layout.FeedbackOffset(_function);
         _nextCell = vector + FeedbackVector.Size;
-        _a.Add_m64_i32(Mem.At(r15, vector + FeedbackVector.InvocationsOffset), 1);
+        FuncFacts facts = _module.FactsOf(_function);
+        if (facts.CallSites == facts.IndirectSites && (facts.Flags & FuncFlags.HasCalls) == 0)
+            return;
+        _blockCount = vector + FeedbackVector.InvocationsOffset;
+        _a.Add_m64_i32(Mem.At(r15, _blockCount), 1);
     }
 
     /// <summary>A new cell in the vector; returns where it lies in the instance.</summary>
@@ -36,18 +42,34 @@ internal ref partial struct BaselineCompiler
         _nextCell += FeedbackLayout.CellSize(kind);
         if (!_countsCalls || _nextCell > _layout.FeedbackOffset(_function) + _layout.FeedbackSize(_function))
             throw new CompilerBug($"function {_function} has a call at {_offset} that the instance has no cell for");
-        if (_siteCount == _pools.Sites.Length)
-            Array.Resize(ref _pools.Sites, _siteCount * 2);
-        _pools.Sites[_siteCount++] = new FeedbackSite(_offset, kind, callee, cell);
+        AddSite(new FeedbackSite(_offset, kind, callee, cell));
         return cell;
     }
 
-    /// <summary>Counts a call of an own function.</summary>
+    private void AddSite(FeedbackSite site)
+    {
+        if (_siteCount == _pools.Sites.Length)
+            Array.Resize(ref _pools.Sites, _siteCount * 2);
+        _pools.Sites[_siteCount++] = site;
+    }
+
+    /// <summary>Counts a call of an own function. One count does for all that stand in a row without a branch or label in between.</summary>
     private void CountDirectCall(int function)
     {
-        if (_options.Feedback)
-            _a.Add_m64_i32(Mem.At(r15, AddSite(CallSiteKind.Direct, function)), 1);
+        if (!_options.Feedback)
+            return;
+        if (_blockCount != 0)
+        {
+            AddSite(new FeedbackSite(_offset, CallSiteKind.Direct, function, _blockCount));
+            return;
+        }
+        _blockCount = AddSite(CallSiteKind.Direct, function);
+        _a.Add_m64_i32(Mem.At(r15, _blockCount), 1);
     }
+
+    /// <summary>Whether what stands before the instruction and what stands behind it may be executed a different number of times.</summary>
+    private static bool EndsBlock(WasmOp op) =>
+        op is (>= WasmOp.Loop and <= WasmOp.Return) or WasmOp.BrOnNull or WasmOp.BrOnNonNull or WasmOp.BrOnCast or WasmOp.BrOnCastFail or WasmOp.TryTable;
 
     /// <summary>Calls the function whose FuncRef, perhaps null or of another type, is in r10, and counts the call.</summary>
     private void CallCounted(CallSiteKind kind, int typeIndex)
@@ -82,12 +104,21 @@ internal ref partial struct BaselineCompiler
         return _outOfLineCount - 1;
     }
 
-    /// <summary>As <see cref="CountTarget"/>, for calls that will have no frame when they are made: traps if r10 is null.</summary>
-    private void CountTailTarget(CallSiteKind kind, int typeIndex)
+    /// <summary>Tail call of the function whose FuncRef, perhaps null or of another type, is in r10. Counts it, and traps while the frame still stands.</summary>
+    private void TailCallCounted(CallSiteKind kind, int typeIndex)
     {
+        FuncType type = _module.Types[typeIndex].Func!;
         CountTarget(kind, typeIndex, _regs.Used);
+        Label foreign = _a.NewLabel();
         AddFault(NullTrap(kind));
         _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+        _a.Jcc(Cond.NE, foreign);
+        ReplaceFrame(type);
+        _a.Jmp_m64(Mem.At(r10, FuncRef.CodeOffset));
+        _a.Bind(foreign);
+        ReplaceFrame(type);
+        _a.Jmp_m64(Mem.At(r15, Builtins.Offset(BuiltinId.CrossInstanceTailCall)));
+        MarkUnreachable();
     }
 
     private static TrapCode NullTrap(CallSiteKind kind) => kind == CallSiteKind.Indirect ? TrapCode.IndirectCallToNull : TrapCode.NullFunctionReference;

@@ -37,10 +37,10 @@ internal ref partial struct BaselineCompiler
         {
             BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
             LoadTableElement((int)table, r10, TrapCode.UndefinedElement);
-            CountTailTarget(CallSiteKind.Indirect, (int)type);
+            TailCallCounted(CallSiteKind.Indirect, (int)type);
+            return;
         }
-        else
-            LoadTableFunction((int)type, (int)table);
+        LoadTableFunction((int)type, (int)table);
         TailCallThroughR10(_module.Types[(int)type].Func!);
     }
 
@@ -51,14 +51,12 @@ internal ref partial struct BaselineCompiler
         {
             BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
             PopToR10();
-            CountTailTarget(CallSiteKind.Ref, (int)type);
+            TailCallCounted(CallSiteKind.Ref, (int)type);
+            return;
         }
-        else
-        {
-            PopToR10();
-            AddFault(TrapCode.NullFunctionReference); // while the frame that the trap names still stands
-            _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
-        }
+        PopToR10();
+        AddFault(TrapCode.NullFunctionReference); // while the frame that the trap names still stands
+        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
         TailCallThroughR10(_module.Types[(int)type].Func!);
     }
 

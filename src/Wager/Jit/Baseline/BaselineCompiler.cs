@@ -58,6 +58,9 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private int _tableLabelCount;
     private int _siteCount;
     private int _nextCell;
+
+    /// <summary>Where in the instance a count of the direct calls at this place lies; 0 if there is none yet.</summary>
+    private int _blockCount;
     private int _resumeCount;
     private int _resumeRegisterCount;
 
@@ -157,6 +160,8 @@ internal ref partial struct BaselineCompiler : IOpVisitor
             CheckState();
         _offset = offset;
         _op = op;
+        if (EndsBlock(op))
+            _blockCount = 0;
         _regs.Pinned = _fused.Pinned;
         if (_condition.IsPending && !ConsumesCondition(op))
             MaterializeCondition();

@@ -6,7 +6,7 @@ namespace Wager.Jit.Common;
 /// <param name="WasmOffset">Absolute offset of the call instruction in the module.</param>
 /// <param name="Kind">What kind of call it is, tail calls included.</param>
 /// <param name="Callee">The function of a direct call, one of the module's own; else -1.</param>
-/// <param name="Cell">Where in the instance its count (direct calls) or <see cref="FeedbackCell"/> lies.</param>
+/// <param name="Cell">Where in the instance its count (direct calls, perhaps shared by several) or <see cref="FeedbackCell"/> lies.</param>
 internal readonly record struct FeedbackSite(int WasmOffset, CallSiteKind Kind, int Callee, int Cell);
 
 /// <summary>

@@ -29,11 +29,20 @@ internal static unsafe class FeedbackReader
             else
                 profiles[i] = new SiteProfile(sites[i].WasmOffset, sites[i].Kind, FeedbackState.Uninitialized, 0, targets.Count, 0, false, true);
         }
-        int function = baseline.FunctionIndex;
-        ulong invocations = 1;
-        if (instance != null && layout.CountsCalls && layout.FeedbackSize(function) != 0)
-            invocations = Math.Max(1, ((FeedbackVector*)((byte*)instance + layout.FeedbackOffset(function)))->Invocations);
-        return new FunctionProfile(function, invocations, baseline.FrameSize, profiles, [.. targets]);
+        return new FunctionProfile(
+            baseline.FunctionIndex, InvocationsOf(baseline.FunctionIndex, layout, instance, profiles), baseline.FrameSize, profiles, [.. targets]);
+    }
+
+    /// <summary>Functions that leave through tail calls only are counted by their sites.</summary>
+    private static ulong InvocationsOf(int function, InstanceLayout layout, InstanceData* instance, SiteProfile[] sites)
+    {
+        if (instance == null || layout.FeedbackSize(function) == 0)
+            return 1;
+        ulong invocations = ((FeedbackVector*)((byte*)instance + layout.FeedbackOffset(function)))->Invocations;
+        if (invocations == 0)
+            foreach (ref readonly SiteProfile site in sites.AsSpan())
+                invocations += site.Count;
+        return Math.Max(1, invocations);
     }
 
     private static SiteProfile ReadDirect(in FeedbackSite site, ulong count, List<SiteTarget> targets)
