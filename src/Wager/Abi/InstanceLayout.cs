@@ -51,9 +51,9 @@ internal sealed class InstanceLayout
         this.feedback = feedback.Length == 0 ? [] : new int[feedback.Length + 1];
         for (int i = 0; i < feedback.Length; i++)
             this.feedback[i] = Take(ref offset, feedback[i], 1, 8);
-        Size = Take(ref offset, 0, 0, 16);
         if (feedback.Length > 0)
-            this.feedback[^1] = Size;
+            this.feedback[^1] = Take(ref offset, 0, 0, 8);
+        Size = Take(ref offset, 0, 0, 16);
     }
 
     /// <summary>The layout of a module's instances, with room for what validated functions call if their calls are counted.</summary>

@@ -71,6 +71,44 @@ internal static class CompileHarness
                 throw new InvalidOperationException($"code point {point} lies at no instruction");
             last = point.PcOffset;
         }
+        CheckResumePoints(artifact, boundaries);
+    }
+
+    /// <summary>The resume table names every counted call but direct tail calls, and only places between instructions where calls stand.</summary>
+    private static void CheckResumePoints(CodeArtifact artifact, HashSet<int> boundaries)
+    {
+        int next = 0;
+        int last = -1;
+        foreach (ResumePoint point in artifact.ResumeTable.Points)
+        {
+            FeedbackSite[] sites = artifact.Feedback.Sites;
+            while (sites[next].WasmOffset < point.WasmOffset && sites[next].Kind == CallSiteKind.Direct)
+                next++;
+            FeedbackSite site = sites[next++];
+            bool isRight = site.WasmOffset == point.WasmOffset && point.WasmOffset > last
+                && (site.Kind == CallSiteKind.Direct) == (point.BeforePc == -1)
+                && (point.BeforePc == -1 || boundaries.Contains(point.BeforePc))
+                && (point.AfterPc == -1 ? site.Kind != CallSiteKind.Direct : IsReturnOf(artifact, point))
+                && point.Arguments >= (site.Kind == CallSiteKind.Direct ? 0 : 1) && point.Arguments <= point.Values
+                && point.Depth - 16 >= 8 * point.Values && point.Depth - 16 <= 16 * point.Values && point.Depth <= artifact.FrameSize;
+            int previous = -1;
+            foreach (ResumeRegister register in artifact.ResumeTable.Registers.AsSpan(point.FirstRegister, point.Registers))
+            {
+                isRight &= register.Value > previous && register.Value < point.Values && register.Register is not (4 or 5 or 14 or 15) and < 31;
+                previous = register.Value;
+            }
+            if (!isRight)
+                throw new InvalidOperationException($"{point} is wrong");
+            last = point.WasmOffset;
+        }
+    }
+
+    private static bool IsReturnOf(CodeArtifact artifact, ResumePoint resume)
+    {
+        foreach (CodePoint point in artifact.Points)
+            if (point.PcOffset == resume.AfterPc && point.Kind == CodePointKind.CallReturn)
+                return point.WasmOffset == resume.WasmOffset;
+        return false;
     }
 
     public static string[] Lines(CodeArtifact artifact)

@@ -1,3 +1,4 @@
+using Wager.Abi;
 using Wager.Jit.Common;
 using Wager.Runtime.Code;
 using Wager.Runtime.Tiering;
@@ -142,6 +143,44 @@ public sealed class FeedbackTests
         (SiteProfile site, (int, ulong)[] targets, ulong invocations) = Read(instance, "fac");
         Assert.Equal((CallSiteKind.Direct, 5UL, 6UL), (site.Kind, site.Count, invocations));
         Assert.Equal([(0, 5UL)], targets);
+    }
+
+    [Fact]
+    public void Calls_in_a_row_share_a_count()
+    {
+        using WasmEngine engine = Engine();
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText("""
+            (module
+              (func $f) (func $g)
+              (func (export "go") (param i32)
+                (call $f) (call $g)
+                (if (local.get 0) (then (call $f) (call $f)))
+                (call $g)))
+            """));
+        for (int i = 0; i < 5; i++)
+            instance.GetFunction("go").Invoke(i % 2);
+        ulong[] counts = [5, 5, 2, 2, 5];
+        for (int i = 0; i < counts.Length; i++)
+            Assert.Equal(counts[i], Read(instance, "go", i).Site.Count);
+    }
+
+    [Fact]
+    public void An_instance_has_room_for_what_its_functions_call_and_for_nothing_else()
+    {
+        using WasmEngine engine = Engine();
+        using WasmEngine silent = new(new WasmEngineOptions { Tier = WasmTier.Baseline });
+        string text = $"""
+            (module {Functions}
+              (func (export "go") (param i32) (result i32)
+                (call_indirect $table (type $t) (call $f1 (local.get 0)) (local.get 0))))
+            """;
+        InstanceLayout counting = engine.CompileText(text).Code.Layout;
+        InstanceLayout plain = silent.CompileText(text).Code.Layout;
+        Assert.Equal(0, counting.FeedbackSize(0));
+        Assert.Equal(FeedbackVector.Size + 8 + FeedbackCell.Size, counting.FeedbackSize(5));
+        Assert.InRange(counting.Size - plain.Size, counting.FeedbackSize(5), counting.FeedbackSize(5) + 16);
+        Assert.False(plain.CountsCalls);
     }
 
     [Fact]
