@@ -14,6 +14,12 @@ internal static class WastCommand
         Option<bool> verbose = new("--verbose") { Description = "Print every script and every skipped command, and what scripts print." };
         Command command = new("wast", "Run test scripts; exit code 1 if a command of one fails.") { paths, skips, verbose };
         CompilerOptions compiler = new(command);
+        paths.Validators.Add(static result =>
+        {
+            foreach (System.CommandLine.Parsing.Token token in result.Tokens)
+                if (token.Value.StartsWith("--", StringComparison.Ordinal))
+                    result.AddError($"'{token.Value}' is no option of wast");
+        });
         command.SetAction(result => Run(result.GetRequiredValue(paths), compiler.Parse(result), result.GetValue(skips), result.GetValue(verbose)));
         return command;
     }

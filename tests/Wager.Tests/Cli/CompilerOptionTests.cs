@@ -120,5 +120,6 @@ public sealed class CompilerOptionTests
         Assert.Equal(0, result.Code);
         Assert.Contains(" 0 failed", result.Output);
         Assert.Equal(2, Tool.Run("wast", "--opt-gvn=maybe", "tests/Wager.Tests/Spec/regress").Code);
+        Assert.Equal(2, Tool.Run("wast", "--opt-nothing=off", "tests/Wager.Tests/Spec/regress").Code);
     }
 }

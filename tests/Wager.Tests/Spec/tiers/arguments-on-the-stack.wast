@@ -1,7 +1,7 @@
 ;; More arguments and results than registers, of all kinds, at the guard, around it, and of the functions whose frames are built.
 (module
   (type $wide (func (param i32 i64 f32 f64 v128 i64 i64 i64 i64 i64 i64 f64 f64 f64 f64 f64 f64 f64 f64 v128 v128) (result i64 f64 v128 i64 i64 i64 i64 i32)))
-  (table $t 2 funcref)
+  (table $t (export "t") 2 funcref)
   (elem (table $t) (i32.const 0) func $left $right)
   (func $left (type $wide)
     (i64.add (local.get 1) (local.get 10)) (f64.add (local.get 3) (local.get 18)) (i32x4.add (local.get 4) (local.get 20))

@@ -1,7 +1,7 @@
 ;; Values of every kind lie in locals and on the stack when the guard fails; dead ones, constants and NaNs with their bits, too.
 (module
   (type $op (func (param i32) (result i32)))
-  (table $t 2 funcref)
+  (table $t (export "t") 2 funcref)
   (elem (table $t) (i32.const 0) func $same $next)
   (func $same (type $op) (local.get 0))
   (func $next (type $op) (i32.add (local.get 0) (i32.const 1)))

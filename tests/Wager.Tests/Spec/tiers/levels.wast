@@ -1,7 +1,7 @@
 ;; One optimized frame becomes several baseline frames: functions in functions, their values, results on the stack, and a callee that traps.
 (module
   (type $op (func (param i64) (result i64)))
-  (table $t 3 funcref)
+  (table $t (export "t") 3 funcref)
   (elem (table $t) (i32.const 0) func $inc $neg $stop)
   (global $log (mut i64) (i64.const 0))
   (func $inc (type $op) (i64.add (local.get 0) (i64.const 1)))

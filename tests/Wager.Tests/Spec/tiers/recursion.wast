@@ -1,7 +1,7 @@
 ;; Guards fail deep in recursion, with frames of the same function around, optimized ones and baseline ones mixed.
 (module
   (type $op (func (param i32) (result i32)))
-  (table $t 4 funcref)
+  (table $t (export "t") 4 funcref)
   (elem (table $t) (i32.const 0) func $one $two $down $endless)
   (func $one (type $op) (i32.const 1))
   (func $two (type $op) (i32.const 2))

@@ -1,7 +1,7 @@
 ;; A local that nobody reads any more was in the same register as one that is still wanted: what is made up for the dead one must not take its place.
 (module
   (type $op (func (param i32) (result i32)))
-  (table $t 2 funcref)
+  (table $t (export "t") 2 funcref)
   (elem (table $t) (i32.const 0) func $same $next)
   (func $same (type $op) (local.get 0))
   (func $next (type $op) (i32.add (local.get 0) (i32.const 1)))
