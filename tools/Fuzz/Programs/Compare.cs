@@ -6,6 +6,7 @@ namespace Wager.Fuzz.Programs;
 /// Looks for differences between the tiers and their options: <c>compare programs COUNT [FIRST-SEED]</c> generates programs, <c>compare calls ...</c> those that
 /// live on indirect calls, for the tiered modes,
 /// <c>compare modules FILE|FOLDER...</c> takes what another generator made. <c>--passes</c> switches each pass of the optimizing tier off in turn; <c>--tiers</c> adds the tiered modes;
+/// <c>--fuel UNITS</c> gives each generated program so much fuel and compares what it uses;
 /// <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the number of the program that runs, for the case that it ends the process.
 /// <c>compare text [calls] SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs a WASI program and compares what it prints.
 /// </summary>
@@ -13,21 +14,24 @@ internal sealed class Compare : IDisposable
 {
     private const int NodeBatch = 100;
 
-    private readonly WasmEngine reference = new(Variants.Reference);
+    private readonly WasmEngine reference;
     private readonly List<(string Name, WasmEngine Engine)> engines = [];
     private readonly List<(string Path, List<string> Lines)> batch = [];
     private readonly string? node;
     private readonly string? state;
+    private readonly ulong? fuel;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wager-compare-");
     private int runs;
     private int differences;
 
-    private Compare(bool passes, bool tiers, string? node, string? state)
+    private Compare(bool passes, bool tiers, string? node, string? state, string? fuel)
     {
+        this.fuel = fuel is null ? null : ulong.Parse(fuel);
+        reference = new WasmEngine(Variants.Reference with { ConsumeFuel = fuel is not null });
         this.node = node;
         this.state = state;
         foreach ((string name, WasmEngineOptions options) in (IEnumerable<(string, WasmEngineOptions)>)[.. Variants.Main, .. tiers ? Variants.Tiers : [], .. passes ? Variants.Passes : []])
-            engines.Add((name, new WasmEngine(options)));
+            engines.Add((name, new WasmEngine(options with { ConsumeFuel = fuel is not null })));
     }
 
     public static int Run(string[] args)
@@ -43,7 +47,7 @@ internal sealed class Compare : IDisposable
             Console.WriteLine(DispatchGenerator.Generate(int.Parse(number)));
             return 0;
         }
-        using Compare compare = new(rest.Remove("--passes"), rest.Remove("--tiers") || rest is ["calls", ..], Option(rest, "--node"), Option(rest, "--state"));
+        using Compare compare = new(rest.Remove("--passes"), rest.Remove("--tiers") || rest is ["calls", ..], Option(rest, "--node"), Option(rest, "--state"), Option(rest, "--fuel"));
         int modules = rest.ToArray() switch
         {
             ["programs", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count)),
@@ -80,7 +84,7 @@ internal sealed class Compare : IDisposable
         for (int seed = first; seed < first + count; seed++)
         {
             byte[] module = dispatch ? ProgramRun.EncodeDispatch(seed) : ProgramRun.Encode(seed);
-            One(seed.ToString(), seed, module, engine => ProgramRun.Lines(seed, module, engine));
+            One(seed.ToString(), seed, module, engine => ProgramRun.Lines(seed, module, engine, fuel ?? 0));
         }
         return count;
     }
