@@ -49,7 +49,7 @@ internal sealed partial class Emitter
         switch (inst.Pseudo)
         {
             case VPseudo.Machine:
-                if (!HasFlagsAlready(in inst))
+                if (_reloadMove >= 0 || !HasFlagsAlready(in inst))
                     EmitMachine(in inst);
                 NoteFlags(in inst);
                 break;
@@ -85,6 +85,7 @@ internal sealed partial class Emitter
                 if (R(in inst, 0) == R(in inst, 1))
                     NoteFlags(R(in inst, 0), isWide);
                 break;
+            case VPseudo.AddRegisters when _reloadMove >= 0: EmitAddReloaded(in inst); break;
             case VPseudo.AddRegisters: EmitAddRegisters(isWide, R(in inst, 0), R(in inst, 1), R(in inst, 2)); break;
             case VPseudo.AndImmediate: _m.AndConstant(isWide, R(in inst, 0), R(in inst, 1), (int)inst.Immediate); break;
             case VPseudo.TestImmediate: _m.TestConstant(isWide, R(in inst, 0), (int)inst.Immediate); break;
@@ -120,7 +121,8 @@ internal sealed partial class Emitter
     /// <summary>Operands in the form's order; a register that is read and written takes the two tied operands.</summary>
     private void EmitMachine(in VInst inst)
     {
-        OperandInfos infos = X64Forms.Operands(inst.Form);
+        X64Form form = _reloadMove < 0 ? inst.Form : _reloadForm;
+        OperandInfos infos = X64Forms.Operands(form);
         Operand a = default;
         Operand b = default;
         Operand c = default;
@@ -132,7 +134,12 @@ internal sealed partial class Emitter
             if (info.IsFixed)
                 continue;
             Operand operand;
-            if (info.IsMemory)
+            if (info.IsMemory && _reloadMove >= 0)
+            {
+                operand = _reloadFrom;
+                next++;
+            }
+            else if (info.IsMemory)
                 operand = MemoryOperand(in inst);
             else if (info.IsImmediate)
                 operand = inst.Immediate;
@@ -148,7 +155,7 @@ internal sealed partial class Emitter
                 default: c = operand; break;
             }
         }
-        _a.Emit(inst.Form, default, a, b, c);
+        _a.Emit(form, default, a, b, c);
     }
 
     /// <summary>The register that the flags speak of, as compared with zero, and where in the code they do.</summary>

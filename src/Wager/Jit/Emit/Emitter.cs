@@ -201,6 +201,7 @@ internal sealed partial class Emitter
         for (_inst = block.First; _inst < block.End; _inst++)
         {
             _trace?.Instruction(_code.Insts[_inst].Origin, _a.Position, "");
+            FindReload(ref _code.Insts[_inst]);
             EmitMoves(Position.Before(_inst));
             EmitMoves(Position.Read(_inst));
             Emit(ref _code.Insts[_inst]);
@@ -213,17 +214,19 @@ internal sealed partial class Emitter
         ReadOnlySpan<PlaceMove> moves = _allocation.Moves;
         if (_move == moves.Length || moves[_move].At != position)
             return;
-        if (_move + 1 == moves.Length || moves[_move + 1].At != position)
-        {
-            PlaceMove only = moves[_move++];
-            Move(_code.Kinds[only.VReg], only.From, only.To);
-            return;
-        }
+        // Moves leave the flags alone.
+        bool keepsFlags = _flagsAt == _a.Position;
         for (; _move < moves.Length && moves[_move].At == position; _move++)
-            _parallel.Add(_code.Kinds[moves[_move].VReg], moves[_move].From, moves[_move].To);
+        {
+            keepsFlags &= moves[_move].To != (int)_flagsOf;
+            if (_move != _reloadMove)
+                _parallel.Add(_code.Kinds[moves[_move].VReg], moves[_move].From, moves[_move].To);
+        }
         Emitter self = this;
         MoveSink sink = new(self);
         _parallel.Emit(ref sink);
+        if (keepsFlags)
+            _flagsAt = _a.Position;
     }
 
     private readonly struct MoveSink(Emitter emitter) : IMoveSink

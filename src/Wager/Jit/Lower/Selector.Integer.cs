@@ -24,6 +24,8 @@ internal sealed partial class Selector
             case I32And: SelectAlu(value, false, X64Form.And_r32_r32, X64Form.And_r32_m32, X64Form.And_r32_i32); break;
             case I32Or: SelectAlu(value, false, X64Form.Or_r32_r32, X64Form.Or_r32_m32, X64Form.Or_r32_i32); break;
             case I32Xor: SelectAlu(value, false, X64Form.Xor_r32_r32, X64Form.Xor_r32_m32, X64Form.Xor_r32_i32); break;
+            case I64And when IsLowMask(op.B, out int mask): EmitAnd(value, op.A, mask, false); break;
+            case I64And when IsLowMask(op.A, out int mask): EmitAnd(value, op.B, mask, false); break;
             case I64And: SelectAlu(value, true, X64Form.And_r64_r64, X64Form.And_r64_m64, X64Form.And_r64_i32); break;
             case I64Or: SelectAlu(value, true, X64Form.Or_r64_r64, X64Form.Or_r64_m64, X64Form.Or_r64_i32); break;
             case I64Xor: SelectAlu(value, true, X64Form.Xor_r64_r64, X64Form.Xor_r64_m64, X64Form.Xor_r64_i32); break;
@@ -178,16 +180,12 @@ internal sealed partial class Selector
             (left, right) = (right, left);
         if (immediate != X64Form.None && IsImmediate(right, out int bits))
         {
-            int source = RegisterOf(left);
             if (op.Code is I32And or I64And)
             {
-                ref VInst mask = ref Begin(VPseudo.AndImmediate);
-                mask.Immediate = bits;
-                mask.Extra = (ushort)(is64 ? Wide : 0);
-                Define(ResultOf(value));
-                Use(source);
+                EmitAnd(value, left, bits, is64);
                 return;
             }
+            int source = RegisterOf(left);
             if (op.Code is I32Xor or I64Xor && bits == -1)
                 BeginForm(is64 ? X64Form.Not_r64 : X64Form.Not_r32);
             else
@@ -207,6 +205,29 @@ internal sealed partial class Selector
             DefineTied(ResultOf(value), a);
             Use(b);
         }
+    }
+
+    /// <summary>A mask of 64 bits that keeps no high one, so that the instruction of 32 bits does the same.</summary>
+    private bool IsLowMask(Value value, out int mask)
+    {
+        ref Op op = ref _graph[Through(value)];
+        mask = (int)op.Imm;
+        return op.Code == Const64 && op.Imm <= uint.MaxValue;
+    }
+
+    private void EmitAnd(Value value, Value left, int mask, bool is64)
+    {
+        int source = RegisterOf(left);
+        if (!is64 && mask == -1)
+            BeginForm(X64Form.Mov_r32_r32);
+        else
+        {
+            ref VInst inst = ref Begin(VPseudo.AndImmediate);
+            inst.Immediate = mask;
+            inst.Extra = (ushort)(is64 ? Wide : 0);
+        }
+        Define(ResultOf(value));
+        Use(source);
     }
 
     private void SelectAlu(Value value, bool is64, X64Form registers, X64Form memory, X64Form immediate, Value left, Value load)

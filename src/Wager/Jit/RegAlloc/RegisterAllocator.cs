@@ -51,6 +51,15 @@ internal sealed partial class RegisterAllocator
     /// <summary>Where an instruction finds a value that it reads from anywhere; cheapest in ascending order of the instructions.</summary>
     public int ReadPlace(int inst, int register) => PlaceAt(register, Position.Read(inst));
 
+    /// <summary>Whether a value is in its register for this one instruction alone, brought there right before it.</summary>
+    public bool LivesOnlyIn(int inst, int register)
+    {
+        PlaceAt(register, Position.Read(inst));
+        ref Interval part = ref _intervals[_cursor[register]];
+        // Behind the instruction the value may still be wanted for a copy that the next one asks for.
+        return part.Start == Position.Before(inst) && part.End <= Position.Before(inst + 1) && _uses[part.EndUse - 1].At <= Position.Read(inst);
+    }
+
     /// <summary>Bytes of the spill slots.</summary>
     public int SlotBytes => _slotBytes;
 
