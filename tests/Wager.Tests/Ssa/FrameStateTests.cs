@@ -220,4 +220,33 @@ public sealed class FrameStateTests
         GraphPipeline.RunOne(context, Pass.Guards);
         Assert.Equal(graph, Printer.Print(context.Graph));
     }
+
+    [Theory]
+    [InlineData("StackCheck", "b1")]
+    [InlineData("Call #1", "b2")]
+    public void Addresses_of_functions_are_not_held_over_calls(string other, string block)
+    {
+        string text = $"""
+            function 0
+            b1:
+              v1 = Param.W64 #0
+              Jump -> b2
+            b2: loop 1 b1 b2
+              {other}
+              v2 = FuncRefOf.W64 #3
+              v3 = I64Eq.W32 v1, v2
+              Branch v3 -> b2, b3
+            b3: b2
+              Return
+            """;
+        PassContext context = new();
+        Parser.Parse(context.Graph, text);
+        GraphPipeline.UpdateControlFlow(context);
+        GraphPipeline.RunOne(context, Pass.Licm);
+        Graph graph = context.Graph;
+        foreach (Block at in graph.Order)
+            for (Value value = graph[at].First; !value.IsNone; value = graph.Next(value))
+                if (graph[value].Code == IrOp.FuncRefOf)
+                    Assert.Equal(block, at.ToString());
+    }
 }

@@ -57,6 +57,9 @@ internal static class Licm
                 break;
             if ((own & OpEffects.ReadsAll & IrOps.Clobbered((OpEffects)effects[header.Index])) != 0)
                 break;
+            // Over a call it would be spilled, and loading it back costs what computing it does.
+            if (graph[value].Code == IrOp.FuncRefOf && (effects[header.Index] & (int)OpEffects.Calls) != 0)
+                break;
             target = before;
             if ((own & OpEffects.CanTrap) != 0)
                 break;
