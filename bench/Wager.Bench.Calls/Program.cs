@@ -9,6 +9,7 @@ namespace Wager.Bench.Calls;
 /// <c>calls [--rounds N] [--node PATH] [--other PATH]</c>: what a crossing between host and guest costs here, in another build of this program
 /// (say one by NativeAOT) and in Node, in turns; the least time of each counts.
 /// <c>cancel [--rounds N]</c>: how long after <c>Cancel()</c> a call returns.
+/// <c>checks [--rounds N] FOLDER</c>: what the checks cost that let a loop be cancelled, on the programs of <c>bench/programs</c>.
 /// </summary>
 internal static class Program
 {
@@ -24,13 +25,16 @@ internal static class Program
             case ["cancel", .. string[] options]:
                 CancelTimes.Measure(int.Parse(Option(options, "--rounds") ?? "200", CultureInfo.InvariantCulture));
                 return 0;
+            case ["checks", .. string[] options, string folder]:
+                LoopChecks.Measure(folder, int.Parse(Option(options, "--rounds") ?? "3", CultureInfo.InvariantCulture));
+                return 0;
             case ["once"]:
                 using (CallCases cases = new(WasmTier.Auto))
                     foreach (double time in Times(cases, []))
                         Console.WriteLine(time.ToString("F2", CultureInfo.InvariantCulture));
                 return 0;
             default:
-                Console.Error.WriteLine("usage: calls [--rounds N] [--node PATH] [--other PATH] | cancel [--rounds N]");
+                Console.Error.WriteLine("usage: calls [--rounds N] [--node PATH] [--other PATH] | cancel [--rounds N] | checks [--rounds N] FOLDER");
                 return 2;
         }
     }

@@ -86,6 +86,9 @@ public sealed record WasmEngineOptions
     /// <summary>Let every guard fail once though it holds; for tests.</summary>
     internal bool StressDeoptAll { get; init; }
 
+    /// <summary>Leave out the checks in loops, so that what loops cannot be cancelled; to measure what they cost.</summary>
+    internal bool OmitLoopChecks { get; init; }
+
     /// <summary>Make registers scarce in the compilers; for tests.</summary>
     internal bool StressSpills { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         MemoryMode = options.MemoryMode == WasmMemoryMode.Guard ? MemoryMode.Guard : MemoryMode.Explicit,
         Feedback = options.CollectFeedback,
         TieringBudget = options.SpendBudgets,
-        LoopStackChecks = true,
+        LoopStackChecks = !options.OmitLoopChecks,
         Fuel = options.ConsumeFuel,
         StressSpills = options.StressSpills,
         Checker = options.CheckCompilers,
