@@ -19,8 +19,18 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
     /// <summary>Name under which the guest finds this directory at start, or null for what is no preopened directory.</summary>
     public byte[]? PreopenName { get; init; }
 
-    /// <summary>The host's descriptor to poll, or -1 for what is always ready.</summary>
+    /// <summary>The host's descriptor to poll, or -1 for what has none.</summary>
     public virtual int PollDescriptor => -1;
+
+    /// <summary>For what has no descriptor to poll: null if a read would not wait; else what is done when it would not any more, which also wakes the waiter.</summary>
+    public virtual Task? AwaitReadable(Waiter waiter) => null;
+
+    /// <summary>Bytes that a read would get, as far as is known; when a read would get none, whether that is so because it is the end.</summary>
+    public virtual ulong GetAvailable(out bool isAtEnd)
+    {
+        isAtEnd = false;
+        return 0;
+    }
 
     public virtual FdFlags Flags => FdFlags.None;
 

@@ -8,8 +8,14 @@ namespace Wager.Wasi.Descriptors;
 internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descriptor(FileType.Unknown, Rights.Stream & ~Other(direction), Rights.None)
 {
     private const int MaxCopy = 64 << 10;
+    private const int MaxAhead = 4096;
 
     private FdFlags flags;
+
+    // A stream does not tell whether a read would wait, so that question is answered by reading: what came is kept for the next read.
+    private Task<int>? reading;
+    private byte[]? ahead;
+    private int taken;
 
     public override FdFlags Flags => flags;
 
@@ -17,6 +23,28 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
     {
         flags = value;
         return Errno.Success;
+    }
+
+    public override Task? AwaitReadable(Waiter waiter)
+    {
+        if (stream is null || stream.CanSeek)
+            return null;
+        if (reading is null)
+        {
+            ahead ??= new byte[MaxAhead];
+            taken = 0;
+            reading = stream.ReadAsync(ahead, CancellationToken.None).AsTask();
+            if (!reading.IsCompleted)
+                reading.ContinueWith(static (_, state) => ((Waiter)state!).Wake(), waiter, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+        return reading.IsCompleted ? null : reading;
+    }
+
+    public override ulong GetAvailable(out bool isAtEnd)
+    {
+        ulong count = reading is { IsCompletedSuccessfully: true } ? (ulong)(reading.Result - taken) : 0;
+        isAtEnd = count == 0 && reading is { IsCompletedSuccessfully: true };
+        return count;
     }
 
     /// <summary>Fills the first buffer that has room and answers at once with what came: further reads could block.</summary>
@@ -30,9 +58,15 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
             Span<byte> buffer = vectors[i];
             if (buffer.IsEmpty)
                 continue;
+            bool mayWait = (flags & FdFlags.NonBlock) == 0;
+            if (!mayWait && AwaitReadable(context.Waiter) is not null)
+                return Errno.Again;
             try
             {
-                count = (uint)(context.Cancellation.CanBeCanceled ? ReadCancellable(stream, buffer, context.Cancellation) : stream.Read(buffer));
+                if (reading is not null)
+                    count = (uint)TakeAhead(reading, buffer, context.Cancellation);
+                else
+                    count = (uint)(context.Cancellation.CanBeCanceled ? ReadCancellable(stream, buffer, context.Cancellation) : stream.Read(buffer));
                 return Errno.Success;
             }
             catch (IOException)
@@ -67,6 +101,22 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
     }
 
     public override Errno Sync(bool dataOnly) => Errno.Invalid;
+
+    /// <summary>Waits for what was read ahead and hands out as much of it as there is room for.</summary>
+    private int TakeAhead(Task<int> read, Span<byte> buffer, CancellationToken cancellation)
+    {
+        if (!read.IsCompleted)
+            Task.WaitAny([read], cancellation);
+        if (!read.IsCompletedSuccessfully)
+            reading = null;
+        int there = read.GetAwaiter().GetResult();
+        int count = Math.Min(there - taken, buffer.Length);
+        ahead.AsSpan(taken, count).CopyTo(buffer);
+        taken += count;
+        if (taken == there)
+            reading = null;
+        return count;
+    }
 
     /// <summary>Streams can be cancelled only in their asynchronous form, which takes no span. A cancelled read may still own the buffer.</summary>
     private static int ReadCancellable(Stream stream, Span<byte> buffer, CancellationToken cancellation)

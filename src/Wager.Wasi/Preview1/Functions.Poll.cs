@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wager.Wasi.Descriptors;
 using Wager.Wasi.Platform;
 
@@ -14,8 +15,8 @@ internal static partial class Functions
     private const byte ClockEvent = 0, ReadEvent = 1, WriteEvent = 2;
 
     /// <summary>
-    /// Waits until at least one subscription has something to tell and reports all that do. Descriptors without a host descriptor (streams,
-    /// what is not open or lacks the right) are ready or failed at once.
+    /// Waits until at least one subscription has something to tell and reports all that do. What is not open or lacks the right has failed at once,
+    /// and files in memory and writes to streams are ready.
     /// </summary>
     public static Errno PollOneoff(WasiContext context, GuestMemory memory, Arguments arguments)
     {
@@ -83,10 +84,14 @@ internal static partial class Functions
             error = Errno.BadF;
         if (error != Errno.Success)
             subscription.Fail(error);
-        else if (descriptor.PollDescriptor < 0)
-            subscription.Ready = true;
-        else
+        else if (descriptor.PollDescriptor >= 0)
             subscription.Handle = descriptor.PollDescriptor;
+        else
+        {
+            subscription.Descriptor = descriptor;
+            subscription.Waits = subscription.Type == ReadEvent ? descriptor.AwaitReadable(context.Waiter) : null;
+            subscription.TakeWaited();
+        }
     }
 
     /// <summary>Waits for the nearest time or the first descriptor, whichever comes first, and marks what is ready.</summary>
@@ -94,51 +99,70 @@ internal static partial class Functions
     {
         long timeout = -1;
         int handles = 0;
+        List<Task> tasks = [];
         foreach (ref Subscription subscription in subscriptions.AsSpan())
         {
             if (subscription.Handle >= 0)
                 handles++;
             if (subscription.Ready)
                 timeout = 0;
+            else if (subscription.Waits is not null)
+                tasks.Add(subscription.Waits);
             else if (subscription.Type == ClockEvent)
                 timeout = timeout < 0 ? subscription.Remaining : Math.Min(timeout, subscription.Remaining);
         }
         if (handles > 0)
-            timeout = AwaitDescriptors(context, subscriptions, handles, timeout);
+            timeout = AwaitDescriptors(context, subscriptions, handles, timeout, CollectionsMarshal.AsSpan(tasks));
         else if (timeout != 0)
-            Sleep(context, timeout);
+            timeout = Sleep(context, timeout, CollectionsMarshal.AsSpan(tasks)) ? timeout : -1;
         foreach (ref Subscription subscription in subscriptions.AsSpan())
+        {
+            subscription.TakeWaited();
             if (subscription.Type == ClockEvent && !subscription.Ready && timeout >= 0 && subscription.Remaining <= timeout)
                 subscription.Ready = true;
+        }
     }
 
-    /// <summary>Returns the time after which clocks count as elapsed, or -1 if descriptors were ready before any clock.</summary>
-    private static long AwaitDescriptors(WasiContext context, Subscription[] subscriptions, int handles, long timeout)
+    /// <summary>Returns the time after which clocks count as elapsed, or -1 if descriptors or tasks were ready before any clock.</summary>
+    private static long AwaitDescriptors(WasiContext context, Subscription[] subscriptions, int handles, long timeout, ReadOnlySpan<Task> tasks)
     {
         Linux.PollEntry[] entries = new Linux.PollEntry[handles];
         int next = 0;
         foreach (ref Subscription subscription in subscriptions.AsSpan())
             if (subscription.Handle >= 0)
                 entries[next++] = new() { Descriptor = subscription.Handle, Events = subscription.Type == ReadEvent ? Linux.POLLIN : Linux.POLLOUT };
-        int ready = context.Waiter.Wait(entries, timeout, context.Cancellation);
+        int ready = context.Waiter.Wait(entries, timeout, context.Cancellation, tasks);
         next = 0;
         foreach (ref Subscription subscription in subscriptions.AsSpan())
             if (subscription.Handle >= 0)
                 subscription.Take(entries[next++].Returned);
-        return ready > 0 && timeout != 0 ? -1 : timeout;
+        return (ready > 0 || IsAnyDone(tasks)) && timeout != 0 ? -1 : timeout;
     }
 
-    /// <summary>Sleeps by the configuration's clock; negative is for ever.</summary>
-    private static void Sleep(WasiContext context, long nanoseconds)
+    private static bool IsAnyDone(ReadOnlySpan<Task> tasks)
+    {
+        foreach (Task task in tasks)
+            if (task.IsCompleted)
+                return true;
+        return false;
+    }
+
+    /// <summary>Sleeps by the configuration's clock until a task is done, false, or the time is over, true; negative is for ever.</summary>
+    private static bool Sleep(WasiContext context, long nanoseconds, ReadOnlySpan<Task> tasks)
     {
         if (ReferenceEquals(context.Clock, TimeProvider.System) && OperatingSystem.IsLinux())
         {
-            context.Waiter.Wait([], nanoseconds, context.Cancellation);
-            return;
+            context.Waiter.Wait([], nanoseconds, context.Cancellation, tasks);
+            return !IsAnyDone(tasks);
         }
         TimeSpan delay = nanoseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks((nanoseconds + 99) / 100);
         TimeSpan longest = TimeSpan.FromMilliseconds(uint.MaxValue - 2);
-        Task.Delay(delay > longest ? longest : delay, context.Clock, context.Cancellation).GetAwaiter().GetResult();
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        Task sleep = Task.Delay(delay > longest ? longest : delay, context.Clock, over.Token);
+        Task.WaitAny([sleep, .. tasks]);
+        context.Cancellation.ThrowIfCancellationRequested();
+        over.Cancel();   // the timer of a sleep that is not needed any more
+        return !IsAnyDone(tasks);
     }
 
     private static void WriteEventTo(GuestMemory memory, uint pointer, in Subscription subscription)
@@ -158,6 +182,8 @@ internal static partial class Functions
         public long Remaining;
         public ulong Available;
         public int Handle;
+        public Descriptor? Descriptor;
+        public Task? Waits;
         public Errno Error;
         public byte Type;
         public bool Ready;
@@ -167,6 +193,16 @@ internal static partial class Functions
         {
             Error = error;
             Ready = true;
+        }
+
+        /// <summary>Marks a stream that can be read, or anything else without a descriptor of the host's.</summary>
+        public void TakeWaited()
+        {
+            if (Ready || Descriptor is null || Waits is { IsCompleted: false })
+                return;
+            Ready = true;
+            if (Type == ReadEvent)
+                Available = Descriptor.GetAvailable(out HangUp);
         }
 
         public void Take(short returned)

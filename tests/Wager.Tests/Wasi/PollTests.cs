@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using Wager.Wasi.Preview1;
 using Xunit;
 
@@ -61,6 +62,63 @@ public sealed class PollTests
         OperationCanceledException thrown = Assert.Throws<OperationCanceledException>(
             () => guest.Call(Functions.PollOneoff, Subscriptions, Events, 1, WasiFixture.Result));
         Assert.Equal(source.Token, thrown.CancellationToken);
+    }
+
+    [Fact]
+    public void A_stream_is_ready_when_something_came()
+    {
+        using AnonymousPipeServerStream pipe = new(PipeDirection.Out);
+        using AnonymousPipeClientStream input = new(PipeDirection.In, pipe.ClientSafePipeHandle);
+        using WasiFixture guest = new(c => c with { Stdin = input });
+        uint file = guest.Create("f");
+        for (int round = 0; round < 3; round++)
+        {
+            // Nothing yet: the clock comes first, though the wait for input goes on.
+            PutDescriptor(guest, 0, 1, 1, 0);
+            PutClock(guest, 1, 2, ClockId.Monotonic, 5_000_000, absolute: false);
+            guest.Ok(Functions.PollOneoff, Subscriptions, Events, 2, WasiFixture.Result);
+            Assert.Equal((1u, 2UL), (guest.U32(WasiFixture.Result), guest.U64(Events)));
+            guest.Ok(Functions.FdFdstatSetFlags, 0, (ulong)FdFlags.NonBlock);
+            Assert.Equal(Errno.Again, guest.Read(0, 10, out _));
+            guest.Ok(Functions.FdFdstatSetFlags, 0, 0);
+            // Then it comes while the guest waits, also beside a descriptor of the host's.
+            PutDescriptor(guest, 0, 1, 1, 0);
+            PutClock(guest, 1, 2, ClockId.Monotonic, 60_000_000_000, absolute: false);
+            using Timer timer = new(_ => pipe.Write("hello"u8), null, 10, Timeout.Infinite);
+            guest.Ok(Functions.PollOneoff, Subscriptions, Events, 2, WasiFixture.Result);
+            Assert.Equal((1u, 1UL, 5UL), (guest.U32(WasiFixture.Result), guest.U64(Events), guest.U64(Events + 16)));
+            PutDescriptor(guest, 1, 3, 1, file);
+            guest.Ok(Functions.PollOneoff, Subscriptions, Events, 2, WasiFixture.Result);
+            Assert.Equal(2u, guest.U32(WasiFixture.Result));
+            guest.Read(0, 3, out string text);
+            Assert.Equal("hel", text);
+            guest.Read(0, 10, out text);
+            Assert.Equal("lo", text);
+        }
+        pipe.Dispose();
+        PutDescriptor(guest, 0, 1, 1, 0);
+        guest.Ok(Functions.PollOneoff, Subscriptions, Events, 1, WasiFixture.Result);
+        Assert.Equal((1u, 0UL, 1u), (guest.U32(WasiFixture.Result), guest.U64(Events + 16), guest.U32(Events + 24)));
+        Assert.Equal((Errno.Success, ""), (guest.Read(0, 10, out string rest), rest));
+    }
+
+    [Fact]
+    public void Cancelling_the_call_ends_a_wait_for_a_stream()
+    {
+        using AnonymousPipeServerStream pipe = new(PipeDirection.Out);
+        using AnonymousPipeClientStream input = new(PipeDirection.In, pipe.ClientSafePipeHandle);
+        using WasiFixture guest = new(c => c with { Stdin = input });
+        using CancellationTokenSource source = new(20);
+        guest.Context.Cancellation = source.Token;
+        PutDescriptor(guest, 0, 1, 1, 0);
+        Assert.Throws<OperationCanceledException>(() => guest.Call(Functions.PollOneoff, Subscriptions, Events, 1, WasiFixture.Result));
+        Assert.ThrowsAny<OperationCanceledException>(() => guest.Read(0, 3, out _));
+        guest.Context.Cancellation = default;
+        pipe.Write("late"u8);
+        PutDescriptor(guest, 0, 1, 1, 0);
+        guest.Ok(Functions.PollOneoff, Subscriptions, Events, 1, WasiFixture.Result);
+        guest.Read(0, 10, out string text);
+        Assert.Equal("late", text);
     }
 
     private static void PutClock(WasiFixture guest, uint index, ulong userData, ClockId clock, ulong timeout, bool absolute)
