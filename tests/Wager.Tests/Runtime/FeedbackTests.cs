@@ -146,6 +146,26 @@ public sealed class FeedbackTests
     }
 
     [Fact]
+    public void What_is_left_of_the_fuel_outlives_a_simulated_resume()
+    {
+        ulong[] used = new ulong[2];
+        for (int stress = 0; stress < 2; stress++)
+        {
+            using WasmEngine engine = new(new WasmEngineOptions { Tier = WasmTier.Baseline, CollectFeedback = true, ConsumeFuel = true, CheckCompilers = true, StressSpills = stress != 0 });
+            using WasmStore store = new(engine);
+            store.AddFuel(1000);
+            WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText($"""
+                (module {Functions}
+                  (func (export "go") (param i32) (result i32)
+                    (call_indirect $table (type $t) (call $f1 (local.get 0)) (local.get 0))))
+                """));
+            Assert.Equal(401, instance.GetFunction("go").Invoke(1)[0].ToInt32());
+            used[stress] = store.FuelConsumed;
+        }
+        Assert.Equal(used[0], used[1]);
+    }
+
+    [Fact]
     public void Calls_in_a_row_share_a_count()
     {
         using WasmEngine engine = Engine();

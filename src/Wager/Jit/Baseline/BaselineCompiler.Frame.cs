@@ -16,7 +16,7 @@ namespace Wager.Jit.Baseline;
 //   [rbp + 8]                   return address
 //   [rbp]                       caller's rbp
 //   [rbp - 8]                   instance
-//   [rbp - 16]                  nothing, so that homes of vectors do not straddle more lines than they must
+//   [rbp - 16]                  unused
 //   [rbp - 24] ...              homes of locals, then of operands; see ValueStack
 internal ref partial struct BaselineCompiler
 {

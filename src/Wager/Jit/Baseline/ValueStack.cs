@@ -8,7 +8,7 @@ namespace Wager.Jit.Baseline;
 /// </summary>
 internal struct ValueStack(VarState[] slots)
 {
-    /// <summary>[rbp-8] holds the instance and [rbp-16] the feedback vector; the first home comes below.</summary>
+    /// <summary>[rbp-8] holds the instance, [rbp-16] nothing; the first home comes below.</summary>
     public const int FixedFrameBytes = 16;
 
     private VarState[] _slots = slots;
