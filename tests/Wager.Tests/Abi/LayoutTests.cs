@@ -29,7 +29,7 @@ public sealed class LayoutTests
     [Fact]
     public void Parts_of_an_instance_do_not_overlap()
     {
-        InstanceLayout layout = new(new InstanceShape(2, 3, 1, 5, 4, 7));
+        InstanceLayout layout = new(new InstanceShape(2, 3, 1, 5, 4, 7), 16, 0, 8, 96, 0, 24, 16);
         List<(int Start, int Size)> parts = [(0, InstanceLayout.InstanceIdOffset + 4)];
         for (int i = 0; i < 2; i++)
             parts.Add((layout.MemoryOffset(i), MemoryData.Size));
@@ -43,7 +43,7 @@ public sealed class LayoutTests
         {
             parts.Add((layout.FuncRefOffset(i), FuncRef.Size));
             parts.Add((layout.BudgetOffset(i), 4));
-            parts.Add((layout.FeedbackOffset(i), 8));
+            parts.Add((layout.FeedbackOffset(i), layout.FeedbackSize(i)));
         }
         parts.Sort();
         for (int i = 1; i < parts.Count; i++)
