@@ -30,6 +30,9 @@ internal static class DeoptCommand
         return command;
     }
 
+    /// <summary>Microseconds that no deopt is as cheap as.</summary>
+    private const double NoDeopt = 0.1;
+
     private static int Execute(ParseResult arguments)
     {
         Tools tools = Tools.Find(Tools.FindRoot(), arguments.GetValue(Settings.Node), arguments.GetValue(Settings.Wager));
@@ -68,7 +71,9 @@ internal static class DeoptCommand
             }
             double nodeCost = Statistics.Median(node);
             double wagerCost = Statistics.Median(wager);
-            table.AddRow($"{shape.Frames}", $"{shape.LiveValues}", $"{new FileInfo(module).Length / shape.Functions}", Text(nodeCost), Text(wagerCost), Text(wagerCost / nodeCost));
+            // Where Node inlines less deep it never deopts, and there is nothing to compare with.
+            string ratio = nodeCost < NoDeopt ? "-" : Text(wagerCost / nodeCost);
+            table.AddRow($"{shape.Frames}", $"{shape.LiveValues}", $"{new FileInfo(module).Length / shape.Functions}", Text(nodeCost), Text(wagerCost), ratio);
             Console.Error.WriteLine($"{shape}: node {Text(nodeCost)} us, wager {Text(wagerCost)} us");
         }
         finally
