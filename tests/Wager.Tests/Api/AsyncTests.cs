@@ -80,6 +80,9 @@ public sealed class AsyncTests
         Assert.Equal(6007, await instance.GetFunction<int, int>("twice").InvokeAsync(5));
     }
 
+    /// <summary>The result of a call that is done; nothing waits for it.</summary>
+    private static int Finished(ValueTask<int> call) => call.IsCompletedSuccessfully ? call.Result : throw new InvalidOperationException("the call is not done");
+
     [Fact]
     public void What_is_done_at_once_does_not_suspend()
     {
@@ -87,14 +90,14 @@ public sealed class AsyncTests
         WasmInstance instance = Make(engine, static (caller, x) => ValueTask.FromResult(x + 1));
         ValueTask<int> call = instance.GetFunction<int, int>("twice").InvokeAsync(5);
         Assert.True(call.IsCompletedSuccessfully);
-        Assert.Equal(6007, call.Result);
+        Assert.Equal(6007, Finished(call));
         long before = 0;
         WasmFunction<int, int> twice = instance.GetFunction<int, int>("twice");
         for (int i = 0; i < 2000; i++)
         {
             if (i == 1000)
                 before = GC.GetAllocatedBytesForCurrentThread();
-            if (twice.InvokeAsync(5).Result != 6007)
+            if (Finished(twice.InvokeAsync(5)) != 6007)
                 Assert.Fail("a wrong result");
         }
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
