@@ -12,13 +12,8 @@ public sealed partial class WasmStore
         try
         {
             int status = StartGuest(function);
-            while (status == EntryStub.Suspended)
-            {
-                await Suspend().ConfigureAwait(false);
-                if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-                status = Resume();
-            }
+            if (status == EntryStub.Suspended)
+                status = await WaitAsync().ConfigureAwait(false);
             if (status != 0)
                 ThrowStopped();
             Load(function.Type, results.Span);
@@ -35,13 +30,8 @@ public sealed partial class WasmStore
         try
         {
             int status = StartGuest(function);
-            while (status == EntryStub.Suspended)
-            {
-                await Suspend().ConfigureAwait(false);
-                if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-                status = Resume();
-            }
+            if (status == EntryStub.Suspended)
+                status = await WaitAsync().ConfigureAwait(false);
             if (status != 0)
                 ThrowStopped();
             return Load<TResult>();
@@ -50,5 +40,20 @@ public sealed partial class WasmStore
         {
             EndAsync();
         }
+    }
+
+    /// <summary>Waits with the guest and lets it go on, as often as it takes; the status with which it ended.</summary>
+    private async ValueTask<int> WaitAsync()
+    {
+        int status;
+        do
+        {
+            await Suspend().ConfigureAwait(false);
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            status = Resume();
+        }
+        while (status == EntryStub.Suspended);
+        return status;
     }
 }
