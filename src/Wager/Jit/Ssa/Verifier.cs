@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Jit.Ssa.Analysis;
 
@@ -179,7 +180,16 @@ internal static class Verifier
         private void Check(bool condition, Block block, string message)
         {
             if (!condition)
-                throw new CompilerBug($"graph of function {graph.Function}, {when}: {block} {message}\n{Printer.Print(graph)}");
+                Fail(block, message);
         }
+
+        private void Check(bool condition, Block block, [InterpolatedStringHandlerArgument(nameof(condition))] ref FailureMessage message)
+        {
+            if (!condition)
+                Fail(block, message.ToStringAndClear());
+        }
+
+        private void Fail(Block block, string message) =>
+            throw new CompilerBug($"graph of function {graph.Function}, {when}: {block} {message}\n{Printer.Print(graph)}");
     }
 }
