@@ -57,7 +57,14 @@ internal sealed partial class RegisterAllocator
         PlaceAt(register, Position.Read(inst));
         ref Interval part = ref _intervals[_cursor[register]];
         // Behind the instruction the value may still be wanted for a copy that the next one asks for.
-        return part.Start == Position.Before(inst) && part.End <= Position.Before(inst + 1) && _uses[part.EndUse - 1].At <= Position.Read(inst);
+        return part.Start == Position.Before(inst) && part.End <= Position.Before(inst + 1) && _uses[part.EndUse - 1].At <= Position.Read(inst) && !IsMovedOn(in part);
+    }
+
+    /// <summary>Whether the next part begins with what this one holds; memory, as a rule, has it already.</summary>
+    private bool IsMovedOn(in Interval part)
+    {
+        ref Interval next = ref _intervals[part.Next];
+        return part.Next != 0 && next.Start == part.End && (next.Register != Place.Slot || _storesLate[part.VReg]);
     }
 
     /// <summary>Bytes of the spill slots.</summary>
