@@ -22,8 +22,8 @@ internal sealed class Feedback(WasmModuleData module)
         int next = 0;
         foreach (ref readonly ScannedCall call in scans.CallsOf(in scan))
         {
-            Site site = call.IsDirect ? new Site((call.Operand, 100)) : next < sites.Length ? sites[next++] : new Site();
-            CallSiteKind kind = call.IsDirect ? CallSiteKind.Direct : call.Op.ToString().EndsWith("Ref", StringComparison.Ordinal) ? CallSiteKind.Ref : CallSiteKind.Indirect;
+            Site site = call.IsDirect ? new Site((call.Callee, 100)) : next < sites.Length ? sites[next++] : new Site();
+            CallSiteKind kind = call.Op.ToString().EndsWith("Call", StringComparison.Ordinal) ? CallSiteKind.Direct : call.Op.ToString().EndsWith("Ref", StringComparison.Ordinal) ? CallSiteKind.Ref : CallSiteKind.Indirect;
             FeedbackState state = site.State ?? (site.Targets.Length switch { 0 => FeedbackState.Uninitialized, 1 => FeedbackState.Monomorphic, _ => FeedbackState.Polymorphic });
             ulong count = 0;
             foreach ((int _, int calls) in site.Targets)

@@ -222,7 +222,10 @@ public sealed class SpeculationTests
               (func $large (type $t) {large})
               (func $small (type $t) (i32.popcnt (local.get 0))))
             """;
-        Assert.Equal("DeoptUnless Call", Shape(Run(wat, f => f.Add(0, new Site((1, 100))).Add(1))));
+        List<string> trace = [];
+        Assert.Equal("DeoptUnless Call", Shape(Run(wat, f => f.Add(0, new Site((1, 100))).Add(1), trace: trace)));
+        Assert.Contains(trace, line => line.Contains("large: not inlined: too large", StringComparison.Ordinal));
+        Assert.Contains(trace, line => line.EndsWith(": 1 guarded, 1 of them called directly, then deopt", StringComparison.Ordinal));
         Assert.Equal("Call DeoptUnless I32Popcnt", Shape(Run(wat, f => f.Add(0, new Site((1, 70), (2, 30))).Add(1).Add(2))));
         Assert.Equal("I32Popcnt CheckSignature CallRef", Shape(Run(wat, f => f.Add(0, new Site((1, 70), (2, 30)) { IsForeign = true }).Add(1).Add(2))));
     }
@@ -316,6 +319,8 @@ public sealed class SpeculationTests
     [InlineData("(import \"m\" \"g\" (global i32)) (table $t 4 funcref) (elem (table $t) (global.get 0) func 0)", -1)]
     [InlineData("(import \"m\" \"t\" (table 1 funcref)) (table $t 4 funcref) (elem (table $t) (i32.const 1) func 0)", -1)]
     [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.set $t (i32.const 0) (ref.null func)))", -1)]
+    [InlineData("(table $o 4 funcref) (table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.set $o (i32.const 0) (ref.null func)))", 1)]
+    [InlineData("(table $o 4 funcref) (table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.copy $o $t (i32.const 0) (i32.const 0) (i32.const 1)))", 1)]
     [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.fill $t (i32.const 0) (ref.null func) (i32.const 0)))", -1)]
     [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.copy $t $t (i32.const 0) (i32.const 0) (i32.const 0)))", -1)]
     [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (drop (table.grow $t (ref.null func) (i32.const 0))))", -1)]

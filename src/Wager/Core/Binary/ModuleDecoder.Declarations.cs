@@ -51,10 +51,12 @@ internal sealed partial class ModuleDecoder
         module.Functions = [.. functions];
         module.ImportedFunctions = functions.Count;
         module.Tables = [.. tables];
+        module.WrittenTables = new bool[tables.Count];
         module.ImportedTables = tables.Count;
         module.Memories = [.. memories];
         module.ImportedMemories = memories.Count;
         module.Globals = [.. globals];
+        module.SetGlobals = new bool[globals.Count];
         module.ImportedGlobals = globals.Count;
         module.Tags = [.. tags];
         module.ImportedTags = tags.Count;
@@ -90,6 +92,7 @@ internal sealed partial class ModuleDecoder
             tables[i] = new TableDecl(type, hasInit ? ReadExpression(ref r) : default);
         }
         module.Tables = tables;
+        module.WrittenTables = new bool[tables.Length];
     }
 
     private void ReadMemories(ref ByteReader r)
@@ -124,6 +127,7 @@ internal sealed partial class ModuleDecoder
             globals[i] = new GlobalDecl(type, ReadExpression(ref r));
         }
         module.Globals = globals;
+        module.SetGlobals = new bool[globals.Length];
     }
 
     private void ReadExports(ref ByteReader r)

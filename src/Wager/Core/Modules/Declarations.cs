@@ -68,9 +68,6 @@ internal enum FuncFlags : byte
     UsesMemory = 4,
     HasTryTable = 8,
     HasTailCalls = 16,
-
-    /// <summary>It may change elements of a table.</summary>
-    WritesTables = 32,
 }
 
 /// <summary>What validation found out about a function, for the compilers.</summary>

@@ -5,7 +5,7 @@ namespace Wager.Core.Modules;
 
 /// <summary>
 /// [DOC] static tables. Tables whose elements are known before the module runs, and never change: of a module that imports no table, those that are
-/// not exported while no function writes tables. What their active segments put there is there for good, in every instance. Compilers ask which slot holds a function,
+/// not exported and that no function writes. What their active segments put there is there for good, in every instance. Compilers ask which slot holds a function,
 /// so that an index can be compared instead of an element.
 /// </summary>
 internal sealed class StaticTables
@@ -21,10 +21,10 @@ internal sealed class StaticTables
     {
         _elements = new int[]?[module.Tables.Length];
         _ownOnly = new bool[module.Tables.Length];
-        if (module.ImportedTables > 0 || module.Tables.Length == 0 || WritesTables(module))
+        if (module.ImportedTables > 0 || module.Tables.Length == 0 || !module.IsValidated)
             return;
         for (int table = 0; table < _elements.Length; table++)
-            _elements[table] = Initial(module.Tables[table]);
+            _elements[table] = module.WrittenTables[table] ? null : Initial(module.Tables[table]);
         foreach (Export export in module.Exports)
             if (export.Kind == ExternKind.Table)
                 _elements[export.Index] = null;
@@ -43,14 +43,6 @@ internal sealed class StaticTables
 
     /// <summary>Whether the table never changes and its elements are null or functions that the module itself defines.</summary>
     public bool HoldsOwnFunctions(int table) => _ownOnly[table];
-
-    private static bool WritesTables(WasmModuleData module)
-    {
-        foreach (FuncFacts facts in module.Facts)
-            if (!facts.IsSet || (facts.Flags & FuncFlags.WritesTables) != 0)
-                return true;
-        return false;
-    }
 
     private static int[]? Initial(in TableDecl table)
     {

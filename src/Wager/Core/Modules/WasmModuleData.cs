@@ -5,13 +5,14 @@ namespace Wager.Core.Modules;
 
 /// <summary>
 /// A decoded module. The decoder fills it section by section and hands it out while function bodies still arrive; after
-/// <c>ModuleDecoder.Finish</c> it no longer changes, except for <see cref="Facts"/>, which the validator fills one entry per function.
+/// <c>ModuleDecoder.Finish</c> it no longer changes, except for <see cref="Facts"/>, which the validator fills one entry per function, and the tables and globals that functions write.
 /// </summary>
 /// <remarks>In the index spaces of functions, tables, memories, globals and tags imports come first.</remarks>
 internal sealed class WasmModuleData
 {
     // Two threads may make one each; they are alike.
     private StaticTables? _staticTables;
+    private StaticGlobals? _staticGlobals;
 
     public ReadOnlyMemory<byte> Bytes { get; internal set; }
 
@@ -37,6 +38,9 @@ internal sealed class WasmModuleData
 
     public int ImportedTables { get; internal set; }
 
+    /// <summary>The tables that a validated function may write. Threads that validate only ever set entries.</summary>
+    public bool[] WrittenTables { get; internal set; } = [];
+
     public MemoryType[] Memories { get; internal set; } = [];
 
     public int ImportedMemories { get; internal set; }
@@ -44,6 +48,9 @@ internal sealed class WasmModuleData
     public GlobalDecl[] Globals { get; internal set; } = [];
 
     public int ImportedGlobals { get; internal set; }
+
+    /// <summary>The globals that a validated function sets. Threads that validate only ever set entries.</summary>
+    public bool[] SetGlobals { get; internal set; } = [];
 
     /// <summary>The type index of each tag.</summary>
     public int[] Tags { get; internal set; } = [];
@@ -72,9 +79,24 @@ internal sealed class WasmModuleData
     /// <summary>The tables that never change; for validated modules.</summary>
     public StaticTables StaticTables => _staticTables ??= new StaticTables(this);
 
+    /// <summary>The globals that never change; for validated modules.</summary>
+    public StaticGlobals StaticGlobals => _staticGlobals ??= new StaticGlobals(this);
+
     public CustomSection[] CustomSections { get; internal set; } = [];
 
     public ModuleNames Names { get; internal set; } = ModuleNames.None;
+
+    /// <summary>Whether all functions have been validated.</summary>
+    public bool IsValidated
+    {
+        get
+        {
+            foreach (ref readonly FuncFacts facts in Facts.AsSpan())
+                if (!facts.IsSet)
+                    return false;
+            return Facts.Length == DeclaredFunctionCount;
+        }
+    }
 
     public int DeclaredFunctionCount => Functions.Length - ImportedFunctions;
 

@@ -82,6 +82,8 @@ internal partial struct FuncValidator
         GlobalType type = module.Globals[global].Type;
         if (!type.IsMutable)
             Fail($"immutable global {global}");
+        if (!module.SetGlobals[global])
+            module.SetGlobals[global] = true;
         Pop(type.Type);
     }
 
@@ -95,9 +97,9 @@ internal partial struct FuncValidator
 
     public void TableSet(uint table)
     {
-        flags |= FuncFlags.WritesTables;
         if (!KnownTable(table, out TableType type))
             return;
+        module.WrittenTables[table] = true;
         Pop(type.Element);
         Pop(type.AddressType);
     }
@@ -110,9 +112,9 @@ internal partial struct FuncValidator
 
     public void TableGrow(uint table)
     {
-        flags |= FuncFlags.WritesTables;
         if (!KnownTable(table, out TableType type))
             return;
+        module.WrittenTables[table] = true;
         Pop(type.AddressType);
         Pop(type.Element);
         Push(type.AddressType);
@@ -120,9 +122,9 @@ internal partial struct FuncValidator
 
     public void TableFill(uint table)
     {
-        flags |= FuncFlags.WritesTables;
         if (!KnownTable(table, out TableType type))
             return;
+        module.WrittenTables[table] = true;
         Pop(type.AddressType);
         Pop(type.Element);
         Pop(type.AddressType);
@@ -130,9 +132,9 @@ internal partial struct FuncValidator
 
     public void TableCopy(uint destination, uint source)
     {
-        flags |= FuncFlags.WritesTables;
         if (!KnownTable(destination, out TableType to) || !KnownTable(source, out TableType from))
             return;
+        module.WrittenTables[destination] = true;
         if (!IsSubtype(from.Element, to.Element))
             Mismatch(to.Element, from.Element);
         Pop(to.Is64 && from.Is64 ? ValType.I64 : ValType.I32);
@@ -142,9 +144,9 @@ internal partial struct FuncValidator
 
     public void TableInit(uint element, uint table)
     {
-        flags |= FuncFlags.WritesTables;
         if (!KnownTable(table, out TableType type) || !KnownElement(element, out ElementSegment segment))
             return;
+        module.WrittenTables[table] = true;
         if (!IsSubtype(segment.Type, type.Element))
             Mismatch(type.Element, segment.Type);
         Pop(ValType.I32);

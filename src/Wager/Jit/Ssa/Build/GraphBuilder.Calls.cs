@@ -16,6 +16,27 @@ internal ref partial struct GraphBuilder
             EmitDirectCall((int)function);
     }
 
+    /// <summary>Whether the reference on top is known to be of a certain function.</summary>
+    private readonly bool TryKnownTarget(out int function)
+    {
+        ref readonly Op op = ref _graph[Top];
+        function = (int)op.Imm;
+        return op.Code == IrOp.FuncRefOf;
+    }
+
+    /// <summary>Calls a function of which one of the site's cases may be the body.</summary>
+    private void CallKnown(scoped in InlineSite site, int function)
+    {
+        foreach (InlineCase target in _tree.CasesOf(in site))
+        {
+            if (target.Function != function)
+                continue;
+            Call(in target);
+            return;
+        }
+        EmitDirectCall(function);
+    }
+
     private void EmitDirectCall(int function)
     {
         IrOp code = _layout.IsImportedFunction(function) ? IrOp.CallImport : IrOp.Call;
@@ -46,6 +67,12 @@ internal ref partial struct GraphBuilder
     {
         FuncType callee = _module.Types[(int)type].Func!;
         ref readonly InlineSite site = ref SiteAt();
+        if (TryKnownTarget(out int function))
+        {
+            Pop();
+            CallKnown(in site, function);
+            return;
+        }
         if (site.Cases > 0)
         {
             Value state = site.Deopts ? StateBeforeCall() : default;
@@ -58,18 +85,25 @@ internal ref partial struct GraphBuilder
 
     public void ReturnCall(uint function)
     {
-        ref readonly InlineSite site = ref SiteAt();
-        if (site.Cases > 0)
+        TailCallKnown(in SiteAt(), (int)function);
+    }
+
+    /// <summary>Leaves for a function of which one of the site's cases may be the body.</summary>
+    private void TailCallKnown(scoped in InlineSite site, int function)
+    {
+        foreach (InlineCase target in _tree.CasesOf(in site))
         {
-            InlineTail(in _tree.CasesOf(in site)[0]);
+            if (target.Function != function || target.Node == 0)
+                continue;
+            InlineTail(in target);
             return;
         }
-        bool isImport = _layout.IsImportedFunction((int)function);
-        FuncType callee = _module.FuncTypeOf((int)function);
+        bool isImport = _layout.IsImportedFunction(function);
+        FuncType callee = _module.FuncTypeOf(function);
         if (IsOutermost)
-            EmitTailCall(isImport ? IrOp.TailCallImport : IrOp.TailCall, callee, 0, function, 0, OpFlags.None);
+            EmitTailCall(isImport ? IrOp.TailCallImport : IrOp.TailCall, callee, 0, (ulong)function, 0, OpFlags.None);
         else
-            EmitCallAndReturn(isImport ? IrOp.CallImport : IrOp.Call, callee, 0, function, 0, OpFlags.None);
+            EmitCallAndReturn(isImport ? IrOp.CallImport : IrOp.Call, callee, 0, (ulong)function, 0, OpFlags.None);
     }
 
     public void ReturnCallIndirect(uint type, uint table)
@@ -83,6 +117,12 @@ internal ref partial struct GraphBuilder
     public void ReturnCallRef(uint type)
     {
         ref readonly InlineSite site = ref SiteAt();
+        if (TryKnownTarget(out int function))
+        {
+            Pop();
+            TailCallKnown(in site, function);
+            return;
+        }
         CallTarget target = new(Pop(), default, 0);
         TailCallCases(in site, ref target, (int)type);
         TailCallReference(target.Function, (int)type, OpFlags.None);

@@ -1,5 +1,4 @@
-using Wager.Abi;
-using Wager.Core.Modules;
+using System.Buffers.Binary;
 using Wager.Core.Numerics;
 using Wager.Core.Ops;
 using Wager.Core.Types;
@@ -39,12 +38,11 @@ internal ref partial struct GraphBuilder
 
     public void GlobalGet(uint global)
     {
-        GlobalDecl declaration = _module.Globals[(int)global];
-        Rep rep = RepOf(declaration.Type.Type);
-        if (declaration.Type.IsMutable)
+        Rep rep = RepOf(_module.Globals[(int)global].Type.Type);
+        if (!_module.StaticGlobals.NeverChanges((int)global))
             Push(Emit(IrOp.LoadGlobal, rep, GlobalCell(global), imm: global));
-        else if (TryConstantGlobal(in declaration, rep, out Value constant))
-            Push(constant);
+        else if (_module.StaticGlobals.TryInstruction((int)global, out WasmOp op, out int offset))
+            Push(Constant(op, offset + 1, rep));
         else
             Push(Emit(IrOp.LoadConstGlobal, rep, GlobalCell(global), imm: global));
     }
@@ -55,21 +53,26 @@ internal ref partial struct GraphBuilder
     private readonly Value GlobalCell(uint global) =>
         _layout.IsImportedGlobal((int)global) ? Emit(IrOp.LoadGlobalCell, Rep.W64, imm: global) : default;
 
-    /// <summary>An own global that never changes and is initialised with one constant is that constant.</summary>
-    private readonly bool TryConstantGlobal(scoped in GlobalDecl declaration, Rep rep, out Value constant)
+    /// <summary>The value of a constant instruction whose operand lies at an offset.</summary>
+    private readonly Value Constant(WasmOp op, int operand, Rep rep)
     {
-        constant = default;
-        ConstExpr init = declaration.Init;
-        if (!init.IsPresent || rep is not (Rep.W32 or Rep.W64))
-            return false;
-        WasmOp op = WasmOps.FromByte(_bytes[init.Start]);
-        if (op is not (WasmOp.I32Const or WasmOp.I64Const))
-            return false;
-        int end = (int)Leb.Signed(_bytes, init.Start + 1, op == WasmOp.I32Const ? 32 : 64, out long value);
-        if (WasmOps.FromByte(_bytes[end]) != WasmOp.End)
-            return false;
-        constant = _graph.ConstantOf(rep, (ulong)value);
-        return true;
+        long integer = 0;
+        switch (op)
+        {
+            case WasmOp.I32Const or WasmOp.I64Const:
+                Leb.Signed(_bytes, operand, op == WasmOp.I32Const ? 32 : 64, out integer);
+                return _graph.ConstantOf(rep, (ulong)integer);
+            case WasmOp.F32Const:
+                return _graph.ConstF32(BinaryPrimitives.ReadUInt32LittleEndian(_bytes[operand..]));
+            case WasmOp.F64Const:
+                return _graph.ConstF64(BinaryPrimitives.ReadUInt64LittleEndian(_bytes[operand..]));
+            case WasmOp.RefFunc:
+                return Emit(IrOp.FuncRefOf, Rep.W64, imm: (uint)Leb.SlowU32(_bytes, operand));
+            case WasmOp.RefNull:
+                return _graph.Const64(0);
+            default:
+                throw new CompilerBug($"{WasmOps.Name(op)} is no constant");
+        }
     }
 
     public void Unary(WasmOp op) => EmitUnary(op);

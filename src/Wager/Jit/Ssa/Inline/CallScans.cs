@@ -10,9 +10,10 @@ namespace Wager.Jit.Ssa.Inline;
 /// <param name="Op">Which of the six call instructions it is.</param>
 /// <param name="Operand">The function of direct calls, the type of the others.</param>
 /// <param name="LoopDepth">Loops of its function around it.</param>
-internal readonly record struct ScannedCall(int Offset, WasmOp Op, int Operand, int LoopDepth)
+/// <param name="Callee">The function that it calls if it always calls the same, else -1.</param>
+internal readonly record struct ScannedCall(int Offset, WasmOp Op, int Operand, int LoopDepth, int Callee)
 {
-    public bool IsDirect => Op is WasmOp.Call or WasmOp.ReturnCall;
+    public bool IsDirect => Callee >= 0;
 
     public bool IsTail => Op is WasmOp.ReturnCall or WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef;
 }
@@ -36,6 +37,9 @@ internal sealed class CallScans
     private int _blocks;
     private int _loops;
 
+    /// <summary>The function whose reference the last instruction has pushed; -1 if it was another instruction.</summary>
+    private int _reference;
+
     public void Reset(WasmModuleData module)
     {
         _module = module;
@@ -58,6 +62,7 @@ internal sealed class CallScans
     {
         int first = _callCount;
         _blocks = _loops = 0;
+        _reference = -1;
         ObservingVisitor<Observer> visitor = new(new Observer(this, _module.Span));
         OpDriver.Run(_module.Span, _module.FactsOf(function).CodeStart, _module.BodyOf(function).End, ref visitor);
         return new ScannedFunction(first, _callCount - first, !visitor.Observer.IsDone);
@@ -69,13 +74,29 @@ internal sealed class CallScans
 
         public bool IsDone { get; private set; }
 
+        private readonly int Index(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void See(int offset, WasmOp op)
         {
+            int reference = scans._reference;
+            scans._reference = -1;
             switch (op)
             {
-                case WasmOp.Call or WasmOp.ReturnCall or WasmOp.CallIndirect or WasmOp.ReturnCallIndirect or WasmOp.CallRef or WasmOp.ReturnCallRef:
-                    scans.AddCall(new ScannedCall(offset, op, (int)(uint)Leb.SlowU32(_module, offset + 1), scans._loops));
+                case WasmOp.Call or WasmOp.ReturnCall:
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, Index(offset)));
+                    break;
+                case WasmOp.CallRef or WasmOp.ReturnCallRef:
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, reference));
+                    break;
+                case WasmOp.CallIndirect or WasmOp.ReturnCallIndirect:
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, -1));
+                    break;
+                case WasmOp.RefFunc:
+                    scans._reference = Index(offset);
+                    break;
+                case WasmOp.GlobalGet:
+                    scans._reference = scans._module.StaticGlobals.FunctionOf(Index(offset));
                     break;
                 case WasmOp.Block or WasmOp.If or WasmOp.Loop or WasmOp.TryTable:
                     scans.Open(op == WasmOp.Loop);

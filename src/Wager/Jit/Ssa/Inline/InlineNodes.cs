@@ -37,6 +37,9 @@ internal struct InlineSite
     public int Offset;
     public WasmOp Op;
 
+    /// <summary>It always calls the same function.</summary>
+    public bool IsDirect;
+
     /// <summary>The callees that the graph compares with, most frequent first; of a direct call the only one, if it is inlined.</summary>
     public int FirstCase;
     public int Cases;

@@ -16,10 +16,10 @@ internal sealed partial class InlineTree
             ref InlineSite site = ref _sites[first + i];
             if (site.Cases == 0)
                 continue;
-            site.Deopts = site.Op is WasmOp.CallIndirect or WasmOp.CallRef && allowsFrames && !site.CallsOthers && AreWorthAGuard(in site);
+            site.Deopts = !site.IsDirect && site.Op is (WasmOp.CallIndirect or WasmOp.CallRef) && allowsFrames && !site.CallsOthers && AreWorthAGuard(in site);
             if (!site.Deopts)
                 KeepInlined(ref site);
-            if (site.Cases > 0 && site.Op is not (WasmOp.Call or WasmOp.ReturnCall))
+            if (site.Cases > 0 && !site.IsDirect)
                 TellSite(node, in site);
             if (site.Deopts)
                 MarkGuards(node);
@@ -94,6 +94,10 @@ internal sealed partial class InlineTree
             : !_speculates ? "generic call, since speculation is off for the function"
             : !HasBaselineFrames(node) ? "generic call, since a function around it has no baseline code"
             : "generic call, since a callee is not inlined";
-        _trace($"  {Name(_nodes[node].Function)}+0x{site.Offset:x}: {site.Cases} guarded, then {reason}");
+        int direct = 0;
+        foreach (InlineCase target in CasesOf(in site))
+            direct += target.Node == 0 ? 1 : 0;
+        string called = direct > 0 ? $", {direct} of them called directly" : "";
+        _trace($"  {Name(_nodes[node].Function)}+0x{site.Offset:x}: {site.Cases} guarded{called}, then {reason}");
     }
 }

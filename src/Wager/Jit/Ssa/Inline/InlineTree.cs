@@ -101,11 +101,11 @@ internal sealed partial class InlineTree
         double frequency = _nodes[node].Profile is not { } function ? StaticFrequency(node, call.LoopDepth)
             : isKnown ? _nodes[node].Frequency * profile.Count / Math.Max(1, function.Invocations) : 0;
         int site = _siteCount++;
-        _sites[site] = new InlineSite { Offset = call.Offset, Op = call.Op, FirstCase = _caseCount, Frequency = frequency };
+        _sites[site] = new InlineSite { Offset = call.Offset, Op = call.Op, IsDirect = call.IsDirect, FirstCase = _caseCount, Frequency = frequency };
         if (call.IsDirect)
         {
-            if (call.Operand >= _module.ImportedFunctions)
-                AddCase(node, site, call.Operand, frequency);
+            if (call.Callee >= _module.ImportedFunctions)
+                AddCase(node, site, call.Callee, frequency);
         }
         else if (isKnown)
             AddTargets(node, site, in call, in profile);
@@ -196,7 +196,7 @@ internal sealed partial class InlineTree
         ScannedFunction scan = _scans.Scan(function);
         int count = 0;
         foreach (ref readonly ScannedCall call in _scans.CallsOf(in scan))
-            if (call.IsDirect && IsAround(node, call.Operand))
+            if (call.IsDirect && IsAround(node, call.Callee))
                 count++;
         return count;
     }
