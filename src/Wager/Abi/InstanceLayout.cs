@@ -14,7 +14,7 @@ internal readonly record struct InstanceShape(
 ///   +32                     builtin stubs, trap stubs                     pointers, the same in every instance
 ///   +InstanceIdOffset       int32 index of the instance in its store
 ///   +MemoryOffset(i)        { base, byte size } of each memory
-///   +TableOffset(i)         { base, length } of each table
+///   +TableOffset(i)         { base, length, changed } of each table
 ///   +ImportOffset(i)        FuncRef* of each imported function
 ///   +GlobalOffset(i)        own globals: 16 bytes in line; imported ones: pointer to the cell
 ///   +FuncRefOffset(i)       FuncRef of each own function, in line
@@ -42,7 +42,7 @@ internal sealed class InstanceLayout
         this.shape = shape;
         long offset = InstanceIdOffset + 8;
         memories = Take(ref offset, shape.Memories, 16, 16);
-        tables = Take(ref offset, shape.Tables, 16, 16);
+        tables = Take(ref offset, shape.Tables, TableData.Size, 8);
         imports = Take(ref offset, shape.ImportedFunctions, 8, 8);
         importedGlobals = Take(ref offset, shape.ImportedGlobals, 8, 8);
         ownGlobals = Take(ref offset, shape.OwnGlobals, GlobalCell.Size, 16);

@@ -110,10 +110,10 @@ internal struct MemoryData
 }
 
 /// <summary>An instance's copy of where a table lies; kept current at growth.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 16)]
+[StructLayout(LayoutKind.Sequential, Size = 24)]
 internal struct TableData
 {
-    public const int Size = 16;
+    public const int Size = 24;
 
     /// <summary>Address of element 0.</summary>
     public nint Base;
@@ -122,6 +122,10 @@ internal struct TableData
     /// <summary>Number of elements, 8 bytes each.</summary>
     public ulong Length;
     public const int LengthOffset = 8;
+
+    /// <summary>Not 0 once an element that was not null at the start may have been replaced; see StaticTables.</summary>
+    public ulong Changed;
+    public const int ChangedOffset = 16;
 }
 
 /// <summary>A global variable of any type.</summary>

@@ -11,6 +11,9 @@ internal sealed class Feedback(WasmModuleData module)
 
     public bool AllowsDeopts { get; init; } = true;
 
+    /// <summary>Whether somebody has replaced elements of the first table, which counts only if the module exports it.</summary>
+    public bool HasTableChanged { get; init; } = true;
+
     /// <summary>Sites are in the order of their instructions; direct calls need none and count as often as the function is called.</summary>
     public Feedback Add(int function, params Site[] sites)
     {
@@ -35,7 +38,7 @@ internal sealed class Feedback(WasmModuleData module)
         return this;
     }
 
-    public FeedbackSnapshot For(int function) => new(function, _functions, AllowsDeopts);
+    public FeedbackSnapshot For(int function) => new(function, _functions, AllowsDeopts) { ChangedTables = [HasTableChanged] };
 }
 
 /// <summary>What one site has called.</summary>

@@ -134,6 +134,9 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
             case IrOp.TableCheck:
                 result = this[op.A];
                 return result < (ulong)Table.Length;
+            case IrOp.LoadTableChanged:
+                result = 0;
+                return true;
             case IrOp.LoadTableBase or IrOp.LoadTableLength:
                 result = (ulong)Table.Length;
                 return true;

@@ -297,6 +297,41 @@ public sealed class SpeculationTests
         """, Printer.Print(Run(Static, f => f.Add(0, new Site((1, 100), (2, 50))).Add(1).Add(2)), renumber: true));
 
     [Fact]
+    public void The_first_elements_of_an_exported_table_are_bet_on()
+    {
+        WasmModuleData module = CompileHarness.Module(Static.Replace("(table funcref", "(table (export \"t\") funcref", StringComparison.Ordinal));
+        Feedback feedback = new Feedback(module) { HasTableChanged = false }.Add(0, new Site((1, 100), (3, 50))).Add(1).Add(3);
+        string text = Printer.Print(GraphPipeline.Run(new PassContext(), module, InstanceLayout.Of(module), SsaHarness.Options, 0, feedback: feedback.For(0)), renumber: true);
+        SsaHarness.Equal("""
+            function 0
+            b1:
+              v1 = Param.W32 #0
+              v2 = Const32.W32 #1
+              v3 = FrameState v1, v1 f0 +69 BeforeCall [-I32 I32 I32]
+              v4 = LoadTableChanged.W64
+              v5 = I64Eqz.W32 v4
+              DeoptUnless v5, v3 #1
+              v6 = I32Eq.W32 v1, v2
+              Branch v6 Likely -> b2, b3
+            b2: b1
+              v7 = I32Popcnt.W32 v1
+              Jump -> b4
+            b3: b1
+              v8 = TableCheck.W32 v1 #4
+              v9 = LoadTableBase.W64
+              v10 = LoadElement.W64 v8, v9
+              v11 = FuncRefOf.W64 #3
+              v12 = I64Eq.W32 v10, v11
+              DeoptUnless v12, v3
+              v13 = I32Ctz.W32 v1
+              Jump -> b4
+            b4: b2 b3
+              v14 = Phi.W32 v7, v13
+              Return v14
+            """, text);
+    }
+
+    [Fact]
     public void A_function_in_two_slots_is_compared_by_its_reference() =>
         Assert.Contains("LoadElement", Printer.Print(Run(Static, f => f.Add(0, new Site((3, 100))).Add(3))), StringComparison.Ordinal);
 

@@ -90,6 +90,7 @@ internal static class IrOps
         new("TableCheck", "a", '?', CanTrap, "Its input, unless it is no index of table Aux: trap Imm. Tables never shrink."),
         new("LoadTableBase", "", 'I', ReadsState, "Address of element 0 of table Aux."),
         new("LoadTableLength", "", 'I', ReadsState, "Number of elements of table Aux."),
+        new("LoadTableChanged", "", 'I', ReadsState, "0 while the elements that table Aux began with are there."),
         new("LoadElement", "aI", 'I', ReadsTables, "Element of table Aux: index (checked), base."),
         new("StoreElement", "aII", '-', WritesTables, "Element of table Aux: index (checked), base, value."),
         new("CheckSignature", "I", 'I', CanTrap, "Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is canonical type Imm (Aux 1: or below it)."),

@@ -44,10 +44,11 @@ internal static class Layouts
             new("Base", "ptr", "Address of byte 0; never changes."),
             new("ByteSize", "u64", "Bytes accessible."),
         ]),
-        new("TableData", 16, "An instance's copy of where a table lies; kept current at growth.",
+        new("TableData", 24, "An instance's copy of where a table lies; kept current at growth.",
         [
             new("Base", "ptr", "Address of element 0."),
             new("Length", "u64", "Number of elements, 8 bytes each."),
+            new("Changed", "u64", "Not 0 once an element that was not null at the start may have been replaced; see StaticTables."),
         ]),
         new("GlobalCell", 16, "A global variable of any type.",
         [

@@ -102,6 +102,15 @@ internal sealed class WasmModuleData
 
     public ReadOnlySpan<byte> Span => Bytes.Span;
 
+    /// <summary>Whether a function or an active segment may write a table.</summary>
+    public bool WritesTable(int table)
+    {
+        foreach (ElementSegment segment in Elements)
+            if (segment.Mode == SegmentMode.Active && segment.Table == table)
+                return true;
+        return WrittenTables[table];
+    }
+
     public FuncType FuncTypeOf(int function) => Types[Functions[function]].Func!;
 
     public int CanonicalTypeOfFunction(int function) => CanonicalTypeIds[Functions[function]];

@@ -55,6 +55,11 @@ internal sealed record FeedbackSnapshot(int Function, Dictionary<int, FunctionPr
     /// </summary>
     public IReadOnlySet<ulong>? PassedGuards { get; init; }
 
+    /// <summary>For each table whether its first elements may have been replaced in some instance; tables beyond the end have theirs.</summary>
+    public bool[] ChangedTables { get; init; } = [];
+
+    public bool HasChanged(int table) => table < ChangedTables.Length && ChangedTables[table];
+
     /// <summary>Under stress: guards that hold are counted down in the store's context, and the last one fails.</summary>
     public bool CountsGuards { get; init; }
 }

@@ -35,6 +35,7 @@ internal sealed partial class Selector
             case CheckNonNull: SelectCheckNonNull(op.A, (TrapCode)op.Imm); break;
             case TableCheck: SelectTableCheck(value); break;
             case LoadTableBase: SelectInstanceLoad(value, _layout.TableOffset(op.Aux) + TableData.BaseOffset); break;
+            case LoadTableChanged: SelectInstanceLoad(value, _layout.TableOffset(op.Aux) + TableData.ChangedOffset); break;
             case LoadTableLength: SelectInstanceLoad(value, _layout.TableOffset(op.Aux) + TableData.LengthOffset); break;
             case LoadElement: SelectLoadElement(value); break;
             case StoreElement: SelectStoreElement(value); break;

@@ -62,6 +62,8 @@ internal enum IrOp : ushort
     LoadTableBase,
     /// <summary>Number of elements of table Aux.</summary>
     LoadTableLength,
+    /// <summary>0 while the elements that table Aux began with are there.</summary>
+    LoadTableChanged,
     /// <summary>Element of table Aux: index (checked), base.</summary>
     LoadElement,
     /// <summary>Element of table Aux: index (checked), base, value.</summary>

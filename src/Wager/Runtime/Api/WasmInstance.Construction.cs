@@ -123,6 +123,8 @@ public sealed unsafe partial class WasmInstance
                     break;
                 case WasmTable table:
                     Tables[index] = table.Storage;
+                    if (Code.Module.WritesTable(index))
+                        table.Storage.NoteChange();
                     break;
                 case WasmMemory memory:
                     Memories[index] = memory.Storage;
@@ -185,6 +187,9 @@ public sealed unsafe partial class WasmInstance
             {
                 ulong initial = module.Tables[i].Init.IsPresent ? constants.Evaluate(module.Tables[i].Init).Low : 0;
                 Tables[i] = Store.AddTable(ModuleTypes.Table(module, i), initial);
+                int table = i;
+                if (module.StaticTables.CanBeBetOn(i))
+                    Tables[i].Watch(() => Code.NoteChange(table));
             }
             Tables[i].Attach((TableData*)((byte*)data + Code.Layout.TableOffset(i)));
         }

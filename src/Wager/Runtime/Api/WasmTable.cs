@@ -55,7 +55,8 @@ public sealed class WasmTable : WasmExternal
     public void Set(ulong index, WasmValue value)
     {
         Owner!.CheckAlive();
-        Storage[index] = SlotValues.ToRaw(Owner, Storage.Type.Element, value, out _);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Storage.Length);
+        Storage.Replace(index, SlotValues.ToRaw(Owner, Storage.Type.Element, value, out _));
     }
 
     /// <summary>Grows the table; false when its maximum or the store's limit forbids it.</summary>

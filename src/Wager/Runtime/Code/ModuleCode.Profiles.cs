@@ -8,6 +8,21 @@ namespace Wager.Runtime.Code;
 internal sealed unsafe partial class ModuleCode
 {
     private readonly FunctionProfile?[] knownProfiles;
+    private bool[] changedTables = [];
+
+    /// <summary>For each table whether one of the first elements was replaced in some instance; empty if none was. Never changed.</summary>
+    public bool[] ChangedTables => Volatile.Read(ref changedTables);
+
+    /// <summary>In some instance a first element of the table was replaced: nobody bets on them any more.</summary>
+    public void NoteChange(int table)
+    {
+        lock (gate)
+        {
+            bool[] changed = changedTables.Length == 0 ? new bool[Module.Tables.Length] : [.. changedTables];
+            changed[table] = true;
+            Volatile.Write(ref changedTables, changed);
+        }
+    }
 
     /// <summary>
     /// What all live instances have seen of a function's calls, and what earlier calls of this method found; null when it has no baseline code. Instances may run meanwhile

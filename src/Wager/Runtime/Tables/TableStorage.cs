@@ -21,6 +21,8 @@ internal sealed unsafe class TableStorage
     private ulong* elements;
     private ulong length;
     private ulong capacity;
+    private bool hasChanged;
+    private Action? onChange;
 
     /// <summary>Throws <see cref="WasmException"/> when the minimum is more than the limits allow.</summary>
     public TableStorage(TableType type, ulong initial, ulong storeLimit, Func<ulong, ulong, bool> allows)
@@ -49,6 +51,34 @@ internal sealed unsafe class TableStorage
     {
         copies.Add((nint)copy);
         Publish(copy);
+    }
+
+    /// <summary>Runs something when the first element is replaced, and at once if that has happened.</summary>
+    public void Watch(Action onChange)
+    {
+        this.onChange += onChange;
+        if (hasChanged)
+            onChange();
+    }
+
+    /// <summary>Sets an element for somebody outside the instance that made the table; the index must be below <see cref="Length"/>.</summary>
+    public void Replace(ulong index, ulong value)
+    {
+        ref ulong element = ref this[index];
+        if (element != 0 && element != value)
+            NoteChange();
+        element = value;
+    }
+
+    /// <summary>Elements may be replaced from now on without further notice, by code that was compiled for another module.</summary>
+    public void NoteChange()
+    {
+        if (hasChanged)
+            return;
+        hasChanged = true;
+        foreach (nint copy in copies)
+            Publish((TableData*)copy);
+        onChange?.Invoke();
     }
 
     /// <summary>An element; the index must be below <see cref="Length"/>.</summary>
@@ -120,5 +150,6 @@ internal sealed unsafe class TableStorage
     {
         copy->Base = (nint)elements;
         copy->Length = length;
+        copy->Changed = hasChanged ? 1UL : 0;
     }
 }

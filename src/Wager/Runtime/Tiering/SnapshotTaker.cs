@@ -43,6 +43,7 @@ internal static class SnapshotTaker
             {
                 PassedGuards = options.StressDeoptAll ? new HashSet<ulong>(tiers.PassedGuards) : null,
                 CountsGuards = options.StressDeopt != 0,
+                ChangedTables = code.ChangedTables,
             };
         }
     }

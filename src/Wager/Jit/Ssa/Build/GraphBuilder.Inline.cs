@@ -105,9 +105,10 @@ internal ref partial struct GraphBuilder
         int height = Target(0).Base;
         int arguments = SaveState(0, parameters);
         ReadOnlySpan<InlineCase> cases = _tree.CasesOf(in site);
+        bool comparesSlots = target.IsIndirect && TryBetOnSlots(target.Table, cases, state);
         for (int i = 0; i < cases.Length; i++)
         {
-            Value isCallee = IsCallee(ref target, cases[i].Function);
+            Value isCallee = IsCallee(ref target, cases[i].Function, comparesSlots);
             if (i == cases.Length - 1 && !state.IsNone)
             {
                 _context.HasGuards = true;
@@ -126,9 +127,26 @@ internal ref partial struct GraphBuilder
         End();
     }
 
-    private readonly Value IsCallee(ref CallTarget target, int callee)
+    /// <summary>Where a callee has a slot in a table that nobody has changed so far, a guard that nobody has makes indices as good as elements.</summary>
+    private readonly bool TryBetOnSlots(int table, scoped ReadOnlySpan<InlineCase> cases, Value state)
     {
-        int slot = target.IsIndirect ? _module.StaticTables.SlotOf(target.Table, callee) : -1;
+        if (state.IsNone || !_module.StaticTables.CanBeBetOn(table) || _context.Feedback!.HasChanged(table))
+            return false;
+        foreach (InlineCase target in cases)
+        {
+            if (_module.StaticTables.FirstSlotOf(table, target.Function) < 0)
+                continue;
+            _context.HasGuards = true;
+            Value isFirst = Emit(IrOp.I64Eqz, Rep.W32, Emit(IrOp.LoadTableChanged, Rep.W64, aux: table));
+            Emit(IrOp.DeoptUnless, Rep.None, isFirst, state, imm: (ulong)DeoptReason.ChangedAssumption);
+            return true;
+        }
+        return false;
+    }
+
+    private readonly Value IsCallee(ref CallTarget target, int callee, bool comparesSlots = false)
+    {
+        int slot = !target.IsIndirect ? -1 : comparesSlots ? _module.StaticTables.FirstSlotOf(target.Table, callee) : _module.StaticTables.SlotOf(target.Table, callee);
         if (slot < 0)
             return Emit(IrOp.I64Eq, Rep.W32, FunctionOf(ref target), Emit(IrOp.FuncRefOf, Rep.W64, imm: (ulong)callee));
         Rep rep = _graph.RepOf(target.Index);
