@@ -55,7 +55,7 @@ internal static class TypedCallFiles
         text.Line();
         text.Line("/// <summary>Calls the function.</summary>");
         text.Line("/// <inheritdoc cref=\"WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)\" path=\"/exception\"/>");
-        text.Line("[SkipLocalsInit]");
+        text.Line("[SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]");
         text.Open($"public {shape.Result} Invoke({shape.ParametersAnd("CancellationToken cancellation = default")})");
         text.Line("WasmFunction function = Function;");
         text.Line($"if (function.SlotCount > {slots})");

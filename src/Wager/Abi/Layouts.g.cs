@@ -211,11 +211,11 @@ internal struct StoreContext
 {
     public const int Size = 704;
 
-    /// <summary>The thread's stack pointer just below the innermost entry frame; 0 when no guest runs.</summary>
+    /// <summary>The thread's stack pointer just below the innermost entry frame; 0 when no guest runs and after every entry.</summary>
     public nint HostStackPointer;
     public const int HostStackPointerOffset = 0;
 
-    /// <summary>Where the next entry, or return from the host, finds the guest stack.</summary>
+    /// <summary>Where the guest stack ended when the guest last left for the host.</summary>
     public nint GuestStackPointer;
     public const int GuestStackPointerOffset = 8;
 
@@ -279,13 +279,17 @@ internal struct StoreContext
     public nint ResumePc;
     public const int ResumePcOffset = 232;
 
-    /// <summary>TailStackPointer at the trap; unwinding resets the other one.</summary>
-    public nint TrapTailStackPointer;
-    public const int TrapTailStackPointerOffset = 240;
+    /// <summary>Where the next entry begins on the guest stack; aligned to 16.</summary>
+    public nint EntryStackPointer;
+    public const int EntryStackPointerOffset = 240;
+
+    /// <summary>The OuterEntry record of the entry around the innermost one, or 0.</summary>
+    public nint OuterEntry;
+    public const int OuterEntryOffset = 248;
 
     /// <summary>0.</summary>
-    public Words6 Reserved;
-    public const int ReservedOffset = 248;
+    public Words5 Reserved;
+    public const int ReservedOffset = 256;
 
     /// <summary>Guards until the one that fails though it holds; counted by code that was compiled to do so.</summary>
     public int DeoptCountdown;
@@ -319,9 +323,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>6 64-bit words in line.</summary>
-[InlineArray(6)]
-internal struct Words6
+/// <summary>5 64-bit words in line.</summary>
+[InlineArray(5)]
+internal struct Words5
 {
     private ulong first;
 }

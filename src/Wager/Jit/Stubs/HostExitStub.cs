@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Jit.Masm;
 using Wager.Jit.X64;
 using static Wager.Jit.X64.Reg;
 
@@ -18,6 +19,9 @@ namespace Wager.Jit.Stubs;
 ///       ...  slots: the arguments, later the results
 ///   rsp      guest stack of nested entries continues here
 /// </code>
+/// Both stack pointers and the frame pointer would come back through memory, one load after the other, and the next call of a loop would wait for them (3 ns). So the stub keeps them
+/// in registers that the C convention preserves, and that short managed code does not touch: r12 = its frame, r13 = the caller's rbp, r14 = the context.
+///
 /// No stack check: the slots of the largest types (1,000 vectors) take 16 KiB, a quarter of what lies below the limit.
 /// </summary>
 internal static class HostExitStub
@@ -25,7 +29,7 @@ internal static class HostExitStub
     private const int FrameHead = 16;
 
     /// <summary>Offset in the frame of the HostFunctionData.</summary>
-    public const int FunctionData = -8;
+    private const int FunctionData = -8;
 
     public static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub) =>
         Emit(asm, type, convention, dispatch, unwindStub, 0);
@@ -43,7 +47,10 @@ internal static class HostExitStub
         int slots = Math.Max(SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
         int slotBase = -FrameHead - slots * 8;
         asm.Push_r64(rbp);
+        StubMacros.LoadContext(asm, r14);
+        asm.Mov_r64_r64(r10, rbp);
         asm.Mov_r64_r64(rbp, rsp);
+        asm.Mov_r64_r64(r12, rsp);
         asm.Push_r64(r15);
         asm.Push_i32(0);
         if (slots > 0)
@@ -51,14 +58,20 @@ internal static class HostExitStub
         StoreArguments(asm, type, convention, slotBase);
         asm.Mov_r64_r64(rdi, r15);
         asm.Mov_r64_r64(rsi, rsp);
-        StubMacros.LeaveGuest(asm);
-        // The C convention preserves rbp, r14 and r15.
-        Label returned = StubMacros.CallHost(asm, dispatch);
+        StubMacros.SwitchToHost(asm, r14);
+        asm.Mov_r64_r64(r13, r10);
+        asm.Mov_r64_imm(rax, dispatch);
+        asm.Call_r64(rax);
+        Label returned = asm.NewBoundLabel();
         Label stopped = asm.NewLabel();
         asm.Test_r32_r32(rax, rax);
         asm.Jcc(Cond.NE, stopped);
         LoadResults(asm, type, convention, slotBase);
-        asm.Leave();
+        asm.Lea_r64_m(rsp, Mem.At(r12, 8));
+        asm.Mov_r64_r64(rbp, r13);
+        asm.Mov_r64_m64(MacroAssembler.Fuel, Mem.At(r14, StoreContext.FuelOffset));
+        // As it was at the call: the field of the HostFunctionData is always 0.
+        asm.Xor_r32_r32(r14, r14);
         if (convention.ArgumentBytes == 0)
             asm.Ret();
         else
@@ -80,6 +93,15 @@ internal static class HostExitStub
         StubMacros.BindUnwind(asm, unwind, unwindStub);
     }
 
+    /// <summary>Registers as they are after the call, for the frame that the context notes; rdi = the context.</summary>
+    public static void EmitRestoreFrame(Assembler asm)
+    {
+        asm.Mov_r64_r64(r14, rdi);
+        asm.Mov_r64_m64(r12, Mem.At(r14, StoreContext.ExitFrameOffset));
+        asm.Mov_r64_m64(r13, Mem.At(r12));
+        asm.Mov_r64_m64(r15, Mem.At(r12, FunctionData));
+    }
+
     private static void StoreArguments(Assembler asm, FuncType type, CallConvention convention, int slotBase)
     {
         int offset = slotBase;
@@ -97,7 +119,7 @@ internal static class HostExitStub
         for (int i = 0; i < type.Results.Length; i++)
         {
             ValKind kind = type.Results[i].Kind;
-            SlotMoves.Load(asm, kind, convention.Results[i], Mem.At(rbp, offset), rbp, convention.ResultAreaOffset);
+            SlotMoves.Load(asm, kind, convention.Results[i], Mem.At(r12, offset), r12, convention.ResultAreaOffset);
             offset += 8 * SlotMoves.SlotsOf(kind);
         }
     }

@@ -19,10 +19,16 @@ internal static class StubMacros
     public static void LeaveGuest(Assembler asm)
     {
         LoadContext(asm, r11);
-        asm.Mov_m64_r64(Mem.At(r11, StoreContext.GuestStackPointerOffset), rsp);
-        asm.Mov_m64_r64(Mem.At(r11, StoreContext.ExitFrameOffset), rbp);
-        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), MacroAssembler.Fuel);
-        asm.Mov_r64_m64(rsp, Mem.At(r11, StoreContext.HostStackPointerOffset));
+        SwitchToHost(asm, r11);
+    }
+
+    /// <summary><see cref="LeaveGuest"/> with the context in a register.</summary>
+    public static void SwitchToHost(Assembler asm, Reg context)
+    {
+        asm.Mov_m64_r64(Mem.At(context, StoreContext.GuestStackPointerOffset), rsp);
+        asm.Mov_m64_r64(Mem.At(context, StoreContext.ExitFrameOffset), rbp);
+        asm.Mov_m64_r64(Mem.At(context, StoreContext.FuelOffset), MacroAssembler.Fuel);
+        asm.Mov_r64_m64(rsp, Mem.At(context, StoreContext.HostStackPointerOffset));
     }
 
     /// <summary>Calls C code at an absolute address, after <see cref="LeaveGuest"/>; rax is free. Returns the place to which the call returns.</summary>

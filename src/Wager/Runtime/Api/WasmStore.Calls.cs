@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
+using Wager.Runtime.Calls;
 using Wager.Runtime.Traps;
 
 namespace Wager;
@@ -16,7 +17,7 @@ public sealed unsafe partial class WasmStore
     internal CancellationToken CurrentToken { get; private set; }
 
     /// <summary>Calls a function with its type's entry stub; arguments and results lie in the slots.</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Call(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
     {
         byte here;
@@ -47,7 +48,11 @@ public sealed unsafe partial class WasmStore
         Entrance entrance = TakeEntrance();
         if (entrance == Entrance.Refused)
             throw InUse();
-        nint exitFrame = entrance == Entrance.Nested ? context->ExitFrame : 0;
+        // A thread can be inside without a guest that called it: while it makes an instance.
+        bool isNested = context->HostStackPointer != 0;
+        OuterEntry outer;
+        if (isNested)
+            OuterEntry.Begin(context, &outer);
         try
         {
             CheckAlive();
@@ -56,9 +61,9 @@ public sealed unsafe partial class WasmStore
         }
         finally
         {
-            if (entrance == Entrance.Nested)
-                context->ExitFrame = exitFrame;
-            else
+            if (isNested)
+                OuterEntry.End(context);
+            if (entrance == Entrance.Taken)
                 Leave();
             GC.KeepAlive(this);
         }
@@ -108,6 +113,9 @@ public sealed unsafe partial class WasmStore
 
     private void ThrowStopped()
     {
+        OuterEntry* outer = (OuterEntry*)context->OuterEntry;
+        nint trapTail = context->TailStackPointer;
+        context->TailStackPointer = outer == null ? stack.TailStack : outer->TailStackPointer;
         if (context->Parked != 0)
         {
             context->Parked = 0;
@@ -120,7 +128,7 @@ public sealed unsafe partial class WasmStore
             exception.Throw();
         }
         bool isInterrupted = context->Signal == 0 && context->Trap == (int)TrapCode.Interrupted;
-        WasmTrapException trap = TrapReport.Take(context, stack);
+        WasmTrapException trap = TrapReport.Take(context, stack, trapTail);
         if (isInterrupted)
             throw new OperationCanceledException("the guest was stopped because its call was cancelled", trap, FiredToken());
         throw trap;

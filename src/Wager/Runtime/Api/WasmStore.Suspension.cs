@@ -70,7 +70,7 @@ public sealed unsafe partial class WasmStore
     {
         if (!isAsync)
             throw new InvalidOperationException("the guest called an asynchronous host function: only a call by InvokeAsync can wait for it");
-        if (*(nint*)(context->HostStackPointer + EntryStub.OuterEntry) != 0)
+        if (context->OuterEntry != 0)
         {
             throw new InvalidOperationException(
                 "the guest called an asynchronous host function in a synchronous call from a host function: that call cannot wait for it");
@@ -152,7 +152,6 @@ public sealed unsafe partial class WasmStore
     private void AbandonGuest()
     {
         suspension = null;
-        context->GuestStackPointer = (nint)stack.Top;
         context->TailStackPointer = stack.TailStack;
         context->ExitFrame = 0;
     }

@@ -54,7 +54,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         context->StackLimit = stack.Limit;
         context->DeoptCountdown = engine.Options.StressDeopt;
         context->StackTop = stack.Top;
-        context->GuestStackPointer = (nint)stack.Top;
+        context->EntryStackPointer = (nint)stack.Top;
         context->TailStackPointer = stack.TailStack;
     }
 

@@ -19,7 +19,7 @@ public readonly unsafe struct WasmAction
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -68,7 +68,7 @@ public readonly unsafe struct WasmFunction<TResult>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -118,7 +118,7 @@ public readonly unsafe struct WasmAction<T1>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(T1 value1, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -180,7 +180,7 @@ public readonly unsafe struct WasmFunction<T1, TResult>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(T1 value1, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -243,7 +243,7 @@ public readonly unsafe struct WasmAction<T1, T2>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(T1 value1, T2 value2, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -308,7 +308,7 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(T1 value1, T2 value2, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -374,7 +374,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -442,7 +442,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -511,7 +511,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -582,7 +582,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -654,7 +654,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -728,7 +728,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -803,7 +803,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -880,7 +880,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -958,7 +958,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -1038,7 +1038,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -1119,7 +1119,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
@@ -1202,7 +1202,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
 
     /// <summary>Calls the function.</summary>
     /// <inheritdoc cref="WasmFunction.Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;

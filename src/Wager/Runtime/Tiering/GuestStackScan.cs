@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Jit.Stubs;
+using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Tiering;
@@ -11,17 +12,9 @@ internal static unsafe class GuestStackScan
     public static void Add(StoreContext* context, nint pc, nint frame, HashSet<CodeObject> running)
     {
         nint tail = context->TailStackPointer;
-        nint entry = context->HostStackPointer;
-        while (true)
-        {
-            AddEntry(pc, frame, ref tail, running);
-            nint exitFrame = *(nint*)(entry + EntryStub.OuterExitFrame);
-            entry = *(nint*)(entry + EntryStub.OuterEntry);
-            if (entry == 0)
-                return;
-            pc = *(nint*)(exitFrame + 8);
-            frame = *(nint*)exitFrame;
-        }
+        AddEntry(pc, frame, ref tail, running);
+        for (OuterEntry* outer = (OuterEntry*)context->OuterEntry; outer != null; outer = outer->Next)
+            AddEntry(*(nint*)(outer->ExitFrame + 8), *(nint*)outer->ExitFrame, ref tail, running);
     }
 
     private static void AddEntry(nint pc, nint frame, ref nint tail, HashSet<CodeObject> running)

@@ -16,8 +16,8 @@ internal static unsafe class TrapReport
 {
     private const int MostFrames = 100;
 
-    /// <summary>The exception for the trap in the context, which is cleared.</summary>
-    public static WasmTrapException Take(StoreContext* context, GuestStack stack)
+    /// <summary>The exception for the trap in the context, which is cleared; the tail stack ended at <paramref name="tail"/>.</summary>
+    public static WasmTrapException Take(StoreContext* context, GuestStack stack, nint tail)
     {
         TrapCode code = context->Signal == 0 ? (TrapCode)context->Trap : Classify(context, stack);
         bool isFault = context->Signal != 0;
@@ -29,7 +29,7 @@ internal static unsafe class TrapReport
         context->Fuel = Math.Max(0, context->Fuel);
         List<WasmFrame> frames = [];
         int omitted = 0;
-        Walk(context, isFault, frames, ref omitted);
+        Walk(context, isFault, tail, frames, ref omitted);
         return new WasmTrapException((WasmTrapCode)code, TrapCodes.Message(code), frames, omitted);
     }
 
@@ -61,24 +61,11 @@ internal static unsafe class TrapReport
     }
 
     /// <summary>The frames of the stopped entry, then those of the entries around it.</summary>
-    private static void Walk(StoreContext* context, bool isFault, List<WasmFrame> frames, ref int omitted)
+    private static void Walk(StoreContext* context, bool isFault, nint tail, List<WasmFrame> frames, ref int omitted)
     {
-        nint tail = context->TrapTailStackPointer;
-        nint pc = context->TrapPc;
-        nint frame = context->TrapFrame;
-        nint exitFrame = context->ExitFrame;
-        nint entry = context->HostStackPointer;
-        while (true)
-        {
-            WalkEntry(pc, frame, isFault, ref tail, frames, ref omitted);
-            if (entry == 0)
-                return;
-            isFault = false;
-            pc = *(nint*)(exitFrame + 8);
-            frame = *(nint*)exitFrame;
-            exitFrame = *(nint*)(entry + EntryStub.OuterExitFrame);
-            entry = *(nint*)(entry + EntryStub.OuterEntry);
-        }
+        WalkEntry(context->TrapPc, context->TrapFrame, isFault, ref tail, frames, ref omitted);
+        for (OuterEntry* outer = (OuterEntry*)context->OuterEntry; outer != null; outer = outer->Next)
+            WalkEntry(*(nint*)(outer->ExitFrame + 8), *(nint*)outer->ExitFrame, isFault: false, ref tail, frames, ref omitted);
     }
 
     private static void WalkEntry(nint pc, nint frame, bool isFault, ref nint tail, List<WasmFrame> frames, ref int omitted)

@@ -1,0 +1,46 @@
+using Wager.Abi;
+
+namespace Wager.Runtime.Calls;
+
+/// <summary>
+/// What a store's context says of an entry while a host function that its guest called runs another one. Lies on the thread's stack, in the frame that makes the
+/// nested entry.
+/// </summary>
+internal unsafe struct OuterEntry
+{
+    private nint hostStackPointer;
+    private nint entryStackPointer;
+    private nint tailStackPointer;
+
+    /// <summary>Frame pointer of the stub by which the entry's guest left for the host.</summary>
+    public nint ExitFrame { get; private set; }
+
+    /// <summary>The record of the entry around this one, or null.</summary>
+    public OuterEntry* Next { get; private set; }
+
+    /// <summary>Where tail calls of nested entries begin to keep their return addresses.</summary>
+    public readonly nint TailStackPointer => tailStackPointer;
+
+    /// <summary>The next entry is one inside the one that runs.</summary>
+    public static void Begin(StoreContext* context, OuterEntry* record)
+    {
+        record->hostStackPointer = context->HostStackPointer;
+        record->entryStackPointer = context->EntryStackPointer;
+        record->tailStackPointer = context->TailStackPointer;
+        record->ExitFrame = context->ExitFrame;
+        record->Next = (OuterEntry*)context->OuterEntry;
+        context->EntryStackPointer = context->GuestStackPointer & -16;
+        context->OuterEntry = (nint)record;
+    }
+
+    /// <summary>The nested entry is over.</summary>
+    public static void End(StoreContext* context)
+    {
+        OuterEntry* record = (OuterEntry*)context->OuterEntry;
+        context->HostStackPointer = record->hostStackPointer;
+        context->EntryStackPointer = record->entryStackPointer;
+        context->TailStackPointer = record->tailStackPointer;
+        context->ExitFrame = record->ExitFrame;
+        context->OuterEntry = (nint)record->Next;
+    }
+}
