@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Runtime.Calls;
@@ -11,11 +12,14 @@ public sealed unsafe partial class WasmStore
     private ulong lastHandle;
 
     /// <summary>The handle of a host object; the same object has the same handle. Handles live as long as the store.</summary>
-    internal ulong HandleOf(object value)
-    {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong HandleOf(object value) =>
         // Calls in a row mostly pass the same object.
-        if (value == lastObject)
-            return lastHandle;
+        value == lastObject ? lastHandle : HandleOfOther(value);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong HandleOfOther(object value)
+    {
         ref ulong handle = ref CollectionsMarshal.GetValueRefOrAddDefault(handleOf, value, out bool exists);
         if (!exists)
         {
@@ -40,7 +44,11 @@ public sealed unsafe partial class WasmStore
     }
 
     /// <summary>The host object of a handle other than 0.</summary>
-    internal object ObjectOf(ulong handle) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal object ObjectOf(ulong handle) => handle == lastHandle && lastObject is { } last ? last : OtherObjectOf(handle);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private object OtherObjectOf(ulong handle) =>
         handle < (ulong)handles.Count ? handles[(int)handle]! : throw new CompilerBug($"the reference 0x{handle:x} is no handle");
 
     /// <summary>The function behind a pointer; one object per function.</summary>

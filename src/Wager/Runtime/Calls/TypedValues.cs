@@ -42,7 +42,11 @@ internal static unsafe class TypedValues
     public static T Load<T>(WasmStore store, ref ulong* slots)
     {
         if (!typeof(T).IsValueType)
-            return (T)ToReference(store, *slots++, typeof(T) == typeof(WasmFunction))!;
+        {
+            // A cast would ask the runtime for nothing: the type of the function was checked, and T is object or WasmFunction.
+            object? reference = ToReference(store, *slots++, typeof(T) == typeof(WasmFunction));
+            return Unsafe.As<object?, T>(ref reference);
+        }
         if (typeof(T) == typeof(int))
             return (T)(object)(int)*slots++;
         if (typeof(T) == typeof(uint))
@@ -120,6 +124,7 @@ internal static unsafe class TypedValues
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong RawReference(WasmStore store, object value, bool isFunction)
     {
         if (!isFunction)
@@ -129,6 +134,7 @@ internal static unsafe class TypedValues
         return (ulong)function.Pointer;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static object? ToReference(WasmStore store, ulong raw, bool isFunction)
     {
         if (raw == 0)
