@@ -151,20 +151,23 @@ public sealed class LabelTests
     }
 
     [Fact]
-    public void A_wide_jump_table_holds_distances_from_itself_in_64_bits()
+    public void A_table_of_addresses_holds_offsets_in_64_bits_and_says_where_they_are()
     {
         Label table = _assembler.NewLabel();
         Label[] targets = [_assembler.NewLabel(), _assembler.NewLabel()];
         _assembler.Bind(targets[0]);
-        _assembler.JumpThroughWideTable(Reg.rax, Reg.r10, table);
+        _assembler.JumpThroughAddressTable(Reg.rax, Reg.r10, table);
         _assembler.Bind(targets[1]);
         _assembler.Ud2();
-        _assembler.EmitWideJumpTable(table, targets);
+        _assembler.EmitAddressTable(table, targets);
         byte[] code = _assembler.Finish().ToArray();
         int start = _assembler.OffsetOf(table);
-        Assert.Equal(0, start % 8);
+        Assert.Equal(0, start % AddressTable.EntrySize);
+        Assert.Equal([new AddressTable(start, 2)], _assembler.AddressTables);
         for (int i = 0; i < targets.Length; i++)
-            Assert.Equal(_assembler.OffsetOf(targets[i]), start + BitConverter.ToInt64(code, start + 8 * i));
+            Assert.Equal(_assembler.OffsetOf(targets[i]), BitConverter.ToInt64(code, start + 8 * i));
+        _assembler.Reset();
+        Assert.True(_assembler.AddressTables.IsEmpty);
     }
 
     [Fact]

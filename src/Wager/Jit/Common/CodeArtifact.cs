@@ -4,7 +4,7 @@ using Wager.Jit.X64;
 namespace Wager.Jit.Common;
 
 /// <summary>
-/// What a compile leaves behind: position-independent code with its code points. It lies in the compile context's memory and is valid until the next
+/// What a compile leaves behind: code that is position-independent but for its tables of addresses, with its code points. It lies in the compile context's memory and is valid until the next
 /// compile with that context, so whoever publishes it copies it.
 /// </summary>
 internal sealed class CodeArtifact(Assembler assembler)
@@ -16,6 +16,9 @@ internal sealed class CodeArtifact(Assembler assembler)
 
     /// <summary>The machine code with its constants; it must be placed at a multiple of 16.</summary>
     public ReadOnlySpan<byte> Code => assembler.Written;
+
+    /// <summary>What in the code must be completed where it is placed.</summary>
+    public ReadOnlySpan<AddressTable> AddressTables => assembler.AddressTables;
 
     /// <summary>In ascending order of <see cref="CodePoint.PcOffset"/>.</summary>
     public ReadOnlySpan<CodePoint> Points => _points.AsSpan(0, _pointCount);

@@ -243,7 +243,7 @@ internal sealed partial class Emitter
         }
         _a.Cmp_r32_i32(index, count - 1);
         _a.Jcc(Cond.AE, otherwise);
-        _a.JumpThroughWideTable(index, r11, AddTable(first, count - 1));
+        _a.JumpThroughAddressTable(index, r11, AddTable(first, count - 1));
     }
 
     private void EmitMoveFloatIfNot(FlagTest test, Xmm target, Xmm source)

@@ -180,7 +180,7 @@ internal sealed partial class Emitter
                 _tableLabels = new Label[table.Count * 2];
             for (int entry = 0; entry < table.Count; entry++)
                 _tableLabels[entry] = LabelOfCase(table.Block, table.First + entry);
-            _a.EmitWideJumpTable(table.Label, _tableLabels.AsSpan(0, table.Count));
+            _a.EmitAddressTable(table.Label, _tableLabels.AsSpan(0, table.Count));
         }
     }
 

@@ -5,6 +5,8 @@ namespace Wager.Jit.X64;
 // Data beside the code: constants, which are shared and come after the code, largest first so that none needs padding; and jump tables.
 internal sealed partial class Assembler
 {
+    private AddressTable[] _addressTables = new AddressTable[4];
+    private int _addressTableCount;
     private Constant[] _constants;
     private int _constantCount;
 
@@ -30,26 +32,26 @@ internal sealed partial class Assembler
         Jmp_r64(scratch);
     }
 
-    /// <summary>The same through a table of <see cref="EmitWideJumpTable"/>; the index stays.</summary>
-    public void JumpThroughWideTable(Reg index, Reg scratch, Label table)
+    /// <summary>The same through a table of <see cref="EmitAddressTable"/>; the index stays.</summary>
+    public void JumpThroughAddressTable(Reg index, Reg scratch, Label table)
     {
         Lea_r64_m(scratch, Mem.Rip(table));
-        Add_r64_m64(scratch, Mem.At(scratch, index, x8));
-        Jmp_r64(scratch);
+        Jmp_m64(Mem.At(scratch, index, x8));
     }
 
-    /// <summary>Binds the label here and writes the table: for each target, which must be bound, its distance from the table, 64 bits.</summary>
-    public void EmitWideJumpTable(Label table, ReadOnlySpan<Label> targets)
+    /// <summary>The tables of addresses, which whoever places the code completes: adds the code's address to each entry.</summary>
+    public ReadOnlySpan<AddressTable> AddressTables => _addressTables.AsSpan(0, _addressTableCount);
+
+    /// <summary>Binds the label here and writes the table: for each target, which must be bound, its offset from the start of the code, 64 bits.</summary>
+    public void EmitAddressTable(Label table, ReadOnlySpan<Label> targets)
     {
-        Align(8);
+        Align(AddressTable.EntrySize);
         Bind(table);
-        int start = _code.Position;
+        if (_addressTableCount == _addressTables.Length)
+            Array.Resize(ref _addressTables, _addressTableCount * 2);
+        _addressTables[_addressTableCount++] = new AddressTable(_code.Position, targets.Length);
         foreach (Label target in targets)
-        {
-            int distance = Slot(target).Position - start;
-            _code.Put((uint)distance, 4);
-            _code.Put(distance < 0 ? uint.MaxValue : 0, 4);
-        }
+            _code.Put((uint)OffsetOf(target), AddressTable.EntrySize);
     }
 
     /// <summary>Binds the label here and writes the table: for each target its distance from the table, 32 bits.</summary>

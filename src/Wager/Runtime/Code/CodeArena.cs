@@ -61,7 +61,7 @@ internal sealed class CodeArena
                 throw new CodeLimitException(limit);
             written += function.Code.Length;
             (CodeChunk chunk, int offset) = PlaceFor(function.Code.Length);
-            nint address = chunk.Write(offset, function.Code);
+            nint address = chunk.Write(offset, function.Code, function.AddressTables);
             CodeObject added = new(function.Kind, module, functionIndex, address, function.Code.Length, function.FrameSize, points, inlined)
             {
                 ArgumentBytes = module is null ? 0 : convention.ArgumentBytes,

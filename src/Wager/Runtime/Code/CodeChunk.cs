@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Wager.Jit.X64;
+
 namespace Wager.Runtime.Code;
 
 /// <summary>
@@ -34,11 +37,15 @@ internal sealed unsafe class CodeChunk
     /// <summary>Where the next code goes.</summary>
     public int NextOffset => Aligned(used);
 
-    /// <summary>Copies code into the chunk and returns the address at which it runs; the caller adds the code object.</summary>
-    public nint Write(int offset, ReadOnlySpan<byte> code)
+    /// <summary>Copies code into the chunk, completes its addresses, and returns the address at which it runs; the caller adds the code object.</summary>
+    public nint Write(int offset, ReadOnlySpan<byte> code, ReadOnlySpan<AddressTable> tables)
     {
         // The range lies inside the chunk, which only its owner writes.
-        code.CopyTo(new Span<byte>((byte*)(Start + offset + writeDelta), Length - offset));
+        Span<byte> place = new((byte*)(Start + offset + writeDelta), Length - offset);
+        code.CopyTo(place);
+        foreach (AddressTable table in tables)
+            foreach (ref long entry in MemoryMarshal.Cast<byte, long>(place.Slice(table.Offset, table.Count * AddressTable.EntrySize)))
+                entry += Start + offset;
         used = Math.Max(used, offset + code.Length);
         return Start + offset;
     }

@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
+using Wager.Jit.X64;
 
 namespace Wager.Runtime.Code;
 
@@ -12,7 +13,7 @@ internal interface IFunctionCompiler
     CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null);
 }
 
-/// <summary>Position-independent code with its code points, in the compiler's memory.</summary>
+/// <summary>Code with its code points, position-independent but for its tables of addresses, in the compiler's memory.</summary>
 internal readonly ref struct CompiledFunction
 {
     public CompiledFunction(CodeKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<CodePoint> points, int frameSize)
@@ -30,6 +31,9 @@ internal readonly ref struct CompiledFunction
     public ReadOnlySpan<CodePoint> Points { get; }
 
     public int FrameSize { get; }
+
+    /// <summary>What in the code must be completed where it is placed.</summary>
+    public ReadOnlySpan<AddressTable> AddressTables { get; init; }
 
     /// <summary>The places in inlined functions that the points name.</summary>
     public ReadOnlySpan<InlinedFrame> InlinedFrames { get; init; }

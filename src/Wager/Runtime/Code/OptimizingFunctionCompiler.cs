@@ -28,6 +28,7 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
         trace?.Compiled(artifact);
         return new CompiledFunction(CodeKind.Optimized, artifact.Code, artifact.Points, artifact.FrameSize)
         {
+            AddressTables = artifact.AddressTables,
             InlinedFrames = artifact.InlinedFrames,
             DeoptTable = artifact.DeoptTable,
         };
