@@ -27,6 +27,7 @@ internal sealed class HandMadeOptimizer(Action<Assembler> emit, Func<DeoptFrame[
         emit(asm);
         asm.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.DeoptEntry)));
         DeoptPoint point = new(asm.Position, DeoptReason.WrongCallTarget, 0, frames().Length);
+        asm.Mov_r32_i32(rax, 0);
         return new CompiledFunction(CodeKind.Optimized, asm.Finish(), [], FrameSize)
         {
             DeoptTable = new DeoptTable([point], frames(), values, constants),

@@ -100,6 +100,7 @@ internal sealed partial class Emitter
     {
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.DeoptEntry)));
         _deoptPoints[point] = _deoptPoints[point] with { PcOffset = _a.Position };
+        _a.Mov_r32_i32(rax, 0);
     }
 
     private void PublishDeopts()

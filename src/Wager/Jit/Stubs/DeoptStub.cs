@@ -6,7 +6,7 @@ namespace Wager.Jit.Stubs;
 
 /// <summary>
 /// Where optimized code goes when a guard fails: called, so that the return address names the deopt point. Saves all registers in the store's
-/// context, lets <c>ulong run(InstanceData*)</c> write the frames of baseline code over the one that is left, loads the registers that it put into the
+/// context, lets <c>ulong run(InstanceData*, DeoptRecord*)</c> write the frames of baseline code over the one that is left, loads the registers that it put into the
 /// context, the stack pointer among them, and goes on in baseline code. Nothing is kept on the guest stack meanwhile: the new frames may need all of it.
 /// </summary>
 internal static class DeoptStub
@@ -23,6 +23,10 @@ internal static class DeoptStub
         for (int i = 0; i < Registers; i++)
             asm.Movups_m128_x(Vector(i), (Xmm)i);
         asm.Mov_r64_r64(rdi, r15);
+        // The link to the point's record stands behind the call. The record has not been read before, mostly.
+        asm.Mov_r64_m64(rax, Mem.At(r11, StoreContext.DeoptPointOffset));
+        asm.Movsxd_r64_m32(rsi, Mem.At(rax, DeoptTable.LinkSize - 4));
+        asm.Add_r64_r64(rsi, rax);
         StubMacros.LeaveGuest(asm);
         StubMacros.CallHost(asm, run);
         StubMacros.UnwindIfStopped(asm, unwind);

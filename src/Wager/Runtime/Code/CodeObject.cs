@@ -68,9 +68,6 @@ internal sealed class CodeObject
     /// <summary>Of optimized code: where it may give up, and what it holds there.</summary>
     public DeoptTable DeoptTable { get; init; } = DeoptTable.Empty;
 
-    /// <summary>Of optimized code that may give up: the table worked out; set before the code is published.</summary>
-    public DeoptPlan? DeoptPlan { get; set; }
-
     /// <summary>Of baseline code: where a deopt may enter it.</summary>
     public ResumeTable ResumeTable { get; init; } = ResumeTable.Empty;
 

@@ -46,4 +46,13 @@ internal readonly ref struct CompiledFunction
 
     /// <summary>Of baseline code: what it counts.</summary>
     public FeedbackLayout Feedback { get; init; } = FeedbackLayout.None;
+
+    /// <summary>The same with something behind the code.</summary>
+    public CompiledFunction With(ReadOnlySpan<byte> code) => new(Kind, code, Points, FrameSize)
+    {
+        InlinedFrames = InlinedFrames,
+        DeoptTable = DeoptTable,
+        ResumeTable = ResumeTable,
+        Feedback = Feedback,
+    };
 }

@@ -23,10 +23,10 @@ internal sealed unsafe partial class ModuleCode
         CompiledFunction function = compiler.Compile(Module, Layout, functionIndex, feedback);
         if (checksTables)
             TableChecker.Check(this, functionIndex, function.DeoptTable);
+        if (function.DeoptTable.Points.Length > 0)
+            function = function.With(DeoptRecords.Append(this, functionIndex, in function));
         CodeObject code = arena.Add(Module, functionIndex, in function);
         optimizers.Return(compiler);
-        if (code.DeoptTable.Points.Length > 0)
-            code.DeoptPlan = new DeoptPlan(this, code);
         lock (gate)
         {
             ref CodeObject? current = ref optimized[functionIndex - Module.ImportedFunctions];
@@ -34,7 +34,7 @@ internal sealed unsafe partial class ModuleCode
             Volatile.Write(ref current, code);
             PublishToAll(functionIndex, code.Address);
             if (old is not null)
-                AddRetired(old);
+                AddRetired(old, old.Length);
         }
         if (HasMuchRetired)
             FreeRetired(null, 0, 0);
@@ -44,22 +44,26 @@ internal sealed unsafe partial class ModuleCode
     /// Takes optimized code out of use, if it still is in use: the next call runs baseline code again, with a new budget. Frames that are running it are
     /// unharmed. False when it was out of use.
     /// </summary>
-    public bool Retire(CodeObject code, int newBudget)
+    /// <param name="data">One of the instances.</param>
+    /// <param name="record">A record of the code. Code objects are not looked at: they have long left the processor's caches.</param>
+    /// <param name="newBudget">Bytes of baseline code to execute before it may be optimized again.</param>
+    public bool Retire(InstanceData* data, DeoptRecord* record, int newBudget)
     {
-        int function = code.FunctionIndex;
+        int function = record->Function;
         int own = function - Module.ImportedFunctions;
         lock (gate)
         {
-            if (optimized[own] != code)
+            if (CodeOf((nint)data, function) != (nint)record - record->FromCode)
                 return false;
+            CodeObject retiring = optimized[own]!;
             Volatile.Write(ref optimized[own], null);
-            nint entry = CodeForNew(own);
+            nint entry = record->Baseline != 0 ? record->Baseline : CodeForNew(own);
             foreach (nint instance in instances)
             {
                 Volatile.Write(ref CodeOf(instance, function), entry);
                 *BudgetOf((InstanceData*)instance, function) = newBudget;
             }
-            AddRetired(code);
+            AddRetired(retiring, record->CodeLength);
             return true;
         }
     }

@@ -56,10 +56,10 @@ internal sealed unsafe partial class ModuleCode
     }
 
     /// <summary>The caller holds the gate and has published other code in its place.</summary>
-    private void AddRetired(CodeObject code)
+    private void AddRetired(CodeObject code, int length)
     {
         retired.Add(new RetiredCode(code, null));
-        retiredBytes += code.Length;
+        retiredBytes += length;
     }
 
     /// <summary>The contexts of the stores with instances of this module whose guests have frames. The caller holds the gate.</summary>

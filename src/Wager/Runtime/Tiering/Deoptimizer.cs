@@ -1,29 +1,34 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Wager.Abi;
 using Wager.Runtime.Calls;
-using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Tiering;
 
 /// <summary>
 /// [DOC] deoptimization. A guard of optimized code failed: right before the call whose target it guessed wrong, the frame of optimized code becomes the
-/// frames that baseline code would have, and the innermost goes on by executing the call. The deopt table tells where each local and operand lies, the
-/// resume tables of the functions' baseline code how it is entered in mid-function; so nothing is compiled and nothing allocated. Runs on the thread's
+/// frames that baseline code would have, and the innermost goes on by executing the call. The exit leads to a record that says where each local and operand lies
+/// and how the functions' baseline code is entered in mid-function; so nothing is searched, compiled or allocated. Runs on the thread's
 /// stack, below the entry frame, while the guest stands still.
 /// </summary>
 internal static unsafe class Deoptimizer
 {
-    /// <summary><c>ulong run(InstanceData*)</c>: replaces the frame; registers and targets are in the store's context.</summary>
-    public static delegate* unmanaged<InstanceData*, ulong> Body => &Run;
+    /// <summary>Bytes of baseline code that are fetched while the frames are written.</summary>
+    private const int FetchedCode = 1024;
+
+    private const int CacheLine = 64;
+
+    /// <summary><c>ulong run(InstanceData*, DeoptRecord*)</c>: replaces the frame; registers and targets are in the store's context.</summary>
+    public static delegate* unmanaged<InstanceData*, DeoptRecord*, ulong> Body => &Run;
 
     [UnmanagedCallersOnly]
-    private static ulong Run(InstanceData* data)
+    private static ulong Run(InstanceData* data, DeoptRecord* record)
     {
         try
         {
-            Replace(data, (StoreContext*)data->Store);
+            Replace(data, (StoreContext*)data->Store, record);
             return 0;
         }
         catch (Exception exception)
@@ -32,48 +37,33 @@ internal static unsafe class Deoptimizer
         }
     }
 
-    /// <summary>Frames that one point may have; the limit on the depth of inlining lies far below.</summary>
-    private const int MostFrames = 256;
-
-    [SkipLocalsInit]
-    private static void Replace(InstanceData* data, StoreContext* context)
+    private static void Replace(InstanceData* data, StoreContext* context, DeoptRecord* record)
     {
-        WasmInstance instance = HostCalls.InstanceOf(data);
-        TierManager tiers = instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager");
-        long start = tiers.TracesDeopts ? Stopwatch.GetTimestamp() : 0;
-        CodeObject code = CodeSpace.Process.Find(context->DeoptPoint - 1) ?? throw new CompilerBug("a deopt of unknown code");
-        DeoptPoint point = PointAt(code, (int)(context->DeoptPoint - code.Address));
-        Span<nint> framePointers = stackalloc nint[MostFrames];
-        FrameTranslator translator = new(data, context, code, point, framePointers[..point.Frames]);
-        if (!translator.Place())
+        nint frame = (nint)context->DeoptGp[FrameTranslator.FramePointer];
+        if ((ulong)(frame - record->Room) < context->StackLimit)
         {
             // The stack check of optimized code reserves the room, so this is what it would have said.
             context->Trap = (int)TrapCode.StackOverflow;
             context->TrapPc = context->DeoptPoint;
-            context->TrapFrame = (nint)context->DeoptGp[FrameTranslator.FramePointer];
+            context->TrapFrame = frame;
             return;
         }
-        translator.Write();
-        tiers.OnDeopt(instance, code, in point);
+        Fetch((byte*)DeoptRecord.FramesOf(record)[record->Frames - 1].Pc);
+        WasmInstance instance = HostCalls.InstanceOf(data);
+        TierManager tiers = instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager");
+        long start = tiers.TracesDeopts ? Stopwatch.GetTimestamp() : 0;
+        tiers.OnDeopt(instance, data, record);
+        FrameTranslator.Write(data, context, record);
         if (tiers.TracesDeopts)
-            tiers.TraceDeopt(code, in point, framePointers[..point.Frames], Stopwatch.GetElapsedTime(start));
+            tiers.TraceDeopt(record, context->DeoptPoint, frame, Stopwatch.GetElapsedTime(start));
     }
 
-    private static DeoptPoint PointAt(CodeObject code, int offset)
+    /// <summary>Baseline code of a function that has been optimized for long is far away from the processor.</summary>
+    private static void Fetch(byte* code)
     {
-        DeoptPoint[] points = code.DeoptTable.Points;
-        int low = 0;
-        int high = points.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            if (points[middle].PcOffset == offset)
-                return points[middle];
-            if (points[middle].PcOffset < offset)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        throw new CompilerBug($"no deopt point at +0x{offset:x} of function {code.FunctionIndex}");
+        if (!Sse.IsSupported)
+            return;
+        for (int i = 0; i < FetchedCode; i += CacheLine)
+            Sse.Prefetch1(code + i);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Runtime.Code;
 
@@ -18,26 +19,49 @@ internal sealed unsafe partial class TierManager
     public long Deopts => Volatile.Read(ref deopts);
 
     /// <summary>
-    /// The frame of a deopt has been replaced. The code is taken out of use, so that it is made again with what baseline code finds out now. Frames
+    /// A deopt takes place. The code is taken out of use, so that it is made again with what baseline code finds out now. Frames
     /// that still run it may deopt, too; they count only as deopts.
     /// </summary>
-    public void OnDeopt(WasmInstance instance, CodeObject code, in DeoptPoint point)
+    public void OnDeopt(WasmInstance instance, InstanceData* data, DeoptRecord* record)
     {
         Interlocked.Increment(ref deopts);
-        ModuleTiers tiers = instance.Code.Tiers!;
+        ModuleCode module = instance.Code;
+        ModuleTiers tiers = module.Tiers!;
         lock (tiers.Gate)
         {
             if (options.StressDeoptAll)
-                tiers.PassedGuards.Add(DeoptTable.GuardKey(code.DeoptTable.Frames.AsSpan(point.FirstFrame, point.Frames), point.Reason));
-            if (!instance.Code.Retire(code, Math.Min(options.TierUpThreshold, Math.Max(options.TierUpThreshold / RetryDivisor, RetryThreshold))))
+                PassGuard(tiers, ((StoreContext*)data->Store)->DeoptPoint);
+            if (!module.Retire(data, record, BudgetAfterDeopt))
                 return;
-            ref FunctionTier tier = ref tiers[code.FunctionIndex];
+            ref FunctionTier tier = ref tiers[record->Function];
             tier.Priority = 0;
             if (options.StressDeoptAll || options.StressDeopt != 0)
                 return;
             tier.Deopts++;
-            tiers.CountDeoptAt(code.DeoptTable.Frames[point.FirstFrame].WasmOffset);
+            tiers.CountDeoptAt(record->Site);
         }
+    }
+
+    /// <summary>Such a function is known to be hot.</summary>
+    private int BudgetAfterDeopt => Math.Min(options.TierUpThreshold, Math.Max(options.TierUpThreshold / RetryDivisor, RetryThreshold));
+
+    /// <summary>The guard has failed under stress, and holds from now on.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PassGuard(ModuleTiers tiers, nint deoptPoint)
+    {
+        (DeoptTable table, DeoptPoint point) = PointOf(deoptPoint, out _);
+        tiers.PassedGuards.Add(DeoptTable.GuardKey(table.Frames.AsSpan(point.FirstFrame, point.Frames), point.Reason));
+    }
+
+    /// <summary>What the table of optimized code says of an exit, given by its return address.</summary>
+    private static (DeoptTable Table, DeoptPoint Point) PointOf(nint deoptPoint, out CodeObject code)
+    {
+        code = CodeSpace.Process.Find(deoptPoint) ?? throw new CompilerBug("a deopt of unknown code");
+        int offset = (int)(deoptPoint - code.Address);
+        foreach (ref readonly DeoptPoint point in code.DeoptTable.Points.AsSpan())
+            if (point.PcOffset == offset)
+                return (code.DeoptTable, point);
+        throw new CompilerBug($"no deopt point at +0x{offset:x} of function {code.FunctionIndex}");
     }
 
     /// <summary>Frees code that is out of use, if there is much; the guest of the instance has left for the runtime.</summary>

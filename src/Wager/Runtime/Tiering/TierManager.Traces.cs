@@ -14,10 +14,11 @@ internal sealed unsafe partial class TierManager
     public bool TracesDeopts => options.TraceDeopt is not null;
 
     /// <summary>Tells about a deopt whose frames are written (innermost first): the guard, then per frame and value where it was and where it went.</summary>
-    public void TraceDeopt(CodeObject code, in DeoptPoint point, ReadOnlySpan<nint> framePointers, TimeSpan took)
+    public void TraceDeopt(DeoptRecord* record, nint deoptPoint, nint optimizedFrame, TimeSpan took)
     {
         Action<string> tell = options.TraceDeopt!;
-        DeoptTable table = code.DeoptTable;
+        (DeoptTable table, DeoptPoint point) = PointOf(deoptPoint, out CodeObject code);
+        PlannedFrame* planned = DeoptRecord.FramesOf(record) + record->Frames;
         ReadOnlySpan<DeoptFrame> frames = table.Frames.AsSpan(point.FirstFrame, point.Frames);
         string reason = point.Reason == DeoptReason.WrongCallTarget ? "wrong call target" : "changed assumption";
         string microseconds = took.TotalMicroseconds.ToString("0.0", CultureInfo.InvariantCulture);
@@ -26,13 +27,14 @@ internal sealed unsafe partial class TierManager
         {
             string kind = frames[i].Kind == ResumeKind.BeforeCall ? "before the call" : "in the call";
             tell($"  frame {i}: {NameOf(code, frames[i].Function)}, {kind} at 0x{frames[i].WasmOffset:x}");
+            nint framePointer = optimizedFrame - (--planned)->FramePointer;
             int home = 16;
             for (int k = 0; k < frames[i].Values; k++)
             {
                 DeoptValue value = table.Values[frames[i].FirstValue + k];
                 home += value.Kind == ValKind.V128 ? 16 : 8;
                 if (value.Where != DeoptWhere.Dead)
-                    tell($"    {k}: {value.Kind.ToString().ToLowerInvariant()} {PlaceOf(value)} -> [rbp-{home}] = {BitsAt((ulong*)(framePointers[i] - home), value.Kind)}");
+                    tell($"    {k}: {value.Kind.ToString().ToLowerInvariant()} {PlaceOf(value)} -> [rbp-{home}] = {BitsAt((ulong*)(framePointer - home), value.Kind)}");
             }
         }
     }

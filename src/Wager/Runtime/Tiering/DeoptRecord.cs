@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+
+namespace Wager.Runtime.Tiering;
+
+/// <summary>
+/// [DOC] deopt records. One point of a deopt table, worked out when its code is published, so that the deopt itself neither searches nor decides anything. Records lie right behind the
+/// code, in the same pages, and hold nothing but numbers: most deopts are the first of their code, so what they cost is the memory that they touch first.
+/// <code>
+///   code of the function, its exits             call [DeoptEntry]; mov eax, distance from the return address to the record
+///   DeoptRecord                                 of the first point
+///   PlannedFrame * Frames                       the outermost first
+///   HomeRegister * Registers                    with which the innermost goes on
+///   PlannedValues, HomeRun * (Wide + Narrow), HomeConstant * Constants      of frames whose values no earlier point has
+///   ...
+/// </code>
+/// All values come from one image: general registers (8 bytes each), vector registers (16 bytes each), the frame from [rbp - FrameBytes] on, to the end of its arguments.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct DeoptRecord
+{
+    /// <summary>Bytes of the registers in the image.</summary>
+    public const int RegisterBytes = VectorRegisters + 16 * 16;
+
+    /// <summary>Where the vector registers begin.</summary>
+    public const int VectorRegisters = 16 * 8;
+
+    /// <summary>Entry of the function's baseline code; 0 if there was none when this was made.</summary>
+    public nint Baseline;
+
+    /// <summary>Distance from the code's first byte to this record.</summary>
+    public int FromCode;
+
+    /// <summary>Bytes of code and records.</summary>
+    public int CodeLength;
+
+    /// <summary>Index of the function that gives up.</summary>
+    public int Function;
+
+    /// <summary>Offset in the module of the call at which the innermost frame goes on.</summary>
+    public int Site;
+
+    /// <summary>Bytes of the optimized frame below its rbp.</summary>
+    public int FrameBytes;
+
+    /// <summary>Bytes of it from its rbp on: saved rbp, return address, arguments.</summary>
+    public int LinkBytes;
+
+    /// <summary>How far below the optimized frame's rbp the stack will end; may be negative.</summary>
+    public int Room;
+
+    public int Frames;
+
+    public int Registers;
+
+    /// <summary>The frames, which follow the record; behind them are the registers.</summary>
+    public static unsafe PlannedFrame* FramesOf(DeoptRecord* record) => (PlannedFrame*)(record + 1);
+}
+
+/// <summary>A frame to build.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct PlannedFrame
+{
+    /// <summary>Where baseline code goes on, or returns to from the next inner frame.</summary>
+    public nint Pc;
+
+    /// <summary>How far below the optimized frame's rbp its own will be.</summary>
+    public int FramePointer;
+
+    /// <summary>Distance from the record to the frame's <see cref="PlannedValues"/>; negative if an earlier point has the same.</summary>
+    public int Values;
+}
+
+/// <summary>A register with which the innermost frame goes on: what is at [its rbp - Home].</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct HomeRegister
+{
+    public int Home;
+
+    /// <summary>0..15 general, 16..31 vector.</summary>
+    public short Register;
+
+    public bool IsVector;
+}
+
+/// <summary>How many entries of each kind follow.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct PlannedValues
+{
+    /// <summary>Runs of eight bytes each.</summary>
+    public int Wide;
+
+    /// <summary>Runs of four bytes each, with zeros above them.</summary>
+    public int Narrow;
+
+    public int Constants;
+}
+
+/// <summary>Values that lie eight bytes apart in the image and will at home: <c>Count</c> words from image + Source to [rbp - Home], upwards.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal record struct HomeRun(int Source, int Home, int Count);
+
+/// <summary>A constant's way to [rbp - Home].</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal record struct HomeConstant(int Home, uint Low, uint High);

@@ -1,0 +1,230 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Runtime.Code;
+
+namespace Wager.Runtime.Tiering;
+
+/// <summary>Works a function's deopt table out into <see cref="DeoptRecord"/>s, which follow its code. For one function.</summary>
+internal sealed class DeoptRecords
+{
+    /// <summary>What lies between a frame and its caller's: rbp and return address; and what begins it: its instance and a word that is not used.</summary>
+    private const int FrameLink = 16;
+
+    /// <summary>Records have words in them.</summary>
+    private const int Alignment = 8;
+
+    private readonly ModuleCode module;
+    private readonly DeoptTable table;
+    private readonly int function;
+    private readonly int frameSize;
+    private readonly int argumentBytes;
+    private readonly PlannedFrame[] frames;
+    private readonly List<HomeRun> wide = [];
+    private readonly List<HomeRun> narrow = [];
+    private readonly List<HomeConstant> constants = [];
+    private readonly List<HomeRegister> registers = [];
+    private readonly List<int> recordsAt = [];
+
+    /// <summary>Where the values of frames are. Frames that many points share have the same.</summary>
+    private readonly Dictionary<(int First, int Count), int> valuesAt = [];
+
+    private byte[] bytes;
+    private int length;
+
+    private DeoptRecords(ModuleCode module, int function, scoped in CompiledFunction compiled)
+    {
+        this.module = module;
+        this.function = function;
+        table = compiled.DeoptTable;
+        frameSize = compiled.FrameSize;
+        CallConvention convention = new();
+        convention.Set(module.Module.FuncTypeOf(function));
+        argumentBytes = convention.ArgumentBytes;
+        int deepest = 0;
+        foreach (ref readonly DeoptPoint point in table.Points.AsSpan())
+            deepest = Math.Max(deepest, point.Frames);
+        frames = new PlannedFrame[deepest];
+        bytes = new byte[compiled.Code.Length * 2 + 256];
+        compiled.Code.CopyTo(bytes);
+        length = compiled.Code.Length;
+    }
+
+    /// <summary>The code with its records, to which its exits lead.</summary>
+    /// <exception cref="CompilerBug">Baseline code cannot be entered where the table wants it.</exception>
+    public static ReadOnlySpan<byte> Append(ModuleCode module, int function, scoped in CompiledFunction compiled)
+    {
+        DeoptRecords records = new(module, function, in compiled);
+        foreach (ref readonly DeoptPoint point in records.table.Points.AsSpan())
+            records.Add(in point);
+        Span<byte> all = records.bytes.AsSpan(0, records.length);
+        foreach (int at in records.recordsAt)
+            MemoryMarshal.AsRef<DeoptRecord>(all[at..]).CodeLength = all.Length;
+        return all;
+    }
+
+    private void Add(in DeoptPoint point)
+    {
+        ReadOnlySpan<DeoptFrame> shapes = table.Frames.AsSpan(point.FirstFrame, point.Frames);
+        length = (length + Alignment - 1) & -Alignment;
+        int at = length;
+        recordsAt.Add(at);
+        LinkExit(point.PcOffset, at);
+        int room = Place(shapes);
+        registers.Clear();
+        AddRegisters(in shapes[0]);
+        DeoptRecord record = new()
+        {
+            Baseline = module.FirstTier(function)?.Address ?? 0,
+            FromCode = at,
+            Function = function,
+            Site = shapes[0].WasmOffset,
+            FrameBytes = frameSize,
+            LinkBytes = FrameLink + argumentBytes,
+            Room = room,
+            Frames = shapes.Length,
+            Registers = registers.Count,
+        };
+        Write(in record);
+        int framesAt = length;
+        foreach (ref PlannedFrame frame in frames.AsSpan(0, shapes.Length))
+            Write(in frame);
+        foreach (ref HomeRegister register in CollectionsMarshal.AsSpan(registers))
+            Write(in register);
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            frames[i].Values = ValuesOf(in shapes[^(i + 1)]) - at;
+            MemoryMarshal.Write(bytes.AsSpan(framesAt + i * Unsafe.SizeOf<PlannedFrame>()), in frames[i]);
+        }
+    }
+
+    /// <summary>Lets the exit that ends at an offset lead to a record.</summary>
+    private void LinkExit(int exit, int record)
+    {
+        Span<byte> code = bytes.AsSpan(exit, DeoptTable.LinkSize);
+        if (code[0] != DeoptTable.LinkOpcode)
+            throw new CompilerBug($"no link behind the exit at +0x{exit:x} of function {function}");
+        BinaryPrimitives.WriteInt32LittleEndian(code[1..], record - exit);
+    }
+
+    /// <summary>Finds where the frames will lie and go on, the outermost first; returns how far below the optimized frame's rbp the stack will end.</summary>
+    private int Place(ReadOnlySpan<DeoptFrame> shapes)
+    {
+        int end = -FrameLink - argumentBytes;
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            ref readonly DeoptFrame shape = ref shapes[^(i + 1)];
+            CodeObject baseline = BaselineOf(in shape, out ResumePoint resume);
+            if (i > 0)
+                end += baseline.ResultBytes;
+            frames[i].FramePointer = end + baseline.ArgumentBytes + FrameLink;
+            frames[i].Pc = baseline.Address + (shape.Kind == ResumeKind.BeforeCall ? resume.BeforePc : resume.AfterPc);
+            end = frames[i].FramePointer + baseline.FrameSize;
+        }
+        return end;
+    }
+
+    private CodeObject BaselineOf(in DeoptFrame frame, out ResumePoint resume)
+    {
+        CodeObject baseline = module.FirstTier(frame.Function) ?? throw new CompilerBug($"a deopt needs baseline code of function {frame.Function}, which there is not");
+        if (!baseline.ResumeTable.TryFind(frame.WasmOffset, out resume))
+            throw new CompilerBug($"function {frame.Function} cannot be resumed at offset 0x{frame.WasmOffset:x}");
+        return baseline;
+    }
+
+    private void AddRegisters(in DeoptFrame innermost)
+    {
+        CodeObject baseline = BaselineOf(in innermost, out ResumePoint resume);
+        foreach (ResumeRegister register in baseline.ResumeTable.Registers.AsSpan(resume.FirstRegister, resume.Registers))
+        {
+            int home = FrameLink;
+            ReadOnlySpan<DeoptValue> values = table.Values.AsSpan(innermost.FirstValue, register.Value + 1);
+            // A dead value has no home that was written, and may have shared its register with one that lives.
+            if (values[^1].Where == DeoptWhere.Dead)
+                continue;
+            foreach (ref readonly DeoptValue value in values)
+                home += SizeOf(in value);
+            registers.Add(new HomeRegister { Home = home, Register = register.Register, IsVector = values[^1].Kind == ValKind.V128 });
+        }
+    }
+
+    /// <summary>Where the values of a frame are listed; lists them if no frame before had the same.</summary>
+    private int ValuesOf(in DeoptFrame frame)
+    {
+        ref int at = ref CollectionsMarshal.GetValueRefOrAddDefault(valuesAt, (frame.FirstValue, frame.Values), out bool isKnown);
+        if (isKnown)
+            return at;
+        at = length;
+        wide.Clear();
+        narrow.Clear();
+        constants.Clear();
+        int home = FrameLink;
+        foreach (ref readonly DeoptValue value in table.Values.AsSpan(frame.FirstValue, frame.Values))
+        {
+            home += SizeOf(in value);
+            if (value.Where == DeoptWhere.Constant)
+                AddConstant(in value, home);
+            else if (value.Where != DeoptWhere.Dead)
+                AddMove(in value, home);
+        }
+        Write(new PlannedValues { Wide = wide.Count, Narrow = narrow.Count, Constants = constants.Count });
+        foreach (ref HomeRun run in CollectionsMarshal.AsSpan(wide))
+            Write(in run);
+        foreach (ref HomeRun run in CollectionsMarshal.AsSpan(narrow))
+            Write(in run);
+        foreach (ref HomeConstant constant in CollectionsMarshal.AsSpan(constants))
+            Write(in constant);
+        return at;
+    }
+
+    private void AddConstant(in DeoptValue value, int home)
+    {
+        AddConstant(table.Constants[value.Data], home);
+        if (value.Kind == ValKind.V128)
+            AddConstant(table.Constants[value.Data + 1], home - 8);
+    }
+
+    private void AddConstant(ulong bits, int home) => constants.Add(new HomeConstant(home, (uint)bits, (uint)(bits >> 32)));
+
+    private void AddMove(in DeoptValue value, int home)
+    {
+        int source = value.Where switch
+        {
+            DeoptWhere.Gp => 8 * value.Data,
+            DeoptWhere.Xmm => DeoptRecord.VectorRegisters + 16 * value.Data,
+            _ => DeoptRecord.RegisterBytes + frameSize + value.Data,
+        };
+        // Slots and registers of narrow values may hold anything above them; homes hold zeros.
+        if (value.Kind is ValKind.I32 or ValKind.F32)
+        {
+            AddWord(narrow, source, home);
+            return;
+        }
+        if (value.Kind == ValKind.V128)
+            AddWord(wide, source + 8, home - 8);
+        AddWord(wide, source, home);
+    }
+
+    /// <summary>One more word, in the last run if it lies right below its words in the image as at home.</summary>
+    private static void AddWord(List<HomeRun> runs, int source, int home)
+    {
+        if (runs.Count > 0 && runs[^1] is HomeRun last && last.Source - 8 == source && last.Home + 8 == home)
+            runs[^1] = new HomeRun(source, home, last.Count + 1);
+        else
+            runs.Add(new HomeRun(source, home, 1));
+    }
+
+    private static int SizeOf(in DeoptValue value) => value.Kind == ValKind.V128 ? 16 : 8;
+
+    private void Write<T>(in T value)
+        where T : unmanaged
+    {
+        int size = Unsafe.SizeOf<T>();
+        if (bytes.Length < length + size)
+            Array.Resize(ref bytes, bytes.Length * 2);
+        MemoryMarshal.Write(bytes.AsSpan(length), in value);
+        length += size;
+    }
+}
