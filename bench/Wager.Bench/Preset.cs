@@ -3,7 +3,7 @@ namespace Wager.Bench;
 /// <summary>Named sets of columns; the first of each is its reference.</summary>
 internal static class Preset
 {
-    public static IReadOnlyList<string> Names { get; } = ["baseline", "optimizing", "speculation", "auto", "tiers", "startup"];
+    public static IReadOnlyList<string> Names { get; } = ["baseline", "optimizing", "speculation", "auto", "tiers", "counting", "startup"];
 
     /// <summary>The columns of the compile benchmark: the baseline tiers, or the optimizing ones.</summary>
     public static IReadOnlyList<Column> CompileColumns(bool optimizing)
@@ -35,6 +35,8 @@ internal static class Preset
         ],
         "auto" => ["node=node:", "auto=wager:--tier auto"],
         "tiers" => ["baseline=wager:--tier baseline", "optimizing=wager:--tier optimizing", "auto=wager:--tier auto"],
+        // What baseline code pays for counting its calls and their targets.
+        "counting" => ["baseline=wager:--tier baseline", "counting=wager:--tier baseline --collect-feedback"],
         "startup" => ["node=node:", "wager=wager:"],
         _ => throw new BenchException($"there is no preset \"{name}\"; there are {string.Join(", ", Names)}"),
     };

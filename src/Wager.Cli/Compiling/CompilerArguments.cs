@@ -34,6 +34,10 @@ internal sealed class CompilerArguments
 
     public bool TraceDeopts { get; set; }
 
+    public bool TimesDeopts { get; set; }
+
+    public bool CollectsFeedback { get; set; }
+
     public bool TraceFeedback { get; set; }
 
     public bool TraceInlining { get; set; }
@@ -70,6 +74,8 @@ internal sealed class CompilerArguments
         StressDeopt = StressDeopt,
         StressDeoptAll = StressesAllDeopts,
         TraceDeopt = TraceTo(traces, TraceDeopts),
+        TimeDeopts = TimesDeopts,
+        CollectFeedback = CollectsFeedback,
         TraceFeedback = TraceTo(traces, TraceFeedback),
         TraceInlining = TraceTo(traces, TraceInlining),
     };

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Wager.Cli.Compiling;
+using Wager.Runtime.Tiering;
 using Wager.Wasi;
 
 namespace Wager.Cli.Run;
@@ -63,7 +65,15 @@ internal static class RunCommand
         {
             benchmark?.Ended();
             log?.WriteTotals();
+            if (engine.Tiers?.DeoptTimes is { } times)
+                WriteTimes(times);
         }
+    }
+
+    private static void WriteTimes(DeoptTimes times)
+    {
+        (int count, double median) = times.Summary;
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench-deopt-us: {median:0.000} (median of {count})"));
     }
 
     private static int Start(WasmInstance instance, RunArguments arguments, CancellationToken cancellation)

@@ -11,7 +11,7 @@ internal sealed partial class WastRunner
 {
     private long deopts;
 
-    private bool IsTierChecked => engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, TierUpThreshold: TierManager.DefaultThreshold };
+    private bool IsTierChecked => engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, TierUpThreshold: >= TierManager.DefaultThreshold };
 
     private string? TierUp(WastTierUp command)
     {

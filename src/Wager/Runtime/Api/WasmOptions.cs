@@ -74,6 +74,9 @@ public sealed record WasmEngineOptions
     /// <summary>Is told about each deopt, line by line; null for nobody.</summary>
     internal Action<string>? TraceDeopt { get; init; }
 
+    /// <summary>Keep what deopts take, for the tier manager to tell.</summary>
+    internal bool TimeDeopts { get; init; }
+
     /// <summary>Is told what is known about functions that are about to be optimized, line by line; null for nobody.</summary>
     internal Action<string>? TraceFeedback { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class DeoptRecords
     /// <summary>What lies between a frame and its caller's: rbp and return address; and what begins it: its instance and a word that is not used.</summary>
     private const int FrameLink = 16;
 
+    /// <summary>Bytes of code that are fetched ahead: those of 64 cache lines, about what arrives in a microsecond.</summary>
+    private const int MostFetched = 4096;
+
     /// <summary>Records have words in them.</summary>
     private const int Alignment = 8;
 
@@ -86,6 +89,7 @@ internal sealed class DeoptRecords
             Room = room,
             Frames = shapes.Length,
             Registers = registers.Count,
+            Ahead = CodeAhead(in shapes[0]),
         };
         Write(in record);
         int framesAt = length;
@@ -124,6 +128,13 @@ internal sealed class DeoptRecords
             end = frames[i].FramePointer + baseline.FrameSize;
         }
         return end;
+    }
+
+    /// <summary>Bytes of code from where a frame goes on, as far as they are worth fetching.</summary>
+    private int CodeAhead(in DeoptFrame innermost)
+    {
+        CodeObject baseline = BaselineOf(in innermost, out ResumePoint resume);
+        return Math.Min(baseline.Length - resume.BeforePc, MostFetched);
     }
 
     private CodeObject BaselineOf(in DeoptFrame frame, out ResumePoint resume)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Wager.Abi;
@@ -15,8 +14,8 @@ namespace Wager.Runtime.Tiering;
 /// </summary>
 internal static unsafe class Deoptimizer
 {
-    /// <summary>Bytes of baseline code that are fetched while the frames are written.</summary>
-    private const int FetchedCode = 1024;
+    /// <summary>Bytes of the record and what follows it that are fetched before any of them are looked at.</summary>
+    private const int FetchedRecord = 512;
 
     private const int CacheLine = 64;
 
@@ -26,6 +25,7 @@ internal static unsafe class Deoptimizer
     [UnmanagedCallersOnly]
     private static ulong Run(InstanceData* data, DeoptRecord* record)
     {
+        Fetch((byte*)record, FetchedRecord);
         try
         {
             Replace(data, (StoreContext*)data->Store, record);
@@ -39,6 +39,9 @@ internal static unsafe class Deoptimizer
 
     private static void Replace(InstanceData* data, StoreContext* context, DeoptRecord* record)
     {
+        WasmInstance instance = HostCalls.InstanceOf(data);
+        TierManager tiers = instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager");
+        long start = tiers.TracesDeopts || tiers.DeoptTimes is not null ? Stopwatch.GetTimestamp() : 0;
         nint frame = (nint)context->DeoptGp[FrameTranslator.FramePointer];
         if ((ulong)(frame - record->Room) < context->StackLimit)
         {
@@ -48,22 +51,18 @@ internal static unsafe class Deoptimizer
             context->TrapFrame = frame;
             return;
         }
-        Fetch((byte*)DeoptRecord.FramesOf(record)[record->Frames - 1].Pc);
-        WasmInstance instance = HostCalls.InstanceOf(data);
-        TierManager tiers = instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager");
-        long start = tiers.TracesDeopts ? Stopwatch.GetTimestamp() : 0;
+        Fetch((byte*)DeoptRecord.FramesOf(record)[record->Frames - 1].Pc, record->Ahead);
         tiers.OnDeopt(instance, data, record);
         FrameTranslator.Write(data, context, record);
+        tiers.DeoptTimes?.Add(start);
         if (tiers.TracesDeopts)
             tiers.TraceDeopt(record, context->DeoptPoint, frame, Stopwatch.GetElapsedTime(start));
     }
 
-    /// <summary>Baseline code of a function that has been optimized for long is far away from the processor.</summary>
-    private static void Fetch(byte* code)
+    /// <summary>The record, and baseline code of a function that has been optimized for long, are far away from the processor.</summary>
+    private static void Fetch(byte* start, int bytes)
     {
-        if (!Sse.IsSupported)
-            return;
-        for (int i = 0; i < FetchedCode; i += CacheLine)
-            Sse.Prefetch1(code + i);
+        for (int i = 0; i < bytes; i += CacheLine)
+            Sse.Prefetch0(start + i);
     }
 }

@@ -18,6 +18,9 @@ internal sealed unsafe partial class TierManager
     /// <summary>Guards that have failed in all stores of the engine.</summary>
     public long Deopts => Volatile.Read(ref deopts);
 
+    /// <summary>What they took, if somebody wants to know.</summary>
+    public DeoptTimes? DeoptTimes { get; }
+
     /// <summary>
     /// A deopt takes place. The code is taken out of use, so that it is made again with what baseline code finds out now. Frames
     /// that still run it may deopt, too; they count only as deopts.

@@ -29,6 +29,7 @@ internal sealed unsafe partial class TierManager
     public TierManager(WasmEngineOptions options, Func<IFunctionCompiler> optimizer)
     {
         this.options = options;
+        DeoptTimes = options.TimeDeopts ? new DeoptTimes() : null;
         optimizers = new CompilerPool(optimizer);
         queue = new TierQueue(Math.Clamp(Environment.ProcessorCount - 1, 1, 4), Work);
     }

@@ -47,6 +47,7 @@
 (tier_up "all")
 (assert_return (invoke "all" (i32.const 100) (i32.const 2)) (i32.const 5100))
 (assert_deopts 1)
+(assert_tier "all" baseline)
 (tier_up "all")
 (assert_return (invoke "all" (i32.const 100) (i32.const 2)) (i32.const 5100))
 (assert_deopts 0)
