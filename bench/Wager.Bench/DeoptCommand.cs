@@ -39,7 +39,7 @@ internal static class DeoptCommand
         TimeSpan timeout = TimeSpan.FromSeconds(arguments.GetValue(Settings.Timeout));
         int rounds = Math.Max(1, arguments.GetValue(Settings.Rounds));
         Table table = new() { Border = TableBorder.Simple };
-        table.AddColumns("frames", "values", "bytes", "node us", "wager us", "ratio");
+        table.AddColumns("frames", "values", "bytes", "node us", "wager us", "ratio", "in the runtime", "cold code");
         foreach (int frame in Chosen(arguments.GetValue(frames), [1, 2, 5, 8]))
             foreach (int values in Chosen(arguments.GetValue(live), [0, 32, 200]))
                 foreach (bool isLarge in (bool[])[false, true])
@@ -47,6 +47,7 @@ internal static class DeoptCommand
         IAnsiConsole console = Program.MakeConsole();
         console.Write(table);
         console.WriteLine("median of first calls with another target, less the median of calls without; median of the rounds");
+        console.WriteLine("in the runtime: until the frames are written, timed in a run of its own; cold code: the rest, which is baseline code that has not run for long");
         return 0;
     }
 
@@ -54,43 +55,33 @@ internal static class DeoptCommand
 
     private static void Add(Table table, Tools tools, TimeSpan timeout, int rounds, DeoptShape shape)
     {
-        string folder = Directory.CreateTempSubdirectory("wager-deopt").FullName;
-        try
+        using GuestModule module = GuestModule.Make(tools, DeoptGuest.Text(shape), timeout);
+        string warmUp = shape.Rounds.ToString(CultureInfo.InvariantCulture);
+        string[] wager = [tools.Wager, "run", "--tier", "auto", "--tier-threshold", Budget, "--tier-up-synchronously", "--invoke", "run", module.Path, warmUp];
+        List<double> ofNode = [];
+        List<double> ofWager = [];
+        List<double> within = [];
+        for (int i = 0; i < rounds; i++)
         {
-            string text = Path.Combine(folder, "deopt.wat");
-            string module = Path.Combine(folder, "deopt.wasm");
-            File.WriteAllText(text, DeoptGuest.Text(shape));
-            Require(GuestProcess.Run([tools.Wager, "wat2wasm", text, "-o", module], timeout));
-            List<double> node = [];
-            List<double> wager = [];
-            string warmUp = shape.Rounds.ToString(CultureInfo.InvariantCulture);
-            for (int i = 0; i < rounds; i++)
-            {
-                node.Add(Cost([tools.Node, .. nodeFlags, tools.NodeScript("deopt.mjs"), module, warmUp], timeout));
-                wager.Add(Cost([tools.Wager, "run", "--tier", "auto", "--tier-threshold", Budget, "--tier-up-synchronously", "--invoke", "run", module, warmUp], timeout));
-            }
-            double nodeCost = Statistics.Median(node);
-            double wagerCost = Statistics.Median(wager);
-            // Where Node inlines less deep it never deopts, and there is nothing to compare with.
-            string ratio = nodeCost < NoDeopt ? "-" : Text(wagerCost / nodeCost);
-            table.AddRow($"{shape.Frames}", $"{shape.LiveValues}", $"{new FileInfo(module).Length / shape.Functions}", Text(nodeCost), Text(wagerCost), ratio);
-            Console.Error.WriteLine($"{shape}: node {Text(nodeCost)} us, wager {Text(wagerCost)} us");
+            ofNode.Add(Cost(module.Numbers([tools.Node, .. nodeFlags, tools.NodeScript("deopt.mjs"), module.Path, warmUp], timeout)));
+            ofWager.Add(Cost(module.Numbers(wager, timeout)));
+            within.Add(Within(GuestModule.Require(GuestProcess.Run([.. wager[..2], "--time-deopts", .. wager[2..]], timeout))));
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        double nodeCost = Statistics.Median(ofNode);
+        double wagerCost = Statistics.Median(ofWager);
+        double runtime = Statistics.Median(within);
+        // Where Node inlines less deep it never deopts, and there is nothing to compare with.
+        string ratio = nodeCost < NoDeopt ? "-" : Text(wagerCost / nodeCost);
+        table.AddRow(
+            $"{shape.Frames}", $"{shape.LiveValues}", $"{module.Bytes / shape.Functions}", Text(nodeCost), Text(wagerCost), ratio, Text(runtime), Text(wagerCost - runtime));
+        Console.Error.WriteLine($"{shape}: node {Text(nodeCost)} us, wager {Text(wagerCost)} us");
     }
 
     /// <summary>Microseconds of one deopt: the guest prints the medians of a call before, of the one that deopts, and of one after.</summary>
-    private static double Cost(IReadOnlyList<string> commandLine, TimeSpan timeout)
-    {
-        string[] words = Require(GuestProcess.Run(commandLine, timeout)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        long[] medians = [.. words.Select(word => long.Parse(word, CultureInfo.InvariantCulture))];
-        return (medians[1] - medians[0]) / 1000.0;
-    }
+    private static double Cost(long[] medians) => (medians[1] - medians[0]) / 1000.0;
 
-    private static string Require(Outcome outcome) => outcome.Failure is { } failure ? throw new BenchException(failure) : outcome.Output;
+    /// <summary>Microseconds of them that pass in the runtime.</summary>
+    private static double Within(Outcome outcome) => outcome.Sample?.DeoptMicroseconds ?? throw new BenchException("no time of a deopt was printed");
 
     private static string Text(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 }

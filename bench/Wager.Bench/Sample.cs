@@ -19,16 +19,18 @@ internal enum Metric
 /// <summary>One run of one program in one column, in milliseconds and kilobytes; what a process does not print
 /// about itself is null.</summary>
 internal sealed record Sample(
-    double WallMilliseconds, double? CompileMilliseconds, double? RunMilliseconds, double? CpuMilliseconds = null, double? PeakKilobytes = null)
+    double WallMilliseconds, double? CompileMilliseconds, double? RunMilliseconds, double? CpuMilliseconds = null, double? PeakKilobytes = null,
+    double? DeoptMicroseconds = null)
 {
     private const string CompileLine = "bench-compile-ms: ";
     private const string RunLine = "bench-ms: ";
     private const string CpuLine = "bench-cpu-ms: ";
     private const string PeakLine = "bench-peak-kb: ";
+    private const string DeoptLine = "bench-deopt-us: ";
 
     public static Sample Parse(double wallMilliseconds, string standardError) =>
         new(wallMilliseconds, Number(standardError, CompileLine), Number(standardError, RunLine), Number(standardError, CpuLine),
-            Number(standardError, PeakLine));
+            Number(standardError, PeakLine), Number(standardError, DeoptLine));
 
     public double? Value(Metric metric) => metric switch
     {

@@ -37,7 +37,7 @@ internal sealed record CompilerOption(string Name, string? Value, string Help, F
         new("--trace-deopt", null, "Print each deopt: function, place, reason, values, time.", static (a, _) => Set(a.TraceDeopts = true)),
         new("--trace-feedback", null, "Print what is known of the call sites of functions that are to be optimized.", static (a, _) => Set(a.TraceFeedback = true)),
         new("--trace-inlining", null, "Print what is inlined and what not, and why.", static (a, _) => Set(a.TraceInlining = true)),
-        new("--time-deopts", null, "Print at the end what a deopt took within the runtime.", static (a, _) => Set(a.TimesDeopts = true)) { IsHidden = true },
+        new("--time-deopts", null, "Print at the end what a deopt took within the runtime, the median in microseconds.", static (a, _) => Set(a.TimesDeopts = true)) { IsHidden = true },
         new("--collect-feedback", null, "Count calls and their targets with the tier baseline, too.", static (a, _) => Set(a.CollectsFeedback = true)) { IsHidden = true },
         new("--dump-graph", null, "Print the graph after each pass that changed it.", static (a, _) => Set(a.Dumps |= Dumps.Graph)),
         new("--dump-schedule", null, "Print the selected instructions, on virtual registers.", static (a, _) => Set(a.Dumps |= Dumps.Schedule)),

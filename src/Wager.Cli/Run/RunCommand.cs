@@ -72,8 +72,7 @@ internal static class RunCommand
 
     private static void WriteTimes(DeoptTimes times)
     {
-        (int count, double median) = times.Summary;
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench-deopt-us: {median:0.000} (median of {count})"));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench-deopt-us: {times.MedianMicroseconds:0.000}"));
     }
 
     private static int Start(WasmInstance instance, RunArguments arguments, CancellationToken cancellation)

@@ -18,7 +18,8 @@ namespace Wager.Jit.Baseline;
 //   go: call [r10]                                  traps if r10 is null, which equals an empty cell
 //
 // A target in a cell has the right type, is not null and belongs to the own instance, so a hit needs no check of these. A miss compares with the
-// cell's other targets; if none fits, it makes the checks, lets the stub add the target, and goes on at `go` or calls the other instance.
+// cell's other targets, each of which has a call of its own; if none fits, it makes the checks, lets the stub add the target, and goes on at `go` or calls the other instance.
+// A tail call does the same in line.
 internal ref partial struct BaselineCompiler
 {
     /// <summary>One more call of this function, unless its sites tell: when all are tail calls of any function, every call of it is one of theirs or returns.</summary>
@@ -93,32 +94,104 @@ internal ref partial struct BaselineCompiler
     private int CountTarget(CallSiteKind kind, int typeIndex, RegSet live)
     {
         int cell = AddSite(kind, -1);
+        int miss = AddMiss(kind, typeIndex, cell, live);
+        CompareTarget(cell, _outOfLine[miss].Entry);
+        _outOfLine[miss].Continue = _a.NewBoundLabel();
+        return miss;
+    }
+
+    private int AddMiss(CallSiteKind kind, int typeIndex, int cell, RegSet live)
+    {
         ref OutOfLine miss = ref AddOutOfLine(kind == CallSiteKind.Indirect ? OutOfLineKind.IndirectMiss : OutOfLineKind.RefMiss);
         miss.Live = live;
         miss.Cell = cell;
         miss.TypeIndex = typeIndex;
-        _a.Cmp_r64_m64(r10, Mem.At(r15, cell + FeedbackCell.TargetOffset));
-        _a.Jcc(Cond.NE, miss.Entry);
-        _a.Add_m64_i32(Mem.At(r15, cell + FeedbackCell.CountOffset), 1);
-        miss.Continue = _a.NewBoundLabel();
         return _outOfLineCount - 1;
     }
 
-    /// <summary>Tail call of the function whose FuncRef, perhaps null or of another type, is in r10. Counts it, and traps while the frame still stands.</summary>
+    /// <summary>
+    /// Tail call of the function whose FuncRef, perhaps null or of another type, is in r10. Counts it, and traps while the frame still stands. An interpreter may consist of
+    /// such calls, so each known target gets a jump of its own, which always goes to the same place.
+    /// </summary>
     private void TailCallCounted(CallSiteKind kind, int typeIndex)
     {
         FuncType type = _module.Types[typeIndex].Func!;
-        CountTarget(kind, typeIndex, _regs.Used);
+        int cell = AddSite(kind, -1);
+        Label other = _a.NewLabel();
         Label foreign = _a.NewLabel();
-        AddFault(NullTrap(kind));
+        CompareTarget(cell, other);
+        EmitOwnTailCall(kind, type);
+        _a.Bind(other);
+        KnownTargets known = CompareKnownTargets(cell);
+        int miss = AddMiss(kind, typeIndex, cell, _regs.Used);
+        _a.Jcc(Cond.NE, _outOfLine[miss].Entry);
+        OutOfLine code = _outOfLine[miss];
+        EmitTargetChecks(in code);
+        _outOfLine[miss].Continue = _a.NewBoundLabel();
         _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
         _a.Jcc(Cond.NE, foreign);
-        ReplaceFrame(type);
-        _a.Jmp_m64(Mem.At(r10, FuncRef.CodeOffset));
+        EmitOwnTailCall(kind, type);
+        for (int i = 0; i < KnownTargets.Count; i++)
+        {
+            BindKnownTarget(cell, in known, i);
+            EmitOwnTailCall(kind, type);
+        }
         _a.Bind(foreign);
         ReplaceFrame(type);
         _a.Jmp_m64(Mem.At(r15, Builtins.Offset(BuiltinId.CrossInstanceTailCall)));
         MarkUnreachable();
+    }
+
+    /// <summary>Counts one more call of the cell's first target if r10 is that, else goes to <paramref name="other"/>.</summary>
+    private readonly void CompareTarget(int cell, Label other)
+    {
+        _a.Cmp_r64_m64(r10, Mem.At(r15, cell + FeedbackCell.TargetOffset));
+        _a.Jcc(Cond.NE, other);
+        _a.Add_m64_i32(Mem.At(r15, cell + FeedbackCell.CountOffset), 1);
+    }
+
+    /// <summary>
+    /// Goes to the code of the cell's other targets if r10 is one of them; else the flags tell whether the cell is megamorphic (equal). No jump is taken on the way there:
+    /// the processor guesses a call's target from the jumps that it took last, and such a call has many.
+    /// </summary>
+    private KnownTargets CompareKnownTargets(int cell)
+    {
+        KnownTargets known = new(_a.NewLabel(), _a.NewLabel(), _a.NewLabel());
+        for (int i = 0; i < KnownTargets.Count; i++)
+        {
+            _a.Cmp_r64_m64(r10, Mem.At(r15, cell + KnownTargets.OffsetOf(i)));
+            _a.Jcc(Cond.E, known[i]);
+        }
+        _a.Cmp_m32_i32(Mem.At(r15, cell + FeedbackCell.StateOffset), (int)FeedbackState.Megamorphic);
+        return known;
+    }
+
+    /// <summary>Here r10 is one of the cell's other targets; counts its call.</summary>
+    private readonly void BindKnownTarget(int cell, in KnownTargets known, int number)
+    {
+        _a.Bind(known[number]);
+        // The count of a target lies behind it.
+        _a.Add_m64_i32(Mem.At(r15, cell + KnownTargets.OffsetOf(number) + 8), 1);
+    }
+
+    /// <summary>Where it goes on with the second to fourth target of a cell.</summary>
+    private readonly record struct KnownTargets(Label Second, Label Third, Label Fourth)
+    {
+        public const int Count = 3;
+
+        public Label this[int number] => number == 0 ? Second : number == 1 ? Third : Fourth;
+
+        public static int OffsetOf(int number) =>
+            number == 0 ? FeedbackCell.Target2Offset : number == 1 ? FeedbackCell.Target3Offset : FeedbackCell.Target4Offset;
+    }
+
+    /// <summary>Leaves for the function at r10, of the own instance or null, which is found out while the frame still stands.</summary>
+    private void EmitOwnTailCall(CallSiteKind kind, FuncType type)
+    {
+        AddFault(NullTrap(kind));
+        _a.Mov_r64_m64(r10, Mem.At(r10, FuncRef.CodeOffset));
+        ReplaceFrame(type);
+        _a.Jmp_r64(r10);
     }
 
     private static TrapCode NullTrap(CallSiteKind kind) => kind == CallSiteKind.Indirect ? TrapCode.IndirectCallToNull : TrapCode.NullFunctionReference;
@@ -134,49 +207,43 @@ internal ref partial struct BaselineCompiler
 
     private void EmitMiss(scoped in OutOfLine code)
     {
-        Label megamorphic = _a.NewLabel();
-        Label counted = _a.NewLabel();
-        _a.Cmp_m32_i32(Mem.At(r15, code.Cell + FeedbackCell.StateOffset), (int)FeedbackState.Megamorphic);
-        _a.Jcc(Cond.E, megamorphic);
-        EmitKnownTarget(in code, FeedbackCell.Target2Offset, FeedbackCell.Count2Offset);
-        EmitKnownTarget(in code, FeedbackCell.Target3Offset, FeedbackCell.Count3Offset);
-        EmitKnownTarget(in code, FeedbackCell.Target4Offset, FeedbackCell.Count4Offset);
-        EmitTargetChecks(in code);
-        _a.Lea_r64_m(MacroAssembler.ScratchGp, Mem.At(r15, code.Cell));
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FeedbackMiss)));
-        AddCallPoint();
-        _a.Jmp(counted);
-        _a.Bind(megamorphic);
-        EmitTargetChecks(in code);
-        _a.Bind(counted);
+        // Behind a tail call there is nothing; it has looked for its other targets itself.
         if (code.After.IsNone)
         {
+            EmitUnknownTarget(in code);
             _a.Jmp(code.Continue);
             return;
         }
+        Label unknown = _a.NewLabel();
+        KnownTargets known = CompareKnownTargets(code.Cell);
+        _a.Jcc(Cond.NE, unknown);
+        EmitTargetChecks(in code);
+        Label isChecked = _a.NewBoundLabel();
         _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
         _a.Jcc(Cond.E, code.Continue);
         EmitForeignCall();
         _a.Jmp(code.After);
-    }
-
-    /// <summary>A further target of the cell. Calls have a call instruction of their own, whose target does not change.</summary>
-    private void EmitKnownTarget(scoped in OutOfLine code, int target, int count)
-    {
-        Label other = _a.NewLabel();
-        _a.Cmp_r64_m64(r10, Mem.At(r15, code.Cell + target));
-        _a.JccShort(Cond.NE, other);
-        _a.Add_m64_i32(Mem.At(r15, code.Cell + count), 1);
-        if (code.After.IsNone)
-            _a.Jmp(code.Continue);
-        else
+        for (int i = 0; i < KnownTargets.Count; i++)
         {
+            // A call instruction of its own, whose target does not change.
+            BindKnownTarget(code.Cell, in known, i);
             AddFault(NullTrap(code.Kind == OutOfLineKind.IndirectMiss ? CallSiteKind.Indirect : CallSiteKind.Ref));
             _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
             AddCallPoint();
             _a.Jmp(code.After);
         }
-        _a.Bind(other);
+        _a.Bind(unknown);
+        EmitUnknownTarget(in code);
+        _a.Jmp(isChecked);
+    }
+
+    /// <summary>A target that the cell does not have yet.</summary>
+    private void EmitUnknownTarget(scoped in OutOfLine code)
+    {
+        EmitTargetChecks(in code);
+        _a.Lea_r64_m(MacroAssembler.ScratchGp, Mem.At(r15, code.Cell));
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FeedbackMiss)));
+        AddCallPoint();
     }
 
     private void EmitTargetChecks(scoped in OutOfLine code)

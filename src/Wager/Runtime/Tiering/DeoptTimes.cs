@@ -16,14 +16,14 @@ internal sealed class DeoptTimes
             ticks[at] = Stopwatch.GetTimestamp() - start;
     }
 
-    /// <summary>The number of deopts and the median of what they took, in microseconds.</summary>
-    public (int Count, double Microseconds) Summary
+    /// <summary>The median.</summary>
+    public double MedianMicroseconds
     {
         get
         {
             long[] sorted = ticks.AsSpan(0, Math.Min(count, ticks.Length)).ToArray();
             Array.Sort(sorted);
-            return (count, sorted.Length == 0 ? 0 : sorted[sorted.Length / 2] * 1e6 / Stopwatch.Frequency);
+            return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2] * 1e6 / Stopwatch.Frequency;
         }
     }
 }
