@@ -26,7 +26,7 @@ internal sealed class CodeArtifact(Assembler assembler)
     /// <summary>The places in inlined functions that the points name.</summary>
     public ReadOnlySpan<InlinedFrame> InlinedFrames => _inlined.AsSpan(0, _inlinedCount);
 
-    /// <summary>Bytes of the frame below rbp.</summary>
+    /// <summary>Bytes of the frame below rbp; 0 of a function without a frame.</summary>
     public int FrameSize { get; set; }
 
     public int FunctionIndex { get; set; }

@@ -109,7 +109,8 @@ internal sealed partial class Emitter
     {
         if (bytes == 0 && ownBytes == 0)
         {
-            _a.Leave();
+            if (_hasFrame)
+                _a.Leave();
             return;
         }
         int area = CallConvention.ArgumentAreaOffset - (bytes - ownBytes);

@@ -57,7 +57,8 @@ internal sealed partial class Emitter
             case VPseudo.Jump: EmitJump(_code.Successors(_block)[0]); break;
             case VPseudo.JumpIf: EmitJumpIf(test); break;
             case VPseudo.Switch: EmitSwitch(in inst); break;
-            case VPseudo.Return: _m.ReturnFromFrame((int)inst.Immediate); break;
+            case VPseudo.Return when _hasFrame: _m.ReturnFromFrame((int)inst.Immediate); break;
+            case VPseudo.Return: _a.Ret(); break;
             case VPseudo.Trap: EmitTrap((TrapCode)inst.Immediate, inst.Origin); break;
             case VPseudo.TrapIf: _m.JumpIf(test, TrapLabel((TrapCode)inst.Immediate, inst.Origin)); break;
             case VPseudo.DeoptIf: EmitDeoptIf(in inst); break;

@@ -84,7 +84,7 @@ internal sealed partial class Emitter
         VPseudo.AndImmediate => 12,
         VPseudo.TrapIf => 14,
         VPseudo.DeoptIf => _feedback is { CountsGuards: true } ? 40 : 14,
-        VPseudo.Trap => 7,
+        VPseudo.Trap => _hasFrame ? 7 : 13,
         VPseudo.SetFlag => 20,
         VPseudo.MoveIfNot => 12,
         VPseudo.StackCheck => 11,

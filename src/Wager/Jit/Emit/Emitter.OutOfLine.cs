@@ -88,8 +88,10 @@ internal sealed partial class Emitter
                 case OutOfLineKind.StackGuard:
                     if (code.Reserve == 0)
                         _a.Mov_r64_r64(r11, rsp);
+                    EnterLateFrame();
                     _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
                     AddCallPoint(code.Origin);
+                    LeaveLateFrame();
                     _a.Jmp(code.Continue);
                     break;
                 case OutOfLineKind.ForeignCall:
@@ -111,6 +113,7 @@ internal sealed partial class Emitter
 
     private void EmitTrap(TrapCode trap, int origin)
     {
+        EnterLateFrame();
         _m.Trap(trap);
         AddCallPoint(origin);
     }

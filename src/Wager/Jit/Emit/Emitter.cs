@@ -20,6 +20,7 @@ namespace Wager.Jit.Emit;
 ///   ...         spill slots
 ///   [rsp]       outgoing stack arguments, with the results of that call above them; the stack pointer stays where it is between calls
 /// </code>
+/// Functions that call nobody and need nothing of this have no frame at all (<see cref="NeedsFrame()"/>).
 /// </summary>
 internal sealed partial class Emitter
 {
@@ -44,6 +45,7 @@ internal sealed partial class Emitter
     private int _block;
     private int _move;
     private int _outgoing;
+    private bool _hasFrame;
     private ParallelMoves _parallel = new();
 
     private Label[] _labels = new Label[64];
@@ -82,6 +84,14 @@ internal sealed partial class Emitter
     private void EmitPrologue(int wasmStart)
     {
         _outgoing = _code.OutgoingBytes;
+        _hasFrame = NeedsFrame();
+        if (!_hasFrame)
+        {
+            _artifact.FrameSize = 0;
+            if (HasCalls())
+                EmitStackCheck(wasmStart);
+            return;
+        }
         int size = 8 + _allocation.SlotBytes + _outgoing;
         int reserve = DeoptReserve(size);
         _artifact.FrameSize = size;

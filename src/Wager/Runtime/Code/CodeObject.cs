@@ -50,7 +50,7 @@ internal sealed class CodeObject
     /// <summary>Bytes, constants after the code included.</summary>
     public int Length { get; }
 
-    /// <summary>Bytes of its frame below the saved frame pointer.</summary>
+    /// <summary>Bytes of its frame below the saved frame pointer; 0 of a function without a frame.</summary>
     public int FrameSize { get; }
 
     /// <summary>Sorted by offset.</summary>

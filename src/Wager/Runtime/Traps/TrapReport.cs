@@ -16,6 +16,9 @@ internal static unsafe class TrapReport
 {
     private const int MostFrames = 100;
 
+    /// <summary>The number of rsp.</summary>
+    private const int StackPointer = 4;
+
     /// <summary>The exception for the trap in the context, which is cleared; the tail stack ended at <paramref name="tail"/>.</summary>
     public static WasmTrapException Take(StoreContext* context, GuestStack stack, nint tail)
     {
@@ -63,13 +66,16 @@ internal static unsafe class TrapReport
     /// <summary>The frames of the stopped entry, then those of the entries around it.</summary>
     private static void Walk(StoreContext* context, bool isFault, nint tail, List<WasmFrame> frames, ref int omitted)
     {
-        WalkEntry(context->TrapPc, context->TrapFrame, isFault, ref tail, frames, ref omitted);
+        nint stackPointer = isFault ? (nint)context->Registers[Platform.Platform.SignalRegisterOrder[StackPointer]] : 0;
+        WalkEntry(context->TrapPc, context->TrapFrame, stackPointer, ref tail, frames, ref omitted);
         for (OuterEntry* outer = (OuterEntry*)context->OuterEntry; outer != null; outer = outer->Next)
-            WalkEntry(*(nint*)(outer->ExitFrame + 8), *(nint*)outer->ExitFrame, isFault: false, ref tail, frames, ref omitted);
+            WalkEntry(*(nint*)(outer->ExitFrame + 8), *(nint*)outer->ExitFrame, stackPointer: 0, ref tail, frames, ref omitted);
     }
 
-    private static void WalkEntry(nint pc, nint frame, bool isFault, ref nint tail, List<WasmFrame> frames, ref int omitted)
+    /// <summary>The frames from a place on; the stack pointer there if its instruction faulted, else 0.</summary>
+    private static void WalkEntry(nint pc, nint frame, nint stackPointer, ref nint tail, List<WasmFrame> frames, ref int omitted)
     {
+        bool isFault = stackPointer != 0;
         while (true)
         {
             if (pc == StubLibrary.Process.Restorer)
@@ -85,9 +91,11 @@ internal static unsafe class TrapReport
             {
                 AddFrames(code, pc, isFault, frames, ref omitted);
             }
+            bool hasFrame = !isFault || code.Module is null || code.FrameSize != 0;
             isFault = false;
-            pc = *(nint*)(frame + 8);
-            frame = *(nint*)frame;
+            pc = *(nint*)(hasFrame ? frame + 8 : stackPointer);
+            if (hasFrame)
+                frame = *(nint*)frame;
         }
     }
 
