@@ -50,6 +50,7 @@ internal readonly ref struct CompiledFunction
     /// <summary>The same with something behind the code.</summary>
     public CompiledFunction With(ReadOnlySpan<byte> code) => new(Kind, code, Points, FrameSize)
     {
+        AddressTables = AddressTables,
         InlinedFrames = InlinedFrames,
         DeoptTable = DeoptTable,
         ResumeTable = ResumeTable,

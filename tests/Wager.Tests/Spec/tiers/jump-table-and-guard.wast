@@ -1,0 +1,26 @@
+;; A function that bets on a call target and jumps through a table: behind its code lies what a deopt needs, and the table holds addresses of the code.
+(module
+  (type $t (func (param i32) (result i32)))
+  (table funcref (elem $double $negate))
+  (func $double (type $t) (i32.shl (local.get 0) (i32.const 1)))
+  (func $negate (type $t) (i32.sub (i32.const 0) (local.get 0)))
+  (func $run (export "run") (param $case i32) (param $x i32) (param $target i32) (result i32)
+    (block $four (block $three (block $two (block $one (block $zero
+      (br_table $zero $one $two $three $four (local.get $case)))
+      (return (call_indirect (type $t) (local.get $x) (local.get $target))))
+      (return (i32.add (local.get $x) (i32.const 10))))
+      (return (i32.mul (local.get $x) (local.get $x))))
+      (return (i32.const 7)))
+    (i32.const -1)))
+
+(assert_return (invoke "run" (i32.const 0) (i32.const 21) (i32.const 0)) (i32.const 42))
+(assert_return (invoke "run" (i32.const 1) (i32.const 21) (i32.const 0)) (i32.const 31))
+(tier_up "run")
+(assert_return (invoke "run" (i32.const 0) (i32.const 21) (i32.const 0)) (i32.const 42))
+(assert_return (invoke "run" (i32.const 1) (i32.const 21) (i32.const 0)) (i32.const 31))
+(assert_return (invoke "run" (i32.const 2) (i32.const 21) (i32.const 0)) (i32.const 441))
+(assert_return (invoke "run" (i32.const 3) (i32.const 21) (i32.const 0)) (i32.const 7))
+(assert_return (invoke "run" (i32.const 9) (i32.const 21) (i32.const 0)) (i32.const -1))
+(assert_return (invoke "run" (i32.const 0) (i32.const 21) (i32.const 1)) (i32.const -21))
+(assert_deopts 1)
+(assert_return (invoke "run" (i32.const 2) (i32.const 5) (i32.const 1)) (i32.const 25))
