@@ -6,7 +6,8 @@ namespace Wager.Fuzz.Programs;
 /// <summary>
 /// Makes random programs that live on indirect calls whose targets change over time: loops that call through a table or a reference, by indices that
 /// drift, jump and alternate, into small functions that call on, also by tail calls, also themselves, store, and now and then trap. Fuel bounds
-/// everything. The exports are those of <see cref="ProgramGenerator"/>; the same seed gives the same text.
+/// everything. In half of the programs nobody writes the table, in a quarter nobody sets the references either. The exports are those of <see cref="ProgramGenerator"/>; the
+/// same seed gives the same text.
 /// </summary>
 internal sealed class DispatchGenerator
 {
@@ -26,7 +27,21 @@ internal sealed class DispatchGenerator
     private readonly StringBuilder text = new();
     private readonly List<(string Name, string Type)> locals = [];
 
-    private DispatchGenerator(int seed) => random = new Random(seed);
+    /// <summary>Nobody writes the table that is called through; it is exported if the number is odd, and then the host could.</summary>
+    private readonly bool keepsTable;
+    private readonly bool exportsTable;
+
+    private DispatchGenerator(int seed)
+    {
+        random = new Random(seed);
+        keepsTable = (seed & 2) != 0;
+        exportsTable = keepsTable && (seed & 1) != 0;
+    }
+
+    /// <summary>Where elements are set: in a table that is not called through, if the other one is to be kept.</summary>
+    private string SetElement => keepsTable ? " table.set $o" : " table.set $t";
+
+    private string SetReference(int signature) => keepsTable && !exportsTable ? " drop" : Invariant($" global.set $r{signature}");
 
     public static string Generate(int seed) => new DispatchGenerator(seed).Module();
 
@@ -39,7 +54,9 @@ internal sealed class DispatchGenerator
         for (int s = 0; s < Signatures.Length; s++)
             text.Append(Invariant($"(global $r{s} (mut (ref null $s{s})) (ref.func $f{s}_0))\n"));
         int slots = Signatures.Length * TargetsPerSignature;
-        text.Append(Invariant($"(table $t {slots + 2} funcref) (elem (table $t) (i32.const 0) func"));
+        if (keepsTable)
+            text.Append(Invariant($"(table $o {slots} funcref) "));
+        text.Append(Invariant($"(table $t {(exportsTable ? "(export \"table\") " : "")}{slots + 2} funcref) (elem (table $t) (i32.const 0) func"));
         for (int s = 0; s < Signatures.Length; s++)
             for (int i = 0; i < TargetsPerSignature; i++)
                 text.Append(Invariant($" $f{s}_{i}"));
@@ -135,11 +152,11 @@ internal sealed class DispatchGenerator
         text.Append(Invariant($" i32.const {random.Next(50, 400)} global.set $fuel i32.const {random.Next(8)} global.set $phase"));
         int signature = random.Next(Signatures.Length);
         if (random.Next(3) == 0)
-            text.Append(Invariant($" ref.func $f{signature}_{random.Next(TargetsPerSignature)} global.set $r{signature}"));
+            text.Append(Invariant($" ref.func $f{signature}_{random.Next(TargetsPerSignature)}{SetReference(signature)}"));
         if (random.Next(4) == 0)
-            text.Append(Invariant($" i32.const {Slot(signature)} ref.func $f{signature}_{random.Next(TargetsPerSignature)} table.set $t"));
+            text.Append(Invariant($" i32.const {Slot(signature)} ref.func $f{signature}_{random.Next(TargetsPerSignature)}{SetElement}"));
         if (random.Next(40) == 0)
-            text.Append(Invariant($" ref.null $s{signature} global.set $r{signature}"));
+            text.Append(Invariant($" ref.null $s{signature}{SetReference(signature)}"));
         text.Append(Invariant($" i32.const {random.Next(1, 40)} call $d{number / TestsPerDriver} global.get $sum i64.const 3 i64.rotl i64.xor global.set $sum global.get $sum)\n"));
     }
 
@@ -184,7 +201,7 @@ internal sealed class DispatchGenerator
                 break;
             case 6 when random.Next(4) == 0:
                 signature = random.Next(Signatures.Length);
-                text.Append(Invariant($" i32.const {Slot(signature)} ref.func $f{signature}_{random.Next(TargetsPerSignature)} table.set $t"));
+                text.Append(Invariant($" i32.const {Slot(signature)} ref.func $f{signature}_{random.Next(TargetsPerSignature)}{SetElement}"));
                 break;
             default:
                 (string name, string type) = locals[random.Next(locals.Count)];
