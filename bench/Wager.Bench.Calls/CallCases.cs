@@ -63,6 +63,9 @@ internal sealed class CallCases : IDisposable
             ("guest to host, 2", n => loop2.Invoke(n)),
             ("guest to host, 8", n => loop8.Invoke(n)),
             ("guest to host, reference", n => loopref.Invoke(n, thing)),
+            (".NET alone: C function", n => Sink += RuntimeFloor.CallC(n)),
+            (".NET alone: C to host", n => Sink += RuntimeFloor.CallFromC(n)),
+            (".NET alone: host to C to host", n => Sink += RuntimeFloor.CallThroughC(n)),
         ];
     }
 

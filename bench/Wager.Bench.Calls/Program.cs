@@ -57,8 +57,10 @@ internal static class Program
         File.Delete(module);
         Console.WriteLine($"{"ns a crossing, there and back",-34} {"here",8} {"other",8} {"Node",8} {"bytes",8}");
         for (int i = 0; i < cases.All.Length; i++)
-            Console.WriteLine($"{cases.All[i].Name,-34} {best[0][i],8:F2} {best[1][i],8:F2} {best[2][i],8:F2} {bytes[i],8}");
+            Console.WriteLine($"{cases.All[i].Name,-34} {Text(best[0][i]),8} {Text(best[1][i]),8} {Text(best[2][i]),8} {bytes[i],8}");
     }
+
+    private static string Text(double time) => double.IsInfinity(time) ? "-" : time.ToString("F2", CultureInfo.InvariantCulture);
 
     private static double[] Times(CallCases cases, long[] bytes)
     {
@@ -79,7 +81,8 @@ internal static class Program
 
     private static void Keep(double[] best, double[] times)
     {
-        for (int i = 0; i < best.Length; i++)
+        // Node has fewer cases: the last ones are about .NET.
+        for (int i = 0; i < Math.Min(best.Length, times.Length); i++)
             best[i] = Math.Min(best[i], times[i]);
     }
 

@@ -2,7 +2,10 @@ using BenchmarkDotNet.Attributes;
 
 namespace Wager.Bench.Micro;
 
-/// <summary>Crossings between host and guest; the time of one crossing.</summary>
+/// <summary>
+/// Crossings between host and guest; the time of one crossing, there and back. Each is a loop, as hosts call guests: what .NET does once per method that calls out
+/// of it is in none. <see cref="RuntimeFloor"/> has what .NET takes for the same way to and from functions of the C library.
+/// </summary>
 [MemoryDiagnoser]
 public class CallBenchmarks : IDisposable
 {
@@ -10,87 +13,151 @@ public class CallBenchmarks : IDisposable
 
     private const string Text = """
         (module
-          (import "host" "next" (func $next (param i32) (result i32)))
-          (import "host" "nextRaw" (func $nextRaw (param i32) (result i32)))
-          (func (export "nothing"))
-          (func (export "add8") (param i32 i32 i32 i32 i32 i32 i32 i32) (result i32) (i32.add (local.get 0) (local.get 7)))
-          (func (export "same") (param externref) (result externref) (local.get 0))
-          (func (export "through") (param i32) (result i32) (call $next (local.get 0)))
-          (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
-          (func (export "callHost") (param $n i32) (result i32)
-            (local $x i32)
-            (loop $again
-              (local.set $x (call $next (local.get $x)))
-              (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
-            (local.get $x))
-          (func (export "callHostRaw") (param $n i32) (result i32)
-            (local $x i32)
-            (loop $again
-              (local.set $x (call $nextRaw (local.get $x)))
-              (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
-            (local.get $x)))
+          (import "host" "h0" (func $h0))
+          (import "host" "h1" (func $h1 (param i32) (result i32)))
+          (import "host" "h2" (func $h2 (param i32 i32) (result i32)))
+          (import "host" "h8" (func $h8 (param i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))
+          (import "host" "href" (func $href (param externref) (result externref)))
+          (import "host" "raw" (func $raw (param i32) (result i32)))
+          (func (export "g0"))
+          (func (export "g2") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+          (func (export "g8") (param i32 i32 i32 i32 i32 i32 i32 i32) (result i32) (i32.add (local.get 0) (local.get 7)))
+          (func (export "gref") (param externref) (result externref) (local.get 0))
+          (func (export "through") (param i32) (result i32) (call $h1 (local.get 0)))
+          (func (export "loop0") (param $n i32)
+            (loop (call $h0) (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+          (func (export "loop2") (param $n i32)
+            (loop (drop (call $h2 (local.get $n) (i32.const 2))) (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+          (func (export "loop8") (param $n i32)
+            (loop (drop (call $h8 (local.get $n) (i32.const 2) (i32.const 3) (i32.const 4) (i32.const 5) (i32.const 6) (i32.const 7) (i32.const 8)))
+              (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+          (func (export "loopref") (param $n i32) (param $r externref)
+            (loop (drop (call $href (local.get $r))) (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+          (func (export "loopraw") (param $n i32)
+            (loop (drop (call $raw (local.get $n))) (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
         """;
 
     private readonly WasmValue[] results = new WasmValue[1];
-    private WasmEngine? engine;
-    private WasmStore? store;
     private readonly object thing = new();
     private readonly Func<int, int, int> addDelegate = static (a, b) => a + b;
-    private WasmFunction? addByValues;
-    private WasmAction nothing;
-    private WasmFunction<int, int, int> add;
-    private WasmFunction<int, int, int, int, int, int, int, int, int> add8;
-    private WasmFunction<object, object> same;
+    private WasmEngine? engine;
+    private WasmStore? store;
+    private WasmFunction? g2ByValues;
+    private WasmAction g0;
+    private WasmFunction<int, int, int> g2;
+    private WasmFunction<int, int, int, int, int, int, int, int, int> g8;
+    private WasmFunction<object, object> gref;
     private WasmFunction<int, int> through;
-    private WasmFunction<int, int> callHost;
-    private WasmFunction<int, int> callHostRaw;
+    private WasmAction<int> loop0, loop2, loop8, loopraw;
+    private WasmAction<int, object> loopref;
 
     [GlobalSetup]
     public void Load()
     {
-        engine = new WasmEngine(new WasmEngineOptions { Tier = WasmTier.Baseline });
+        engine = new WasmEngine();
         store = new WasmStore(engine);
-        WasmFunctionType type = new([WasmValueType.Int32], [WasmValueType.Int32]);
+        WasmFunctionType raw = new([WasmValueType.Int32], [WasmValueType.Int32]);
         WasmInstance instance = new WasmLinker(engine)
-            .Func("host", "next", static (in WasmCaller _, int x) => x + 1)
-            .RawFunc("host", "nextRaw", type, static (in WasmCaller _, Span<ulong> slots) => slots[0] = (uint)slots[0] + 1)
+            .Func("host", "h0", static (in WasmCaller _) => { })
+            .Func("host", "h1", static (in WasmCaller _, int x) => x + 1)
+            .Func("host", "h2", static (in WasmCaller _, int x, int y) => x + y)
+            .Func("host", "h8", static (in WasmCaller _, int a, int b, int c, int d, int e, int f, int g, int h) => a + h)
+            .Func("host", "href", static (in WasmCaller _, object x) => x)
+            .RawFunc("host", "raw", raw, static (in WasmCaller _, Span<ulong> slots) => slots[0] = (uint)slots[0] + 1)
             .Instantiate(store, engine.CompileText(Text));
-        addByValues = instance.GetFunction("add");
-        nothing = instance.GetAction("nothing");
-        add = instance.GetFunction<int, int, int>("add");
-        add8 = instance.GetFunction<int, int, int, int, int, int, int, int, int>("add8");
-        same = instance.GetFunction<object, object>("same");
+        g2ByValues = instance.GetFunction("g2");
+        g0 = instance.GetAction("g0");
+        g2 = instance.GetFunction<int, int, int>("g2");
+        g8 = instance.GetFunction<int, int, int, int, int, int, int, int, int>("g8");
+        gref = instance.GetFunction<object, object>("gref");
         through = instance.GetFunction<int, int>("through");
-        callHost = instance.GetFunction<int, int>("callHost");
-        callHostRaw = instance.GetFunction<int, int>("callHostRaw");
+        loop0 = instance.GetAction<int>("loop0");
+        loop2 = instance.GetAction<int>("loop2");
+        loop8 = instance.GetAction<int>("loop8");
+        loopraw = instance.GetAction<int>("loopraw");
+        loopref = instance.GetAction<int, object>("loopref");
     }
 
-    [Benchmark(Baseline = true)]
-    public int Delegate() => addDelegate(1, 2);
-
-    [Benchmark]
-    public void HostToGuest0() => nothing.Invoke();
-
-    [Benchmark]
-    public int HostToGuest2() => add.Invoke(1, 2);
-
-    [Benchmark]
-    public int HostToGuest8() => add8.Invoke(1, 2, 3, 4, 5, 6, 7, 8);
-
-    [Benchmark]
-    public object HostToGuestReference() => same.Invoke(thing);
-
-    [Benchmark]
-    public void HostToGuestByValues() => addByValues!.Invoke([1, 2], results);
-
-    [Benchmark]
-    public int HostToGuestToHost() => through.Invoke(1);
+    [Benchmark(Baseline = true, OperationsPerInvoke = Crossings)]
+    public int Delegate()
+    {
+        int sum = 0;
+        for (int i = 0; i < Crossings; i++)
+            sum += addDelegate(i, 2);
+        return sum;
+    }
 
     [Benchmark(OperationsPerInvoke = Crossings)]
-    public int GuestToHost() => callHost.Invoke(Crossings);
+    public void HostToGuest0()
+    {
+        for (int i = 0; i < Crossings; i++)
+            g0.Invoke();
+    }
 
     [Benchmark(OperationsPerInvoke = Crossings)]
-    public int GuestToHostRaw() => callHostRaw.Invoke(Crossings);
+    public int HostToGuest2()
+    {
+        int sum = 0;
+        for (int i = 0; i < Crossings; i++)
+            sum += g2.Invoke(i, 2);
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public int HostToGuest8()
+    {
+        int sum = 0;
+        for (int i = 0; i < Crossings; i++)
+            sum += g8.Invoke(i, 2, 3, 4, 5, 6, 7, 8);
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public void HostToGuestReference()
+    {
+        for (int i = 0; i < Crossings; i++)
+            gref.Invoke(thing);
+    }
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public void HostToGuestByValues()
+    {
+        for (int i = 0; i < Crossings; i++)
+            g2ByValues!.Invoke([i, 2], results);
+    }
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public int HostToGuestToHostFunction()
+    {
+        int sum = 0;
+        for (int i = 0; i < Crossings; i++)
+            sum += through.Invoke(i);
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public void GuestToHost0() => loop0.Invoke(Crossings);
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public void GuestToHost2() => loop2.Invoke(Crossings);
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public void GuestToHost8() => loop8.Invoke(Crossings);
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public void GuestToHostReference() => loopref.Invoke(Crossings, thing);
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public void GuestToHostRaw() => loopraw.Invoke(Crossings);
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public int RuntimeToC() => RuntimeFloor.CallC(Crossings);
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public int RuntimeToCToHost() => RuntimeFloor.CallThroughC(Crossings);
+
+    [Benchmark(OperationsPerInvoke = Crossings)]
+    public int RuntimeFromCToHost() => RuntimeFloor.CallFromC(Crossings);
 
     [GlobalCleanup]
     public void Dispose()

@@ -1,7 +1,12 @@
+using System.Runtime.CompilerServices;
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using Perfolizer.Horology;
 
 namespace Wager.Bench.Micro;
 
@@ -20,8 +25,11 @@ public static class Program
             Pooled.Run();
             return;
         }
-        // In this process: the projects that BenchmarkDotNet would generate do not fit the repository's build properties.
-        IConfig config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        // In this process: the projects that BenchmarkDotNet would generate do not fit the repository's build properties. Many short iterations: the least and the
+        // median of them are what a busy machine leaves alone.
+        IToolchain toolchain = RuntimeFeature.IsDynamicCodeSupported ? InProcessEmitToolchain.Instance : InProcessNoEmitToolchain.Instance;
+        Job job = Job.Default.WithToolchain(toolchain).WithIterationTime(TimeInterval.FromMilliseconds(20)).WithWarmupCount(20).WithIterationCount(40);
+        IConfig config = DefaultConfig.Instance.AddJob(job).AddColumn(StatisticColumn.Min, StatisticColumn.Median);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
     }
 }
