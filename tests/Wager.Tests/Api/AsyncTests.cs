@@ -31,6 +31,8 @@ public sealed class AsyncTests
             (global.set $count (i32.add (global.get $count) (call $get (i32.const 1)))) (global.get $count))
           (func (export "nested") (param i32) (result i32) (call $nested (local.get 0)))
           (func (export "plain") (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+          (func $overflow (export "overflow") (param i32) (call $overflow (local.get 0)) (call $overflow (local.get 0)))
+          (func (export "spin") (loop (br 0)))
           (export "get" (func $get)))
         """;
 
@@ -416,5 +418,91 @@ public sealed class AsyncTests
         }
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => Hammer(i))));
         Assert.All(outcomes, count => Assert.NotEqual(0, count));
+    }
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public async Task A_host_function_that_waited_can_call_its_guest(string tier)
+    {
+        using WasmEngine engine = new(Options[tier]);
+        WasmInstance? instance = null;
+        instance = Make(engine, async (caller, x) =>
+        {
+            using (caller.Enter())
+                x = instance!.GetFunction<int, int>("plain").Invoke(x);
+            await Task.Delay(1, CancellationToken.None);
+            Assert.Throws<InvalidOperationException>(() => instance.GetFunction<int, int>("plain").Invoke(1));
+            return Inside(caller, x);
+        });
+        for (int i = 0; i < 5; i++)
+            Assert.Equal((i + 1) * 1000 + i + 2, await instance.GetFunction<int, int>("twice").InvokeAsync(i));
+        Assert.Equal(6 + 55, await instance.GetFunction<int, int>("deep").InvokeAsync(10));
+        instance.Store.Dispose();
+
+        static int Inside(WasmAsyncCaller caller, int x)
+        {
+            using (caller.Enter())
+            {
+                // A trap below the frames that wait shows them all; then the guest is as it was.
+                WasmTrapException trap = Assert.Throws<WasmTrapException>(() => caller.Instance!.GetAction<int>("overflow").Invoke(0));
+                Assert.Equal(WasmTrapCode.StackOverflow, trap.Code);
+                Assert.Throws<InvalidOperationException>(() => caller.Instance!.GetFunction<int, int>("twice").Invoke(1));
+                Assert.Throws<InvalidOperationException>(() => caller.Instance!.GetFunction<int, int>("plain").InvokeAsync(1).AsTask().GetAwaiter().GetResult());
+                Assert.Throws<InvalidOperationException>(caller.Store.Dispose);
+                using (caller.Enter())
+                    return caller.Instance!.GetFunction<int, int>("plain").Invoke(x) - 1;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_ends_the_wait_of_a_host_function_inside_its_guest_does_so_afterwards()
+    {
+        using WasmEngine engine = new(Configurations.Baseline);
+        using CancellationTokenSource source = new();
+        bool wasStopped = false;
+        WasmAsyncCaller left = default;
+        WasmInstance instance = Make(engine, async (caller, x) =>
+        {
+            left = caller;
+            await Task.Delay(1, CancellationToken.None);
+            return Inside(caller, x);
+        });
+        OperationCanceledException cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await instance.GetFunction<int, int>("twice").InvokeAsync(1, source.Token));
+        Assert.Equal(source.Token, cancelled.CancellationToken);
+        Assert.True(wasStopped);
+        Assert.Throws<OperationCanceledException>(() => left.Enter());
+        Assert.Equal(4, instance.GetFunction<int, int>("plain").Invoke(3));
+        Assert.Throws<InvalidOperationException>(() => EnterLate(engine));
+        instance.Store.Dispose();
+
+        int Inside(WasmAsyncCaller caller, int x)
+        {
+            using (caller.Enter())
+            {
+                source.CancelAfter(5);
+                Assert.ThrowsAny<OperationCanceledException>(() => caller.Instance!.GetAction("spin").Invoke());
+                wasStopped = true;
+                return x;
+            }
+        }
+
+        static void EnterLate(WasmEngine engine)
+        {
+            WasmAsyncCaller kept = default;
+            using WasmStore store = new(engine);
+            WasmInstance instance = new WasmLinker(engine)
+                .AsyncFunc("env", "get", async (WasmAsyncCaller caller, int x) =>
+                {
+                    kept = caller;
+                    await Task.Yield();
+                    return x;
+                })
+                .Func("env", "nested", (in WasmCaller _, int x) => x)
+                .Instantiate(store, engine.CompileText(Text));
+            instance.GetFunction<int, int>("deep").InvokeAsync(1).AsTask().GetAwaiter().GetResult();
+            kept.Enter();
+        }
     }
 }

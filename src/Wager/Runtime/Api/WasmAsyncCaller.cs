@@ -4,14 +4,17 @@ namespace Wager;
 public delegate ValueTask WasmAsyncHostFunction(WasmAsyncCaller caller, ReadOnlyMemory<WasmValue> arguments, Memory<WasmValue> results);
 
 /// <summary>
-/// Who called an asynchronous host function. While the function waits, the guest is suspended and its store in use: its functions cannot be called
-/// after the first <c>await</c> that has to wait. Memories, globals and tables can be read and written until the function is done.
+/// Who called an asynchronous host function. While the function waits, the guest is suspended and its store in use: after the first <c>await</c> that has to wait,
+/// its functions can be called inside of <see cref="Enter"/> only. Memories, globals and tables can be read and written until the function is done.
 /// </summary>
 public readonly struct WasmAsyncCaller
 {
+    private readonly long hostCall;
+
     internal WasmAsyncCaller(WasmStore store)
     {
         WasmCaller caller = new(store);
+        hostCall = store.NumberHostCall();
         Store = store;
         Instance = caller.Instance;
         CancellationToken = caller.CancellationToken;
@@ -28,4 +31,13 @@ public readonly struct WasmAsyncCaller
 
     /// <summary>The token of the running call. When it fires, the call ends at once, and what the function still does is for nobody.</summary>
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>
+    /// Lets the function call the guest that waits for it, synchronously: <c>using (caller.Enter()) place = malloc.Invoke(length);</c>. What ends the wait meanwhile does
+    /// so at the end of the block. Does nothing before the first wait.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The guest no longer waits for this function, or another thread of it has entered.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public WasmReentry Enter() => new(Store.EnterReentry(hostCall, CancellationToken) ? Store : null);
 }

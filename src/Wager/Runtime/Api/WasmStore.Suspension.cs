@@ -25,8 +25,8 @@ public sealed unsafe partial class WasmStore
     private Suspension? suspension;
     private bool isSuspended;
 
-    /// <summary>Whether the guest waits, with frames on its stack, and no thread is inside.</summary>
-    internal bool IsSuspended => Volatile.Read(ref claim) == SuspendedClaim;
+    /// <summary>Whether the guest waits, with frames on its stack.</summary>
+    internal bool IsSuspended => Volatile.Read(ref isSuspended);
 
     /// <summary>Lets the calling thread in for an asynchronous call, and gives the slots for its arguments. <see cref="EndAsync"/> must follow.</summary>
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
@@ -128,7 +128,10 @@ public sealed unsafe partial class WasmStore
             throw new ObjectDisposedException(typeof(WasmStore).FullName, "the store was disposed while its guest waited for an asynchronous host function");
         Volatile.Write(ref claim, Environment.CurrentManagedThreadId);
         lock (gate)
+        {
             isSuspended = false;
+            hostCalls++;
+        }
         wait = null;
         if (end == SuspensionEnd.Cancelled)
         {

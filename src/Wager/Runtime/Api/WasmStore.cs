@@ -167,6 +167,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         foreach (nint block in blocks)
             NativeMemory.Free((void*)block);
         NativeMemory.Free(asyncSlots);
+        NativeMemory.Free(reentry);
         // The pool may already have been finalized.
         if (isFinalizing)
             stack.Release();

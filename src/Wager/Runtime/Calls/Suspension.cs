@@ -23,11 +23,14 @@ internal enum SuspensionEnd
 /// </summary>
 internal sealed class Suspension : IValueTaskSource
 {
+    /// <summary>The host function is inside the store. What ends the suspension meanwhile is added, and comes into effect when it leaves.</summary>
+    private const int Entered = 16;
+
     private ManualResetValueTaskSourceCore<bool> source;
     private int end;
 
     /// <summary>What ended it.</summary>
-    public SuspensionEnd EndedBy => (SuspensionEnd)Volatile.Read(ref end);
+    public SuspensionEnd EndedBy => Volatile.Read(ref end) is int value and < Entered ? (SuspensionEnd)value : SuspensionEnd.None;
 
     /// <summary>Completes when the suspension ends, on the thread that ends it if the host function is done.</summary>
     public ValueTask Ended => new(this, source.Version);
@@ -46,8 +49,35 @@ internal sealed class Suspension : IValueTaskSource
             Tell();
     }
 
-    /// <summary>Ends it if it has not ended yet. Then the caller owns the store, and has to <see cref="Tell"/>.</summary>
-    public bool TryEnd(SuspensionEnd by) => Interlocked.CompareExchange(ref end, (int)by, (int)SuspensionEnd.None) == (int)SuspensionEnd.None;
+    /// <summary>
+    /// Ends it if it has not ended yet. Then the caller owns the store, and has to <see cref="Tell"/>. While the host function is inside, it ends
+    /// later, or not at all if the store was to be disposed.
+    /// </summary>
+    public bool TryEnd(SuspensionEnd by)
+    {
+        while (true)
+        {
+            int now = Volatile.Read(ref end);
+            bool isEntered = now == Entered && by != SuspensionEnd.Disposed;
+            if (now != 0 && !isEntered)
+                return false;
+            if (Interlocked.CompareExchange(ref end, now | (int)by, now) == now)
+                return !isEntered;
+        }
+    }
+
+    /// <summary>Lets the host function into the store, unless it is inside or the suspension has ended. <see cref="Leave"/> must follow.</summary>
+    public bool TryEnter() => Interlocked.CompareExchange(ref end, Entered, 0) == 0;
+
+    /// <summary>The host function is outside again.</summary>
+    public void Leave()
+    {
+        if (Interlocked.CompareExchange(ref end, 0, Entered) == Entered)
+            return;
+        Volatile.Write(ref end, end & ~Entered);
+        source.RunContinuationsAsynchronously = true;
+        source.SetResult(true);
+    }
 
     /// <summary>Tells who waits. Whoever cancels or disposes does not expect to run what comes after the call.</summary>
     public void Tell()
