@@ -26,6 +26,17 @@ public sealed class WasmCompileException : WasmException
         Column = column;
     }
 
+    /// <summary>An error in a binary module that was made from text.</summary>
+    internal WasmCompileException(WasmCompileException error, int line, int column)
+        : base($"{error.Message}, line {line}, column {column} of the text", error.InnerException)
+    {
+        Offset = error.Offset;
+        FunctionIndex = error.FunctionIndex;
+        FunctionName = error.FunctionName;
+        Line = line;
+        Column = column;
+    }
+
     /// <summary>Bytes from the start of the binary module, or -1 if the place is not known or lies in text.</summary>
     public int Offset { get; }
 

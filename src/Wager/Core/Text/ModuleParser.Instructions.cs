@@ -24,10 +24,10 @@ internal sealed partial class ModuleParser
     }
 
     /// <summary>
-    /// An open parenthesis of a folded instruction: where in <see cref="_pending"/> its encoding waits, the label of an if, how many labels
-    /// must be open when it closes, its branch hint or -1, and whether an if had its else.
+    /// An open parenthesis of a folded instruction: the token of its operator, where in <see cref="_pending"/> its encoding waits, the label of an if, how
+    /// many labels must be open when it closes, its branch hint or -1, and whether an if had its else.
     /// </summary>
-    private record struct Frame(FrameKind Kind, int Pending, int Symbol, int LabelBase, int Hint, bool HasElse);
+    private record struct Frame(FrameKind Kind, int Token, int Pending, int Symbol, int LabelBase, int Hint, bool HasElse);
 
     private record struct Label(int Symbol, bool IsIf);
 
@@ -42,6 +42,7 @@ internal sealed partial class ModuleParser
         if (!inFunction)
             BeginLocals();
         Instructions(code, single: false);
+        Mark(At);
         code.Opcode(WasmOps.Encoding(WasmOp.End));
     }
 
@@ -97,6 +98,7 @@ internal sealed partial class ModuleParser
     private void Flat()
     {
         int hint = TakeHint(At);
+        Mark(At);
         WasmOp op = Operator();
         switch (op)
         {
@@ -170,17 +172,19 @@ internal sealed partial class ModuleParser
         int hint = TakeHint(At);
         At++;
         hint = Math.Max(hint, TakeHint(At));
+        int token = At;
         WasmOp op = Operator();
         switch (op)
         {
             case WasmOp.Block or WasmOp.Loop or WasmOp.TryTable:
+                Mark(token);
                 RecordHint(hint, op);
                 OpenBlock(op, _code);
-                _frames.Add(new Frame(FrameKind.Block, _pending.Length, 0, _labels.Count, -1, false));
+                _frames.Add(new Frame(FrameKind.Block, token, _pending.Length, 0, _labels.Count, -1, false));
                 break;
             case WasmOp.If:
                 int symbol = OptionalIdentifier();
-                _frames.Add(new Frame(FrameKind.IfCondition, _pending.Length, symbol, _labels.Count, hint, false));
+                _frames.Add(new Frame(FrameKind.IfCondition, token, _pending.Length, symbol, _labels.Count, hint, false));
                 _pending.Opcode(WasmOps.Encoding(op));
                 BlockType(_pending);
                 break;
@@ -188,7 +192,7 @@ internal sealed partial class ModuleParser
                 throw Error(At - 1, $"unexpected token {Shown(At - 1)}");
             default:
                 CheckHint(hint, op);
-                _frames.Add(new Frame(FrameKind.Plain, _pending.Length, 0, _labels.Count, hint, false));
+                _frames.Add(new Frame(FrameKind.Plain, token, _pending.Length, 0, _labels.Count, hint, false));
                 Plain(op, _pending);
                 break;
         }
@@ -201,7 +205,7 @@ internal sealed partial class ModuleParser
         ReleasePending(frame);
         _frames[^1] = frame with { Kind = FrameKind.IfRest };
         _labels.Add(new Label(frame.Symbol, IsIf: false));
-        _frames.Add(new Frame(FrameKind.Arm, _pending.Length, 0, _labels.Count, -1, false));
+        _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
     }
 
     private void OpenElse()
@@ -210,7 +214,7 @@ internal sealed partial class ModuleParser
             throw Unexpected("')'");
         _frames[^1] = _frames[^1] with { HasElse = true };
         _code.Opcode(WasmOps.Encoding(WasmOp.Else));
-        _frames.Add(new Frame(FrameKind.Arm, _pending.Length, 0, _labels.Count, -1, false));
+        _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
     }
 
     private void CloseFolded()
@@ -243,11 +247,13 @@ internal sealed partial class ModuleParser
     private void EndFoldedBlock()
     {
         _labels.RemoveAt(_labels.Count - 1);
+        Mark(At);
         _code.Opcode(WasmOps.Encoding(WasmOp.End));
     }
 
     private void ReleasePending(in Frame frame)
     {
+        Mark(frame.Token);
         if (frame.Hint >= 0)
             AddHint(frame.Hint);
         _code.Bytes(_pending.Written[frame.Pending..]);

@@ -46,6 +46,13 @@ internal sealed class WastModule
     /// <exception cref="WasmCompileException">The text is malformed.</exception>
     public byte[] ToBinary() => _binary ??= Encode();
 
+    /// <summary>Line and column of the instruction that lies at an offset in the body of a function; zeros if it is not known.</summary>
+    public (int Line, int Column) PlaceOf(int function, int offset)
+    {
+        int token = _bytes is null ? ModuleParser.Find(_source, _start, _end, _symbol, function, offset) : -1;
+        return token < 0 ? default : _source.Place(_source.Tokens[token].Start);
+    }
+
     private byte[] Encode()
     {
         if (_bytes is null)

@@ -1,3 +1,5 @@
+using Wager.Core.Binary;
+
 namespace Wager.Core.Text;
 
 /// <summary>The WebAssembly text format (specification, "Text Format"): a module as text to a module in binary form.</summary>
@@ -11,5 +13,19 @@ internal static class WatParser
     {
         TextSource source = TextSource.Read(utf8, fileName);
         return new WastParser(source).SingleModule().ToBinary();
+    }
+
+    /// <summary>An error that was found in the binary form of a module, with the line and column of its text form if it lies in a function.</summary>
+    /// <param name="utf8">The text, which was parsed before.</param>
+    /// <param name="binary">What <see cref="Parse"/> made of it.</param>
+    /// <param name="error">Found in <paramref name="binary"/>.</param>
+    /// <param name="features">The features with which it was decoded.</param>
+    public static WasmCompileException Located(ReadOnlyMemory<byte> utf8, ReadOnlyMemory<byte> binary, WasmCompileException error, WasmFeatures features)
+    {
+        if (error.FunctionIndex < 0 || error.Offset < 0)
+            return error;
+        int start = ModuleDecoder.Decode(binary, features).BodyOf(error.FunctionIndex).Start;
+        (int line, int column) = new WastParser(TextSource.Read(utf8, null)).SingleModule().PlaceOf(error.FunctionIndex, error.Offset - start);
+        return line == 0 ? error : new WasmCompileException(error, line, column);
     }
 }

@@ -64,11 +64,8 @@ public sealed class WasmEngine : IDisposable
     public WasmModule Compile(ReadOnlyMemory<byte> wasm)
     {
         CheckAlive();
-        bool isBinary = wasm.Span.StartsWith("\0asm"u8);
-        WasmModule module = new(this, ModuleLoader.Load(isBinary ? wasm : WatParser.Parse(wasm), Options.Features, Options.CompileThreads));
-        if (Options.EagerCompilation)
-            module.CompileAll(Options.CompileThreads);
-        return module;
+        // No text begins with a zero byte, and nobody means the empty text by no bytes: the decoder says what is missing.
+        return wasm.IsEmpty || wasm.Span[0] == 0 ? CompileBinary(wasm) : CompileText(wasm);
     }
 
     /// <summary>Makes a module from its text form.</summary>
@@ -76,7 +73,8 @@ public sealed class WasmEngine : IDisposable
     public WasmModule CompileText(string wat)
     {
         ArgumentNullException.ThrowIfNull(wat);
-        return Compile(WatParser.Parse(Encoding.UTF8.GetBytes(wat)));
+        CheckAlive();
+        return CompileText(Encoding.UTF8.GetBytes(wat));
     }
 
     /// <summary>Gives back what the engine keeps for later stores. Existing stores go on; new stores and modules cannot be made.</summary>
@@ -86,6 +84,27 @@ public sealed class WasmEngine : IDisposable
         Tiers?.Close();
         Stacks.Close();
         Memories.Close();
+    }
+
+    private WasmModule CompileText(ReadOnlyMemory<byte> utf8)
+    {
+        byte[] binary = WatParser.Parse(utf8);
+        try
+        {
+            return CompileBinary(binary);
+        }
+        catch (WasmCompileException error)
+        {
+            throw WatParser.Located(utf8, binary, error, Options.Features);
+        }
+    }
+
+    private WasmModule CompileBinary(ReadOnlyMemory<byte> wasm)
+    {
+        WasmModule module = new(this, ModuleLoader.Load(wasm, Options.Features, Options.CompileThreads));
+        if (Options.EagerCompilation)
+            module.CompileAll(Options.CompileThreads);
+        return module;
     }
 
     internal static void CheckStackSize(int size)

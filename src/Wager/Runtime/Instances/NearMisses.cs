@@ -22,24 +22,25 @@ internal static class NearMisses
         return $"; did you mean {string.Join(" or ", near.Take(Most).Select(n => $"\"{n.Name}\""))}?";
     }
 
-    /// <summary>Edits (insertions, deletions, replacements) from one word to the other; case does not count.</summary>
+    /// <summary>Edits (insertions, deletions, replacements, exchanges of neighbours) from one word to the other; case does not count.</summary>
     private static int Distance(string a, string b)
     {
-        int[] row = new int[b.Length + 1];
+        int[] before = new int[b.Length + 1], last = new int[b.Length + 1], row = new int[b.Length + 1];
         for (int j = 0; j <= b.Length; j++)
             row[j] = j;
         for (int i = 1; i <= a.Length; i++)
         {
-            int diagonal = row[0];
+            (before, last, row) = (last, row, before);
             row[0] = i;
             for (int j = 1; j <= b.Length; j++)
             {
-                int above = row[j];
-                int same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
-                row[j] = Math.Min(diagonal + same, Math.Min(above, row[j - 1]) + 1);
-                diagonal = above;
+                row[j] = Math.Min(last[j - 1] + (IsSame(a[i - 1], b[j - 1]) ? 0 : 1), Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && IsSame(a[i - 1], b[j - 2]) && IsSame(a[i - 2], b[j - 1]))
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
         }
         return row[b.Length];
     }
+
+    private static bool IsSame(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }
