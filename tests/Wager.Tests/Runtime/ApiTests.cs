@@ -47,12 +47,37 @@ public sealed class ApiTests : IDisposable
         Assert.Equal(7UL, slots[0]);
     }
 
+    [Theory]
+    [InlineData("(module\n  (func $f (result i32)\n    i64.const 1))", 3, 16)]
+    [InlineData("(module\n  (import \"a\" \"b\" (func))\n  (func (drop (i32.const 1)))\n  (func (local i32)\n    (block (drop\n      (i32.add\n        (i32.const 1)\n        (f32.const 1))))))", 6, 8)]
+    [InlineData("(func (if (i32.const 1)\n  (then (i32.const 2)\n )))", 2, 6)]
+    [InlineData("(func nop\n  i32.const 1\n  loop i32.eqz drop end)", 3, 8)]
+    public void Errors_of_the_validator_name_the_line_of_the_text(string text, int line, int column)
+    {
+        using WasmEngine engine = new();
+        WasmCompileException error = Assert.Throws<WasmCompileException>(() => engine.CompileText(text));
+        Assert.True(error.Offset > 0 && error.FunctionIndex >= 0);
+        Assert.Equal((line, column), (error.Line, error.Column));
+        Assert.EndsWith($"line {line}, column {column} of the text", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 0, 0x61, 0x73 })]
+    public void Bytes_that_end_early_are_no_text(byte[] bytes)
+    {
+        using WasmEngine engine = new();
+        Assert.Equal(0, Assert.Throws<WasmCompileException>(() => engine.Compile(bytes)).Line);
+    }
+
     [Fact]
     public void Missing_exports_are_named_with_what_may_have_been_meant()
     {
         WasmInstance instance = Instantiate("(module (memory (export \"memory\") 1) (func (export \"compute\")))");
         Assert.Equal("the module exports no function \"conpute\"; did you mean \"compute\"?",
             Assert.Throws<WasmException>(() => instance.GetFunction("conpute")).Message);
+        Assert.EndsWith("did you mean \"run\"?",
+            Assert.Throws<WasmException>(() => Instantiate("(module (func (export \"run\")))").GetFunction("rnu")).Message, StringComparison.Ordinal);
         Assert.Equal("the export \"memory\" is a memory, not a function", Assert.Throws<WasmException>(() => instance.GetFunction("memory")).Message);
         Assert.False(instance.TryGetExport("nothing", out _));
     }

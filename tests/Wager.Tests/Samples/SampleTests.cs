@@ -12,7 +12,7 @@ public sealed class SampleTests
         "upper answers: HELLO, PLUGIN",
         "liar answers: (something outside its memory)",
         "crasher failed: WasmTrapException: unreachable",
-        "stranger failed: WasmLinkException: unknown import \"host\" \"lgo\" (func (param i32 i32))");
+        "stranger failed: WasmLinkException: unknown import \"host\" \"lgo\" (func (param i32 i32)); did you mean \"log\"?");
 
     [Fact]
     public Task Async_host() => Prints(AsyncHost.Run,
