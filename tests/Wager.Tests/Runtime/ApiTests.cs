@@ -50,7 +50,7 @@ public sealed class ApiTests : IDisposable
     [Theory]
     [InlineData("(module\n  (func $f (result i32)\n    i64.const 1))", 3, 16)]
     [InlineData("(module\n  (import \"a\" \"b\" (func))\n  (func (drop (i32.const 1)))\n  (func (local i32)\n    (block (drop\n      (i32.add\n        (i32.const 1)\n        (f32.const 1))))))", 6, 8)]
-    [InlineData("(func (if (i32.const 1)\n  (then (i32.const 2)\n )))", 2, 6)]
+    [InlineData("(func (if (i32.const 1)\n  (then (i32.const 2)\n )))", 3, 3)]
     [InlineData("(func nop\n  i32.const 1\n  loop i32.eqz drop end)", 3, 8)]
     public void Errors_of_the_validator_name_the_line_of_the_text(string text, int line, int column)
     {
