@@ -2,8 +2,8 @@ using Wager.Jit.Lower;
 
 namespace Wager.Jit.RegAlloc;
 
-// Uses and live ranges of each virtual register. A register's ranges come from its own uses, by walking from each of them up to the definition, so
-// the work is the number of blocks that the values live in.
+// Uses and live ranges of each virtual register. A register's ranges come from its own uses, by walking from each of them up to the definition, region by
+// region where the code has such, else block by block.
 internal sealed partial class RegisterAllocator
 {
     private LiveRange[] _ranges = new LiveRange[1024];
@@ -17,12 +17,25 @@ internal sealed partial class RegisterAllocator
     private int _callCount;
     private int[] _blockOf = new int[1024];
 
+    private readonly Regions _regions = new();
+
+    /// <summary>For each block the last register for which the walk came to its begin.</summary>
     private int[] _mark = new int[128];
-    private int[] _liveEnd = new int[128];
-    private int[] _touched = new int[128];
-    private int _touchedCount;
     private int[] _pending = new int[128];
     private int _pendingCount;
+
+    /// <summary>Pieces of the life of one register, the start above the end.</summary>
+    private long[] _pieces = new long[128];
+    private int _pieceCount;
+
+    /// <summary>Steps of such walks that are left for this function.</summary>
+    private int _stepsLeft;
+
+    /// <summary>
+    /// Steps that a function may take for each of its instructions; CPython and esbuild take less than one. The rest of the values that live beyond their block, in code made
+    /// of nothing but early ways out under many live values, then is in memory between its uses.
+    /// </summary>
+    internal int StepsPerInstruction { get; set; } = 16;
 
     private void BuildIntervals()
     {
@@ -33,21 +46,21 @@ internal sealed partial class RegisterAllocator
         Grow(ref _hintB, registers);
         Grow(ref _blockOf, _code.InstCount);
         Grow(ref _mark, _code.BlockCount);
-        Grow(ref _liveEnd, _code.BlockCount);
-        Grow(ref _touched, _code.BlockCount);
-        Grow(ref _pending, _code.BlockCount);
         Array.Clear(_hintA, 0, registers);
         Array.Clear(_hintB, 0, registers);
         Array.Clear(_mark, 0, _code.BlockCount);
         _timelines.Reset();
         _callCount = 0;
         _rangeCount = 0;
+        _stepsLeft = StepsPerInstruction * _code.InstCount;
+        _regions.Build(_code);
         CountUses();
         CollectUses();
-        Grow(ref _intervals, registers + 1);
         Grow(ref _order, registers + 1);
         Grow(ref _firstPart, registers);
         Array.Clear(_firstPart, 0, registers);
+        Grow(ref _livesInMemory, registers);
+        Array.Clear(_livesInMemory, 0, registers);
         _intervalCount = 1;
         _heapCount = 0;
         _orderCount = 0;
@@ -223,8 +236,12 @@ internal sealed partial class RegisterAllocator
             Grow(ref _ranges, _rangeCount + 1);
             _ranges[_rangeCount++] = new LiveRange { Start = defined, End = last };
         }
-        else
-            AddRanges(register, firstUse, endUse, defined, definedIn);
+        else if (!TryAddRanges(register, firstUse, endUse, defined, definedIn))
+        {
+            AddMemoryParts(register, firstUse, endUse);
+            return;
+        }
+        Grow(ref _intervals, _intervalCount + 1);
         ref Interval interval = ref _intervals[_intervalCount];
         interval = default;
         interval.VReg = register;
@@ -243,75 +260,105 @@ internal sealed partial class RegisterAllocator
             _intervalCount++;
             return;
         }
+        AddToOrder(_intervalCount++, defined);
+    }
+
+    private void AddToOrder(int interval, int start)
+    {
         int place = _orderCount++;
-        for (; place > 0 && _intervals[_order[place - 1]].Start > defined; place--)
+        for (; place > 0 && _intervals[_order[place - 1]].Start > start; place--)
             _order[place] = _order[place - 1];
-        _order[place] = _intervalCount++;
+        _order[place] = interval;
     }
 
-    /// <summary>The ranges of a value that lives beyond its block.</summary>
-    private void AddRanges(int register, int firstUse, int endUse, int defined, int definedIn)
+    /// <summary>The ranges of a value that lives beyond its block; false if that takes too many steps.</summary>
+    private bool TryAddRanges(int register, int firstUse, int endUse, int defined, int definedIn)
     {
-        _touchedCount = 0;
-        _pendingCount = 0;
-        MarkLive(register, definedIn, defined + 1, definedIn);
-        for (int i = firstUse; i < endUse; i++)
-            MarkLive(register, _blockOf[Position.InstOf(_uses[i].At)], _uses[i].At + 1, definedIn);
-        while (_pendingCount > 0)
-            foreach (int predecessor in _code.Predecessors(_pending[--_pendingCount]))
-                MarkLive(register, predecessor, Position.Before(_code.Blocks[predecessor].End), definedIn);
-        AddRanges(register, defined, definedIn);
-    }
-
-    private void MarkLive(int register, int block, int end, int definedIn)
-    {
-        if (_mark[block] != register)
+        _pieceCount = _pendingCount = 0;
+        AddPiece(defined, defined + 1);
+        for (int i = firstUse + 1; i < endUse; i++)
         {
-            _mark[block] = register;
-            _liveEnd[block] = end;
-            _touched[_touchedCount++] = block;
+            int at = _uses[i].At;
+            int block = _blockOf[Position.InstOf(at)];
+            if (i + 1 < endUse && Position.InstOf(_uses[i + 1].At) < _code.Blocks[block].End)
+                continue;
+            AddPiece(block == definedIn ? defined : StartOf(block), at + 1);
             if (block != definedIn)
-                _pending[_pendingCount++] = block;
+                AddPending(register, block);
         }
-        else if (_liveEnd[block] < end)
-            _liveEnd[block] = end;
+        while (_pendingCount > 0)
+            if (!TryClimb(register, _pending[--_pendingCount], defined, definedIn))
+                return false;
+        AddPieces();
+        return true;
     }
 
-    /// <summary>Ranges from the blocks that are marked, in order: sorted, or looked for if they are a good part of those between the first and the last.</summary>
-    private void AddRanges(int register, int defined, int definedIn)
+    /// <summary>The value lives at the begin of a block: as far up as regions lead, and where control comes from there.</summary>
+    private bool TryClimb(int register, int block, int defined, int definedIn)
     {
-        Span<int> touched = _touched.AsSpan(0, _touchedCount);
-        Grow(ref _ranges, _rangeCount + _touchedCount);
-        _ranges[_rangeCount++] = new LiveRange { Start = defined, End = _liveEnd[definedIn] };
-        int first = int.MaxValue;
-        int last = 0;
-        foreach (int block in touched)
+        int from = block;
+        if (_regions.TryFindLoop(block, definedIn, out int header, out int last))
         {
-            first = Math.Min(first, block);
-            last = Math.Max(last, block);
+            AddPiece(StartOf(header), EndOf(last));
+            from = header;
         }
-        if (first != definedIn)
+        int first = _regions.Climb(from, definedIn);
+        if (first != from)
+            AddPiece(first == definedIn ? defined : StartOf(first), StartOf(from));
+        if (first == definedIn || first != block && _mark[first] == register)
+            return true;
+        if (first < definedIn)
             throw new CompilerBug("a use lies before its definition");
-        if (last - first > touched.Length * 8)
+        _mark[first] = register;
+        // The loop around such a header is among the pieces, whether one comes from inside of it or from behind.
+        bool isClosed = _regions.IsClosedHeader(first);
+        foreach (int predecessor in _code.Predecessors(first))
         {
-            Sorting.Sort(touched);
-            foreach (int block in touched[1..])
-                AddRange(block);
-            return;
+            if (isClosed && predecessor >= first)
+                continue;
+            if (_stepsLeft-- <= 0)
+                return false;
+            AddPiece(predecessor == definedIn ? defined : StartOf(predecessor), EndOf(predecessor));
+            if (predecessor != definedIn)
+                AddPending(register, predecessor);
         }
-        for (int block = first + 1; block <= last; block++)
-            if (_mark[block] == register)
-                AddRange(block);
+        return true;
     }
 
-    /// <summary>From the start of a block on, as far as the value lives in it.</summary>
-    private void AddRange(int block)
+    private void AddPending(int register, int block)
     {
-        int start = Position.Before(_code.Blocks[block].First);
-        ref LiveRange last = ref _ranges[_rangeCount - 1];
-        if (last.End == start)
-            last.End = _liveEnd[block];
-        else
-            _ranges[_rangeCount++] = new LiveRange { Start = start, End = _liveEnd[block] };
+        if (_mark[block] == register)
+            return;
+        _mark[block] = register;
+        Grow(ref _pending, _pendingCount + 1);
+        _pending[_pendingCount++] = block;
+    }
+
+    private int StartOf(int block) => Position.Before(_code.Blocks[block].First);
+
+    private int EndOf(int block) => Position.Before(_code.Blocks[block].End);
+
+    private void AddPiece(int start, int end)
+    {
+        Grow(ref _pieces, _pieceCount + 1);
+        _pieces[_pieceCount++] = (long)start << 32 | (uint)end;
+    }
+
+    /// <summary>Ranges from the pieces: in order, and joined where they touch.</summary>
+    private void AddPieces()
+    {
+        Span<long> pieces = _pieces.AsSpan(0, _pieceCount);
+        Sorting.Sort(pieces);
+        Grow(ref _ranges, _rangeCount + _pieceCount);
+        int first = _rangeCount;
+        foreach (long piece in pieces)
+        {
+            int start = (int)(piece >> 32);
+            int end = (int)piece;
+            if (_rangeCount == first || _ranges[_rangeCount - 1].End < start)
+                _ranges[_rangeCount++] = new LiveRange { Start = start, End = end };
+            else
+                _ranges[_rangeCount - 1].End = Math.Max(_ranges[_rangeCount - 1].End, end);
+        }
     }
 }

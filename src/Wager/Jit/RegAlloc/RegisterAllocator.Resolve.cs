@@ -28,6 +28,7 @@ internal sealed partial class RegisterAllocator
         Grow(ref _partsOf, _code.RegisterCount);
         Array.Copy(_firstPart, _cursor, _code.RegisterCount);
         ListParts();
+        FindEntries();
         ResolveOperands();
         for (int register = 1; register < _code.RegisterCount; register++)
             if (_useStart[register] != _useFill[register])
@@ -93,7 +94,7 @@ internal sealed partial class RegisterAllocator
         _storesLate[register] = isStored;
         if (_intervals[first].Next != 0)
             ResolveTransitions(register);
-        if (isStored && !IsLateStoreCheap(mark, memory, _blockOf[Position.InstOf(_intervals[first].Start)]))
+        if (isStored && (_livesInMemory[register] || !IsLateStoreCheap(mark, memory, _blockOf[Position.InstOf(_intervals[first].Start)])))
             StoreAtDefinition(register, memory, mark);
     }
 
@@ -108,7 +109,8 @@ internal sealed partial class RegisterAllocator
             if (_intervals[part].End == start && _code.Insts[inst].Pseudo != VPseudo.BlockStart)
                 MovePart(start == Position.Write(inst) ? Position.Before(inst) : start, PlaceOf(part), PlaceOf(next), register);
         }
-        ResolveEdges(register);
+        if (!_livesInMemory[register])
+            ResolveEdges(register);
     }
 
     /// <summary>Whether the stores among the moves from a number on, where the value leaves its register, cost less than one at its definition.</summary>
@@ -158,6 +160,7 @@ internal sealed partial class RegisterAllocator
         throw new CompilerBug($"v{register} is not defined by instruction {inst}");
     }
 
+    /// <summary>Only edges matter that lead from one part to another: blocks and whole groups of blocks that are entered from within the part are passed over.</summary>
     private void ResolveEdges(int register)
     {
         int defined = _intervals[_firstPart[register]].Start;
@@ -171,9 +174,42 @@ internal sealed partial class RegisterAllocator
                 int block = _blockOf[Position.InstOf(start)];
                 if (Position.Before(_code.Blocks[block].First) < start || start == defined)
                     block++;
-                for (; block < _code.BlockCount && Position.Before(_code.Blocks[block].First) < end; block++)
-                    ResolveEntry(register, block, in interval, PlaceOf(part));
+                while (block < _code.BlockCount && Position.Before(_code.Blocks[block].First) < end)
+                    if (block % BlockGroup == 0 && _entries[block / BlockGroup].LieWithin(in interval))
+                        block += BlockGroup;
+                    else
+                        ResolveEntry(register, block++, in interval, PlaceOf(part));
             }
+        }
+    }
+
+    private const int BlockGroup = 32;
+
+    /// <summary>For each group of blocks from where edges come into it.</summary>
+    private EntrySpan[] _entries = new EntrySpan[16];
+
+    /// <param name="First">The first position from which an edge comes.</param>
+    /// <param name="Last">The last one.</param>
+    private readonly record struct EntrySpan(int First, int Last)
+    {
+        public bool LieWithin(in Interval interval) => First >= interval.Start && Last < interval.End;
+    }
+
+    private void FindEntries()
+    {
+        Grow(ref _entries, _code.BlockCount / BlockGroup + 1);
+        for (int group = 0; group * BlockGroup < _code.BlockCount; group++)
+        {
+            int first = int.MaxValue;
+            int last = 0;
+            for (int block = group * BlockGroup; block < Math.Min(_code.BlockCount, (group + 1) * BlockGroup); block++)
+                foreach (int predecessor in _code.Predecessors(block))
+                {
+                    int position = Position.Read(_code.Blocks[predecessor].End - 1);
+                    first = Math.Min(first, position);
+                    last = Math.Max(last, position);
+                }
+            _entries[group] = new EntrySpan(first, last);
         }
     }
 
