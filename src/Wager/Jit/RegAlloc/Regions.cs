@@ -19,6 +19,9 @@ internal sealed class Regions
     /// <summary>The farthest that edges from and to the blocks of that run (without its first, with the block itself) lead: a target, or a source plus one.</summary>
     private int[] _runReach = new int[128];
 
+    /// <summary>The farthest up that edges from those blocks lead.</summary>
+    private int[] _runReturn = new int[128];
+
     /// <summary>The first block of the region, or the block itself if it has none.</summary>
     private int[] _up = new int[128];
 
@@ -44,6 +47,7 @@ internal sealed class Regions
         FindLoops(code);
         _runStart[0] = _up[0] = _jump[0] = _depth[0] = 0;
         _runReach[0] = Outside;
+        _runReturn[0] = 0;
         for (int block = 1; block < code.BlockCount; block++)
             FindRegion(code, block);
     }
@@ -55,6 +59,7 @@ internal sealed class Regions
             int size = Math.Max(blocks, _runStart.Length * 2);
             _runStart = new int[size];
             _runReach = new int[size];
+            _runReturn = new int[size];
             _up = new int[size];
             _jump = new int[size];
             _depth = new int[size];
@@ -122,19 +127,25 @@ internal sealed class Regions
             last = Math.Max(last, predecessor);
         }
         int reach = 0;
+        int back = Outside;
         if (first >= block)
         {
             first = 0;
             reach = Outside;
         }
-        for (int before = block - 1; before > first; before = _runStart[before])
+        // What leads back to the first block makes it part of a loop, which must be in the run whole.
+        for (int before = block - 1; before > first || before > 0 && back <= before; before = _runStart[before])
         {
             first = Math.Min(first, _runStart[before]);
             reach = Math.Max(reach, _runReach[before]);
+            back = Math.Min(back, _runReturn[before]);
         }
-        bool isRegion = reach <= block && (last < block || IsClosedHeader(block) && last <= _loopLast[_loopOf[block]]);
+        bool isRegion = reach <= block && back > first && (last < block || IsClosedHeader(block) && last <= _loopLast[_loopOf[block]]);
         _runStart[block] = first;
         _runReach[block] = Math.Max(reach, ReachOf(code, block, last));
+        foreach (int successor in code.Successors(block))
+            back = Math.Min(back, successor);
+        _runReturn[block] = back;
         int up = isRegion ? first : block;
         _up[block] = up;
         _depth[block] = isRegion ? _depth[up] + 1 : 0;

@@ -35,7 +35,7 @@ internal sealed partial class RegisterAllocator
     /// Steps that a function may take for each of its instructions; CPython and esbuild take less than one. The rest of the values that live beyond their block, in code made
     /// of nothing but early ways out under many live values, then is in memory between its uses.
     /// </summary>
-    internal int StepsPerInstruction { get; set; } = 16;
+    public double StepsPerInstruction { get; set; } = 16;
 
     private void BuildIntervals()
     {
@@ -52,7 +52,7 @@ internal sealed partial class RegisterAllocator
         _timelines.Reset();
         _callCount = 0;
         _rangeCount = 0;
-        _stepsLeft = StepsPerInstruction * _code.InstCount;
+        _stepsLeft = (int)(StepsPerInstruction * _code.InstCount);
         _regions.Build(_code);
         CountUses();
         CollectUses();

@@ -28,7 +28,7 @@ internal struct BlockData
     public BlockFlags Flags;
 
     /// <summary>Loops around it, its own included if it is a header.</summary>
-    public short LoopDepth;
+    public int LoopDepth;
 
     /// <summary>The header of the innermost loop around it (itself if it is one); none outside of loops.</summary>
     public Block LoopHeader;

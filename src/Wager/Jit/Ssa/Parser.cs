@@ -61,7 +61,7 @@ internal static class Parser
                 else if (word == "cold")
                     data.Flags |= BlockFlags.Cold;
                 else if (char.IsDigit(word[0]))
-                    data.LoopDepth = short.Parse(word, CultureInfo.InvariantCulture);
+                    data.LoopDepth = int.Parse(word, CultureInfo.InvariantCulture);
                 else
                     graph.AddPredecessor(_block, _blocks[word]);
             }

@@ -115,7 +115,7 @@ internal static class Loops
         {
             ref BlockData data = ref graph[block];
             if (data.IsLoopHeader)
-                data.LoopDepth = (short)(data.LoopParent.IsNone ? 1 : Math.Min(graph[data.LoopParent].LoopDepth + 1, short.MaxValue));
+                data.LoopDepth = data.LoopParent.IsNone ? 1 : graph[data.LoopParent].LoopDepth + 1;
             else if (!data.LoopHeader.IsNone)
                 data.LoopDepth = graph[data.LoopHeader].LoopDepth;
         }

@@ -7,7 +7,7 @@ namespace Wager.Jit.Ssa.Build;
 internal sealed class BuildPools
 {
     public Value[] Values = new Value[256];
-    public Value[] States = new Value[1024];
+    public LocalStates States = new();
     public Control[] Controls = new Control[64];
     public LoopScan Loops = new();
     public int[] Cases = new int[64];

@@ -17,6 +17,8 @@ internal struct Control
     /// <summary>No branch has gone to the label yet.</summary>
     public const int NoState = -1;
 
+    /// <summary>Its place among the open blocks.</summary>
+    public int Number;
     public ControlKind Kind;
     public BlockType Type;
 
@@ -41,7 +43,7 @@ internal struct Control
     /// <summary>Where the values begin with which the else arm starts: all locals, then the parameters.</summary>
     public int ElseState;
 
-    /// <summary>States that were kept when the block was opened.</summary>
+    /// <summary>What <see cref="LocalStates.Count"/> was when the block was opened.</summary>
     public int FirstState;
 
     /// <summary>Of loops: the first of the locals that it assigns, in the scan's list, and how many there are.</summary>

@@ -13,12 +13,13 @@ internal ref partial struct GraphBuilder
             Array.Resize(ref _controls, _controlCount * 2);
         ref Control control = ref _controls[_controlCount++];
         control = default;
+        control.Number = _controlCount - 1;
         control.Kind = kind;
         control.Type = type;
         control.Base = _height - parameters;
         control.Arity = arity;
         control.State = Control.NoState;
-        control.FirstState = _stateCount;
+        control.FirstState = _pools.States.Count;
         return ref control;
     }
 
@@ -41,7 +42,7 @@ internal ref partial struct GraphBuilder
         Enter(header);
         control.FirstLocal = _pools.Loops.LocalsOf(_offset, out control.LocalCount);
         foreach (int local in _pools.Loops.Locals(control.FirstLocal, control.LocalCount))
-            _values[local] = AppendPhi(_values[local]);
+            SetLocal(local, AppendPhi(_values[local]));
         for (int i = control.Base; i < _height; i++)
             _values[i] = AppendPhi(_values[i]);
         if (_options.LoopStackChecks)
@@ -72,25 +73,15 @@ internal ref partial struct GraphBuilder
     }
 
     /// <summary>Keeps locals and the topmost operands; where they begin.</summary>
-    private int SaveState(int locals, int operands)
-    {
-        int start = _stateCount;
-        int count = locals + operands;
-        if (start + count > _states.Length)
-            Array.Resize(ref _states, Math.Max(_states.Length * 2, start + count));
-        _values.AsSpan(0, locals).CopyTo(_states.AsSpan(start));
-        TopValues(operands).CopyTo(_states.AsSpan(start + locals));
-        _stateCount += count;
-        return start;
-    }
+    private readonly int SaveState(int locals, int operands) => _pools.States.Save(_values.AsSpan(0, locals), TopValues(operands));
 
     /// <summary>Continues with the values that were kept, above the operands below the block.</summary>
     private void LoadState(int state, int locals, int height, int operands)
     {
-        _states.AsSpan(state, locals).CopyTo(_values);
+        _pools.States.LoadLocals(state, _values.AsSpan(0, locals));
         _height = height;
         for (int i = 0; i < operands; i++)
-            Push(_states[state + locals + i]);
+            Push(_pools.States.OperandOf(state, locals, i));
     }
 
     /// <summary>The locals that a label's state holds; what follows an inlined function has none of its locals.</summary>
@@ -127,20 +118,9 @@ internal ref partial struct GraphBuilder
         }
         else if (control.Kind != ControlKind.Loop)
             EndBlock(ref control);
-        ReleaseStates(control.FirstState);
+        int first = control.FirstState;
         _controlCount--;
-    }
-
-    /// <summary>Gives back the states that came after the innermost block's begin, but for those of labels further out.</summary>
-    private void ReleaseStates(int first)
-    {
-        for (int i = 0; i < _controlCount - 1; i++)
-        {
-            ref readonly Control control = ref _controls[i];
-            if (control.State != Control.NoState)
-                first = Math.Max(first, control.State + LocalsOf(in control) + control.Arity);
-        }
-        _stateCount = first;
+        _pools.States.Release(first, _controls.AsSpan(0, _controlCount));
     }
 
     private void EndBlock(scoped ref Control control)
@@ -190,7 +170,10 @@ internal ref partial struct GraphBuilder
         if (target.Kind == ControlKind.Loop)
             AddBackEdge(ref target);
         else if (target.State == Control.NoState)
+        {
             target.State = SaveState(LocalsOf(in target), target.Arity);
+            _pools.States.KeepForLabel(target.Number, target.State);
+        }
         else
             MergeState(ref target);
         _graph.AddPredecessor(target.Target, _block);
@@ -213,20 +196,32 @@ internal ref partial struct GraphBuilder
 
     private readonly void MergeState(scoped ref Control target)
     {
+        LocalStates states = _pools.States;
         int count = _graph.Predecessors(target.Target).Length;
         int locals = LocalsOf(in target);
-        int carried = _height - target.Arity - locals;
-        for (int i = 0; i < locals + target.Arity; i++)
+        for (int page = 0; states.NextDifference(target.State, locals, ref page); page++)
         {
-            Value value = _values[i < locals ? i : i + carried];
-            ref Value merged = ref _states[target.State + i];
-            bool isPhi = IsPhiOf(merged, target.Target);
-            if (merged == value && !isPhi)
-                continue;
-            if (!isPhi)
-                merged = NewPhi(target.Target, merged, count);
-            _graph.AddInput(merged, value);
+            Span<Value> merged = states.PageOf(target.State, page, out int first);
+            for (int i = 0; i < merged.Length; i++)
+                merged[i] = Merge(target.Target, merged[i], _values[first + i], count);
         }
+        for (int i = 0; i < target.Arity; i++)
+        {
+            Value merged = Merge(target.Target, states.OperandOf(target.State, locals, i), _values[_height - target.Arity + i], count);
+            states.SetOperand(target.State, locals, i, merged);
+        }
+    }
+
+    /// <summary>What a value is behind a label to which so many branches have carried one value so far, and now another one comes.</summary>
+    private readonly Value Merge(Block block, Value merged, Value value, int count)
+    {
+        bool isPhi = IsPhiOf(merged, block);
+        if (merged == value && !isPhi)
+            return merged;
+        if (!isPhi)
+            merged = NewPhi(block, merged, count);
+        _graph.AddInput(merged, value);
+        return merged;
     }
 
     private readonly bool IsPhiOf(Value value, Block block)

@@ -32,9 +32,15 @@ internal ref partial struct GraphBuilder
 
     public void LocalGet(uint local) => Push(_values[local]);
 
-    public void LocalSet(uint local) => _values[local] = Pop();
+    public void LocalSet(uint local) => SetLocal((int)local, Pop());
 
-    public void LocalTee(uint local) => _values[local] = Top;
+    public void LocalTee(uint local) => SetLocal((int)local, Top);
+
+    private readonly void SetLocal(int local, Value value)
+    {
+        _values[local] = value;
+        _pools.States.Change(local);
+    }
 
     public void GlobalGet(uint global)
     {

@@ -35,8 +35,6 @@ internal ref partial struct GraphBuilder : IOpVisitor
 
     private Control[] _controls;
     private int _controlCount;
-    private Value[] _states;
-    private int _stateCount;
 
     /// <summary>The block that is being filled.</summary>
     private Block _block;
@@ -80,7 +78,6 @@ internal ref partial struct GraphBuilder : IOpVisitor
         _type = _module.FuncTypeOf(_function);
         _values = _pools.Values;
         _controls = _pools.Controls;
-        _states = _pools.States;
     }
 
     public static bool SkipsUnreachable => true;
@@ -130,6 +127,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
             _pools.SetLocalKinds(i, 1, _type.Params[i].Kind);
         int start = PushLocals(body);
         _localCount = _height;
+        _pools.States.Reset(_localCount);
         _controls[0].Base = _height;
         if ((_module.FactsOf(_function).Flags & FuncFlags.HasLoops) != 0)
             _pools.Loops.Scan(_bytes, start, body.End, _localCount);
@@ -213,6 +211,5 @@ internal ref partial struct GraphBuilder : IOpVisitor
     {
         _pools.Values = _values;
         _pools.Controls = _controls;
-        _pools.States = _states;
     }
 }

@@ -3,8 +3,8 @@ using Wager.Core.Ops;
 namespace Wager.Jit.Ssa.Build;
 
 /// <summary>
-/// Which locals each loop of a function assigns, found by one walk over the bytecode before the graph is built: only they need phis. The walk
-/// notes all assignments in order, and for each loop where its own begin and end.
+/// Which locals each loop of a function assigns, found by one walk over the bytecode before the graph is built: only they need phis. The walk notes the assignments of
+/// the open loops in order; where a loop ends, only one for each local stays, so that the loops around it do not count them again.
 /// </summary>
 internal sealed class LoopScan
 {
@@ -20,7 +20,10 @@ internal sealed class LoopScan
     private int[] _result = new int[64];
     private int _resultCount;
 
-    private record struct LoopRange(int Offset, int First, int End);
+    /// <param name="Offset">Of the instruction.</param>
+    /// <param name="First">Of its assignments: among all while it is open, then among the results.</param>
+    /// <param name="Count">Of the locals, once it is closed.</param>
+    private record struct LoopRange(int Offset, int First, int Count);
 
     public void Scan(ReadOnlySpan<byte> module, int start, int end, int localCount)
     {
@@ -89,29 +92,38 @@ internal sealed class LoopScan
             return;
         int loop = _open[--_openCount];
         if (loop >= 0)
-            _loops[loop].End = _assignedCount;
+            KeepDistinct(ref _loops[loop]);
     }
 
-    /// <summary>Appends the locals that the loop at this offset assigns to <see cref="Locals"/>; where they begin. Loops are asked for in order.</summary>
-    public int LocalsOf(int offset, out int count)
+    private void KeepDistinct(ref LoopRange loop)
     {
-        while (_loops[_nextLoop].Offset != offset)
-            _nextLoop++;
-        LoopRange loop = _loops[_nextLoop++];
-        int first = _resultCount;
         _stamp++;
-        for (int i = loop.First; i < loop.End; i++)
+        int kept = loop.First;
+        for (int i = loop.First; i < _assignedCount; i++)
         {
             int local = _assigned[i];
             if (_stamps[local] == _stamp)
                 continue;
             _stamps[local] = _stamp;
-            if (_resultCount == _result.Length)
-                Array.Resize(ref _result, _resultCount * 2);
-            _result[_resultCount++] = local;
+            _assigned[kept++] = local;
         }
-        count = _resultCount - first;
-        return first;
+        int count = kept - loop.First;
+        if (_resultCount + count > _result.Length)
+            Array.Resize(ref _result, Math.Max(_result.Length * 2, _resultCount + count));
+        Array.Copy(_assigned, loop.First, _result, _resultCount, count);
+        _assignedCount = kept;
+        loop = loop with { First = _resultCount, Count = count };
+        _resultCount += count;
+    }
+
+    /// <summary>Where in <see cref="Locals"/> the locals begin that the loop at this offset assigns. Loops are asked for in order.</summary>
+    public int LocalsOf(int offset, out int count)
+    {
+        while (_loops[_nextLoop].Offset != offset)
+            _nextLoop++;
+        LoopRange loop = _loops[_nextLoop++];
+        count = loop.Count;
+        return loop.First;
     }
 
     /// <summary>Locals by the numbers that <see cref="LocalsOf"/> tells.</summary>

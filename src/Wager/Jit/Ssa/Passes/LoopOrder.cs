@@ -8,6 +8,7 @@ namespace Wager.Jit.Ssa.Passes;
 /// </summary>
 internal sealed class LoopOrder
 {
+    /// <summary>For each loop its blocks, those of inner loops not counted, and inner loops that are not over.</summary>
     private int[] _left = [];
     private Block[] _next = [];
     private Block[] _first = [];
@@ -32,8 +33,12 @@ internal sealed class LoopOrder
         Array.Clear(_first, 0, size);
         _count = _openCount = 0;
         foreach (Block block in graph.Order)
-            for (Block loop = graph[block].LoopHeader; !loop.IsNone; loop = graph[loop].LoopParent)
-                _left[loop.Index]++;
+        {
+            ref readonly BlockData data = ref graph[block];
+            _left[data.LoopHeader.Index]++;
+            if (data.IsLoopHeader)
+                _left[data.LoopParent.Index]++;
+        }
         int all = graph.Order.Length;
         for (int i = 0; i < all; i++)
             Emit(graph, graph.Order[i]);
@@ -53,8 +58,8 @@ internal sealed class LoopOrder
         _order[_count++] = block;
         if (graph[block].IsLoopHeader)
             Open(block);
-        for (int i = _openCount - 1; i >= 0; i--)
-            _left[_open[i].Index]--;
+        if (_openCount > 0)
+            _left[_open[_openCount - 1].Index]--;
         while (_openCount > 0 && _left[_open[_openCount - 1].Index] == 0)
             Close(graph);
     }
@@ -79,6 +84,8 @@ internal sealed class LoopOrder
     private void Close(Graph graph)
     {
         Block header = _open[--_openCount];
+        if (_openCount > 0)
+            _left[_open[_openCount - 1].Index]--;
         Block next;
         for (Block block = _first[header.Index]; !block.IsNone; block = next)
         {
