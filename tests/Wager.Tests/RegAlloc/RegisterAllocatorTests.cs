@@ -25,6 +25,8 @@ public sealed class RegisterAllocatorTests
                 1 => RegisterAllocator.Few,
                 _ => RegSet.Of(rax, rdx, rcx, rbx, rsi) | RegSet.Of(Xmm.xmm0, Xmm.xmm1, Xmm.xmm2, Xmm.xmm3),
             };
+            // Few steps, or none: some values, or all that live beyond their block, are in memory between their uses.
+            allocator.StepsPerInstruction = (seed % 5) switch { 0 => 0, 1 => 0.1, _ => 16 };
             try
             {
                 allocator.Run(code);

@@ -29,7 +29,7 @@ internal sealed class Backend
         trace?.AfterSelection(Code, Lap(ref start));
         RegSet registers = options.StressSpills ? RegisterAllocator.Few : RegisterAllocator.Allocatable;
         _allocator.Registers = options.Fuel ? registers - RegSet.Of(MacroAssembler.Fuel) : registers;
-        _allocator.StepsPerInstruction = options.StressSpills ? 0 : 16;
+        _allocator.StepsPerInstruction = options.StressSpills ? 0.25 : 16;
         _allocator.Run(Code);
         trace?.AfterAllocation(Code, _allocator, Lap(ref start));
         if (options.Checker)
