@@ -177,6 +177,7 @@ public sealed class DeoptExitTests
             Assert.Equal(Mnemonic.Call, last.Mnemonic);
             Assert.Equal(Register.R15, last.MemoryBase);
             Assert.Equal((ulong)Builtins.Offset(BuiltinId.DeoptEntry), last.MemoryDisplacement64);
+            Assert.Contains(artifact.Points.ToArray(), p => p.PcOffset == point.PcOffset && p.Kind == CodePointKind.CallReturn);
         }
     }
 }

@@ -96,10 +96,11 @@ internal sealed partial class Emitter
         return place < 16 ? new(value.Kind, DeoptWhere.Gp, place) : new(value.Kind, DeoptWhere.Xmm, place - 16);
     }
 
-    private void EmitDeoptExit(int point)
+    private void EmitDeoptExit(int point, int origin)
     {
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.DeoptEntry)));
         _deoptPoints[point] = _deoptPoints[point] with { PcOffset = _a.Position };
+        AddCallPoint(origin);
         _a.Mov_r32_i32(rax, 0);
     }
 

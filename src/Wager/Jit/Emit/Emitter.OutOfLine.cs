@@ -105,7 +105,7 @@ internal sealed partial class Emitter
                     EmitTruncationSlow(in code);
                     break;
                 case OutOfLineKind.Deopt:
-                    EmitDeoptExit(code.DeoptPoint);
+                    EmitDeoptExit(code.DeoptPoint, code.Origin);
                     break;
             }
         }
