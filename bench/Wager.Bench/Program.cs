@@ -10,6 +10,7 @@ internal static class Program
     {
         RootCommand command = RunCommand.Make();
         command.Subcommands.Add(CompileCommand.Make());
+        command.Subcommands.Add(SizesCommand.Make());
         command.Subcommands.Add(DeoptCommand.Make());
         command.Subcommands.Add(FlipCommand.Make());
         return command.Parse(args).Invoke();
