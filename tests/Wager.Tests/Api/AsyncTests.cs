@@ -455,6 +455,22 @@ public sealed class AsyncTests
         }
     }
 
+    /// <summary>The host function may be done, and the guest at its end, before the caller has begun to wait for the task.</summary>
+    [Fact]
+    public async Task A_call_can_end_on_another_thread_while_the_caller_is_still_leaving()
+    {
+        using WasmEngine engine = new(Configurations.Baseline);
+        WasmInstance instance = Make(engine, static async (caller, x) =>
+        {
+            await Task.Yield();
+            return x;
+        });
+        WasmFunction<int, int> deep = instance.GetFunction<int, int>("deep");
+        for (int i = 0; i < 5000; i++)
+            Assert.Equal(5, await deep.InvokeAsync(0).ConfigureAwait(false));
+        instance.Store.Dispose();
+    }
+
     [Fact]
     public async Task What_ends_the_wait_of_a_host_function_inside_its_guest_does_so_afterwards()
     {

@@ -60,8 +60,9 @@ public sealed unsafe partial class WasmStore
             CurrentToken = default;
         }
         isAsync = false;
+        // Not by Leave: the guest may have ended on another thread than the one that began, and this may be either.
         if (suspension?.EndedBy != SuspensionEnd.Disposed)
-            Leave();
+            Volatile.Write(ref claim, 0);
         GC.KeepAlive(this);
     }
 
