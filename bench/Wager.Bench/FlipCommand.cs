@@ -44,7 +44,7 @@ internal static class FlipCommand
     {
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumns("lost after a flip", "node us", "wager us", "ratio");
-        string[] rows = ["median of the functions", "least of the functions", "(one call afterwards)"];
+        string[] rows = ["median of the functions", "(one call afterwards)"];
         for (int i = 0; i < rows.Length; i++)
         {
             double ofNode = Statistics.Median([.. node.Select(n => n[i] / 1000.0)]);
