@@ -11,28 +11,9 @@ public class CallBenchmarks : IDisposable
 {
     private const int Crossings = 1000;
 
-    private const string Text = """
+    private const string RawText = """
         (module
-          (import "host" "h0" (func $h0))
-          (import "host" "h1" (func $h1 (param i32) (result i32)))
-          (import "host" "h2" (func $h2 (param i32 i32) (result i32)))
-          (import "host" "h8" (func $h8 (param i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))
-          (import "host" "href" (func $href (param externref) (result externref)))
           (import "host" "raw" (func $raw (param i32) (result i32)))
-          (func (export "g0"))
-          (func (export "g2") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
-          (func (export "g8") (param i32 i32 i32 i32 i32 i32 i32 i32) (result i32) (i32.add (local.get 0) (local.get 7)))
-          (func (export "gref") (param externref) (result externref) (local.get 0))
-          (func (export "through") (param i32) (result i32) (call $h1 (local.get 0)))
-          (func (export "loop0") (param $n i32)
-            (loop (call $h0) (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
-          (func (export "loop2") (param $n i32)
-            (loop (drop (call $h2 (local.get $n) (i32.const 2))) (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
-          (func (export "loop8") (param $n i32)
-            (loop (drop (call $h8 (local.get $n) (i32.const 2) (i32.const 3) (i32.const 4) (i32.const 5) (i32.const 6) (i32.const 7) (i32.const 8)))
-              (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
-          (func (export "loopref") (param $n i32) (param $r externref)
-            (loop (drop (call $href (local.get $r))) (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
           (func (export "loopraw") (param $n i32)
             (loop (drop (call $raw (local.get $n))) (br_if 0 (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
         """;
@@ -57,14 +38,7 @@ public class CallBenchmarks : IDisposable
         engine = new WasmEngine();
         store = new WasmStore(engine);
         WasmFunctionType raw = new([WasmValueType.Int32], [WasmValueType.Int32]);
-        WasmInstance instance = new WasmLinker(engine)
-            .Func("host", "h0", static (in WasmCaller _) => { })
-            .Func("host", "h1", static (in WasmCaller _, int x) => x + 1)
-            .Func("host", "h2", static (in WasmCaller _, int x, int y) => x + y)
-            .Func("host", "h8", static (in WasmCaller _, int a, int b, int c, int d, int e, int f, int g, int h) => a + h)
-            .Func("host", "href", static (in WasmCaller _, object x) => x)
-            .RawFunc("host", "raw", raw, static (in WasmCaller _, Span<ulong> slots) => slots[0] = (uint)slots[0] + 1)
-            .Instantiate(store, engine.CompileText(Text));
+        WasmInstance instance = CallGuest.Instantiate(store);
         g2ByValues = instance.GetFunction("g2");
         g0 = instance.GetAction("g0");
         g2 = instance.GetFunction<int, int, int>("g2");
@@ -74,7 +48,9 @@ public class CallBenchmarks : IDisposable
         loop0 = instance.GetAction<int>("loop0");
         loop2 = instance.GetAction<int>("loop2");
         loop8 = instance.GetAction<int>("loop8");
-        loopraw = instance.GetAction<int>("loopraw");
+        loopraw = new WasmLinker(engine)
+            .RawFunc("host", "raw", raw, static (in WasmCaller _, Span<ulong> slots) => slots[0] = (uint)slots[0] + 1)
+            .Instantiate(store, engine.CompileText(RawText)).GetAction<int>("loopraw");
         loopref = instance.GetAction<int, object>("loopref");
     }
 
