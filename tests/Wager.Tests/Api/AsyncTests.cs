@@ -467,7 +467,7 @@ public sealed class AsyncTests
         });
         WasmFunction<int, int> deep = instance.GetFunction<int, int>("deep");
         for (int i = 0; i < 5000; i++)
-            Assert.Equal(5, await deep.InvokeAsync(0).ConfigureAwait(false));
+            Assert.Equal(5, await deep.InvokeAsync(0));
         instance.Store.Dispose();
     }
 

@@ -45,7 +45,14 @@ internal sealed partial class RegisterAllocator
         int part = _intervalCount++;
         _intervals[part] = new Interval
         {
-            VReg = register, Start = start, End = end, FirstRange = _rangeCount - 1, EndRange = _rangeCount, FirstUse = firstUse, EndUse = endUse, Register = place,
+            VReg = register,
+            Start = start,
+            End = end,
+            FirstRange = _rangeCount - 1,
+            EndRange = _rangeCount,
+            FirstUse = firstUse,
+            EndUse = endUse,
+            Register = place,
         };
         if (previous != 0)
             _intervals[previous].Next = part;
