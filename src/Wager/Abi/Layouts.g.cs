@@ -227,69 +227,65 @@ internal struct StoreContext
     public ulong StackLimit;
     public const int StackLimitOffset = 24;
 
-    /// <summary>One past the highest address of the guest stack.</summary>
-    public ulong StackTop;
-    public const int StackTopOffset = 32;
-
     /// <summary>A TrapCode, or 0: set before unwinding to the entry frame.</summary>
     public int Trap;
-    public const int TrapOffset = 40;
+    public const int TrapOffset = 32;
 
     /// <summary>1 when a managed exception waits in the store for the entry frame.</summary>
     public int Parked;
-    public const int ParkedOffset = 44;
+    public const int ParkedOffset = 36;
 
     /// <summary>Number of the signal that caused the trap, or 0: then Trap says which.</summary>
     public int Signal;
-    public const int SignalOffset = 48;
+    public const int SignalOffset = 40;
 
     /// <summary>1 when the host asked the guest to stop.</summary>
     public int Interrupt;
-    public const int InterruptOffset = 52;
+    public const int InterruptOffset = 44;
 
     /// <summary>Return address of the trap call, or address of the faulting instruction.</summary>
     public nint TrapPc;
-    public const int TrapPcOffset = 56;
+    public const int TrapPcOffset = 48;
 
     /// <summary>Frame pointer at the trap.</summary>
     public nint TrapFrame;
-    public const int TrapFrameOffset = 64;
+    public const int TrapFrameOffset = 56;
 
     /// <summary>Address that could not be accessed.</summary>
     public nint TrapAddress;
-    public const int TrapAddressOffset = 72;
+    public const int TrapAddressOffset = 64;
 
     /// <summary>GCHandle of the managed store.</summary>
     public nint StoreHandle;
-    public const int StoreHandleOffset = 80;
+    public const int StoreHandleOffset = 72;
 
     /// <summary>What the guest may still execute, in units of FuelPlan, while no compiled code runs; below 0 it ran out of fuel.</summary>
     public long Fuel;
-    public const int FuelOffset = 88;
+    public const int FuelOffset = 80;
 
     /// <summary>General registers at a fault, in the order of the platform's signal context.</summary>
     public Words16 Registers;
-    public const int RegistersOffset = 96;
+    public const int RegistersOffset = 88;
 
     /// <summary>End of the stack of saved return addresses that tail calls between instances use; grows upwards.</summary>
     public nint TailStackPointer;
-    public const int TailStackPointerOffset = 224;
+    public const int TailStackPointerOffset = 216;
 
     /// <summary>Where a suspended guest goes on.</summary>
     public nint ResumePc;
-    public const int ResumePcOffset = 232;
+    public const int ResumePcOffset = 224;
 
     /// <summary>Where the next entry begins on the guest stack; aligned to 16.</summary>
     public nint EntryStackPointer;
-    public const int EntryStackPointerOffset = 240;
+    public const int EntryStackPointerOffset = 232;
 
     /// <summary>The OuterEntry record of the entry around the innermost one, or 0.</summary>
     public nint OuterEntry;
-    public const int OuterEntryOffset = 248;
+    public const int OuterEntryOffset = 240;
 
     /// <summary>0.</summary>
-    public Words5 Reserved;
-    public const int ReservedOffset = 256;
+    public Words6 Reserved;
+    public const int ReservedOffset = 248;
 
     /// <summary>Guards until the one that fails though it holds; counted by code that was compiled to do so.</summary>
     public int DeoptCountdown;
@@ -323,9 +319,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>5 64-bit words in line.</summary>
-[InlineArray(5)]
-internal struct Words5
+/// <summary>6 64-bit words in line.</summary>
+[InlineArray(6)]
+internal struct Words6
 {
     private ulong first;
 }

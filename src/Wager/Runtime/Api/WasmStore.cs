@@ -53,7 +53,6 @@ public sealed unsafe partial class WasmStore : IDisposable
         context->StoreHandle = GCHandle.ToIntPtr(self);
         context->StackLimit = stack.Limit;
         context->DeoptCountdown = engine.Options.StressDeopt;
-        context->StackTop = stack.Top;
         context->EntryStackPointer = (nint)stack.Top;
         context->TailStackPointer = stack.TailStack;
     }

@@ -4,7 +4,7 @@ namespace Wager.Runtime.Calls;
 
 /// <summary>
 /// What a store's context says of an entry while a host function that its guest called runs another one. Lies on the thread's stack, in the frame that makes the
-/// nested entry.
+/// nested entry; in the store's memory when that is an asynchronous host function's.
 /// </summary>
 internal unsafe struct OuterEntry
 {
