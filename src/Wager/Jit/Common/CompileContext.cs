@@ -25,6 +25,9 @@ internal sealed class CompileContext
     /// <summary>The result of the last compile.</summary>
     public CodeArtifact Artifact { get; }
 
+    /// <summary>What the running compile may take, and how it is ended.</summary>
+    public CompileBudget Budget { get; } = new();
+
     /// <summary>Where a compiler tells what it does instruction by instruction, or null.</summary>
     public ICompileTrace? Trace { get; set; }
 
@@ -46,6 +49,7 @@ internal sealed class CompileContext
     /// <summary>Prepares for the next function.</summary>
     public void Reset(in JitOptions options, int functionIndex)
     {
+        Budget.Begin();
         Assembler.Reset();
         MacroAssembler.Features = options.Features;
         Artifact.Reset(functionIndex);
