@@ -24,7 +24,8 @@ public sealed partial class DependencyTests
         ("Wager.Jit.Emit", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm", "Wager.Jit.Ssa", "Wager.Jit.Lower", "Wager.Jit.RegAlloc"]),
         ("Wager.Jit.Optimizing", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Ssa", "Wager.Jit.Lower", "Wager.Jit.RegAlloc", "Wager.Jit.Emit"]),
         ("Wager.Jit.Baseline", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm"]),
-        ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit"]),
+        ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Frames"]),
+        ("Wager.Runtime.Frames", ["Wager.Abi", "Wager.Jit.Stubs", "Wager.Runtime"]),
         ("Wager.Wasi", []),
         ("Wager.Cli", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime", "Wager.Wasi"]),
     ];

@@ -37,7 +37,7 @@ internal sealed unsafe partial class ModuleCode
                 AddRetired(old, old.Length);
         }
         if (HasMuchRetired)
-            FreeRetired(null, 0, 0);
+            FreeRetired(null);
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using Wager.Abi;
 using Wager.Runtime.Calls;
-using Wager.Runtime.Tiering;
+using Wager.Runtime.Frames;
 
 namespace Wager.Runtime.Code;
 
@@ -25,13 +25,11 @@ internal sealed unsafe partial class ModuleCode
 
     /// <summary>Frees what no frame is running any more.</summary>
     /// <param name="own">The context of the store whose guest the calling thread has left for the runtime; null when it runs none.</param>
-    /// <param name="pc">Where that guest goes on.</param>
-    /// <param name="frame">Its frame pointer then.</param>
-    public void FreeRetired(StoreContext* own, nint pc, nint frame)
+    public void FreeRetired(StoreContext* own)
     {
         HashSet<CodeObject> running = [];
         if (own != null)
-            GuestStackScan.Add(own, pc, frame, running);
+            AddRunning(GuestFrames.OfExit(own), running);
         lock (gate)
         {
             // A store that has entered its guest before the code went out of use is seen to be inside.
@@ -53,6 +51,12 @@ internal sealed unsafe partial class ModuleCode
             }
             stuckBytes = retiredBytes;
         }
+    }
+
+    private static void AddRunning(GuestFrames frames, HashSet<CodeObject> running)
+    {
+        while (frames.MoveNext())
+            running.Add(frames.Code);
     }
 
     /// <summary>The caller holds the gate and has published other code in its place.</summary>

@@ -70,10 +70,7 @@ internal sealed unsafe partial class TierManager
     /// <summary>Frees code that is out of use, if there is much; the guest of the instance has left for the runtime.</summary>
     private static void FreeRetired(WasmInstance instance)
     {
-        if (!instance.Code.HasMuchRetired)
-            return;
-        StoreContext* context = instance.Store.Context;
-        nint exit = context->ExitFrame;
-        instance.Code.FreeRetired(context, *(nint*)(exit + 8), *(nint*)exit);
+        if (instance.Code.HasMuchRetired)
+            instance.Code.FreeRetired(instance.Store.Context);
     }
 }

@@ -2,9 +2,9 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Types;
 using Wager.Jit.Masm;
-using Wager.Jit.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
+using Wager.Runtime.Frames;
 
 namespace Wager.Runtime.Traps;
 
@@ -16,14 +16,12 @@ internal static unsafe class TrapReport
 {
     private const int MostFrames = 100;
 
-    /// <summary>The number of rsp.</summary>
-    private const int StackPointer = 4;
-
     /// <summary>The exception for the trap in the context, which is cleared; the tail stack ended at <paramref name="tail"/>.</summary>
     public static WasmTrapException Take(StoreContext* context, GuestStack stack, nint tail)
     {
         TrapCode code = context->Signal == 0 ? (TrapCode)context->Trap : Classify(context, stack);
         bool isFault = context->Signal != 0;
+        GuestFrames walk = GuestFrames.OfTrap(context, tail);
         context->Trap = 0;
         context->Signal = 0;
         if (isFault)
@@ -32,7 +30,7 @@ internal static unsafe class TrapReport
         context->Fuel = Math.Max(0, context->Fuel);
         List<WasmFrame> frames = [];
         int omitted = 0;
-        Walk(context, isFault, tail, frames, ref omitted);
+        Walk(walk, frames, ref omitted);
         return new WasmTrapException((WasmTrapCode)code, TrapCodes.Message(code), frames, omitted);
     }
 
@@ -64,46 +62,18 @@ internal static unsafe class TrapReport
     }
 
     /// <summary>The frames of the stopped entry, then those of the entries around it.</summary>
-    private static void Walk(StoreContext* context, bool isFault, nint tail, List<WasmFrame> frames, ref int omitted)
+    private static void Walk(GuestFrames guest, List<WasmFrame> frames, ref int omitted)
     {
-        nint stackPointer = isFault ? (nint)context->Registers[Platform.Platform.SignalRegisterOrder[StackPointer]] : 0;
-        WalkEntry(context->TrapPc, context->TrapFrame, stackPointer, ref tail, frames, ref omitted);
-        for (OuterEntry* outer = (OuterEntry*)context->OuterEntry; outer != null; outer = outer->Next)
-            WalkEntry(*(nint*)(outer->ExitFrame + 8), *(nint*)outer->ExitFrame, stackPointer: 0, ref tail, frames, ref omitted);
+        while (guest.MoveNext())
+            if (guest.IsFunction)
+                AddFrames(in guest, frames, ref omitted);
     }
 
-    /// <summary>The frames from a place on; the stack pointer there if its instruction faulted, else 0.</summary>
-    private static void WalkEntry(nint pc, nint frame, nint stackPointer, ref nint tail, List<WasmFrame> frames, ref int omitted)
+    /// <summary>Adds a frame, after those of the functions that were inlined there, the innermost first.</summary>
+    private static void AddFrames(in GuestFrames guest, List<WasmFrame> frames, ref int omitted)
     {
-        bool isFault = stackPointer != 0;
-        while (true)
-        {
-            if (pc == StubLibrary.Process.Restorer)
-            {
-                tail -= TailCallStub.EntrySize;
-                pc = *(nint*)tail;
-            }
-            // The return address of a call at the very end of a function lies behind the function.
-            CodeObject? code = CodeSpace.Process.Find(isFault ? pc : pc - 1);
-            if (code is null || code.Kind == CodeKind.Entry)
-                return;
-            if (code.Module is not null)
-            {
-                AddFrames(code, pc, isFault, frames, ref omitted);
-            }
-            bool hasFrame = !isFault || code.Module is null || code.FrameSize != 0;
-            isFault = false;
-            pc = *(nint*)(hasFrame ? frame + 8 : stackPointer);
-            if (hasFrame)
-                frame = *(nint*)frame;
-        }
-    }
-
-    /// <summary>Adds the frame at the address, after those of the functions that were inlined there, the innermost first.</summary>
-    private static void AddFrames(CodeObject code, nint pc, bool isFault, List<WasmFrame> frames, ref int omitted)
-    {
-        // The return address of a jump to a trap has the trap's own point.
-        bool isKnown = code.TryFindPoint(pc, !isFault, out CodePoint point) || code.TryFindPoint(pc, isFault, out point);
+        CodeObject code = guest.Code;
+        bool isKnown = guest.TryFindPoint(out CodePoint point);
         int place = isKnown ? point.WasmOffset : 0;
         for (; place < 0; place = code.InlinedFrames[~place].Caller)
             AddFrame(code.Module!, code.InlinedFrames[~place].Function, code.InlinedFrames[~place].Offset, frames, ref omitted);
