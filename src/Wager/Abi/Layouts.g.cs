@@ -283,9 +283,13 @@ internal struct StoreContext
     public nint OuterEntry;
     public const int OuterEntryOffset = 240;
 
+    /// <summary>Highest place for an entry of the tail stack, and one byte more.</summary>
+    public nint TailStackLimit;
+    public const int TailStackLimitOffset = 248;
+
     /// <summary>0.</summary>
-    public Words6 Reserved;
-    public const int ReservedOffset = 248;
+    public Words5 Reserved;
+    public const int ReservedOffset = 256;
 
     /// <summary>Guards until the one that fails though it holds; counted by code that was compiled to do so.</summary>
     public int DeoptCountdown;
@@ -319,9 +323,9 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>6 64-bit words in line.</summary>
-[InlineArray(6)]
-internal struct Words6
+/// <summary>5 64-bit words in line.</summary>
+[InlineArray(5)]
+internal struct Words5
 {
     private ulong first;
 }

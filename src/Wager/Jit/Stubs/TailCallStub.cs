@@ -13,7 +13,8 @@ namespace Wager.Jit.Stubs;
 /// <code>
 ///   tail stack, growing upwards:   { return address, InstanceData* } ... &lt;- StoreContext.TailStackPointer
 /// </code>
-/// Every entry belongs to a frame of at least 32 bytes on the guest stack, so half its size is enough.
+/// Frames of optimized code can be smaller than two entries, so the tail stack may be full before the guest stack is: that is a stack overflow, too, at the
+/// call whose callee wanted to leave for another instance.
 /// </summary>
 internal static class TailCallStub
 {
@@ -21,14 +22,17 @@ internal static class TailCallStub
     public const int EntrySize = 16;
 
     /// <summary>Reached by jump: [rsp] = return address, stack arguments above it, r15 = the caller's instance, r10 = FuncRef. Uses r8, r9, r11, r12.</summary>
-    public static void Emit(Assembler asm, long restorer)
+    public static void Emit(Assembler asm, long restorer, long unwindStub)
     {
         Label known = asm.NewLabel();
+        Label full = asm.NewLabel();
         asm.Mov_r64_imm(r8, restorer);
         asm.Cmp_m64_r64(Mem.At(rsp), r8);
         asm.Jcc(Cond.E, known);
         StubMacros.LoadContext(asm, r11);
         asm.Mov_r64_m64(r9, Mem.At(r11, StoreContext.TailStackPointerOffset));
+        asm.Cmp_r64_m64(r9, Mem.At(r11, StoreContext.TailStackLimitOffset));
+        asm.Jcc(Cond.AE, full);
         asm.Mov_r64_m64(r12, Mem.At(rsp));
         asm.Mov_m64_r64(Mem.At(r9), r12);
         asm.Mov_m64_r64(Mem.At(r9, 8), r15);
@@ -39,6 +43,9 @@ internal static class TailCallStub
         asm.Mov_r64_m64(r15, Mem.At(r10, FuncRef.InstanceOffset));
         asm.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
         asm.Jmp_m64(Mem.At(r10, FuncRef.CodeOffset));
+        // The caller has left its frame already: [rsp] and rbp are what its own caller's call would have if it trapped.
+        asm.Bind(full);
+        TrapStubs.EmitTrap(asm, TrapCode.StackOverflow, unwindStub);
     }
 
     /// <summary>Returned to by the last callee, r15 = its instance; keeps all result registers.</summary>

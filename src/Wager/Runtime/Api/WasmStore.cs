@@ -55,6 +55,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         context->DeoptCountdown = engine.Options.StressDeopt;
         context->EntryStackPointer = (nint)stack.Top;
         context->TailStackPointer = stack.TailStack;
+        context->TailStackLimit = stack.TailStackLimit;
     }
 
     /// <summary>Frees what <see cref="Dispose"/> was not called for.</summary>

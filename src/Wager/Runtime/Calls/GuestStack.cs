@@ -10,7 +10,7 @@ namespace Wager.Runtime.Calls;
 ///   Limit
 ///         Size bytes of frames, growing downwards
 ///   Top
-///         tail stack (half of Size; see TailCallStub), growing upwards
+///         tail stack (half of Size; see TailCallStub, which looks whether it is full), growing upwards
 /// </code>
 /// So a stack takes two mappings of the system's limited number.
 /// </summary>
@@ -50,6 +50,9 @@ internal sealed class GuestStack
 
     /// <summary>Lowest byte of the tail stack.</summary>
     public nint TailStack => (nint)Top;
+
+    /// <summary>Places of the tail stack from here on have no room for an entry.</summary>
+    public nint TailStackLimit => mapping + bytes - Jit.Stubs.TailCallStub.EntrySize + 1;
 
     /// <summary>Whether an address lies in the guard pages, so that an access to it is a stack overflow.</summary>
     public bool IsGuard(nint address) => address >= mapping && address < mapping + Guard;

@@ -94,7 +94,7 @@ internal sealed unsafe class StubLibrary
         BuiltinId.StackGuard => Add(CodeKind.Stub, asm => TrapStubs.EmitStackGuard(asm, (nint)HostCalls.StackGuardBody, Unwind)),
         BuiltinId.DeoptEntry => Add(CodeKind.Stub, asm => DeoptStub.Emit(asm, (nint)Deoptimizer.Body, Unwind)),
         BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
-        BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer)),
+        BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer, Unwind)),
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), Unwind)),
         BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), Unwind)),
