@@ -47,15 +47,14 @@ public sealed unsafe partial class WasmStore
     {
         Entrance entrance = TakeEntrance();
         if (entrance == Entrance.Refused)
-            throw InUse();
-        // A thread can be inside without a guest that called it: while it makes an instance.
+            throw Refusal();
+        // Inside, the store lives. A thread can be inside without a guest that called it: while it makes an instance.
         bool isNested = context->HostStackPointer != 0;
         OuterEntry outer;
         if (isNested)
             OuterEntry.Begin(context, &outer);
         try
         {
-            CheckAlive();
             CheckStack(place);
             Enter(function, entry, slots, cancellation);
         }

@@ -12,6 +12,9 @@ namespace Wager;
 // or a later one that got the stack of a home that has ended, and then takes its place.
 public sealed unsafe partial class WasmStore
 {
+    /// <summary>The store is being disposed or was: who disposes claims it for good, so whoever is inside knows that it lives.</summary>
+    private const int DisposedClaim = -2;
+
     /// <summary>Entries in a row by one thread after which the store becomes its own. Taking it away costs about as much as a thousand atomic instructions.</summary>
     private const int EntriesForHome = 64;
 
@@ -21,7 +24,7 @@ public sealed unsafe partial class WasmStore
     /// <summary>The last home; differs from <see cref="home"/> only when that is null.</summary>
     private Home? lastHome;
 
-    /// <summary>Id of the thread that enters atomically, or is inside that way. 0 for none.</summary>
+    /// <summary>Id of the thread that enters atomically, or is inside that way. 0 for none; below 0 when no thread can get in by itself.</summary>
     private int claim;
 
     private Thread? lastThread;
@@ -97,11 +100,7 @@ public sealed unsafe partial class WasmStore
     internal void TakeOver()
     {
         if (TakeEntrance() != Entrance.Taken)
-            throw InUse();
-        if (!isDisposed)
-            return;
-        Leave();
-        CheckAlive();
+            throw Refusal();
     }
 
     /// <summary>The calling thread, for which <see cref="TakeEntrance"/> said that it took it, is outside again.</summary>
@@ -148,8 +147,7 @@ public sealed unsafe partial class WasmStore
             lastThread = thread;
             entriesInRow = 0;
         }
-        // Entries of a home do not look whether the store still lives, so a disposed one gets none.
-        if (++entriesInRow < EntriesForHome || isDisposed)
+        if (++entriesInRow < EntriesForHome)
             return;
         entriesInRow = 0;
         // A new object each time: a thread that was stopped in the middle of an entry may yet write to its old one.
@@ -157,13 +155,6 @@ public sealed unsafe partial class WasmStore
         Volatile.Write(ref lastHome, own);
         Volatile.Write(ref home, own);
         Volatile.Write(ref claim, 0);
-    }
-
-    /// <summary>No thread is at home any more, so that every entry looks at the store's state; the caller is inside.</summary>
-    private void LoseHome()
-    {
-        lastThread = null;
-        Volatile.Write(ref home, null);
     }
 
     /// <summary>Guest and host can call each other through any number of stores, so every entry looks at what is left of the thread's stack.</summary>

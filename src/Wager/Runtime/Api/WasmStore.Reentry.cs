@@ -57,7 +57,7 @@ public sealed unsafe partial class WasmStore
             if (!isSuspended)
                 return false;
             if (!suspension!.TryEnter())
-                throw suspension.EndedBy == SuspensionEnd.None ? InUse() : new InvalidOperationException("the guest no longer waits for this host function");
+                throw suspension.EndedBy == SuspensionEnd.None ? Refusal() : new InvalidOperationException("the guest no longer waits for this host function");
             Volatile.Write(ref claim, Environment.CurrentManagedThreadId);
             return true;
         }

@@ -33,12 +33,7 @@ public sealed unsafe partial class WasmStore
     internal ulong* BeginAsync(WasmFunction function, CancellationToken cancellation)
     {
         if (!TryClaim())
-            throw InUse();
-        if (isDisposed)
-        {
-            Leave();
-            CheckAlive();
-        }
+            throw Refusal();
         if (asyncSlotCount < function.SlotCount || asyncSlots == null)
         {
             asyncSlotCount = Math.Max(function.SlotCount, 8);
@@ -179,14 +174,16 @@ public sealed unsafe partial class WasmStore
             ended = null;
             return false;
         }
-        Volatile.Write(ref claim, Environment.CurrentManagedThreadId);
         return true;
     }
 
-    private InvalidOperationException InUse() => new(
-        Volatile.Read(ref claim) == SuspendedClaim
-            ? "the store is in use: its guest waits for an asynchronous host function"
-            : "the store is in use; a store belongs to one thread at a time, and an asynchronous call cannot begin inside another call");
+    /// <summary>Why the calling thread does not get in.</summary>
+    private InvalidOperationException Refusal() => Volatile.Read(ref claim) switch
+    {
+        DisposedClaim => new ObjectDisposedException(typeof(WasmStore).FullName),
+        SuspendedClaim => new InvalidOperationException("the store is in use: its guest waits for an asynchronous host function"),
+        _ => new InvalidOperationException("the store is in use; a store belongs to one thread at a time, and an asynchronous call cannot begin inside another call"),
+    };
 
     private TResult Load<TResult>()
     {

@@ -78,18 +78,19 @@ public sealed unsafe partial class WasmStore : IDisposable
     /// <exception cref="InvalidOperationException">A guest of this store is running.</exception>
     public void Dispose()
     {
-        if (isDisposed)
-            return;
-        if (!TryTakeSuspended(out Suspension? ended) && TakeEntrance() != Entrance.Taken)
+        if (!TryTakeSuspended(out Suspension? ended) && !TryClaim())
+        {
+            if (Volatile.Read(ref claim) == DisposedClaim)
+                return;
             throw new InvalidOperationException("the store cannot be disposed while one of its functions runs");
-        LoseHome();
+        }
+        Volatile.Write(ref claim, DisposedClaim);
         Free(isFinalizing: false);
-        Leave();
         ended?.Tell();
         GC.SuppressFinalize(this);
     }
 
-    internal void CheckAlive() => ObjectDisposedException.ThrowIf(isDisposed, this);
+    internal void CheckAlive() => ObjectDisposedException.ThrowIf(Volatile.Read(ref claim) == DisposedClaim, this);
 
     internal WasmInstance InstanceAt(int id) => instances[id];
 
