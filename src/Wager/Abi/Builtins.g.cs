@@ -26,6 +26,12 @@ internal enum BuiltinId : byte
     MemoryInit,
     /// <summary>(segment). data.drop.</summary>
     DataDrop,
+    /// <summary>(memory, offset, index, count) -> woken. memory.atomic.notify: how many waiting threads were woken.</summary>
+    AtomicNotify,
+    /// <summary>(memory, offset, index, expected, timeout) -> outcome. memory.atomic.wait32: 0 woken, 1 the value was another, 2 the time was up.</summary>
+    AtomicWait32,
+    /// <summary>(memory, offset, index, expected, timeout) -> outcome. memory.atomic.wait64.</summary>
+    AtomicWait64,
     /// <summary>(table, value, delta) -> length. table.grow: the old length, or all ones in the width of the table's address type.</summary>
     TableGrow,
     /// <summary>(table, destination, value, count). table.fill.</summary>
@@ -45,7 +51,7 @@ internal enum BuiltinId : byte
 /// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
 internal static class Builtins
 {
-    public const int Count = 17;
+    public const int Count = 20;
 
     /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
     public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
@@ -54,7 +60,7 @@ internal static class Builtins
     public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
 
     /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
-    public const int TableEnd = InstanceData.Size + 8 * (17 + TrapCodes.Count);
+    public const int TableEnd = InstanceData.Size + 8 * (20 + TrapCodes.Count);
 
     /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
     public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
@@ -67,13 +73,13 @@ internal static class Builtins
 
     private static ReadOnlySpan<byte> ArgumentCounts =>
     [
-        255, 255, 255, 255, 255, 2, 4, 5, 5, 1, 3, 4, 5, 5, 1, 2,
-        1,
+        255, 255, 255, 255, 255, 2, 4, 5, 5, 1, 4, 5, 5, 3, 4, 5,
+        5, 1, 2, 1,
     ];
 
     private static ReadOnlySpan<byte> Results =>
     [
-        0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1,
-        0,
+        0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0,
+        0, 0, 1, 0,
     ];
 }

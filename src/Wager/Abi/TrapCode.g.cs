@@ -56,12 +56,14 @@ internal enum TrapCode : byte
     Interrupted = 23,
     /// <summary>The guest used up its fuel.</summary>
     OutOfFuel = 24,
+    /// <summary>An atomic wait in a store whose options forbid guests to block.</summary>
+    BlockingNotAllowed = 25,
 }
 
 /// <summary>Facts about traps.</summary>
 internal static class TrapCodes
 {
-    public const int Count = 24;
+    public const int Count = 25;
 
     /// <summary>The phrase of the specification's tests.</summary>
     public static string Message(TrapCode code) => code switch
@@ -91,5 +93,6 @@ internal static class TrapCodes
         TrapCode.AllocationTooLarge => "allocation size too large",
         TrapCode.Interrupted => "interrupted",
         TrapCode.OutOfFuel => "out of fuel",
+        TrapCode.BlockingNotAllowed => "blocking not allowed",
     };
 }

@@ -261,6 +261,41 @@ public sealed class PassTests
         """);
 
     [Fact]
+    public void Loads_end_at_whatever_orders_accesses() => SsaHarness.Golden(Pass.Loads, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = AtomicAddress.W64 v1 #64
+          v3 = Load.W32 v1 i32.load m0
+          v4 = LoadGlobal.W32
+          v5 = AtomicLoad.W32 v2 i32.atomic.load m0
+          v6 = Load.W32 v1 i32.load m0
+          v7 = Load.W32 v1 i32.load m0
+          AtomicFence
+          v8 = Load.W32 v1 i32.load m0
+          v9 = LoadGlobal.W32
+          v10 = LoadSharedSize.W64
+          v11 = Load.W32 v1 i32.load m0
+          v12 = LoadSharedSize.W64
+          Return v3, v4, v5, v6, v7, v8, v9, v10, v11, v12
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = AtomicAddress.W64 v1 #64
+          v3 = Load.W32 v1 i32.load m0
+          v4 = LoadGlobal.W32
+          v5 = AtomicLoad.W32 v2 i32.atomic.load m0
+          v6 = Load.W32 v1 i32.load m0
+          AtomicFence
+          v7 = Load.W32 v1 i32.load m0
+          v8 = LoadSharedSize.W64
+          v9 = Load.W32 v1 i32.load m0
+          v10 = LoadSharedSize.W64
+          Return v3, v4, v5, v6, v6, v7, v4, v8, v9, v10
+        """);
+
+    [Fact]
     public void Loads_end_where_a_loop_or_one_arm_writes() => SsaHarness.Golden(Pass.Loads, """
         function 0
         b1:

@@ -78,6 +78,16 @@ internal static class IrOps
         new("LoadMemoryBase", "", 'I', None, "Address of memory Aux; never changes."),
         new("LoadMemorySize", "", 'I', ReadsState, "Bytes of memory Aux."),
 
+        // Atomic accesses. Aux as above; the address is that of an AtomicAddress, checked for alignment and bounds before. None moves past another access
+        // to any memory: what one thread publishes with them must be seen with all that it wrote before.
+        new("AtomicAddress", "ab", 'I', None, "Where in the process an access to memory Aux begins: index (checked), base, constant offset Imm."),
+        new("AtomicLoad", "I", '?', ReadsMemory | WritesMemory | CanTrap, "t.atomic.load*."),
+        new("AtomicStore", "I?", '-', ReadsMemory | WritesMemory | CanTrap, "t.atomic.store*."),
+        new("AtomicRmw", "I?", '?', ReadsMemory | WritesMemory | CanTrap, "t.atomic.rmw* of two operands: yields what was there."),
+        new("AtomicCmpxchg", "I??", '?', ReadsMemory | WritesMemory | CanTrap, "t.atomic.rmw*.cmpxchg: address, expected, replacement."),
+        new("AtomicFence", "", '-', ReadsMemory | WritesMemory, "atomic.fence."),
+        new("LoadSharedSize", "", 'I', ReadsMemory | WritesMemory, "Bytes of shared memory Aux, which any thread may change: ordered as an atomic load."),
+
         // Variables
         new("LoadGlobal", "b", '?', ReadsGlobals, "Global Imm; base: LoadGlobalCell if it is imported."),
         new("StoreGlobal", "?b", '-', WritesGlobals, "Global Imm."),

@@ -32,5 +32,6 @@ internal static class Traps
         new(22, "AllocationTooLarge", "allocation size too large", "An object that is larger than the engine allows."),
         new(23, "Interrupted", "interrupted", "The host stopped the guest."),
         new(24, "OutOfFuel", "out of fuel", "The guest used up its fuel."),
+        new(25, "BlockingNotAllowed", "blocking not allowed", "An atomic wait in a store whose options forbid guests to block."),
     ];
 }

@@ -163,7 +163,7 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>Calls a builtin with constants and then the topmost operands as arguments; its result, if any, is in rax.</summary>
-    private void CallBuiltin(BuiltinId builtin, int operands, params scoped ReadOnlySpan<int> leading)
+    private void CallBuiltin(BuiltinId builtin, int operands, params scoped ReadOnlySpan<ulong> leading)
     {
         ReadOnlySpan<byte> registers = [(byte)rax, (byte)rdx, (byte)rcx, (byte)rbx, (byte)rsi];
         int first = _stack.Count - operands;
@@ -171,7 +171,7 @@ internal ref partial struct BaselineCompiler
         for (int i = 0; i < operands; i++)
             _moves.Add(CacheReg.Of((Reg)registers[leading.Length + i]), in _stack[first + i]);
         for (int i = 0; i < leading.Length; i++)
-            _moves.Add(CacheReg.Of((Reg)registers[i]), new VarState { Kind = ValKind.I32, Where = Where.Constant, Constant = (uint)leading[i] });
+            _moves.Add(CacheReg.Of((Reg)registers[i]), new VarState { Kind = ValKind.I64, Where = Where.Constant, Constant = leading[i] });
         _moves.Emit(_m);
         _stack.Count = first;
         _regs.Clear();

@@ -155,15 +155,15 @@ internal ref partial struct BaselineCompiler
 
     public void MemoryGrow(uint memory)
     {
-        CallBuiltin(BuiltinId.MemoryGrow, 1, (int)memory);
+        CallBuiltin(BuiltinId.MemoryGrow, 1, memory);
         Push(_module.Memories[(int)memory].AddressType.Kind, rax);
     }
 
-    public void MemoryFill(uint memory) => CallBuiltin(BuiltinId.MemoryFill, 3, (int)memory);
+    public void MemoryFill(uint memory) => CallBuiltin(BuiltinId.MemoryFill, 3, memory);
 
-    public void MemoryCopy(uint destination, uint source) => CallBuiltin(BuiltinId.MemoryCopy, 3, (int)destination, (int)source);
+    public void MemoryCopy(uint destination, uint source) => CallBuiltin(BuiltinId.MemoryCopy, 3, destination, source);
 
-    public void MemoryInit(uint data, uint memory) => CallBuiltin(BuiltinId.MemoryInit, 3, (int)memory, (int)data);
+    public void MemoryInit(uint data, uint memory) => CallBuiltin(BuiltinId.MemoryInit, 3, memory, data);
 
-    public void DataDrop(uint data) => CallBuiltin(BuiltinId.DataDrop, 0, (int)data);
+    public void DataDrop(uint data) => CallBuiltin(BuiltinId.DataDrop, 0, data);
 }

@@ -127,15 +127,15 @@ internal ref partial struct BaselineCompiler
 
     public void TableGrow(uint table)
     {
-        CallBuiltin(BuiltinId.TableGrow, 2, (int)table);
+        CallBuiltin(BuiltinId.TableGrow, 2, table);
         Push(TableAddressKind(table), rax);
     }
 
-    public void TableFill(uint table) => CallBuiltin(BuiltinId.TableFill, 3, (int)table);
+    public void TableFill(uint table) => CallBuiltin(BuiltinId.TableFill, 3, table);
 
-    public void TableCopy(uint destination, uint source) => CallBuiltin(BuiltinId.TableCopy, 3, (int)destination, (int)source);
+    public void TableCopy(uint destination, uint source) => CallBuiltin(BuiltinId.TableCopy, 3, destination, source);
 
-    public void TableInit(uint element, uint table) => CallBuiltin(BuiltinId.TableInit, 3, (int)table, (int)element);
+    public void TableInit(uint element, uint table) => CallBuiltin(BuiltinId.TableInit, 3, table, element);
 
-    public void ElemDrop(uint element) => CallBuiltin(BuiltinId.ElemDrop, 0, (int)element);
+    public void ElemDrop(uint element) => CallBuiltin(BuiltinId.ElemDrop, 0, element);
 }

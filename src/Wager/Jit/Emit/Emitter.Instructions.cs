@@ -113,6 +113,11 @@ internal sealed partial class Emitter
                 V128 vector = _code.Vectors[inst.Immediate];
                 _m.LoadVector(X(in inst, 0), vector.Low, vector.High);
                 break;
+            case VPseudo.AtomicLogic: _m.AtomicFetchLogic(AtomicKinds.Of(instruction), WasmOps.AccessSize(instruction), MemoryOperand(in inst), R(in inst, 1)); break;
+            case VPseudo.AtomicUpdate: _m.AtomicUpdate(AtomicKinds.Of(instruction), WasmOps.AccessSize(instruction), MemoryOperand(in inst), R(in inst, 0)); break;
+            case VPseudo.AtomicCmpxchg: _m.AtomicCompareExchange(WasmOps.AccessSize(instruction), MemoryOperand(in inst), R(in inst, 2)); break;
+            case VPseudo.AtomicFence: _m.AtomicFence(); break;
+            case VPseudo.ZeroExtend: _m.ZeroExtend((int)inst.Immediate, R(in inst, 0), R(in inst, 1)); break;
             case VPseudo.FloatZero: _a.Xorps_x_x(X(in inst, 0), X(in inst, 0)); break;
             case VPseudo.Truncate: EmitTruncate(instruction, in inst); break;
             default: throw new CompilerBug($"{inst.Pseudo} cannot be emitted");

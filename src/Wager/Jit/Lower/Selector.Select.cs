@@ -28,6 +28,13 @@ internal sealed partial class Selector
                 SelectInstanceLoad(value, op.Aux == 0 ? InstanceData.Memory0BaseOffset : _layout.MemoryOffset(op.Aux) + MemoryData.BaseOffset);
                 break;
             case LoadMemorySize: SelectInstanceLoad(value, MemorySizeOffset(op.Aux)); break;
+            case LoadSharedSize: SelectInstanceLoad(value, MemorySizeOffset(op.Aux)); break;
+            case AtomicAddress: SelectAtomicAddress(value); break;
+            case AtomicLoad: SelectAtomicLoad(value); break;
+            case AtomicStore: SelectAtomicStore(value); break;
+            case AtomicRmw: SelectAtomicRmw(value); break;
+            case AtomicCmpxchg: SelectAtomicCmpxchg(value); break;
+            case AtomicFence: Begin(VPseudo.AtomicFence); break;
             case LoadGlobal or LoadConstGlobal: SelectLoadGlobal(value); break;
             case StoreGlobal: SelectStoreGlobal(value); break;
             case LoadGlobalCell: SelectInstanceLoad(value, _layout.GlobalOffset((int)op.Imm)); break;

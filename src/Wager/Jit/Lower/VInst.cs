@@ -135,6 +135,19 @@ internal enum VPseudo : byte
     /// <summary>v128 constant: Immediate is its number in the code's vectors.</summary>
     VectorConstant,
 
+    /// <summary>Def fixed in rax: what was there; uses: the other operand, the place; clobber. Extra: the instruction, one of and, or, xor.</summary>
+    AtomicLogic,
+
+    /// <summary>Lock op without result. Uses: the other operand, the place. Extra: the instruction.</summary>
+    AtomicUpdate,
+
+    /// <summary>Def fixed in rax: what was there; use fixed in rax: expected; uses: the replacement, the place; clobber. Extra: the instruction.</summary>
+    AtomicCmpxchg,
+    AtomicFence,
+
+    /// <summary>Def = the low bytes, Immediate, of use.</summary>
+    ZeroExtend,
+
     /// <summary>Zero in an SSE register.</summary>
     FloatZero,
 

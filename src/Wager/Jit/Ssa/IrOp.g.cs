@@ -44,6 +44,20 @@ internal enum IrOp : ushort
     LoadMemoryBase,
     /// <summary>Bytes of memory Aux.</summary>
     LoadMemorySize,
+    /// <summary>Where in the process an access to memory Aux begins: index (checked), base, constant offset Imm.</summary>
+    AtomicAddress,
+    /// <summary>t.atomic.load*.</summary>
+    AtomicLoad,
+    /// <summary>t.atomic.store*.</summary>
+    AtomicStore,
+    /// <summary>t.atomic.rmw* of two operands: yields what was there.</summary>
+    AtomicRmw,
+    /// <summary>t.atomic.rmw*.cmpxchg: address, expected, replacement.</summary>
+    AtomicCmpxchg,
+    /// <summary>atomic.fence.</summary>
+    AtomicFence,
+    /// <summary>Bytes of shared memory Aux, which any thread may change: ordered as an atomic load.</summary>
+    LoadSharedSize,
     /// <summary>Global Imm; base: LoadGlobalCell if it is imported.</summary>
     LoadGlobal,
     /// <summary>Global Imm.</summary>

@@ -15,6 +15,10 @@ internal readonly record struct MemoryAccess(int Bits)
     {
     }
 
+    /// <summary>Whether operations of this code carry one.</summary>
+    public static bool IsOf(IrOp code) => code is IrOp.Load or IrOp.Store or IrOp.LoadLane or IrOp.StoreLane
+        or IrOp.AtomicLoad or IrOp.AtomicStore or IrOp.AtomicRmw or IrOp.AtomicCmpxchg;
+
     public WasmOp Instruction => (WasmOp)(Bits & 0xFFF);
 
     public int Lane => Bits >> 12 & 15;

@@ -118,7 +118,7 @@ internal static class Printer
                 PrintFrame(in graph.FrameStateOf(value));
                 return;
             }
-            bool isMemory = op.Code is IrOp.Load or IrOp.Store or IrOp.LoadLane or IrOp.StoreLane;
+            bool isMemory = MemoryAccess.IsOf(op.Code);
             if (isMemory)
             {
                 MemoryAccess access = new(op.Aux);

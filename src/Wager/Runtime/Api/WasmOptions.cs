@@ -132,6 +132,12 @@ public sealed record WasmStoreOptions
     /// <summary>Bytes of the guest stack; 0 means that of the engine.</summary>
     public int StackSize { get; init; }
 
+    /// <summary>
+    /// Whether a guest may block its thread with <c>memory.atomic.wait</c>; if not, that traps with <see cref="WasmTrapCode.BlockingNotAllowed"/>. For stores on
+    /// threads that must go on, such as those of user interfaces.
+    /// </summary>
+    public bool AllowBlocking { get; init; } = true;
+
     /// <summary>Anything that host functions want to find again as <see cref="WasmStore.Data"/>.</summary>
     public object? Data { get; init; }
 }

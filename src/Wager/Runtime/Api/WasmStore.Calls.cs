@@ -152,6 +152,8 @@ public sealed unsafe partial class WasmStore
             return;
         isPoisoned = poison;
         Volatile.Write(ref context->Interrupt, poison ? 1 : 0);
+        if (poison)
+            waiting?.Interrupt();
         foreach (nint head in limits)
             Volatile.Write(ref ((InstanceData*)head)->StackLimit, poison ? ulong.MaxValue : stack.Limit);
     }

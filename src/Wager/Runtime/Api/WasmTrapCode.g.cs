@@ -54,4 +54,6 @@ public enum WasmTrapCode
     Interrupted = 23,
     /// <summary>The guest used up its fuel. ("out of fuel")</summary>
     OutOfFuel = 24,
+    /// <summary>An atomic wait in a store whose options forbid guests to block. ("blocking not allowed")</summary>
+    BlockingNotAllowed = 25,
 }

@@ -92,6 +92,45 @@ internal static unsafe class BuiltinBodies
     }
 
     [UnmanagedCallersOnly]
+    public static ulong AtomicNotify(InstanceData* data, ulong memory, ulong offset, ulong index, ulong count)
+    {
+        try
+        {
+            return AtomicWaits.Notify(data, (int)memory, offset, index, (uint)count);
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong AtomicWait32(InstanceData* data, ulong memory, ulong offset, ulong index, ulong expected, ulong timeout)
+    {
+        try
+        {
+            return AtomicWaits.Wait(data, (int)memory, offset, index, 4, (uint)expected, (long)timeout);
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong AtomicWait64(InstanceData* data, ulong memory, ulong offset, ulong index, ulong expected, ulong timeout)
+    {
+        try
+        {
+            return AtomicWaits.Wait(data, (int)memory, offset, index, 8, expected, (long)timeout);
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
     public static ulong TableGrow(InstanceData* data, ulong table, ulong value, ulong delta)
     {
         try

@@ -33,6 +33,7 @@ internal sealed unsafe class LinearMemory
     public LinearMemory(MemoryType type, MemoryPool? pool, IMemoryBudget budget)
     {
         Type = type;
+        Waiters = type.IsShared ? new WaitQueue() : null;
         this.budget = budget;
         ulong space = type.Is64 ? LargestReservation : 1UL << 32;
         ulong wanted = type.Max is ulong max && max <= space >> type.PageSizeLog2 ? max << type.PageSizeLog2 : space;
@@ -58,6 +59,9 @@ internal sealed unsafe class LinearMemory
     }
 
     public MemoryType Type { get; }
+
+    /// <summary>Those that wait at its addresses; null if the memory is not shared, so that nobody can.</summary>
+    public WaitQueue? Waiters { get; }
 
     /// <summary>Address of byte 0.</summary>
     public nint Base => @base;

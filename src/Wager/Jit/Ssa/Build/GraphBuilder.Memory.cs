@@ -96,7 +96,7 @@ internal ref partial struct GraphBuilder
     public void MemorySize(uint memory)
     {
         ref readonly MemoryType type = ref _module.Memories[(int)memory];
-        Value bytes = Emit(IrOp.LoadMemorySize, Rep.W64, aux: (int)memory);
+        Value bytes = Emit(type.IsShared ? IrOp.LoadSharedSize : IrOp.LoadMemorySize, Rep.W64, aux: (int)memory);
         Value pages = Emit(IrOp.I64ShrU, Rep.W64, bytes, _graph.Const64(type.PageSizeLog2));
         Push(type.Is64 ? pages : Emit(IrOp.I32WrapI64, Rep.W32, pages));
     }

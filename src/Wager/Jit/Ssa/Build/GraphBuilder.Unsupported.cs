@@ -3,7 +3,7 @@ using Wager.Core.Types;
 
 namespace Wager.Jit.Ssa.Build;
 
-// What this tier does not compile yet: objects of the garbage-collected heap, exceptions and atomic accesses. Each is a clear error for the function.
+// What this tier does not compile yet: objects of the garbage-collected heap and exceptions. Each is a clear error for the function.
 internal ref partial struct GraphBuilder
 {
     public readonly void Throw(uint tag) => NotSupported();
@@ -53,18 +53,4 @@ internal ref partial struct GraphBuilder
     public readonly void ArrayInitData(uint type, uint data) => NotSupported();
 
     public readonly void ArrayInitElem(uint type, uint element) => NotSupported();
-
-    public readonly void AtomicLoad(WasmOp op, MemArg arg) => NotSupported();
-
-    public readonly void AtomicStore(WasmOp op, MemArg arg) => NotSupported();
-
-    public readonly void AtomicRmw(WasmOp op, MemArg arg) => NotSupported();
-
-    public readonly void AtomicCmpxchg(WasmOp op, MemArg arg) => NotSupported();
-
-    public readonly void AtomicNotify(WasmOp op, MemArg arg) => NotSupported();
-
-    public readonly void AtomicWait(WasmOp op, MemArg arg) => NotSupported();
-
-    public readonly void AtomicFence() => NotSupported();
 }

@@ -20,6 +20,9 @@ internal static partial class Loads
         ref readonly Op written = ref graph[earlier];
         if ((IrOps.Effects(written.Code) & OpEffects.Calls) != 0)
             return Relation.Unknown;
+        // What orders accesses is no write to a place: nothing is known of any memory behind it.
+        if (read.Code is IrOp.Load or IrOp.LoadLane && written.Code is not (IrOp.Store or IrOp.StoreLane))
+            return Relation.Unknown;
         switch (read.Code)
         {
             case IrOp.LoadGlobal:

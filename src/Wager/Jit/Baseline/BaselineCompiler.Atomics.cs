@@ -1,0 +1,153 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Atomic accesses. Alignment is checked before the bounds are, so an access that is wrong in both ways traps as unaligned. Waiting and waking are builtins, which
+// check everything themselves.
+internal ref partial struct BaselineCompiler
+{
+    private Mem PopAtomicAddress(scoped in MemArg arg, int size)
+    {
+        CheckAlignment(arg.Offset, size);
+        return PopAddress(in arg, size);
+    }
+
+    /// <summary>Traps unless the index on top, plus the offset, is a multiple of the size.</summary>
+    private void CheckAlignment(ulong offset, int size)
+    {
+        int mask = size - 1;
+        if (mask == 0)
+            return;
+        int excess = (int)offset & mask;
+        ref VarState top = ref _stack.Top;
+        ValKind kind = top.Kind;
+        if (top.IsConstant)
+        {
+            if (((int)top.Constant + excess & mask) != 0)
+                _a.Jmp(TrapLabel(TrapCode.UnalignedAtomic));
+            return;
+        }
+        Reg index = PopGp();
+        Push(kind, index);
+        if (excess != 0)
+        {
+            _a.Lea_r32_m(r11, Mem.At(index, excess));
+            index = r11;
+        }
+        _m.TestConstant(false, index, mask);
+        _a.Jcc(Cond.NE, TrapLabel(TrapCode.UnalignedAtomic));
+    }
+
+    private static ValKind AtomicKindOf(WasmOp op) => (ValKind)WasmOps.Signature(op).ResultCode(0);
+
+    public void AtomicLoad(WasmOp op, MemArg arg)
+    {
+        Mem place = PopAtomicAddress(in arg, WasmOps.AccessSize(op));
+        Reg target = TakeGp();
+        AddMemoryFault();
+        _m.LoadMemory(AtomicKinds.PlainLoad(op), CacheReg.Of(target), place);
+        Push(AtomicKindOf(op), target);
+    }
+
+    public void AtomicStore(WasmOp op, MemArg arg)
+    {
+        int size = WasmOps.AccessSize(op);
+        Reg value = PopGpWritable(_stack.Top.Kind == ValKind.I64);
+        Mem place = PopAtomicAddress(in arg, size);
+        AddMemoryFault();
+        _m.AtomicExchange(size, place, value);
+    }
+
+    public void AtomicRmw(WasmOp op, MemArg arg)
+    {
+        AtomicKind kind = AtomicKinds.Of(op);
+        if (kind is AtomicKind.And or AtomicKind.Or or AtomicKind.Xor)
+        {
+            AtomicLogic(op, kind, in arg);
+            return;
+        }
+        int size = WasmOps.AccessSize(op);
+        bool is64 = AtomicKindOf(op) == ValKind.I64;
+        Reg value = PopGpWritable(is64);
+        Mem place = PopAtomicAddress(in arg, size);
+        if (kind == AtomicKind.Sub)
+            Negate(is64, value);
+        AddMemoryFault();
+        if (kind == AtomicKind.Exchange)
+            _m.AtomicExchange(size, place, value);
+        else
+            _m.AtomicFetchAdd(size, place, value);
+        PushAtomic(op, size, value);
+    }
+
+    private readonly void Negate(bool is64, Reg value)
+    {
+        if (is64)
+            _a.Neg_r64(value);
+        else
+            _a.Neg_r32(value);
+    }
+
+    /// <summary>And, or, exclusive or, in a loop around a compare-and-exchange, which wants rax.</summary>
+    private void AtomicLogic(WasmOp op, AtomicKind kind, scoped in MemArg arg)
+    {
+        int size = WasmOps.AccessSize(op);
+        Reg value = PopOutsideRax(AtomicKindOf(op) == ValKind.I64);
+        Mem place = PopAtomicAddress(in arg, size);
+        _a.Lea_r64_m(r10, place);
+        Claim(rax);
+        AddMemoryFault();
+        _m.AtomicFetchLogic(kind, size, Mem.At(r10), value);
+        Push(AtomicKindOf(op), rax);
+    }
+
+    public void AtomicCmpxchg(WasmOp op, MemArg arg)
+    {
+        int size = WasmOps.AccessSize(op);
+        Reg replacement = PopOutsideRax(AtomicKindOf(op) == ValKind.I64);
+        PopGpTo(rax);
+        Mem place = PopAtomicAddress(in arg, size);
+        AddMemoryFault();
+        _m.AtomicCompareExchange(size, place, replacement);
+        PushAtomic(op, size, rax);
+    }
+
+    /// <summary>Pops into a register other than rax, which nothing is put into from here on.</summary>
+    private Reg PopOutsideRax(bool is64)
+    {
+        _regs.Pinned = _regs.Pinned.Add(rax);
+        Reg value = PopGp();
+        if (value != rax)
+            return value;
+        Reg copy = TakeGp();
+        _m.Mov(is64, copy, value);
+        return copy;
+    }
+
+    private void PushAtomic(WasmOp op, int size, Reg value)
+    {
+        ValKind kind = AtomicKindOf(op);
+        if (size < (kind == ValKind.I64 ? 8 : 4))
+            _m.ZeroExtend(size, value, value);
+        Push(kind, value);
+    }
+
+    public readonly void AtomicFence() => _m.AtomicFence();
+
+    public void AtomicNotify(WasmOp op, MemArg arg)
+    {
+        CallBuiltin(BuiltinId.AtomicNotify, 2, (uint)arg.Memory, arg.Offset);
+        Push(ValKind.I32, rax);
+    }
+
+    public void AtomicWait(WasmOp op, MemArg arg)
+    {
+        CallBuiltin(op == WasmOp.MemoryAtomicWait32 ? BuiltinId.AtomicWait32 : BuiltinId.AtomicWait64, 3, (uint)arg.Memory, arg.Offset);
+        Push(ValKind.I32, rax);
+    }
+}
