@@ -85,6 +85,9 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     /// <summary>The access at the address that <see cref="PopAddress"/> made last may fault.</summary>
     private bool _faults;
 
+    /// <summary>Values that the state checker may look at.</summary>
+    private int _paidChecks;
+
     private BaselineCompiler(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function)
     {
         _pools = context.Pools<BaselinePools>();

@@ -73,9 +73,10 @@ internal struct RegCache
         return new CacheReg((byte)_lastVictim);
     }
 
+    /// <summary>As wide as the count of the value stack: all of its values may share a register.</summary>
     [InlineArray(32)]
     private struct Counts
     {
-        private ushort _first;
+        private int _first;
     }
 }

@@ -10,12 +10,20 @@ namespace Wager.Jit.Baseline;
 //  4. homes lie one below the other, and within the frame;
 //  5. no value is both constant and in a register;
 //  6. a pending condition stands before an instruction that takes it (Begin sees to that).
+//
+// Every instruction pays for so many values; with more of them on the stack it waits until enough has been paid for all.
 internal ref partial struct BaselineCompiler
 {
-    private readonly void CheckState()
+    private const int ChecksPerInstruction = 128;
+
+    private void CheckState()
     {
         if (_unreachable)
             return;
+        _paidChecks += ChecksPerInstruction;
+        if (_paidChecks < _stack.Count)
+            return;
+        _paidChecks = 0;
         Span<int> uses = stackalloc int[32];
         uses.Clear();
         int home = ValueStack.FixedFrameBytes;
