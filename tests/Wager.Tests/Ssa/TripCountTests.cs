@@ -36,6 +36,124 @@ public sealed class TripCountTests
     public void Is_unknown_where_it_is(int start, int step, string condition, int end) =>
         Assert.Equal(0ul, TripCount.Of(Loop(start, step, condition, end), new Block(2), new Block(2), 16));
 
+    private static readonly long[] Numbers32 =
+    [
+        0, 1, -1, 2, -2, 3, -3, int.MaxValue, int.MaxValue - 1, int.MinValue, int.MinValue + 1, int.MaxValue / 2, int.MaxValue / 2 + 1, int.MinValue / 2,
+        int.MaxValue - 7, 10, 1000, 1073741830,
+    ];
+
+    private static readonly long[] Numbers64 =
+    [
+        0, 1, -1, 2, -2, 3, -3, long.MaxValue, long.MaxValue - 1, long.MinValue, long.MinValue + 1, long.MaxValue / 2, long.MaxValue / 2 + 1, long.MinValue / 2,
+        int.MaxValue, int.MinValue, uint.MaxValue, 1L << 32,
+    ];
+
+    private static readonly string[] Orders = ["Eq", "Ne", "LtS", "LtU", "GtS", "GtU", "LeS", "LeU", "GeS", "GeU"];
+
+    /// <summary>
+    /// Every comparison, before and after the step, going on if it holds and if it does not, with starts, steps and ends from all over the range: the count is
+    /// never another one than stepping gives, and it is known wherever stepping ends soon.
+    /// </summary>
+    [Theory]
+    [InlineData(32)]
+    [InlineData(64)]
+    public void Is_right_near_the_ends_of_the_range(int bits)
+    {
+        long[] numbers = bits == 32 ? Numbers32 : Numbers64;
+        foreach (string order in Orders)
+            foreach (bool afterStep in (bool[])[false, true])
+                foreach (bool goesOnIf in (bool[])[false, true])
+                    foreach (long start in numbers)
+                        CheckAll(bits, order, afterStep, goesOnIf, start, numbers);
+    }
+
+    private static void CheckAll(int bits, string order, bool afterStep, bool goesOnIf, long start, long[] numbers)
+    {
+        Graph graph = Loop(bits, order, afterStep, goesOnIf, out Value first, out Value stride, out Value end);
+        ulong mask = bits == 32 ? uint.MaxValue : ulong.MaxValue;
+        graph[first].Imm = (ulong)start & mask;
+        foreach (long step in numbers)
+        {
+            graph[stride].Imm = (ulong)step & mask;
+            foreach (long bound in numbers)
+            {
+                graph[end].Imm = (ulong)bound & mask;
+                ulong expected = Step(bits, order, afterStep, goesOnIf, (ulong)start & mask, (ulong)step & mask, (ulong)bound & mask);
+                ulong count = TripCount.Of(graph, new Block(2), new Block(2), 16);
+                string loop = $"{bits} {order} {(afterStep ? "after" : "before")} {goesOnIf}: {start} += {step}, {bound}";
+                if (step != 0 && expected is > 0 and <= 16)
+                    Assert.True(expected == count, $"{loop}: {count} instead of {expected}");
+                else if (count != 0)
+                    Assert.True(expected == count || expected == 0 && count > MostSteps, $"{loop}: {count} instead of {expected}");
+            }
+        }
+    }
+
+    private const int MostSteps = 100;
+
+    /// <summary>How often the body runs, 0 if more than <see cref="MostSteps"/> times.</summary>
+    private static ulong Step(int bits, string order, bool afterStep, bool goesOnIf, ulong start, ulong step, ulong end)
+    {
+        ulong mask = bits == 32 ? uint.MaxValue : ulong.MaxValue;
+        ulong value = start;
+        for (ulong count = 1; count <= MostSteps; count++)
+        {
+            ulong next = value + step & mask;
+            if (Holds(bits, order, afterStep ? next : value, end) != goesOnIf)
+                return count;
+            value = next;
+        }
+        return 0;
+    }
+
+    private static bool Holds(int bits, string order, ulong a, ulong b)
+    {
+        int signed = bits == 32 ? ((int)a).CompareTo((int)b) : ((long)a).CompareTo((long)b);
+        int compared = order.EndsWith('S') ? signed : a.CompareTo(b);
+        return order[..2] switch
+        {
+            "Eq" => compared == 0,
+            "Ne" => compared != 0,
+            "Lt" => compared < 0,
+            "Gt" => compared > 0,
+            "Le" => compared <= 0,
+            _ => compared >= 0,
+        };
+    }
+
+    private static Graph Loop(int bits, string order, bool afterStep, bool goesOnIf, out Value start, out Value step, out Value end)
+    {
+        PassContext context = new();
+        string targets = goesOnIf ? "b2, b3" : "b3, b2";
+        Parser.Parse(context.Graph, $"""
+            function 0
+            b1:
+              v2 = Const{bits}.W{bits} #101
+              v3 = Const{bits}.W{bits} #102
+              v4 = Const{bits}.W{bits} #103
+              Jump -> b2
+            b2: loop 1 b1 b2
+              v5 = Phi.W{bits} v2, v6
+              v6 = I{bits}Add.W{bits} v5, v3
+              v9 = I{bits}{order}.W32 {(afterStep ? "v6" : "v5")}, v4
+              Branch v9 -> {targets}
+            b3: b2
+              Return v6
+            """);
+        GraphPipeline.UpdateControlFlow(context);
+        Graph graph = context.Graph;
+        (start, step, end) = (Find(graph, 101), Find(graph, 102), Find(graph, 103));
+        return graph;
+    }
+
+    private static Value Find(Graph graph, ulong constant)
+    {
+        Value value = graph[graph.Entry].First;
+        while (!graph[value].IsConstant || graph[value].Imm != constant)
+            value = graph.Next(value);
+        return value;
+    }
+
     private static Graph Loop(int start, int step, string condition, int end)
     {
         PassContext context = new();

@@ -29,9 +29,9 @@ internal static class TripCount
         {
             if (!TryCounter(graph, phi, out Counter counter) || !DependsOn(graph, condition, in counter, Depth))
                 continue;
-            ulong count = Divide(graph, condition, goesOnIf, in counter);
+            ulong count = UntilEqual(graph, condition, goesOnIf, in counter);
             if (count == 0)
-                count = DivideUp(graph, condition, goesOnIf, in counter);
+                count = UntilBeyond(graph, condition, goesOnIf, in counter);
             return count != 0 ? count : Simulate(graph, condition, goesOnIf, in counter, limit);
         }
         return 0;
@@ -73,28 +73,39 @@ internal static class TripCount
 
     private static bool IsConstant(Graph graph, Value value) => graph[graph.Resolve(value)].Code is IrOp.Const32 or IrOp.Const64;
 
+    /// <summary>What the condition compares with a constant is the counter, before the step or after it; the value of its first comparison.</summary>
+    private static bool TryFirst(Graph graph, Value compared, in Counter counter, out ulong first)
+    {
+        compared = graph.Resolve(compared);
+        first = counter.Start;
+        if (compared == counter.Next)
+            first += counter.Step;
+        if (counter.Rep == Rep.W32)
+            first = (uint)first;
+        return compared == counter.Phi || compared == counter.Next;
+    }
+
     /// <summary>Counters that go on until they are equal to a number.</summary>
-    private static ulong Divide(Graph graph, Value condition, bool goesOnIf, in Counter counter)
+    private static ulong UntilEqual(Graph graph, Value condition, bool goesOnIf, in Counter counter)
     {
         ref readonly Op op = ref graph[condition];
-        Value counted = condition;
+        Value compared = condition;
         ulong end = 0;
-        bool isUnequal = goesOnIf;
+        bool isUnequal = goesOnIf; // to zero, if the condition is the counter itself
         switch (op.Code)
         {
             case IrOp.I32Ne or IrOp.I64Ne or IrOp.I32Eq or IrOp.I64Eq when IsConstant(graph, op.B):
                 end = graph[graph.Resolve(op.B)].Imm;
-                counted = graph.Resolve(op.A);
+                compared = op.A;
                 isUnequal = op.Code is IrOp.I32Ne or IrOp.I64Ne == goesOnIf;
                 break;
             case IrOp.I32Eqz or IrOp.I64Eqz:
-                counted = graph.Resolve(op.A);
+                compared = op.A;
                 isUnequal = !goesOnIf;
                 break;
         }
-        if (!isUnequal || counted != counter.Phi && counted != counter.Next)
+        if (!isUnequal || !TryFirst(graph, compared, in counter, out ulong first))
             return 0;
-        ulong first = counted == counter.Next ? counter.Start + counter.Step : counter.Start;
         ulong way = end - first;
         ulong step = counter.Step;
         if (counter.Rep == Rep.W32)
@@ -105,20 +116,43 @@ internal static class TripCount
         return way % step == 0 ? way / step + 1 : 0;
     }
 
-    /// <summary>Counters that go up as long as they are less than a number, all within the positive ones.</summary>
-    private static ulong DivideUp(Graph graph, Value condition, bool goesOnIf, in Counter counter)
+    /// <summary>
+    /// Counters that go on until they are beyond a number, which they reach without wrapping around: all values that are compared, from the first one on, lie in the
+    /// comparison's range of numbers, so that the sum is the mathematical one.
+    /// </summary>
+    private static ulong UntilBeyond(Graph graph, Value condition, bool goesOnIf, in Counter counter)
     {
         ref readonly Op op = ref graph[condition];
-        bool isLess = op.Code is IrOp.I32LtS or IrOp.I32LtU or IrOp.I64LtS or IrOp.I64LtU;
-        bool isGreaterOrEqual = op.Code is IrOp.I32GeS or IrOp.I32GeU or IrOp.I64GeS or IrOp.I64GeU;
-        if (!(goesOnIf ? isLess : isGreaterOrEqual) || !IsConstant(graph, op.B))
+        IrOp goesOn = goesOnIf ? op.Code : IrOps.Negated(op.Code);
+        bool isOrder = goesOn is >= IrOp.I32LtS and <= IrOp.I32GeU or >= IrOp.I64LtS and <= IrOp.I64GeU;
+        if (!isOrder || !IsConstant(graph, op.B) || !TryFirst(graph, op.A, in counter, out ulong first))
             return 0;
-        Value counted = graph.Resolve(op.A);
-        ulong end = graph[graph.Resolve(op.B)].Imm;
-        if (counted != counter.Phi && counted != counter.Next || end > int.MaxValue || counter.Step > int.MaxValue - end || counter.Start > int.MaxValue / 2)
-            return 0;
-        ulong first = counted == counter.Next ? counter.Start + counter.Step : counter.Start;
-        return first >= end ? 1 : (end - first + counter.Step - 1) / counter.Step + 1;
+        Numbers numbers = new(counter.Rep, goesOn is IrOp.I32LtS or IrOp.I32LeS or IrOp.I32GtS or IrOp.I32GeS or IrOp.I64LtS or IrOp.I64LeS or IrOp.I64GtS or IrOp.I64GeS);
+        bool goesUp = goesOn is IrOp.I32LtS or IrOp.I32LeS or IrOp.I32LtU or IrOp.I32LeU or IrOp.I64LtS or IrOp.I64LeS or IrOp.I64LtU or IrOp.I64LeU;
+        bool includesEnd = goesOn is IrOp.I32LeS or IrOp.I32LeU or IrOp.I32GeS or IrOp.I32GeU or IrOp.I64LeS or IrOp.I64LeU or IrOp.I64GeS or IrOp.I64GeU;
+        Int128 start = numbers.Of(first);
+        Int128 step = counter.Rep == Rep.W32 ? (int)counter.Step : (long)counter.Step;
+        // The first number, in the direction of the loop, that ends it.
+        Int128 end = numbers.Of(graph[graph.Resolve(op.B)].Imm) + (includesEnd ? goesUp ? 1 : -1 : 0);
+        Int128 way = goesUp ? end - start : start - end;
+        if (way <= 0)
+            return 1;
+        if (goesUp != step > 0)
+            return 0; // away from the end, until it wraps around
+        Int128 steps = (way - 1) / (goesUp ? step : -step) + 1;
+        return numbers.Contain(start + step * steps) ? (ulong)(steps + 1) : 0;
+    }
+
+    /// <summary>What a comparison takes integers for.</summary>
+    private readonly record struct Numbers(Rep Rep, bool IsSigned)
+    {
+        private Int128 Least => !IsSigned ? 0 : Rep == Rep.W32 ? int.MinValue : long.MinValue;
+
+        private Int128 Greatest => Rep == Rep.W32 ? IsSigned ? int.MaxValue : uint.MaxValue : IsSigned ? long.MaxValue : ulong.MaxValue;
+
+        public Int128 Of(ulong bits) => Rep == Rep.W32 ? IsSigned ? (int)bits : (uint)bits : IsSigned ? (long)bits : bits;
+
+        public bool Contain(Int128 number) => number >= Least && number <= Greatest;
     }
 
     private static ulong Simulate(Graph graph, Value condition, bool goesOnIf, in Counter counter, int limit)
