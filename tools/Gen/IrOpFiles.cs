@@ -45,7 +45,7 @@ internal static class IrOpFiles
         code.Line();
         code.Line("/// <summary>What an operation does besides computing its result.</summary>");
         code.Line("[System.Flags]");
-        code.Open("internal enum OpEffects : ushort");
+        code.Open("internal enum OpEffects : uint");
         foreach (IrEffect effect in Enum.GetValues<IrEffect>())
             code.Line($"{effect} = {(int)effect},");
         code.Close();
@@ -58,7 +58,7 @@ internal static class IrOpFiles
         code.Open("internal static partial class IrOps");
         code.Line($"public const int Count = {entries.Length + 1};");
         code.Line();
-        code.Table("private", "ushort", "EffectTable", ["0", .. entries.Select(e => $"{(int)e.Effects}")]);
+        code.Table("private", "uint", "EffectTable", ["0", .. entries.Select(e => $"{(int)e.Effects}")]);
         code.Line();
         code.Table("private", "byte", "InputCounts", ["0", .. entries.Select(e => e.Inputs == "*" ? "255" : $"{e.Inputs.Length}")]);
         code.Line();

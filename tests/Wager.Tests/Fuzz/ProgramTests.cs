@@ -9,6 +9,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
 {
     private const int Seeds = 60;
     private const int DispatchSeeds = 20;
+    private const int BoundarySeeds = 60;
     private const int OldestNode = 24;
 
     [Fact]
@@ -36,6 +37,18 @@ public sealed class ProgramTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Configurations_and_tiers_agree_on_what_is_there_after_a_trap()
+    {
+        for (int seed = 0; seed < BoundarySeeds; seed++)
+        {
+            byte[] module = ProgramRun.EncodeBoundary(seed);
+            List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
+            foreach (WasmEngineOptions options in Configurations.All.Concat(Variants.Tiers.Select(static tier => tier.Options)))
+                Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
+        }
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_program() => Assert.Equal(ProgramGenerator.Generate(3), ProgramGenerator.Generate(3));
 
     [Fact]
@@ -53,7 +66,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
             List<string> expected = [];
             for (int seed = Seeds; seed < 2 * Seeds; seed++)
             {
-                byte[] module = seed % 4 == 0 ? ProgramRun.EncodeDispatch(seed) : ProgramRun.Encode(seed);
+                byte[] module = seed % 4 == 0 ? ProgramRun.EncodeDispatch(seed) : seed % 4 == 1 ? ProgramRun.EncodeBoundary(seed) : ProgramRun.Encode(seed);
                 File.WriteAllBytes(Path.Combine(folder.FullName, $"{seed}.wasm"), module);
                 expected.AddRange(ProgramRun.Lines(seed, module, Configurations.Baseline).Select(ProgramRun.ForNode));
             }

@@ -35,6 +35,23 @@ public sealed class DifferentialTests
         }
     }
 
+    /// <summary>The interpreter hashes memory and globals after a trap as well.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void What_is_done_before_a_trap_stays_done(int batch)
+    {
+        for (int seed = batch * Batch * 3; seed < (batch + 1) * Batch * 3; seed++)
+        {
+            WasmModuleData module = CompileHarness.Module(new RandomFunctions(seed, traps: true).Module());
+            Graph plain = Compile(module, SsaHarness.Only());
+            Check(seed, module, plain, Compile(module, SsaHarness.Options));
+            Check(seed, module, plain, Compile(module, SsaHarness.Explicit));
+        }
+    }
+
     [Fact]
     public void Each_pass_may_be_switched_off()
     {

@@ -487,7 +487,7 @@ public sealed class PassTests
           v1 = Param.W32 #0
           v2 = Param.W32 #1
           Store v1, v2 i32.store8 m0
-          Store v1, v1 i32.store m0
+          Store v1, v1 i32.store8 m0
           StoreGlobal v1
           StoreGlobal v1 #1
           StoreGlobal v2
@@ -503,7 +503,7 @@ public sealed class PassTests
         b1:
           v1 = Param.W32 #0
           v2 = Param.W32 #1
-          Store v1, v1 i32.store m0
+          Store v1, v1 i32.store8 m0
           StoreGlobal v1 #1
           StoreGlobal v2
           v3 = LoadGlobal.W32 #1
@@ -513,6 +513,48 @@ public sealed class PassTests
           Store v1, v3 i32.store m0
           Store v1, v4 i32.store8 m0
           Return v3
+        """);
+
+    /// <summary>The later store reaches further, so that it may trap where the earlier one has written already.</summary>
+    [Fact]
+    public void Stores_stay_that_a_trap_of_the_later_one_shows() => SsaHarness.Golden(Pass.Stores, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Store v1, v2 i32.store8 m0
+          Store v1, v1 i32.store m0
+          Return
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Store v1, v2 i32.store8 m0
+          Store v1, v1 i32.store m0
+          Return
+        """);
+
+    /// <summary>The earlier store may trap, and then the global is not written yet.</summary>
+    [Fact]
+    public void Stores_that_may_trap_do_not_wait_for_what_can_be_seen() => SsaHarness.Golden(Pass.Stores, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Store v1, v2 i32.store16 m0
+          StoreGlobal v1
+          Store v1, v1 i32.store16 m0
+          Return
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          Store v1, v2 i32.store16 m0
+          StoreGlobal v1
+          Store v1, v1 i32.store16 m0
+          Return
         """);
 
     [Fact]

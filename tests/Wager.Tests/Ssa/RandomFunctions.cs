@@ -2,8 +2,11 @@ using System.Text;
 
 namespace Wager.Tests.Ssa;
 
-/// <summary>Writes random modules with one function of integer code: nested control, loops, memory, globals and calls. Every loop counts down.</summary>
-internal sealed class RandomFunctions(int seed, bool callsIndirectly = false)
+/// <summary>
+/// Writes random modules with one function of integer code: nested control, loops, memory, globals and calls. Every loop counts down. With <paramref name="traps"/>
+/// many accesses lie around the end of the memory, so that it shows what was done before a trap.
+/// </summary>
+internal sealed class RandomFunctions(int seed, bool callsIndirectly = false, bool traps = false)
 {
     private const int Parameters = 4;
     private const int Locals = 10;
@@ -139,6 +142,11 @@ internal sealed class RandomFunctions(int seed, bool callsIndirectly = false)
 
     private void Address()
     {
+        if (traps && Next(2) == 0)
+        {
+            _text.Append(Next(2) == 0 ? $"(i32.const {65536 - Next(12)}) " : $"(i32.or (i32.and (local.get {Local(false)}) (i32.const 7)) (i32.const {65524 - Next(5)})) ");
+            return;
+        }
         if (Next(3) == 0)
         {
             _text.Append($"(i32.const {Next(4) * 4}) ");

@@ -15,6 +15,9 @@ internal static class ProgramRun
     /// <summary>A program of the other generator: <see cref="DispatchGenerator"/>.</summary>
     public static byte[] EncodeDispatch(int seed) => Encode(DispatchGenerator.Generate(seed), seed);
 
+    /// <summary>A program of the third generator: <see cref="BoundaryGenerator"/>.</summary>
+    public static byte[] EncodeBoundary(int seed) => Encode(BoundaryGenerator.Generate(seed), seed);
+
     private static byte[] Encode(string text, int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(text), $"seed {seed}");
 
     /// <summary>Runs the program; the lines are those of <c>run-in-node.mjs</c>.</summary>
@@ -31,7 +34,8 @@ internal static class ProgramRun
         bool paysFuel = engine.Options.ConsumeFuel;
         if (paysFuel)
             store.AddFuel(fuel);
-        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.Compile(module));
+        WasmModule compiled = engine.Compile(module);
+        WasmInstance instance = Host(store, compiled).Instantiate(store, compiled);
         List<string> lines = [];
         using CancellationTokenSource limit = new(Limit);
         WasmMemory memory = instance.GetMemory("mem");
@@ -46,6 +50,20 @@ internal static class ProgramRun
         }
         lines.Add($"{seed} globals {Result(instance.GetFunction("globals"), limit.Token)}");
         return lines;
+    }
+
+    /// <summary>What programs import, which may be each thing twice.</summary>
+    private static WasmLinker Host(WasmStore store, WasmModule module)
+    {
+        WasmLinker linker = new(store.Engine);
+        foreach (WasmImportInfo import in module.Imports.DistinctBy(static import => import.Name))
+            linker.Define(import.Module, import.Name, import.Type switch
+            {
+                WasmMemoryType memory => new WasmMemory(store, memory),
+                WasmGlobalType global => new WasmGlobal(store, global, 5),
+                _ => throw new ArgumentException($"programs do not import {import.Name}"),
+            });
+        return linker;
     }
 
     private static string Result(WasmFunction function, CancellationToken limit)

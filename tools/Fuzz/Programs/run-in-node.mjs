@@ -11,7 +11,12 @@ Error.stackTraceLimit = 200;
 const backtrace = e => [...e.stack.matchAll(/wasm-function\[(\d+)\]:0x([0-9a-f]+)/g)].slice(0, 50).map(m => ` ${m[1]}:${parseInt(m[2], 16)}`).join('');
 
 for (const seed of seeds) {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(path.join(folder, seed + '.wasm'))));
+  const env = {
+    m32: new WebAssembly.Memory({ initial: 1, maximum: 2 }),
+    m64: new WebAssembly.Memory({ initial: 1n, maximum: 2n, address: 'i64' }),
+    g: new WebAssembly.Global({ value: 'i32', mutable: true }, 5),
+  };
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(path.join(folder, seed + '.wasm'))), { env });
   for (let test = 0; exports['t' + test]; test++) {
     let result;
     try {

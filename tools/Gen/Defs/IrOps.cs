@@ -2,42 +2,62 @@ using static Wager.Gen.Defs.IrEffect;
 
 namespace Wager.Gen.Defs;
 
-/// <summary>What an operation does besides computing its result; everything that passes may do with it follows from this.</summary>
+/// <summary>
+/// What an operation does besides computing its result; everything that passes may do with it follows from this (<c>Observation</c> has the rules). Each class of
+/// state has two bits, reads and next to it writes; bits 12 to 15 are free for two more classes.
+/// </summary>
 [Flags]
 internal enum IrEffect
 {
     None = 0,
-    ReadsMemory = 1,
-    WritesMemory = 2,
-    ReadsGlobals = 4,
-    WritesGlobals = 8,
-    ReadsTables = 16,
-    WritesTables = 32,
+    ReadsMemory = 1 << 0,
+    WritesMemory = 1 << 1,
+    ReadsGlobals = 1 << 2,
+    WritesGlobals = 1 << 3,
+    ReadsTables = 1 << 4,
+    WritesTables = 1 << 5,
 
     /// <summary>Reads what growth changes in the instance: sizes of memories, places and sizes of tables.</summary>
-    ReadsState = 64,
-    WritesState = 128,
+    ReadsState = 1 << 6,
+    WritesState = 1 << 7,
+
+    /// <summary>Reads mutable fields of structures in the heap. What never changes (headers, lengths, immutable fields) is no effect.</summary>
+    ReadsFields = 1 << 8,
+    WritesFields = 1 << 9,
+
+    /// <summary>Reads mutable elements of arrays in the heap.</summary>
+    ReadsArrays = 1 << 10,
+    WritesArrays = 1 << 11,
 
     /// <summary>May end the guest's execution.</summary>
-    CanTrap = 256,
+    CanTrap = 1 << 16,
 
     /// <summary>Leaves the function and comes back; clobbers every register.</summary>
-    Calls = 512,
+    Calls = 1 << 17,
 
     /// <summary>The last operation of a block.</summary>
-    Terminates = 1024,
+    Terminates = 1 << 18,
 
     /// <summary>Belongs where it stands: the start of a block or right behind another operation.</summary>
-    Pinned = 2048,
+    Pinned = 1 << 19,
 
     /// <summary>May leave the code for unoptimized frames, which see all state as it is here: no write and no trap may move across it.</summary>
-    Deopts = 4096,
+    Deopts = 1 << 20,
+
+    /// <summary>May leave for a handler, here or in a caller, which sees all state as it is here.</summary>
+    Throws = 1 << 21,
+
+    /// <summary>Orders memory for other threads: no access to memory moves across it, and it stays though nobody wants its result.</summary>
+    Orders = 1 << 22,
+
+    /// <summary>Makes an object with an identity of its own: two equal ones are not one.</summary>
+    Allocates = 1 << 23,
 
     /// <summary>Reads every class there is.</summary>
-    ReadsAll = ReadsMemory | ReadsGlobals | ReadsTables | ReadsState,
+    ReadsAll = ReadsMemory | ReadsGlobals | ReadsTables | ReadsState | ReadsFields | ReadsArrays,
 
     /// <summary>Writes every class there is.</summary>
-    WritesAll = WritesMemory | WritesGlobals | WritesTables | WritesState,
+    WritesAll = WritesMemory | WritesGlobals | WritesTables | WritesState | WritesFields | WritesArrays,
 }
 
 /// <summary>One operation of the optimizing tier's graph.</summary>

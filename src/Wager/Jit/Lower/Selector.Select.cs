@@ -67,7 +67,7 @@ internal sealed partial class Selector
     /// <summary>Somebody wants a further result, so the operation is needed even if nobody wants its first one.</summary>
     private void SelectProjection(Value producer)
     {
-        if (!IrOps.IsRequired(_graph.EffectsOf(producer)))
+        if (!Observation.IsEvent(_graph.EffectsOf(producer)))
             ResultOf(producer);
     }
 

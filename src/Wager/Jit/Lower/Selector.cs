@@ -15,9 +15,6 @@ namespace Wager.Jit.Lower;
 /// </summary>
 internal sealed partial class Selector
 {
-    /// <summary>What loads must not move across.</summary>
-    private const OpEffects Changes = OpEffects.WritesAll | OpEffects.CanTrap | OpEffects.Deopts | OpEffects.Calls;
-
     /// <summary>In place of a load's number of uses: its only user does the loading.</summary>
     private const int Folded = -1;
 
@@ -91,7 +88,7 @@ internal sealed partial class Selector
                 foreach (Value input in _graph.Inputs(value))
                     if (!input.IsNone)
                         _useCounts[Through(input).Index]++;
-                if ((_graph.EffectsOf(value) & Changes) != 0)
+                if (Observation.HoldsBackReads(_graph.EffectsOf(value)))
                     color++;
                 _colors[value.Index] = color;
             }
@@ -201,13 +198,13 @@ internal sealed partial class Selector
                     SelectLonelyPhi(value);
                 continue;
             }
-            bool isRequired = IrOps.IsRequired(_graph.EffectsOf(value));
+            bool isRequired = Observation.IsEvent(_graph.EffectsOf(value));
             if (_registers[value.Index] == 0 && (!isRequired || _useCounts[value.Index] == Folded))
                 continue;
             int mark = _code.InstCount;
             _isTerminator = value == _graph[_block].Last;
             _origin = _graph.PlaceOf(value);
-            _color = (_graph.EffectsOf(value) & Changes) != 0 ? _colors[value.Index] - 1 : _colors[value.Index];
+            _color = Observation.HoldsBackReads(_graph.EffectsOf(value)) ? _colors[value.Index] - 1 : _colors[value.Index];
             Select(value);
             _code.Insts.AsSpan(mark, _code.InstCount - mark).Reverse();
         }

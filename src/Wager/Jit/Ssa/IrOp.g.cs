@@ -866,7 +866,7 @@ internal enum IrOp : ushort
 
 /// <summary>What an operation does besides computing its result.</summary>
 [System.Flags]
-internal enum OpEffects : ushort
+internal enum OpEffects : uint
 {
     None = 0,
     ReadsMemory = 1,
@@ -876,12 +876,19 @@ internal enum OpEffects : ushort
     ReadsTables = 16,
     WritesTables = 32,
     ReadsState = 64,
-    ReadsAll = 85,
     WritesState = 128,
-    WritesAll = 170,
-    CanTrap = 256,
-    Calls = 512,
-    Terminates = 1024,
-    Pinned = 2048,
-    Deopts = 4096,
+    ReadsFields = 256,
+    WritesFields = 512,
+    ReadsArrays = 1024,
+    ReadsAll = 1365,
+    WritesArrays = 2048,
+    WritesAll = 2730,
+    CanTrap = 65536,
+    Calls = 131072,
+    Terminates = 262144,
+    Pinned = 524288,
+    Deopts = 1048576,
+    Throws = 2097152,
+    Orders = 4194304,
+    Allocates = 8388608,
 }

@@ -10,9 +10,6 @@ internal static partial class IrOps
     public const int OptionalBase = 7;
     public const int AnyRep = 8;
 
-    private const OpEffects Reads = OpEffects.ReadsAll;
-    private const OpEffects Writes = OpEffects.WritesAll;
-
     /// <summary>The effects by the row; an operation's flags may take traps away, see <see cref="Graph.EffectsOf"/>.</summary>
     public static OpEffects Effects(IrOp op) => (OpEffects)EffectTable[(int)op];
 
@@ -37,19 +34,6 @@ internal static partial class IrOps
     public static IrOp FromWasm(WasmOp op) => (IrOp)IrOpOf[(int)op];
 
     public static bool IsTerminator(IrOp op) => (Effects(op) & OpEffects.Terminates) != 0;
-
-    /// <summary>Must stay although nobody uses its result.</summary>
-    public static bool IsRequired(OpEffects effects) => (effects & (Writes | OpEffects.CanTrap | OpEffects.Deopts | OpEffects.Calls | OpEffects.Terminates)) != 0;
-
-    /// <summary>Computes the same from the same inputs wherever it stands (if it traps, an equal one before it trapped already).</summary>
-    public static bool CanNumber(OpEffects effects) =>
-        (effects & (Reads | Writes | OpEffects.Calls | OpEffects.Deopts | OpEffects.Terminates | OpEffects.Pinned)) == 0;
-
-    /// <summary>May be computed where it would not have been, reads of changing state aside.</summary>
-    public static bool CanSpeculate(OpEffects effects) => CanNumber(effects) && (effects & OpEffects.CanTrap) == 0;
-
-    /// <summary>The classes that are written, as the classes that are read.</summary>
-    public static OpEffects Clobbered(OpEffects effects) => (OpEffects)((int)(effects & Writes) >> 1);
 
     /// <summary>The comparison with the operands' roles exchanged; the operation itself if it is symmetric or no comparison.</summary>
     public static IrOp Swapped(IrOp op) => op switch

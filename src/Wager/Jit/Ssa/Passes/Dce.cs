@@ -13,7 +13,7 @@ internal static class Dce
         int count = 0;
         foreach (Block block in graph.Order)
             for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
-                if (IrOps.IsRequired(graph.EffectsOf(value)) || graph[value].Code == IrOp.Param)
+                if (Observation.IsEvent(graph.EffectsOf(value)) || graph[value].Code == IrOp.Param)
                     Mark(context, live, value, ref count);
         while (count > 0)
             MarkInputs(context, live, context.Values[--count], ref count);

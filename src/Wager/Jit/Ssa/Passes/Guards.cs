@@ -37,7 +37,7 @@ internal static class Guards
                 if (!mover.TryMove(value))
                     return;
             }
-            else if (IrOps.IsRequired(graph.EffectsOf(value)) && graph[value].Code != IrOp.StackCheck)
+            else if (Observation.IsEvent(graph.EffectsOf(value)) && graph[value].Code != IrOp.StackCheck)
                 return;
         }
     }
@@ -68,7 +68,7 @@ internal static class Guards
         {
             if (!IsInLoop(value))
                 return true;
-            if (depth == 0 || !IrOps.CanSpeculate(_graph.EffectsOf(value)))
+            if (depth == 0 || !Observation.CanSpeculate(_graph.EffectsOf(value)))
                 return false;
             foreach (Value input in _graph.Inputs(value))
                 if (!IsInvariant(_graph.Resolve(input), depth - 1))
@@ -87,7 +87,7 @@ internal static class Guards
             if (op.Code == IrOp.Phi)
                 return true;
             // Nothing was written since the loop was entered, so what reads may be copied as well.
-            if ((_graph.EffectsOf(value) & (OpEffects.WritesAll | OpEffects.CanTrap | OpEffects.Calls | OpEffects.Pinned | OpEffects.Deopts)) != 0)
+            if (!Observation.CanLeaveLoop(_graph.EffectsOf(value), OpEffects.None, isFirstEvent: false))
                 return false;
             foreach (Value input in _graph.Inputs(value))
                 if (!CanCopy(_graph.Resolve(input)))

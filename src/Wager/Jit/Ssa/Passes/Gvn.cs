@@ -35,7 +35,7 @@ internal static class Gvn
     {
         Graph graph = context.Graph;
         ref Op op = ref graph[value];
-        if (!IrOps.CanNumber(IrOps.Effects(op.Code)) && op.Code != IrOp.Phi || op.Code is >= IrOp.Const32 and <= IrOp.ConstV128)
+        if (!Observation.CanNumber(IrOps.Effects(op.Code)) && op.Code != IrOp.Phi || op.Code is >= IrOp.Const32 and <= IrOp.ConstV128)
             return;
         if (IrOps.IsCommutative(op.Code) && op.A.Index > op.B.Index && !graph[op.B].IsConstant)
             SwapInputs(ref op);

@@ -28,10 +28,9 @@ internal static class Licm
         {
             next = graph.NextMovable(value);
             OpEffects own = graph.EffectsOf(value);
-            if ((own & (OpEffects.Pinned | OpEffects.WritesAll | OpEffects.Calls | OpEffects.Terminates)) == 0
-                && ((own & OpEffects.CanTrap) == 0 || isFirst) && IsWorthMoving(graph, value) && TryHoist(context, effects, value, own))
+            if (Observation.CanLeaveLoop(own, OpEffects.None, isFirst) && IsWorthMoving(graph, value) && TryHoist(context, effects, value, own))
                 continue;
-            if (IrOps.IsRequired(own) && graph[value].Code != IrOp.StackCheck)
+            if (Observation.IsEvent(own) && graph[value].Code != IrOp.StackCheck)
                 isFirst = false;
         }
     }
@@ -55,7 +54,7 @@ internal static class Licm
             Block before = graph.Predecessors(header)[0];
             if (graph[graph.Terminator(before)].Code != IrOp.Jump)
                 break;
-            if ((own & OpEffects.ReadsAll & IrOps.Clobbered((OpEffects)effects[header.Index])) != 0)
+            if (!Observation.CanLeaveLoop(own, (OpEffects)effects[header.Index], isFirstEvent: true))
                 break;
             // Over a call it would be spilled, and loading it back costs what computing it does.
             if (graph[value].Code == IrOp.FuncRefOf && (effects[header.Index] & (int)OpEffects.Calls) != 0)

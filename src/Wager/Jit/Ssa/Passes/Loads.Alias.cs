@@ -18,7 +18,7 @@ internal static partial class Loads
         Graph graph = context.Graph;
         ref readonly Op read = ref graph[load];
         ref readonly Op written = ref graph[earlier];
-        if ((IrOps.Effects(written.Code) & OpEffects.Calls) != 0)
+        if ((IrOps.Effects(written.Code) & (OpEffects.Calls | OpEffects.Orders)) != 0)
             return Relation.Unknown;
         // What orders accesses is no write to a place: nothing is known of any memory behind it.
         if (read.Code is IrOp.Load or IrOp.LoadLane && written.Code is not (IrOp.Store or IrOp.StoreLane))
@@ -29,10 +29,10 @@ internal static partial class Loads
                 return CompareGlobals(context, read.Imm, written.Imm);
             case IrOp.Load or IrOp.LoadLane:
                 return CompareMemory(context, in read, in written);
-            case IrOp.LoadElement:
-                return Relation.Unknown;
+            case IrOp.LoadMemorySize or IrOp.LoadTableBase or IrOp.LoadTableLength or IrOp.LoadTableChanged:
+                return Relation.Disjoint; // only calls change them
             default:
-                return Relation.Disjoint; // sizes and places of tables and memories: only calls change them
+                return Relation.Unknown;
         }
     }
 
@@ -42,7 +42,7 @@ internal static partial class Loads
         Graph graph = context.Graph;
         ref readonly Op written = ref graph[store];
         ref readonly Op other = ref graph[earlier];
-        if ((IrOps.Effects(other.Code) & OpEffects.Calls) != 0)
+        if ((IrOps.Effects(other.Code) & (OpEffects.Calls | OpEffects.Orders)) != 0)
             return Relation.Unknown;
         if (written.Code == IrOp.StoreGlobal)
             return other.Code is IrOp.LoadGlobal or IrOp.StoreGlobal ? CompareGlobals(context, written.Imm, other.Imm) : Relation.Unknown;

@@ -5,7 +5,7 @@ namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
 /// Load elimination: a load whose value an earlier load or store has told is replaced by it. The operations of each alias class (memories, globals,
-/// tables with the instance's other state) form a chain backwards; from a load the chain is followed for some steps, over what
+/// tables with the instance's other state, fields and elements in the heap) form a chain backwards; from a load the chain is followed for some steps, over what
 /// cannot overlap, to one that tells the value. Where ways with different last writes meet, and at loops that write, the chain ends. Stores of what
 /// is there already go the same way.
 /// </summary>
@@ -14,14 +14,16 @@ internal static partial class Loads
     /// <summary>How far back a load looks.</summary>
     private const int MaxSteps = 32;
 
-    private const int Classes = 3;
+    private const int Classes = 5;
 
     /// <summary>What belongs to a class, as effects: reads, and the writes next to them.</summary>
-    private static ReadOnlySpan<int> ClassEffects =>
+    private static ReadOnlySpan<OpEffects> ClassEffects =>
     [
-        (int)(OpEffects.ReadsMemory | OpEffects.WritesMemory),
-        (int)(OpEffects.ReadsGlobals | OpEffects.WritesGlobals),
-        (int)(OpEffects.ReadsTables | OpEffects.WritesTables | OpEffects.ReadsState | OpEffects.WritesState),
+        OpEffects.ReadsMemory | OpEffects.WritesMemory,
+        OpEffects.ReadsGlobals | OpEffects.WritesGlobals,
+        OpEffects.ReadsTables | OpEffects.WritesTables | OpEffects.ReadsState | OpEffects.WritesState,
+        OpEffects.ReadsFields | OpEffects.WritesFields,
+        OpEffects.ReadsArrays | OpEffects.WritesArrays,
     ];
 
     /// <summary>The last write, and the last operation of any kind, of a class; negative numbers stand for states that no operation made.</summary>
@@ -71,8 +73,8 @@ internal static partial class Loads
         ReadOnlySpan<Block> predecessors = graph.Predecessors(block);
         if (predecessors.Length == 0)
             return unknown;
-        const int writes = (int)OpEffects.WritesAll;
-        if (data.IsLoopHeader && (pools.Effects[block.Index] & ClassEffects[alias] & writes) != 0)
+        OpEffects writes = (OpEffects)pools.Effects[block.Index];
+        if (data.IsLoopHeader && ((writes & ClassEffects[alias] & OpEffects.WritesAll) != 0 || Observation.Disturbs(writes, ClassEffects[alias])))
             return unknown;
         State state = pools.Exits[predecessors[0].Index * Classes + alias];
         if (predecessors.Length == 1)
@@ -88,26 +90,24 @@ internal static partial class Loads
     {
         Graph graph = context.Graph;
         OpEffects effects = IrOps.Effects(graph[value].Code);
-        if ((effects & (OpEffects.ReadsAll | OpEffects.WritesAll)) == 0 || (effects & OpEffects.Deopts) != 0)
+        if ((effects & (OpEffects.ReadsAll | OpEffects.WritesAll | OpEffects.Orders)) == 0 || (effects & OpEffects.Deopts) != 0)
             return; // what a guard reads matters to stores alone
         foreach (ref Value input in graph.Inputs(value))
             input = graph.Resolve(input);
         int[] chain = context.LoadPools.Chain;
         for (int i = 0; i < Classes; i++)
         {
-            if (((int)effects & ClassEffects[i]) == 0)
+            bool endsChain = (effects & (OpEffects.Calls | OpEffects.Orders)) != 0;
+            if ((effects & ClassEffects[i]) == 0 && (effects & OpEffects.Orders) == 0)
                 continue;
             ref State state = ref states[i];
-            if ((effects & OpEffects.WritesAll) == 0 && TryEliminate(context, value, state.Last))
+            if (Observation.OnlyReadsOrTraps(effects) && TryEliminate(context, value, state.Last))
                 return;
             if (graph[value].Code is IrOp.Store or IrOp.StoreGlobal && TryDrop(context, value, state.Last))
                 return;
-            if ((effects & OpEffects.Calls) == 0 && value.Index < chain.Length)
-                chain[value.Index] = state.Last;
-            else
-                chain[value.Index] = 0;
+            chain[value.Index] = endsChain ? 0 : state.Last;
             state.Last = value.Index;
-            if (((int)effects & ClassEffects[i] & (int)OpEffects.WritesAll) != 0)
+            if ((effects & ClassEffects[i] & OpEffects.WritesAll) != 0 || endsChain)
                 state.Write = value.Index;
         }
     }
@@ -121,7 +121,7 @@ internal static partial class Loads
             Value earlier = new(from);
             if (IsSameRead(graph, load, earlier))
                 return Replace(context, load, earlier);
-            if (!IrOps.IsRequired(IrOps.Effects(graph[earlier].Code) & ~OpEffects.CanTrap))
+            if (Observation.OnlyReadsOrTraps(IrOps.Effects(graph[earlier].Code)))
                 continue;
             Relation relation = Compare(context, load, earlier);
             if (relation == Relation.Disjoint)

@@ -66,8 +66,8 @@ internal static class Peel
 
     private static bool IsRepeated(Graph graph, Block header, Value value, OpEffects own, OpEffects effects)
     {
-        const OpEffects never = OpEffects.WritesAll | OpEffects.Calls | OpEffects.Terminates | OpEffects.Pinned | OpEffects.Deopts;
-        if ((own & never) != 0 || (own & OpEffects.ReadsAll & IrOps.Clobbered(effects)) != 0)
+        // In the iterations after the first one it traps nowhere, since it did not in that one.
+        if (!Observation.CanLeaveLoop(own, effects, isFirstEvent: true))
             return false;
         foreach (Value input in graph.Inputs(value))
             if (Dominators.Dominates(graph, header, graph[graph.Resolve(input)].Block))

@@ -3,18 +3,21 @@ using Wager.Core.Ops;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Dead-store elimination: a store is not needed if a later one in its block writes the same place and nobody can look in between: nothing reads the
-/// place, nothing traps or calls. If the place is outside of the memory, the later store traps as the first would have, and tells the first one's offset.
+/// Dead-store elimination: a store is not needed if a later one in its block writes the same place and nobody can look in between
+/// (<see cref="Observation.IsUnseen"/>). If it would have trapped, the later store traps in its stead, and tells the earlier one's offset.
 /// </summary>
 internal static class Stores
 {
     /// <summary>Later stores that are remembered at a time.</summary>
     private const int Most = 8;
 
+    /// <summary>A later store, and what happens between the place that is looked at and it.</summary>
+    private record struct Later(Value Store, OpEffects Between);
+
     public static void Run(PassContext context)
     {
         Graph graph = context.Graph;
-        Span<Value> later = stackalloc Value[Most];
+        Span<Later> later = stackalloc Later[Most];
         foreach (Block block in graph.Order)
         {
             int count = 0;
@@ -27,44 +30,48 @@ internal static class Stores
         }
     }
 
-    private static void Visit(PassContext context, Span<Value> later, ref int count, Value value)
+    private static void Visit(PassContext context, Span<Later> later, ref int count, Value value)
     {
         Graph graph = context.Graph;
         OpEffects effects = graph.EffectsOf(value);
-        if ((effects & (OpEffects.ReadsAll | OpEffects.WritesAll | OpEffects.CanTrap | OpEffects.Terminates)) == 0)
+        if (effects == 0)
             return;
         bool isStore = graph[value].Code is IrOp.Store or IrOp.StoreGlobal;
-        if (isStore && IsOverwritten(context, later[..count], value))
+        if (isStore && IsOverwritten(context, later[..count], value, effects))
             return;
-        if ((effects & (OpEffects.CanTrap | OpEffects.Calls | OpEffects.ReadsAll | OpEffects.Terminates)) != 0)
+        if (Observation.IsLook(effects))
             count = 0;
-        if (!isStore || count == Most)
-            return;
-        later[count++] = value;
+        foreach (ref Later other in later[..count])
+            other.Between |= effects;
+        if (isStore && count < Most)
+            later[count++] = new Later(value, OpEffects.None);
     }
 
-    private static bool IsOverwritten(PassContext context, ReadOnlySpan<Value> later, Value store)
+    private static bool IsOverwritten(PassContext context, ReadOnlySpan<Later> later, Value store, OpEffects effects)
     {
         Graph graph = context.Graph;
-        foreach (Value other in later)
+        foreach (Later other in later)
         {
-            if (!Covers(graph, in graph[other], in graph[store]) || !context.Burn())
+            if (!Covers(graph, in graph[other.Store], in graph[store], out bool isSameExtent)
+                || !Observation.IsUnseen(effects, other.Between, graph.EffectsOf(other.Store), isSameExtent) || !context.Burn())
                 continue;
-            graph.OriginOf(other) = graph.OriginOf(store);
+            graph.OriginOf(other.Store) = graph.OriginOf(store);
             graph.Remove(store);
             return true;
         }
         return false;
     }
 
-    private static bool Covers(Graph graph, in Op later, in Op store)
+    private static bool Covers(Graph graph, in Op later, in Op store, out bool isSameExtent)
     {
+        isSameExtent = true;
         if (later.Code != store.Code || later.Imm != store.Imm)
             return false;
         if (store.Code == IrOp.StoreGlobal)
             return true;
         MemoryAccess over = new(later.Aux);
         MemoryAccess under = new(store.Aux);
+        isSameExtent = over.Size == under.Size;
         return over.Memory == under.Memory && over.Size >= under.Size && graph.Resolve(later.A) == graph.Resolve(store.A);
     }
 }
