@@ -20,7 +20,10 @@ public sealed record WasmInstancePoolOptions
 /// Instances of one module for many short calls, each in a store of its own. Whoever rents one finds it as it was after its initialization, at a fraction of the cost of
 /// making one: what the renter before did to it is undone when it comes back. Thread-safe.
 /// </summary>
-/// <remarks>The instance is as new, but what it imports is not: host functions with state of their own have to look after that themselves.</remarks>
+/// <remarks>
+/// The instance is as new, but what it imports is not: host functions with state of their own have to look after that themselves, or give it to <see cref="WasmStore.Own"/>,
+/// which ends it with the initialization and with each rental.
+/// </remarks>
 public sealed class WasmInstancePool : IDisposable
 {
     private readonly ConcurrentBag<WasmInstance> idle = [];
@@ -73,6 +76,7 @@ public sealed class WasmInstancePool : IDisposable
         {
             if (Volatile.Read(ref isDisposed) || idle.Count >= options.MaxIdle || instance.Store.IsSuspended)
                 return;
+            instance.Store.ReleaseResources();
             instance.Reset();
             instance.ForgetReferences();
             instance.Store.ForgetFuel();
@@ -97,6 +101,8 @@ public sealed class WasmInstancePool : IDisposable
         {
             WasmInstance instance = linker.Instantiate(store, module);
             options.Initialize?.Invoke(instance);
+            // Every renter finds the same: nothing that host functions keep goes from one to the next.
+            store.ReleaseResources();
             images = instance.Capture(images);
             return instance;
         }

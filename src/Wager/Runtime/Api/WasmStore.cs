@@ -88,6 +88,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         Free(isFinalizing: false);
         ended?.Tell();
         GC.SuppressFinalize(this);
+        ReleaseResources();
     }
 
     internal void CheckAlive() => ObjectDisposedException.ThrowIf(Volatile.Read(ref claim) == DisposedClaim, this);
