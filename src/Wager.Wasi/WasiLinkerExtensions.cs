@@ -14,7 +14,7 @@ public static class WasiLinkerExtensions
     /// <param name="linker">The linker to define them in.</param>
     /// <param name="configuration">What the guest gets to see.</param>
     /// <returns><paramref name="linker"/>.</returns>
-    /// <exception cref="ArgumentException">An argument or environment variable cannot be passed to a program.</exception>
+    /// <exception cref="ArgumentException">An argument or environment variable cannot be passed to a program, or a directory lies in one of the kernel's own file systems.</exception>
     /// <exception cref="DirectoryNotFoundException">A preopened directory cannot be opened.</exception>
     /// <exception cref="PlatformNotSupportedException">Preopened directories were asked for on another system than Linux.</exception>
     public static WasmLinker AddWasi(this WasmLinker linker, WasiConfiguration configuration)
@@ -43,6 +43,7 @@ public static class WasiLinkerExtensions
         {
             WasiContext context = host.ContextOf(caller.Store);
             context.Cancellation = caller.CancellationToken;
+            context.Payer = caller.Store.Engine.Options.ConsumeFuel ? caller.Store : null;
             slots[0] = (ulong)Functions.Call(body, context, GuestMemory.Of(caller.Memory), slots);
         }
     }

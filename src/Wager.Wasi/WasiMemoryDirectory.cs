@@ -15,8 +15,8 @@ public sealed class WasiMemoryDirectory
 
     /// <summary>An empty directory.</summary>
     /// <param name="capacity">
-    /// Most bytes that everything in it may take, in bytes; beyond that a guest gets "no space left". Each file, directory and link counts
-    /// 512 bytes besides its contents.
+    /// Most bytes that everything in it may take, in bytes; beyond that a guest gets "no space left". Each file, directory and symbolic link counts
+    /// 256 bytes, each name (also a second one of a file) 256 and two for each character, and contents in steps of 256 bytes.
     /// </param>
     /// <param name="clock">The source of the files' times; null is the system's.</param>
     public WasiMemoryDirectory(long capacity = 64 << 20, TimeProvider? clock = null)
@@ -48,19 +48,19 @@ public sealed class WasiMemoryDirectory
         lock (tree.Gate)
         {
             MemoryPath.Resolve(Root, Bytes(path), true, true, out MemoryPlace place);
-            Check(path, place.Node is FileNode node ? node.Write(0, content) : Errno.IsDirectory);
+            Check(path, place.Node is FileNode node ? Write(node, content) : Errno.IsDirectory);
         }
     }
 
     /// <summary>The content of a file.</summary>
-    /// <exception cref="IOException">There is no such file, or it is a directory.</exception>
+    /// <exception cref="IOException">There is no such file, it is a directory, or longer than an array can be.</exception>
     public byte[] ReadFile(string path)
     {
         lock (tree.Gate)
         {
             Check(path, MemoryPath.Resolve(Root, Bytes(path), true, true, out MemoryPlace place));
             Check(path, place.Node switch { null => Errno.NoEntry, FileNode => Errno.Success, _ => Errno.IsDirectory });
-            return ((FileNode)place.Node!).Content.ToArray();
+            return ((FileNode)place.Node!).ToArray();
         }
     }
 
@@ -96,6 +96,14 @@ public sealed class WasiMemoryDirectory
         return paths;
     }
 
+    private static Errno Write(FileNode file, ReadOnlySpan<byte> content)
+    {
+        Errno error = file.SetLength((ulong)content.Length);
+        for (int done = 0, written; done < content.Length && error == Errno.Success; done += written)
+            error = file.Write((ulong)done, content[done..], out written);
+        return error;
+    }
+
     private static void Collect(DirectoryNode directory, string prefix, List<string> paths)
     {
         foreach (DirectoryNode.Entry entry in directory.Entries)
@@ -118,7 +126,7 @@ public sealed class WasiMemoryDirectory
         if (createParents && name > 0)
             CreateDirectory(path[..name]);
         using MemoryDirectory root = OpenRoot();
-        Check(path, root.Open(Bytes(path), request, out Descriptors.Descriptor? opened));
+        Check(path, root.Open(null, Bytes(path), request, out Descriptors.Descriptor? opened));
         return opened!;
     }
 

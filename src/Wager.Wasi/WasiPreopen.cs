@@ -40,4 +40,10 @@ public sealed record WasiPreopen
 
     /// <summary>True if the guest may not change anything in it.</summary>
     public bool ReadOnly { get; }
+
+    /// <summary>
+    /// True if the guest may enter procfs, sysfs and the kernel's other own file systems, where they are mounted in the directory. By default they are
+    /// out of reach, as if they lay outside: through them a guest can read and change its host process and the machine.
+    /// </summary>
+    public bool AllowKernelFileSystems { get; init; }
 }

@@ -40,19 +40,19 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
 
     public virtual Errno Write(WasiContext context, IoVectors vectors, out uint count) => None(out count, Errno.BadF);
 
-    public virtual Errno ReadAt(IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.SeekOnPipe);
+    public virtual Errno ReadAt(WasiContext context, IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.SeekOnPipe);
 
-    public virtual Errno WriteAt(IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.SeekOnPipe);
+    public virtual Errno WriteAt(WasiContext context, IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.SeekOnPipe);
 
     public virtual Errno Seek(long offset, Whence whence, out ulong position) => None(out position, Errno.SeekOnPipe);
 
     public virtual Errno Advise(ulong offset, ulong length, Advice advice) => Errno.BadF;
 
-    public virtual Errno Allocate(ulong offset, ulong length) => Errno.BadF;
+    public virtual Errno Allocate(WasiContext context, ulong offset, ulong length) => Errno.BadF;
 
-    public virtual Errno SetLength(ulong length) => Errno.BadF;
+    public virtual Errno SetLength(WasiContext context, ulong length) => Errno.BadF;
 
-    public virtual Errno Sync(bool dataOnly) => Errno.Success;
+    public virtual Errno Sync(WasiContext context, bool dataOnly) => Errno.Success;
 
     public virtual Errno Stat(out FileStat stat)
     {
@@ -62,9 +62,9 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
 
     public virtual Errno SetTimes(in FileTimes times) => Errno.BadF;
 
-    public virtual Errno ReadDirectory(Span<byte> buffer, ulong cookie, out uint used) => None(out used, Errno.NotDirectory);
+    public virtual Errno ReadDirectory(WasiContext context, Span<byte> buffer, ulong cookie, out uint used) => None(out used, Errno.NotDirectory);
 
-    public virtual Errno Open(Span<byte> path, in OpenRequest request, out Descriptor? opened)
+    public virtual Errno Open(WasiContext context, Span<byte> path, in OpenRequest request, out Descriptor? opened)
     {
         opened = null;
         return Errno.NotDirectory;
@@ -100,6 +100,21 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
 
     protected virtual void Dispose(bool disposing)
     {
+    }
+
+    /// <summary>
+    /// Runs what the kernel does not let anybody interrupt on another thread, so that a cancelled call need not wait for its end; it must not touch the
+    /// guest's memory.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The call was cancelled; the work goes on without it.</exception>
+    protected static int Await(WasiContext context, Func<int> work)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        if (!context.Cancellation.CanBeCanceled)
+            return work();
+        Task<int> task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        Task.WaitAny([task], context.Cancellation);
+        return task.GetAwaiter().GetResult();
     }
 
     protected static Errno None<T>(out T? result, Errno error)

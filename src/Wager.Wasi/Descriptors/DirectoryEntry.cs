@@ -6,7 +6,7 @@ namespace Wager.Wasi.Descriptors;
 /// <summary>Writes directory entries as the guest reads them (<c>$dirent</c> and the name).</summary>
 internal static class DirectoryEntry
 {
-    private const int Header = 24;   // d_next, d_ino, d_namlen, d_type, padding
+    public const int Header = 24;   // d_next, d_ino, d_namlen, d_type, padding
 
     /// <summary>Writes as much of an entry as there is room for; returns the bytes written.</summary>
     public static int Put(Span<byte> buffer, ulong next, ulong inode, FileType type, ReadOnlySpan<byte> name)

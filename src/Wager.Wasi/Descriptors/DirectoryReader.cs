@@ -18,7 +18,7 @@ internal sealed class DirectoryReader(int handle)
     private ulong endCookie;
 
     /// <summary>Fills <paramref name="buffer"/> from <paramref name="cookie"/> on; the last entry may be cut off, then the buffer is full.</summary>
-    public Errno Read(Span<byte> buffer, ulong cookie, out uint used)
+    public Errno Read(WasiContext context, Span<byte> buffer, ulong cookie, out uint used)
     {
         used = 0;
         if ((long)cookie < 0)
@@ -39,6 +39,7 @@ internal sealed class DirectoryReader(int handle)
         {
             if (position == length)
             {
+                context.Spend(block.Length);
                 Errno error = Refill();
                 if (error != Errno.Success || length == 0)
                 {

@@ -5,16 +5,19 @@ namespace Wager.Wasi.Descriptors;
 
 /// <summary>
 /// A descriptor of the host's kernel. It is only reached through the table of a context, which is alive while a guest runs, so the finalizer
-/// cannot close it in the middle of a call.
+/// cannot close it in the middle of a call. What is opened for a guest never blocks in the kernel; it waits where a cancelled call can be woken.
 /// </summary>
 internal abstract class HostDescriptor : Descriptor
 {
     private readonly bool owned;
     private FdFlags emulated;
+    private bool isNonBlocking;
     private int handle;
 
-    protected HostDescriptor(int handle, bool owned, FileType type, Rights rights, Rights inheriting) : base(type, rights, inheriting)
+    protected HostDescriptor(int handle, bool owned, FileType type, Rights rights, Rights inheriting, bool isNonBlocking = false)
+        : base(type, rights, inheriting)
     {
+        this.isNonBlocking = isNonBlocking;
         this.handle = handle;
         this.owned = owned;
     }
@@ -29,22 +32,37 @@ internal abstract class HostDescriptor : Descriptor
     /// The file status flags. Those of a descriptor shared with other processes (standard input, output, error) are only remembered here:
     /// changing them would change them for the shell that started us.
     /// </summary>
-    public override FdFlags Flags => owned ? FromHost(Linux.GetFlags(handle)) : emulated;
+    public override FdFlags Flags => owned ? FromHost(Linux.GetFlags(handle)) | (isNonBlocking ? FdFlags.NonBlock : FdFlags.None) : emulated;
 
-    protected bool EmulatesNonBlocking => (emulated & FdFlags.NonBlock) != 0;
+    /// <summary>Whether this process shares the descriptor with others and so must leave its flags as they are.</summary>
+    protected bool IsShared => !owned;
+
+    /// <summary>Whether the guest wants to be told that it would have to wait, instead of waiting.</summary>
+    protected bool IsNonBlocking => isNonBlocking;
 
     public override Errno SetFlags(FdFlags flags)
     {
+        isNonBlocking = (flags & FdFlags.NonBlock) != 0;
         if (!owned)
         {
             emulated = flags;
             return Errno.Success;
         }
-        int settable = ((flags & FdFlags.Append) != 0 ? Linux.O_APPEND : 0) | ((flags & FdFlags.NonBlock) != 0 ? Linux.O_NONBLOCK : 0);
+        int settable = ((flags & FdFlags.Append) != 0 ? Linux.O_APPEND : 0) | Linux.O_NONBLOCK;
         return LinuxErrno.FromResult(Linux.SetFlags(handle, settable));
     }
 
-    public override Errno Sync(bool dataOnly) => LinuxErrno.FromResult(dataOnly ? Linux.DataSync(handle) : Linux.Sync(handle));
+    public override Errno Sync(WasiContext context, bool dataOnly)
+    {
+        // Its own number, which cannot become that of another file while a cancelled call's work still uses it.
+        int copy = Linux.Duplicate(handle);
+        return copy < 0 ? LinuxErrno.FromResult(copy) : LinuxErrno.FromResult(Await(context, () =>
+        {
+            int result = dataOnly ? Linux.DataSync(copy) : Linux.Sync(copy);
+            Linux.Close(copy);
+            return result;
+        }));
+    }
 
     public override Errno Stat(out FileStat stat) => LinuxErrno.FromResult(Linux.Stat(handle, out stat));
 
@@ -62,7 +80,7 @@ internal abstract class HostDescriptor : Descriptor
     /// <summary>Flags for the kernel's open.</summary>
     public static int ToHost(FdFlags flags)
         => ((flags & FdFlags.Append) != 0 ? Linux.O_APPEND : 0)
-        | ((flags & FdFlags.NonBlock) != 0 ? Linux.O_NONBLOCK : 0)
+        | Linux.O_NONBLOCK
         | ((flags & FdFlags.DSync) != 0 ? Linux.O_DSYNC : 0)
         | ((flags & (FdFlags.Sync | FdFlags.RSync)) != 0 ? Linux.O_SYNC : 0);
 
@@ -80,8 +98,6 @@ internal abstract class HostDescriptor : Descriptor
         FdFlags result = FdFlags.None;
         if ((flags & Linux.O_APPEND) != 0)
             result |= FdFlags.Append;
-        if ((flags & Linux.O_NONBLOCK) != 0)
-            result |= FdFlags.NonBlock;
         if ((flags & Linux.O_SYNC) == Linux.O_SYNC)
             result |= FdFlags.Sync | FdFlags.RSync;
         else if ((flags & Linux.O_DSYNC) != 0)

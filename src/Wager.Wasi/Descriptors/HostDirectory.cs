@@ -24,18 +24,18 @@ internal sealed class HostDirectory : HostDescriptor
 
     public override Errno SetTimes(in FileTimes times) => readOnly ? Errno.ReadOnlyFileSystem : base.SetTimes(times);
 
-    public override Errno ReadAt(IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
+    public override Errno ReadAt(WasiContext context, IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
 
-    public override Errno WriteAt(IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
+    public override Errno WriteAt(WasiContext context, IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
 
     public override Errno Seek(long offset, Whence whence, out ulong position) => None(out position, Errno.BadF);
 
     public override Errno Advise(ulong offset, ulong length, Advice advice) => Errno.BadF;
 
-    public override Errno ReadDirectory(Span<byte> buffer, ulong cookie, out uint used)
-        => (reader ??= new DirectoryReader(Handle)).Read(buffer, cookie, out used);
+    public override Errno ReadDirectory(WasiContext context, Span<byte> buffer, ulong cookie, out uint used)
+        => (reader ??= new DirectoryReader(Handle)).Read(context, buffer, cookie, out used);
 
-    public override Errno Open(Span<byte> path, in OpenRequest request, out Descriptor? opened)
+    public override Errno Open(WasiContext context, Span<byte> path, in OpenRequest request, out Descriptor? opened)
     {
         opened = null;
         bool wantsDirectory = (request.Open & OpenFlags.Directory) != 0;
@@ -45,11 +45,39 @@ internal sealed class HostDirectory : HostDescriptor
             return Errno.NotCapable;
         if (readOnly && request.Mutates)
             return Errno.ReadOnlyFileSystem;
-        int handle = resolver.Open(Handle, path, HostFlags(request, wantsDirectory), FileMode);
+        int handle = OpenWaiting(context, path, HostFlags(request, wantsDirectory), (request.Flags & FdFlags.NonBlock) == 0);
         if (handle < 0)
             return PathParent.LookupError(handle);
         opened = Opened(handle, request);
         return opened is null ? Errno.Io : Errno.Success;
+    }
+
+    /// <summary>
+    /// Opening a pipe for writing waits for somebody who reads. The kernel waits deaf to everything, and asked not to wait it answers that there is
+    /// nobody; so the guest waits here, and asks from time to time.
+    /// </summary>
+    private int OpenWaiting(WasiContext context, ReadOnlySpan<byte> path, int flags, bool waits)
+    {
+        const long pause = 5_000_000;
+        while (true)
+        {
+            int handle = resolver.Open(Handle, path, flags, FileMode);
+            if (handle != -Linux.ENXIO || !waits || !LeadsToPipe(path, flags))
+                return handle;
+            int result = context.Waiter.Wait([], pause, context.Cancellation);
+            if (result < 0)
+                return result;
+        }
+    }
+
+    private bool LeadsToPipe(ReadOnlySpan<byte> path, int flags)
+    {
+        int probe = resolver.Open(Handle, path, Linux.O_PATH | (flags & Linux.O_NOFOLLOW), 0);
+        if (probe < 0)
+            return false;
+        bool isPipe = Linux.IsPipe(probe);
+        Linux.Close(probe);
+        return isPipe;
     }
 
     private Descriptor? Opened(int handle, in OpenRequest request)
@@ -61,7 +89,7 @@ internal sealed class HostDirectory : HostDescriptor
         }
         return stat.Type == FileType.Directory
             ? new HostDirectory(handle, resolver, readOnly, request.Base, request.Inheriting)
-            : new HostFile(handle, owned: true, stat.Type, request.Base, readOnly);
+            : new HostFile(handle, owned: true, stat.Type, request.Base, readOnly, (request.Flags & FdFlags.NonBlock) != 0);
     }
 
     private static int HostFlags(in OpenRequest request, bool wantsDirectory)
@@ -70,7 +98,7 @@ internal sealed class HostDirectory : HostDescriptor
         if ((request.Lookup & LookupFlags.SymlinkFollow) == 0)
             flags |= Linux.O_NOFOLLOW;
         if (wantsDirectory)
-            return flags | Linux.O_RDONLY | Linux.O_DIRECTORY;
+            return flags | Linux.O_DIRECTORY | (request.WritesDirectory ? Linux.O_RDWR : Linux.O_RDONLY);
         if ((request.Open & OpenFlags.Create) != 0)
             flags |= Linux.O_CREAT;
         if ((request.Open & OpenFlags.Exclusive) != 0)
@@ -163,6 +191,11 @@ internal sealed class HostDirectory : HostDescriptor
         int handle = resolver.Open(Handle, path, Linux.O_PATH, 0);
         if (handle < 0)
             return PathParent.LookupError(handle);
+        if (to.TrailingSlash)
+        {
+            Linux.Close(handle);
+            return to.Exists() ? Errno.Exist : Errno.NoEntry;
+        }
         byte[] self = System.Text.Encoding.ASCII.GetBytes($"/proc/self/fd/{handle}\0");
         int result = Linux.Link(-100, self, to.Directory, to.Name, Linux.AT_SYMLINK_FOLLOW);
         Linux.Close(handle);

@@ -1,10 +1,13 @@
-using System.Buffers;
 using Wager.Wasi.Platform;
 using Wager.Wasi.Preview1;
 
 namespace Wager.Wasi.Descriptors;
 
 /// <summary>Standard input, output or error on a .NET stream; without one it is always at its end, and swallows what is written.</summary>
+/// <remarks>
+/// Streams can be cancelled only in their asynchronous form, and many do not even listen then. So what a cancelled call had begun goes on in a buffer of
+/// this descriptor: a read keeps what comes for the next read, and the next write waits until the last one is through.
+/// </remarks>
 internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descriptor(FileType.Unknown, Rights.Stream & ~Other(direction), Rights.None)
 {
     private const int MaxCopy = 64 << 10;
@@ -14,8 +17,11 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
 
     // A stream does not tell whether a read would wait, so that question is answered by reading: what came is kept for the next read.
     private Task<int>? reading;
-    private byte[]? ahead;
+    private byte[] ahead = [];
     private int taken;
+
+    private Task? writing;
+    private byte[] behind = [];
 
     public override FdFlags Flags => flags;
 
@@ -29,12 +35,10 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
     {
         if (stream is null || stream.CanSeek)
             return null;
-        if (reading is null)
+        if (reading is null or { IsCanceled: true })
         {
-            ahead ??= new byte[MaxAhead];
-            taken = 0;
-            reading = stream.ReadAsync(ahead, CancellationToken.None).AsTask();
-            if (!reading.IsCompleted)
+            BeginRead(stream, MaxAhead, CancellationToken.None);
+            if (!reading!.IsCompleted)
                 reading.ContinueWith(static (_, state) => ((Waiter)state!).Wake(), waiter, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
         return reading.IsCompleted ? null : reading;
@@ -51,64 +55,121 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
     public override Errno Read(WasiContext context, IoVectors vectors, out uint count)
     {
         count = 0;
-        if (stream is null)
+        Span<byte> buffer = new IoCursor(vectors).Next(WasiContext.PieceBytes);
+        if (stream is null || buffer.IsEmpty)
             return Errno.Success;
-        for (int i = 0; i < vectors.Count; i++)
+        if ((flags & FdFlags.NonBlock) != 0 && AwaitReadable(context.Waiter) is not null)
+            return Errno.Again;
+        try
         {
-            Span<byte> buffer = vectors[i];
-            if (buffer.IsEmpty)
-                continue;
-            bool mayWait = (flags & FdFlags.NonBlock) == 0;
-            if (!mayWait && AwaitReadable(context.Waiter) is not null)
-                return Errno.Again;
-            try
-            {
-                if (reading is not null)
-                    count = (uint)TakeAhead(reading, buffer, context.Cancellation);
-                else
-                    count = (uint)(context.Cancellation.CanBeCanceled ? ReadCancellable(stream, buffer, context.Cancellation) : stream.Read(buffer));
-                return Errno.Success;
-            }
-            catch (IOException)
-            {
-                return Errno.Io;
-            }
+            context.Spend(0);
+            count = (uint)(reading is null && !context.Cancellation.CanBeCanceled ? stream.Read(buffer) : TakeAhead(stream, buffer, context.Cancellation));
         }
+        catch (Exception error) when (IsRefusal(error))
+        {
+            return Errno.Io;
+        }
+        context.Spend(count);
         return Errno.Success;
     }
 
     public override Errno Write(WasiContext context, IoVectors vectors, out uint count)
     {
         count = 0;
+        IoCursor cursor = new(vectors);
         try
         {
-            for (int i = 0; i < vectors.Count; i++)
+            while (cursor.Left > 0)
             {
-                Span<byte> buffer = vectors[i];
-                if (context.Cancellation.CanBeCanceled)
-                    WriteCancellable(stream, buffer, context.Cancellation);
-                else
-                    stream?.Write(buffer);
-                count += (uint)buffer.Length;
+                Span<byte> buffer = cursor.Next(WasiContext.PieceBytes);
+                uint done = Write(context, buffer);
+                cursor.Advance(done);
+                count += done;
             }
-            stream?.Flush();
+            Flush(context.Cancellation);
             return Errno.Success;
         }
-        catch (IOException)
+        catch (Exception error) when (IsRefusal(error))
         {
             return count > 0 ? Errno.Success : Errno.Io;
         }
     }
 
-    public override Errno Sync(bool dataOnly) => Errno.Invalid;
+    public override Errno Sync(WasiContext context, bool dataOnly) => Errno.Invalid;
 
-    /// <summary>Waits for what was read ahead and hands out as much of it as there is room for.</summary>
-    private int TakeAhead(Task<int> read, Span<byte> buffer, CancellationToken cancellation)
+    /// <summary>Writes the beginning of a buffer and returns how much that was.</summary>
+    private uint Write(WasiContext context, ReadOnlySpan<byte> buffer)
     {
+        context.Spend(buffer.Length);
+        if (stream is null)
+            return (uint)buffer.Length;
+        AwaitWritten(context.Cancellation);
+        if (!context.Cancellation.CanBeCanceled)
+        {
+            stream.Write(buffer);
+            return (uint)buffer.Length;
+        }
+        int length = Math.Min(buffer.Length, MaxCopy);
+        if (behind.Length < length)
+            behind = new byte[length];
+        buffer[..length].CopyTo(behind);
+        ValueTask begun = stream.WriteAsync(behind.AsMemory(0, length), context.Cancellation);
+        if (begun.IsCompletedSuccessfully)
+            return (uint)length;
+        writing = begun.AsTask();
+        AwaitWritten(context.Cancellation);
+        return (uint)length;
+    }
+
+    private void Flush(CancellationToken cancellation)
+    {
+        if (stream is null)
+            return;
+        if (!cancellation.CanBeCanceled)
+        {
+            stream.Flush();
+            return;
+        }
+        writing = stream.FlushAsync(cancellation);
+        AwaitWritten(cancellation);
+    }
+
+    /// <summary>Waits for the write that is under way, if there is one; its error, which may be a cancellation by an earlier call, is that of this call only if it began it.</summary>
+    private void AwaitWritten(CancellationToken cancellation)
+    {
+        if (writing is not { } last)
+            return;
+        if (!last.IsCompleted)
+            Task.WaitAny([last], cancellation);
+        writing = null;
+        if (last.IsCanceled)
+            cancellation.ThrowIfCancellationRequested();
+        else
+            last.GetAwaiter().GetResult();
+    }
+
+    private Task<int> BeginRead(Stream from, int length, CancellationToken cancellation)
+    {
+        if (ahead.Length < length)
+            ahead = new byte[length];
+        taken = 0;
+        return reading = from.ReadAsync(ahead.AsMemory(0, length), cancellation).AsTask();
+    }
+
+    /// <summary>Waits for what was read ahead, or is now, and hands out as much of it as there is room for.</summary>
+    private int TakeAhead(Stream from, Span<byte> buffer, CancellationToken cancellation)
+    {
+        Task<int> read = reading ?? BeginRead(from, Math.Min(buffer.Length, MaxCopy), cancellation);
         if (!read.IsCompleted)
             Task.WaitAny([read], cancellation);
         if (!read.IsCompletedSuccessfully)
             reading = null;
+        if (read.IsCanceled)
+        {
+            // By the end of the call that began it, unless that is this one.
+            cancellation.ThrowIfCancellationRequested();
+            return TakeAhead(from, buffer, cancellation);
+        }
         int there = read.GetAwaiter().GetResult();
         int count = Math.Min(there - taken, buffer.Length);
         ahead.AsSpan(taken, count).CopyTo(buffer);
@@ -118,31 +179,9 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
         return count;
     }
 
-    /// <summary>Streams can be cancelled only in their asynchronous form, which takes no span. A cancelled read may still own the buffer.</summary>
-    private static int ReadCancellable(Stream stream, Span<byte> buffer, CancellationToken cancellation)
-    {
-        byte[] copy = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length, MaxCopy));
-        ValueTask<int> reading = stream.ReadAsync(copy.AsMemory(0, Math.Min(buffer.Length, MaxCopy)), cancellation);
-        int count = reading.IsCompletedSuccessfully ? reading.Result : reading.AsTask().GetAwaiter().GetResult();
-        copy.AsSpan(0, count).CopyTo(buffer);
-        ArrayPool<byte>.Shared.Return(copy);
-        return count;
-    }
-
-    private static void WriteCancellable(Stream? stream, ReadOnlySpan<byte> buffer, CancellationToken cancellation)
-    {
-        while (stream is not null && !buffer.IsEmpty)
-        {
-            int length = Math.Min(buffer.Length, MaxCopy);
-            byte[] copy = ArrayPool<byte>.Shared.Rent(length);
-            buffer[..length].CopyTo(copy);
-            ValueTask writing = stream.WriteAsync(copy.AsMemory(0, length), cancellation);
-            if (!writing.IsCompletedSuccessfully)
-                writing.AsTask().GetAwaiter().GetResult();
-            ArrayPool<byte>.Shared.Return(copy);
-            buffer = buffer[length..];
-        }
-    }
+    /// <summary>What a stream throws that cannot do what the guest wants of it; the guest's business, not its caller's.</summary>
+    private static bool IsRefusal(Exception error)
+        => error is IOException or NotSupportedException or ObjectDisposedException or UnauthorizedAccessException;
 
     private static Rights Other(Rights direction) => direction == Rights.FdRead ? Rights.FdWrite : Rights.FdRead;
 }

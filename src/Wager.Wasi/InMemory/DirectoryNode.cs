@@ -30,6 +30,7 @@ internal sealed class DirectoryNode : MemoryNode
 
     public MemoryNode? Find(string name) => entries.TryGetValue(name, out Entry? entry) ? entry.Node : null;
 
+    /// <summary>Adds a name that is paid for.</summary>
     public void Add(string name, MemoryNode node)
     {
         Entry entry = new(name, node, nextCookie++);
@@ -38,7 +39,10 @@ internal sealed class DirectoryNode : MemoryNode
         node.Names++;
         node.ChangeTime = Tree.Now();
         if (node is DirectoryNode directory)
+        {
             directory.Parent = this;
+            Raise(directory.Height + 1);
+        }
         Modified();
     }
 
@@ -46,6 +50,10 @@ internal sealed class DirectoryNode : MemoryNode
     {
         entries.Remove(name, out Entry? entry);
         order.Remove(entry!.Cookie);
+        Tree.Give(MemoryTree.CostOf(name));
+        Trim();
+        if (IsEmpty)
+            Height = 1;
         entry.Node.Names--;
         entry.Node.ChangeTime = Tree.Now();
         Modified();
@@ -76,14 +84,31 @@ internal sealed class DirectoryNode : MemoryNode
         return depth;
     }
 
-    /// <summary>How many directories lie below one another in this one, itself included.</summary>
-    public int Height()
+    /// <summary>
+    /// How many directories lie below one another in this one, itself included, at most: those that have gone since count until it is empty. So a
+    /// move costs no look at everything below.
+    /// </summary>
+    public int Height { get; private set; } = 1;
+
+    private void Raise(int height)
     {
-        int height = 1;
-        foreach (Entry entry in order.Values)
-            if (entry.Node is DirectoryNode below)
-                height = Math.Max(height, below.Height() + 1);
-        return height;
+        for (DirectoryNode node = this; node.Height < height; node = node.Parent)
+        {
+            // The root is its own parent and stays at what it got.
+            node.Height = height;
+            if (node.Parent != node)
+                height++;
+        }
+    }
+
+    /// <summary>Gives back the room of names that are gone.</summary>
+    private void Trim()
+    {
+        const int least = 64;
+        if (order.Capacity < least || order.Count > order.Capacity / 4)
+            return;
+        order.Capacity = order.Capacity / 2;
+        entries.TrimExcess(order.Capacity);
     }
 
     public bool IsInside(DirectoryNode ancestor)

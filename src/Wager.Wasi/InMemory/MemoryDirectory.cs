@@ -7,6 +7,8 @@ namespace Wager.Wasi.InMemory;
 /// <summary>An open directory of an in-memory file system.</summary>
 internal sealed class MemoryDirectory : Descriptor
 {
+    private const int EntriesAtOnce = 64;
+
     private readonly DirectoryNode node;
     private readonly bool readOnly;
     private bool closed;
@@ -24,9 +26,9 @@ internal sealed class MemoryDirectory : Descriptor
 
     public override Errno SetFlags(FdFlags flags) => Errno.Success;
 
-    public override Errno ReadAt(Platform.IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
+    public override Errno ReadAt(WasiContext context, Platform.IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
 
-    public override Errno WriteAt(Platform.IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
+    public override Errno WriteAt(WasiContext context, Platform.IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
 
     public override Errno Seek(long offset, Whence whence, out ulong position) => None(out position, Errno.BadF);
 
@@ -46,29 +48,43 @@ internal sealed class MemoryDirectory : Descriptor
         return Errno.Success;
     }
 
-    public override Errno ReadDirectory(Span<byte> buffer, ulong cookie, out uint used)
+    public override Errno ReadDirectory(WasiContext context, Span<byte> buffer, ulong cookie, out uint used)
     {
         used = 0;
-        lock (Tree.Gate)
+        ulong from = cookie;
+        bool isEnd = false;
+        while (!isEnd && used < buffer.Length)
         {
-            int filled = 0;
-            if (cookie < 1)
-                filled += DirectoryEntry.Put(buffer, 1, node.Inode, FileType.Directory, "."u8);
-            if (cookie < 2)
-                filled += DirectoryEntry.Put(buffer[filled..], 2, node.Parent.Inode, FileType.Directory, ".."u8);
-            // An entry's cookie to come back to is the one behind it.
-            ulong from = Math.Max(cookie, DirectoryNode.FirstCookie);
-            while (filled < buffer.Length && node.NextFrom(from) is { } entry)
-            {
-                from = entry.Cookie + 1;
-                filled += DirectoryEntry.Put(buffer[filled..], from, entry.Node.Inode, entry.Node.Type, Encoding.UTF8.GetBytes(entry.Name));
-            }
-            used = (uint)filled;
-            return Errno.Success;
+            context.Spend(EntriesAtOnce * DirectoryEntry.Header);
+            // Others must not wait until a whole large directory is listed; a cookie stays good meanwhile.
+            lock (Tree.Gate)
+                isEnd = !PutEntries(buffer, ref from, ref used);
         }
+        return Errno.Success;
     }
 
-    public override Errno Open(Span<byte> path, in OpenRequest request, out Descriptor? opened)
+    /// <summary>Puts some entries and moves on behind them; false at the end.</summary>
+    private bool PutEntries(Span<byte> buffer, ref ulong from, ref uint used)
+    {
+        for (int i = 0; i < EntriesAtOnce && used < buffer.Length; i++)
+        {
+            Span<byte> rest = buffer[(int)used..];
+            if (from < DirectoryNode.FirstCookie - 1)
+            {
+                bool isSelf = from == 0;
+                used += (uint)DirectoryEntry.Put(rest, ++from, (isSelf ? node : node.Parent).Inode, FileType.Directory, isSelf ? "."u8 : ".."u8);
+                continue;
+            }
+            // An entry's cookie to come back to is the one behind it.
+            if (node.NextFrom(Math.Max(from, DirectoryNode.FirstCookie)) is not { } entry)
+                return false;
+            from = entry.Cookie + 1;
+            used += (uint)DirectoryEntry.Put(rest, from, entry.Node.Inode, entry.Node.Type, Encoding.UTF8.GetBytes(entry.Name));
+        }
+        return true;
+    }
+
+    public override Errno Open(WasiContext? context, Span<byte> path, in OpenRequest request, out Descriptor? opened)
     {
         opened = null;
         bool wantsDirectory = (request.Open & OpenFlags.Directory) != 0;
@@ -102,7 +118,7 @@ internal sealed class MemoryDirectory : Descriptor
         opened = null;
         switch (found)
         {
-            case DirectoryNode when creates || request.Mutates:
+            case DirectoryNode when creates || request.Mutates || request.WritesDirectory:
                 return Errno.IsDirectory;
             case DirectoryNode directory:
                 opened = new MemoryDirectory(directory, readOnly, request.Base, request.Inheriting);
@@ -211,6 +227,8 @@ internal sealed class MemoryDirectory : Descriptor
                 return Errno.Permission;
             if (to.TrailingSlash || to.Parent.IsRemoved)
                 return Errno.NoEntry;
+            if (!Tree.TryTake(MemoryTree.CostOf(to.Name)))
+                return Errno.NoSpace;
             to.Parent.Add(to.Name, from.Node!);
             return Errno.Success;
         }
@@ -264,6 +282,9 @@ internal sealed class MemoryDirectory : Descriptor
                 error = CheckRename(from, to);
             if (error != Errno.Success || from.Node == to.Node)
                 return error;
+            // The old name and what it replaces give back theirs only when the new one is paid for.
+            if (!Tree.TryTake(MemoryTree.CostOf(to.Name)))
+                return Errno.NoSpace;
             if (to.Node is not null)
                 Detach(to);
             from.Parent.Remove(from.Name);
@@ -286,7 +307,7 @@ internal sealed class MemoryDirectory : Descriptor
             return to.Node is DirectoryNode ? Errno.IsDirectory : Errno.Success;
         if (to.Parent.IsInside(directory))
             return Errno.Invalid;
-        if (to.Parent.Depth() + directory.Height() >= DirectoryNode.MaxDepth)
+        if (to.Parent.Depth() + directory.Height >= DirectoryNode.MaxDepth)
             return Errno.TooManyLinks;
         return to.Node switch
         {
@@ -317,7 +338,7 @@ internal sealed class MemoryDirectory : Descriptor
         MemoryTree tree = place.Parent.Tree;
         if (place.Parent.IsRemoved)
             return Errno.NoEntry;
-        if (!tree.TryTake(MemoryTree.NodeBytes))
+        if (!tree.TryTake(MemoryTree.NodeBytes + MemoryTree.CostOf(place.Name) + (content?.Length ?? 0)))
             return Errno.NoSpace;
         added = make(tree, (place.Parent, content));
         place.Parent.Add(place.Name, added);

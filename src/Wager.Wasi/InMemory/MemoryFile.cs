@@ -32,46 +32,40 @@ internal sealed class MemoryFile : Descriptor
 
     public override Errno Read(WasiContext context, IoVectors vectors, out uint count)
     {
-        Errno error = ReadAt(vectors, position, out count);
+        Errno error = ReadAt(context, vectors, position, out count);
         position += count;
         return error;
     }
 
     public override Errno Write(WasiContext context, IoVectors vectors, out uint count)
-    {
-        lock (node.Tree.Gate)
-        {
-            if ((flags & FdFlags.Append) != 0)
-                position = (ulong)node.Size;
-            Errno error = WriteAll(vectors, position, out count);
-            position += count;
-            return error;
-        }
-    }
+        => WriteAll(context, vectors, ref position, (flags & FdFlags.Append) != 0, out count);
 
-    public override Errno ReadAt(IoVectors vectors, ulong offset, out uint count)
+    public override Errno ReadAt(WasiContext context, IoVectors vectors, ulong offset, out uint count)
     {
         count = 0;
         if ((long)offset < 0)
             return Errno.Invalid;
-        lock (node.Tree.Gate)
-            for (int i = 0; i < vectors.Count; i++)
-            {
-                Span<byte> buffer = vectors[i];
-                int read = node.Read(offset + count, buffer);
-                count += (uint)read;
-                if (read < buffer.Length)
-                    break;
-            }
+        IoCursor cursor = new(vectors);
+        while (cursor.Left > 0)
+        {
+            Span<byte> buffer = cursor.Next(int.MaxValue);
+            int read;
+            lock (node.Tree.Gate)
+                read = node.Read(offset + count, buffer);
+            if (read == 0)
+                break;
+            context.Spend(read);
+            cursor.Advance((uint)read);
+            count += (uint)read;
+        }
         return Errno.Success;
     }
 
-    public override Errno WriteAt(IoVectors vectors, ulong offset, out uint count)
+    public override Errno WriteAt(WasiContext context, IoVectors vectors, ulong offset, out uint count)
     {
         if ((long)offset < 0)
             return None(out count, Errno.Invalid);
-        lock (node.Tree.Gate)
-            return WriteAll(vectors, offset, out count);
+        return WriteAll(context, vectors, ref offset, append: false, out count);
     }
 
     public override Errno Seek(long offset, Whence whence, out ulong result)
@@ -91,7 +85,7 @@ internal sealed class MemoryFile : Descriptor
     public override Errno Advise(ulong offset, ulong length, Advice advice)
         => (long)offset < 0 || (long)length < 0 ? Errno.Invalid : Errno.Success;
 
-    public override Errno Allocate(ulong offset, ulong length)
+    public override Errno Allocate(WasiContext context, ulong offset, ulong length)
     {
         if ((long)offset < 0 || (long)length <= 0)
             return Errno.Invalid;
@@ -101,7 +95,7 @@ internal sealed class MemoryFile : Descriptor
             return offset + length <= (ulong)node.Size ? Errno.Success : node.SetLength(offset + length);
     }
 
-    public override Errno SetLength(ulong length)
+    public override Errno SetLength(WasiContext context, ulong length)
     {
         if ((long)length < 0)
             return Errno.Invalid;
@@ -139,18 +133,33 @@ internal sealed class MemoryFile : Descriptor
         }
     }
 
-    /// <summary>Writes buffer after buffer; what no room was found for is not written, and only a write of nothing at all is an error.</summary>
-    private Errno WriteAll(IoVectors vectors, ulong offset, out uint count)
+    /// <summary>
+    /// Writes piece after piece and moves the position behind what was written; what no room was found for is not written, and only a write of nothing at
+    /// all is an error. Others who use the tree may come in between two pieces, so that a large write does not make them wait.
+    /// </summary>
+    private Errno WriteAll(WasiContext context, IoVectors vectors, ref ulong at, bool append, out uint count)
     {
         count = 0;
-        for (int i = 0; i < vectors.Count; i++)
+        IoCursor cursor = new(vectors);
+        do
         {
-            Span<byte> buffer = vectors[i];
-            Errno error = node.Write(offset + count, buffer);
+            ReadOnlySpan<byte> buffer = cursor.Next(int.MaxValue);
+            Errno error;
+            int written;
+            lock (node.Tree.Gate)
+            {
+                if (append)
+                    at = (ulong)node.Size;
+                error = node.Write(at, buffer, out written);
+            }
             if (error != Errno.Success)
                 return count > 0 ? Errno.Success : error;
-            count += (uint)buffer.Length;
+            at += (uint)written;
+            count += (uint)written;
+            cursor.Advance((uint)written);
+            context.Spend(written);
         }
+        while (cursor.Left > 0);
         return Errno.Success;
     }
 }

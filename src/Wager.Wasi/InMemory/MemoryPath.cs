@@ -13,7 +13,10 @@ internal readonly record struct MemoryPlace(DirectoryNode Parent, string Name, M
 /// <summary>Resolves paths beneath a directory by the same rules as the kernel's RESOLVE_BENEATH.</summary>
 internal static class MemoryPath
 {
-    private const int MaxLinks = 40, MaxName = 255;
+    private const int MaxLinks = 40;
+
+    /// <summary>Longest name in bytes, as Linux has it.</summary>
+    private const int MaxName = 255;
 
     /// <param name="start">Nothing above it is reached.</param>
     /// <param name="path">Ends with a NUL.</param>
@@ -34,7 +37,7 @@ internal static class MemoryPath
         for (int links = 0; rest.TryPop(out string? name);)
         {
             bool last = rest.Count == 0;
-            if (name.Length > MaxName)
+            if (Encoding.UTF8.GetByteCount(name) > MaxName)
                 return Errno.NameTooLong;
             if (name == ".." && trail.Count == 1)
                 return Errno.NotCapable;

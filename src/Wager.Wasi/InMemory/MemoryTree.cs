@@ -8,8 +8,11 @@ namespace Wager.Wasi.InMemory;
 /// </summary>
 internal sealed class MemoryTree(long capacity, TimeProvider clock)
 {
-    /// <summary>What a file, directory or link counts besides its contents.</summary>
-    public const int NodeBytes = 512;
+    /// <summary>What a file, directory or link counts besides its contents and names.</summary>
+    public const int NodeBytes = 256;
+
+    /// <summary>What a name counts besides its characters: the directory's records of it.</summary>
+    private const int NameBytes = 256;
 
     private ulong lastInode;
 
@@ -32,6 +35,9 @@ internal sealed class MemoryTree(long capacity, TimeProvider clock)
     }
 
     public void Give(long bytes) => Used -= bytes;
+
+    /// <summary>What a name counts.</summary>
+    public static long CostOf(string name) => NameBytes + name.Length * (long)sizeof(char);
 }
 
 /// <summary>A file, directory or link. Lives while a name or a descriptor refers to it.</summary>
@@ -57,6 +63,7 @@ internal abstract class MemoryNode(MemoryTree tree, FileType type)
 
     protected abstract ulong Length { get; }
 
+    /// <summary>What its contents count.</summary>
     protected virtual long Bytes => 0;
 
     public FileStat Stat() => new()
@@ -97,70 +104,6 @@ internal sealed class LinkNode(MemoryTree tree, byte[] target) : MemoryNode(tree
     public byte[] Target { get; } = target;
 
     protected override ulong Length => (ulong)Target.Length;
-}
 
-/// <summary>A regular file; beyond what was written it reads as zeros.</summary>
-internal sealed class FileNode(MemoryTree tree) : MemoryNode(tree, FileType.RegularFile)
-{
-    private byte[] data = [];
-    private int length;
-
-    public int Size => length;
-
-    public ReadOnlySpan<byte> Content => data.AsSpan(0, length);
-
-    protected override ulong Length => (ulong)length;
-
-    protected override long Bytes => data.Length;
-
-    public Errno SetLength(ulong size)
-    {
-        if (size > int.MaxValue)
-            return Errno.FileTooBig;
-        if (!TryReserve((int)size))
-            return Errno.NoSpace;
-        // Cut-off bytes must not come back when the file grows again.
-        if ((int)size < length)
-            data.AsSpan((int)size, length - (int)size).Clear();
-        length = (int)size;
-        Modified();
-        return Errno.Success;
-    }
-
-    public int Read(ulong offset, Span<byte> buffer)
-    {
-        if (offset >= (ulong)length)
-            return 0;
-        int count = Math.Min(buffer.Length, length - (int)offset);
-        data.AsSpan((int)offset, count).CopyTo(buffer);
-        return count;
-    }
-
-    public Errno Write(ulong offset, ReadOnlySpan<byte> buffer)
-    {
-        if (buffer.IsEmpty)
-            return Errno.Success;
-        if (offset > int.MaxValue || offset + (ulong)buffer.Length > int.MaxValue)
-            return Errno.FileTooBig;
-        int end = (int)offset + buffer.Length;
-        if (!TryReserve(end))
-            return Errno.NoSpace;
-        buffer.CopyTo(data.AsSpan((int)offset));
-        length = Math.Max(length, end);
-        Modified();
-        return Errno.Success;
-    }
-
-    /// <summary>Makes room; more than asked for, so that growing piece by piece copies little, unless that goes beyond the capacity.</summary>
-    private bool TryReserve(int size)
-    {
-        if (size <= data.Length)
-            return true;
-        int generous = (int)Math.Min(Math.Max(size, data.Length * 2L), Array.MaxLength);
-        int wanted = generous - data.Length <= Tree.Capacity - Tree.Used ? generous : size;
-        if (!Tree.TryTake(wanted - data.Length))
-            return false;
-        Array.Resize(ref data, wanted);
-        return true;
-    }
+    protected override long Bytes => Target.Length;
 }

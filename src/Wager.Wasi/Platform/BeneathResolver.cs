@@ -3,7 +3,8 @@ namespace Wager.Wasi.Platform;
 /// <summary>
 /// Opens paths so that nothing outside the starting directory is ever reached: not by <c>..</c>, not by an absolute path, not by a symbolic
 /// link, and not by a rename or link swapped in by somebody else in mid-lookup. The kernel decides (<c>openat2</c> with RESOLVE_BENEATH)
-/// where it can; otherwise the path is walked a component at a time without ever following a link.
+/// where it can; otherwise the path is walked a component at a time without ever following a link. What lies in one of the kernel's own file
+/// systems counts as outside, too, unless that was allowed.
 /// </summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class BeneathResolver
@@ -12,18 +13,24 @@ internal sealed class BeneathResolver
     private const int MaxPath = 4096;
     private const int Attempts = 64;
 
-    public BeneathResolver(bool useKernel) => UsesKernel = useKernel;
+    private readonly bool allowKernelFileSystems;
+
+    public BeneathResolver(bool useKernel, bool allowKernelFileSystems = false)
+    {
+        UsesKernel = useKernel;
+        this.allowKernelFileSystems = allowKernelFileSystems;
+    }
 
     /// <summary>True if lookups go through <c>openat2</c>.</summary>
     public bool UsesKernel { get; }
 
     /// <summary>The kernel's resolver if this kernel (and its system call filter) has it.</summary>
-    public static BeneathResolver Detect()
+    public static BeneathResolver Detect(bool allowKernelFileSystems)
     {
         int descriptor = Linux.OpenAt2(-100, ".\0"u8, Linux.O_PATH | Linux.O_DIRECTORY, 0, Linux.RESOLVE_BENEATH);
         if (descriptor >= 0)
             Linux.Close(descriptor);
-        return new BeneathResolver(descriptor is not (-Linux.ENOSYS or -Linux.EPERM));
+        return new BeneathResolver(descriptor is not (-Linux.ENOSYS or -Linux.EPERM), allowKernelFileSystems);
     }
 
     /// <summary>
@@ -31,6 +38,30 @@ internal sealed class BeneathResolver
     /// the caller closes, or a negated error number; <c>-EXDEV</c> says that the path leads outside.
     /// </summary>
     public int Open(int directory, ReadOnlySpan<byte> path, int flags, uint mode)
+    {
+        if (allowKernelFileSystems)
+            return Resolve(directory, path, flags, mode);
+        // Cutting a file off is the one thing that opening alone does to it, so that must not come before the look.
+        if ((flags & Linux.O_TRUNC) != 0)
+        {
+            int probe = Checked(Resolve(directory, path, Linux.O_PATH | (flags & Linux.O_NOFOLLOW), 0));
+            if (probe == -Linux.EXDEV)
+                return probe;
+            if (probe >= 0)
+                Linux.Close(probe);
+        }
+        return Checked(Resolve(directory, path, flags, mode));
+    }
+
+    private static int Checked(int descriptor)
+    {
+        if (descriptor < 0 || !KernelFileSystems.Holds(descriptor))
+            return descriptor;
+        Linux.Close(descriptor);
+        return -Linux.EXDEV;
+    }
+
+    private int Resolve(int directory, ReadOnlySpan<byte> path, int flags, uint mode)
     {
         if (!UsesKernel)
             return Walk(directory, path, flags, mode);

@@ -53,6 +53,7 @@ internal static unsafe partial class Linux
         [FieldOffset(28)] public ushort Mode;
         [FieldOffset(32)] public ulong Inode;
         [FieldOffset(40)] public ulong Length;
+        [FieldOffset(48)] public ulong Blocks;
         [FieldOffset(64)] public StatxTime AccessTime;
         [FieldOffset(96)] public StatxTime ChangeTime;
         [FieldOffset(112)] public StatxTime ModifyTime;
@@ -70,6 +71,16 @@ internal static unsafe partial class Linux
             ModifyTime = ModifyTime.ToNanoseconds(),
             ChangeTime = ChangeTime.ToNanoseconds(),
         };
+    }
+
+    [StructLayout(LayoutKind.Sequential, Size = 120)]
+    private struct StatFs
+    {
+        public long Type;
+        public long BlockSize;
+        public ulong Blocks;
+        public ulong FreeBlocks;
+        public ulong AvailableBlocks;
     }
 
     /// <summary>File type from the format bits of a mode. Pipes have no type of their own in WASI.</summary>
@@ -129,8 +140,11 @@ internal static unsafe partial class Linux
     [LibraryImport("libc", SetLastError = true)]
     private static partial int ftruncate(int fd, long length);
 
-    [LibraryImport("libc")]
-    private static partial int posix_fallocate(int fd, long offset, long length);
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fallocate(int fd, int mode, long offset, long length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fstatfs(int fd, StatFs* buffer);
 
     [LibraryImport("libc")]
     private static partial int posix_fadvise(int fd, long offset, long length, int advice);

@@ -16,7 +16,7 @@ internal static unsafe partial class Linux
     public const int AT_SYMLINK_FOLLOW = 0x400, AT_SYMLINK_NOFOLLOW = 0x100, AT_EMPTY_PATH = 0x1000, AT_REMOVEDIR = 0x200;
 
     public const int ENOENT = 2, EINTR = 4, EBADF = 9, EAGAIN = 11, EXDEV = 18, ENOTDIR = 20, EISDIR = 21, EINVAL = 22, ENOSYS = 38,
-        ELOOP = 40, EPERM = 1, ENAMETOOLONG = 36;
+        ELOOP = 40, EPERM = 1, ENAMETOOLONG = 36, ENXIO = 6, ENOSPC = 28, ENOTSUP = 95;
 
     public const ulong RESOLVE_NO_MAGICLINKS = 2, RESOLVE_BENEATH = 8;
 
@@ -26,7 +26,8 @@ internal static unsafe partial class Linux
 
     public const long UTIME_NOW = (1L << 30) - 1, UTIME_OMIT = (1L << 30) - 2;
 
-    private const int F_GETFL = 3, F_SETFL = 4;
+    private const int F_GETFD = 1, F_GETFL = 3, F_SETFL = 4, F_DUPFD_CLOEXEC = 1030, FD_CLOEXEC = 1;
+    private const uint FileTypeBits = 0xf000, Fifo = 0x1000;
     private const long OpenAt2Call = 437;
     private const uint StatxBasic = 0x7ff;
 
@@ -120,7 +121,8 @@ internal static unsafe partial class Linux
 
     public static int Truncate(int descriptor, long length) => Checked(ftruncate(descriptor, length));
 
-    public static int Allocate(int descriptor, long offset, long length) => -posix_fallocate(descriptor, offset, length);
+    /// <summary>Reserves room. The system call and not the C library's function, which writes zeros by hand where a file system cannot do it.</summary>
+    public static int Allocate(int descriptor, long offset, long length) => Checked(fallocate(descriptor, 0, offset, length));
 
     public static int Advise(int descriptor, long offset, long length, int advice) => -posix_fadvise(descriptor, offset, length, advice);
 
@@ -139,6 +141,45 @@ internal static unsafe partial class Linux
     }
 
     public static bool IsTerminal(int descriptor) => isatty(descriptor) == 1;
+
+    /// <summary>Whether a descriptor came from who started the process. What was opened since is closed at the next exec, which none that came through one is.</summary>
+    public static bool IsInherited(int descriptor) => fcntl(descriptor, F_GETFD, 0) is >= 0 and int flags && (flags & FD_CLOEXEC) == 0;
+
+    /// <summary>Another number for the same open file.</summary>
+    public static int Duplicate(int descriptor) => Checked(fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
+
+    /// <summary>
+    /// Opens what a descriptor names once more, with flags of its own that nobody shares; fails for sockets, and where there is no procfs.
+    /// </summary>
+    public static int Reopen(int descriptor, int flags)
+        => OpenAt(-100, System.Text.Encoding.ASCII.GetBytes($"/proc/self/fd/{descriptor}\0"), flags, 0);
+
+    /// <summary>Whether it is a pipe, with a name or without.</summary>
+    public static bool IsPipe(int descriptor)
+    {
+        Statx raw;
+        byte empty = 0;
+        return statx(descriptor, &empty, AT_EMPTY_PATH, StatxBasic, &raw) >= 0 && (raw.Mode & FileTypeBits) == Fifo;
+    }
+
+    /// <summary>Whether a file may have so many bytes, as far as what is left in its file system goes.</summary>
+    public static bool HasRoomFor(int descriptor, ulong length)
+    {
+        StatFs system;
+        Statx raw;
+        byte empty = 0;
+        if (fstatfs(descriptor, &system) < 0 || statx(descriptor, &empty, AT_EMPTY_PATH, StatxBasic, &raw) < 0)
+            return true;
+        ulong has = raw.Blocks * 512;
+        return length <= has || (length - has) / (ulong)system.BlockSize < system.AvailableBlocks;
+    }
+
+    /// <summary>Magic number of the file system that a descriptor lies in; 0 if it cannot be had.</summary>
+    public static long FileSystemOf(int descriptor)
+    {
+        StatFs raw;
+        return fstatfs(descriptor, &raw) < 0 ? 0 : raw.Type;
+    }
 
     public static int Available(int descriptor)
     {
@@ -190,20 +231,18 @@ internal static unsafe partial class Linux
         }
     }
 
-    /// <summary>Reads or writes all buffers with one system call; at <paramref name="offset"/>, or at the file position when negative.</summary>
-    public static long Transfer(int descriptor, IoVectors vectors, long offset, bool writing)
+    /// <summary>Reads or writes the buffers with one system call; at <paramref name="offset"/>, or at the file position when negative.</summary>
+    public static long Transfer(int descriptor, GuestMemory memory, ReadOnlySpan<BufferRange> buffers, long offset, bool writing)
     {
-        Iovec* list = stackalloc Iovec[Math.Max(vectors.Count, 1)];
-        fixed (byte* start = &vectors.Memory.Start)
+        Iovec* list = stackalloc Iovec[Math.Max(buffers.Length, 1)];
+        list[0] = default;
+        fixed (byte* start = &memory.Start)
         {
-            for (int i = 0; i < vectors.Count; i++)
-            {
-                (uint pointer, uint length) = vectors.Range(i);
-                list[i] = new Iovec { Base = start + pointer, Length = length };
-            }
+            for (int i = 0; i < buffers.Length; i++)
+                list[i] = new Iovec { Base = start + buffers[i].Pointer, Length = buffers[i].Length };
             while (true)
             {
-                long count = CheckedLong(Transfer(descriptor, list, vectors.Count, offset, writing));
+                long count = CheckedLong(Transfer(descriptor, list, buffers.Length, offset, writing));
                 if (count != -EINTR)
                     return count;
             }

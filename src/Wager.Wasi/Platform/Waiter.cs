@@ -12,7 +12,7 @@ internal sealed class Waiter : IDisposable
 
     /// <summary>
     /// Waits until an entry is ready, a task is done, or <paramref name="timeoutNanoseconds"/> have passed (negative: for ever); returns how many
-    /// entries are ready. The tasks must call <see cref="Wake"/> when they are done.
+    /// entries are ready, or a negated error number. The tasks must call <see cref="Wake"/> when they are done.
     /// </summary>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public int Wait(Span<Linux.PollEntry> entries, long timeoutNanoseconds, CancellationToken cancellation, ReadOnlySpan<Task> tasks = default)
@@ -23,6 +23,8 @@ internal sealed class Waiter : IDisposable
         lock (gate)
             if (wake < 0)
                 wake = Linux.EventDescriptor();
+        if (wake < 0)
+            return wake;
         Linux.PollEntry[] all = [.. entries, new Linux.PollEntry { Descriptor = wake, Events = Linux.POLLIN }];
         using (cancellation.UnsafeRegister(static state => ((Waiter)state!).Wake(), this))
         {
@@ -48,6 +50,8 @@ internal sealed class Waiter : IDisposable
         while (true)
         {
             int ready = Poll(all, IsAnyDone(tasks) ? 0 : rest);
+            if (ready < 0)
+                return ready;
             bool isWoken = all[^1].Returned != 0;
             if (isWoken)
             {

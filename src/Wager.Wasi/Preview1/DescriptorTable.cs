@@ -2,11 +2,16 @@ using Wager.Wasi.Descriptors;
 
 namespace Wager.Wasi.Preview1;
 
-/// <summary>A guest's open descriptors by number; the lowest free number is given out next, as POSIX has it.</summary>
+/// <summary>
+/// A guest's open descriptors by number; the lowest free number is given out next, as POSIX has it, but for those of the standard streams: what a
+/// guest prints after it has closed its output must not end up in the file that it opens next.
+/// </summary>
 internal sealed class DescriptorTable : IDisposable
 {
     /// <summary>More open descriptors than this answer "too many files": a guest must not use up those of the whole process.</summary>
     public const int Limit = 4096;
+
+    private const int StandardStreams = 3;
 
     private Descriptor?[] slots = new Descriptor?[8];
 
@@ -17,9 +22,12 @@ internal sealed class DescriptorTable : IDisposable
         return found is not null;
     }
 
+    /// <summary>Gives a standard stream its number; null leaves it closed.</summary>
+    public void SetStandard(int number, Descriptor? descriptor) => slots[number] = descriptor;
+
     public Errno Add(Descriptor descriptor, out uint number)
     {
-        int free = Array.IndexOf(slots, null);
+        int free = Array.IndexOf(slots, null, StandardStreams);
         if (free < 0)
         {
             free = slots.Length;
@@ -61,6 +69,6 @@ internal sealed class DescriptorTable : IDisposable
     {
         foreach (Descriptor? descriptor in slots)
             descriptor?.Dispose();
-        slots = [];
+        slots = new Descriptor?[StandardStreams];
     }
 }

@@ -6,13 +6,13 @@ namespace Wager.Wasi.Preview1;
 internal static partial class Functions
 {
     public static Errno ArgsGet(WasiContext context, GuestMemory memory, Arguments arguments)
-        => PutStrings(context.Arguments, memory, arguments[0], arguments[1]);
+        => PutStrings(context, context.Arguments, memory, arguments[0], arguments[1]);
 
     public static Errno ArgsSizesGet(WasiContext context, GuestMemory memory, Arguments arguments)
         => PutSizes(context.Arguments, memory, arguments[0], arguments[1]);
 
     public static Errno EnvironGet(WasiContext context, GuestMemory memory, Arguments arguments)
-        => PutStrings(context.Environment, memory, arguments[0], arguments[1]);
+        => PutStrings(context, context.Environment, memory, arguments[0], arguments[1]);
 
     public static Errno EnvironSizesGet(WasiContext context, GuestMemory memory, Arguments arguments)
         => PutSizes(context.Environment, memory, arguments[0], arguments[1]);
@@ -37,8 +37,17 @@ internal static partial class Functions
 
     public static Errno RandomGet(WasiContext context, GuestMemory memory, Arguments arguments)
     {
-        context.Random(memory.Bytes(arguments[0], arguments[1]));
-        return arguments[1] > int.MaxValue ? Errno.Invalid : Errno.Success;
+        const int piece = 64 << 10;
+        uint length = arguments[1];
+        memory.Check(arguments[0], length);
+        for (uint done = 0; done < length;)
+        {
+            uint count = Math.Min(length - done, piece);
+            context.Spend(count);
+            context.Random(memory.Bytes(arguments[0] + done, count));
+            done += count;
+        }
+        return Errno.Success;
     }
 
     /// <summary>Nanoseconds: since 1970 for real time, since a moment in the past for the others.</summary>
@@ -53,10 +62,11 @@ internal static partial class Functions
         return frequency == 1_000_000_000 ? stamp : (ulong)((UInt128)stamp * 1_000_000_000 / frequency);
     }
 
-    private static Errno PutStrings(byte[][] strings, GuestMemory memory, uint pointers, uint buffer)
+    private static Errno PutStrings(WasiContext context, byte[][] strings, GuestMemory memory, uint pointers, uint buffer)
     {
         foreach (byte[] text in strings)
         {
+            context.Spend(text.Length);
             memory.WriteUInt32(pointers, buffer);
             text.CopyTo(memory.Bytes(buffer, (uint)text.Length));
             pointers += 4;

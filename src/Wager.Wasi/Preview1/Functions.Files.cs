@@ -12,7 +12,7 @@ internal static partial class Functions
         if (error != Errno.Success)
             return error;
         memory.Check(arguments[3], 4);
-        error = descriptor.Read(context, new IoVectors(memory, arguments[1], arguments[2]), out uint count);
+        error = descriptor.Read(context, new IoVectors(context, memory, arguments[1], arguments[2]), out uint count);
         memory.WriteUInt32(arguments[3], count);
         return error;
     }
@@ -23,7 +23,7 @@ internal static partial class Functions
         if (error != Errno.Success)
             return error;
         memory.Check(arguments[3], 4);
-        error = descriptor.Write(context, new IoVectors(memory, arguments[1], arguments[2]), out uint count);
+        error = descriptor.Write(context, new IoVectors(context, memory, arguments[1], arguments[2]), out uint count);
         memory.WriteUInt32(arguments[3], count);
         return error;
     }
@@ -34,7 +34,7 @@ internal static partial class Functions
         if (error != Errno.Success)
             return error;
         memory.Check(arguments[4], 4);
-        error = descriptor.ReadAt(new IoVectors(memory, arguments[1], arguments[2]), arguments.Long(3), out uint count);
+        error = descriptor.ReadAt(context, new IoVectors(context, memory, arguments[1], arguments[2]), arguments.Long(3), out uint count);
         memory.WriteUInt32(arguments[4], count);
         return error;
     }
@@ -45,7 +45,7 @@ internal static partial class Functions
         if (error != Errno.Success)
             return error;
         memory.Check(arguments[4], 4);
-        error = descriptor.WriteAt(new IoVectors(memory, arguments[1], arguments[2]), arguments.Long(3), out uint count);
+        error = descriptor.WriteAt(context, new IoVectors(context, memory, arguments[1], arguments[2]), arguments.Long(3), out uint count);
         memory.WriteUInt32(arguments[4], count);
         return error;
     }
@@ -86,13 +86,13 @@ internal static partial class Functions
     public static Errno FdSync(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Errno error = context.Get(arguments[0], Rights.FdSync, out Descriptor descriptor);
-        return error != Errno.Success ? error : descriptor.Sync(dataOnly: false);
+        return error != Errno.Success ? error : descriptor.Sync(context, dataOnly: false);
     }
 
     public static Errno FdDataSync(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Errno error = context.Get(arguments[0], Rights.FdDataSync, out Descriptor descriptor);
-        return error != Errno.Success ? error : descriptor.Sync(dataOnly: true);
+        return error != Errno.Success ? error : descriptor.Sync(context, dataOnly: true);
     }
 
     public static Errno FdAdvise(WasiContext context, GuestMemory memory, Arguments arguments)
@@ -108,13 +108,13 @@ internal static partial class Functions
     public static Errno FdAllocate(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Errno error = context.Get(arguments[0], Rights.FdAllocate, out Descriptor descriptor);
-        return error != Errno.Success ? error : descriptor.Allocate(arguments.Long(1), arguments.Long(2));
+        return error != Errno.Success ? error : descriptor.Allocate(context, arguments.Long(1), arguments.Long(2));
     }
 
     public static Errno FdFilestatSetSize(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Errno error = context.Get(arguments[0], Rights.FdFilestatSetSize, out Descriptor descriptor);
-        return error != Errno.Success ? error : descriptor.SetLength(arguments.Long(1));
+        return error != Errno.Success ? error : descriptor.SetLength(context, arguments.Long(1));
     }
 
     public static Errno FdReaddir(WasiContext context, GuestMemory memory, Arguments arguments)
@@ -123,7 +123,7 @@ internal static partial class Functions
         if (error != Errno.Success)
             return error;
         memory.Check(arguments[4], 4);
-        error = descriptor.ReadDirectory(memory.Bytes(arguments[1], arguments[2]), arguments.Long(3), out uint used);
+        error = descriptor.ReadDirectory(context, memory.Bytes(arguments[1], arguments[2]), arguments.Long(3), out uint used);
         if (error == Errno.Success)
             memory.WriteUInt32(arguments[4], used);
         return error;

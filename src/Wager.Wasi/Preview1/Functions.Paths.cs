@@ -25,7 +25,7 @@ internal static partial class Functions
         error = GetPath(memory, arguments[2], arguments[3], ref path);
         if (error != Errno.Success)
             return error;
-        error = directory.Open(path, request, out Descriptor? opened);
+        error = directory.Open(context, path, request, out Descriptor? opened);
         return error != Errno.Success ? error : Publish(context, memory, opened!, arguments[8]);
     }
 

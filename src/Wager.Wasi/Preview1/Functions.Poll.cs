@@ -26,10 +26,13 @@ internal static partial class Functions
         memory.Check(input, count * SubscriptionSize);
         memory.Check(output, count * EventSize);
         memory.Check(result, 4);
+        context.Spend(count * SubscriptionSize);
         Subscription[] subscriptions = new Subscription[count];
         for (uint i = 0; i < count; i++)
             subscriptions[i] = ReadSubscription(context, memory, input + i * SubscriptionSize);
-        Await(context, subscriptions);
+        Errno error = Await(context, subscriptions);
+        if (error != Errno.Success)
+            return error;
         uint events = 0;
         for (uint i = 0; i < count; i++)
             if (subscriptions[i].Ready)
@@ -80,7 +83,7 @@ internal static partial class Functions
     {
         Rights right = Rights.PollFdReadwrite | (subscription.Type == ReadEvent ? Rights.FdRead : Rights.FdWrite);
         Errno error = context.Get(memory.ReadUInt32(pointer + 16), right, out Descriptor descriptor);
-        if (error == Errno.Success && descriptor.Type == FileType.Directory)
+        if (error == Errno.IsDirectory)
             error = Errno.BadF;
         if (error != Errno.Success)
             subscription.Fail(error);
@@ -95,7 +98,7 @@ internal static partial class Functions
     }
 
     /// <summary>Waits for the nearest time or the first descriptor, whichever comes first, and marks what is ready.</summary>
-    private static void Await(WasiContext context, Subscription[] subscriptions)
+    private static Errno Await(WasiContext context, Subscription[] subscriptions)
     {
         long timeout = -1;
         int handles = 0;
@@ -111,32 +114,46 @@ internal static partial class Functions
             else if (subscription.Type == ClockEvent)
                 timeout = timeout < 0 ? subscription.Remaining : Math.Min(timeout, subscription.Remaining);
         }
+        Errno error = Errno.Success;
         if (handles > 0)
-            timeout = AwaitDescriptors(context, subscriptions, handles, timeout, CollectionsMarshal.AsSpan(tasks));
+            error = AwaitDescriptors(context, subscriptions, handles, ref timeout, CollectionsMarshal.AsSpan(tasks));
         else if (timeout != 0)
-            timeout = Sleep(context, timeout, CollectionsMarshal.AsSpan(tasks)) ? timeout : -1;
+            error = Sleep(context, ref timeout, CollectionsMarshal.AsSpan(tasks));
         foreach (ref Subscription subscription in subscriptions.AsSpan())
         {
             subscription.TakeWaited();
             if (subscription.Type == ClockEvent && !subscription.Ready && timeout >= 0 && subscription.Remaining <= timeout)
                 subscription.Ready = true;
         }
+        return error;
     }
 
-    /// <summary>Returns the time after which clocks count as elapsed, or -1 if descriptors or tasks were ready before any clock.</summary>
-    private static long AwaitDescriptors(WasiContext context, Subscription[] subscriptions, int handles, long timeout, ReadOnlySpan<Task> tasks)
+    /// <summary>
+    /// Waits for descriptors of the host's, each of which the kernel is told once, however many ask for it: it refuses longer lists than the process may
+    /// have open files. The timeout becomes the time after which clocks count as elapsed, or -1 if descriptors or tasks were ready before any clock.
+    /// </summary>
+    private static Errno AwaitDescriptors(WasiContext context, Subscription[] subscriptions, int handles, ref long timeout, ReadOnlySpan<Task> tasks)
     {
         Linux.PollEntry[] entries = new Linux.PollEntry[handles];
-        int next = 0;
+        Dictionary<int, int> known = new(handles);
+        foreach (ref Subscription subscription in subscriptions.AsSpan())
+        {
+            if (subscription.Handle < 0)
+                continue;
+            if (!known.TryGetValue(subscription.Handle, out int index))
+                known.Add(subscription.Handle, index = known.Count);
+            entries[index].Descriptor = subscription.Handle;
+            entries[index].Events |= subscription.Events;
+        }
+        int ready = context.Waiter.Wait(entries.AsSpan(0, known.Count), timeout, context.Cancellation, tasks);
+        if (ready < 0)
+            return LinuxErrno.FromResult(ready);
         foreach (ref Subscription subscription in subscriptions.AsSpan())
             if (subscription.Handle >= 0)
-                entries[next++] = new() { Descriptor = subscription.Handle, Events = subscription.Type == ReadEvent ? Linux.POLLIN : Linux.POLLOUT };
-        int ready = context.Waiter.Wait(entries, timeout, context.Cancellation, tasks);
-        next = 0;
-        foreach (ref Subscription subscription in subscriptions.AsSpan())
-            if (subscription.Handle >= 0)
-                subscription.Take(entries[next++].Returned);
-        return (ready > 0 || IsAnyDone(tasks)) && timeout != 0 ? -1 : timeout;
+                subscription.Take(entries[known[subscription.Handle]].Returned);
+        if ((ready > 0 || IsAnyDone(tasks)) && timeout != 0)
+            timeout = -1;
+        return Errno.Success;
     }
 
     private static bool IsAnyDone(ReadOnlySpan<Task> tasks)
@@ -147,22 +164,38 @@ internal static partial class Functions
         return false;
     }
 
-    /// <summary>Sleeps by the configuration's clock until a task is done, false, or the time is over, true; negative is for ever.</summary>
-    private static bool Sleep(WasiContext context, long nanoseconds, ReadOnlySpan<Task> tasks)
+    /// <summary>Sleeps by the configuration's clock until a task is done, which makes the timeout -1, or the time is over; negative is for ever.</summary>
+    private static Errno Sleep(WasiContext context, ref long nanoseconds, ReadOnlySpan<Task> tasks)
     {
         if (ReferenceEquals(context.Clock, TimeProvider.System) && OperatingSystem.IsLinux())
         {
-            context.Waiter.Wait([], nanoseconds, context.Cancellation, tasks);
-            return !IsAnyDone(tasks);
+            int result = context.Waiter.Wait([], nanoseconds, context.Cancellation, tasks);
+            if (result < 0)
+                return LinuxErrno.FromResult(result);
         }
-        TimeSpan delay = nanoseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks((nanoseconds + 99) / 100);
-        TimeSpan longest = TimeSpan.FromMilliseconds(uint.MaxValue - 2);
-        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
-        Task sleep = Task.Delay(delay > longest ? longest : delay, context.Clock, over.Token);
-        Task.WaitAny([sleep, .. tasks]);
-        context.Cancellation.ThrowIfCancellationRequested();
-        over.Cancel();   // the timer of a sleep that is not needed any more
-        return !IsAnyDone(tasks);
+        else
+            SleepByProvider(context, nanoseconds, tasks);
+        if (IsAnyDone(tasks))
+            nanoseconds = -1;
+        return Errno.Success;
+    }
+
+    /// <summary>No timer takes more than some weeks, so a longer sleep is several.</summary>
+    private static void SleepByProvider(WasiContext context, long nanoseconds, ReadOnlySpan<Task> tasks)
+    {
+        const long longest = (uint.MaxValue - 2) * TimeSpan.TicksPerMillisecond;
+        long rest = nanoseconds / 100 + (nanoseconds % 100 > 0 ? 1 : 0);
+        do
+        {
+            long piece = Math.Min(rest, longest);
+            using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+            Task sleep = Task.Delay(nanoseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(piece), context.Clock, over.Token);
+            Task.WaitAny([sleep, .. tasks]);
+            context.Cancellation.ThrowIfCancellationRequested();
+            over.Cancel();   // the timer of a sleep that is not needed any more
+            rest -= piece;
+        }
+        while (rest > 0 && !IsAnyDone(tasks));
     }
 
     private static void WriteEventTo(GuestMemory memory, uint pointer, in Subscription subscription)
@@ -205,9 +238,12 @@ internal static partial class Functions
                 Available = Descriptor.GetAvailable(out HangUp);
         }
 
+        public readonly short Events => Type == ReadEvent ? Linux.POLLIN : Linux.POLLOUT;
+
         public void Take(short returned)
         {
-            if (returned == 0)
+            // Another subscription may have asked for the other direction.
+            if ((returned & (Events | Linux.POLLERR | Linux.POLLHUP | Linux.POLLNVAL)) == 0)
                 return;
             Ready = true;
             HangUp = (returned & Linux.POLLHUP) != 0;

@@ -24,6 +24,7 @@ internal sealed class PreopenRoot
         guestName = Encoding.UTF8.GetBytes(preopen.GuestPath);
     }
 
+    /// <exception cref="ArgumentException">It lies in one of the kernel's own file systems.</exception>
     /// <exception cref="DirectoryNotFoundException">The host path is no directory that can be opened.</exception>
     /// <exception cref="PlatformNotSupportedException">Directories of the host can be given to guests on Linux only, for now.</exception>
     public static PreopenRoot Create(WasiPreopen preopen)
@@ -35,7 +36,13 @@ internal sealed class PreopenRoot
         int handle = Linux.OpenAt(-100, Encoding.UTF8.GetBytes(path + "\0"), Linux.O_RDONLY | Linux.O_DIRECTORY, 0);
         if (handle < 0)
             throw new DirectoryNotFoundException($"cannot open '{path}': {Reason(LinuxErrno.FromResult(handle))}");
-        BeneathResolver resolver = BeneathResolver.Detect();
+        if (!preopen.AllowKernelFileSystems && KernelFileSystems.Holds(handle))
+        {
+            Linux.Close(handle);
+            throw new ArgumentException($"'{path}' lies in a file system of the kernel, through which a guest could reach its host's memory; {nameof(WasiPreopen.AllowKernelFileSystems)} allows it",
+                nameof(preopen));
+        }
+        BeneathResolver resolver = BeneathResolver.Detect(preopen.AllowKernelFileSystems);
         return new PreopenRoot(preopen, new HostDirectory(handle, resolver, preopen.ReadOnly, Rights.All, Rights.All), resolver);
     }
 

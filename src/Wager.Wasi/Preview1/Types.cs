@@ -131,7 +131,7 @@ internal enum Rights : ulong
     Stream = FdRead | FdFdstatSetFlags | FdWrite | FdFilestatGet | PollFdReadwrite | SockShutdown,
 
     /// <summary>Rights that make sense for a directory.</summary>
-    Directory = FdFdstatSetFlags | FdSync | FdAdvise | PathCreateDirectory | PathCreateFile | PathLinkSource | PathLinkTarget | PathOpen
+    Directory = FdFdstatSetFlags | FdSync | FdDataSync | FdAdvise | PathCreateDirectory | PathCreateFile | PathLinkSource | PathLinkTarget | PathOpen
         | FdReaddir | PathReadlink | PathRenameSource | PathRenameTarget | PathFilestatGet | PathFilestatSetSize | PathFilestatSetTimes
         | FdFilestatGet | FdFilestatSetTimes | PathSymlink | PathRemoveDirectory | PathUnlinkFile | PollFdReadwrite,
 
@@ -140,6 +140,19 @@ internal enum Rights : ulong
 
     /// <summary>Asking for one of these in <c>path_open</c> asks for a writable file.</summary>
     AnyWrite = FdDataSync | FdWrite | FdAllocate | FdFilestatSetSize,
+
+    /// <summary>Only directories can have these.</summary>
+    OnlyDirectory = PathCreateDirectory | PathCreateFile | PathLinkSource | PathLinkTarget | PathOpen | FdReaddir | PathReadlink | PathRenameSource
+        | PathRenameTarget | PathFilestatGet | PathFilestatSetSize | PathFilestatSetTimes | PathSymlink | PathRemoveDirectory | PathUnlinkFile,
+
+    /// <summary>
+    /// What a guest may do with a standard stream that is a file of the host's: read on or write on. Not what would change what others have written
+    /// there, so a guest cannot cut off or overwrite the log that its output is appended to.
+    /// </summary>
+    StandardInput = FdRead | FdSeek | FdTell | FdFdstatSetFlags | FdAdvise | FdFilestatGet | PollFdReadwrite,
+
+    /// <inheritdoc cref="StandardInput"/>
+    StandardOutput = FdWrite | FdTell | FdFdstatSetFlags | FdSync | FdDataSync | FdFilestatGet | PollFdReadwrite,
 }
 
 /// <summary>Attributes of a file (<c>$filestat</c>). Times in nanoseconds since 1970-01-01 UTC.</summary>
@@ -181,6 +194,9 @@ internal readonly record struct OpenRequest(LookupFlags Lookup, OpenFlags Open, 
 
     /// <summary>True if the directory's file system may change through this request or the descriptor that it yields.</summary>
     public bool Mutates => (Open & (OpenFlags.Create | OpenFlags.Truncate)) != 0 || (Writes && (Open & OpenFlags.Directory) == 0);
+
+    /// <summary>True if it asks for a directory that can be written like a file, which there is none of.</summary>
+    public bool WritesDirectory => (Open & OpenFlags.Directory) != 0 && (Base & Rights.FdWrite) != 0;
 }
 
 /// <summary>Which rights a kind of descriptor can have at all.</summary>
@@ -192,4 +208,16 @@ internal static class RightsTable
         FileType.RegularFile or FileType.BlockDevice => Rights.File,
         _ => Rights.Stream,
     };
+
+    /// <summary>What Linux answers when a kind of descriptor is asked for what none of its kind can do.</summary>
+    public static Errno WrongKind(FileType type, Rights missing)
+    {
+        if (type == FileType.Directory)
+            return (missing & Rights.FdRead) != 0 ? Errno.IsDirectory : Errno.BadF;
+        if ((missing & Rights.OnlyDirectory) != 0)
+            return Errno.NotDirectory;
+        if ((missing & (Rights.FdSeek | Rights.FdTell | Rights.FdAdvise | Rights.FdAllocate)) != 0)
+            return Errno.SeekOnPipe;
+        return (missing & (Rights.FdFilestatSetSize | Rights.FdSync | Rights.FdDataSync)) != 0 ? Errno.Invalid : Errno.NotCapable;
+    }
 }

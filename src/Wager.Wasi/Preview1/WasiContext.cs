@@ -6,6 +6,14 @@ namespace Wager.Wasi.Preview1;
 /// <summary>The WASI state of one store: its descriptors, and what the configuration says about the rest. Used by one thread at a time.</summary>
 internal sealed class WasiContext : IDisposable
 {
+    /// <summary>Bytes that a call moves before it looks again whether it was cancelled.</summary>
+    public const int PieceBytes = 1 << 20;
+
+    /// <summary>Bytes that cost one unit of fuel: as many as an instruction moves that loads or stores.</summary>
+    private const int BytesPerFuel = 8;
+
+    private BufferRange[] ranges = new BufferRange[16];
+
     public WasiContext(WasiHost host)
     {
         WasiConfiguration configuration = host.Configuration;
@@ -13,12 +21,23 @@ internal sealed class WasiContext : IDisposable
         Environment = host.Environment;
         Clock = configuration.Clock;
         Random = configuration.Random ?? SystemRandom;
-        AddStandard(configuration.Stdin, Rights.FdRead, configuration.InheritStandardStreams, 0);
-        AddStandard(configuration.Stdout, Rights.FdWrite, configuration.InheritStandardStreams, 1);
-        AddStandard(configuration.Stderr, Rights.FdWrite, configuration.InheritStandardStreams, 2);
-        foreach (PreopenRoot root in host.Roots)
-            Descriptors.Add(root.Open(), out _);
+        try
+        {
+            AddStandard(configuration.Stdin, Rights.FdRead, configuration.InheritStandardStreams, 0);
+            AddStandard(configuration.Stdout, Rights.FdWrite, configuration.InheritStandardStreams, 1);
+            AddStandard(configuration.Stderr, Rights.FdWrite, configuration.InheritStandardStreams, 2);
+            foreach (PreopenRoot root in host.Roots)
+                Descriptors.Add(root.Open(), out _);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Gives back what files in memory hold when the store was never disposed; descriptors of the host have finalizers of their own.</summary>
+    ~WasiContext() => Descriptors.Dispose();
 
     /// <summary>Each argument in UTF-8, ends with a NUL.</summary>
     public byte[][] Arguments { get; }
@@ -37,6 +56,11 @@ internal sealed class WasiContext : IDisposable
     /// <summary>Token of the call that is running.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>The store that pays for what its guest's calls move; null where nobody pays.</summary>
+    public WasmStore? Payer { get; set; }
+
+    public bool IsDisposed { get; private set; }
+
     /// <summary>A descriptor that must be open and hold all of the given rights.</summary>
     public Errno Get(uint number, Rights rights, out Descriptor descriptor)
     {
@@ -45,23 +69,43 @@ internal sealed class WasiContext : IDisposable
         Rights missing = rights & ~descriptor.Rights;
         if (missing == Rights.None)
             return Errno.Success;
-        // A right that no directory (or no file) can have is asked of the wrong kind of descriptor; the kind itself gives that answer.
-        Rights possible = RightsTable.Of(descriptor.Type);
-        return (missing & possible) == Rights.None ? Errno.Success : Errno.NotCapable;
+        // A right that no descriptor of the kind can have was not given up: the kind is wrong, and has its own answer.
+        return (missing & RightsTable.Of(descriptor.Type)) == Rights.None ? RightsTable.WrongKind(descriptor.Type, missing) : Errno.NotCapable;
+    }
+
+    /// <summary>
+    /// Called before each piece of work that grows with what the guest asks for: every such piece is paid for, and ends a call that was cancelled.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="WasmTrapException">The guest cannot pay.</exception>
+    public void Spend(long bytes)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        Payer?.ConsumeFuel((ulong)bytes / BytesPerFuel);
+    }
+
+    /// <summary>Room for the buffers of a call, which is used again by the next one.</summary>
+    public Span<BufferRange> BufferRanges(int count)
+    {
+        if (count > ranges.Length)
+            ranges = new BufferRange[Math.Max(count, ranges.Length * 2)];
+        return ranges.AsSpan(0, count);
     }
 
     public void Dispose()
     {
+        IsDisposed = true;
         Descriptors.Dispose();
         Waiter.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private void AddStandard(Stream? stream, Rights direction, bool inherit, int handle)
     {
-        Descriptor descriptor = stream is null && inherit && OperatingSystem.IsLinux()
-            ? HostFile.Standard(handle)
+        Descriptor? descriptor = stream is null && inherit && OperatingSystem.IsLinux()
+            ? HostFile.TryStandard(handle)
             : new StreamDescriptor(stream ?? (inherit ? OpenConsole(handle) : null), direction);
-        Descriptors.Add(descriptor, out _);
+        Descriptors.SetStandard(handle, descriptor);
     }
 
     private static Stream OpenConsole(int handle) => handle switch

@@ -32,16 +32,36 @@ internal sealed class WasiHost
     {
         Entry? entry = last;
         if (entry is not null && entry.Store.TryGetTarget(out WasmStore? known) && ReferenceEquals(known, store)
-            && entry.Context.TryGetTarget(out WasiContext? context))
+            && entry.Context.TryGetTarget(out WasiContext? context) && !context.IsDisposed)
             return context;
         return Find(store);
     }
 
     private WasiContext Find(WasmStore store)
     {
-        WasiContext context = contexts.GetValue(store, _ => new WasiContext(this));
+        if (!contexts.TryGetValue(store, out WasiContext? context) || context.IsDisposed)
+        {
+            context = Open(store);
+            contexts.AddOrUpdate(store, context);
+        }
         last = new Entry(new WeakReference<WasmStore>(store), new WeakReference<WasiContext>(context));
         return context;
+    }
+
+    /// <summary>A context that ends with the store, or before with the rental of an instance from a pool.</summary>
+    /// <exception cref="WasmException">The system gives no descriptors.</exception>
+    private WasiContext Open(WasmStore store)
+    {
+        try
+        {
+            WasiContext context = new(this);
+            store.Own(context);
+            return context;
+        }
+        catch (IOException error)
+        {
+            throw new WasmException($"WASI cannot begin: {error.Message}", error);
+        }
     }
 
     private static byte[] Encode(KeyValuePair<string, string> variable)

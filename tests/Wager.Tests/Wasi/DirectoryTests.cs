@@ -61,6 +61,23 @@ public sealed class DirectoryTests
         Assert.Equal(Errno.Loop, guest.Stat("loop"));
     }
 
+    /// <summary>A name with a slash behind it is a directory's, and links make none.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_link_cannot_have_a_slash_behind_its_name(bool inMemory)
+    {
+        using WasiFixture guest = new(memory: inMemory ? new Wager.Wasi.WasiMemoryDirectory() : null);
+        guest.Create("f");
+        guest.Symlink("f", "l");
+        foreach (LookupFlags lookup in (LookupFlags[])[LookupFlags.None, LookupFlags.SymlinkFollow])
+        {
+            Assert.Equal(Errno.NoEntry, guest.Link("f", "new/", lookup));
+            Assert.Equal(Errno.NoEntry, guest.Link("l", "new/", lookup));
+            Assert.Equal(Errno.Exist, guest.Link("f", "l/", lookup));
+            Assert.Equal(Errno.NotDirectory, guest.Link("f/", "new", lookup));
+            Assert.Equal(Errno.NoEntry, guest.Stat("new"));
+        }
+    }
+
     [Fact]
     public void Times_of_paths_are_set()
     {
@@ -112,7 +129,7 @@ public sealed class DirectoryTests
     public void A_directory_is_no_file()
     {
         using WasiFixture guest = new();
-        Assert.Equal(Errno.BadF, guest.Read(3, 1, out _));
+        Assert.Equal(Errno.IsDirectory, guest.Read(3, 1, out _));
         Assert.Equal(Errno.BadF, guest.Write(3, "x", out _));
         Assert.Equal(Errno.BadF, guest.Call(Functions.FdSeek, 3, 0, 0, WasiFixture.Result));
         Assert.Equal(Errno.BadF, guest.Call(Functions.FdAllocate, 3, 0, 1));
@@ -156,7 +173,7 @@ public sealed class DirectoryTests
         Assert.Equal(error, guest.Link("f", "g"));
         Assert.Equal(error, guest.Symlink("f", "g"));
         Assert.Equal(error, guest.Call(Functions.PathFilestatSetTimes, 3, 1, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, "f"), 0, 0, 8));
-        Assert.Equal(Errno.Success, guest.Open("d", OpenFlags.Directory, Rights.All, out uint d));
+        Assert.Equal(Errno.Success, guest.Open("d", OpenFlags.Directory, Rights.Directory, out uint d));
         Assert.Equal(error, guest.Open("n", OpenFlags.Create, Rights.FdRead, out _, directory: d));
     }
 

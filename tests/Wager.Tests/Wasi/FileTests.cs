@@ -111,6 +111,39 @@ public sealed class FileTests
     }
 
     [Fact]
+    public void Numbers_of_standard_streams_are_not_given_to_files()
+    {
+        using WasiFixture guest = new();
+        guest.Ok(Functions.FdClose, 1);
+        Assert.Equal(4u, guest.Create("a"));
+        Assert.Equal(Errno.BadF, guest.Write(1, "x", out _));
+    }
+
+    /// <summary>The kind of a descriptor gives its own answer to what no such descriptor can do, and nothing is done.</summary>
+    [Fact]
+    public void A_right_that_a_kind_cannot_have_is_not_a_right_that_it_has()
+    {
+        using EveryDescriptor all = new();
+        foreach (string kind in (string[])["inherited full pipe", "zero", "swallowing stream", "full pipe"])
+        {
+            uint number = all.Numbers[kind];
+            Assert.Equal(Errno.Invalid, all.Guest.Call(Functions.FdFilestatSetSize, number, 0));
+            Assert.Equal(Errno.Invalid, all.Guest.Call(Functions.FdSync, number));
+            Assert.Equal(Errno.SeekOnPipe, all.Guest.Call(Functions.FdAllocate, number, 0, 10));
+            Assert.NotEqual(Errno.Success, all.Guest.Call(Functions.FdFilestatSetTimes, number, 0, 0, 10));
+            Assert.Equal(Errno.NotDirectory, all.Guest.Call(Functions.PathCreateDirectory, number, 0, 1));
+            Assert.Equal(Errno.NotDirectory, all.Guest.Call(Functions.FdReaddir, number, 0, 1, 0, 0x100));
+        }
+        foreach (uint directory in (uint[])[3, 4])
+        {
+            Assert.Equal(Errno.IsDirectory, all.Guest.Read(directory, 10, out _));
+            Assert.Equal(Errno.BadF, all.Guest.Write(directory, "x", out _));
+            Assert.Equal(Errno.IsDirectory, all.Guest.Open(".", OpenFlags.Directory, Rights.FdRead | Rights.FdWrite, out _, directory: directory));
+            Assert.Equal(Errno.Success, all.Guest.Open(".", OpenFlags.Directory, Rights.FdRead, out _, directory: directory));
+        }
+    }
+
+    [Fact]
     public void Too_many_open_files_is_an_error_not_a_harm()
     {
         using WasiFixture guest = new();

@@ -46,7 +46,7 @@ public sealed class MemoryDirectoryTests
         using WasiFixture guest = new(memory: new WasiMemoryDirectory());
         guest.On(Functions.PathCreateDirectory, "d");
         guest.Create("secret");
-        Assert.Equal(Errno.Success, guest.Open("d", OpenFlags.Directory, Rights.All, out uint d));
+        Assert.Equal(Errno.Success, guest.Open("d", OpenFlags.Directory, Rights.Directory, out uint d));
         Assert.Equal(Errno.NotCapable, guest.Open("../secret", OpenFlags.None, Rights.FdRead, out _, directory: d));
     }
 
@@ -62,6 +62,108 @@ public sealed class MemoryDirectoryTests
         Assert.Equal(Errno.NoSpace, guest.On(Functions.PathCreateDirectory, "d"));
         Assert.True(directory.UsedBytes <= 20_000);
         Assert.Throws<IOException>(() => directory.WriteFile("more", new byte[5000]));
+    }
+
+    /// <summary>Whatever a guest can make many of counts: nodes, names, targets, bytes.</summary>
+    [Theory]
+    [InlineData("file")]
+    [InlineData("directory")]
+    [InlineData("hard link")]
+    [InlineData("symbolic link")]
+    public void The_capacity_bounds_what_lies_in_the_hosts_memory(string kind)
+    {
+        const int capacity = 100_000;
+        WasiMemoryDirectory directory = new(capacity);
+        using WasiFixture guest = new(memory: directory);
+        guest.Ok(Functions.FdClose, guest.Create("a"));
+        int made = 0;
+        for (; made < 1000; made++)
+        {
+            string name = $"{made}-{new string('n', 200)}";
+            Errno error = kind switch
+            {
+                "file" => guest.Open(name, OpenFlags.Create, Rights.FdWrite, out uint file) is Errno.Success && guest.Call(Functions.FdClose, file) == Errno.Success ? Errno.Success : Errno.NoSpace,
+                "directory" => guest.On(Functions.PathCreateDirectory, name),
+                "hard link" => guest.Link("a", name),
+                _ => guest.Symlink(new string('t', 3000), name),
+            };
+            if (error != Errno.Success)
+            {
+                Assert.Equal(Errno.NoSpace, error);
+                break;
+            }
+            Assert.True(directory.UsedBytes <= capacity);
+        }
+        // A name of so many characters takes twice as many bytes, a target as many.
+        Assert.InRange(made, 1, capacity / (kind == "symbolic link" ? 3400 : 400));
+        foreach (string path in directory.ListFiles())
+            guest.On(Functions.PathUnlinkFile, path);
+        for (int i = 0; i < made && kind == "directory"; i++)
+            guest.On(Functions.PathRemoveDirectory, $"{i}-{new string('n', 200)}");
+        Assert.Equal(0, directory.UsedBytes);
+    }
+
+    [Fact]
+    public void A_move_to_a_longer_name_is_paid_for_and_gives_back_what_it_replaces()
+    {
+        WasiMemoryDirectory directory = new(capacity: 2000);
+        using WasiFixture guest = new(memory: directory);
+        guest.Ok(Functions.FdClose, guest.Create("a"));
+        guest.Ok(Functions.FdClose, guest.Create("b"));
+        long before = directory.UsedBytes;
+        Assert.Equal(Errno.Success, guest.Rename("a", "b"));
+        Assert.Equal(before / 2, directory.UsedBytes);
+        Assert.Equal(Errno.Success, guest.Rename("b", new string('n', 100)));
+        Assert.Equal(before / 2 + 2 * 99, directory.UsedBytes);
+    }
+
+    [Fact]
+    public void Files_may_be_larger_than_an_array()
+    {
+        WasiMemoryDirectory directory = new(capacity: 8L << 30);
+        using WasiFixture guest = new(memory: directory);
+        uint file = guest.Create("f");
+        guest.Ok(Functions.FdSeek, file, 5UL << 30, 0, WasiFixture.Result);
+        Assert.Equal(Errno.Success, guest.Write(file, "far out", out _));
+        guest.Ok(Functions.FdFilestatGet, file, WasiFixture.Result);
+        Assert.Equal((5UL << 30) + 7, guest.U64(WasiFixture.Result + 32));
+        guest.Ok(Functions.FdSeek, file, unchecked((ulong)-9L), 2, WasiFixture.Result);
+        guest.Read(file, 100, out string text);
+        Assert.Equal("\0\0far out", text);
+        // What was never written takes no memory, and yet counts.
+        Assert.InRange(directory.UsedBytes, 5L << 30, 6L << 30);
+        Assert.Throws<IOException>(() => directory.ReadFile("f"));
+        guest.Ok(Functions.FdFilestatSetSize, file, 0x7fff_ffd0);
+        guest.Ok(Functions.FdFilestatSetSize, file, 3);
+        Assert.Equal(new byte[3], directory.ReadFile("f"));
+        Assert.InRange(directory.UsedBytes, 1, 1000);
+    }
+
+    [Fact]
+    public void What_was_cut_off_does_not_come_back()
+    {
+        WasiMemoryDirectory directory = new();
+        using WasiFixture guest = new(memory: directory);
+        byte[] content = new byte[200_000];
+        content.AsSpan().Fill(7);
+        foreach (int cut in (int[])[0, 1, 255, 256, 257, 65535, 65536, 65537, 131072, 199_999])
+        {
+            directory.WriteFile("f", content);
+            guest.Open("f", OpenFlags.None, Rights.File, out uint file);
+            guest.Ok(Functions.FdFilestatSetSize, file, (ulong)cut);
+            guest.Ok(Functions.FdFilestatSetSize, file, 200_000);
+            guest.Ok(Functions.FdClose, file);
+            byte[] now = directory.ReadFile("f");
+            Assert.Equal((200_000, -1, -1), (now.Length, now.AsSpan(0, cut).IndexOfAnyExcept((byte)7), now.AsSpan(cut).IndexOfAnyExcept((byte)0)));
+        }
+    }
+
+    [Fact]
+    public void Names_are_as_long_as_on_the_host()
+    {
+        using WasiFixture memory = new(memory: new WasiMemoryDirectory()), host = new();
+        foreach (string name in (string[])[new string('x', 255), new string('x', 256), new string('é', 127), new string('é', 128)])
+            Assert.Equal(host.On(Functions.PathCreateDirectory, name), memory.On(Functions.PathCreateDirectory, name));
     }
 
     [Fact]
@@ -86,7 +188,7 @@ public sealed class MemoryDirectoryTests
         WasiMemoryDirectory directory = new();
         using WasiFixture guest = new(memory: directory);
         guest.On(Functions.PathCreateDirectory, "d");
-        guest.Open("d", OpenFlags.Directory, Rights.All, out uint d);
+        guest.Open("d", OpenFlags.Directory, Rights.Directory, out uint d);
         Assert.Equal(Errno.Success, guest.On(Functions.PathRemoveDirectory, "d"));
         Assert.Equal(Errno.NoEntry, guest.Open("f", OpenFlags.Create, Rights.FdWrite, out _, directory: d));
         guest.Ok(Functions.FdClose, d);

@@ -55,6 +55,26 @@ public sealed class SandboxTests
         Assert.Equal(Errno.NotCapable, guest.Stat("../boxbase/f"));
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void File_systems_of_the_kernel_lie_outside_unless_allowed(bool useKernel)
+    {
+        using WasiFixture guest = new(c => c with { Preopens = [new WasiPreopen("/", "/"), new WasiPreopen("/", "/all") { AllowKernelFileSystems = true }] });
+        foreach (string path in (string[])["proc/self/mem", "proc/self/status", "proc", "proc/", "proc/../proc/version", "sys/kernel", "proc/self/fd"])
+        {
+            Assert.Equal((path, Errno.NotCapable), (path, guest.Open(path, OpenFlags.None, Rights.FdRead, out _)));
+            Assert.Equal((path, Errno.NotCapable), (path, guest.Open(path, OpenFlags.Truncate, Rights.FdRead, out _)));
+            Assert.Equal(Errno.Success, guest.Open(path, OpenFlags.None, Rights.FdReaddir, out _, directory: 4));
+        }
+        Assert.Equal(Errno.NotCapable, guest.Stat("proc/self/status"));
+        Assert.Equal(Errno.NotCapable, guest.Call(Functions.PathReadlink, 3, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, "proc/self/exe"), 0, 100, WasiFixture.Result));
+        Assert.Equal(Errno.Success, guest.Open("usr", OpenFlags.None, Rights.FdReaddir, out _));
+        using HostDirectory root = OpenRoot("/", useKernel);
+        Assert.Equal(Errno.NotCapable, Probe(root, "proc/self/status", Linux.O_RDONLY, useKernel, out _));
+        Assert.Equal(Errno.Success, Probe(root, "usr/..", Linux.O_RDONLY, useKernel, out _));
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => new WasiHost(new WasiConfiguration { Preopens = [new WasiPreopen("/proc/self", "/x")] }));
+        Assert.Contains("AllowKernelFileSystems", refused.Message);
+    }
+
     /// <summary>Both resolvers give the same answer to every path over a tree full of links.</summary>
     [Fact]
     public void Walking_agrees_with_the_kernel()
@@ -128,9 +148,11 @@ public sealed class SandboxTests
         return guest;
     }
 
-    private static HostDirectory OpenRoot(WasiFixture guest, bool useKernel)
+    private static HostDirectory OpenRoot(WasiFixture guest, bool useKernel) => OpenRoot(guest.Root, useKernel);
+
+    private static HostDirectory OpenRoot(string path, bool useKernel)
     {
-        int handle = Linux.OpenAt(-100, System.Text.Encoding.UTF8.GetBytes(guest.Root + "\0"), Linux.O_RDONLY | Linux.O_DIRECTORY, 0);
+        int handle = Linux.OpenAt(-100, System.Text.Encoding.UTF8.GetBytes(path + "\0"), Linux.O_RDONLY | Linux.O_DIRECTORY, 0);
         return new HostDirectory(handle, new BeneathResolver(useKernel), false, Rights.All, Rights.All);
     }
 

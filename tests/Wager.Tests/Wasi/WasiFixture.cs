@@ -16,10 +16,12 @@ internal sealed class WasiFixture : IDisposable
     public const uint Scratch = 0x8000, Result = 0xC000, Result2 = 0xC100, PathAt = 0x1000, Path2At = 0x2800;
 
     private readonly string folder = Directory.CreateTempSubdirectory("wager-wasi-").FullName;
-    private readonly byte[] bytes = new byte[65536];
+    private readonly byte[] bytes;
 
-    public WasiFixture(Func<WasiConfiguration, WasiConfiguration>? change = null, bool readOnly = false, WasiMemoryDirectory? memory = null)
+    public WasiFixture(Func<WasiConfiguration, WasiConfiguration>? change = null, bool readOnly = false, WasiMemoryDirectory? memory = null,
+        int size = 65536)
     {
+        bytes = new byte[size];
         Root = Path.Combine(folder, "box");
         Directory.CreateDirectory(Root);
         Directory.CreateDirectory(Path.Combine(folder, "outside"));
