@@ -12,11 +12,7 @@ internal sealed partial class WastRunner
         WasmFunction function = instance.GetFunction(action.Name);
         WasmValue[] arguments = new WasmValue[action.Arguments.Length];
         for (int i = 0; i < arguments.Length; i++)
-        {
-            if (action.Arguments[i].Kind == WastValueKind.RefHost)
-                throw new WastUnsupportedException("references of the host as anyref are not supported");
             arguments[i] = values.ToValue(action.Arguments[i]);
-        }
         WasmValue[] results = new WasmValue[function.Type.Results.Count];
         try
         {

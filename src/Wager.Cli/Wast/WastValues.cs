@@ -54,7 +54,9 @@ internal sealed class WastValues
             "i31" => reference is WasmI31,
             "extern" => reference is not null,
             "any" => reference is not (null or WasmFunction),
-            "eq" or "struct" or "array" or "exn" => reference is not (null or WasmFunction or HostReference),
+            "eq" => reference is WasmReference or WasmI31,
+            "struct" => reference is WasmStruct,
+            "array" => reference is WasmArray,
             _ => false,
         },
     };

@@ -44,6 +44,24 @@ internal enum BuiltinId : byte
     ElemDrop,
     /// <summary>(funcRef, typeId) -> isSubtype. 1 when the type of the (non-null) function is the canonical type or declared below it, else 0.</summary>
     FuncIsSubtype,
+    /// <summary>(descriptor, bytes) -> object. A zeroed object of so many bytes with its descriptor. May collect.</summary>
+    ObjectNew,
+    /// <summary>(descriptor, length) -> array. array.new_default. May collect.</summary>
+    ArrayNewDefault,
+    /// <summary>(descriptor, operands) -> array. array.new; the address of the homes of (value, length), the last one lowest. May collect.</summary>
+    ArrayNew,
+    /// <summary>(descriptor, segment, offset, length) -> array. array.new_data. May collect.</summary>
+    ArrayNewData,
+    /// <summary>(descriptor, segment, offset, length) -> array. array.new_elem. May collect.</summary>
+    ArrayNewElem,
+    /// <summary>(descriptor, operands). array.fill; the address of the homes of (array, index, value, count), the last one lowest.</summary>
+    ArrayFill,
+    /// <summary>(operands). array.copy; the address of the homes of (array, index, source array, source index, count), the last one lowest.</summary>
+    ArrayCopy,
+    /// <summary>(segment, operands). array.init_data; the address of the homes of (array, index, source index, count), the last one lowest.</summary>
+    ArrayInitData,
+    /// <summary>(segment, operands). array.init_elem, likewise.</summary>
+    ArrayInitElem,
     /// <summary>(function). The tiering budget of a function has fallen below zero.</summary>
     BudgetSpent,
 }
@@ -51,7 +69,7 @@ internal enum BuiltinId : byte
 /// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
 internal static class Builtins
 {
-    public const int Count = 20;
+    public const int Count = 29;
 
     /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
     public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
@@ -60,7 +78,7 @@ internal static class Builtins
     public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
 
     /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
-    public const int TableEnd = InstanceData.Size + 8 * (20 + TrapCodes.Count);
+    public const int TableEnd = InstanceData.Size + 8 * (29 + TrapCodes.Count);
 
     /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
     public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
@@ -74,12 +92,12 @@ internal static class Builtins
     private static ReadOnlySpan<byte> ArgumentCounts =>
     [
         255, 255, 255, 255, 255, 2, 4, 5, 5, 1, 4, 5, 5, 3, 4, 5,
-        5, 1, 2, 1,
+        5, 1, 2, 2, 2, 2, 4, 4, 2, 1, 2, 2, 1,
     ];
 
     private static ReadOnlySpan<byte> Results =>
     [
         0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0,
-        0, 0, 1, 0,
+        0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
     ];
 }

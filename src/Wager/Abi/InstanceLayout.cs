@@ -57,7 +57,7 @@ internal sealed class InstanceLayout
     }
 
     /// <summary>The layout of a module's instances, with room for what validated functions call if their calls are counted.</summary>
-    public static InstanceLayout Of(WasmModuleData module, bool countsCalls = false)
+    public static InstanceLayout Of(WasmModuleData module, bool countsCalls = false, ObjectTypes? objects = null)
     {
         int[] feedback = new int[countsCalls ? module.DeclaredFunctionCount : 0];
         for (int i = 0; i < feedback.Length; i++)
@@ -74,8 +74,14 @@ internal sealed class InstanceLayout
                 module.Globals.Length - module.ImportedGlobals,
                 module.ImportedFunctions,
                 module.DeclaredFunctionCount),
-            feedback);
+            feedback)
+        {
+            Objects = objects ?? ObjectTypes.Of(module),
+        };
     }
+
+    /// <summary>The module's struct and array types.</summary>
+    public ObjectTypes Objects { get; private init; } = ObjectTypes.None;
 
     /// <summary>Offset of the index of the instance in its store (int32).</summary>
     public const int InstanceIdOffset = Builtins.TableEnd;

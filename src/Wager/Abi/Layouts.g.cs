@@ -143,6 +143,56 @@ internal struct GlobalCell
     public const int HighOffset = 8;
 }
 
+/// <summary>The head of an object of the collected heap.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 8)]
+internal struct ObjectHeader
+{
+    public const int Size = 8;
+
+    /// <summary>Address of its TypeDescriptor.</summary>
+    public uint Descriptor;
+    public const int DescriptorOffset = 0;
+
+    /// <summary>The number of elements of an array, else the first fields that fit.</summary>
+    public uint Payload;
+    public const int PayloadOffset = 4;
+}
+
+/// <summary>What the collected heap and casts must know of a type. Four copies lie side by side; they will tell the state of an object by the one its header names.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
+internal struct TypeDescriptor
+{
+    public const int Size = 64;
+
+    /// <summary>Canonical id of the type; below 0 for kinds of objects that have none.</summary>
+    public int Id;
+    public const int IdOffset = 0;
+
+    /// <summary>An ObjectKind.</summary>
+    public int Kind;
+    public const int KindOffset = 4;
+
+    /// <summary>Bytes of an object, header included; of one element of an array.</summary>
+    public uint ByteSize;
+    public const int ByteSizeOffset = 8;
+
+    /// <summary>References in an object; of an array 1 when its elements are references, else 0.</summary>
+    public int ReferenceCount;
+    public const int ReferenceCountOffset = 12;
+
+    /// <summary>Bit i tells that word i of an object is a reference, when all of them lie in the first 64 words; else 0.</summary>
+    public ulong ReferenceBits;
+    public const int ReferenceBitsOffset = 16;
+
+    /// <summary>The supertypes from depth 8 on (56 ids), then the offsets of all references; 0 when neither is needed.</summary>
+    public nint Rest;
+    public const int RestOffset = 24;
+
+    /// <summary>Two ids each: the supertypes from the outermost on, then the type's own, then -1.</summary>
+    public Words4 Display;
+    public const int DisplayOffset = 32;
+}
+
 /// <summary>The head of what a function's baseline code has seen in one instance; the cells of its call sites follow, see FeedbackLayout.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 8)]
 internal struct FeedbackVector
@@ -287,9 +337,17 @@ internal struct StoreContext
     public nint TailStackLimit;
     public const int TailStackLimitOffset = 248;
 
+    /// <summary>Where the next object of the collected heap begins; the bytes from here to HeapEnd are zero.</summary>
+    public nint HeapCursor;
+    public const int HeapCursorOffset = 256;
+
+    /// <summary>End of the hole that objects are allocated in; at most HeapCursor when the next one is to ask the runtime.</summary>
+    public nint HeapEnd;
+    public const int HeapEndOffset = 264;
+
     /// <summary>0.</summary>
-    public Words5 Reserved;
-    public const int ReservedOffset = 256;
+    public Words3 Reserved;
+    public const int ReservedOffset = 272;
 
     /// <summary>Guards until the one that fails though it holds; counted by code that was compiled to do so.</summary>
     public int DeoptCountdown;
@@ -316,16 +374,16 @@ internal struct StoreContext
     public const int DeoptXmmOffset = 448;
 }
 
-/// <summary>4 64-bit words in line.</summary>
-[InlineArray(4)]
-internal struct Words4
+/// <summary>3 64-bit words in line.</summary>
+[InlineArray(3)]
+internal struct Words3
 {
     private ulong first;
 }
 
-/// <summary>5 64-bit words in line.</summary>
-[InlineArray(5)]
-internal struct Words5
+/// <summary>4 64-bit words in line.</summary>
+[InlineArray(4)]
+internal struct Words4
 {
     private ulong first;
 }

@@ -58,12 +58,14 @@ internal enum TrapCode : byte
     OutOfFuel = 24,
     /// <summary>An atomic wait in a store whose options forbid guests to block.</summary>
     BlockingNotAllowed = 25,
+    /// <summary>An object did not fit into what the store's heap may have, even after a collection.</summary>
+    HeapExhausted = 26,
 }
 
 /// <summary>Facts about traps.</summary>
 internal static class TrapCodes
 {
-    public const int Count = 25;
+    public const int Count = 26;
 
     /// <summary>The phrase of the specification's tests.</summary>
     public static string Message(TrapCode code) => code switch
@@ -94,5 +96,6 @@ internal static class TrapCodes
         TrapCode.Interrupted => "interrupted",
         TrapCode.OutOfFuel => "out of fuel",
         TrapCode.BlockingNotAllowed => "blocking not allowed",
+        TrapCode.HeapExhausted => "out of heap memory",
     };
 }

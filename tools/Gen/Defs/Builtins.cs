@@ -44,6 +44,15 @@ internal static class Builtins
         Call("TableInit", "table segment destination source count", null, "table.init."),
         Call("ElemDrop", "segment", null, "elem.drop."),
         Call("FuncIsSubtype", "funcRef typeId", "isSubtype", "1 when the type of the (non-null) function is the canonical type or declared below it, else 0."),
+        Call("ObjectNew", "descriptor bytes", "object", "A zeroed object of so many bytes with its descriptor. May collect."),
+        Call("ArrayNewDefault", "descriptor length", "array", "array.new_default. May collect."),
+        Call("ArrayNew", "descriptor operands", "array", "array.new; the address of the homes of (value, length), the last one lowest. May collect."),
+        Call("ArrayNewData", "descriptor segment offset length", "array", "array.new_data. May collect."),
+        Call("ArrayNewElem", "descriptor segment offset length", "array", "array.new_elem. May collect."),
+        Call("ArrayFill", "descriptor operands", null, "array.fill; the address of the homes of (array, index, value, count), the last one lowest."),
+        Call("ArrayCopy", "operands", null, "array.copy; the address of the homes of (array, index, source array, source index, count), the last one lowest."),
+        Call("ArrayInitData", "segment operands", null, "array.init_data; the address of the homes of (array, index, source index, count), the last one lowest."),
+        Call("ArrayInitElem", "segment operands", null, "array.init_elem, likewise."),
         Call("BudgetSpent", "function", null, "The tiering budget of a function has fallen below zero."),
     ];
 }

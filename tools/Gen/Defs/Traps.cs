@@ -33,5 +33,6 @@ internal static class Traps
         new(23, "Interrupted", "interrupted", "The host stopped the guest."),
         new(24, "OutOfFuel", "out of fuel", "The guest used up its fuel."),
         new(25, "BlockingNotAllowed", "blocking not allowed", "An atomic wait in a store whose options forbid guests to block."),
+        new(26, "HeapExhausted", "out of heap memory", "An object did not fit into what the store's heap may have, even after a collection."),
     ];
 }

@@ -37,6 +37,9 @@ public sealed class WasmCompileException : WasmException
         Column = column;
     }
 
+    /// <summary>The module is valid, but the tier that was asked does not know the instruction yet.</summary>
+    internal bool IsUnsupported { get; init; }
+
     /// <summary>Bytes from the start of the binary module, or -1 if the place is not known or lies in text.</summary>
     public int Offset { get; }
 

@@ -110,7 +110,12 @@ internal ref partial struct BaselineCompiler
         _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
     }
 
-    private void AddCallPoint() => _artifact.Add(CodePoint.CallReturn(_a.Position, _offset));
+    private void AddCallPoint()
+    {
+        _artifact.Add(CodePoint.CallReturn(_a.Position, _offset));
+        if (_roots != NoSite)
+            AddRootSite();
+    }
 
     /// <summary>The instruction that comes next may fault, with this meaning.</summary>
     private void AddFault(TrapCode trap) => _artifact.Add(CodePoint.Fault(_a.Position, _offset, trap));
@@ -123,6 +128,7 @@ internal ref partial struct BaselineCompiler
         ReadOnlySpan<ValueLocation> places = convention.Parameters;
         int first = _stack.Count - places.Length;
         GoHome(0, first);
+        RootValues(first);
         int bytes = convention.ArgumentBytes + convention.ResultBytes;
         if (bytes != 0)
             _a.Sub_r64_i32(rsp, bytes);
@@ -168,6 +174,7 @@ internal ref partial struct BaselineCompiler
         ReadOnlySpan<byte> registers = [(byte)rax, (byte)rdx, (byte)rcx, (byte)rbx, (byte)rsi];
         int first = _stack.Count - operands;
         GoHome(0, first);
+        RootValues(first);
         for (int i = 0; i < operands; i++)
             _moves.Add(CacheReg.Of((Reg)registers[leading.Length + i]), in _stack[first + i]);
         for (int i = 0; i < leading.Length; i++)

@@ -46,6 +46,8 @@ internal ref partial struct BaselineCompiler
         PushParameters();
         start = PushLocals(body);
         _localCount = _stack.Count;
+        for (int i = 0; i < _localCount; i++)
+            _hasReferenceLocals |= _stack[i].Kind == ValKind.Ref;
         CountInvocation();
     }
 

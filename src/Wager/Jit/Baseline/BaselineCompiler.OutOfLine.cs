@@ -19,6 +19,7 @@ internal ref partial struct BaselineCompiler
         code.Kind = kind;
         code.Entry = _a.NewLabel();
         code.WasmOffset = _offset;
+        code.Roots = _roots;
         return ref code;
     }
 
@@ -44,6 +45,7 @@ internal ref partial struct BaselineCompiler
             if (code.Kind == OutOfLineKind.JumpTable)
                 continue;
             _offset = code.WasmOffset;
+            _roots = code.Roots;
             _a.Bind(code.Entry);
             switch (code.Kind)
             {
@@ -68,6 +70,9 @@ internal ref partial struct BaselineCompiler
                     break;
                 case OutOfLineKind.IndirectMiss or OutOfLineKind.RefMiss:
                     EmitMiss(in code);
+                    break;
+                case OutOfLineKind.Allocation:
+                    EmitSlowAllocation(in code);
                     break;
                 case OutOfLineKind.Truncation:
                     EmitTruncationSlow(in code);

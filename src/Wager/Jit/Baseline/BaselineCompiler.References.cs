@@ -7,7 +7,7 @@ using static Wager.Jit.X64.Reg;
 
 namespace Wager.Jit.Baseline;
 
-// References and tables. A reference is a 64-bit pointer, null is 0; an i31 is its value shifted left by one, plus one.
+// References and tables. See Reference for what the 64 bits say.
 internal ref partial struct BaselineCompiler
 {
     public void RefNull(HeapType type) => PushConstant(ValKind.Ref, 0);

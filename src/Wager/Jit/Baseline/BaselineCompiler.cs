@@ -64,6 +64,16 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private int _resumeCount;
     private int _resumeRegisterCount;
 
+    /// <summary>A local is a reference.</summary>
+    private bool _hasReferenceLocals;
+
+    /// <summary>The uppermost reference among the operands for the call at hand, or that it needs none.</summary>
+    private int _roots = NoSite;
+    private int _rootNodeCount;
+    private int _rootSiteCount;
+    private int _rootDepth;
+    private int _savedCount;
+
     /// <summary>Number of the open block that is a loop with locals in registers; nothing that is a loop lies inside.</summary>
     private int _registerLoop = NoLoop;
 
@@ -154,6 +164,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         FinishFrame();
         EmitJumpTables();
         FinishFeedback();
+        _artifact.RootMap = FinishRoots();
         _a.Finish();
     }
 
@@ -163,6 +174,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
             CheckState();
         _offset = offset;
         _op = op;
+        _roots = NoSite;
         if (EndsBlock(op))
             _blockCount = 0;
         _regs.Pinned = _fused.Pinned;

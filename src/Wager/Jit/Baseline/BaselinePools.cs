@@ -19,6 +19,10 @@ internal sealed class BaselinePools
     public FeedbackSite[] Sites = new FeedbackSite[32];
     public ResumePoint[] ResumePoints = new ResumePoint[32];
     public ResumeRegister[] ResumeRegisters = new ResumeRegister[64];
+    public RootNode[] RootNodes = new RootNode[64];
+    public RootSite[] RootSites = new RootSite[64];
+    public int[] RootPath = new int[32];
+    public VarState[] Saved = new VarState[64];
     public readonly FuelPlan Fuel = new();
     public readonly CallConvention OwnConvention = new();
     public readonly CallConvention CalleeConvention = new();

@@ -27,6 +27,9 @@ internal enum OutOfLineKind : byte
     /// <summary>A counted call_ref likewise.</summary>
     RefMiss,
 
+    /// <summary>An object does not fit into the hole that the store allocates in.</summary>
+    Allocation,
+
     /// <summary>The rare results of a conversion from float to integer.</summary>
     Truncation,
 
@@ -58,7 +61,7 @@ internal struct OutOfLine
     /// <summary>Where the cell of a miss lies in the instance.</summary>
     public int Cell;
 
-    /// <summary>The type of the call of a miss.</summary>
+    /// <summary>The type of the call of a miss, or of the object of an allocation.</summary>
     public int TypeIndex;
 
     /// <summary>The canonical type id of a signature check.</summary>
@@ -67,6 +70,16 @@ internal struct OutOfLine
     public Truncation Truncation;
     public Xmm Source;
     public Reg Target;
+
+    /// <summary>The references among the operands, for the calls of a miss and of an allocation.</summary>
+    public int Roots;
+
+    /// <summary>Bytes to allocate.</summary>
+    public int Bytes;
+
+    /// <summary>Values that an allocation takes home, in their pool.</summary>
+    public int FirstSaved;
+    public int SavedCount;
 
     /// <summary>The targets of a jump table, in the pool of labels.</summary>
     public int FirstLabel;

@@ -40,6 +40,9 @@ internal sealed class CodeArtifact(Assembler assembler)
     /// <summary>Of baseline code: what it counts.</summary>
     public FeedbackLayout Feedback { get; set; } = FeedbackLayout.None;
 
+    /// <summary>Of baseline code: where its frames hold references.</summary>
+    public RootMap RootMap { get; set; } = RootMap.Empty;
+
     public void Add(CodePoint point)
     {
         if (_pointCount == _points.Length)
@@ -63,6 +66,7 @@ internal sealed class CodeArtifact(Assembler assembler)
         DeoptTable = DeoptTable.Empty;
         ResumeTable = ResumeTable.Empty;
         Feedback = FeedbackLayout.None;
+        RootMap = RootMap.Empty;
         FunctionIndex = functionIndex;
     }
 }

@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Numerics;
+using Wager.Core.Types;
 using Wager.Jit.Masm;
 using Wager.Jit.Ssa;
 
@@ -34,9 +35,12 @@ internal sealed partial class Selector
         Span<Value> inputs = _graph.Inputs(state);
         int next = info.HasParent ? 1 : 0;
         foreach (FrameValue value in _graph.ValuesOf(in info))
-            _code.AddFrameValue(value.IsDead ? new VFrameValue(value.Kind, 0, -1) : FrameValueOf(value, inputs[next++]));
+            _code.AddFrameValue(value.IsDead ? DeadValue(value.Kind) : FrameValueOf(value, inputs[next++]));
         _registers[state.Index] = 1 + _code.AddFrame(new VFrame(info.Function, info.WasmOffset, info.Kind, first, info.Values));
     }
+
+    /// <summary>A value that nobody reads: what its home holds does not matter, unless a collection takes it for a reference.</summary>
+    private VFrameValue DeadValue(ValKind kind) => new(kind, 0, kind == ValKind.Ref ? _code.AddFrameConstant(0) : -1);
 
     private VFrameValue FrameValueOf(FrameValue described, Value value)
     {

@@ -16,7 +16,7 @@ public sealed unsafe class WasmGlobal : WasmExternal
         ArgumentNullException.ThrowIfNull(type);
         Type = type;
         ulong low = SlotValues.ToRaw(store, type.Type.Type, value, out ulong high);
-        Cell = store.AllocateCell();
+        Cell = store.AllocateCell(type.Type.Type);
         *Cell = new GlobalCell { Low = low, High = high };
     }
 

@@ -3,6 +3,7 @@ using Wager.Core.Modules;
 using Wager.Core.Numerics;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
+using Wager.Runtime.Heap;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Tables;
@@ -99,6 +100,34 @@ public sealed unsafe partial class WasmInstance
         return true;
     }
 
+    /// <summary>The bytes of a data segment; none when it was dropped.</summary>
+    internal ReadOnlySpan<byte> DataOf(int segment)
+    {
+        DataSegment data = Code.Module.Datas[segment];
+        return droppedData[segment] ? default : Code.Module.Span.Slice(data.Start, data.Length);
+    }
+
+    /// <summary>The references of an element segment; none when it was dropped.</summary>
+    internal ReadOnlySpan<ulong> ElementsOf(int segment) => elements[segment];
+
+    /// <summary>Tells a collection what the instance holds. It may be in the middle of its construction.</summary>
+    internal void Visit(ObjectHeap heap)
+    {
+        WasmModuleData module = Code.Module;
+        for (int i = module.ImportedGlobals; i < module.Globals.Length; i++)
+            if (WasmStore.IsCollected(module.Canonical(module.Globals[i].Type.Type)))
+                heap.Visit(Global(i)->Low);
+        VisitElements(heap, elements);
+        VisitCaptured(heap);
+    }
+
+    private void VisitElements(ObjectHeap heap, ulong[]?[] segments)
+    {
+        for (int i = 0; i < segments.Length; i++)
+            if (WasmStore.IsCollected(Code.Module.Canonical(Code.Module.Elements[i].Type)))
+                WasmStore.VisitAll(heap, segments[i]);
+    }
+
     internal void DropData(int segment) => droppedData[segment] = true;
 
     internal void DropElements(int segment) => elements[segment] = null;
@@ -186,7 +215,10 @@ public sealed unsafe partial class WasmInstance
             if (i >= module.ImportedTables)
             {
                 ulong initial = module.Tables[i].Init.IsPresent ? constants.Evaluate(module.Tables[i].Init).Low : 0;
+                // The store's limiter is asked meanwhile, and may do anything.
+                int root = Store.HostRoots.Add(initial);
                 Tables[i] = Store.AddTable(ModuleTypes.Table(module, i), initial);
+                Store.HostRoots.Remove(root);
                 int table = i;
                 if (module.StaticTables.CanBeBetOn(i))
                     Tables[i].Watch(() => Code.NoteChange(table));
@@ -200,14 +232,13 @@ public sealed unsafe partial class WasmInstance
         ElementSegment[] segments = Code.Module.Elements;
         for (int i = 0; i < segments.Length; i++)
         {
-            ulong[] values = new ulong[segments[i].Count];
+            ulong[] values = elements[i] = new ulong[segments[i].Count];
             for (int k = 0; k < values.Length; k++)
             {
                 values[k] = segments[i].Functions is int[] functions
                     ? (ulong)Function(functions[k])
                     : constants.Evaluate(segments[i].Expressions![k]).Low;
             }
-            elements[i] = values;
         }
     }
 }

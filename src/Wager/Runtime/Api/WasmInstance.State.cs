@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Runtime.Heap;
 using Wager.Runtime.Memory;
 
 namespace Wager;
@@ -13,7 +14,7 @@ public sealed unsafe partial class WasmInstance
     /// Remembers the instance's state for <see cref="Reset"/>: sizes and contents of its own memories and tables, its own globals, the segments that are left. The memories' contents go
     /// into an image from which they are copied page by page when they are written.
     /// </summary>
-    /// <exception cref="NotSupportedException">The instance has a shared memory of its own.</exception>
+    /// <exception cref="NotSupportedException">The instance has a shared memory of its own, or objects were made in its store.</exception>
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OutOfMemoryException">The system refuses memory for the images.</exception>
@@ -57,6 +58,8 @@ public sealed unsafe partial class WasmInstance
         for (int i = module.ImportedMemories; i < Memories.Length; i++)
             if (Memories[i].Type.IsShared)
                 throw new NotSupportedException("an instance with a shared memory of its own cannot be captured: other stores may be using the memory");
+        if (Store.HasHeap)
+            throw new NotSupportedException("an instance cannot be captured once its store has a heap of objects: they would not go back");
         Store.TakeOver();
         try
         {
@@ -71,6 +74,21 @@ public sealed unsafe partial class WasmInstance
         {
             Store.Leave();
         }
+    }
+
+    /// <summary>Tells a collection what the captured state holds: handles, since there were no objects.</summary>
+    private void VisitCaptured(ObjectHeap heap)
+    {
+        if (captured is not { } state)
+            return;
+        WasmModuleData module = Code.Module;
+        for (int i = 0; i < state.Globals.Length; i++)
+            if (WasmStore.IsCollected(module.Canonical(module.Globals[module.ImportedGlobals + i].Type.Type)))
+                heap.Visit(state.Globals[i].Low);
+        for (int i = 0; i < state.Tables.Length; i++)
+            if (WasmStore.IsCollected(Tables[module.ImportedTables + i].Type.Element))
+                WasmStore.VisitAll(heap, state.Tables[i]);
+        VisitElements(heap, state.Elements);
     }
 
     private Span<GlobalCell> OwnGlobals

@@ -95,6 +95,12 @@ public sealed record WasmEngineOptions
     /// <summary>Make registers scarce in the compilers; for tests.</summary>
     internal bool StressSpills { get; init; }
 
+    /// <summary>Collect the guests' heap at every allocation with this number; 0 for when it is worth it. For tests.</summary>
+    internal int CollectEvery { get; init; }
+
+    /// <summary>Overwrite what collections free and verify what they leave; for tests.</summary>
+    internal bool CheckHeaps { get; init; }
+
     /// <summary>Bits of the optimizing tier's passes that are switched off; for tests.</summary>
     internal uint DisabledPasses { get; init; }
 
@@ -125,6 +131,12 @@ public sealed record WasmStoreOptions
 
     /// <summary>Most instances that the store may have.</summary>
     public int InstanceLimit { get; init; } = int.MaxValue;
+
+    /// <summary>
+    /// Most bytes of the collected heap of the store's guests, in steps of 32 KiB; at most 64 GiB count. An object that does not fit even after a collection is a trap
+    /// (<see cref="WasmTrapCode.HeapExhausted"/>). The heap takes address space for all of it, and a fortieth more, when the first object is made.
+    /// </summary>
+    public ulong HeapLimit { get; init; } = 4UL << 30;
 
     /// <summary>Is asked before a memory, a table or the number of instances grows within the limits; null allows everything.</summary>
     public WasmLimiter? Limiter { get; init; }

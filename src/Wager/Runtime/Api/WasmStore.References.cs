@@ -5,13 +5,17 @@ using Wager.Runtime.Calls;
 
 namespace Wager;
 
-// References as compiled code sees them: handles of host objects and pointers to FuncRefs.
+// References as compiled code sees them, see Reference.
 public sealed unsafe partial class WasmStore
 {
+    /// <summary>Handles at which objects of the host's are worth a collection, unless more than half of them turn out to be held.</summary>
+    private const int LeastHandles = 10_000;
+
     private object? lastObject;
     private ulong lastHandle;
+    private int mostHandles = LeastHandles;
 
-    /// <summary>The handle of a host object; the same object has the same handle. Handles live as long as the store.</summary>
+    /// <summary>The handle of a host object; the same object has the same handle as long as a guest holds it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong HandleOf(object value) =>
         // Calls in a row mostly pass the same object.
@@ -20,12 +24,7 @@ public sealed unsafe partial class WasmStore
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong HandleOfOther(object value)
     {
-        ref ulong handle = ref CollectionsMarshal.GetValueRefOrAddDefault(handleOf, value, out bool exists);
-        if (!exists)
-        {
-            handle = (ulong)handles.Count;
-            handles.Add(value);
-        }
+        ulong handle = Reference.OfHandle(handles.NumberOf(value));
         lastObject = value;
         lastHandle = handle;
         return handle;
@@ -37,10 +36,32 @@ public sealed unsafe partial class WasmStore
     /// <summary>Nothing refers to the handles from this one on any more.</summary>
     internal void ForgetHandles(int first)
     {
-        for (int i = first; i < handles.Count; i++)
-            handleOf.Remove(handles[i]!);
-        handles.RemoveRange(first, handles.Count - first);
         lastObject = null;
+        if (handles.HasHoles)
+            Heap.Collect();
+        else
+            handles.Truncate(first);
+    }
+
+    /// <summary>Nothing but roots holds references now: collects if there are many handles. Called before the host hands any to a guest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void CollectHandlesIfDue()
+    {
+        if (handles.Used > mostHandles)
+            CollectHandles();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CollectHandles()
+    {
+        Heap.Collect();
+        mostHandles = Math.Max(LeastHandles, handles.Used * 2);
+    }
+
+    private void SweepHandles()
+    {
+        lastObject = null;
+        handles.Sweep();
     }
 
     /// <summary>The host object of a handle other than 0.</summary>
@@ -49,7 +70,28 @@ public sealed unsafe partial class WasmStore
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private object OtherObjectOf(ulong handle) =>
-        handle < (ulong)handles.Count ? handles[(int)handle]! : throw new CompilerBug($"the reference 0x{handle:x} is no handle");
+        Reference.IsHandle(handle) ? handles.ObjectOf(Reference.HandleIndex(handle)) : ObjectOfGuest(handle);
+
+    /// <summary>What the host sees of a reference other than null that is no handle: an i31 or an object of the guest's heap.</summary>
+    private object ObjectOfGuest(ulong reference)
+    {
+        if (Reference.IsSmall(reference))
+            return new WasmI31(Reference.SmallValue(reference));
+        if (heap is null || !heap.Contains(reference))
+            throw new CompilerBug($"0x{reference:x} is no reference to an object");
+        return WasmReference.Of(this, reference);
+    }
+
+    /// <summary>The reference to an object of any kind but null and functions, as <c>any</c> or <c>extern</c>.</summary>
+    internal ulong ReferenceTo(object value) => value switch
+    {
+        WasmI31 small => Reference.OfSmall(small.Value),
+        WasmReference guest => RawOf(guest),
+        _ => HandleOf(value),
+    };
+
+    private ulong RawOf(WasmReference reference) =>
+        reference.Store == this ? reference.Raw : throw new ArgumentException($"the {reference.GetType().Name} belongs to another store");
 
     /// <summary>The function behind a pointer; one object per function.</summary>
     internal WasmFunction FunctionAt(FuncRef* pointer)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
+using Wager.Runtime.Heap;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Tables;
 
@@ -26,8 +27,7 @@ public sealed unsafe partial class WasmStore : IDisposable
     private readonly List<nint> limits = [];
     private readonly Dictionary<HostFunction, WasmFunction> hostFunctionValues = [];
     private readonly Dictionary<nint, WasmFunction> functions = [];
-    private readonly List<object?> handles = [null];
-    private readonly Dictionary<object, ulong> handleOf = new(ReferenceEqualityComparer.Instance);
+    private readonly HandleTable handles = new();
     private readonly StoreBudget budget;
     private readonly GuestStack stack;
     private readonly StoreContext* context;
@@ -115,11 +115,13 @@ public sealed unsafe partial class WasmStore : IDisposable
     }
 
     /// <summary>A zeroed cell, freed with the store.</summary>
-    internal GlobalCell* AllocateCell()
+    internal GlobalCell* AllocateCell(Core.Types.ValType type)
     {
         CheckAlive();
         GlobalCell* cell = (GlobalCell*)NativeMemory.AllocZeroed(GlobalCell.Size);
         blocks.Add((nint)cell);
+        if (IsCollected(type))
+            referenceCells.Add((nint)cell);
         return cell;
     }
 
@@ -168,6 +170,7 @@ public sealed unsafe partial class WasmStore : IDisposable
             table.Release();
         foreach (nint block in blocks)
             NativeMemory.Free((void*)block);
+        heap?.Release();
         NativeMemory.Free(asyncSlots);
         NativeMemory.Free(reentry);
         // The pool may already have been finalized.

@@ -56,4 +56,6 @@ public enum WasmTrapCode
     OutOfFuel = 24,
     /// <summary>An atomic wait in a store whose options forbid guests to block. ("blocking not allowed")</summary>
     BlockingNotAllowed = 25,
+    /// <summary>An object did not fit into what the store's heap may have, even after a collection. ("out of heap memory")</summary>
+    HeapExhausted = 26,
 }

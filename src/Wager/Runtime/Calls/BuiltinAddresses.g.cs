@@ -29,6 +29,15 @@ internal static unsafe class BuiltinAddresses
         BuiltinId.TableInit => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.TableInit,
         BuiltinId.ElemDrop => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.ElemDrop,
         BuiltinId.FuncIsSubtype => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.FuncIsSubtype,
+        BuiltinId.ObjectNew => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ObjectNew,
+        BuiltinId.ArrayNewDefault => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayNewDefault,
+        BuiltinId.ArrayNew => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayNew,
+        BuiltinId.ArrayNewData => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.ArrayNewData,
+        BuiltinId.ArrayNewElem => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.ArrayNewElem,
+        BuiltinId.ArrayFill => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayFill,
+        BuiltinId.ArrayCopy => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.ArrayCopy,
+        BuiltinId.ArrayInitData => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayInitData,
+        BuiltinId.ArrayInitElem => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayInitElem,
         BuiltinId.BudgetSpent => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.BudgetSpent,
     };
 }

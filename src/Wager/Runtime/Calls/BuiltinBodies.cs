@@ -10,7 +10,7 @@ namespace Wager.Runtime.Calls;
 /// The managed bodies of the builtins: entered from compiled code on the thread's stack. None lets an exception out: a broken rule of
 /// WebAssembly becomes a trap in the store's context, anything else is parked there; the stub then unwinds. All operands are 64 bits wide.
 /// </summary>
-internal static unsafe class BuiltinBodies
+internal static unsafe partial class BuiltinBodies
 {
     [UnmanagedCallersOnly]
     public static ulong MemoryGrow(InstanceData* data, ulong memory, ulong delta)
@@ -135,9 +135,14 @@ internal static unsafe class BuiltinBodies
     {
         try
         {
-            TableStorage target = HostCalls.InstanceOf(data).Tables[table];
+            WasmInstance instance = HostCalls.InstanceOf(data);
+            TableStorage target = instance.Tables[table];
             ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
-            return target.TryGrow(delta, value, out ulong old) ? old : failed;
+            // The store's limiter is asked meanwhile, and may do anything.
+            int root = instance.Store.HostRoots.Add(value);
+            bool hasGrown = target.TryGrow(delta, value, out ulong old);
+            instance.Store.HostRoots.Remove(root);
+            return hasGrown ? old : failed;
         }
         catch (Exception exception)
         {

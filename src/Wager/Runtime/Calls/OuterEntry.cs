@@ -9,11 +9,13 @@ namespace Wager.Runtime.Calls;
 internal unsafe struct OuterEntry
 {
     private nint hostStackPointer;
-    private nint entryStackPointer;
     private nint tailStackPointer;
 
     /// <summary>Frame pointer of the stub by which the entry's guest left for the host.</summary>
     public nint ExitFrame { get; private set; }
+
+    /// <summary>Where the entry began on the guest's stack: the stub by which the entry around it left ends there.</summary>
+    public nint EntryStackPointer { get; private set; }
 
     /// <summary>The record of the entry around this one, or null.</summary>
     public OuterEntry* Next { get; private set; }
@@ -25,7 +27,7 @@ internal unsafe struct OuterEntry
     public static void Begin(StoreContext* context, OuterEntry* record)
     {
         record->hostStackPointer = context->HostStackPointer;
-        record->entryStackPointer = context->EntryStackPointer;
+        record->EntryStackPointer = context->EntryStackPointer;
         record->tailStackPointer = context->TailStackPointer;
         record->ExitFrame = context->ExitFrame;
         record->Next = (OuterEntry*)context->OuterEntry;
@@ -38,7 +40,7 @@ internal unsafe struct OuterEntry
     {
         OuterEntry* record = (OuterEntry*)context->OuterEntry;
         context->HostStackPointer = record->hostStackPointer;
-        context->EntryStackPointer = record->entryStackPointer;
+        context->EntryStackPointer = record->EntryStackPointer;
         context->TailStackPointer = record->tailStackPointer;
         context->ExitFrame = record->ExitFrame;
         context->OuterEntry = (nint)record->Next;

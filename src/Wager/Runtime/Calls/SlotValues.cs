@@ -7,8 +7,6 @@ namespace Wager.Runtime.Calls;
 /// <summary>Converts between API values and the raw 64-bit slots of compiled code, references included.</summary>
 internal static unsafe class SlotValues
 {
-    private const string HeapObjects = "references to heap objects are not supported yet";
-
     /// <summary>Reads values from slots.</summary>
     public static void Read(WasmStore store, ReadOnlySpan<ValType> types, ulong* slots, Span<WasmValue> values)
     {
@@ -22,6 +20,7 @@ internal static unsafe class SlotValues
     /// <summary>Writes values to slots; throws <see cref="ArgumentException"/> when one is not of its type.</summary>
     public static void Write(WasmStore store, ReadOnlySpan<ValType> types, ReadOnlySpan<WasmValue> values, ulong* slots)
     {
+        store.CollectHandlesIfDue();
         for (int i = 0; i < types.Length; i++)
         {
             if (values[i].Type.Type == types[i] && types[i].Kind < ValKind.V128)
@@ -64,23 +63,28 @@ internal static unsafe class SlotValues
     {
         HeapKind top = TopOf(type);
         if (top == HeapKind.Extern)
-            return store.HandleOf(reference);
+            return store.ReferenceTo(reference);
         if (top == HeapKind.Func && reference is WasmFunction function)
         {
             store.CheckOwns(function);
             return TypeStore.Shared.IsSubtype(function.ReferenceType.Type, type) ? (ulong)function.Pointer : throw Mismatch(type, value);
         }
-        if (top == HeapKind.Any && reference is WasmI31 small && type.Heap.Kind is HeapKind.Any or HeapKind.Eq or HeapKind.I31)
-            return ((ulong)(uint)small.Value << 1) | 1;
-        throw Mismatch(type, value);
+        return top == HeapKind.Any && TypeStore.Shared.IsSubtype(GuestTypeOf(reference), type) ? store.ReferenceTo(reference) : throw Mismatch(type, value);
     }
+
+    /// <summary>The least type below any that an object is of when a guest gets it.</summary>
+    private static ValType GuestTypeOf(object reference) => reference switch
+    {
+        WasmI31 => ValType.Ref(HeapType.Of(HeapKind.I31), nullable: false),
+        WasmReference guest => guest.Type.Type,
+        _ => ValType.Ref(HeapType.Any, nullable: false),
+    };
 
     private static object ToObject(WasmStore store, ValType type, ulong raw) => TopOf(type) switch
     {
-        HeapKind.Extern => store.ObjectOf(raw),
+        HeapKind.Extern or HeapKind.Any => store.ObjectOf(raw),
         HeapKind.Func => store.FunctionAt((FuncRef*)raw),
-        HeapKind.Any when (raw & 1) != 0 => new WasmI31((int)(raw >> 1)),
-        _ => throw new WasmException(HeapObjects),
+        _ => throw new WasmException("references to exceptions are not supported yet"),
     };
 
     private static bool SameHierarchy(ValType a, ValType b) => TopOf(a) == TopOf(b);

@@ -128,7 +128,7 @@ internal static unsafe class TypedValues
     private static ulong RawReference(WasmStore store, object value, bool isFunction)
     {
         if (!isFunction)
-            return store.HandleOf(value);
+            return value is WasmReference or WasmI31 ? store.ReferenceTo(value) : store.HandleOf(value);
         WasmFunction function = (WasmFunction)value;
         store.CheckOwns(function);
         return (ulong)function.Pointer;

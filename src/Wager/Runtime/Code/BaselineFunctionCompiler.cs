@@ -47,6 +47,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         {
             ResumeTable = artifact.ResumeTable,
             Feedback = artifact.Feedback,
+            RootMap = artifact.RootMap,
         };
     }
 }

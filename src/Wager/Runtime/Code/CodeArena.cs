@@ -69,6 +69,7 @@ internal sealed class CodeArena
                 DeoptTable = function.DeoptTable,
                 ResumeTable = function.ResumeTable,
                 Feedback = function.Feedback,
+                RootMap = function.RootMap,
             };
             chunk.Add(added);
             return added;

@@ -74,6 +74,9 @@ internal sealed class CodeObject
     /// <summary>Of baseline code: what it counts.</summary>
     public FeedbackLayout Feedback { get; init; } = FeedbackLayout.None;
 
+    /// <summary>Of baseline code: where its frames hold references.</summary>
+    public RootMap RootMap { get; init; } = RootMap.Empty;
+
     /// <summary>
     /// Finds the point exactly at an address. An instruction that may fault can stand right where a call returns to, so both may have a
     /// point there: <paramref name="isReturnAddress"/> says which is meant.

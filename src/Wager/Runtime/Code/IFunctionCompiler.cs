@@ -47,6 +47,9 @@ internal readonly ref struct CompiledFunction
     /// <summary>Of baseline code: what it counts.</summary>
     public FeedbackLayout Feedback { get; init; } = FeedbackLayout.None;
 
+    /// <summary>Of baseline code: where its frames hold references.</summary>
+    public RootMap RootMap { get; init; } = RootMap.Empty;
+
     /// <summary>The same with something behind the code.</summary>
     public CompiledFunction With(ReadOnlySpan<byte> code) => new(Kind, code, Points, FrameSize)
     {
@@ -55,5 +58,6 @@ internal readonly ref struct CompiledFunction
         DeoptTable = DeoptTable,
         ResumeTable = ResumeTable,
         Feedback = Feedback,
+        RootMap = RootMap,
     };
 }

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
+using Wager.Runtime.Heap;
 using Wager.Runtime.Tiering;
 
 namespace Wager.Runtime.Code;
@@ -30,7 +31,8 @@ internal sealed unsafe partial class ModuleCode
     public ModuleCode(WasmModuleData module, WasmEngine engine)
     {
         Module = module;
-        Layout = InstanceLayout.Of(module, countsCalls: engine.Tiers is not null || engine.Options.CollectFeedback);
+        Layout = InstanceLayout.Of(
+            module, countsCalls: engine.Tiers is not null || engine.Options.CollectFeedback, ObjectTypes.Of(module, TypeDescriptors.Process.Of));
         arena = new CodeArena(CodeSpace.Process, engine.Options.CodeSizeLimit);
         compilers = engine.Compilers;
         firstTier = new CodeObject?[module.DeclaredFunctionCount];

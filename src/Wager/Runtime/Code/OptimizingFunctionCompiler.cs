@@ -11,15 +11,30 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
     private readonly CompileContext context = new();
     private readonly JitOptions options;
     private readonly ICompilerObserver? observer;
+    private readonly BaselineFunctionCompiler baseline;
 
     public OptimizingFunctionCompiler(WasmEngineOptions options)
     {
         this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false, VerifyGraph = options.CheckCompilers };
         observer = options.CompilerObserver;
         context.InliningTrace = options.TraceInlining;
+        baseline = new BaselineFunctionCompiler(options);
     }
 
+    /// <remarks>Without feedback, so where there is no other code yet, a function with an instruction that this tier does not know is the baseline tier's.</remarks>
     public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
+    {
+        try
+        {
+            return Optimize(module, layout, functionIndex, feedback);
+        }
+        catch (WasmCompileException exception) when (exception.IsUnsupported && feedback is null)
+        {
+            return baseline.Compile(module, layout, functionIndex);
+        }
+    }
+
+    private CompiledFunction Optimize(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback)
     {
         using IFunctionTrace? trace = observer?.Begin(module, layout, functionIndex, CodeKind.Optimized);
         context.Trace = trace?.Instructions;

@@ -3,17 +3,30 @@ using Wager.Core.Modules;
 using Wager.Core.Numerics;
 using Wager.Core.Types;
 using Wager.Core.Validate;
+using Wager.Runtime.Heap;
+using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Instances;
 
-/// <summary>
-/// What constant expressions find in an instance under construction. Structures, arrays and conversions of references need the guest's
-/// heap and are a <see cref="WasmException"/>.
-/// </summary>
+/// <summary>What constant expressions find in an instance under construction. Objects are allocated without a collection: no root tells of what an expression has half made.</summary>
 internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
 {
     /// <summary>The value of an expression of the instance's module.</summary>
-    public V128 Evaluate(ConstExpr expression) => ConstExprEvaluator.Evaluate(instance.Code.Module, expression, this);
+    public V128 Evaluate(ConstExpr expression)
+    {
+        if (instance.Code.Layout.Objects == ObjectTypes.None)
+            return ConstExprEvaluator.Evaluate(instance.Code.Module, expression, this);
+        ObjectHeap heap = instance.Store.Heap;
+        heap.ForbidCollection();
+        try
+        {
+            return ConstExprEvaluator.Evaluate(instance.Code.Module, expression, this);
+        }
+        finally
+        {
+            heap.AllowCollection();
+        }
+    }
 
     public V128 GlobalGet(int global)
     {
@@ -25,22 +38,57 @@ internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
 
     public ulong RefNull(HeapType type) => 0;
 
-    // The low bit marks a small integer; the others are its 31 bits.
-    public ulong RefI31(int value) => ((ulong)((uint)value & 0x7FFF_FFFF) << 1) | 1;
+    public ulong RefI31(int value) => Reference.OfSmall(value);
 
-    public ulong StructNew(int type, ReadOnlySpan<V128> fields) => throw NoHeap();
+    public ulong StructNew(int type, ReadOnlySpan<V128> fields)
+    {
+        ObjectShape shape = instance.Code.Layout.Objects.Shape(type);
+        ReadOnlySpan<FieldType> types = instance.Code.Module.Types[type].Struct!.Fields;
+        byte* created = (byte*)Allocate(type, (ulong)shape.ByteSize);
+        for (int i = 0; i < fields.Length; i++)
+            Write(created + shape.OffsetOf(i), ObjectShape.SizeOf(types[i].Storage), fields[i]);
+        return (ulong)created;
+    }
 
-    public ulong StructNewDefault(int type) => throw NoHeap();
+    public ulong StructNewDefault(int type) => (ulong)Allocate(type, (ulong)instance.Code.Layout.Objects.Shape(type).ByteSize);
 
-    public ulong ArrayNew(int type, V128 value, uint length) => throw NoHeap();
+    public ulong ArrayNew(int type, V128 value, uint length)
+    {
+        int size = instance.Code.Layout.Objects.Shape(type).ByteSize;
+        ObjectHeader* created = AllocateArray(type, length);
+        if (ArrayOperations.FillElements(instance.Store.Context, ArrayOperations.Element(created, (uint)size, 0), (uint)size, (byte*)&value, length) != TrapCode.None)
+            throw new OperationCanceledException("the instantiation was cancelled");
+        return (ulong)created;
+    }
 
-    public ulong ArrayNewDefault(int type, uint length) => throw NoHeap();
+    public ulong ArrayNewDefault(int type, uint length) => (ulong)AllocateArray(type, length);
 
-    public ulong ArrayNewFixed(int type, ReadOnlySpan<V128> elements) => throw NoHeap();
+    public ulong ArrayNewFixed(int type, ReadOnlySpan<V128> elements)
+    {
+        int size = instance.Code.Layout.Objects.Shape(type).ByteSize;
+        ObjectHeader* created = AllocateArray(type, (uint)elements.Length);
+        for (int i = 0; i < elements.Length; i++)
+            Write(ArrayOperations.Element(created, (uint)size, (ulong)i), size, elements[i]);
+        return (ulong)created;
+    }
 
-    public ulong AnyConvertExtern(ulong reference) => throw NoHeap();
+    public ulong AnyConvertExtern(ulong reference) => reference;
 
-    public ulong ExternConvertAny(ulong reference) => throw NoHeap();
+    public ulong ExternConvertAny(ulong reference) => reference;
 
-    private static WasmException NoHeap() => new("constant expressions that need the guest's heap are not supported yet");
+    private ObjectHeader* AllocateArray(int type, uint length)
+    {
+        ObjectHeader* created = Allocate(type, ObjectShape.ArrayBytes(instance.Code.Layout.Objects.Shape(type).ByteSize, length));
+        created->Payload = length;
+        return created;
+    }
+
+    private ObjectHeader* Allocate(int type, ulong bytes)
+    {
+        ObjectHeader* created = instance.Store.Heap.TryAllocate(instance.Code.Layout.Objects.Descriptor(type), bytes);
+        return created != null ? created : throw TrapReport.Without(TrapCode.HeapExhausted);
+    }
+
+    /// <summary>Writes the low bytes of a value.</summary>
+    private static void Write(byte* place, int size, V128 value) => new ReadOnlySpan<byte>((byte*)&value, size).CopyTo(new Span<byte>(place, size));
 }

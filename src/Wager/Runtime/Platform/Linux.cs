@@ -20,6 +20,7 @@ internal static unsafe partial class Linux
     private const int MapFixed = 0x10;
     private const int MapAnonymous = 0x20;
     private const int MapNoReserve = 0x4000;
+    private const int MapBelow2GiB = 0x40;
     private const int DontNeed = 4;
     private const int CloseOnExec = 1;
     private const int PunchHoleKeepSize = 3;
@@ -31,6 +32,13 @@ internal static unsafe partial class Linux
     {
         nint address = mmap(0, size, protection, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
         return address != -1 ? address : throw new OutOfMemoryException($"the system refused to reserve {size} bytes of address space ({LastError()})");
+    }
+
+    /// <summary>Maps fresh private pages below 2 GiB; 0 when there is no room.</summary>
+    public static nint MapLow(nuint size, int protection)
+    {
+        nint address = mmap(0, size, protection, MapPrivate | MapAnonymous | MapNoReserve | MapBelow2GiB, -1, 0);
+        return address == -1 ? 0 : address;
     }
 
     public static void Unmap(nint address, nuint size)

@@ -31,6 +31,14 @@ internal static unsafe class Platform
         return Linux.Map(size, Linux.ProtNone);
     }
 
+    /// <summary>Reserves address space below 2 GiB that nothing may access yet; throws <see cref="OutOfMemoryException"/> when there is none.</summary>
+    public static nint ReserveLow(nuint size)
+    {
+        Require();
+        nint address = Linux.MapLow(size, Linux.ProtNone);
+        return address != 0 ? address : throw new OutOfMemoryException($"the system refused to reserve {size} bytes of address space below 2 GiB");
+    }
+
     /// <summary>Makes reserved pages readable and writable; fresh ones are zero and cost no memory before they are touched. False when the system refuses.</summary>
     public static bool TryCommit(nint address, nuint size) => size == 0 || Linux.Protect(address, size, Linux.ProtReadWrite);
 

@@ -146,6 +146,12 @@ internal sealed unsafe partial class TierManager
             lock (tiers.Gate)
                 tiers[request.Function].HasFailed = true;
         }
+        catch (WasmCompileException exception) when (exception.IsUnsupported)
+        {
+            options.TraceFeedback?.Invoke($"function {request.Function} stays in baseline code: {exception.Message}");
+            lock (tiers.Gate)
+                tiers[request.Function].HasFailed = true;
+        }
         finally
         {
             lock (tiers.Gate)

@@ -204,7 +204,10 @@ internal ref partial struct GraphBuilder : IOpVisitor
         string? name = _module.Names.Function(_function);
         throw new WasmCompileException(
             $"not supported by the optimizing tier yet: {op}, at offset {_offset} in function {_function}{(name == null ? "" : $" ({name})")}",
-            _offset, _function, name);
+            _offset, _function, name)
+        {
+            IsUnsupported = true,
+        };
     }
 
     private readonly void ReturnPools()

@@ -1,0 +1,113 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Arrays of the collected heap. The length is the header's payload word, so the bounds check finds null references too.
+internal ref partial struct BaselineCompiler
+{
+    private readonly StorageType ElementOf(uint type) => _module.Types[type].Array!.Element.Storage;
+
+    public void ArrayNew(uint type) => PushCalled(BuiltinId.ArrayNew, 2, (int)type);
+
+    public void ArrayNewDefault(uint type)
+    {
+        CallBuiltin(BuiltinId.ArrayNewDefault, 1, _layout.Objects.Descriptor((int)type));
+        Push(ValKind.Ref, rax);
+    }
+
+    public void ArrayNewFixed(uint type, uint count)
+    {
+        StorageType element = ElementOf(type);
+        int size = ObjectShape.SizeOf(element);
+        Reg target = Allocate((int)type, (int)ObjectShape.ArrayBytes(size, count));
+        _a.Mov_m32_i32(Mem.At(target, ObjectHeader.PayloadOffset), (int)count);
+        for (int i = (int)count - 1; i >= 0; i--)
+            PopToMemory(element, Mem.At(target, ObjectShape.FirstElement(size) + size * i));
+        Push(ValKind.Ref, target);
+    }
+
+    public void ArrayNewData(uint type, uint data)
+    {
+        CallBuiltin(BuiltinId.ArrayNewData, 2, _layout.Objects.Descriptor((int)type), (int)data);
+        Push(ValKind.Ref, rax);
+    }
+
+    public void ArrayNewElem(uint type, uint element)
+    {
+        CallBuiltin(BuiltinId.ArrayNewElem, 2, _layout.Objects.Descriptor((int)type), (int)element);
+        Push(ValKind.Ref, rax);
+    }
+
+    public void ArrayGet(WasmOp op, uint type)
+    {
+        StorageType element = ElementOf(type);
+        Mem place = PopElement(element);
+        _regs.Pinned = default;
+        // What is evicted for the result's sake keeps its register until the load.
+        CacheReg result = Take(element.Value.Kind);
+        LoadField(element, op == WasmOp.ArrayGetS, result, place);
+        Push(element.Value.Kind, result);
+    }
+
+    public void ArraySet(uint type)
+    {
+        StorageType element = ElementOf(type);
+        int size = ObjectShape.SizeOf(element);
+        ref VarState value = ref _stack.Top;
+        if (IsStorable(in value, size))
+        {
+            int bits = (int)value.Constant;
+            DropTop();
+            _m.StoreImmediate(size, PopElement(element), bits);
+            return;
+        }
+        CacheReg source = Pop(value.Kind);
+        _m.StoreMemory(size, PopElement(element), source);
+    }
+
+    public void ArrayLen()
+    {
+        Reg array = PopGp();
+        Reg result = ResultFor(array);
+        AddFault(TrapCode.NullArrayReference);
+        _a.Mov_r32_m32(result, Mem.At(array, ObjectHeader.PayloadOffset));
+        Push(ValKind.I32, result);
+    }
+
+    public void ArrayFill(uint type) => CallWithOperandsAtHome(BuiltinId.ArrayFill, 4, _layout.Objects.Descriptor((int)type));
+
+    public void ArrayCopy(uint destination, uint source) => CallWithOperandsAtHome(BuiltinId.ArrayCopy, 5);
+
+    public void ArrayInitData(uint type, uint data) => CallWithOperandsAtHome(BuiltinId.ArrayInitData, 4, (int)data);
+
+    public void ArrayInitElem(uint type, uint element) => CallWithOperandsAtHome(BuiltinId.ArrayInitElem, 4, (int)element);
+
+    private void PushCalled(BuiltinId builtin, int operands, int type)
+    {
+        CallWithOperandsAtHome(builtin, operands, _layout.Objects.Descriptor(type));
+        Push(ValKind.Ref, rax);
+    }
+
+    /// <summary>Pops an index and an array; the element lies within it. Uses r11 for vectors.</summary>
+    private Mem PopElement(StorageType element)
+    {
+        int size = ObjectShape.SizeOf(element);
+        Reg index = PopGp();
+        Reg array = PopGp();
+        AddFault(TrapCode.NullArrayReference);
+        _a.Cmp_r32_m32(index, Mem.At(array, ObjectHeader.PayloadOffset));
+        _a.Jcc(Cond.AE, TrapLabel(TrapCode.ArrayOutOfBounds));
+        int first = ObjectShape.FirstElement(size);
+        if (size > 8)
+        {
+            _a.Lea_r64_m(r11, Mem.At(index, index, Scale.x1));
+            return Mem.At(array, r11, Scale.x8, first);
+        }
+        return Mem.At(array, index, (Scale)System.Numerics.BitOperations.Log2((uint)size), first);
+    }
+}

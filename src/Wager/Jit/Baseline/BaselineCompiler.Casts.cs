@@ -1,0 +1,170 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Tests of what a reference refers to. An object's descriptor has its supertypes by depth, so that one compare tells whether a type lies below another.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>Supertypes that a descriptor has in line.</summary>
+    private const int DisplayDepth = 8;
+
+    public void RefTest(WasmOp op, ValType type)
+    {
+        Reg value = PopGp();
+        EmitTest(value, type);
+        Reg result = ResultFor(value);
+        _a.Mov_r32_r32(result, r11);
+        Push(ValKind.I32, result);
+    }
+
+    public void RefCast(WasmOp op, ValType type)
+    {
+        Reg value = TopInRegister();
+        Label hit = _a.NewLabel();
+        EmitTest(value, type, hit, TrapLabel(TrapCode.CastFailure));
+        _a.Bind(hit);
+    }
+
+    public void BrOnCast(WasmOp op, uint depth, ValType from, ValType to)
+    {
+        EmitTest(TopInRegister(), to);
+        _a.Test_r32_r32(r11, r11);
+        BranchIf(op == WasmOp.BrOnCast ? FlagTest.NotEqual : FlagTest.Equal, ref Target(depth));
+    }
+
+    public readonly void AnyConvertExtern()
+    {
+    }
+
+    public readonly void ExternConvertAny()
+    {
+    }
+
+    /// <summary>The register of the topmost operand, which stays on the stack; pinned.</summary>
+    private Reg TopInRegister()
+    {
+        if (!_stack.Top.InRegister)
+        {
+            ValKind kind = _stack.Top.Kind;
+            Push(kind, PopGp());
+        }
+        _regs.Pinned |= _stack.Top.Register.Set;
+        return _stack.Top.Register.Gp;
+    }
+
+    /// <summary>r11 = 1 if the value is of the type, else 0.</summary>
+    private void EmitTest(Reg value, ValType type)
+    {
+        Label hit = _a.NewLabel();
+        Label miss = _a.NewLabel();
+        Label done = _a.NewLabel();
+        EmitTest(value, type, hit, miss);
+        _a.Bind(hit);
+        _a.Mov_r32_i32(r11, 1);
+        _a.Jmp(done);
+        _a.Bind(miss);
+        _a.Xor_r32_r32(r11, r11);
+        _a.Bind(done);
+    }
+
+    /// <summary>Goes to a label, or on here for a hit. Uses r10 and r11.</summary>
+    private void EmitTest(Reg value, ValType type, Label hit, Label miss)
+    {
+        _a.Test_r64_r64(value, value);
+        _a.Jcc(Cond.E, type.IsNullable ? hit : miss);
+        switch (type.Heap.Kind)
+        {
+            case HeapKind.Any or HeapKind.Func or HeapKind.Extern or HeapKind.Exn:
+                break;
+            case HeapKind.I31:
+                _a.Test_r32_i32(value, Reference.SmallBit);
+                _a.Jcc(Cond.E, miss);
+                break;
+            case HeapKind.Eq:
+                _a.Mov_r32_r32(r11, value);
+                _a.And_r32_i32(r11, Reference.ImmediateBits);
+                _a.Cmp_r32_i32(r11, Reference.HandleTag);
+                _a.Jcc(Cond.E, miss);
+                break;
+            case HeapKind.Struct:
+                EmitKindTest(value, ObjectKind.Struct, miss);
+                break;
+            case HeapKind.Array:
+                EmitKindTest(value, ObjectKind.Array, miss);
+                break;
+            case HeapKind.Concrete when _module.Types[type.Heap.Index].Kind == CompositeKind.Func:
+                EmitFunctionTest(value, type.Heap.Index, hit, miss);
+                break;
+            case HeapKind.Concrete:
+                EmitDisplayTest(value, type.Heap.Index, miss);
+                break;
+            case HeapKind.None or HeapKind.NoFunc or HeapKind.NoExtern or HeapKind.NoExn or HeapKind.Bottom:
+                _a.Jmp(miss);
+                break;
+        }
+    }
+
+    /// <summary>r11 = the descriptor of the object, if it is one.</summary>
+    private readonly void EmitLoadDescriptor(Reg value, Label miss)
+    {
+        _a.Test_r32_i32(value, Reference.ImmediateBits);
+        _a.Jcc(Cond.NE, miss);
+        _a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
+    }
+
+    private readonly void EmitKindTest(Reg value, ObjectKind kind, Label miss)
+    {
+        EmitLoadDescriptor(value, miss);
+        _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)kind);
+        _a.Jcc(Cond.NE, miss);
+    }
+
+    private readonly void EmitDisplayTest(Reg value, int type, Label miss)
+    {
+        EmitLoadDescriptor(value, miss);
+        int id = _module.CanonicalTypeIds[type];
+        if (_module.Types[type].IsFinal)
+            _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.IdOffset), id);
+        else
+        {
+            int depth = TypeStore.Shared.Display(id).Length - 1;
+            if (depth < DisplayDepth)
+                _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), id);
+            else
+            {
+                _a.Mov_r64_m64(r11, Mem.At(r11, TypeDescriptor.RestOffset));
+                _a.Test_r64_r64(r11, r11);
+                _a.Jcc(Cond.E, miss);
+                _a.Cmp_m32_i32(Mem.At(r11, 4 * (depth - DisplayDepth)), id);
+            }
+        }
+        _a.Jcc(Cond.NE, miss);
+    }
+
+    /// <summary>A function's type is in its FuncRef; of types that have subtypes the runtime knows them.</summary>
+    private void EmitFunctionTest(Reg value, int type, Label hit, Label miss)
+    {
+        int id = _module.CanonicalTypeIds[type];
+        _a.Cmp_m32_i32(Mem.At(value, FuncRef.TypeIdOffset), id);
+        if (_module.Types[type].IsFinal)
+        {
+            _a.Jcc(Cond.NE, miss);
+            return;
+        }
+        _a.Jcc(Cond.E, hit);
+        RegSet live = _regs.Used | _regs.Pinned;
+        _m.SaveRegisters(live);
+        _a.Mov_r64_r64(rax, value);
+        _a.Mov_r32_i32(rdx, id);
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
+        AddCallPoint();
+        _a.Test_r32_r32(rax, rax);
+        _m.RestoreRegisters(live);
+        _a.Jcc(Cond.E, miss);
+    }
+}

@@ -1,0 +1,108 @@
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Where references are during calls, for the collector; see RootMap. Costs no code but for locals that are still null: their homes must say so.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>The call at hand cannot lead to a collection.</summary>
+    private const int NoSite = -2;
+
+    private const int NoRoot = -1;
+
+    /// <summary>The local at this index is a reference whose home is not written.</summary>
+    private readonly bool IsUnrooted(int index)
+    {
+        ref readonly VarState value = ref _stack.Slots[index];
+        return index < _localCount && value.Kind == ValKind.Ref && !value.AtHome;
+    }
+
+    /// <summary>From here on a collection finds every reference among the values below <paramref name="count"/>, which have gone home. Leaves registers and flags alone.</summary>
+    private void RootValues(int count)
+    {
+        if (_hasReferenceLocals)
+            for (int i = 0; i < _localCount; i++)
+                if (_stack[i].Kind == ValKind.Ref)
+                    StoreHome(ref _stack[i]);
+        _roots = RootsOf(count, alsoRegisters: false);
+    }
+
+    /// <summary>The number of the uppermost node for the operands below <paramref name="count"/> that are at home (or will have been brought there from registers).</summary>
+    private int RootsOf(int count, bool alsoRegisters)
+    {
+        int top = NoRoot;
+        int used = 0;
+        Where found = alsoRegisters ? Where.Home | Where.Register : Where.Home;
+        for (int i = _localCount; i < count; i++)
+        {
+            ref readonly VarState value = ref _stack.Slots[i];
+            if (value.Kind == ValKind.Ref && (value.Where & found) != 0)
+                top = NodeFor(used++, top, value.Home);
+        }
+        return top;
+    }
+
+    /// <summary>The node of the reference number <paramref name="place"/> from below: the last site's if what lies below is the same.</summary>
+    private int NodeFor(int place, int below, int home)
+    {
+        if (place < _rootDepth)
+        {
+            int known = _pools.RootPath[place];
+            if (_pools.RootNodes[known] == new RootNode(below, home))
+                return known;
+        }
+        if (_rootNodeCount == _pools.RootNodes.Length)
+            Array.Resize(ref _pools.RootNodes, _rootNodeCount * 2);
+        if (place == _pools.RootPath.Length)
+            Array.Resize(ref _pools.RootPath, place * 2);
+        _pools.RootNodes[_rootNodeCount] = new RootNode(below, home);
+        _pools.RootPath[place] = _rootNodeCount;
+        _rootDepth = place + 1;
+        return _rootNodeCount++;
+    }
+
+    private void AddRootSite()
+    {
+        if (_rootSiteCount == _pools.RootSites.Length)
+            Array.Resize(ref _pools.RootSites, _rootSiteCount * 2);
+        _pools.RootSites[_rootSiteCount++] = new RootSite(_a.Position, _roots);
+    }
+
+    /// <summary>Calls a builtin with constants and the address of the last operand's home; all operands are at home and stay roots during the call. The result, if any, is in rax.</summary>
+    private void CallWithOperandsAtHome(BuiltinId builtin, int operands, params scoped ReadOnlySpan<int> leading)
+    {
+        ReadOnlySpan<byte> registers = [(byte)rax, (byte)rdx];
+        GoHome(0, _stack.Count);
+        for (int i = _stack.Count - operands; i < _stack.Count; i++)
+            StoreHome(ref _stack[i]);
+        RootValues(_stack.Count);
+        for (int i = 0; i < leading.Length; i++)
+            _a.Mov_r32_i32((Reg)registers[i], leading[i]);
+        _a.Lea_r64_m((Reg)registers[leading.Length], _stack.Top.HomeOperand);
+        _stack.Count -= operands;
+        _regs.Clear();
+        _regs.Pinned = default;
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(builtin)));
+        AddCallPoint();
+    }
+
+    private readonly RootMap FinishRoots()
+    {
+        if (_rootSiteCount == 0 || !_hasReferenceLocals && _rootNodeCount == 0)
+            return RootMap.Empty;
+        int locals = 0;
+        for (int i = 0; i < _localCount; i++)
+            if (_stack.Slots[i].Kind == ValKind.Ref)
+                locals++;
+        int[] homes = new int[locals];
+        for (int i = _localCount - 1; i >= 0; i--)
+            if (_stack.Slots[i].Kind == ValKind.Ref)
+                homes[--locals] = _stack.Slots[i].Home;
+        return new RootMap(
+            homes, _pools.RootSites.AsSpan(0, _rootSiteCount).ToArray(), _pools.RootNodes.AsSpan(0, _rootNodeCount).ToArray());
+    }
+}

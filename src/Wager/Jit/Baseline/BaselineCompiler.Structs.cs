@@ -1,0 +1,108 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// Structs of the collected heap. A null reference faults at fields near the object's head; in front of others it is compared.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>Addresses below this are never accessible.</summary>
+    private const int NullPages = 64 << 10;
+
+    /// <summary>Objects up to this size are allocated in line.</summary>
+    private const int MostInlineBytes = 4096;
+
+    public void StructNew(uint type)
+    {
+        ObjectShape shape = _layout.Objects.Shape((int)type);
+        ReadOnlySpan<FieldType> fields = _module.Types[type].Struct!.Fields;
+        Reg target = Allocate((int)type, shape.ByteSize);
+        for (int i = fields.Length - 1; i >= 0; i--)
+            PopToMemory(fields[i].Storage, Mem.At(target, shape.OffsetOf(i)));
+        Push(ValKind.Ref, target);
+    }
+
+    public void StructNewDefault(uint type) =>
+        Push(ValKind.Ref, Allocate((int)type, _layout.Objects.Shape((int)type).ByteSize));
+
+    public void StructGet(WasmOp op, uint type, uint field)
+    {
+        StorageType storage = _module.Types[type].Struct!.Fields[(int)field].Storage;
+        int offset = _layout.Objects.Shape((int)type).OffsetOf((int)field);
+        Reg target = PopGp();
+        CheckFarField(target, offset);
+        _regs.Pinned = default; // the object's register may be the result's
+        CacheReg result = Take(storage.Value.Kind);
+        AddFault(TrapCode.NullStructReference);
+        LoadField(storage, op == WasmOp.StructGetS, result, Mem.At(target, offset));
+        Push(storage.Value.Kind, result);
+    }
+
+    public void StructSet(uint type, uint field)
+    {
+        StorageType storage = _module.Types[type].Struct!.Fields[(int)field].Storage;
+        int offset = _layout.Objects.Shape((int)type).OffsetOf((int)field);
+        int size = ObjectShape.SizeOf(storage);
+        ref VarState value = ref _stack.Top;
+        if (IsStorable(in value, size))
+        {
+            int bits = (int)value.Constant;
+            DropTop();
+            Reg target = PopGp();
+            CheckFarField(target, offset);
+            AddFault(TrapCode.NullStructReference);
+            _m.StoreImmediate(size, Mem.At(target, offset), bits);
+            return;
+        }
+        CacheReg source = Pop(value.Kind);
+        Reg owner = PopGp();
+        CheckFarField(owner, offset);
+        AddFault(TrapCode.NullStructReference);
+        _m.StoreMemory(size, Mem.At(owner, offset), source);
+    }
+
+    private void CheckFarField(Reg target, int offset)
+    {
+        if (offset < NullPages)
+            return;
+        _a.Test_r64_r64(target, target);
+        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullStructReference));
+    }
+
+    /// <summary>The value is a constant that one instruction can write.</summary>
+    private static bool IsStorable(scoped in VarState value, int size) =>
+        value.IsConstant && value.Kind != ValKind.V128 && (size < 8 || (long)value.Constant == (int)value.Constant);
+
+    /// <summary>Pops a value into memory that is accessible; takes no register for longer than that.</summary>
+    private void PopToMemory(StorageType storage, Mem place)
+    {
+        int size = ObjectShape.SizeOf(storage);
+        ref VarState value = ref _stack.Top;
+        if (IsStorable(in value, size))
+        {
+            _m.StoreImmediate(size, place, (int)value.Constant);
+            DropTop();
+            return;
+        }
+        RegSet pinned = _regs.Pinned;
+        _m.StoreMemory(size, place, Pop(value.Kind));
+        _regs.Pinned = pinned;
+    }
+
+    /// <summary>Loads a field or element: exactly one instruction, which is the one that may fault.</summary>
+    private readonly void LoadField(StorageType storage, bool isSigned, CacheReg target, Mem place)
+    {
+        switch (storage.Packed, isSigned)
+        {
+            case (PackedKind.I8, true): _a.Movsx_r32_m8(target.Gp, place); break;
+            case (PackedKind.I8, false): _a.Movzx_r32_m8(target.Gp, place); break;
+            case (PackedKind.I16, true): _a.Movsx_r32_m16(target.Gp, place); break;
+            case (PackedKind.I16, false): _a.Movzx_r32_m16(target.Gp, place); break;
+            default: _m.Load(storage.Value.Kind, target, place); break;
+        }
+    }
+}

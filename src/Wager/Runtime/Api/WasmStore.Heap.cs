@@ -1,0 +1,103 @@
+using Wager.Abi;
+using Wager.Core.Types;
+using Wager.Runtime.Heap;
+using Wager.Runtime.Tables;
+
+namespace Wager;
+
+// The store's collected heap, made when the first object is, and what keeps its objects alive.
+public sealed unsafe partial class WasmStore
+{
+    private readonly List<nint> referenceCells = [];
+    private readonly HostRoots hostRoots = new();
+    private ObjectHeap? heap;
+
+    /// <summary>
+    /// Frees the objects of the guests' heap, and lets go of the host's objects, that no guest can reach any more and the host does not hold. The store does so by itself when it is
+    /// worth the time; this is for those who know better when.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public void Collect()
+    {
+        Entrance entrance = TakeEntrance();
+        if (entrance == Entrance.Refused)
+            throw InUse();
+        try
+        {
+            CheckAlive();
+            Heap.Collect();
+        }
+        finally
+        {
+            if (entrance == Entrance.Taken)
+                Leave();
+        }
+    }
+
+    /// <summary>How large the guests' heap is, and what was done to keep it so.</summary>
+    public WasmHeapStatistics HeapStatistics =>
+        heap is null ? default : new WasmHeapStatistics(heap.Statistics.Collections, heap.Statistics.LiveBytes, heap.UsedBytes);
+
+    /// <summary>The collected heap.</summary>
+    internal ObjectHeap Heap => heap ?? MakeHeap();
+
+    /// <summary>Whether an object was ever allocated.</summary>
+    internal bool HasHeap => heap is not null;
+
+    /// <summary>References that objects of the host's hold.</summary>
+    internal HostRoots HostRoots => hostRoots;
+
+    private ObjectHeap MakeHeap()
+    {
+        HeapOptions options = new(Engine.Options.CollectEvery, Engine.Options.CheckHeaps);
+        return heap = new ObjectHeap(context, new Roots(this), Options.HeapLimit, options);
+    }
+
+    /// <summary>Tells a collection what the store holds.</summary>
+    private sealed class Roots(WasmStore store) : IHeapRoots
+    {
+        public void VisitWords(ObjectHeap heap)
+        {
+            store.handles.ClearMarks();
+            GuestRoots.Visit(store.context, store.HasFrames, heap, asWords: true);
+        }
+
+        public void Visit(ObjectHeap heap)
+        {
+            GuestRoots.Visit(store.context, store.HasFrames, heap, asWords: false);
+            foreach (nint cell in store.referenceCells)
+                heap.Visit(((GlobalCell*)cell)->Low);
+            foreach (WasmInstance instance in store.instances)
+                instance.Visit(heap);
+            foreach (TableStorage table in store.tables)
+                if (IsCollected(table.Type.Element))
+                    VisitAll(heap, table.Span(0, table.Length));
+            store.hostRoots.Visit(heap);
+        }
+
+        public void MarkHandle(int index) => store.handles.Mark(index);
+
+        public void Sweep() => store.SweepHandles();
+    }
+
+    /// <summary>Whether frames of a guest lie on the store's stack.</summary>
+    private bool HasFrames => context->HostStackPointer != 0 || IsSuspended;
+
+    /// <summary>Whether values of a type may be references to what a collection frees.</summary>
+    internal static bool IsCollected(ValType type)
+    {
+        if (!type.IsRef)
+            return false;
+        HeapType heap = type.Heap;
+        return heap.IsConcrete
+            ? TypeStore.Shared.Canonical(heap.Index).Kind != CompositeKind.Func
+            : Subtyping.TopOf(heap.Kind) != HeapKind.Func;
+    }
+
+    internal static void VisitAll(ObjectHeap heap, ReadOnlySpan<ulong> references)
+    {
+        foreach (ulong reference in references)
+            heap.Visit(reference);
+    }
+}

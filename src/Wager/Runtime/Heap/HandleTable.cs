@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+
+namespace Wager.Runtime.Heap;
+
+/// <summary>Objects of the host's that a guest may hold, by number; the same object has the same number as long as a guest holds it. Number 0 is nobody's.</summary>
+internal sealed class HandleTable
+{
+    private readonly Dictionary<object, int> numbers = new(ReferenceEqualityComparer.Instance);
+    private object?[] objects = new object?[16];
+    private int[] nextFree = [];
+    private int firstFree;
+    private int count = 1;
+    private ulong[] marks = [];
+
+    /// <summary>Numbers that were given out, freed ones included.</summary>
+    public int Count => count;
+
+    /// <summary>Objects in the table.</summary>
+    public int Used => numbers.Count;
+
+    /// <summary>Whether numbers were freed by <see cref="Sweep"/>, so that the later ones are not those from some number on.</summary>
+    public bool HasHoles => firstFree != 0;
+
+    public int NumberOf(object value)
+    {
+        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, value, out bool exists);
+        if (!exists)
+            number = Add(value);
+        return number;
+    }
+
+    public object ObjectOf(int number) =>
+        (uint)number < (uint)count && objects[number] is { } found ? found : throw new CompilerBug($"{number} is no handle");
+
+    /// <summary>Forgets the numbers from one on; nothing refers to them any more.</summary>
+    public void Truncate(int first)
+    {
+        for (int i = first; i < count; i++)
+            numbers.Remove(objects[i]!);
+        if (first < count)
+            Array.Clear(objects, first, count - first);
+        count = Math.Min(count, first);
+    }
+
+    public void ClearMarks()
+    {
+        int words = (count + 63) / 64;
+        if (marks.Length < words)
+            marks = new ulong[Math.Max(words, marks.Length * 2)];
+        else
+            Array.Clear(marks);
+    }
+
+    /// <summary>Somebody holds a number; any number may come.</summary>
+    public void Mark(int number)
+    {
+        if ((uint)number < (uint)count)
+            marks[number / 64] |= 1UL << number % 64;
+    }
+
+    /// <summary>Forgets the objects whose numbers nobody holds.</summary>
+    public void Sweep()
+    {
+        if (nextFree.Length < count)
+            Array.Resize(ref nextFree, objects.Length);
+        for (int i = 1; i < count; i++)
+        {
+            if (objects[i] is not { } held || (marks[i / 64] & 1UL << i % 64) != 0)
+                continue;
+            numbers.Remove(held);
+            objects[i] = null;
+            nextFree[i] = firstFree;
+            firstFree = i;
+        }
+    }
+
+    private int Add(object value)
+    {
+        int number = firstFree;
+        if (number != 0)
+            firstFree = nextFree[number];
+        else
+        {
+            if (count == objects.Length)
+                Array.Resize(ref objects, count * 2);
+            number = count++;
+        }
+        objects[number] = value;
+        return number;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Wager.Runtime.Heap;
+
+/// <summary>How a heap behaves beyond its limit; for tests.</summary>
+/// <param name="CollectEvery">Collect at every allocation with this number; 0 for as seldom as is worth it.</param>
+/// <param name="Checks">Fill freed memory with a pattern, verify the heap after each collection, and look for references on the guest's stack that no map tells of.</param>
+internal readonly record struct HeapOptions(int CollectEvery, bool Checks);
+
+/// <summary>What a heap asks for what its store holds.</summary>
+internal interface IHeapRoots
+{
+    /// <summary>Tells the collection the words that may be references, by <see cref="ObjectHeap.NoteWord"/>.</summary>
+    void VisitWords(ObjectHeap heap);
+
+    /// <summary>Tells the collection every reference that the store is known to hold, by <see cref="ObjectHeap.Visit(ulong)"/>.</summary>
+    void Visit(ObjectHeap heap);
+
+    /// <summary>Something holds a handle; any number may come.</summary>
+    void MarkHandle(int index);
+
+    /// <summary>The collection has found everything: forgets the handles that were not marked.</summary>
+    void Sweep();
+}
+
+/// <summary>What a collection found.</summary>
+internal readonly record struct HeapStatistics(int Collections, long LiveBytes, long UsedBytes);

@@ -1,0 +1,156 @@
+using Wager.Abi;
+
+namespace Wager.Runtime.Heap;
+
+/// <summary>What a block of a heap holds.</summary>
+internal enum BlockKind : byte
+{
+    /// <summary>Nothing, and its bytes are zero.</summary>
+    Clean,
+
+    /// <summary>Nothing, but its bytes are what was there before.</summary>
+    Dirty,
+
+    /// <summary>Objects, in lines.</summary>
+    Lines,
+
+    /// <summary>The beginning of one large object.</summary>
+    Large,
+
+    /// <summary>The rest of one large object.</summary>
+    LargeRest,
+}
+
+/// <summary>
+/// [DOC] heap. The address space of one store's heap: blocks of 32 KiB, each of 256 lines of 128 bytes, and in front of them what is known of them. Only what is touched takes memory.
+/// <code>
+///   marks        one bit for each 8 bytes: an object that the last collection found begins here
+///   line marks   one byte per line: the last collection found an object in it
+///   kinds        one byte per block
+///   blocks       accessible up to Committed
+/// </code>
+/// </summary>
+internal sealed unsafe class HeapSpace
+{
+    public const int BlockSize = 32 << 10;
+    public const int LineSize = 128;
+    public const int LinesPerBlock = BlockSize / LineSize;
+
+    /// <summary>Larger objects have blocks of their own.</summary>
+    public const int LargestInLines = BlockSize / 2;
+
+    private const int CommitSize = 2 << 20;
+    private const int MarkBytesPerBlock = BlockSize / ObjectShape.Alignment / 8;
+
+    private readonly nint mapping;
+    private readonly nuint mappedBytes;
+    private readonly byte* marks;
+    private readonly byte* lineMarks;
+    private readonly byte* kinds;
+    private readonly nint start;
+    private int committedBlocks;
+
+    /// <summary>Address space for so many bytes of blocks.</summary>
+    /// <exception cref="OutOfMemoryException">There is none.</exception>
+    public HeapSpace(ulong bytes)
+    {
+        MaxBlocks = (int)((bytes + BlockSize - 1) / BlockSize);
+        nuint markBytes = (nuint)MaxBlocks * MarkBytesPerBlock;
+        nuint lineBytes = (nuint)MaxBlocks * LinesPerBlock;
+        nuint tables = (markBytes + lineBytes + (nuint)MaxBlocks + BlockSize - 1) & ~(nuint)(BlockSize - 1);
+        // A block more, so that blocks can begin at a multiple of their size.
+        mappedBytes = tables + (nuint)(MaxBlocks + 1) * BlockSize;
+        mapping = Platform.Platform.Reserve(mappedBytes);
+        start = (mapping + (nint)tables + BlockSize - 1) & -BlockSize;
+        if (!Platform.Platform.TryCommit(mapping, (nuint)(start - mapping)))
+        {
+            Release();
+            throw new OutOfMemoryException("the system refused memory for a heap");
+        }
+        marks = (byte*)mapping;
+        lineMarks = marks + markBytes;
+        kinds = lineMarks + lineBytes;
+    }
+
+    /// <summary>Most blocks that there can be.</summary>
+    public int MaxBlocks { get; }
+
+    /// <summary>Blocks that have been used at some time: numbers from here on are clean.</summary>
+    public int UsedBlocks { get; private set; }
+
+    public ref BlockKind Kind(int block) => ref *(BlockKind*)(kinds + block);
+
+    public Span<byte> Kinds => new(kinds, UsedBlocks);
+
+    public nint AddressOf(int block) => start + (nint)block * BlockSize;
+
+    /// <summary>The block that an address of the heap lies in.</summary>
+    public int BlockOf(nint address) => (int)((address - start) / BlockSize);
+
+    /// <summary>Whether an address lies in a block that has been used.</summary>
+    public bool Contains(ulong address) => address - (ulong)start < (ulong)UsedBlocks * BlockSize;
+
+    /// <summary>The line marks of a block.</summary>
+    public Span<byte> LinesOf(int block) => new(lineMarks + (nint)block * LinesPerBlock, LinesPerBlock);
+
+    public bool IsMarked(nint address)
+    {
+        nint word = (address - start) / ObjectShape.Alignment;
+        return (marks[word >> 3] & 1 << (int)(word & 7)) != 0;
+    }
+
+    /// <summary>Marks the object at an address, not its lines; false when it was marked.</summary>
+    public bool TryMark(nint address)
+    {
+        nint word = (address - start) / ObjectShape.Alignment;
+        byte bit = (byte)(1 << (int)(word & 7));
+        if ((marks[word >> 3] & bit) != 0)
+            return false;
+        marks[word >> 3] |= bit;
+        return true;
+    }
+
+    /// <summary>The mark bits of a block.</summary>
+    public ReadOnlySpan<ulong> MarksOf(int block) => new(marks + (nint)block * MarkBytesPerBlock, MarkBytesPerBlock / 8);
+
+    /// <summary>Marks the lines that an object of a block with lines takes.</summary>
+    public void MarkLines(nint address, int bytes)
+    {
+        byte* first = lineMarks + (address - start) / LineSize;
+        byte* last = lineMarks + (address + bytes - 1 - start) / LineSize;
+        for (; first <= last; first++)
+            *first = 1;
+    }
+
+    /// <summary>No object and no line is marked any more.</summary>
+    public void ClearMarks()
+    {
+        new Span<byte>(marks, UsedBlocks * MarkBytesPerBlock).Clear();
+        new Span<byte>(lineMarks, UsedBlocks * LinesPerBlock).Clear();
+    }
+
+    /// <summary>Makes blocks up to a number accessible; false when the system refuses or they are too many.</summary>
+    public bool TryUse(int blocks)
+    {
+        if (blocks > MaxBlocks)
+            return false;
+        if (blocks > committedBlocks)
+        {
+            int wanted = Math.Min(MaxBlocks, blocks + CommitSize / BlockSize - 1 & -(CommitSize / BlockSize));
+            if (!Platform.Platform.TryCommit(AddressOf(committedBlocks), (nuint)(wanted - committedBlocks) * BlockSize))
+                return false;
+            committedBlocks = wanted;
+        }
+        UsedBlocks = Math.Max(UsedBlocks, blocks);
+        return true;
+    }
+
+    /// <summary>Gives the memory of free blocks back; they are clean afterwards.</summary>
+    public void Clean(int block, int count)
+    {
+        Platform.Platform.Discard(AddressOf(block), (nuint)count * BlockSize);
+        new Span<byte>(kinds + block, count).Fill((byte)BlockKind.Clean);
+    }
+
+    public void Release() => Platform.Platform.Release(mapping, mappedBytes);
+}

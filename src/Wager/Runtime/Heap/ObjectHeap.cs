@@ -1,0 +1,274 @@
+using System.Runtime.CompilerServices;
+using Wager.Abi;
+
+namespace Wager.Runtime.Heap;
+
+/// <summary>
+/// [DOC] allocation in the heap. Code allocates by moving the context's cursor through a hole: free lines in a row, zeroed. When a hole is used up, this finds the next one: in the
+/// blocks that the last collection left with free lines, then in free blocks. What is larger than a line and does not fit goes to a free block of its
+/// own, so that small holes are not thrown away for it. After so much was allocated that a collection is worth its time, it collects first.
+/// </summary>
+internal sealed unsafe partial class ObjectHeap
+{
+    /// <summary>Bytes that are allocated between two collections of a small heap.</summary>
+    private const long LeastBetween = 4 << 20;
+
+    private readonly StoreContext* context;
+    private readonly IHeapRoots roots;
+    private readonly HeapSpace space;
+    private readonly HeapOptions options;
+    private readonly int mostBlocks;
+    private int usedBlocks;
+
+    /// <summary>The hole for small objects when code may not use it; else it is the context's.</summary>
+    private nint cursor;
+    private nint end;
+    private nint mediumCursor;
+    private nint mediumEnd;
+
+    /// <summary>Where the search for the next hole begins: block and line.</summary>
+    private int nextBlock;
+    private int nextLine;
+    private int nextFree;
+
+    /// <summary>Blocks from here on were not there at the last collection, so they have no holes.</summary>
+    private int blocksWithHoles;
+    private readonly List<Hole> holes = [];
+    private bool areHolesSorted = true;
+    private long allocatedSince;
+    private long threshold = LeastBetween;
+    private int forbidden;
+    private int countdown;
+
+    /// <exception cref="OutOfMemoryException">There is no address space.</exception>
+    public ObjectHeap(StoreContext* context, IHeapRoots roots, ulong limit, HeapOptions options)
+    {
+        this.context = context;
+        this.roots = roots;
+        this.options = options;
+        mostBlocks = (int)(Math.Min(limit, LargestLimit) / HeapSpace.BlockSize);
+        space = new HeapSpace((ulong)Math.Max(1, mostBlocks) * HeapSpace.BlockSize);
+        countdown = options.CollectEvery;
+    }
+
+    /// <summary>Most bytes that any heap may have.</summary>
+    public const ulong LargestLimit = 64UL << 30;
+
+    /// <summary>Bytes of the blocks in use.</summary>
+    public long UsedBytes => (long)usedBlocks * HeapSpace.BlockSize;
+
+    /// <summary>Whether the addresses of a reference lies in the heap.</summary>
+    public bool Contains(ulong reference) => space.Contains(reference);
+
+    public void Release() => space.Release();
+
+    /// <summary>While somebody holds references that no root tells of, nothing is collected; calls nest.</summary>
+    public void ForbidCollection() => forbidden++;
+
+    /// <summary>Undoes one <see cref="ForbidCollection"/>.</summary>
+    public void AllowCollection() => forbidden--;
+
+    /// <summary>A zeroed object with its descriptor; null when the heap is full even after a collection.</summary>
+    public ObjectHeader* TryAllocate(int descriptor, ulong bytes)
+    {
+        CollectIfDue(bytes);
+        nint place = TryTake(bytes);
+        if (place == 0 && forbidden == 0)
+        {
+            Collect();
+            place = TryTake(bytes);
+        }
+        if (place == 0)
+            return null;
+        ObjectHeader* created = (ObjectHeader*)place;
+        created->Descriptor = (uint)descriptor;
+        return created;
+    }
+
+    private void CollectIfDue(ulong bytes)
+    {
+        bool isForced = countdown > 0 && --countdown == 0;
+        if (isForced)
+            countdown = options.CollectEvery;
+        if (forbidden == 0 && (isForced || allocatedSince + (long)Math.Min(bytes, LargestLimit) > threshold && allocatedSince > 0))
+            Collect();
+    }
+
+    private nint TryTake(ulong bytes)
+    {
+        if (bytes > HeapSpace.LargestInLines)
+            return bytes > LargestLimit ? 0 : TryTakeLarge(bytes);
+        LoadHole();
+        nint place = TakeFromHole(ref cursor, end, (int)bytes);
+        if (place == 0)
+            place = bytes > HeapSpace.LineSize ? TryTakeMedium((int)bytes) : TryTakeSmall((int)bytes);
+        StoreHole();
+        return place;
+    }
+
+    private nint TryTakeSmall(int bytes)
+    {
+        while (TryFindHole() || TryTakeFreeBlock(out cursor, out end))
+        {
+            nint place = TakeFromHole(ref cursor, end, bytes);
+            if (place != 0)
+                return place;
+        }
+        return 0;
+    }
+
+    private nint TryTakeMedium(int bytes)
+    {
+        nint place = TakeFromHole(ref mediumCursor, mediumEnd, bytes);
+        if (place != 0)
+            return place;
+        return TryTakeFreeBlock(out mediumCursor, out mediumEnd) ? TakeFromHole(ref mediumCursor, mediumEnd, bytes) : 0;
+    }
+
+    private static nint TakeFromHole(ref nint cursor, nint end, int bytes)
+    {
+        nint place = cursor;
+        if (bytes > end - place)
+            return 0;
+        cursor = place + bytes;
+        return place;
+    }
+
+    /// <summary>The next free lines in a row, behind those that were found before, become the hole.</summary>
+    private bool TryFindHole()
+    {
+        for (; nextBlock < blocksWithHoles; nextBlock++, nextLine = 0)
+        {
+            if (space.Kind(nextBlock) != BlockKind.Lines)
+                continue;
+            ReadOnlySpan<byte> lines = space.LinesOf(nextBlock);
+            int first = nextLine + IndexOrEnd(lines[nextLine..].IndexOf((byte)0), lines.Length - nextLine);
+            if (first == lines.Length)
+                continue;
+            nextLine = first + IndexOrEnd(lines[first..].IndexOfAnyExcept((byte)0), lines.Length - first);
+            cursor = space.AddressOf(nextBlock) + first * HeapSpace.LineSize;
+            end = space.AddressOf(nextBlock) + nextLine * HeapSpace.LineSize;
+            Zero(cursor, (ulong)(end - cursor));
+            allocatedSince += end - cursor;
+            NoteHole(cursor, end);
+            return true;
+        }
+        return false;
+    }
+
+    private static int IndexOrEnd(int index, int end) => index < 0 ? end : index;
+
+    private bool TryTakeFreeBlock(out nint first, out nint last)
+    {
+        first = last = 0;
+        int block = TakeBlocks(1);
+        if (block < 0)
+            return false;
+        space.Kind(block) = BlockKind.Lines;
+        first = space.AddressOf(block);
+        last = first + HeapSpace.BlockSize;
+        NoteHole(first, last);
+        return true;
+    }
+
+    private void NoteHole(nint start, nint end)
+    {
+        holes.Add(new Hole(start, end));
+        areHolesSorted = false;
+    }
+
+    private nint TryTakeLarge(ulong bytes)
+    {
+        int count = (int)((bytes + HeapSpace.BlockSize - 1) / HeapSpace.BlockSize);
+        int block = TakeBlocks(count);
+        if (block < 0)
+            return 0;
+        space.Kind(block) = BlockKind.Large;
+        for (int i = 1; i < count; i++)
+            space.Kind(block + i) = BlockKind.LargeRest;
+        return space.AddressOf(block);
+    }
+
+    /// <summary>Free blocks in a row, zeroed, or -1 when there are none within the limit.</summary>
+    private int TakeBlocks(int count)
+    {
+        if (count > mostBlocks - usedBlocks)
+            return -1;
+        int block = FindFree(count);
+        if (block < 0)
+        {
+            block = TrailingFree();
+            if (!space.TryUse(block + count))
+                return -1;
+        }
+        for (int i = 0; i < count; i++)
+            if (space.Kind(block + i) == BlockKind.Dirty)
+                ZeroBlocks(block + i, 1);
+        usedBlocks += count;
+        allocatedSince += (long)count * HeapSpace.BlockSize;
+        if (count == 1)
+            nextFree = block + 1;
+        return block;
+    }
+
+    /// <summary>The first free blocks in a row among those that have been used, or -1.</summary>
+    private int FindFree(int count)
+    {
+        ReadOnlySpan<byte> kinds = space.Kinds;
+        int block = count == 1 ? nextFree : 0;
+        while (true)
+        {
+            int start = IndexOrEnd(kinds[block..].IndexOfAny((byte)BlockKind.Clean, (byte)BlockKind.Dirty), -1);
+            if (start < 0 || block + start + count > kinds.Length)
+                return -1;
+            block += start;
+            int length = IndexOrEnd(kinds[block..].IndexOfAnyExcept((byte)BlockKind.Clean, (byte)BlockKind.Dirty), kinds.Length - block);
+            if (length >= count)
+                return block;
+            block += length;
+        }
+    }
+
+    /// <summary>The number of the first of the free blocks at the end of those that have been used.</summary>
+    private int TrailingFree() =>
+        space.Kinds.LastIndexOfAnyExcept((byte)BlockKind.Clean, (byte)BlockKind.Dirty) + 1;
+
+    private void ZeroBlocks(int block, int count)
+    {
+        // Many pages come zeroed from the system for less than it takes to write them.
+        if (count > 8)
+            space.Clean(block, count);
+        else
+            Zero(space.AddressOf(block), (ulong)count * HeapSpace.BlockSize);
+    }
+
+    private static void Zero(nint address, ulong bytes) => Unsafe.InitBlockUnaligned((void*)address, 0, (uint)bytes);
+
+    /// <summary>Takes the hole over from code.</summary>
+    private void LoadHole()
+    {
+        if (context->HeapEnd == 0)
+            return;
+        cursor = context->HeapCursor;
+        end = context->HeapEnd;
+    }
+
+    /// <summary>Lets code allocate in the hole, unless it has to ask each time.</summary>
+    private void StoreHole()
+    {
+        if (options.CollectEvery != 0)
+            return;
+        context->HeapCursor = cursor;
+        context->HeapEnd = end;
+    }
+
+    /// <summary>Free memory that was taken for objects since the last collection.</summary>
+    private readonly record struct Hole(nint Start, nint End);
+
+    private sealed class HoleOrder : IComparer<Hole>
+    {
+        public static readonly HoleOrder Instance = new();
+
+        public int Compare(Hole x, Hole y) => x.Start.CompareTo(y.Start);
+    }
+}
