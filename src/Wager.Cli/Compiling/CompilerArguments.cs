@@ -38,6 +38,10 @@ internal sealed class CompilerArguments
 
     public bool CollectsFeedback { get; set; }
 
+    public int CollectEvery { get; set; }
+
+    public bool ChecksHeaps { get; set; }
+
     public bool TraceFeedback { get; set; }
 
     public bool TraceInlining { get; set; }
@@ -76,6 +80,8 @@ internal sealed class CompilerArguments
         TraceDeopt = TraceTo(traces, TraceDeopts),
         TimeDeopts = TimesDeopts,
         CollectFeedback = CollectsFeedback,
+        CollectEvery = CollectEvery,
+        CheckHeaps = ChecksHeaps,
         TraceFeedback = TraceTo(traces, TraceFeedback),
         TraceInlining = TraceTo(traces, TraceInlining),
     };

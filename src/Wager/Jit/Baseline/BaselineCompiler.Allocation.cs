@@ -34,7 +34,7 @@ internal ref partial struct BaselineCompiler
 
     private Reg AllocateLarge(int type, int bytes)
     {
-        CallBuiltin(BuiltinId.ObjectNew, 0, _layout.Objects.Descriptor(type), bytes);
+        CallBuiltin(BuiltinId.ObjectNew, 0, (uint)_layout.Objects.Descriptor(type), (uint)bytes);
         _regs.Pinned = RegSet.Of(rax);
         return rax;
     }

@@ -16,7 +16,7 @@ internal ref partial struct BaselineCompiler
 
     public void ArrayNewDefault(uint type)
     {
-        CallBuiltin(BuiltinId.ArrayNewDefault, 1, _layout.Objects.Descriptor((int)type));
+        CallBuiltin(BuiltinId.ArrayNewDefault, 1, (uint)_layout.Objects.Descriptor((int)type));
         Push(ValKind.Ref, rax);
     }
 
@@ -33,13 +33,13 @@ internal ref partial struct BaselineCompiler
 
     public void ArrayNewData(uint type, uint data)
     {
-        CallBuiltin(BuiltinId.ArrayNewData, 2, _layout.Objects.Descriptor((int)type), (int)data);
+        CallBuiltin(BuiltinId.ArrayNewData, 2, (uint)_layout.Objects.Descriptor((int)type), data);
         Push(ValKind.Ref, rax);
     }
 
     public void ArrayNewElem(uint type, uint element)
     {
-        CallBuiltin(BuiltinId.ArrayNewElem, 2, _layout.Objects.Descriptor((int)type), (int)element);
+        CallBuiltin(BuiltinId.ArrayNewElem, 2, (uint)_layout.Objects.Descriptor((int)type), element);
         Push(ValKind.Ref, rax);
     }
 

@@ -22,10 +22,9 @@ public sealed unsafe partial class WasmStore
     {
         Entrance entrance = TakeEntrance();
         if (entrance == Entrance.Refused)
-            throw InUse();
+            throw Refusal();
         try
         {
-            CheckAlive();
             Heap.Collect();
         }
         finally
@@ -60,12 +59,14 @@ public sealed unsafe partial class WasmStore
         public void VisitWords(ObjectHeap heap)
         {
             store.handles.ClearMarks();
-            GuestRoots.Visit(store.context, store.HasFrames, heap, asWords: true);
+            if (store.HasFrames)
+                GuestRoots.VisitWords(store.context, heap);
         }
 
         public void Visit(ObjectHeap heap)
         {
-            GuestRoots.Visit(store.context, store.HasFrames, heap, asWords: false);
+            if (store.HasFrames)
+                GuestRoots.Visit(store.context, heap);
             foreach (nint cell in store.referenceCells)
                 heap.Visit(((GlobalCell*)cell)->Low);
             foreach (WasmInstance instance in store.instances)

@@ -1,60 +1,49 @@
 using Wager.Abi;
-using Wager.Jit.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
+using Wager.Runtime.Frames;
 
 namespace Wager.Runtime.Heap;
 
 /// <summary>
 /// [DOC] roots on the guest's stack. Frames of baseline code say exactly where references lie (<see cref="RootMap"/>). In frames of other code every word counts that may be one: objects
-/// do not move. The store's own thread is in the runtime meanwhile, so each entry's frames begin at the stub by which its guest left.
+/// do not move. The guest has left for the runtime or waits, so each entry's frames begin at the stub by which it left.
 /// </summary>
 internal static unsafe class GuestRoots
 {
-    /// <summary>The words between a frame's own and the one that it calls: the return address and the saved frame pointer are the callee's.</summary>
-    private const int CalleeHead = 16;
+    /// <summary>The return address and the saved frame pointer of a frame.</summary>
+    private const int FrameHead = 16;
 
-    /// <summary>Visits the frames of all entries; words that may be references if <paramref name="asWords"/>, else those that are.</summary>
-    public static void Visit(StoreContext* context, bool hasFrames, ObjectHeap heap, bool asWords)
+    /// <summary>Tells the references that frames of baseline code hold.</summary>
+    public static void Visit(StoreContext* context, ObjectHeap heap)
     {
-        nint tail = context->TailStackPointer;
-        nint lowest = context->GuestStackPointer;
-        if (hasFrames)
-            VisitEntry(context->ExitFrame, lowest, ref tail, heap, asWords);
-        lowest = context->EntryStackPointer;
-        for (OuterEntry* outer = (OuterEntry*)context->OuterEntry; outer != null; outer = outer->Next)
-        {
-            VisitEntry(outer->ExitFrame, lowest, ref tail, heap, asWords);
-            lowest = outer->EntryStackPointer;
-        }
+        GuestFrames frames = GuestFrames.OfExit(context);
+        while (frames.MoveNext())
+            if (frames.Code.Kind == CodeKind.Baseline)
+                VisitHomes(frames.Code, frames.Pc, frames.Frame, heap);
     }
 
-    /// <summary>The frames from the stub by which the guest left; what that stub keeps lies between <paramref name="lowest"/> and its frame.</summary>
-    private static void VisitEntry(nint exitFrame, nint lowest, ref nint tail, ObjectHeap heap, bool asWords)
+    /// <summary>Tells the words of all other frames: from what a frame has called, to the arguments that it was called with.</summary>
+    public static void VisitWords(StoreContext* context, ObjectHeap heap)
     {
-        if (asWords)
-            NoteWords(lowest, exitFrame, heap);
-        nint inner = exitFrame;
-        nint pc = *(nint*)(exitFrame + 8);
-        nint frame = *(nint*)exitFrame;
-        while (true)
+        OuterEntry* next = (OuterEntry*)context->OuterEntry;
+        nint inner = context->ExitFrame;
+        NoteWords(context->GuestStackPointer, inner, heap);
+        nint entryStack = context->EntryStackPointer;
+        int entry = 0;
+        GuestFrames frames = GuestFrames.OfExit(context);
+        while (frames.MoveNext())
         {
-            if (pc == StubLibrary.Process.Restorer)
+            for (; entry < frames.Entry; entry++)
             {
-                tail -= TailCallStub.EntrySize;
-                pc = *(nint*)tail;
+                inner = next->ExitFrame;
+                NoteWords(entryStack, inner, heap);
+                entryStack = next->EntryStackPointer;
+                next = next->Next;
             }
-            // The return address of a call at the very end of a function lies behind the function.
-            CodeObject? code = CodeSpace.Process.Find(pc - 1);
-            if (code is null || code.Kind == CodeKind.Entry)
-                return;
-            if (code.Kind == CodeKind.Baseline && !asWords)
-                VisitHomes(code, pc, frame, heap);
-            else if (code.Kind != CodeKind.Baseline && asWords)
-                NoteWords(inner + CalleeHead, frame + CalleeHead + code.ArgumentBytes, heap);
-            inner = frame;
-            pc = *(nint*)(frame + 8);
-            frame = *(nint*)frame;
+            if (frames.Code.Kind != CodeKind.Baseline)
+                NoteWords(inner + FrameHead, frames.Frame + FrameHead + frames.Code.ArgumentBytes, heap);
+            inner = frames.Frame;
         }
     }
 
