@@ -6,7 +6,10 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>The official test suite: <c>WAGER_TESTSUITE</c>, or <c>../shared/testsuite</c> beside the checkout; null when absent.</summary>
-    public static string? TestSuite { get; } = FindTestSuite();
+    public static string? TestSuite { get; } = FindFolder("WAGER_TESTSUITE", "testsuite");
+
+    /// <summary>Test scripts of other projects: <c>WAGER_SUITES</c>, or <c>../shared/suites</c> beside the checkout; null when absent.</summary>
+    public static string? Suites { get; } = FindFolder("WAGER_SUITES", "suites");
 
     public static string File(string path) => Path.Combine(Root, path);
 
@@ -18,9 +21,9 @@ internal static class Repository
         throw new InvalidOperationException("the tests must run inside a checkout: Wager.slnx was not found above " + AppContext.BaseDirectory);
     }
 
-    private static string? FindTestSuite()
+    private static string? FindFolder(string variable, string name)
     {
-        string path = Environment.GetEnvironmentVariable("WAGER_TESTSUITE") ?? Path.Combine(Root, "..", "shared", "testsuite");
+        string path = Environment.GetEnvironmentVariable(variable) ?? Path.Combine(Root, "..", "shared", name);
         return Directory.Exists(path) ? Path.GetFullPath(path) : null;
     }
 }

@@ -13,6 +13,9 @@ internal sealed record WastOptions
     /// <summary>Where the functions of the spectest module print; null swallows their output.</summary>
     public TextWriter? Output { get; init; }
 
+    /// <summary>Whether modules with names can be imported from by these: so it is in the scripts of Wasmtime.</summary>
+    public static bool NamesAreRegistered(string file) => file.Replace('\\', '/').Contains("/suites/wasmtime/", StringComparison.Ordinal);
+
     /// <summary>
     /// The features for a script of the official suite: the standard's for the main folder, those of a proposal and of the standard at its
     /// time for the proposal's folder, everything for other scripts.

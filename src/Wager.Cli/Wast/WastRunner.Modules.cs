@@ -48,8 +48,11 @@ internal sealed partial class WastRunner
     private void Remember(string? name, WasmInstance? instance)
     {
         latestInstance = instance;
-        if (name is not null)
-            instances[name] = instance;
+        if (name is null)
+            return;
+        instances[name] = instance;
+        if (namesAreRegistered && instance is not null)
+            linker.DefineInstance(name.TrimStart('$'), instance);
     }
 
     private WasmModule Definition(string? name)

@@ -16,6 +16,7 @@ internal sealed partial class WastRunner : IDisposable
     private readonly Dictionary<string, WasmInstance?> instances = [];
     private readonly HashSet<WasmInstance> unfinished = [];
     private readonly CancellationTokenSource cancellation;
+    private readonly bool namesAreRegistered;
     private WasmModule? latestDefinition;
     private WasmInstance? latestInstance;
 
@@ -28,6 +29,7 @@ internal sealed partial class WastRunner : IDisposable
         store = new WasmStore(engine);
         linker = new WasmLinker(engine);
         cancellation = new CancellationTokenSource(options.Timeout);
+        namesAreRegistered = WastOptions.NamesAreRegistered(Path.GetFullPath(file));
         SpectestModule.Define(linker, store, options.Output);
     }
 
@@ -39,12 +41,15 @@ internal sealed partial class WastRunner : IDisposable
         using WastRunner runner = new(file, options);
         foreach (WastCommand command in parsed.Commands)
             runner.Judge(command);
+        runner.EndThreads();
         return runner.report;
     }
 
     public void Dispose()
     {
         store.Dispose();
+        if (parent is not null)
+            return;
         engine.Dispose();
         cancellation.Dispose();
     }
@@ -87,7 +92,7 @@ internal sealed partial class WastRunner : IDisposable
                 Instantiate(instance.Name, Definition(instance.Definition));
                 return null;
             case WastRegisterCommand register:
-                linker.DefineInstance(register.As, Instance(register.Module));
+                Register(register);
                 return null;
             case WastActionCommand { Action: var action }:
                 Perform(action);
@@ -104,8 +109,11 @@ internal sealed partial class WastRunner : IDisposable
                 return CheckUnlinkable(rejected);
             case WastAssertRejected rejected:
                 return CheckRejected(rejected);
-            case WastThread or WastWait:
-                throw new WastUnsupportedException("threads in scripts are not supported");
+            case WastThread thread:
+                Start(thread);
+                return null;
+            case WastWait wait:
+                return WaitFor(wait.Thread);
             case WastTierUp tierUp:
                 return TierUp(tierUp);
             case WastAssertTier assertion:
@@ -132,6 +140,8 @@ internal sealed partial class WastRunner : IDisposable
         WastAssertExhaustion assertion => $"assert_exhaustion {assertion.Action}",
         WastAssertException assertion => $"assert_exception {assertion.Action}",
         WastAssertRejected rejected => $"assert_{rejected.Rejection.ToString().ToLowerInvariant()}",
+        WastThread thread => $"thread {thread.Name}",
+        WastWait wait => $"wait {wait.Thread}",
         WastTierUp tierUp => $"tier_up \"{tierUp.Function}\"",
         WastAssertTier assertion => $"assert_tier \"{assertion.Function}\" {assertion.Tier}",
         WastAssertDeopts assertion => $"assert_deopts {assertion.Count}",

@@ -11,7 +11,7 @@ public abstract class WasmExternal
     /// <summary>Its type; for memories and tables with the present size as minimum.</summary>
     public abstract WasmExternType ExternType { get; }
 
-    /// <summary>The store that it belongs to; null for tags.</summary>
+    /// <summary>The store that it belongs to; null for tags and shared memories.</summary>
     internal WasmStore? Owner { get; }
 }
 

@@ -158,6 +158,10 @@ public sealed unsafe partial class WasmInstance
                 case WasmMemory memory:
                     Memories[index] = memory.Storage;
                     break;
+                case WasmSharedMemory shared:
+                    Store.Use(shared.Storage);
+                    Memories[index] = shared.Storage;
+                    break;
                 case WasmGlobal global:
                     *(GlobalCell**)(block + Code.Layout.GlobalOffset(index)) = global.Cell;
                     break;
@@ -190,6 +194,14 @@ public sealed unsafe partial class WasmInstance
                 Memories[i] = Store.AddMemory(module.Memories[i]);
             Memories[i].Attach((MemoryData*)((byte*)data + Code.Layout.MemoryOffset(i)), data, i == 0);
         }
+    }
+
+    /// <summary>Shared memories outlive the instance, whose block ends with the store.</summary>
+    internal void DetachMemories()
+    {
+        for (int i = 0; i < Memories.Length; i++)
+            if (Memories[i] is { Type.IsShared: true } memory)
+                memory.Detach((MemoryData*)((byte*)data + Code.Layout.MemoryOffset(i)), data);
     }
 
     private void MakeTags()

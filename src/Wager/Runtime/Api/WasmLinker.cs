@@ -68,6 +68,7 @@ public sealed partial class WasmLinker
     /// <exception cref="WasmTrapException">A segment does not fit, or the start function trapped.</exception>
     /// <exception cref="WasmException">A limit of the store or of the engine is exceeded.</exception>
     /// <exception cref="ArgumentException">Store or module belong to another engine.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed, or a shared memory that is imported.</exception>
     public WasmInstance Instantiate(WasmStore store, WasmModule module, CancellationToken cancellation = default)
     {
         WasmInstance instance = Make(store, module);
@@ -121,25 +122,40 @@ public sealed partial class WasmLinker
         for (int i = 0; i < found.Length; i++)
         {
             WasmImportInfo import = module.Imports[i];
-            if (!TryFind(store, import, out WasmExternal? item))
-                errors.Add(Missing(import));
-            else if (item.Owner is not null && item.Owner != store)
-                errors.Add($"incompatible import \"{import.Module}\" \"{import.Name}\": it belongs to another store");
-            else if (!ImportMatching.Fits(item, import.Type))
-                errors.Add($"incompatible import type for \"{import.Module}\" \"{import.Name}\": the module needs {import.Type}, and this is {item.ExternType}");
+            WasmExternal? item = Find(store, import);
+            if (Misfit(store, import, item) is { } error)
+                errors.Add(error);
             else
-                found[i] = item;
+                found[i] = item!;
         }
         if (errors.Count > 0)
             throw new WasmLinkException(string.Join('\n', errors));
         return found;
     }
 
-    private bool TryFind(WasmStore store, WasmImportInfo import, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WasmExternal? item)
+    private WasmExternal? Find(WasmStore store, WasmImportInfo import)
     {
         items.TryGetValue((import.Module, import.Name), out object? found);
-        item = found is HostFunction host ? store.FunctionOf(host) : (WasmExternal?)found;
-        return item is not null;
+        return found is HostFunction host ? store.FunctionOf(host) : (WasmExternal?)found;
+    }
+
+    /// <summary>What is wrong with an item for an import, or null.</summary>
+    private string? Misfit(WasmStore store, WasmImportInfo import, WasmExternal? item)
+    {
+        if (item is null)
+            return Missing(import);
+        string name = $"\"{import.Module}\" \"{import.Name}\"";
+        if (item.Owner is not null && item.Owner != store)
+            return $"incompatible import {name}: it belongs to another store{(item is WasmMemory { Type.IsShared: true } ? "; WasmMemory.Share gives what all stores can import" : "")}";
+        if (item is WasmSharedMemory memory)
+        {
+            memory.CheckAlive();
+            if (memory.Engine != Engine)
+                return $"incompatible import {name}: the shared memory belongs to another engine";
+        }
+        return ImportMatching.Fits(item, import.Type)
+            ? null
+            : $"incompatible import type for {name}: the module needs {import.Type}, and this is {item.ExternType}";
     }
 
     private string Missing(WasmImportInfo import)

@@ -78,7 +78,17 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     public bool TryGrow(ulong pages, out ulong old)
     {
         Owner!.CheckAlive();
-        return Storage.TryGrow(pages, out old);
+        return Storage.TryGrow(pages, Owner.Budget, out old);
+    }
+
+    /// <summary>The memory as an object that any number of stores can import.</summary>
+    /// <exception cref="InvalidOperationException">The memory's type is not that of a shared memory.</exception>
+    public WasmSharedMemory Share()
+    {
+        Owner!.CheckAlive();
+        if (!Storage.Type.IsShared)
+            throw new InvalidOperationException($"a {Storage.Type} cannot be shared between stores");
+        return new WasmSharedMemory(Owner.Engine, Storage);
     }
 
     private static T Checked<T>(T value)

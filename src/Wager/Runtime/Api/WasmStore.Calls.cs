@@ -128,6 +128,7 @@ public sealed unsafe partial class WasmStore
         }
         bool isInterrupted = context->Signal == 0 && context->Trap == (int)TrapCode.Interrupted;
         WasmTrapException trap = TrapReport.Take(context, stack, trapTail);
+        ObjectDisposedException.ThrowIf(isInterrupted && isEnding, this);
         if (isInterrupted)
             throw new OperationCanceledException("the guest was stopped because its call was cancelled", trap, FiredToken());
         throw trap;
@@ -163,7 +164,7 @@ public sealed unsafe partial class WasmStore
         lock (gate)
         {
             scopes.Remove(scope);
-            if (!isPoisoned)
+            if (!isPoisoned || isEnding)
                 return;
             foreach (CancellationScope other in scopes)
                 if (other.IsFired)

@@ -110,6 +110,8 @@ public sealed unsafe partial class WasmStore
             Volatile.Write(ref claim, 0);
         else
             Volatile.Write(ref lastHome!.Inside, 0);
+        if (isEnding && TryClaim())
+            FreeClaimed();
     }
 
     /// <summary>Enters the thread's own store; false when it is being taken away.</summary>

@@ -71,27 +71,36 @@ public sealed unsafe partial class WasmStore : IDisposable
 
     internal StoreContext* Context => context;
 
+    /// <summary>What its memories may take.</summary>
+    internal IMemoryBudget Budget => budget;
+
     /// <summary>
     /// Frees everything; all spans over the store's memories become invalid. A call whose guest waits for an asynchronous host function ends with
-    /// <see cref="ObjectDisposedException"/>.
+    /// <see cref="ObjectDisposedException"/>, and so does one whose guest waits in <c>memory.atomic.wait</c>: its thread then frees everything when the call has ended.
     /// </summary>
     /// <exception cref="InvalidOperationException">A guest of this store is running.</exception>
     public void Dispose()
     {
         if (!TryTakeSuspended(out Suspension? ended) && !TryClaim())
         {
-            if (Volatile.Read(ref claim) == DisposedClaim)
+            if (Volatile.Read(ref claim) == DisposedClaim || isEnding || TryEndWait())
                 return;
             throw new InvalidOperationException("the store cannot be disposed while one of its functions runs");
         }
+        FreeClaimed();
+        ended?.Tell();
+    }
+
+    /// <summary>The calling thread holds the claim, and keeps it.</summary>
+    private void FreeClaimed()
+    {
         Volatile.Write(ref claim, DisposedClaim);
         Free(isFinalizing: false);
-        ended?.Tell();
         GC.SuppressFinalize(this);
         ReleaseResources();
     }
 
-    internal void CheckAlive() => ObjectDisposedException.ThrowIf(Volatile.Read(ref claim) == DisposedClaim, this);
+    internal void CheckAlive() => ObjectDisposedException.ThrowIf(Volatile.Read(ref claim) == DisposedClaim || isEnding, this);
 
     internal WasmInstance InstanceAt(int id) => instances[id];
 
@@ -147,6 +156,18 @@ public sealed unsafe partial class WasmStore : IDisposable
         }
     }
 
+    /// <summary>A shared memory that is imported: the store keeps it alive.</summary>
+    internal void Use(LinearMemory memory)
+    {
+        CheckAlive();
+        if (memories.Contains(memory))
+            return;
+        CheckCount(memories.Count, Options.MemoryCountLimit, "memories");
+        if (!memory.TryAddUser())
+            throw new WasmException("the shared memory was disposed");
+        memories.Add(memory);
+    }
+
     internal TableStorage AddTable(Core.Types.TableType type, ulong initial)
     {
         CheckAlive();
@@ -163,7 +184,10 @@ public sealed unsafe partial class WasmStore : IDisposable
         lock (gate)
             isDisposed = true;
         foreach (WasmInstance instance in instances)
+        {
             instance.Code.Unregister(instance.NativeData);
+            instance.DetachMemories();
+        }
         foreach (LinearMemory memory in memories)
             memory.Release(isFinalizing);
         foreach (TableStorage table in tables)

@@ -17,9 +17,10 @@ internal static unsafe partial class BuiltinBodies
     {
         try
         {
-            LinearMemory target = HostCalls.InstanceOf(data).Memories[memory];
+            WasmInstance instance = HostCalls.InstanceOf(data);
+            LinearMemory target = instance.Memories[memory];
             ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
-            return target.TryGrow(delta, out ulong old) ? old : failed;
+            return target.TryGrow(delta, instance.Store.Budget, out ulong old) ? old : failed;
         }
         catch (Exception exception)
         {

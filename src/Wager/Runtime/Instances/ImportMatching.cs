@@ -1,4 +1,5 @@
 using Wager.Core.Types;
+using Wager.Runtime.Memory;
 
 namespace Wager.Runtime.Instances;
 
@@ -9,7 +10,8 @@ internal static class ImportMatching
     {
         (WasmFunction function, WasmFunctionType type) => TypeStore.Shared.IsSubtype(function.Type.CanonicalId, type.CanonicalId),
         (WasmTable table, WasmTableType type) => Fits(table, type.Type),
-        (WasmMemory memory, WasmMemoryType type) => Fits(memory, type.Type),
+        (WasmMemory memory, WasmMemoryType type) => Fits(memory.Storage, type.Type),
+        (WasmSharedMemory memory, WasmMemoryType type) => Fits(memory.Storage, type.Type),
         (WasmGlobal global, WasmGlobalType type) => Fits(global.Type.Type, type.Type),
         (WasmTag tag, WasmTagType type) => tag.Type.Function.Equals(type.Function),
         _ => false,
@@ -22,11 +24,11 @@ internal static class ImportMatching
         return sameElements && type.Is64 == wanted.Is64 && LimitsFit(given.Size, type.Max, wanted.Min, wanted.Max);
     }
 
-    private static bool Fits(WasmMemory given, MemoryType wanted)
+    private static bool Fits(LinearMemory given, MemoryType wanted)
     {
-        MemoryType type = given.Storage.Type;
+        MemoryType type = given.Type;
         return type.Is64 == wanted.Is64 && type.IsShared == wanted.IsShared && type.PageSizeLog2 == wanted.PageSizeLog2
-            && LimitsFit(given.PageCount, type.Max, wanted.Min, wanted.Max);
+            && LimitsFit(given.Pages, type.Max, wanted.Min, wanted.Max);
     }
 
     private static bool Fits(GlobalType given, GlobalType wanted)

@@ -6,7 +6,8 @@ namespace Wager.Runtime.Memory;
 /// <summary>
 /// One linear memory. Its address space is reserved once, so the base never changes; growth makes more of it accessible and tells every
 /// instance that uses the memory. In guard mode a 32-bit memory has all that a 32-bit index plus a 32-bit offset can reach behind it.
-/// Growth is thread-safe (shared memories); everything else follows the rule of the store.
+/// A shared one belongs to all stores that use it, and to the host's objects for it, and lives until the last has released it: growth, attaching, detaching and
+/// releasing are thread-safe. Everything else follows the rule of the store.
 /// </summary>
 internal sealed unsafe class LinearMemory
 {
@@ -25,6 +26,7 @@ internal sealed unsafe class LinearMemory
     private ulong committed;
     private MemoryImage? image;
     private ulong imagedBytes;
+    private int users = 1;
 
     /// <summary>
     /// A memory with its minimum size; <paramref name="pool"/> is where guarded ones get their space, null in explicit mode. Throws
@@ -88,8 +90,33 @@ internal sealed unsafe class LinearMemory
         }
     }
 
+    /// <summary>Forgets an instance's copies, which end now.</summary>
+    public void Detach(MemoryData* copy, InstanceData* head)
+    {
+        lock (gate)
+        {
+            copies.Remove((nint)copy);
+            heads.Remove((nint)head);
+        }
+    }
+
+    /// <summary>One more store or object uses the memory and will release it; false if the last user has released it already.</summary>
+    public bool TryAddUser()
+    {
+        lock (gate)
+        {
+            if (users == 0)
+                return false;
+            users++;
+            return true;
+        }
+    }
+
     /// <summary>Grows by pages; false when a limit or the system forbids it.</summary>
-    public bool TryGrow(ulong delta, out ulong oldPages)
+    /// <param name="delta">Pages to add.</param>
+    /// <param name="asker">Who wants it, and is asked whether its host allows it; null for the host itself. The bytes count for whoever made the memory.</param>
+    /// <param name="oldPages">Pages before.</param>
+    public bool TryGrow(ulong delta, IMemoryBudget? asker, out ulong oldPages)
     {
         while (true)
         {
@@ -101,7 +128,7 @@ internal sealed unsafe class LinearMemory
                 return false;
             ulong added = delta << Type.PageSizeLog2;
             // The host decides without the lock: it may do anything meanwhile, even grow this memory.
-            if (!budget.Allows(bytes, bytes + added))
+            if (asker?.Allows(bytes, bytes + added) == false)
                 return false;
             lock (gate)
             {
@@ -157,12 +184,12 @@ internal sealed unsafe class LinearMemory
         return length <= size && offset <= size - length;
     }
 
-    /// <summary>Gives the address space back. Nothing may use the memory any more.</summary>
+    /// <summary>A user needs the memory no longer; when the last one has said so, the address space goes back.</summary>
     public void Release(bool isFinalizing)
     {
         lock (gate)
         {
-            if (@base == 0)
+            if (--users > 0)
                 return;
             // The pool may already have been finalized.
             if (pool is not null && !isFinalizing)

@@ -65,6 +65,17 @@ internal sealed class WaitQueue
         return woken;
     }
 
+    /// <summary>How many wait at an address, at this moment.</summary>
+    public int Count(ulong address)
+    {
+        Bucket bucket = BucketOf(address);
+        int count = 0;
+        lock (bucket)
+            for (Waiter? waiter = bucket.First; waiter is not null; waiter = waiter.Next)
+                count += waiter.Address == address ? 1 : 0;
+        return count;
+    }
+
     private Bucket BucketOf(ulong address) => buckets[(address >> 2) * 0x9E3779B97F4A7C15 >> 59];
 
     /// <summary>A doubly linked list in order of arrival. It is its own lock.</summary>
