@@ -21,6 +21,10 @@ internal sealed class RunArguments
 
     public int? MaxStack { get; set; }
 
+    public long? MaxCode { get; set; }
+
+    public long? MaxCompileMemory { get; set; }
+
     /// <summary>Path of the module, or <c>-</c> for standard input.</summary>
     public string File { get; private set; } = "";
 

@@ -46,15 +46,15 @@ internal static class RunCommand
     {
         Benchmark? benchmark = Benchmark.Start();
         CompilerLog? log = arguments.Compiler.CreateLog(Console.Error);
-        using WasmEngine engine = new(arguments.Compiler.EngineOptions(log, Console.Error) with { ConsumeFuel = arguments.Fuel is not null });
-        WasmModule module = engine.Compile(ModuleFile.Read(arguments.File));
+        using WasmEngine engine = new(EngineOptions(arguments, log));
+        using CancellationTokenSource? timeout = arguments.Timeout is { } time ? new CancellationTokenSource(time) : null;
+        WasmModule module = engine.Compile(ModuleFile.Read(arguments.File), timeout?.Token ?? default);
         using WasmStore store = new(engine, StoreOptions(arguments));
         if (arguments.Fuel is { } fuel)
             store.AddFuel(fuel);
         WasmLinker linker = new(engine);
         if (ImportsWasi(module))
             linker.AddWasi(WasiOptions(arguments));
-        using CancellationTokenSource? timeout = arguments.Timeout is { } time ? new CancellationTokenSource(time) : null;
         benchmark?.Compiled();
         try
         {
@@ -115,6 +115,14 @@ internal static class RunCommand
             if (import.Module == WasiModule)
                 return true;
         return false;
+    }
+
+    private static WasmEngineOptions EngineOptions(RunArguments arguments, CompilerLog? log)
+    {
+        WasmEngineOptions options = arguments.Compiler.EngineOptions(log, Console.Error) with { ConsumeFuel = arguments.Fuel is not null };
+        if (arguments.MaxCode is { } code)
+            options = options with { CodeSizeLimit = code };
+        return arguments.MaxCompileMemory is { } memory ? options with { CompileMemoryLimit = memory } : options;
     }
 
     private static WasmStoreOptions StoreOptions(RunArguments arguments)

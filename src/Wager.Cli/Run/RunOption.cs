@@ -28,6 +28,10 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
             static (a, v) => Units.TryParseSize(v, out ulong size) && Set(a.MaxMemory = size)),
         new("--max-stack", "SIZE", "Size of the program's call stack, 64K to 1G.",
             static (a, v) => Units.TryParseSize(v, out ulong size) && size is >= MinStack and <= MaxStack && Set(a.MaxStack = (int)size)),
+        new("--max-code", "SIZE", "Most machine code of the program, 512M by default.",
+            static (a, v) => Units.TryParseSize(v, out ulong size) && size <= long.MaxValue && Set(a.MaxCode = (long)size)),
+        new("--max-compile-memory", "SIZE", "Most memory that the compile of one function may take, 1G by default.",
+            static (a, v) => Units.TryParseSize(v, out ulong size) && size <= long.MaxValue && Set(a.MaxCompileMemory = (long)size)),
     ];
 
     public static RunOption? Find(ReadOnlySpan<char> name)

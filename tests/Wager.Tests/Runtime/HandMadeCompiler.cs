@@ -68,7 +68,7 @@ internal sealed class HandMadeCompiler(params HandMadeBody[] bodies) : IFunction
 {
     private readonly Assembler asm = new();
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
     {
         asm.Reset();
         HandMadeFunction function = new() { Asm = asm, Layout = layout, Module = module };

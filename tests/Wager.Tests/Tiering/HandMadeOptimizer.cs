@@ -17,7 +17,7 @@ internal sealed class HandMadeOptimizer(Action<Assembler> emit, Func<DeoptFrame[
 
     private readonly Assembler asm = new();
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
     {
         asm.Reset();
         asm.Push_r64(rbp);

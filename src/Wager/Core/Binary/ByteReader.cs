@@ -146,8 +146,11 @@ internal ref struct ByteReader(ReadOnlySpan<byte> module, int start, int end)
             return Position;
         int start = Position;
         SkipVisitor skip = default;
-        int stop = OpDriver.RunExpression(module, start, module.Length, ref skip);
-        if (stop < 0)
+        int limit = (int)Math.Min(module.Length, (long)start + DecoderLimits.ExpressionBytes);
+        int stop = OpDriver.RunExpression(module, start, limit, ref skip);
+        if (stop < 0 && limit < module.Length)
+            Fail($"malformed expression, or one of more than {DecoderLimits.ExpressionBytes} bytes", start);
+        else if (stop < 0)
             Fail(skip.Message ?? "malformed expression", skip.Offset);
         else if (module[stop] != 0x0B)
             Fail("else without if", stop);

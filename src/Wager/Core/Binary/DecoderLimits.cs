@@ -24,6 +24,9 @@ internal static class DecoderLimits
     public const int FunctionBytes = 7_654_321;
     public const int FunctionLocals = 50_000;
 
+    /// <summary>Bytes of a constant expression: as many as of a function.</summary>
+    public const int ExpressionBytes = FunctionBytes;
+
     /// <summary>Values on the operand stack; a call may push a thousand with two bytes of code, so the code's size is no bound.</summary>
     public const int OperandStack = 1_000_000;
 

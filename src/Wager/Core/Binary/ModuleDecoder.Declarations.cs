@@ -19,6 +19,7 @@ internal sealed partial class ModuleDecoder
         List<int> tags = [];
         for (int i = 0; i < imports.Length && !r.Failed; i++)
         {
+            stop.ThrowIfCancellationRequested();
             string from = r.Name();
             string name = r.Name();
             int at = r.Position;
@@ -123,6 +124,7 @@ internal sealed partial class ModuleDecoder
         module.Globals.AsSpan().CopyTo(globals);
         for (int i = imported; i < globals.Length && !r.Failed; i++)
         {
+            stop.ThrowIfCancellationRequested();
             GlobalType type = ReadGlobalType(ref r);
             globals[i] = new GlobalDecl(type, ReadExpression(ref r));
         }
@@ -135,6 +137,7 @@ internal sealed partial class ModuleDecoder
         Export[] exports = new Export[r.Count(DecoderLimits.Exports, "exports")];
         for (int i = 0; i < exports.Length && !r.Failed; i++)
         {
+            stop.ThrowIfCancellationRequested();
             string name = r.Name();
             int at = r.Position;
             byte kind = r.U8();

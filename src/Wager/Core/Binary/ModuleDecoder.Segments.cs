@@ -13,7 +13,10 @@ internal sealed partial class ModuleDecoder
         int count = r.Count(DecoderLimits.ElementSegments, "element segments");
         List<ElementSegment> segments = new(Math.Min(count, 1024));
         for (int i = 0; i < count && !r.Failed; i++)
+        {
+            stop.ThrowIfCancellationRequested();
             segments.Add(ReadElement(ref r));
+        }
         module.Elements = [.. segments];
     }
 
@@ -64,11 +67,14 @@ internal sealed partial class ModuleDecoder
         return indices;
     }
 
-    private static ConstExpr[] ReadExpressions(ref ByteReader r)
+    private ConstExpr[] ReadExpressions(ref ByteReader r)
     {
         ConstExpr[] expressions = new ConstExpr[r.Count(DecoderLimits.SegmentElements, "elements")];
         for (int i = 0; i < expressions.Length && !r.Failed; i++)
+        {
+            stop.ThrowIfCancellationRequested();
             expressions[i] = ReadExpression(ref r);
+        }
         return expressions;
     }
 
@@ -88,6 +94,7 @@ internal sealed partial class ModuleDecoder
             r.Fail("data count and data section have inconsistent lengths");
         for (int i = 0; i < datas.Length && !r.Failed; i++)
         {
+            stop.ThrowIfCancellationRequested();
             int at = r.Position;
             uint flags = r.U32();
             if (flags > 2)

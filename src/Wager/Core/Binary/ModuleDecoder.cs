@@ -16,6 +16,7 @@ internal sealed partial class ModuleDecoder
 
     private readonly WasmModuleData module;
     private readonly TypeStore types;
+    private readonly CancellationToken stop;
     private byte[] buffer = [];
     private ReadOnlyMemory<byte> bytes;
     private int position;
@@ -27,8 +28,9 @@ internal sealed partial class ModuleDecoder
     private WasmError error;
 
     /// <summary>A decoder that accepts the given features.</summary>
-    public ModuleDecoder(WasmFeatures features = WasmFeatures.All)
+    public ModuleDecoder(WasmFeatures features = WasmFeatures.All, CancellationToken stop = default)
     {
+        this.stop = stop;
         types = TypeStore.Shared;
         module = new WasmModuleData { Features = features };
     }
@@ -55,9 +57,10 @@ internal sealed partial class ModuleDecoder
 
     /// <summary>Decodes a whole module.</summary>
     /// <exception cref="WasmCompileException">The bytes are not a module.</exception>
-    public static WasmModuleData Decode(ReadOnlyMemory<byte> bytes, WasmFeatures features = WasmFeatures.All)
+    /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
+    public static WasmModuleData Decode(ReadOnlyMemory<byte> bytes, WasmFeatures features = WasmFeatures.All, CancellationToken stop = default)
     {
-        ModuleDecoder decoder = new(features);
+        ModuleDecoder decoder = new(features, stop);
         return decoder.TryDecodeAll(bytes) ? decoder.module : throw decoder.error.ToException(decoder.module.Names.Function);
     }
 
@@ -115,8 +118,7 @@ internal sealed partial class ModuleDecoder
     private bool Advance()
     {
         while (!error.IsSet && Step())
-        {
-        }
+            stop.ThrowIfCancellationRequested();
         return !error.IsSet;
     }
 

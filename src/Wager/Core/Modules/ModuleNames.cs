@@ -19,10 +19,11 @@ internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
 
     public string? Module => tables.Value.Module;
 
-    public string? Function(int index) => tables.Value.Functions.TryGetValue(index, out Range name) ? Text(section, name) : null;
+    public string? Function(int index) => tables.Value.Functions.TryFind(index, out Range name) ? Text(section, name) : null;
 
-    public string? Local(int function, int local) =>
-        tables.Value.Locals.TryGetValue((function, local), out Range name) ? Text(section, name) : null;
+    public string? Local(int function, int local) => tables.Value.Locals.TryFind(KeyOf(function, local), out Range name) ? Text(section, name) : null;
+
+    private static long KeyOf(int function, int local) => (long)function << 32 | (uint)local;
 
     private static string Text(ReadOnlyMemory<byte> section, Range name) => Encoding.UTF8.GetString(section.Span[name]);
 
@@ -50,21 +51,23 @@ internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
                     break;
             }
         }
+        tables.Functions.Sort();
+        tables.Locals.Sort();
         return tables;
     }
 
-    private static void ReadMap(ref ByteReader r, Dictionary<int, Range> names)
+    private static void ReadMap(ref ByteReader r, NameList names)
     {
         for (int left = r.Count(int.MaxValue, "names"); left > 0 && !r.Failed; left--)
         {
             int index = r.Index();
             Range name = NameRange(ref r);
             if (!r.Failed)
-                names[index] = name;
+                names.Add(index, name);
         }
     }
 
-    private static void ReadLocals(ref ByteReader r, Dictionary<(int, int), Range> names)
+    private static void ReadLocals(ref ByteReader r, NameList names)
     {
         for (int functions = r.Count(int.MaxValue, "names"); functions > 0 && !r.Failed; functions--)
         {
@@ -74,7 +77,7 @@ internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
                 int local = r.Index();
                 Range name = NameRange(ref r);
                 if (!r.Failed)
-                    names[(function, local)] = name;
+                    names.Add(KeyOf(function, local), name);
             }
         }
     }
@@ -89,8 +92,57 @@ internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
     {
         public string? Module { get; set; }
 
-        public Dictionary<int, Range> Functions { get; } = [];
+        public NameList Functions { get; } = new();
 
-        public Dictionary<(int Function, int Local), Range> Locals { get; } = [];
+        public NameList Locals { get; } = new();
+    }
+
+    /// <summary>
+    /// Names by number, sorted: the numbers are the module's choice, and could be chosen to meet in one bucket of a hash table. The last of several names of a number counts.
+    /// </summary>
+    private sealed class NameList
+    {
+        private readonly List<long> keys = [];
+        private readonly List<Range> names = [];
+        private bool isSorted = true;
+
+        public void Add(long key, Range name)
+        {
+            isSorted &= keys.Count == 0 || keys[^1] <= key;
+            keys.Add(key);
+            names.Add(name);
+        }
+
+        /// <summary>To be called once all are added. Sections mostly are sorted, as they should be.</summary>
+        public void Sort()
+        {
+            if (isSorted)
+                return;
+            int[] order = [.. Enumerable.Range(0, keys.Count)];
+            Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+            long[] sortedKeys = Array.ConvertAll(order, i => keys[i]);
+            Range[] sortedNames = Array.ConvertAll(order, i => names[i]);
+            keys.Clear();
+            names.Clear();
+            keys.AddRange(sortedKeys);
+            names.AddRange(sortedNames);
+        }
+
+        public bool TryFind(long key, out Range name)
+        {
+            int low = 0;
+            int high = keys.Count;
+            while (low < high)
+            {
+                int middle = (low + high) >>> 1;
+                if (keys[middle] <= key)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            bool isFound = low > 0 && keys[low - 1] == key;
+            name = isFound ? names[low - 1] : default;
+            return isFound;
+        }
     }
 }

@@ -31,11 +31,12 @@ internal ref partial struct Lexer
     {
         while (_at < _text.Length)
         {
+            _source.Stop.ThrowIfCancellationRequested();
             byte c = _text[_at];
             switch (Classes[c])
             {
                 case Class.Space:
-                    _at++;
+                    Spaces();
                     break;
                 case Class.Open:
                     Open();
@@ -60,6 +61,13 @@ internal ref partial struct Lexer
     }
 
     private readonly int Next => _at + 1 < _text.Length ? _text[_at + 1] : -1;
+
+    private void Spaces()
+    {
+        do
+            _at++;
+        while (_at < _text.Length && Classes[_text[_at]] == Class.Space);
+    }
 
     private void Open()
     {

@@ -53,12 +53,31 @@ internal sealed partial class ModuleParser
     {
         if (!HasAnnotations)
             return;
-        while (FindAnnotation(AnnotationKind.Custom, token) is >= 0 and int found)
-            _customSections.Add(new CustomAnnotationReader(Contents(found), Source, Source.Annotations[found].Start).Read());
+        Annotation[] all = Source.Annotations;
+        for (int i = FirstAnnotation(token); i < all.Length && all[i].Token == token; i++)
+        {
+            if (all[i].Kind != AnnotationKind.Custom || all[i].Used)
+                continue;
+            all[i].Used = true;
+            _customSections.Add(new CustomAnnotationReader(Contents(i), Source, all[i].Start).Read());
+        }
     }
 
     /// <summary>The first unused annotation of a kind before a token, marked as used; or -1.</summary>
     private int FindAnnotation(AnnotationKind kind, int token)
+    {
+        Annotation[] all = Source.Annotations;
+        for (int i = FirstAnnotation(token); i < all.Length && all[i].Token == token; i++)
+            if (all[i].Kind == kind && !all[i].Used)
+            {
+                all[i].Used = true;
+                return i;
+            }
+        return -1;
+    }
+
+    /// <summary>The first annotation that stands before the token or behind it.</summary>
+    private int FirstAnnotation(int token)
     {
         Annotation[] all = Source.Annotations;
         int low = 0;
@@ -70,19 +89,13 @@ internal sealed partial class ModuleParser
             else
                 high = middle;
         }
-        for (int i = low; i < all.Length && all[i].Token == token; i++)
-            if (all[i].Kind == kind && !all[i].Used)
-            {
-                all[i].Used = true;
-                return i;
-            }
-        return -1;
+        return low;
     }
 
     private TextSource Contents(int annotation)
     {
         Annotation found = Source.Annotations[annotation];
-        return TextSource.Read(Source.Memory(found.Start, found.End - found.Start));
+        return TextSource.Read(Source.Memory(found.Start, found.End - found.Start), stop: Source.Stop);
     }
 
     private void CheckAnnotationsUsed(int start, int end)

@@ -17,7 +17,7 @@ internal sealed partial class ModuleParser
     private readonly WasmBinaryWriter _body = new();
     private readonly WasmBinaryWriter _localTypes = new();
     private readonly List<int> _localStarts = [];
-    private readonly Dictionary<int, int> _locals = [];
+    private readonly SymbolMap _locals = new();
     private readonly List<(int Function, int Local, int Symbol)> _localNames = [];
     private int _functionIndex;
     private int _tableIndex;

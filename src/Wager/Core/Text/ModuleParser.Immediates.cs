@@ -190,7 +190,7 @@ internal sealed partial class ModuleParser
             return (int)(uint)Unsigned(32);
         if (Kind != TokenKind.Identifier)
             throw Unexpected("a local index");
-        if (!_locals.TryGetValue(Tokens[At].Value, out int index))
+        if (!_locals.TryFind(Tokens[At].Value, out int index))
             throw Error(At, $"unknown local {Shown(At)}");
         At++;
         return index;

@@ -29,10 +29,14 @@ internal sealed partial class ModuleParser
     /// </summary>
     private record struct Frame(FrameKind Kind, int Token, int Pending, int Symbol, int LabelBase, int Hint, bool HasElse);
 
-    private record struct Label(int Symbol, bool IsIf);
+    /// <summary>An open block, and what <see cref="_innermost"/> said of its symbol before.</summary>
+    private record struct Label(int Symbol, bool IsIf, int Shadowed);
 
     private readonly List<Frame> _frames = [];
     private readonly List<Label> _labels = [];
+
+    /// <summary>For each symbol how many blocks are open around and including the innermost one that bears it; 0 if none does.</summary>
+    private int[] _innermost = new int[64];
     private readonly WasmBinaryWriter _pending = new();
     private WasmBinaryWriter _code = null!;
 
@@ -62,6 +66,7 @@ internal sealed partial class ModuleParser
         _pending.Clear();
         while (true)
         {
+            Source.Stop.ThrowIfCancellationRequested();
             switch (Kind)
             {
                 case TokenKind.Open:
@@ -127,7 +132,7 @@ internal sealed partial class ModuleParser
         BlockType(to);
         if (op == WasmOp.TryTable)
             Catches(to);
-        _labels.Add(new Label(symbol, op == WasmOp.If));
+        PushLabel(symbol, op == WasmOp.If);
     }
 
     private void FlatElse()
@@ -146,7 +151,7 @@ internal sealed partial class ModuleParser
         if (_labels.Count <= labelBase)
             throw Error(At - 1, "unexpected token end");
         CheckEndLabel();
-        _labels.RemoveAt(_labels.Count - 1);
+        PopLabel();
         _code.Opcode(WasmOps.Encoding(WasmOp.End));
     }
 
@@ -204,7 +209,7 @@ internal sealed partial class ModuleParser
         Frame frame = _frames[^1];
         ReleasePending(frame);
         _frames[^1] = frame with { Kind = FrameKind.IfRest };
-        _labels.Add(new Label(frame.Symbol, IsIf: false));
+        PushLabel(frame.Symbol, isIf: false);
         _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
     }
 
@@ -246,7 +251,7 @@ internal sealed partial class ModuleParser
 
     private void EndFoldedBlock()
     {
-        _labels.RemoveAt(_labels.Count - 1);
+        PopLabel();
         Mark(At);
         _code.Opcode(WasmOps.Encoding(WasmOp.End));
     }
@@ -317,12 +322,26 @@ internal sealed partial class ModuleParser
         if (Kind != TokenKind.Identifier)
             throw Unexpected("a label");
         int symbol = Tokens[At].Value;
-        for (int i = _labels.Count - 1; i >= 0; i--)
-            if (_labels[i].Symbol == symbol)
-            {
-                At++;
-                return _labels.Count - 1 - i;
-            }
-        throw Error(At, $"unknown label {Shown(At)}");
+        int open = symbol < _innermost.Length ? _innermost[symbol] : 0;
+        if (open == 0)
+            throw Error(At, $"unknown label {Shown(At)}");
+        At++;
+        return _labels.Count - open;
+    }
+
+    private void PushLabel(int symbol, bool isIf)
+    {
+        if (symbol >= _innermost.Length)
+            Array.Resize(ref _innermost, Math.Max(symbol + 1, _innermost.Length * 2));
+        _labels.Add(new Label(symbol, isIf, _innermost[symbol]));
+        if (symbol != 0)
+            _innermost[symbol] = _labels.Count;
+    }
+
+    private void PopLabel()
+    {
+        Label label = _labels[^1];
+        _innermost[label.Symbol] = label.Shadowed;
+        _labels.RemoveAt(_labels.Count - 1);
     }
 }

@@ -45,6 +45,7 @@ internal sealed partial class ModuleParser
     {
         foreach (int field in _fields)
         {
+            Source.Stop.ThrowIfCancellationRequested();
             At = field + 2;
             if (IsKeyword(field + 1, "type"u8))
             {

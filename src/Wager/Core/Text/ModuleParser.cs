@@ -49,6 +49,7 @@ internal sealed partial class ModuleParser : TokenReader
         {
             if (Kind != TokenKind.Open || Tokens[At + 1].Kind != TokenKind.Keyword)
                 throw Unexpected("a module field");
+            Source.Stop.ThrowIfCancellationRequested();
             TakeCustomAnnotations(At);
             _fields.Add(At);
             int next = Tokens[At].Value + 1;
@@ -182,6 +183,7 @@ internal sealed partial class ModuleParser : TokenReader
 
     private void EncodeField(int field)
     {
+        Source.Stop.ThrowIfCancellationRequested();
         At = field + 2;
         ReadOnlySpan<byte> text = Text(field + 1);
         if (text.SequenceEqual("type"u8) || text.SequenceEqual("rec"u8))

@@ -9,11 +9,15 @@ internal sealed class TextSource
     private readonly ReadOnlyMemory<byte> _bytes;
     private int[]? _lineStarts;
 
-    private TextSource(ReadOnlyMemory<byte> bytes, string? fileName)
+    private TextSource(ReadOnlyMemory<byte> bytes, string? fileName, CancellationToken stop)
     {
         _bytes = bytes;
         FileName = fileName;
+        Stop = stop;
     }
+
+    /// <summary>Ends whatever reads the text by an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Stop { get; }
 
     public string? FileName { get; }
     public ReadOnlySpan<byte> Bytes => _bytes.Span;
@@ -26,9 +30,9 @@ internal sealed class TextSource
 
     /// <summary>Tokenizes <paramref name="utf8"/>.</summary>
     /// <exception cref="WasmCompileException">The text is lexically malformed.</exception>
-    public static TextSource Read(ReadOnlyMemory<byte> utf8, string? fileName = null)
+    public static TextSource Read(ReadOnlyMemory<byte> utf8, string? fileName = null, CancellationToken stop = default)
     {
-        TextSource source = new(utf8, fileName);
+        TextSource source = new(utf8, fileName, stop);
         if (!Utf8.IsValid(utf8.Span))
             throw source.Error(FirstInvalid(utf8.Span), "malformed UTF-8 encoding");
         Lexer lexer = new(source, utf8);

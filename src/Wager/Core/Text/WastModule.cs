@@ -57,6 +57,6 @@ internal sealed class WastModule
     {
         if (_bytes is null)
             return ModuleParser.Parse(_source, _start, _end, _symbol);
-        return IsQuote ? WatParser.Parse(_bytes) : _bytes;
+        return IsQuote ? WatParser.ParseQuoted(_bytes, _source.Stop) : _bytes;
     }
 }

@@ -8,11 +8,21 @@ internal static class WatParser
     /// <summary>Encodes a module; identifiers become a name section.</summary>
     /// <param name="utf8">One <c>(module ...)</c>, or the fields of one.</param>
     /// <param name="fileName">For error messages.</param>
+    /// <param name="stop">Ends the parsing.</param>
     /// <exception cref="WasmCompileException">The text is malformed; line and column are set.</exception>
-    public static byte[] Parse(ReadOnlyMemory<byte> utf8, string? fileName = null)
+    /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
+    public static byte[] Parse(ReadOnlyMemory<byte> utf8, string? fileName = null, CancellationToken stop = default)
     {
-        TextSource source = TextSource.Read(utf8, fileName);
+        TextSource source = TextSource.Read(utf8, fileName, stop);
         return new WastParser(source).SingleModule().ToBinary();
+    }
+
+    /// <summary>Encodes the module that a string of a script holds. It cannot be such a string itself: nobody needs that, and each level would be a parser on the stack.</summary>
+    public static byte[] ParseQuoted(ReadOnlyMemory<byte> utf8, CancellationToken stop)
+    {
+        TextSource source = TextSource.Read(utf8, stop: stop);
+        WastModule module = new WastParser(source).SingleModule();
+        return module.IsQuote ? throw source.Error(0, "a quoted module in a quoted module") : module.ToBinary();
     }
 
     /// <summary>An error that was found in the binary form of a module, with the line and column of its text form if it lies in a function.</summary>
@@ -20,12 +30,14 @@ internal static class WatParser
     /// <param name="binary">What <see cref="Parse"/> made of it.</param>
     /// <param name="error">Found in <paramref name="binary"/>.</param>
     /// <param name="features">The features with which it was decoded.</param>
-    public static WasmCompileException Located(ReadOnlyMemory<byte> utf8, ReadOnlyMemory<byte> binary, WasmCompileException error, WasmFeatures features)
+    /// <param name="stop">Ends the search.</param>
+    public static WasmCompileException Located(ReadOnlyMemory<byte> utf8, ReadOnlyMemory<byte> binary, WasmCompileException error, WasmFeatures features,
+        CancellationToken stop = default)
     {
         if (error.FunctionIndex < 0 || error.Offset < 0)
             return error;
-        int start = ModuleDecoder.Decode(binary, features).BodyOf(error.FunctionIndex).Start;
-        (int line, int column) = new WastParser(TextSource.Read(utf8, null)).SingleModule().PlaceOf(error.FunctionIndex, error.Offset - start);
+        int start = ModuleDecoder.Decode(binary, features, stop).BodyOf(error.FunctionIndex).Start;
+        (int line, int column) = new WastParser(TextSource.Read(utf8, null, stop)).SingleModule().PlaceOf(error.FunctionIndex, error.Offset - start);
         return line == 0 ? error : new WasmCompileException(error, line, column);
     }
 }

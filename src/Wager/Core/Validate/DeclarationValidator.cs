@@ -147,6 +147,7 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
         HashSet<string> names = new(module.Exports.Length);
         foreach (Export export in module.Exports)
         {
+            scratch.Stop.ThrowIfCancellationRequested();
             if (!names.Add(export.Name))
                 Fail($"duplicate export name \"{export.Name}\"", -1);
             (int count, string what) = export.Kind switch

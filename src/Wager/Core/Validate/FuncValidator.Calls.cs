@@ -73,10 +73,7 @@ internal partial struct FuncValidator
     {
         ReadOnlySpan<ValType> own = LabelTypes(in frames[0]);
         ReadOnlySpan<ValType> theirs = callee.Results;
-        bool fits = own.Length == theirs.Length;
-        for (int i = 0; fits && i < own.Length; i++)
-            fits = IsSubtype(theirs[i], own[i]);
-        if (!fits)
+        if (!AreSubtypes(theirs, own))
             Fail("type mismatch: the callee of a tail call must have the results of its caller");
         Pop(callee.Params);
         SetUnreachable();

@@ -86,8 +86,11 @@ internal partial struct FuncValidator
     {
         Pop(ValType.I32);
         int arity = -1;
+        int count = 0;
         while (!Failed && targets.Next(out uint depth))
         {
+            if (++count % TargetsPerLook == 0)
+                scratch.Stop.ThrowIfCancellationRequested();
             if (!Label(depth, out int index))
                 return;
             ref readonly ControlFrame target = ref frames[index];
@@ -275,10 +278,7 @@ internal partial struct FuncValidator
             return;
         ReadOnlySpan<ValType> parameters = frame.Type is null ? [] : frame.Type.Params;
         ReadOnlySpan<ValType> results = Results(in frame);
-        bool fits = parameters.Length == results.Length;
-        for (int i = 0; fits && i < parameters.Length; i++)
-            fits = IsSubtype(parameters[i], results[i]);
-        if (!fits)
+        if (!AreSubtypes(parameters, results))
             Fail("type mismatch: if without else must leave what it takes");
     }
 

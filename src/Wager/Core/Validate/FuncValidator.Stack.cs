@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Wager.Core.Binary;
 using Wager.Core.Types;
 
@@ -7,6 +8,9 @@ namespace Wager.Core.Validate;
 /// <summary>The operand stack: the common cases are a comparison each, everything else is out of line.</summary>
 internal partial struct FuncValidator
 {
+    /// <summary>Types from which on a list is compared and copied as a whole: a call of two bytes may take and leave a thousand.</summary>
+    private const int LongList = 8;
+
     private void Push(ValType type)
     {
         int at = height;
@@ -78,12 +82,23 @@ internal partial struct FuncValidator
 
     private void Pop(ReadOnlySpan<ValType> types)
     {
+        if (types.Length >= LongList && OnTop(types))
+        {
+            height -= types.Length;
+            return;
+        }
         for (int i = types.Length - 1; i >= 0; i--)
             Pop(types[i]);
     }
 
     private void Push(ReadOnlySpan<ValType> types)
     {
+        if (types.Length >= LongList && height + types.Length <= highWater)
+        {
+            types.CopyTo(stack.AsSpan(height));
+            height += types.Length;
+            return;
+        }
         foreach (ValType type in types)
             Push(type);
     }
@@ -94,6 +109,8 @@ internal partial struct FuncValidator
     /// </summary>
     private void Check(ReadOnlySpan<ValType> types)
     {
+        if (types.Length >= LongList && OnTop(types))
+            return;
         for (int i = 0; i < types.Length; i++)
         {
             int at = height - 1 - i;
@@ -109,6 +126,25 @@ internal partial struct FuncValidator
                 Mismatch(expected, actual);
         }
     }
+
+    /// <summary>Whether the operands on top, all of the innermost block's own, have exactly these types.</summary>
+    private readonly bool OnTop(ReadOnlySpan<ValType> types) => height - types.Length >= floor && AreSame(stack.AsSpan(height - types.Length, types.Length), types);
+
+    private readonly bool AreSubtypes(ReadOnlySpan<ValType> subs, ReadOnlySpan<ValType> supers)
+    {
+        if (subs.Length != supers.Length)
+            return false;
+        if (AreSame(subs, supers))
+            return true;
+        for (int i = 0; i < subs.Length; i++)
+            if (!IsSubtype(subs[i], supers[i]))
+                return false;
+        return true;
+    }
+
+    // As words, which are compared many at a time.
+    private static bool AreSame(ReadOnlySpan<ValType> a, ReadOnlySpan<ValType> b) =>
+        MemoryMarshal.Cast<ValType, uint>(a).SequenceEqual(MemoryMarshal.Cast<ValType, uint>(b));
 
     /// <summary>What follows cannot be reached: operands of any type may be popped.</summary>
     private void SetUnreachable()

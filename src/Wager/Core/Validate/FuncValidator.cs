@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
@@ -15,6 +16,12 @@ namespace Wager.Core.Validate;
 /// </remarks>
 internal partial struct FuncValidator : IOpVisitor
 {
+    /// <summary>Bytes of code between two looks whether the validation is still wanted. An instruction of a few bytes may have ten thousand operands.</summary>
+    private const int BytesPerLook = 1 << 10;
+
+    /// <summary>Targets of a branch table, likewise.</summary>
+    private const int TargetsPerLook = 1 << 12;
+
     private readonly WasmModuleData module;
     private readonly ValidatorScratch scratch;
     private readonly int function;
@@ -46,6 +53,9 @@ internal partial struct FuncValidator : IOpVisitor
 
     private int offset;
     private WasmOp current;
+
+    /// <summary>The offset from which on <see cref="Look"/> has something to do; 0 if it has at every instruction.</summary>
+    private int nextLook;
     private int callSites;
     private int indirectSites;
     private FuncFlags flags;
@@ -102,8 +112,8 @@ internal partial struct FuncValidator : IOpVisitor
     {
         this.offset = offset;
         current = op;
-        if (checksFeatures)
-            CheckAllowed(op);
+        if (offset >= nextLook)
+            Look(op);
     }
 
     public void Malformed(int offset, string message) => error.Set(message, offset, function);
@@ -149,6 +159,17 @@ internal partial struct FuncValidator : IOpVisitor
         locals.AsSpan(localCount, count).Fill(type);
         readable.AsSpan(localCount, count).Fill(isParameter || type.IsDefaultable ? type : ValType.Bottom);
         localCount = end;
+    }
+
+    /// <summary>What is not done before every instruction of most functions: is the validation wanted, and the instruction allowed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Look(WasmOp op)
+    {
+        scratch.Stop.ThrowIfCancellationRequested();
+        if (checksFeatures)
+            CheckAllowed(op);
+        else
+            nextLook = offset + BytesPerLook;
     }
 
     /// <summary>The rarer checks before an instruction: is it enabled, and constant where it must be.</summary>

@@ -32,18 +32,18 @@ internal static class ModuleValidator
     }
 
     /// <summary>Validates all that comes before the code section, and notes which functions <c>ref.func</c> may name.</summary>
-    public static bool ValidateDeclarations(WasmModuleData module, ref WasmError error)
+    public static bool ValidateDeclarations(WasmModuleData module, ref WasmError error, CancellationToken stop = default)
     {
-        DeclarationValidator v = new(module, new ValidatorScratch());
+        DeclarationValidator v = new(module, new ValidatorScratch(stop));
         v.All();
         error = v.Error;
         return !error.IsSet;
     }
 
     /// <summary>Validates the data segments, which come after the code.</summary>
-    public static bool ValidateDatas(WasmModuleData module, ref WasmError error)
+    public static bool ValidateDatas(WasmModuleData module, ref WasmError error, CancellationToken stop = default)
     {
-        DeclarationValidator v = new(module, new ValidatorScratch());
+        DeclarationValidator v = new(module, new ValidatorScratch(stop));
         v.Datas();
         error = v.Error;
         return !error.IsSet;

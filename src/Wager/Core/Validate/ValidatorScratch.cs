@@ -3,8 +3,11 @@ using Wager.Core.Types;
 namespace Wager.Core.Validate;
 
 /// <summary>The arrays of a validator, kept from function to function; one per thread that validates.</summary>
-internal sealed class ValidatorScratch
+internal sealed class ValidatorScratch(CancellationToken stop = default)
 {
+    /// <summary>Ends the validation by an <see cref="OperationCanceledException"/>.</summary>
+    public readonly CancellationToken Stop = stop;
+
     public ValType[] Stack = new ValType[256];
     public ControlFrame[] Frames = new ControlFrame[64];
 

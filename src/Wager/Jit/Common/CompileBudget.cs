@@ -3,14 +3,17 @@ namespace Wager.Jit.Common;
 /// <summary>Why a compile was given up.</summary>
 internal enum CompileStop
 {
-    /// <summary>Whoever waited for it does not want it any more: a cancelled call, a deadline, a disposed store or engine.</summary>
+    /// <summary>Whoever waited for it does not want it any more: a cancelled call, a deadline, a disposed engine.</summary>
     Cancelled,
 
     /// <summary>It took more work than its function may cost.</summary>
     Work,
 
-    /// <summary>It took more memory, or made more code, than its function may.</summary>
+    /// <summary>It took more memory than its function may.</summary>
     Memory,
+
+    /// <summary>It made more code than there may be.</summary>
+    Code,
 }
 
 /// <summary>A compile was given up; the compiler's state is unknown afterwards. Never leaves the library: whoever started the compile answers it.</summary>
@@ -19,30 +22,49 @@ internal sealed class CompileStoppedException(CompileStop stop) : Exception("the
     public CompileStop Stop { get; } = stop;
 }
 
+/// <summary>What whoever starts a compile allows it. The default allows everything.</summary>
+/// <param name="Stop">Ends the compile, from any thread and at any time: what was cancelled before the compile began ends it, too.</param>
+/// <param name="CodeBytes">Most bytes of code; 0 for any number.</param>
+internal readonly record struct CompileLimits(CancellationToken Stop, long CodeBytes);
+
 /// <summary>
 /// [DOC] compile budget. What one compile may take, counted in steps (about one visit of an instruction, value, edge or move), and the door by which other threads end it.
 /// Every loop of a compiler whose length a module chooses spends from it, so that no compile runs for longer than a few milliseconds without looking whether it
-/// is still wanted. One per compile context; only <see cref="RequestStop"/> may be called by other threads.
+/// is still wanted, and how much memory it has taken. One per compile context.
 /// </summary>
 internal sealed class CompileBudget
 {
-    /// <summary>Steps between two looks at the flag: well under a millisecond.</summary>
+    /// <summary>Steps between two looks at what ends the compile: well under a millisecond.</summary>
     private const int StepsPerLook = 1 << 14;
 
     private int _untilLook;
     private long _left;
-    private volatile bool _isStopRequested;
+    private long _allocatedBefore;
+    private CancellationToken _stop;
+
+    /// <summary>Most bytes that a compile may allocate on the managed heap. Pools double when they grow, so it holds at most about that many.</summary>
+    public long MemoryLimit { get; set; } = long.MaxValue;
+
+    /// <summary>Most bytes of code that the next compiles may make; whatever buffers code looks at it when it grows.</summary>
+    public int CodeLimit { get; private set; } = int.MaxValue;
+
+    /// <summary>Bytes that this thread has allocated since the compile began.</summary>
+    public long Allocated => GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore;
+
+    /// <summary>What the next compiles may take, until told otherwise.</summary>
+    public void Allow(in CompileLimits limits)
+    {
+        _stop = limits.Stop;
+        CodeLimit = limits.CodeBytes is > 0 and < int.MaxValue ? (int)limits.CodeBytes : int.MaxValue;
+    }
 
     /// <summary>Begins a compile that may take so many steps.</summary>
     public void Begin(long steps = long.MaxValue)
     {
-        _isStopRequested = false;
         _left = steps;
         _untilLook = 0;
+        _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
     }
-
-    /// <summary>Ends the running compile at its next look. Thread-safe.</summary>
-    public void RequestStop() => _isStopRequested = true;
 
     /// <summary>Takes steps of work.</summary>
     /// <exception cref="CompileStoppedException">The compile is not wanted any more, or has taken what it may.</exception>
@@ -53,17 +75,23 @@ internal sealed class CompileBudget
             Look();
     }
 
-    /// <summary>Ends the compile because of memory or code that it wants beyond its limit.</summary>
+    /// <summary>Ends the compile because of memory that it wants beyond its limit.</summary>
     /// <exception cref="CompileStoppedException">Always.</exception>
     public static void RefuseMemory() => throw new CompileStoppedException(CompileStop.Memory);
 
+    /// <summary>Ends the compile because of code that it wants to make beyond <see cref="CodeLimit"/>.</summary>
+    /// <exception cref="CompileStoppedException">Always.</exception>
+    public static void RefuseCode() => throw new CompileStoppedException(CompileStop.Code);
+
     private void Look()
     {
-        if (_isStopRequested)
+        if (_stop.IsCancellationRequested)
             throw new CompileStoppedException(CompileStop.Cancelled);
         _left -= StepsPerLook - (long)_untilLook;
         if (_left < 0)
             throw new CompileStoppedException(CompileStop.Work);
+        if (MemoryLimit != long.MaxValue && Allocated > MemoryLimit)
+            RefuseMemory();
         _untilLook = StepsPerLook;
     }
 }

@@ -9,6 +9,9 @@ namespace Wager.Jit.Common;
 /// </summary>
 internal sealed class CompileContext
 {
+    /// <summary>Bytes by which one compile may make the pools grow without being a giant whose memory is to be given back.</summary>
+    private const long LargestKeptGrowth = 16 << 20;
+
     private readonly List<object> _pools = [];
 
     public CompileContext()
@@ -24,6 +27,9 @@ internal sealed class CompileContext
 
     /// <summary>The result of the last compile.</summary>
     public CodeArtifact Artifact { get; }
+
+    /// <summary>Whether the last compile has left the pools about as small as they were. A context that a giant has made large is let go, and all its memory with it.</summary>
+    public bool IsWorthKeeping => Budget.Allocated < LargestKeptGrowth;
 
     /// <summary>What the running compile may take, and how it is ended.</summary>
     public CompileBudget Budget { get; } = new();

@@ -13,6 +13,7 @@ public sealed class WasmEngine : IDisposable
     private const int SmallestStack = 64 << 10;
     private const int LargestStack = 1 << 30;
 
+    private readonly CancellationTokenSource closing = new();
     private bool isDisposed;
 
     /// <summary>An engine.</summary>
@@ -31,6 +32,7 @@ public sealed class WasmEngine : IDisposable
         CheckStackSize(Options.StackSize);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileThreads);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CodeSizeLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileMemoryLimit);
         Stacks = new GuestStackPool(Options.StackSize);
         Compilers = new CompilerPool(compiler ?? CompilerOf(Options));
         if (Options.Tier == WasmTier.Auto && (compiler is null || optimizer is not null))
@@ -60,50 +62,75 @@ public sealed class WasmEngine : IDisposable
 
     /// <summary>Makes a module from its binary form, or from its text form when the bytes do not begin with <c>\0asm</c>.</summary>
     /// <remarks>The bytes are not copied and must not change as long as the module lives.</remarks>
+    /// <param name="wasm">The module.</param>
+    /// <param name="cancellation">Ends decoding, validation and compiles within milliseconds.</param>
     /// <exception cref="WasmCompileException">The module is malformed, invalid, or (with eager compilation) cannot be compiled.</exception>
-    public WasmModule Compile(ReadOnlyMemory<byte> wasm)
-    {
-        CheckAlive();
-        // No text begins with a zero byte, and nobody means the empty text by no bytes: the decoder says what is missing.
-        return wasm.IsEmpty || wasm.Span[0] == 0 ? CompileBinary(wasm) : CompileText(wasm);
-    }
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The engine was disposed, before or meanwhile.</exception>
+    public WasmModule Compile(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default) =>
+        Interruptible((Engine: this, Wasm: wasm), static (work, stop) =>
+            // No text begins with a zero byte, and nobody means the empty text by no bytes: the decoder says what is missing.
+            work.Wasm.IsEmpty || work.Wasm.Span[0] == 0 ? work.Engine.CompileBinary(work.Wasm, stop) : work.Engine.CompileText(work.Wasm, stop), cancellation);
 
     /// <summary>Makes a module from its text form.</summary>
-    /// <exception cref="WasmCompileException">The module is malformed, invalid, or (with eager compilation) cannot be compiled.</exception>
-    public WasmModule CompileText(string wat)
+    /// <param name="wat">The text.</param>
+    /// <param name="cancellation">Ends parsing, validation and compiles within milliseconds.</param>
+    /// <inheritdoc cref="Compile" path="/exception"/>
+    public WasmModule CompileText(string wat, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(wat);
-        CheckAlive();
-        return CompileText(Encoding.UTF8.GetBytes(wat));
+        return Interruptible((Engine: this, Wat: wat), static (work, stop) => work.Engine.CompileText(Encoding.UTF8.GetBytes(work.Wat), stop), cancellation);
     }
 
     /// <summary>Gives back what the engine keeps for later stores. Existing stores go on; new stores and modules cannot be made.</summary>
     public void Dispose()
     {
         isDisposed = true;
+        closing.Cancel();
         Tiers?.Close();
         Stacks.Close();
         Memories.Close();
     }
 
-    private WasmModule CompileText(ReadOnlyMemory<byte> utf8)
+    /// <summary>Does work that ends when its caller cancels it or when the engine is disposed.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The engine was disposed, before or meanwhile.</exception>
+    internal TResult Interruptible<TState, TResult>(TState state, Func<TState, CancellationToken, TResult> work, CancellationToken cancellation)
     {
-        byte[] binary = WatParser.Parse(utf8);
+        CheckAlive();
+        cancellation.ThrowIfCancellationRequested();
+        using CancellationTokenSource? both = cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token) : null;
         try
         {
-            return CompileBinary(binary);
+            return work(state, both?.Token ?? closing.Token);
         }
-        catch (WasmCompileException error)
+        catch (OperationCanceledException)
         {
-            throw WatParser.Located(utf8, binary, error, Options.Features);
+            // In the caller's own terms.
+            cancellation.ThrowIfCancellationRequested();
+            CheckAlive();
+            throw;
         }
     }
 
-    private WasmModule CompileBinary(ReadOnlyMemory<byte> wasm)
+    private WasmModule CompileText(ReadOnlyMemory<byte> utf8, CancellationToken stop)
     {
-        WasmModule module = new(this, ModuleLoader.Load(wasm, Options.Features, Options.CompileThreads));
+        byte[] binary = WatParser.Parse(utf8, stop: stop);
+        try
+        {
+            return CompileBinary(binary, stop);
+        }
+        catch (WasmCompileException error)
+        {
+            throw WatParser.Located(utf8, binary, error, Options.Features, stop);
+        }
+    }
+
+    private WasmModule CompileBinary(ReadOnlyMemory<byte> wasm, CancellationToken stop)
+    {
+        WasmModule module = new(this, ModuleLoader.Load(wasm, Options.Features, Options.CompileThreads, stop));
         if (Options.EagerCompilation)
-            module.CompileAll(Options.CompileThreads);
+            module.Code.CompileAll(Options.CompileThreads, stop);
         return module;
     }
 

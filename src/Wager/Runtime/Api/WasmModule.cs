@@ -58,22 +58,33 @@ public sealed class WasmModule
 
     /// <summary>Compiles all functions that are not compiled yet.</summary>
     /// <param name="threads">How many threads work at it; 0 means one per processor.</param>
+    /// <param name="cancellation">Ends the compiles within milliseconds; what is compiled by then stays.</param>
     /// <exception cref="WasmCompileException">A function cannot be compiled.</exception>
-    public void CompileAll(int threads = 0)
+    /// <exception cref="WasmException">The code is larger than <see cref="WasmEngineOptions.CodeSizeLimit"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The engine was disposed meanwhile.</exception>
+    public void CompileAll(int threads = 0, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        Code.CompileAll(threads);
+        Engine.Interruptible((Code, threads), static (work, stop) =>
+        {
+            work.Code.CompileAll(work.threads, stop);
+            return true;
+        }, cancellation);
     }
 
     /// <summary>Whether bytes are a valid module with the given features; compiles nothing.</summary>
     /// <param name="wasm">A module in binary form.</param>
     /// <param name="error">What is wrong, with the place; null for valid modules.</param>
     /// <param name="features">The parts of WebAssembly that the module may use.</param>
-    public static bool TryValidate(ReadOnlyMemory<byte> wasm, out string? error, WasmFeatures features = WasmFeatures.All)
+    /// <param name="cancellation">Ends the validation within milliseconds.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static bool TryValidate(
+        ReadOnlyMemory<byte> wasm, out string? error, WasmFeatures features = WasmFeatures.All, CancellationToken cancellation = default)
     {
         try
         {
-            ModuleLoader.Load(wasm, features, 1);
+            ModuleLoader.Load(wasm, features, 1, cancellation);
             error = null;
             return true;
         }

@@ -48,7 +48,13 @@ public sealed record WasmEngineOptions
     /// Most bytes of machine code of one module. A function that does not fit any more is a <see cref="WasmException"/> when it is compiled (at its first call, or with the
     /// module); with <see cref="WasmTier.Auto"/> optimized versions are left out first.
     /// </summary>
-    public long CodeSizeLimit { get; init; } = long.MaxValue;
+    public long CodeSizeLimit { get; init; } = 512L << 20;
+
+    /// <summary>
+    /// Most bytes of memory that the compile of one function may take. A function that needs more is a <see cref="WasmCompileException"/> when it is compiled (at its first call, or with the
+    /// module); with <see cref="WasmTier.Auto"/> it is not optimized.
+    /// </summary>
+    public long CompileMemoryLimit { get; init; } = 1L << 30;
 
     /// <summary>Let the guests of this engine's stores pay for what they execute, see <see cref="WasmStore.AddFuel"/>. Costs time, so it is off unless asked for.</summary>
     public bool ConsumeFuel { get; init; }

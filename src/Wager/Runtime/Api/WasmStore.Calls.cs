@@ -12,9 +12,24 @@ public sealed unsafe partial class WasmStore
     private readonly List<CancellationScope> scopes = [];
     private ExceptionDispatchInfo? parked;
     private bool isPoisoned;
+    private CancellationTokenSource? stop;
 
     /// <summary>The token of the innermost running call that has one.</summary>
     internal CancellationToken CurrentToken { get; private set; }
+
+    /// <summary>Cancelled when the guest is to stop: for what the runtime does meanwhile that the guest waits for.</summary>
+    internal CancellationToken StopToken
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (isPoisoned)
+                    return new CancellationToken(canceled: true);
+                return scopes.Count == 0 ? default : (stop ??= new CancellationTokenSource()).Token;
+            }
+        }
+    }
 
     /// <summary>Calls a function with its type's entry stub; arguments and results lie in the slots.</summary>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -182,11 +197,15 @@ public sealed unsafe partial class WasmStore
 
         public void Fire()
         {
+            CancellationTokenSource? stopped;
             lock (store.gate)
             {
                 IsFired = true;
                 store.SetPoison(true);
+                stopped = store.stop;
+                store.stop = null;
             }
+            stopped?.Cancel();
             store.CancelSuspended();
         }
     }

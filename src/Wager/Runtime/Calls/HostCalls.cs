@@ -90,7 +90,13 @@ internal static unsafe class HostCalls
         try
         {
             WasmInstance instance = InstanceOf(data);
-            return instance.Code.EnsureCompiled(function).Address;
+            return instance.Code.EnsureCompiled(function, instance.Store.StopToken).Address;
+        }
+        catch (OperationCanceledException)
+        {
+            // What the next stack check would say. The place is the call.
+            Trap(data, TrapCode.Interrupted);
+            return 0;
         }
         catch (Exception exception)
         {

@@ -17,9 +17,12 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
     {
         this.options = OptionsOf(options);
         observer = options.CompilerObserver;
+        context.Budget.MemoryLimit = options.CompileMemoryLimit;
         if (options.Tier == WasmTier.Auto)
             this.options = this.options with { Feedback = true, TieringBudget = true };
     }
+
+    public bool IsWorthKeeping => context.IsWorthKeeping;
 
     /// <summary>What an engine's options mean for the compiler.</summary>
     public static JitOptions OptionsOf(WasmEngineOptions options) => new()
@@ -36,8 +39,9 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         OptimizationFuel = options.OptimizationFuel,
     };
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
     {
+        context.Budget.Allow(in limits);
         using IFunctionTrace? trace = observer?.Begin(module, layout, functionIndex, CodeKind.Baseline);
         context.Trace = trace?.Instructions;
         BaselineCompiler.Compile(context, module, layout, options, functionIndex);

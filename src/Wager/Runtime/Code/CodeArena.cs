@@ -44,6 +44,19 @@ internal sealed class CodeArena
         }
     }
 
+    /// <summary>Bytes of code that may still be added.</summary>
+    public long Left
+    {
+        get
+        {
+            lock (gate)
+                return limit - written;
+        }
+    }
+
+    /// <summary>There is no room for so much code.</summary>
+    public CodeLimitException Refuse() => new(limit);
+
     /// <summary>Copies a stub into executable memory; it may be run as soon as this returns.</summary>
     public CodeObject AddStub(CodeKind kind, ReadOnlySpan<byte> code) =>
         Add(null, -1, new CompiledFunction(kind, code, [], 0));
@@ -58,8 +71,7 @@ internal sealed class CodeArena
             if (module is not null)
                 convention.Set(module.FuncTypeOf(functionIndex));
             if (function.Code.Length > limit - written)
-                throw new CodeLimitException(limit);
-            written += function.Code.Length;
+                throw Refuse();
             (CodeChunk chunk, int offset) = PlaceFor(function.Code.Length);
             nint address = chunk.Write(offset, function.Code, function.AddressTables);
             CodeObject added = new(function.Kind, module, functionIndex, address, function.Code.Length, function.FrameSize, points, inlined)
@@ -72,6 +84,8 @@ internal sealed class CodeArena
                 RootMap = function.RootMap,
             };
             chunk.Add(added);
+            // Last: what throws before has added nothing.
+            written += function.Code.Length;
             return added;
         }
     }

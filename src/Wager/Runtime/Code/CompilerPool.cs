@@ -2,15 +2,36 @@ using System.Collections.Concurrent;
 
 namespace Wager.Runtime.Code;
 
-/// <summary>Compilers of an engine, each with its memory, for whichever thread compiles. Thread-safe.</summary>
-internal sealed class CompilerPool
+/// <summary>
+/// Compilers of an engine, each with its memory, for whichever thread compiles. As many are kept as can be at work, and none that a giant function has made
+/// large. Thread-safe.
+/// </summary>
+internal sealed class CompilerPool(Func<IFunctionCompiler> create)
 {
+    private static readonly int Most = Environment.ProcessorCount;
+
     private readonly ConcurrentBag<IFunctionCompiler> free = [];
-    private readonly Func<IFunctionCompiler> create;
+    private int count;
 
-    public CompilerPool(Func<IFunctionCompiler> create) => this.create = create;
+    /// <summary>Compilers that wait.</summary>
+    public int Count => Volatile.Read(ref count);
 
-    public IFunctionCompiler Rent() => free.TryTake(out IFunctionCompiler? compiler) ? compiler : create();
+    public IFunctionCompiler Rent()
+    {
+        if (!free.TryTake(out IFunctionCompiler? compiler))
+            return create();
+        Interlocked.Decrement(ref count);
+        return compiler;
+    }
 
-    public void Return(IFunctionCompiler compiler) => free.Add(compiler);
+    /// <summary>Takes a compiler back on the thread that compiled. One that threw is not to be returned: its state is unknown.</summary>
+    public void Return(IFunctionCompiler compiler)
+    {
+        if (!compiler.IsWorthKeeping)
+            return;
+        if (Interlocked.Increment(ref count) <= Most)
+            free.Add(compiler);
+        else
+            Interlocked.Decrement(ref count);
+    }
 }

@@ -7,6 +7,10 @@ namespace Wager.Runtime.Code;
 /// <summary>The optimizing tier for some functions and the baseline tier for the others: to find the function that one of them compiles wrong.</summary>
 internal sealed class FilteredCompiler(FunctionFilter filter, IFunctionCompiler optimizing, IFunctionCompiler baseline) : IFunctionCompiler
 {
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null) =>
-        (filter.Matches(module, functionIndex) ? optimizing : baseline).Compile(module, layout, functionIndex, feedback);
+    private bool hasOptimized;
+
+    public bool IsWorthKeeping => (hasOptimized ? optimizing : baseline).IsWorthKeeping;
+
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default) =>
+        ((hasOptimized = filter.Matches(module, functionIndex)) ? optimizing : baseline).Compile(module, layout, functionIndex, feedback, limits);
 }

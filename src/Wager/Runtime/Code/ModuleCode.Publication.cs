@@ -17,10 +17,11 @@ internal sealed unsafe partial class ModuleCode
 
     /// <summary>Compiles a function by the optimizing tier and publishes it to all instances.</summary>
     /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
-    public void Optimize(int functionIndex, CompilerPool optimizers, Jit.Common.FeedbackSnapshot? feedback)
+    /// <exception cref="Jit.Common.CompileStoppedException">It takes more than it may, or is not wanted any more.</exception>
+    public void Optimize(int functionIndex, CompilerPool optimizers, Jit.Common.FeedbackSnapshot? feedback, CancellationToken stop)
     {
         IFunctionCompiler compiler = optimizers.Rent();
-        CompiledFunction function = compiler.Compile(Module, Layout, functionIndex, feedback);
+        CompiledFunction function = compiler.Compile(Module, Layout, functionIndex, feedback, LimitsFor(stop));
         if (checksTables)
             TableChecker.Check(this, functionIndex, function.DeoptTable);
         if (function.DeoptTable.Points.Length > 0)

@@ -81,16 +81,17 @@ internal sealed unsafe partial class ModuleCode
 
     /// <summary>The function's code of the first tier, compiled now if it is not yet.</summary>
     /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
-    public CodeObject EnsureCompiled(int functionIndex)
+    /// <exception cref="OperationCanceledException">The caller does not want to wait any more. Others who need the function begin again.</exception>
+    public CodeObject EnsureCompiled(int functionIndex, CancellationToken stop = default)
     {
         int own = functionIndex - Module.ImportedFunctions;
         if (Volatile.Read(ref firstTier[own]) is { } code)
             return code;
-        if (!Claim(own))
+        if (!Claim(own, stop))
             return firstTier[own]!;
         try
         {
-            return Compile(functionIndex);
+            return Compile(functionIndex, stop);
         }
         finally
         {
@@ -103,7 +104,8 @@ internal sealed unsafe partial class ModuleCode
     }
 
     /// <summary>Compiles everything that is not compiled yet on several threads; throws the error of the first function that has one.</summary>
-    public void CompileAll(int threads)
+    /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
+    public void CompileAll(int threads, CancellationToken stop)
     {
         int next = -1;
         Exception?[] errors = new Exception?[firstTier.Length];
@@ -113,7 +115,7 @@ internal sealed unsafe partial class ModuleCode
             {
                 try
                 {
-                    EnsureCompiled(Module.ImportedFunctions + own);
+                    EnsureCompiled(Module.ImportedFunctions + own, stop);
                 }
                 catch (Exception exception)
                 {
@@ -129,12 +131,12 @@ internal sealed unsafe partial class ModuleCode
     }
 
     /// <summary>True when the caller is to compile the function; false when another thread has.</summary>
-    private bool Claim(int own)
+    private bool Claim(int own, CancellationToken stop)
     {
         lock (compileGate)
         {
-            while (isCompiling[own])
-                Monitor.Wait(compileGate);
+            if (isCompiling[own])
+                WaitFor(own, stop);
             if (Volatile.Read(ref firstTier[own]) is not null)
                 return false;
             isCompiling[own] = true;
@@ -142,10 +144,44 @@ internal sealed unsafe partial class ModuleCode
         }
     }
 
-    private CodeObject Compile(int functionIndex)
+    /// <summary>Waits until nobody compiles the function. The caller holds the lock.</summary>
+    private void WaitFor(int own, CancellationToken stop)
+    {
+        // Who cancels needs the lock, so it comes before the question or wakes the wait.
+        CancellationTokenRegistration wake = stop.UnsafeRegister(static gate => WakeAll(gate!), compileGate);
+        try
+        {
+            while (isCompiling[own])
+            {
+                stop.ThrowIfCancellationRequested();
+                Monitor.Wait(compileGate);
+            }
+        }
+        finally
+        {
+            // Not disposed of: that waits for a callback that waits for the lock.
+            wake.Unregister();
+        }
+    }
+
+    private static void WakeAll(object gate)
+    {
+        lock (gate)
+            Monitor.PulseAll(gate);
+    }
+
+    private CodeObject Compile(int functionIndex, CancellationToken stop)
     {
         IFunctionCompiler compiler = compilers.Rent();
-        CompiledFunction function = compiler.Compile(Module, Layout, functionIndex);
+        CompiledFunction function;
+        try
+        {
+            function = compiler.Compile(Module, Layout, functionIndex, feedback: null, LimitsFor(stop));
+        }
+        catch (CompileStoppedException stopped)
+        {
+            throw Explained(stopped.Stop, functionIndex, stop);
+        }
         CodeObject code = arena.Add(Module, functionIndex, in function);
         // A compiler that threw is not returned: its state is unknown.
         compilers.Return(compiler);
@@ -155,5 +191,24 @@ internal sealed unsafe partial class ModuleCode
             PublishToAll(functionIndex, CodeForNew(functionIndex - Module.ImportedFunctions));
         }
         return code;
+    }
+
+    /// <summary>What a compile for this module may take.</summary>
+    private CompileLimits LimitsFor(CancellationToken stop) => new(stop, Math.Max(1, arena.Left));
+
+    /// <summary>What a compile that was given up means to whoever needs the function.</summary>
+    private Exception Explained(CompileStop reason, int functionIndex, CancellationToken stop) => reason switch
+    {
+        CompileStop.Cancelled => new OperationCanceledException("the compile was stopped", stop),
+        CompileStop.Code => arena.Refuse(),
+        CompileStop.Memory => TooMuch(functionIndex, "more memory than the engine allows (WasmEngineOptions.CompileMemoryLimit)"),
+        CompileStop.Work => TooMuch(functionIndex, "more work than is allowed"),
+    };
+
+    private WasmCompileException TooMuch(int functionIndex, string what)
+    {
+        string? name = Module.Names.Function(functionIndex);
+        string shown = name is null ? $"function {functionIndex}" : $"function {functionIndex} ({name})";
+        return new WasmCompileException($"compiling {shown} takes {what}", -1, functionIndex, name);
     }
 }

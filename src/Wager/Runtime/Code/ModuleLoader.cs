@@ -15,18 +15,19 @@ internal static class ModuleLoader
     private const int BytesPerThread = 256 << 10;
 
     /// <exception cref="WasmCompileException">The bytes are not a valid module; of several errors in bodies, that of the first function.</exception>
-    public static WasmModuleData Load(ReadOnlyMemory<byte> wasm, WasmFeatures features, int threads)
+    /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
+    public static WasmModuleData Load(ReadOnlyMemory<byte> wasm, WasmFeatures features, int threads, CancellationToken stop)
     {
-        WasmModuleData module = ModuleDecoder.Decode(wasm, features);
+        WasmModuleData module = ModuleDecoder.Decode(wasm, features, stop);
         WasmError error = default;
-        bool isValid = ModuleValidator.ValidateDeclarations(module, ref error)
-            && ModuleValidator.ValidateDatas(module, ref error)
-            && new BodyValidation(module).Run(Workers.Count(threads, wasm.Length / BytesPerThread), ref error);
+        bool isValid = ModuleValidator.ValidateDeclarations(module, ref error, stop)
+            && ModuleValidator.ValidateDatas(module, ref error, stop)
+            && new BodyValidation(module, stop).Run(Workers.Count(threads, wasm.Length / BytesPerThread), ref error);
         return isValid ? module : throw error.ToException(module.Names.Function);
     }
 
     /// <summary>Bodies under validation. Batches are claimed in order, so when a function is found invalid, all before it are claimed already.</summary>
-    private sealed class BodyValidation(WasmModuleData module)
+    private sealed class BodyValidation(WasmModuleData module, CancellationToken stop)
     {
         private readonly Lock gate = new();
         private int next = module.ImportedFunctions;
@@ -36,13 +37,26 @@ internal static class ModuleLoader
         public bool Run(int threads, ref WasmError error)
         {
             Workers.Run(threads, Work);
+            stop.ThrowIfCancellationRequested();
             error = firstError;
             return firstInvalid == int.MaxValue;
         }
 
         private void Work()
         {
-            ValidatorScratch scratch = new();
+            try
+            {
+                ValidateBatches();
+            }
+            catch (OperationCanceledException)
+            {
+                // Whoever runs the work says so.
+            }
+        }
+
+        private void ValidateBatches()
+        {
+            ValidatorScratch scratch = new(stop);
             while (true)
             {
                 int start = Interlocked.Add(ref next, Batch) - Batch;

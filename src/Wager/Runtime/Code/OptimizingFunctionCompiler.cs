@@ -13,29 +13,37 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
     private readonly ICompilerObserver? observer;
     private readonly BaselineFunctionCompiler baseline;
 
+    private bool hasOptimized;
+
     public OptimizingFunctionCompiler(WasmEngineOptions options)
     {
         this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false, VerifyGraph = options.CheckCompilers };
         observer = options.CompilerObserver;
+        context.Budget.MemoryLimit = options.CompileMemoryLimit;
         context.InliningTrace = options.TraceInlining;
         baseline = new BaselineFunctionCompiler(options);
     }
 
+    public bool IsWorthKeeping => hasOptimized ? context.IsWorthKeeping : baseline.IsWorthKeeping;
+
     /// <remarks>Without feedback, so where there is no other code yet, a function with an instruction that this tier does not know is the baseline tier's.</remarks>
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
     {
         try
         {
-            return Optimize(module, layout, functionIndex, feedback);
+            hasOptimized = true;
+            return Optimize(module, layout, functionIndex, feedback, limits);
         }
         catch (WasmCompileException exception) when (exception.IsUnsupported && feedback is null)
         {
-            return baseline.Compile(module, layout, functionIndex);
+            hasOptimized = false;
+            return baseline.Compile(module, layout, functionIndex, limits: limits);
         }
     }
 
-    private CompiledFunction Optimize(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback)
+    private CompiledFunction Optimize(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback, CompileLimits limits)
     {
+        context.Budget.Allow(in limits);
         using IFunctionTrace? trace = observer?.Begin(module, layout, functionIndex, CodeKind.Optimized);
         context.Trace = trace?.Instructions;
         OptimizingCompiler.Compile(context, module, layout, options, functionIndex, feedback, trace);

@@ -24,6 +24,7 @@ internal sealed unsafe partial class TierManager
     private readonly WasmEngineOptions options;
     private readonly CompilerPool optimizers;
     private readonly TierQueue queue;
+    private readonly CancellationTokenSource closing = new();
     private Exception? failure;
 
     public TierManager(WasmEngineOptions options, Func<IFunctionCompiler> optimizer)
@@ -62,7 +63,7 @@ internal sealed unsafe partial class TierManager
             tier.Pending = request;
         }
         if (options.TierUpSynchronously)
-            Compile(request);
+            Compile(request, instance.Store.StopToken);
         else
             queue.Add(request);
     }
@@ -80,7 +81,7 @@ internal sealed unsafe partial class TierManager
             request = new TierRequest(code, function, 0);
             code.Tiers[function].Pending = request;
         }
-        Compile(request);
+        Compile(request, default);
     }
 
     /// <summary>What the call sites of a function have seen in one instance, in the order of the code; empty when it has no baseline code.</summary>
@@ -99,8 +100,12 @@ internal sealed unsafe partial class TierManager
             ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>The engine makes no more code: nothing is compiled in the background any more.</summary>
-    public void Close() => queue.Close();
+    /// <summary>The engine makes no more code: nothing is compiled in the background any more, and what is begun is not finished.</summary>
+    public void Close()
+    {
+        queue.Close();
+        closing.Cancel();
+    }
 
     private bool MayOptimize(ModuleCode code, int function) => options.OptimizeOnly?.Matches(code.Module, function) ?? true;
 
@@ -109,7 +114,7 @@ internal sealed unsafe partial class TierManager
     {
         try
         {
-            Compile(request);
+            Compile(request, closing.Token);
         }
         catch (Exception exception)
         {
@@ -121,7 +126,7 @@ internal sealed unsafe partial class TierManager
         }
     }
 
-    private void Compile(TierRequest request)
+    private void Compile(TierRequest request, CancellationToken stop)
     {
         ModuleTiers tiers = request.Code.Tiers!;
         lock (tiers.Gate)
@@ -138,9 +143,13 @@ internal sealed unsafe partial class TierManager
             FeedbackSnapshot feedback = SnapshotTaker.Take(request.Code, request.Function, options);
             if (options.TraceFeedback is not null)
                 TraceFeedback(request.Code, feedback);
-            request.Code.Optimize(request.Function, optimizers, feedback);
+            request.Code.Optimize(request.Function, optimizers, feedback, stop);
         }
-        catch (Exception exception) when (exception is CodeLimitException or OutOfMemoryException)
+        catch (CompileStoppedException stopped) when (stopped.Stop == CompileStop.Cancelled)
+        {
+            // Who asks again gets it.
+        }
+        catch (Exception exception) when (exception is CodeLimitException or OutOfMemoryException or CompileStoppedException)
         {
             // There is no room for faster code; what there is goes on.
             lock (tiers.Gate)

@@ -42,7 +42,7 @@ internal sealed class TierQueue
         }
     }
 
-    /// <summary>Forgets all requests and takes no more; what is being compiled is finished.</summary>
+    /// <summary>Forgets all requests and takes no more; what is begun goes on.</summary>
     public void Close()
     {
         lock (gate)
