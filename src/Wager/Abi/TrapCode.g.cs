@@ -50,7 +50,7 @@ internal enum TrapCode : byte
     ExpectedSharedMemory = 20,
     /// <summary>A WebAssembly exception that no handler caught.</summary>
     UncaughtException = 21,
-    /// <summary>An object that is larger than the engine allows.</summary>
+    /// <summary>An object that is larger than all that the store's heap may have.</summary>
     AllocationTooLarge = 22,
     /// <summary>The host stopped the guest.</summary>
     Interrupted = 23,

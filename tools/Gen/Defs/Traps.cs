@@ -29,7 +29,7 @@ internal static class Traps
         new(19, "UnalignedAtomic", "unaligned atomic", "An atomic access at an address that is not a multiple of its size."),
         new(20, "ExpectedSharedMemory", "expected shared memory", "An atomic wait on a memory that is not shared."),
         new(21, "UncaughtException", "uncaught exception", "A WebAssembly exception that no handler caught."),
-        new(22, "AllocationTooLarge", "allocation size too large", "An object that is larger than the engine allows."),
+        new(22, "AllocationTooLarge", "allocation size too large", "An object that is larger than all that the store's heap may have."),
         new(23, "Interrupted", "interrupted", "The host stopped the guest."),
         new(24, "OutOfFuel", "out of fuel", "The guest used up its fuel."),
         new(25, "BlockingNotAllowed", "blocking not allowed", "An atomic wait in a store whose options forbid guests to block."),

@@ -44,6 +44,9 @@ public sealed unsafe partial class WasmStore
     /// <summary>Whether an object was ever allocated.</summary>
     internal bool HasHeap => heap is not null;
 
+    /// <summary>Objects of the host's that guests hold, as far as is known.</summary>
+    internal int HostObjectCount => handles.Used;
+
     /// <summary>References that objects of the host's hold.</summary>
     internal HostRoots HostRoots => hostRoots;
 
@@ -59,14 +62,14 @@ public sealed unsafe partial class WasmStore
         public void VisitWords(ObjectHeap heap)
         {
             store.handles.ClearMarks();
-            if (store.HasFrames)
-                GuestRoots.VisitWords(store.context, heap);
+            foreach (ulong reference in store.handedOut)
+                heap.NoteWord(reference);
+            GuestRoots.VisitWords(store.context, store.HasInnermostFrames, heap);
         }
 
         public void Visit(ObjectHeap heap)
         {
-            if (store.HasFrames)
-                GuestRoots.Visit(store.context, heap);
+            GuestRoots.Visit(store.context, store.HasInnermostFrames, heap);
             foreach (nint cell in store.referenceCells)
                 heap.Visit(((GlobalCell*)cell)->Low);
             foreach (WasmInstance instance in store.instances)
@@ -82,8 +85,8 @@ public sealed unsafe partial class WasmStore
         public void Sweep() => store.SweepHandles();
     }
 
-    /// <summary>Whether frames of a guest lie on the store's stack.</summary>
-    private bool HasFrames => context->HostStackPointer != 0 || IsSuspended;
+    /// <summary>Whether the innermost entry has frames: its guest has left for the host, or waits and the host function has not come back into the store.</summary>
+    private bool HasInnermostFrames => context->HostStackPointer != 0 || context->OuterEntry == 0 && IsSuspended;
 
     /// <summary>Whether values of a type may be references to what a collection frees.</summary>
     internal static bool IsCollected(ValType type)

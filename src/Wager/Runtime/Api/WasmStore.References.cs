@@ -15,6 +15,12 @@ public sealed unsafe partial class WasmStore
     private ulong lastHandle;
     private int mostHandles = LeastHandles;
 
+    /// <summary>More than a function has parameters or results.</summary>
+    private const int HandedOut = 1024;
+
+    private ulong[] handedOut = [];
+    private uint handedOutNext;
+
     /// <summary>The handle of a host object; the same object has the same handle as long as a guest holds it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong HandleOf(object value) =>
@@ -24,7 +30,9 @@ public sealed unsafe partial class WasmStore
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong HandleOfOther(object value)
     {
-        ulong handle = Reference.OfHandle(handles.NumberOf(value));
+        if (handles.Used > mostHandles)
+            CollectHandles();
+        ulong handle = HandOut(Reference.OfHandle(handles.NumberOf(value)));
         lastObject = value;
         lastHandle = handle;
         return handle;
@@ -37,25 +45,41 @@ public sealed unsafe partial class WasmStore
     internal void ForgetHandles(int first)
     {
         lastObject = null;
+        Array.Clear(handedOut);
         if (handles.HasHoles)
             Heap.Collect();
         else
             handles.Truncate(first);
     }
 
-    /// <summary>Nothing but roots holds references now: collects if there are many handles. Called before the host hands any to a guest.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void CollectHandlesIfDue()
-    {
-        if (handles.Used > mostHandles)
-            CollectHandles();
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>
+    /// Handles are many: collects, if the calling thread may. What was handed out last may lie in slots that no root tells of, since a call is being prepared; so
+    /// it counts as held.
+    /// </summary>
     private void CollectHandles()
     {
-        Heap.Collect();
-        mostHandles = Math.Max(LeastHandles, handles.Used * 2);
+        Entrance entrance = TakeEntrance();
+        if (entrance == Entrance.Refused)
+            return;
+        try
+        {
+            Heap.Collect();
+            mostHandles = Math.Max(LeastHandles, handles.Used * 2);
+        }
+        finally
+        {
+            if (entrance == Entrance.Taken)
+                Leave();
+        }
+    }
+
+    /// <summary>Notes a reference that the host is about to give to a guest; as many as a call can have are remembered.</summary>
+    private ulong HandOut(ulong reference)
+    {
+        if (handedOut.Length == 0)
+            handedOut = new ulong[HandedOut];
+        handedOut[handedOutNext++ % HandedOut] = reference;
+        return reference;
     }
 
     private void SweepHandles()
@@ -91,7 +115,7 @@ public sealed unsafe partial class WasmStore
     };
 
     private ulong RawOf(WasmReference reference) =>
-        reference.Store == this ? reference.Raw : throw new ArgumentException($"the {reference.GetType().Name} belongs to another store");
+        reference.Store == this ? HandOut(reference.Raw) : throw new ArgumentException($"the {reference.GetType().Name} belongs to another store");
 
     /// <summary>The function behind a pointer; one object per function.</summary>
     internal WasmFunction FunctionAt(FuncRef* pointer)

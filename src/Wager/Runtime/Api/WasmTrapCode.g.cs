@@ -48,7 +48,7 @@ public enum WasmTrapCode
     ExpectedSharedMemory = 20,
     /// <summary>A WebAssembly exception that no handler caught. ("uncaught exception")</summary>
     UncaughtException = 21,
-    /// <summary>An object that is larger than the engine allows. ("allocation size too large")</summary>
+    /// <summary>An object that is larger than all that the store's heap may have. ("allocation size too large")</summary>
     AllocationTooLarge = 22,
     /// <summary>The host stopped the guest. ("interrupted")</summary>
     Interrupted = 23,

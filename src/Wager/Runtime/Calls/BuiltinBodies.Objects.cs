@@ -160,9 +160,10 @@ internal static unsafe partial class BuiltinBodies
     /// <summary>A new object, or null and a trap.</summary>
     private static ObjectHeader* Allocate(InstanceData* data, ulong descriptor, ulong bytes)
     {
-        ObjectHeader* created = HostCalls.StoreOf(data->Store).Heap.TryAllocate((int)descriptor, bytes);
+        ObjectHeap heap = HostCalls.StoreOf(data->Store).Heap;
+        ObjectHeader* created = heap.TryAllocate((int)descriptor, bytes);
         if (created == null)
-            HostCalls.Trap(data, TrapCode.HeapExhausted);
+            HostCalls.Trap(data, heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
         return created;
     }
 }

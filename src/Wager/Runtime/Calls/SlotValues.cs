@@ -20,7 +20,6 @@ internal static unsafe class SlotValues
     /// <summary>Writes values to slots; throws <see cref="ArgumentException"/> when one is not of its type.</summary>
     public static void Write(WasmStore store, ReadOnlySpan<ValType> types, ReadOnlySpan<WasmValue> values, ulong* slots)
     {
-        store.CollectHandlesIfDue();
         for (int i = 0; i < types.Length; i++)
         {
             if (values[i].Type.Type == types[i] && types[i].Kind < ValKind.V128)

@@ -61,6 +61,9 @@ internal unsafe ref struct GuestFrames
     public static GuestFrames OfExit(StoreContext* context) =>
         new(context, ReturnAddress(context->ExitFrame), Link(context->ExitFrame), context->TailStackPointer);
 
+    /// <summary>The frames of the entries around the one that is to begin.</summary>
+    public static GuestFrames OfOuterEntries(StoreContext* context) => new(context, 0, 0, context->TailStackPointer);
+
     /// <summary>The frames of a guest that a trap has stopped, as the context tells; its tail stack ended at <paramref name="tail"/>.</summary>
     public static GuestFrames OfTrap(StoreContext* context, nint tail)
     {

@@ -14,24 +14,25 @@ internal static unsafe class GuestRoots
     /// <summary>The return address and the saved frame pointer of a frame.</summary>
     private const int FrameHead = 16;
 
-    /// <summary>Tells the references that frames of baseline code hold.</summary>
-    public static void Visit(StoreContext* context, ObjectHeap heap)
+    /// <summary>Tells the references that frames of baseline code hold; those of the innermost entry only if it <paramref name="hasFrames"/>.</summary>
+    public static void Visit(StoreContext* context, bool hasFrames, ObjectHeap heap)
     {
-        GuestFrames frames = GuestFrames.OfExit(context);
+        GuestFrames frames = FramesOf(context, hasFrames);
         while (frames.MoveNext())
             if (frames.Code.Kind == CodeKind.Baseline)
                 VisitHomes(frames.Code, frames.Pc, frames.Frame, heap);
     }
 
     /// <summary>Tells the words of all other frames: from what a frame has called, to the arguments that it was called with.</summary>
-    public static void VisitWords(StoreContext* context, ObjectHeap heap)
+    public static void VisitWords(StoreContext* context, bool hasFrames, ObjectHeap heap)
     {
         OuterEntry* next = (OuterEntry*)context->OuterEntry;
         nint inner = context->ExitFrame;
-        NoteWords(context->GuestStackPointer, inner, heap);
+        if (hasFrames)
+            NoteWords(context->GuestStackPointer, inner, heap);
         nint entryStack = context->EntryStackPointer;
         int entry = 0;
-        GuestFrames frames = GuestFrames.OfExit(context);
+        GuestFrames frames = FramesOf(context, hasFrames);
         while (frames.MoveNext())
         {
             for (; entry < frames.Entry; entry++)
@@ -46,6 +47,9 @@ internal static unsafe class GuestRoots
             inner = frames.Frame;
         }
     }
+
+    private static GuestFrames FramesOf(StoreContext* context, bool hasFrames) =>
+        hasFrames ? GuestFrames.OfExit(context) : GuestFrames.OfOuterEntries(context);
 
     private static void VisitHomes(CodeObject code, nint pc, nint frame, ObjectHeap heap)
     {

@@ -5,6 +5,7 @@ namespace Wager.Runtime.Heap;
 /// <summary>References that objects of the host's hold. Those objects may be finalized on any thread; what they held is let go of when the store's thread next looks.</summary>
 internal sealed class HostRoots
 {
+    private readonly Lock gate = new();
     private readonly ConcurrentQueue<int> finalized = new();
     private readonly Stack<int> free = [];
     private ulong[] references = new ulong[16];
@@ -12,32 +13,48 @@ internal sealed class HostRoots
 
     public int Add(ulong reference)
     {
-        while (finalized.TryDequeue(out int slot))
-            Remove(slot);
-        if (!free.TryPop(out int place))
+        lock (gate)
         {
-            if (count == references.Length)
-                Array.Resize(ref references, count * 2);
-            place = count++;
+            RemoveFinalized();
+            if (!free.TryPop(out int place))
+            {
+                if (count == references.Length)
+                    Array.Resize(ref references, count * 2);
+                place = count++;
+            }
+            references[place] = reference;
+            return place;
         }
-        references[place] = reference;
-        return place;
     }
 
     public void Remove(int slot)
     {
-        references[slot] = 0;
-        free.Push(slot);
+        lock (gate)
+            Free(slot);
     }
 
-    /// <summary>Lets go of a slot; on any thread.</summary>
+    /// <summary>Lets go of a slot; on any thread, without waiting.</summary>
     public void RemoveLater(int slot) => finalized.Enqueue(slot);
 
     public void Visit(ObjectHeap heap)
     {
+        lock (gate)
+        {
+            RemoveFinalized();
+            foreach (ulong reference in references.AsSpan(0, count))
+                heap.Visit(reference);
+        }
+    }
+
+    private void RemoveFinalized()
+    {
         while (finalized.TryDequeue(out int slot))
-            Remove(slot);
-        foreach (ulong reference in references.AsSpan(0, count))
-            heap.Visit(reference);
+            Free(slot);
+    }
+
+    private void Free(int slot)
+    {
+        references[slot] = 0;
+        free.Push(slot);
     }
 }

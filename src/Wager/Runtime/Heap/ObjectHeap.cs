@@ -54,6 +54,9 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>Most bytes that any heap may have.</summary>
     public const ulong LargestLimit = 64UL << 30;
 
+    /// <summary>Whether an object of so many bytes would fit if there were no other.</summary>
+    public bool CanHold(ulong bytes) => bytes <= (ulong)mostBlocks * HeapSpace.BlockSize;
+
     /// <summary>Bytes of the blocks in use.</summary>
     public long UsedBytes => (long)usedBlocks * HeapSpace.BlockSize;
 
@@ -73,7 +76,7 @@ internal sealed unsafe partial class ObjectHeap
     {
         CollectIfDue(bytes);
         nint place = TryTake(bytes);
-        if (place == 0 && forbidden == 0)
+        if (place == 0 && forbidden == 0 && CanHold(bytes))
         {
             Collect();
             place = TryTake(bytes);
@@ -97,7 +100,7 @@ internal sealed unsafe partial class ObjectHeap
     private nint TryTake(ulong bytes)
     {
         if (bytes > HeapSpace.LargestInLines)
-            return bytes > LargestLimit ? 0 : TryTakeLarge(bytes);
+            return CanHold(bytes) ? TryTakeLarge(bytes) : 0;
         LoadHole();
         nint place = TakeFromHole(ref cursor, end, (int)bytes);
         if (place == 0)

@@ -85,8 +85,9 @@ internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
 
     private ObjectHeader* Allocate(int type, ulong bytes)
     {
-        ObjectHeader* created = instance.Store.Heap.TryAllocate(instance.Code.Layout.Objects.Descriptor(type), bytes);
-        return created != null ? created : throw TrapReport.Without(TrapCode.HeapExhausted);
+        ObjectHeap heap = instance.Store.Heap;
+        ObjectHeader* created = heap.TryAllocate(instance.Code.Layout.Objects.Descriptor(type), bytes);
+        return created != null ? created : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
     }
 
     /// <summary>Writes the low bytes of a value.</summary>

@@ -1,0 +1,300 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace Wager.Tests.Api;
+
+/// <summary>The guests' heap as the host sees it: objects it holds, objects guests hold, limits.</summary>
+public sealed class HeapTests
+{
+    private const string Text = """
+        (module
+          (type $node (sub (struct (field $next (mut (ref null $node))) (field $value (mut i32)))))
+          (type $rich (struct (field (mut i8)) (field i64) (field (mut f32)) (field (mut externref)) (field (mut v128)) (field (mut (ref null $node)))))
+          (type $bytes (array (mut i8)))
+          (type $nodes (array (mut (ref null $node))))
+          (global $kept (mut anyref) (ref.null any))
+          (global (export "extern") (mut externref) (ref.null extern))
+          (func (export "node") (param i32) (result (ref $node)) (struct.new $node (ref.null $node) (local.get 0)))
+          (func (export "rich") (param externref) (result (ref $rich))
+            (struct.new $rich (i32.const -1) (i64.const -7) (f32.const 1.5) (local.get 0) (v128.const i64x2 1 2) (ref.null $node)))
+          (func (export "bytes") (param i32) (result anyref) (array.new $bytes (i32.const 7) (local.get 0)))
+          (func (export "value") (param (ref null $node)) (result i32) (struct.get $node $value (local.get 0)))
+          (func (export "keep") (param anyref) (global.set $kept (local.get 0)))
+          (func (export "kept") (result anyref) (global.get $kept))
+          (func (export "list") (param $n i32)
+            (local $head (ref null $node))
+            (loop $l
+              (local.set $head (struct.new $node (local.get $head) (local.get $n)))
+              (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+            (global.set $kept (local.get $head)))
+          (func (export "sum") (result i64)
+            (local $at (ref null $node)) (local $s i64)
+            (local.set $at (ref.cast (ref null $node) (global.get $kept)))
+            (block $end (loop $l
+              (br_if $end (ref.is_null (local.get $at)))
+              (local.set $s (i64.add (local.get $s) (i64.extend_i32_s (struct.get $node $value (local.get $at)))))
+              (local.set $at (struct.get $node $next (local.get $at)))
+              (br $l)))
+            (local.get $s))
+          (func (export "waste") (param $n i32)
+            (loop $l
+              (drop (struct.new $node (ref.null $node) (local.get $n)))
+              (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+          (func (export "waste-arrays") (param $n i32) (param $length i32)
+            (loop $l
+              (drop (array.new_default $nodes (local.get $length)))
+              (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))) 
+          (func (export "hold-arrays") (param $n i32) (param $length i32)
+            (local $all (ref $held))
+            (local.set $all (array.new_default $held (local.get $n)))
+            (global.set $kept (local.get $all))
+            (loop $l
+              (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+              (array.set $held (local.get $all) (local.get $n) (array.new_default $bytes (local.get $length)))
+              (br_if $l (local.get $n))))
+          (type $held (array (mut anyref))))
+        """;
+
+    public static TheoryData<string> Tiers { get; } = ["baseline", "optimizing", "tiered"];
+
+    private static WasmInstance Make(string tier = "baseline", WasmStoreOptions? options = null, bool checks = true)
+    {
+        WasmEngine made = new(EngineOf(tier) with { CheckHeaps = checks });
+        return new WasmLinker(made).Instantiate(new WasmStore(made, options), made.CompileText(Text));
+    }
+
+    private static WasmEngineOptions EngineOf(string tier) => tier switch
+    {
+        "baseline" => Configurations.Baseline,
+        "optimizing" => Configurations.Optimizing,
+        _ => Configurations.TieredAtOnce,
+    };
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void The_host_reads_and_writes_fields(string tier)
+    {
+        using WasmStore store = Make(tier).Store;
+        WasmInstance instance = InstanceOf(store);
+        object thing = new();
+        WasmStruct rich = Assert.IsType<WasmStruct>(instance.GetFunction("rich").Invoke(WasmValue.FromExtern(thing))[0].ToReference());
+        Assert.Equal(6, rich.FieldCount);
+        Assert.Equal(0xFF, rich.GetField(0).ToInt32());
+        Assert.Equal(-7, rich.GetField(1).ToInt64());
+        Assert.Equal(1.5f, rich.GetField(2).ToSingle());
+        Assert.Same(thing, rich.GetField(3).ToReference());
+        Assert.Equal((1UL, 2UL), (rich.GetField(4).LowBits, rich.GetField(4).HighBits));
+        Assert.Null(rich.GetField(5).ToReference());
+        rich.SetField(0, 0x1234);
+        rich.SetField(2, 2.5f);
+        WasmValue node = instance.GetFunction("node").Invoke(42)[0];
+        rich.SetField(5, node);
+        store.Collect();
+        Assert.Equal(0x34, rich.GetField(0).ToInt32());
+        Assert.Equal(2.5f, rich.GetField(2).ToSingle());
+        WasmStruct held = Assert.IsType<WasmStruct>(rich.GetField(5).ToReference());
+        Assert.Equal(held, node.ToReference());
+        Assert.Equal(42, instance.GetFunction("value").Invoke(rich.GetField(5))[0].ToInt32());
+        Assert.Throws<InvalidOperationException>(() => rich.SetField(1, 1L));
+        Assert.Throws<ArgumentException>(() => rich.SetField(5, WasmValue.FromReference(rich.Type, rich)));
+        Assert.Throws<ArgumentException>(() => rich.SetField(2, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rich.GetField(6));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rich.GetField(-1));
+        Assert.Throws<ArgumentException>(() => instance.GetFunction("value").Invoke(WasmValue.FromReference(rich.Type, rich)));
+    }
+
+    [Fact]
+    public void The_host_reads_and_writes_elements()
+    {
+        using WasmStore store = Make().Store;
+        WasmArray bytes = Assert.IsType<WasmArray>(InstanceOf(store).GetFunction("bytes").Invoke(10)[0].ToReference());
+        Assert.Equal(10u, bytes.Length);
+        bytes[9] = 0x1FF;
+        Assert.Equal((7, 0xFF), (bytes[8].ToInt32(), bytes[9].ToInt32()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => bytes[10]);
+        store.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => bytes.Length);
+    }
+
+    [Fact]
+    public void What_the_host_holds_lives_and_what_it_lets_go_of_does_not()
+    {
+        using WasmStore store = Make().Store;
+        WasmInstance instance = InstanceOf(store);
+        WasmStruct[] nodes = [.. Enumerable.Range(0, 1000).Select(i => (WasmStruct)instance.GetFunction("node").Invoke(i)[0].ToReference()!)];
+        store.Collect();
+        long held = store.HeapStatistics.LiveBytes;
+        Assert.Equal(1000 * 16, held);
+        Assert.Equal(Enumerable.Range(0, 1000), nodes.Select(n => n.GetField(1).ToInt32()));
+        foreach (WasmStruct node in nodes.Skip(1))
+            node.Dispose();
+        store.Collect();
+        Assert.Equal(16, store.HeapStatistics.LiveBytes);
+        Assert.Equal(0, nodes[0].GetField(1).ToInt32());
+        Assert.Throws<ObjectDisposedException>(() => nodes[1].GetField(1));
+        GC.KeepAlive(nodes);
+    }
+
+    [Fact]
+    public void Forgotten_objects_of_the_hosts_hold_nothing()
+    {
+        using WasmStore store = Make().Store;
+        WasmInstance instance = InstanceOf(store);
+        Forget(instance);
+        for (int i = 0; i < 20 && store.HeapStatistics.LiveBytes != 0 || i == 0; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            store.Collect();
+        }
+        Assert.Equal(0, store.HeapStatistics.LiveBytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Forget(WasmInstance instance)
+    {
+        for (int i = 0; i < 100; i++)
+            instance.GetFunction("node").Invoke(i);
+    }
+
+    [Fact]
+    public void Objects_that_guests_let_go_of_are_let_go_of()
+    {
+        using WasmStore store = Make().Store;
+        WasmInstance instance = InstanceOf(store);
+        WeakReference given = Give(instance);
+        WasmGlobal kept = instance.GetGlobal("extern");
+        object still = new();
+        kept.Value = WasmValue.FromExtern(still);
+        // What was handed out last counts as held.
+        for (int i = 0; i < 1100; i++)
+            kept.Value = WasmValue.FromExtern(i % 2 == 0 ? new object() : still);
+        kept.Value = WasmValue.FromExtern(still);
+        store.Collect();
+        GC.Collect();
+        Assert.False(given.IsAlive);
+        Assert.Same(still, kept.Value.ToReference());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Give(WasmInstance instance)
+    {
+        object thing = new();
+        WasmStruct rich = (WasmStruct)instance.GetFunction("rich").Invoke(WasmValue.FromExtern(thing))[0].ToReference()!;
+        Assert.Same(thing, rich.GetField(3).ToReference());
+        rich.Dispose();
+        return new WeakReference(thing);
+    }
+
+    [Fact]
+    public void Any_number_of_objects_may_pass_through_a_guest()
+    {
+        using WasmStore store = Make(checks: false).Store;
+        WasmInstance instance = InstanceOf(store);
+        WasmFunction rich = instance.GetFunction("rich");
+        WasmGlobal global = instance.GetGlobal("extern");
+        for (int i = 0; i < 100_000; i++)
+        {
+            object thing = new();
+            global.Value = WasmValue.FromExtern(thing);
+            if (i % 100 == 0)
+                using (WasmStruct made = (WasmStruct)rich.Invoke(WasmValue.FromExtern(thing))[0].ToReference()!)
+                    Assert.Same(thing, made.GetField(3).ToReference());
+            Assert.Same(thing, global.Value.ToReference());
+        }
+        Assert.InRange(store.HostObjectCount, 0, 25_000);
+        Assert.InRange(store.HeapStatistics.Collections, 5, 1000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void A_list_of_ten_million_is_marked_without_recursion(string tier)
+    {
+        using WasmStore store = Make(tier, checks: false).Store;
+        WasmInstance instance = InstanceOf(store);
+        instance.GetFunction("list").Invoke(10_000_000);
+        store.Collect();
+        Assert.Equal(10_000_000L * 16, store.HeapStatistics.LiveBytes);
+        Assert.Equal(50_000_005_000_000L, instance.GetFunction("sum").Invoke()[0].ToInt64());
+        instance.GetFunction("keep").Invoke(WasmValue.FromReference(WasmValueType.AnyRef, null));
+        store.Collect();
+        Assert.Equal(0, store.HeapStatistics.LiveBytes);
+        Assert.Equal(0, store.HeapStatistics.UsedBytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void A_full_heap_is_a_trap_and_the_store_goes_on(string tier)
+    {
+        using WasmStore store = Make(tier, new WasmStoreOptions { HeapLimit = 4 << 20 }).Store;
+        WasmInstance instance = InstanceOf(store);
+        instance.GetFunction("waste").Invoke(2_000_000);
+        instance.GetFunction("waste-arrays").Invoke(2000, 10_000);
+        Assert.InRange(store.HeapStatistics.UsedBytes, 1, 4 << 20);
+        Assert.Equal(WasmTrapCode.HeapExhausted, Trap("list", 1_000_000));
+        Assert.Equal(WasmTrapCode.HeapExhausted, Trap("hold-arrays", 1000, 10_000));
+        Assert.Equal(WasmTrapCode.HeapExhausted, Trap("hold-arrays", 1000, 40_000));
+        Assert.Equal(WasmTrapCode.AllocationTooLarge, Trap("waste-arrays", 1, 1 << 20));
+        instance.GetFunction("keep").Invoke(WasmValue.FromReference(WasmValueType.AnyRef, null));
+        instance.GetFunction("list").Invoke(100_000);
+        Assert.Equal(5_000_050_000L, instance.GetFunction("sum").Invoke()[0].ToInt64());
+
+        WasmTrapCode Trap(string function, params ReadOnlySpan<WasmValue> arguments)
+        {
+            WasmValue[] values = arguments.ToArray();
+            return Assert.Throws<WasmTrapException>(() => instance.GetFunction(function).Invoke(values)).Code;
+        }
+    }
+
+    [Fact]
+    public void A_store_without_room_for_objects_runs_everything_else()
+    {
+        using WasmStore store = Make(options: new WasmStoreOptions { HeapLimit = 0 }).Store;
+        WasmInstance instance = InstanceOf(store);
+        Assert.Equal(WasmTrapCode.AllocationTooLarge, Assert.Throws<WasmTrapException>(() => instance.GetFunction("node").Invoke(1)).Code);
+        Assert.Equal(0, instance.GetFunction("sum").Invoke()[0].ToInt64());
+    }
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public async Task A_waiting_guest_keeps_what_it_holds(string tier)
+    {
+        using WasmEngine engine = new(EngineOf(tier) with { CheckHeaps = true });
+        using WasmStore store = new(engine);
+        WasmInstance? made = null;
+        WasmInstance instance = new WasmLinker(engine)
+            .AsyncFunc<int, int>("env", "get", async (caller, value) =>
+            {
+                await Task.Yield();
+                using (caller.Enter())
+                {
+                    caller.Store.Collect();
+                    Assert.Equal(value == 1 ? 8 : 16, caller.Store.HeapStatistics.LiveBytes);
+                    Assert.Equal(5, made!.GetFunction("inner").Invoke(5)[0].ToInt32());
+                    caller.Store.Collect();
+                }
+                return value;
+            })
+            .Instantiate(store, engine.CompileText("""
+                (module
+                  (import "env" "get" (func $get (param i32) (result i32)))
+                  (type $box (struct (field i32)))
+                  (func (export "inner") (param i32) (result i32)
+                    (local $i i32)
+                    (loop $l (drop (struct.new $box (i32.const 3))) (br_if $l (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 10000))))
+                    (struct.get $box 0 (struct.new $box (local.get 0))))
+                  (func $pass (param anyref i32) (result anyref) (drop (call $get (local.get 1))) (local.get 0))
+                  (func (export "run") (param i32) (result i32)
+                    (local $a (ref $box))
+                    (local.set $a (struct.new $box (local.get 0)))
+                    (i32.add (struct.get $box 0 (struct.new $box (call $get (i32.const 1))))
+                      (i32.add (struct.get $box 0 (local.get $a))
+                        (struct.get $box 0 (ref.cast (ref $box) (call $pass (struct.new $box (i32.const 100000)) (i32.const 2))))))))
+                """));
+        made = instance;
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(101001, (await instance.GetFunction("run").InvokeAsync([WasmValue.FromInt32(1000)]))[0].ToInt32());
+    }
+
+    private static WasmInstance InstanceOf(WasmStore store) => store.InstanceAt(0);
+}
