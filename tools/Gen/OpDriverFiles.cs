@@ -70,7 +70,7 @@ internal static class OpDriverFiles
             code.Line(shape.TakesOp ? "v.Begin(at, op);" : $"v.Begin(at, WasmOp.{served[0].Member});");
             Arm(code, shape, "goto Malformed;");
             Nesting(code, shape.Shape);
-            if (shape.Shape != Shape.End)
+            if (shape.Shape is not (Shape.End or Shape.Delegate))
                 code.Line("break;");
             code.Close();
         }
@@ -113,15 +113,15 @@ internal static class OpDriverFiles
     {
         switch (shape)
         {
-            case Shape.Block or Shape.Loop or Shape.If or Shape.TryTable:
+            case Shape.Block or Shape.Loop or Shape.If or Shape.TryTable or Shape.Try:
                 code.Line("nesting++;");
                 break;
-            case Shape.End:
+            case Shape.End or Shape.Delegate:
                 code.Line("if (--nesting == 0)");
                 code.Line("    return v.Failed ? -1 : TVisitor.StopsAtBlockEnd ? at : pos;");
                 code.Line("break;");
                 break;
-            case Shape.Else:
+            case Shape.Else or Shape.Catch or Shape.CatchAll:
                 code.Line("if (TVisitor.StopsAtBlockEnd && nesting == 1)");
                 code.Line("    return at;");
                 break;

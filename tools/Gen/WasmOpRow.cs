@@ -35,6 +35,7 @@ internal enum OpFeature
     RelaxedSimd,
     GarbageCollection,
     Exceptions,
+    LegacyExceptions,
     Threads,
     WideArithmetic,
 }

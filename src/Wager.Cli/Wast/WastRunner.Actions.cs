@@ -79,6 +79,19 @@ internal sealed partial class WastRunner
         }
     }
 
+    private static string? CheckUncaught(Func<object> run)
+    {
+        try
+        {
+            object result = run();
+            return $"expected an exception, got {(result is WasmValue[] results ? Show(results) : "none")}";
+        }
+        catch (WasmThrownException)
+        {
+            return null;
+        }
+    }
+
     private static string Show(WasmValue[] results) =>
         results.Length == 0 ? "nothing" : string.Join(' ', results.Select(r => r.Type.Kind == WasmValueKind.Reference ? $"{r} : {r.Type}" : Bits(r)));
 

@@ -104,7 +104,7 @@ internal sealed partial class WastRunner : IDisposable
             case WastAssertExhaustion assertion:
                 return CheckThrows(assertion.Message, () => Perform(assertion.Action));
             case WastAssertException assertion:
-                return CheckThrows("uncaught exception", () => Perform(assertion.Action));
+                return CheckUncaught(() => Perform(assertion.Action));
             case WastAssertRejected { Rejection: WastRejection.Unlinkable } rejected:
                 return CheckUnlinkable(rejected);
             case WastAssertRejected rejected:

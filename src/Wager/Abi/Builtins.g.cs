@@ -16,6 +16,12 @@ internal enum BuiltinId : byte
     CrossInstanceTailCall,
     /// <summary>A call through a table or reference whose target is not its cell's first. In: r10 = FuncRef, not null and of the right type, r11 = FeedbackCell. Counts the call; keeps every register but r11.</summary>
     FeedbackMiss,
+    /// <summary>Throws the exception whose values lie in the store's payload (called; the return address names the place). In: rax = the tag's identity. Goes on in a handler, or leaves the entry.</summary>
+    Throw,
+    /// <summary>() -> exception. What a clause has caught, whose values still lie in the payload, as an object; 0 after a trap.</summary>
+    KeepException,
+    /// <summary>(exception) -> tag. Puts the values of an exception (not null) where Throw wants them.</summary>
+    LoadException,
     /// <summary>(memory, delta) -> pages. memory.grow: the old size in pages, or all ones in the width of the memory's address type.</summary>
     MemoryGrow,
     /// <summary>(memory, destination, value, count). memory.fill.</summary>
@@ -69,7 +75,7 @@ internal enum BuiltinId : byte
 /// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
 internal static class Builtins
 {
-    public const int Count = 29;
+    public const int Count = 32;
 
     /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
     public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
@@ -78,7 +84,7 @@ internal static class Builtins
     public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
 
     /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
-    public const int TableEnd = InstanceData.Size + 8 * (29 + TrapCodes.Count);
+    public const int TableEnd = InstanceData.Size + 8 * (32 + TrapCodes.Count);
 
     /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
     public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
@@ -91,13 +97,13 @@ internal static class Builtins
 
     private static ReadOnlySpan<byte> ArgumentCounts =>
     [
-        255, 255, 255, 255, 255, 2, 4, 5, 5, 1, 4, 5, 5, 3, 4, 5,
-        5, 1, 2, 2, 2, 2, 4, 4, 2, 1, 2, 2, 1,
+        255, 255, 255, 255, 255, 255, 0, 1, 2, 4, 5, 5, 1, 4, 5, 5,
+        3, 4, 5, 5, 1, 2, 2, 2, 2, 4, 4, 2, 1, 2, 2, 1,
     ];
 
     private static ReadOnlySpan<byte> Results =>
     [
-        0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0,
-        0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1,
+        1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
     ];
 }

@@ -4,7 +4,7 @@ namespace Wager.Abi;
 
 /// <summary>How many entities of each kind an instance of a module has.</summary>
 internal readonly record struct InstanceShape(
-    int Memories, int Tables, int ImportedGlobals, int OwnGlobals, int ImportedFunctions, int OwnFunctions);
+    int Memories, int Tables, int ImportedGlobals, int OwnGlobals, int ImportedFunctions, int OwnFunctions, int Tags = 0);
 
 /// <summary>
 /// [DOC] instance layout. Where the variable parts of a module's instances lie in their native block; compiled code bakes these
@@ -18,6 +18,7 @@ internal readonly record struct InstanceShape(
 ///   +ImportOffset(i)        FuncRef* of each imported function
 ///   +GlobalOffset(i)        own globals: 16 bytes in line; imported ones: pointer to the cell
 ///   +FuncRefOffset(i)       FuncRef of each own function, in line
+///   +TagOffset(i)           identity of each tag
 ///   +BudgetOffset(i)        int32 tiering budget of each own function
 ///   +FeedbackOffset(i)      what the calls of each own function have seen, if they are counted
 /// </code>
@@ -32,6 +33,7 @@ internal sealed class InstanceLayout
     private readonly int importedGlobals;
     private readonly int ownGlobals;
     private readonly int funcRefs;
+    private readonly int tags;
     private readonly int budgets;
     private readonly int[] feedback;
 
@@ -47,6 +49,7 @@ internal sealed class InstanceLayout
         importedGlobals = Take(ref offset, shape.ImportedGlobals, 8, 8);
         ownGlobals = Take(ref offset, shape.OwnGlobals, GlobalCell.Size, 16);
         funcRefs = Take(ref offset, shape.OwnFunctions, FuncRef.Size, 16);
+        tags = Take(ref offset, shape.Tags, 8, 8);
         budgets = Take(ref offset, shape.OwnFunctions, 4, 8);
         this.feedback = feedback.Length == 0 ? [] : new int[feedback.Length + 1];
         for (int i = 0; i < feedback.Length; i++)
@@ -73,7 +76,8 @@ internal sealed class InstanceLayout
                 module.ImportedGlobals,
                 module.Globals.Length - module.ImportedGlobals,
                 module.ImportedFunctions,
-                module.DeclaredFunctionCount),
+                module.DeclaredFunctionCount,
+                module.Tags.Length),
             feedback)
         {
             Objects = objects ?? ObjectTypes.Of(module),
@@ -113,6 +117,9 @@ internal sealed class InstanceLayout
 
     /// <summary>Offset of an own function's <see cref="FuncRef"/>.</summary>
     public int FuncRefOffset(int function) => funcRefs + FuncRef.Size * (function - shape.ImportedFunctions);
+
+    /// <summary>Offset of a tag's identity, which is the same for the same tag in all instances, and never 0.</summary>
+    public int TagOffset(int tag) => tags + 8 * tag;
 
     /// <summary>Offset of an own function's tiering budget (int32).</summary>
     public int BudgetOffset(int function) => budgets + 4 * (function - shape.ImportedFunctions);

@@ -256,10 +256,10 @@ internal struct FeedbackCell
 }
 
 /// <summary>The state of a store that compiled code, stubs and the signal handler use.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 704)]
+[StructLayout(LayoutKind.Sequential, Size = 744)]
 internal struct StoreContext
 {
-    public const int Size = 704;
+    public const int Size = 744;
 
     /// <summary>The thread's stack pointer just below the innermost entry frame; 0 when no guest runs and after every entry.</summary>
     public nint HostStackPointer;
@@ -372,6 +372,30 @@ internal struct StoreContext
     /// <summary>Vector registers likewise, two words each.</summary>
     public Words32 DeoptXmm;
     public const int DeoptXmmOffset = 448;
+
+    /// <summary>The values of the exception that is being thrown, as slots; room for those of every tag that the store has met.</summary>
+    public nint Payload;
+    public const int PayloadOffset = 704;
+
+    /// <summary>Identity of the tag of the exception whose values lie in the payload; 0 when none is under way.</summary>
+    public ulong ThrownTag;
+    public const int ThrownTagOffset = 712;
+
+    /// <summary>What return addresses mean to an exception; see HandlerCache.</summary>
+    public nint HandlerCache;
+    public const int HandlerCacheOffset = 720;
+
+    /// <summary>When the cache was emptied last, as CodeArena counts.</summary>
+    public ulong HandlerEpoch;
+    public const int HandlerEpochOffset = 728;
+
+    /// <summary>1 when an exception that nobody caught has reached the entry frame.</summary>
+    public int IsThrown;
+    public const int IsThrownOffset = 736;
+
+    /// <summary>1 when a host function has thrown the exception.</summary>
+    public int IsFromHost;
+    public const int IsFromHostOffset = 740;
 }
 
 /// <summary>3 64-bit words in line.</summary>

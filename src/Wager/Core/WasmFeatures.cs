@@ -61,6 +61,9 @@ public enum WasmFeatures
     /// <summary>Memories with pages of one byte (proposal).</summary>
     CustomPageSizes = 1 << 17,
 
+    /// <summary>Exceptions in the encoding from before WebAssembly 3.0: <c>try</c>, <c>catch</c>, <c>catch_all</c>, <c>delegate</c>, <c>rethrow</c>.</summary>
+    LegacyExceptions = 1 << 18,
+
     /// <summary>WebAssembly 2.0.</summary>
     Wasm2 = MutableGlobals | SignExtension | SaturatingFloatToInt | MultiValue | BulkMemory | ReferenceTypes | Simd,
 
@@ -68,5 +71,5 @@ public enum WasmFeatures
     Wasm3 = Wasm2 | RelaxedSimd | TailCalls | MultiMemory | Memory64 | ExtendedConst | FunctionReferences | GarbageCollection | Exceptions,
 
     /// <summary>Everything that the engine knows.</summary>
-    All = Wasm3 | Threads | WideArithmetic | CustomPageSizes,
+    All = Wasm3 | Threads | WideArithmetic | CustomPageSizes | LegacyExceptions,
 }

@@ -115,13 +115,4 @@ public sealed class CodeShapeTests
         Assert.StartsWith("jmp ", code[3]);
         Assert.Contains(code, line => line.StartsWith("lea r11,[rsp-", StringComparison.Ordinal));
     }
-
-    [Fact]
-    public void What_the_tier_does_not_know_is_an_error_that_names_it()
-    {
-        WasmCompileException error = Assert.Throws<WasmCompileException>(() => Code("(throw_ref (ref.null exn))"));
-        Assert.Contains("not supported by the baseline tier yet: throw_ref", error.Message);
-        Assert.Equal(0, error.FunctionIndex);
-        Assert.True(error.Offset > 0);
-    }
 }

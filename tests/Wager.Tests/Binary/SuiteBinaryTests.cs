@@ -20,6 +20,8 @@ public sealed class SuiteBinaryTests
             judged += Compare(path, WasmFeatures.Wasm3, wrong);
         foreach (string path in Directory.EnumerateFiles(Path.Combine(suite, "proposals", "custom-page-sizes"), "*.wast"))
             judged += Compare(path, WasmFeatures.Wasm3 | WasmFeatures.CustomPageSizes, wrong);
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(suite, "legacy"), "*.wast"))
+            judged += Compare(path, WasmFeatures.Wasm3 | WasmFeatures.LegacyExceptions, wrong);
         Assert.True(judged > 900, $"only {judged} modules were found");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }

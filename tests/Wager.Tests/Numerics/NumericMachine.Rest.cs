@@ -41,6 +41,16 @@ internal partial struct NumericMachine
 
     public void TryTable(BlockType type, CatchReader catches) => Leave();
 
+    public void Try(BlockType type) => Leave();
+
+    public void Catch(uint tag) => Leave();
+
+    public void CatchAll() => Leave();
+
+    public void Delegate(uint depth) => Leave();
+
+    public void Rethrow(uint depth) => Leave();
+
     public void Drop() => Leave();
 
     public void Select() => Leave();

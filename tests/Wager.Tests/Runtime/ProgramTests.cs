@@ -1,3 +1,7 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Jit.Common;
+using Wager.Runtime.Code;
 using Xunit;
 
 namespace Wager.Tests.Runtime;
@@ -162,10 +166,21 @@ public sealed class ProgramTests
         Traps(WasmTrapCode.Unreachable, "unreachable", () => Run("(module (func $s unreachable) (start $s))"));
     }
 
+    /// <summary>Compiles only the first function.</summary>
+    private sealed class RefusingCompiler : IFunctionCompiler
+    {
+        private readonly BaselineFunctionCompiler inner = new(Configurations.Baseline);
+
+        public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default) =>
+            functionIndex == 0 ? inner.Compile(module, layout, functionIndex, feedback, limits) : throw new WasmCompileException("refused", 0, functionIndex);
+    }
+
     [Fact]
     public void Functions_that_the_tier_cannot_compile_are_an_error_at_their_call()
     {
-        WasmInstance instance = Run("(module (tag $e) (func (export \"ok\")) (func $bad (export \"bad\") (throw $e)))");
+        using WasmEngine engine = new(new WasmEngineOptions { Tier = WasmTier.Baseline }, () => new RefusingCompiler());
+        WasmModule module = engine.CompileText("(module (func (export \"ok\")) (func $bad (export \"bad\")))");
+        WasmInstance instance = new WasmLinker(engine).Instantiate(new WasmStore(engine), module);
         instance.GetFunction("ok").Invoke();
         WasmCompileException error = Assert.Throws<WasmCompileException>(() => instance.GetFunction("bad").Invoke());
         Assert.Equal(1, error.FunctionIndex);

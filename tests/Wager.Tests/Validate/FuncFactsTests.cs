@@ -58,6 +58,7 @@ public sealed class FuncFactsTests
     [InlineData("(memory i64 1)", WasmFeatures.Memory64)]
     [InlineData("(memory 1 (pagesize 1))", WasmFeatures.CustomPageSizes)]
     [InlineData("(tag)", WasmFeatures.Exceptions)]
+    [InlineData("(func try catch_all end)", WasmFeatures.LegacyExceptions)]
     [InlineData("(type (struct))", WasmFeatures.GarbageCollection)]
     [InlineData("(global i32 (i32.add (i32.const 1) (i32.const 2)))", WasmFeatures.ExtendedConst)]
     [InlineData("(func (result i64 i64) (i64.mul_wide_s (i64.const 1) (i64.const 2)))", WasmFeatures.WideArithmetic)]

@@ -61,6 +61,16 @@ internal struct OpTrace(List<string> seen) : IOpVisitor
 
     public readonly void TryTable(BlockType type, CatchReader catches) => Nothing();
 
+    public readonly void Try(BlockType type) => Nothing();
+
+    public void Catch(uint tag) => InUnreachableCode = false;
+
+    public void CatchAll() => InUnreachableCode = false;
+
+    public void Delegate(uint depth) => InUnreachableCode = false;
+
+    public void Rethrow(uint depth) => InUnreachableCode = true;
+
     public readonly void Drop() => Nothing();
 
     public readonly void Select() => Nothing();

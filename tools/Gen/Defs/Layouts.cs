@@ -88,7 +88,7 @@ internal static class Layouts
             new("State", "i32", "A FeedbackState."),
             new("IsForeign", "i32", "1 once it has called an import or a function of another instance."),
         ]),
-        new("StoreContext", 704, "The state of a store that compiled code, stubs and the signal handler use.",
+        new("StoreContext", 744, "The state of a store that compiled code, stubs and the signal handler use.",
         [
             new("HostStackPointer", "ptr", "The thread's stack pointer just below the innermost entry frame; 0 when no guest runs and after every entry."),
             new("GuestStackPointer", "ptr", "Where the guest stack ended when the guest last left for the host."),
@@ -118,6 +118,12 @@ internal static class Layouts
             new("DeoptTarget", "ptr", "Where baseline code goes on."),
             new("DeoptGp", "u64", "General registers by number: at the exit, then those to go on with.", 16),
             new("DeoptXmm", "u64", "Vector registers likewise, two words each.", 32),
+            new("Payload", "ptr", "The values of the exception that is being thrown, as slots; room for those of every tag that the store has met."),
+            new("ThrownTag", "u64", "Identity of the tag of the exception whose values lie in the payload; 0 when none is under way."),
+            new("HandlerCache", "ptr", "What return addresses mean to an exception; see HandlerCache."),
+            new("HandlerEpoch", "u64", "When the cache was emptied last, as CodeArena counts."),
+            new("IsThrown", "i32", "1 when an exception that nobody caught has reached the entry frame."),
+            new("IsFromHost", "i32", "1 when a host function has thrown the exception."),
         ]),
     ];
 }

@@ -28,7 +28,7 @@ internal enum Immediate
 internal enum Shape
 {
     Unreachable, Nop, Block, Loop, If, Else, End, Br, BrIf, BrTable, Return, Call, CallIndirect, CallRef, ReturnCall, ReturnCallIndirect,
-    ReturnCallRef, Throw, ThrowRef, TryTable, Drop, Select, SelectTyped,
+    ReturnCallRef, Throw, ThrowRef, TryTable, Try, Catch, CatchAll, Delegate, Rethrow, Drop, Select, SelectTyped,
     LocalGet, LocalSet, LocalTee, GlobalGet, GlobalSet, TableGet, TableSet, TableSize, TableGrow, TableFill, TableCopy, TableInit, ElemDrop,
     Load, Store, MemorySize, MemoryGrow, MemoryFill, MemoryCopy, MemoryInit, DataDrop,
     I32Const, I64Const, F32Const, F64Const, V128Const, Unary, Binary, Compare, Test, Convert, WideArithmetic,
@@ -66,6 +66,11 @@ internal static class WasmShapes
         Plain(Shape.Throw, "<c>throw</c>.", (Immediate.U32, "tag")),
         Plain(Shape.ThrowRef, "<c>throw_ref</c>."),
         Plain(Shape.TryTable, "<c>try_table</c>.", (Immediate.Block, "type"), (Immediate.Catches, "catches")),
+        Plain(Shape.Try, "<c>try</c> of the legacy encoding: its clauses follow its body.", (Immediate.Block, "type")),
+        Plain(Shape.Catch, "<c>catch</c>: ends the body, or the clause before.", (Immediate.U32, "tag")),
+        Plain(Shape.CatchAll, "<c>catch_all</c>: likewise."),
+        Plain(Shape.Delegate, "<c>delegate</c>: ends a try, whose exceptions go to the block that many labels further out.", (Immediate.U32, "depth")),
+        Plain(Shape.Rethrow, "<c>rethrow</c> of what the clause of that label has caught.", (Immediate.U32, "depth")),
         Plain(Shape.Drop, "<c>drop</c>."),
         Plain(Shape.Select, "<c>select</c> without a type."),
         Plain(Shape.SelectTyped, "<c>select</c> with a type.", (Immediate.SelectTypes, "type")),

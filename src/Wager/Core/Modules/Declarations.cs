@@ -68,6 +68,9 @@ internal enum FuncFlags : byte
     UsesMemory = 4,
     HasTryTable = 8,
     HasTailCalls = 16,
+
+    /// <summary>There is a <c>rethrow</c>, so that what a clause has caught must be kept.</summary>
+    HasRethrow = 32,
 }
 
 /// <summary>What validation found out about a function, for the compilers.</summary>

@@ -67,6 +67,21 @@ internal partial interface IOpVisitor
     /// <summary><c>try_table</c>.</summary>
     void TryTable(BlockType type, CatchReader catches);
 
+    /// <summary><c>try</c> of the legacy encoding: its clauses follow its body.</summary>
+    void Try(BlockType type);
+
+    /// <summary><c>catch</c>: ends the body, or the clause before.</summary>
+    void Catch(uint tag);
+
+    /// <summary><c>catch_all</c>: likewise.</summary>
+    void CatchAll();
+
+    /// <summary><c>delegate</c>: ends a try, whose exceptions go to the block that many labels further out.</summary>
+    void Delegate(uint depth);
+
+    /// <summary><c>rethrow</c> of what the clause of that label has caught.</summary>
+    void Rethrow(uint depth);
+
     /// <summary><c>drop</c>.</summary>
     void Drop();
 

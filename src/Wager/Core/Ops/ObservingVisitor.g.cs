@@ -27,6 +27,11 @@ internal ref partial struct ObservingVisitor<TObserver>
     public readonly void Throw(uint tag) { }
     public readonly void ThrowRef() { }
     public readonly void TryTable(BlockType type, CatchReader catches) { }
+    public readonly void Try(BlockType type) { }
+    public readonly void Catch(uint tag) { }
+    public readonly void CatchAll() { }
+    public readonly void Delegate(uint depth) { }
+    public readonly void Rethrow(uint depth) { }
     public readonly void Drop() { }
     public readonly void Select() { }
     public readonly void SelectTyped(ValType type) { }

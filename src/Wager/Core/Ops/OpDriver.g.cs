@@ -353,6 +353,95 @@ internal static partial class OpDriver
                     nesting++;
                     break;
                 }
+                case 0x06: // try
+                {
+                    v.Begin(at, WasmOp.Try);
+                    BlockType type;
+                    if ((uint)pos < (uint)m.Length && m[pos] == 0x40)
+                    {
+                        type = BlockType.Empty;
+                        pos++;
+                    }
+                    else
+                    {
+                        fault = Immediates.Block(m, pos, out type);
+                        if (fault < 0)
+                            goto Malformed;
+                        pos = (int)fault;
+                    }
+                    v.Try(type);
+                    nesting++;
+                    break;
+                }
+                case 0x07: // catch
+                {
+                    v.Begin(at, WasmOp.Catch);
+                    uint tag;
+                    if ((uint)pos < (uint)m.Length && m[pos] < 0x80)
+                    {
+                        tag = m[pos++];
+                    }
+                    else
+                    {
+                        fault = Leb.SlowU32(m, pos);
+                        if (fault < 0)
+                            goto Malformed;
+                        tag = (uint)fault;
+                        pos = (int)(fault >> 32);
+                    }
+                    v.Catch(tag);
+                    if (TVisitor.StopsAtBlockEnd && nesting == 1)
+                        return at;
+                    break;
+                }
+                case 0x19: // catch_all
+                {
+                    v.Begin(at, WasmOp.CatchAll);
+                    v.CatchAll();
+                    if (TVisitor.StopsAtBlockEnd && nesting == 1)
+                        return at;
+                    break;
+                }
+                case 0x18: // delegate
+                {
+                    v.Begin(at, WasmOp.Delegate);
+                    uint depth;
+                    if ((uint)pos < (uint)m.Length && m[pos] < 0x80)
+                    {
+                        depth = m[pos++];
+                    }
+                    else
+                    {
+                        fault = Leb.SlowU32(m, pos);
+                        if (fault < 0)
+                            goto Malformed;
+                        depth = (uint)fault;
+                        pos = (int)(fault >> 32);
+                    }
+                    v.Delegate(depth);
+                    if (--nesting == 0)
+                        return v.Failed ? -1 : TVisitor.StopsAtBlockEnd ? at : pos;
+                    break;
+                }
+                case 0x09: // rethrow
+                {
+                    v.Begin(at, WasmOp.Rethrow);
+                    uint depth;
+                    if ((uint)pos < (uint)m.Length && m[pos] < 0x80)
+                    {
+                        depth = m[pos++];
+                    }
+                    else
+                    {
+                        fault = Leb.SlowU32(m, pos);
+                        if (fault < 0)
+                            goto Malformed;
+                        depth = (uint)fault;
+                        pos = (int)(fault >> 32);
+                    }
+                    v.Rethrow(depth);
+                    break;
+                }
                 case 0x1A: // drop
                 {
                     v.Begin(at, WasmOp.Drop);

@@ -42,6 +42,17 @@ internal sealed partial class WatPrinter
             }
         }
 
+        public void Try(BlockType type) => OpenBlock(type);
+
+        public void Catch(uint tag)
+        {
+            _depth++;
+            Index(PrinterNames.Tags, tag);
+        }
+
+        public void CatchAll() => _depth++;
+        public readonly void Delegate(uint depth) => Label(depth);
+        public readonly void Rethrow(uint depth) => Label(depth);
         public readonly void Return() { }
         public readonly void Call(uint function) => Index(PrinterNames.Functions, function);
         public readonly void CallIndirect(uint type, uint table) => Indirect(type, table);

@@ -38,7 +38,7 @@ internal sealed partial class WatPrinter
             _op = op;
             if (op == WasmOp.End && _depth == 0)
                 return;
-            if (op is WasmOp.End or WasmOp.Else)
+            if (op is WasmOp.End or WasmOp.Else or WasmOp.Catch or WasmOp.CatchAll or WasmOp.Delegate)
                 _depth--;
             Separate();
             Starts?.Add(offset);

@@ -32,7 +32,7 @@ internal sealed partial class ModuleParser
     {
         switch (WasmOps.Shape(op))
         {
-            case OpShape.Br or OpShape.BrIf or OpShape.BrOnNull or OpShape.BrOnNonNull:
+            case OpShape.Br or OpShape.BrIf or OpShape.BrOnNull or OpShape.BrOnNonNull or OpShape.Rethrow:
                 to.U32(LabelIndex());
                 break;
             case OpShape.BrTable:

@@ -19,8 +19,10 @@ internal sealed partial class ModuleParser
         IfCondition,
         /// <summary>A folded if after its then.</summary>
         IfRest,
-        /// <summary>The then or else of a folded if.</summary>
+        /// <summary>The then or else of a folded if, the do or a clause of a folded try.</summary>
         Arm,
+        /// <summary>A folded try: its do, its clauses or its delegate follow.</summary>
+        Try,
     }
 
     /// <summary>
@@ -30,7 +32,18 @@ internal sealed partial class ModuleParser
     private record struct Frame(FrameKind Kind, int Token, int Pending, int Symbol, int LabelBase, int Hint, bool HasElse);
 
     /// <summary>An open block, and what <see cref="_innermost"/> said of its symbol before.</summary>
-    private record struct Label(int Symbol, bool IsIf, int Shadowed);
+    private record struct Label(int Symbol, LabelKind Kind, int Shadowed);
+
+    private enum LabelKind : byte
+    {
+        Other,
+        /// <summary>An if that may have an else.</summary>
+        If,
+        /// <summary>The body of a try.</summary>
+        Try,
+        /// <summary>A clause of a try, after which others may come.</summary>
+        Catch,
+    }
 
     private readonly List<Frame> _frames = [];
     private readonly List<Label> _labels = [];
@@ -107,9 +120,15 @@ internal sealed partial class ModuleParser
         WasmOp op = Operator();
         switch (op)
         {
-            case WasmOp.Block or WasmOp.Loop or WasmOp.If or WasmOp.TryTable:
+            case WasmOp.Block or WasmOp.Loop or WasmOp.If or WasmOp.TryTable or WasmOp.Try:
                 RecordHint(hint, op);
                 OpenBlock(op, _code);
+                break;
+            case WasmOp.Catch or WasmOp.CatchAll:
+                FlatCatch(op);
+                break;
+            case WasmOp.Delegate:
+                FlatDelegate();
                 break;
             case WasmOp.Else:
                 FlatElse();
@@ -132,16 +151,47 @@ internal sealed partial class ModuleParser
         BlockType(to);
         if (op == WasmOp.TryTable)
             Catches(to);
-        PushLabel(symbol, op == WasmOp.If);
+        PushLabel(symbol, op == WasmOp.If ? LabelKind.If : op == WasmOp.Try ? LabelKind.Try : LabelKind.Other);
+    }
+
+    private void FlatCatch(WasmOp op)
+    {
+        int labelBase = _frames.Count == 0 ? 0 : _frames[^1].LabelBase;
+        if (_labels.Count <= labelBase || _labels[^1].Kind is not (LabelKind.Try or LabelKind.Catch))
+            throw Error(At - 1, $"unexpected token {Shown(At - 1)}");
+        EncodeCatch(op);
+    }
+
+    private void EncodeCatch(WasmOp op)
+    {
+        _labels[^1] = _labels[^1] with { Kind = op == WasmOp.Catch ? LabelKind.Catch : LabelKind.Other };
+        _code.Opcode(WasmOps.Encoding(op));
+        if (op == WasmOp.Catch)
+            _code.U32(Index(_tags));
+    }
+
+    private void FlatDelegate()
+    {
+        int labelBase = _frames.Count == 0 ? 0 : _frames[^1].LabelBase;
+        if (_labels.Count <= labelBase || _labels[^1].Kind != LabelKind.Try)
+            throw Error(At - 1, "unexpected token delegate");
+        EncodeDelegate();
+    }
+
+    private void EncodeDelegate()
+    {
+        PopLabel();
+        _code.Opcode(WasmOps.Encoding(WasmOp.Delegate));
+        _code.U32(LabelIndex());
     }
 
     private void FlatElse()
     {
         int labelBase = _frames.Count == 0 ? 0 : _frames[^1].LabelBase;
-        if (_labels.Count <= labelBase || !_labels[^1].IsIf)
+        if (_labels.Count <= labelBase || _labels[^1].Kind != LabelKind.If)
             throw Error(At - 1, "unexpected token else");
         CheckEndLabel();
-        _labels[^1] = _labels[^1] with { IsIf = false };
+        _labels[^1] = _labels[^1] with { Kind = LabelKind.Other };
         _code.Opcode(WasmOps.Encoding(WasmOp.Else));
     }
 
@@ -174,6 +224,11 @@ internal sealed partial class ModuleParser
             OpenThen();
             return;
         }
+        if (_frames.Count > 0 && _frames[^1].Kind == FrameKind.Try)
+        {
+            OpenPartOfTry();
+            return;
+        }
         int hint = TakeHint(At);
         At++;
         hint = Math.Max(hint, TakeHint(At));
@@ -193,7 +248,12 @@ internal sealed partial class ModuleParser
                 _pending.Opcode(WasmOps.Encoding(op));
                 BlockType(_pending);
                 break;
-            case WasmOp.Else or WasmOp.End:
+            case WasmOp.Try:
+                Mark(token);
+                OpenBlock(op, _code);
+                _frames.Add(new Frame(FrameKind.Try, token, _pending.Length, 0, _labels.Count, -1, false));
+                break;
+            case WasmOp.Else or WasmOp.End or WasmOp.Catch or WasmOp.CatchAll or WasmOp.Delegate:
                 throw Error(At - 1, $"unexpected token {Shown(At - 1)}");
             default:
                 CheckHint(hint, op);
@@ -209,7 +269,7 @@ internal sealed partial class ModuleParser
         Frame frame = _frames[^1];
         ReleasePending(frame);
         _frames[^1] = frame with { Kind = FrameKind.IfRest };
-        PushLabel(frame.Symbol, isIf: false);
+        PushLabel(frame.Symbol, LabelKind.Other);
         _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
     }
 
@@ -219,6 +279,37 @@ internal sealed partial class ModuleParser
             throw Unexpected("')'");
         _frames[^1] = _frames[^1] with { HasElse = true };
         _code.Opcode(WasmOps.Encoding(WasmOp.Else));
+        _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
+    }
+
+    /// <summary>The do of a folded try, one of its clauses, or the delegate that ends it. <see cref="Frame.HasElse"/> says that it had its do.</summary>
+    private void OpenPartOfTry()
+    {
+        Frame frame = _frames[^1];
+        if (!frame.HasElse)
+        {
+            if (!TryOpen("do"u8))
+                throw Unexpected("'(do'");
+            _frames[^1] = frame with { HasElse = true };
+        }
+        else if (_labels.Count < frame.LabelBase)
+            throw Unexpected("')'");
+        else if (_labels[^1].Kind == LabelKind.Try && TryOpen("delegate"u8))
+        {
+            Mark(At - 1);
+            EncodeDelegate();
+            Close();
+            return;
+        }
+        else if (_labels[^1].Kind != LabelKind.Other && (AtOpen("catch"u8) || AtOpen("catch_all"u8)))
+        {
+            WasmOp op = AtOpen("catch"u8) ? WasmOp.Catch : WasmOp.CatchAll;
+            At += 2;
+            Mark(At - 1);
+            EncodeCatch(op);
+        }
+        else
+            throw Unexpected("')'");
         _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
     }
 
@@ -241,7 +332,11 @@ internal sealed partial class ModuleParser
                     throw Unexpected("'end'");
                 EndFoldedBlock();
                 break;
-            case FrameKind.IfRest:
+            case FrameKind.Try when !frame.HasElse:
+                throw Unexpected("'(do'");
+            case FrameKind.Try when _labels.Count < frame.LabelBase:
+                break;
+            case FrameKind.IfRest or FrameKind.Try:
                 EndFoldedBlock();
                 break;
         }
@@ -329,11 +424,11 @@ internal sealed partial class ModuleParser
         return _labels.Count - open;
     }
 
-    private void PushLabel(int symbol, bool isIf)
+    private void PushLabel(int symbol, LabelKind kind)
     {
         if (symbol >= _innermost.Length)
             Array.Resize(ref _innermost, Math.Max(symbol + 1, _innermost.Length * 2));
-        _labels.Add(new Label(symbol, isIf, _innermost[symbol]));
+        _labels.Add(new Label(symbol, kind, _innermost[symbol]));
         if (symbol != 0)
             _innermost[symbol] = _labels.Count;
     }

@@ -28,6 +28,11 @@ internal ref partial struct ConstExprEvaluator
     public readonly void Throw(uint tag) => NotConstant();
     public readonly void ThrowRef() => NotConstant();
     public readonly void TryTable(BlockType type, CatchReader catches) => NotConstant();
+    public readonly void Try(BlockType type) => NotConstant();
+    public readonly void Catch(uint tag) => NotConstant();
+    public readonly void CatchAll() => NotConstant();
+    public readonly void Delegate(uint depth) => NotConstant();
+    public readonly void Rethrow(uint depth) => NotConstant();
     public readonly void Drop() => NotConstant();
     public readonly void Select() => NotConstant();
     public readonly void SelectTyped(ValType type) => NotConstant();

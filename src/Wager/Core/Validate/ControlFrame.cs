@@ -10,6 +10,15 @@ internal enum BlockKind : byte
     If,
     Else,
     TryTable,
+
+    /// <summary>The body of a <c>try</c>.</summary>
+    Try,
+
+    /// <summary>A <c>catch</c> clause of a <c>try</c>.</summary>
+    Catch,
+
+    /// <summary>Its <c>catch_all</c> clause, the last.</summary>
+    CatchAll,
 }
 
 /// <summary>An open block: where its operands start, what it takes and leaves.</summary>

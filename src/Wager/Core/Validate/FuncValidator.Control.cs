@@ -126,8 +126,59 @@ internal partial struct FuncValidator
     {
         flags |= FuncFlags.HasTryTable;
         while (!Failed && catches.Next(out CatchClause clause))
-            Catch(clause);
+            CheckClause(clause);
         Open(BlockKind.TryTable, type);
+    }
+
+    public void Try(BlockType type)
+    {
+        flags |= FuncFlags.HasTryTable;
+        Open(BlockKind.Try, type);
+    }
+
+    public void Catch(uint tag)
+    {
+        if (KnownTag(tag) && BeginClause(BlockKind.Catch))
+            Push(module.TagType((int)tag).Params);
+    }
+
+    public void CatchAll() => BeginClause(BlockKind.CatchAll);
+
+    public void Delegate(uint depth)
+    {
+        if (frames[this.depth - 1].Kind != BlockKind.Try)
+            Fail("delegate without try");
+        else if (depth >= (uint)this.depth - 1)
+            Fail($"unknown label {depth}");
+        else
+            End();
+    }
+
+    public void Rethrow(uint depth)
+    {
+        flags |= FuncFlags.HasRethrow;
+        if (!Label(depth, out int index))
+            return;
+        if (frames[index].Kind is not (BlockKind.Catch or BlockKind.CatchAll))
+            Fail("invalid rethrow label");
+        SetUnreachable();
+    }
+
+    /// <summary>Ends the body of a try or the clause before.</summary>
+    private bool BeginClause(BlockKind kind)
+    {
+        ref ControlFrame frame = ref frames[depth - 1];
+        if (frame.Kind is not (BlockKind.Try or BlockKind.Catch))
+        {
+            Fail("catch without try");
+            return false;
+        }
+        CheckResults(ref frame);
+        ResetInits(frame.InitHeight);
+        height = frame.Height;
+        frame.Kind = kind;
+        frame.IsUnreachable = false;
+        return true;
     }
 
     public void BrOnNull(uint depth)
@@ -178,7 +229,7 @@ internal partial struct FuncValidator
         Push(isFail ? to : rest);
     }
 
-    private void Catch(CatchClause clause)
+    private void CheckClause(CatchClause clause)
     {
         if (!Label(clause.Depth, out int index))
             return;

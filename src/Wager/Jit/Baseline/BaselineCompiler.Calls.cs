@@ -115,6 +115,8 @@ internal ref partial struct BaselineCompiler
         _artifact.Add(CodePoint.CallReturn(_a.Position, _offset));
         if (_roots != NoSite)
             AddRootSite();
+        if (_region != TryRegion.None)
+            AddHandlerSite();
     }
 
     /// <summary>The instruction that comes next may fault, with this meaning.</summary>
@@ -127,7 +129,7 @@ internal ref partial struct BaselineCompiler
         convention.Set(type);
         ReadOnlySpan<ValueLocation> places = convention.Parameters;
         int first = _stack.Count - places.Length;
-        GoHome(0, first);
+        SendHomeForHandlers(first);
         RootValues(first);
         int bytes = convention.ArgumentBytes + convention.ResultBytes;
         if (bytes != 0)

@@ -23,6 +23,7 @@ internal ref partial struct BaselineCompiler
         control.Arity = arity;
         control.State = Control.NoState;
         control.Label = _a.NewLabel();
+        control.Region = _region;
         return ref control;
     }
 
@@ -102,15 +103,29 @@ internal ref partial struct BaselineCompiler
             case ControlKind.Loop:
                 _registerLoop = NoLoop;
                 break;
-            case ControlKind.Block or ControlKind.Else when control.State != Control.NoState:
-                if (!_unreachable)
-                    FallInto(ref control);
-                _a.Bind(control.Label);
-                EnterState(in control);
-                _unreachable = false;
+            case ControlKind.TryTable:
+                _region = control.OuterRegion;
+                EndBlock(ref control);
+                break;
+            case ControlKind.Try or ControlKind.Catch:
+                EndTry(ref control);
+                break;
+            case ControlKind.Block or ControlKind.Else:
+                EndBlock(ref control);
                 break;
         }
         _controlCount--;
+    }
+
+    private void EndBlock(ref Control control)
+    {
+        if (control.State == Control.NoState)
+            return;
+        if (!_unreachable)
+            FallInto(ref control);
+        _a.Bind(control.Label);
+        EnterState(in control);
+        _unreachable = false;
     }
 
     /// <summary>

@@ -20,6 +20,7 @@ internal ref partial struct BaselineCompiler
         code.Entry = _a.NewLabel();
         code.WasmOffset = _offset;
         code.Roots = _roots;
+        code.Region = _region;
         return ref code;
     }
 
@@ -46,6 +47,7 @@ internal ref partial struct BaselineCompiler
                 continue;
             _offset = code.WasmOffset;
             _roots = code.Roots;
+            _region = code.Region;
             _a.Bind(code.Entry);
             switch (code.Kind)
             {

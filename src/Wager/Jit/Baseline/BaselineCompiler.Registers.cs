@@ -226,7 +226,7 @@ internal ref partial struct BaselineCompiler
             _m.Mov(kind != ValKind.I32, target.Gp, source.Gp);
     }
 
-    private void MoveWhole(CacheReg target, CacheReg source)
+    private readonly void MoveWhole(CacheReg target, CacheReg source)
     {
         if (target.IsGp)
             _a.Mov_r64_r64(target.Gp, source.Gp);

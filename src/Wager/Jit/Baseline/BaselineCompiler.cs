@@ -74,6 +74,13 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private int _rootDepth;
     private int _savedCount;
 
+    /// <summary>The region that is being compiled, or <see cref="TryRegion.None"/>.</summary>
+    private int _region = TryRegion.None;
+    private int _regionCount;
+    private int _clauseCount;
+    private int _homeLoadCount;
+    private int _handlerSiteCount;
+
     /// <summary>Number of the open block that is a loop with locals in registers; nothing that is a loop lies inside.</summary>
     private int _registerLoop = NoLoop;
 
@@ -131,7 +138,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
 
     /// <summary>
     /// Compiles one declared function of a validated module; the result is the context's artifact, valid until the next compile. A pure
-    /// function of its arguments. Throws <see cref="WasmCompileException"/> for instructions that this tier does not know yet.
+    /// function of its arguments.
     /// </summary>
     public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex)
     {
@@ -161,8 +168,10 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _offset = body.End - 1;
         _trace?.Instruction(body.End, _a.Position, "");
         EmitOutOfLine();
+        EmitLandings();
         FinishFrame();
         EmitJumpTables();
+        EmitHandlerTable();
         FinishFeedback();
         _artifact.RootMap = FinishRoots();
         _a.Finish();
@@ -190,16 +199,6 @@ internal ref partial struct BaselineCompiler : IOpVisitor
 
     public readonly void Nop()
     {
-    }
-
-    /// <summary>Raises the error for instructions that this tier does not know yet.</summary>
-    private readonly void NotSupported()
-    {
-        string op = WasmOps.Name(_op);
-        string? name = _module.Names.Function(_function);
-        throw new WasmCompileException(
-            $"not supported by the baseline tier yet: {op}, at offset {_offset} in function {_function}{(name == null ? "" : $" ({name})")}",
-            _offset, _function, name);
     }
 
     private readonly void ReturnPools()

@@ -23,6 +23,10 @@ internal sealed class BaselinePools
     public RootSite[] RootSites = new RootSite[64];
     public int[] RootPath = new int[32];
     public VarState[] Saved = new VarState[64];
+    public TryRegion[] Regions = new TryRegion[8];
+    public HandlerClause[] Clauses = new HandlerClause[16];
+    public HomeLoad[] HomeLoads = new HomeLoad[16];
+    public HandlerSite[] HandlerSites = new HandlerSite[32];
     public readonly FuelPlan Fuel = new();
     public readonly CallConvention OwnConvention = new();
     public readonly CallConvention CalleeConvention = new();

@@ -10,6 +10,13 @@ internal enum ControlKind : byte
     Loop,
     If,
     Else,
+    TryTable,
+
+    /// <summary>The body of a try.</summary>
+    Try,
+
+    /// <summary>One of its clauses.</summary>
+    Catch,
 }
 
 /// <summary>An open block.</summary>
@@ -39,6 +46,15 @@ internal struct Control
 
     /// <summary>Where the locations that the label expects begin, or <see cref="NoState"/> or <see cref="AllHome"/>.</summary>
     public int State;
+
+    /// <summary>The region around a try_table or try.</summary>
+    public int OuterRegion;
+
+    /// <summary>The region whose exceptions a clause catches: that of the body.</summary>
+    public int CaughtRegion;
+
+    /// <summary>The region that code right inside the block lies in.</summary>
+    public int Region;
 
     /// <summary>Where the copy of the value stack for the else arm begins, and how long it is.</summary>
     public int ElseValues;

@@ -55,6 +55,9 @@ internal struct OutOfLine
 
     public int WasmOffset;
 
+    /// <summary>The region of the instruction.</summary>
+    public int Region;
+
     /// <summary>Behind the call, for misses that can call; none for tail calls.</summary>
     public Label After;
 

@@ -13,6 +13,8 @@ internal sealed class CodeArtifact(Assembler assembler)
     private int _pointCount;
     private InlinedFrame[] _inlined = [];
     private int _inlinedCount;
+    private HandlerSite[] _handlerSites = [];
+    private int _handlerSiteCount;
 
     /// <summary>The machine code with its constants; it must be placed at a multiple of 16.</summary>
     public ReadOnlySpan<byte> Code => assembler.Written;
@@ -25,6 +27,9 @@ internal sealed class CodeArtifact(Assembler assembler)
 
     /// <summary>The places in inlined functions that the points name.</summary>
     public ReadOnlySpan<InlinedFrame> InlinedFrames => _inlined.AsSpan(0, _inlinedCount);
+
+    /// <summary>The calls whose exceptions the code may catch, in ascending order of their return addresses.</summary>
+    public ReadOnlySpan<HandlerSite> HandlerSites => _handlerSites.AsSpan(0, _handlerSiteCount);
 
     /// <summary>Bytes of the frame below rbp; 0 of a function without a frame.</summary>
     public int FrameSize { get; set; }
@@ -50,6 +55,14 @@ internal sealed class CodeArtifact(Assembler assembler)
         _points[_pointCount++] = point;
     }
 
+    public void SetHandlerSites(ReadOnlySpan<HandlerSite> sites)
+    {
+        if (_handlerSites.Length < sites.Length)
+            _handlerSites = new HandlerSite[sites.Length * 2];
+        sites.CopyTo(_handlerSites);
+        _handlerSiteCount = sites.Length;
+    }
+
     public void SetInlinedFrames(ReadOnlySpan<InlinedFrame> frames)
     {
         if (_inlined.Length < frames.Length)
@@ -61,6 +74,7 @@ internal sealed class CodeArtifact(Assembler assembler)
     public void Reset(int functionIndex)
     {
         _inlinedCount = 0;
+        _handlerSiteCount = 0;
         _pointCount = 0;
         FrameSize = 0;
         DeoptTable = DeoptTable.Empty;

@@ -52,7 +52,8 @@ internal sealed class FuelPlan
     }
 
     private static bool IsFree(WasmOp op) =>
-        op is WasmOp.Nop or WasmOp.Block or WasmOp.Loop or WasmOp.TryTable or WasmOp.Else or WasmOp.End;
+        op is WasmOp.Nop or WasmOp.Block or WasmOp.Loop or WasmOp.TryTable or WasmOp.Else or WasmOp.End
+            or WasmOp.Try or WasmOp.Catch or WasmOp.CatchAll or WasmOp.Delegate;
 
     private void Pay(int offset)
     {
@@ -109,7 +110,7 @@ internal sealed class FuelPlan
                 plan.Pay(offset);
             switch (op)
             {
-                case WasmOp.Block:
+                case WasmOp.Block or WasmOp.Try:
                     plan.Open();
                     break;
                 case WasmOp.TryTable:
@@ -120,10 +121,10 @@ internal sealed class FuelPlan
                     plan.Open();
                     plan.Part();
                     break;
-                case WasmOp.Else or WasmOp.Unreachable or WasmOp.Throw or WasmOp.ThrowRef:
+                case WasmOp.Else or WasmOp.Unreachable or WasmOp.Throw or WasmOp.ThrowRef or WasmOp.Rethrow or WasmOp.Catch or WasmOp.CatchAll:
                     plan.Part();
                     break;
-                case WasmOp.End:
+                case WasmOp.End or WasmOp.Delegate:
                     plan.Close();
                     break;
                 case WasmOp.Br or WasmOp.BrIf or WasmOp.BrOnNull or WasmOp.BrOnNonNull:

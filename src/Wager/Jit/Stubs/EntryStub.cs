@@ -37,6 +37,9 @@ internal static class EntryStub
     /// <summary>What an entry returns when the guest waits for the host.</summary>
     public const int Suspended = 2;
 
+    /// <summary>What a host function's dispatch returns when it throws an exception of WebAssembly into the guest.</summary>
+    public const int Thrown = 3;
+
     public static void Emit(Assembler asm, FuncType type, CallConvention convention, bool isSuspendable)
     {
         convention.Set(type);

@@ -31,17 +31,17 @@ internal static class HostExitStub
     /// <summary>Offset in the frame of the HostFunctionData.</summary>
     private const int FunctionData = -8;
 
-    public static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub) =>
-        Emit(asm, type, convention, dispatch, unwindStub, 0);
+    public static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long throwStub) =>
+        Emit(asm, type, convention, dispatch, unwindStub, throwStub, 0);
 
     /// <summary>
     /// The code of asynchronous host functions: a status of <see cref="EntryStub.Suspended"/> suspends the guest. It continues where the call
     /// would have returned to, on the stack of the thread that resumes it.
     /// </summary>
-    public static void EmitSuspendable(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long suspendStub) =>
-        Emit(asm, type, convention, dispatch, unwindStub, suspendStub);
+    public static void EmitSuspendable(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long throwStub, long suspendStub) =>
+        Emit(asm, type, convention, dispatch, unwindStub, throwStub, suspendStub);
 
-    private static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long suspendStub)
+    private static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long throwStub, long suspendStub)
     {
         convention.Set(type);
         int slots = Math.Max(SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
@@ -76,13 +76,14 @@ internal static class HostExitStub
             asm.Ret();
         else
             asm.Ret_i16(convention.ArgumentBytes);
-        if (suspendStub == 0)
-        {
-            StubMacros.BindUnwind(asm, stopped, unwindStub);
-            return;
-        }
         Label unwind = asm.NewLabel();
         asm.Bind(stopped);
+        EmitThrow(asm, throwStub);
+        if (suspendStub == 0)
+        {
+            StubMacros.BindUnwind(asm, unwind, unwindStub);
+            return;
+        }
         asm.Cmp_r32_i32(rax, EntryStub.Suspended);
         asm.Jcc(Cond.NE, unwind);
         StubMacros.LoadContext(asm, r11);
@@ -91,6 +92,21 @@ internal static class HostExitStub
         asm.Mov_r64_imm(r11, suspendStub);
         asm.Jmp_r64(r11);
         StubMacros.BindUnwind(asm, unwind, unwindStub);
+    }
+
+    /// <summary>If the host function has thrown an exception of WebAssembly, it leaves the call.</summary>
+    private static void EmitThrow(Assembler asm, long throwStub)
+    {
+        Label other = asm.NewLabel();
+        asm.Cmp_r32_i32(rax, EntryStub.Thrown);
+        asm.Jcc(Cond.NE, other);
+        asm.Mov_r64_r64(rsp, r12);
+        asm.Mov_r64_r64(rbp, r13);
+        asm.Mov_r64_m64(MacroAssembler.Fuel, Mem.At(r14, StoreContext.FuelOffset));
+        asm.Mov_r64_m64(r10, Mem.At(rsp, 8));
+        asm.Mov_r64_imm(r11, throwStub);
+        asm.Jmp_r64(r11);
+        asm.Bind(other);
     }
 
     /// <summary>Registers as they are after the call, for the frame that the context notes; rdi = the context.</summary>

@@ -29,10 +29,8 @@ public sealed record WasmFrame(int FunctionIndex, string? FunctionName, string? 
 /// <summary>The guest trapped. Its instances stay usable, in the state in which the trap left them.</summary>
 public sealed class WasmTrapException : WasmException
 {
-    private const int FramesInMessage = 20;
-
     internal WasmTrapException(WasmTrapCode code, string phrase, IReadOnlyList<WasmFrame> frames, int omitted)
-        : base(Text(phrase, frames, omitted))
+        : base(Backtraces.Append(phrase, frames, omitted))
     {
         Code = code;
         Phrase = phrase;
@@ -51,8 +49,69 @@ public sealed class WasmTrapException : WasmException
 
     /// <summary>How many outer frames are not in <see cref="Frames"/>.</summary>
     public int OmittedFrames { get; }
+}
 
-    private static string Text(string phrase, IReadOnlyList<WasmFrame> frames, int omitted)
+/// <summary>
+/// An exception of WebAssembly. Comes out of a call when nobody in the guest has caught it; thrown by a host function, the guest that called it can catch it. The same object
+/// comes out again if nobody does.
+/// </summary>
+/// <remarks>Other exceptions of .NET, traps included, pass through a guest uncaught.</remarks>
+public sealed class WasmThrownException : WasmException
+{
+    private readonly WasmValue[] values;
+
+    /// <summary>An exception with its values.</summary>
+    /// <exception cref="ArgumentException">The tag's type wants other values.</exception>
+    public WasmThrownException(WasmTag tag, params ReadOnlySpan<WasmValue> values)
+        : base(Text(tag, values))
+    {
+        Tag = tag;
+        this.values = values.ToArray();
+        Frames = [];
+    }
+
+    /// <summary>What kind of exception it is.</summary>
+    public WasmTag Tag { get; }
+
+    /// <summary>Its values, as the tag's type says.</summary>
+    public IReadOnlyList<WasmValue> Values => Array.AsReadOnly(values);
+
+    /// <summary>The guest's frames where it was thrown, innermost first; at most 100. Empty until it has come out of a call.</summary>
+    public IReadOnlyList<WasmFrame> Frames { get; private set; }
+
+    /// <summary>How many outer frames are not in <see cref="Frames"/>.</summary>
+    public int OmittedFrames { get; private set; }
+
+    internal ReadOnlySpan<WasmValue> RawValues => values;
+
+    internal void SetFrames(IReadOnlyList<WasmFrame> frames, int omitted)
+    {
+        Frames = frames;
+        OmittedFrames = omitted;
+    }
+
+    /// <inheritdoc/>
+    public override string Message => Backtraces.Append(base.Message, Frames, OmittedFrames);
+
+    private static string Text(WasmTag tag, ReadOnlySpan<WasmValue> values)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        IReadOnlyList<WasmValueType> types = tag.Type.Function.Parameters;
+        if (values.Length != types.Count)
+            throw new ArgumentException($"{tag.Type} has {types.Count} values, not {values.Length}", nameof(values));
+        for (int i = 0; i < values.Length; i++)
+            if (types[i].Kind != values[i].Type.Kind)
+                throw new ArgumentException($"a value of type {types[i]} is needed, and this is {values[i]} of type {values[i].Type}", nameof(values));
+        return $"uncaught exception {tag.Type}{(values.Length == 0 ? "" : $" with {string.Join(", ", values.ToArray())}")}";
+    }
+}
+
+/// <summary>How exceptions show a guest's frames.</summary>
+internal static class Backtraces
+{
+    private const int FramesInMessage = 20;
+
+    public static string Append(string phrase, IReadOnlyList<WasmFrame> frames, int omitted)
     {
         System.Text.StringBuilder text = new(phrase);
         int shown = Math.Min(frames.Count, FramesInMessage);

@@ -1,3 +1,5 @@
+using Wager.Runtime.Calls;
+
 namespace Wager;
 
 /// <summary>Something that can be imported and exported: a function, memory, table, global or tag. Follows its store's thread rule.</summary>
@@ -24,7 +26,11 @@ public sealed class WasmTag : WasmExternal
     {
         ArgumentNullException.ThrowIfNull(type);
         Type = type;
+        Id = TagIdentities.Process.Next();
     }
+
+    /// <summary>What compiled code knows it by: another number for each tag of the process, never 0.</summary>
+    internal ulong Id { get; }
 
     /// <summary>The values of its exceptions.</summary>
     public WasmTagType Type { get; }

@@ -208,6 +208,8 @@ public sealed unsafe partial class WasmInstance
     {
         for (int i = Code.Module.ImportedTags; i < tags.Length; i++)
             tags[i] = new WasmTag((WasmTagType)ModuleTypes.Of(Code.Module, ExternKind.Tag, i));
+        for (int i = 0; i < tags.Length; i++)
+            *(ulong*)((byte*)data + Code.Layout.TagOffset(i)) = Store.Exceptions.Add(tags[i]);
     }
 
     private void MakeGlobals()

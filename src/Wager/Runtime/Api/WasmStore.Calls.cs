@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
+using Wager.Jit.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Traps;
 
@@ -54,6 +55,27 @@ public sealed unsafe partial class WasmStore
     {
         parked = ExceptionDispatchInfo.Capture(exception);
         context->Parked = 1;
+    }
+
+    /// <summary>
+    /// Leaves what a host function has thrown: for the guest that called it if that can catch it, else for the entry frame. Returns the status for the guest's exit stub.
+    /// </summary>
+    internal int Raise(Exception exception)
+    {
+        try
+        {
+            if (exception is WasmThrownException thrown)
+            {
+                Exceptions.Throw(thrown);
+                return EntryStub.Thrown;
+            }
+        }
+        catch (Exception misuse)
+        {
+            exception = misuse;
+        }
+        Park(exception);
+        return 1;
     }
 
     /// <summary>Any call: the store's first ones on a thread, cancellable ones, and those from a host function that the store's guest called.</summary>
@@ -130,6 +152,8 @@ public sealed unsafe partial class WasmStore
         OuterEntry* outer = (OuterEntry*)context->OuterEntry;
         nint trapTail = context->TailStackPointer;
         context->TailStackPointer = outer == null ? stack.TailStack : outer->TailStackPointer;
+        if (context->IsThrown != 0)
+            throw Exceptions.Take(trapTail);
         if (context->Parked != 0)
         {
             context->Parked = 0;

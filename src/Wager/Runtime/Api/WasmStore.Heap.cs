@@ -78,6 +78,7 @@ public sealed unsafe partial class WasmStore
                 if (IsCollected(table.Type.Element))
                     VisitAll(heap, table.Span(0, table.Length));
             store.hostRoots.Visit(heap);
+            store.Exceptions.Visit(heap);
         }
 
         public void MarkHandle(int index) => store.handles.Mark(index);

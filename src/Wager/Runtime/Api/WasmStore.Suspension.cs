@@ -141,8 +141,7 @@ public sealed unsafe partial class WasmStore
         }
         catch (Exception exception)
         {
-            Park(exception);
-            status = 1;
+            status = Raise(exception);
         }
         return ((delegate* unmanaged<StoreContext*, int, ulong*, int>)StubLibrary.Process.Resume)(context, status, asyncSlots);
     }

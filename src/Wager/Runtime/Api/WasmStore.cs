@@ -56,6 +56,7 @@ public sealed unsafe partial class WasmStore : IDisposable
         context->EntryStackPointer = (nint)stack.Top;
         context->TailStackPointer = stack.TailStack;
         context->TailStackLimit = stack.TailStackLimit;
+        Exceptions = new StoreExceptions(this, context);
     }
 
     /// <summary>Frees what <see cref="Dispose"/> was not called for.</summary>
@@ -73,6 +74,8 @@ public sealed unsafe partial class WasmStore : IDisposable
 
     /// <summary>What its memories may take.</summary>
     internal IMemoryBudget Budget => budget;
+
+    internal StoreExceptions Exceptions { get; }
 
     /// <summary>
     /// Frees everything; all spans over the store's memories become invalid. A call whose guest waits for an asynchronous host function ends with
@@ -202,6 +205,7 @@ public sealed unsafe partial class WasmStore : IDisposable
             stack.Release();
         else
             Engine.Stacks.Return(stack);
+        Exceptions.Free();
         NativeMemory.AlignedFree(context);
         self.Free();
     }

@@ -59,8 +59,7 @@ internal static unsafe class HostCalls
         }
         catch (Exception exception)
         {
-            store.Park(exception);
-            return 1;
+            return store.Raise(exception);
         }
     }
 
@@ -79,8 +78,7 @@ internal static unsafe class HostCalls
         }
         catch (Exception exception)
         {
-            store.Park(exception);
-            return 1;
+            return store.Raise(exception);
         }
     }
 

@@ -68,6 +68,8 @@ internal static unsafe class SlotValues
             store.CheckOwns(function);
             return TypeStore.Shared.IsSubtype(function.ReferenceType.Type, type) ? (ulong)function.Pointer : throw Mismatch(type, value);
         }
+        if (top == HeapKind.Exn && reference is WasmThrownException exception && type.Heap.Kind == HeapKind.Exn)
+            return store.Exceptions.ToGuest(exception);
         return top == HeapKind.Any && TypeStore.Shared.IsSubtype(GuestTypeOf(reference), type) ? store.ReferenceTo(reference) : throw Mismatch(type, value);
     }
 
@@ -83,7 +85,7 @@ internal static unsafe class SlotValues
     {
         HeapKind.Extern or HeapKind.Any => store.ObjectOf(raw),
         HeapKind.Func => store.FunctionAt((FuncRef*)raw),
-        _ => throw new WasmException("references to exceptions are not supported yet"),
+        _ => store.Exceptions.ToHost(raw),
     };
 
     private static bool SameHierarchy(ValType a, ValType b) => TopOf(a) == TopOf(b);

@@ -49,6 +49,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         trace?.Compiled(artifact);
         return new CompiledFunction(CodeKind.Baseline, artifact.Code, artifact.Points, artifact.FrameSize)
         {
+            HandlerSites = artifact.HandlerSites,
             ResumeTable = artifact.ResumeTable,
             Feedback = artifact.Feedback,
             RootMap = artifact.RootMap,

@@ -78,6 +78,7 @@ internal sealed class CodeArena
             {
                 ArgumentBytes = module is null ? 0 : convention.ArgumentBytes,
                 ResultBytes = module is null ? 0 : convention.ResultBytes,
+                HandlerSites = function.HandlerSites.ToArray(),
                 DeoptTable = function.DeoptTable,
                 ResumeTable = function.ResumeTable,
                 Feedback = function.Feedback,
@@ -99,6 +100,7 @@ internal sealed class CodeArena
             foreach (CodeChunk chunk in chunks)
                 space.Free(chunk);
             chunks.Clear();
+            CodeSpace.NoteFreed();
         }
     }
 
@@ -110,6 +112,7 @@ internal sealed class CodeArena
             CodeChunk chunk = chunks.Find(c => code.Address >= c.Start && code.Address < c.Start + c.Length)
                 ?? throw new CompilerBug("code of another arena");
             chunk.Remove(code);
+            CodeSpace.NoteFreed();
             written -= code.Length;
             int start = (int)(code.Address - chunk.Start);
             int length = CodeChunk.Aligned(code.Length);

@@ -59,6 +59,9 @@ internal sealed class CodeObject
     /// <summary>The places in inlined functions that the points name.</summary>
     public InlinedFrame[] InlinedFrames { get; }
 
+    /// <summary>The calls whose exceptions it may catch, ascending by return address.</summary>
+    public HandlerSite[] HandlerSites { get; init; } = [];
+
     /// <summary>Bytes that callers push and the function pops: the arguments that fit no register.</summary>
     public int ArgumentBytes { get; init; }
 
@@ -76,6 +79,23 @@ internal sealed class CodeObject
 
     /// <summary>Of baseline code: where its frames hold references.</summary>
     public RootMap RootMap { get; init; } = RootMap.Empty;
+
+    /// <summary>The address of the handler record for exceptions out of the call that returns to <paramref name="pc"/>; 0 if it catches none.</summary>
+    public nint HandlersAt(nint pc)
+    {
+        int offset = (int)(pc - Address);
+        int low = 0;
+        int high = HandlerSites.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (HandlerSites[middle].PcOffset < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < HandlerSites.Length && HandlerSites[low].PcOffset == offset ? Address + HandlerSites[low].Record : 0;
+    }
 
     /// <summary>
     /// Finds the point exactly at an address. An instruction that may fault can stand right where a call returns to, so both may have a

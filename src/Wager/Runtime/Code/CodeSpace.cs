@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Code;
@@ -27,6 +28,21 @@ internal sealed unsafe class CodeSpace
     private int nextUnit;
 
     private CodeSpace() => mapping = Platform.Platform.MapCode((nuint)Size);
+
+    /// <summary>
+    /// Where a native count lies that grows whenever addresses may come to mean other code: what was remembered of return addresses before is worth nothing.
+    /// </summary>
+    public static ulong* Epoch { get; } = NewEpoch();
+
+    /// <summary>Code is gone, and other code may come to lie at its addresses.</summary>
+    public static void NoteFreed() => Interlocked.Increment(ref *Epoch);
+
+    private static ulong* NewEpoch()
+    {
+        ulong* epoch = (ulong*)NativeMemory.AllocZeroed(sizeof(ulong));
+        *epoch = 1;
+        return epoch;
+    }
 
     /// <summary>The code memory of the process; it comes to life with the first engine and stays.</summary>
     public static CodeSpace Process { get; } = new();

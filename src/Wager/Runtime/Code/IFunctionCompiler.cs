@@ -42,6 +42,9 @@ internal readonly ref struct CompiledFunction
     /// <summary>The places in inlined functions that the points name.</summary>
     public ReadOnlySpan<InlinedFrame> InlinedFrames { get; init; }
 
+    /// <summary>The calls whose exceptions the code may catch.</summary>
+    public ReadOnlySpan<HandlerSite> HandlerSites { get; init; }
+
     /// <summary>Of optimized code: where it may give up, and what it holds there.</summary>
     public DeoptTable DeoptTable { get; init; } = DeoptTable.Empty;
 
@@ -59,6 +62,7 @@ internal readonly ref struct CompiledFunction
     {
         AddressTables = AddressTables,
         InlinedFrames = InlinedFrames,
+        HandlerSites = HandlerSites,
         DeoptTable = DeoptTable,
         ResumeTable = ResumeTable,
         Feedback = Feedback,

@@ -53,6 +53,7 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
         {
             AddressTables = artifact.AddressTables,
             InlinedFrames = artifact.InlinedFrames,
+            HandlerSites = artifact.HandlerSites,
             DeoptTable = artifact.DeoptTable,
         };
     }

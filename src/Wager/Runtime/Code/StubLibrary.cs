@@ -4,6 +4,7 @@ using Wager.Core.Types;
 using Wager.Jit.Stubs;
 using Wager.Jit.X64;
 using Wager.Runtime.Calls;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Tiering;
 using Wager.Runtime.Traps;
 
@@ -28,6 +29,7 @@ internal sealed unsafe class StubLibrary
     private readonly Dictionary<string, AsyncStubs> asyncByKinds = [];
     private nint[] thunkBlocks = [];
     private readonly nint suspend;
+    private readonly nint throwFromHost;
 
     private StubLibrary()
     {
@@ -35,6 +37,7 @@ internal sealed unsafe class StubLibrary
         suspend = Add(CodeKind.Stub, EntryStub.EmitSuspend);
         Resume = Add(CodeKind.Entry, EntryStub.EmitResume);
         Restorer = Add(CodeKind.Stub, TailCallStub.EmitRestorer);
+        throwFromHost = Add(CodeKind.Stub, asm => ThrowStub.EmitFromHost(asm, (nint)HandlerLookup.Body, (nint)CodeSpace.Epoch, Unwind));
         for (int i = 0; i < Builtins.Count; i++)
             table[i] = MakeBuiltin((BuiltinId)i);
         for (int i = 1; i <= TrapCodes.Count; i++)
@@ -95,6 +98,7 @@ internal sealed unsafe class StubLibrary
         BuiltinId.DeoptEntry => Add(CodeKind.Stub, asm => DeoptStub.Emit(asm, (nint)Deoptimizer.Body, Unwind)),
         BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
         BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer, Unwind)),
+        BuiltinId.Throw => Add(CodeKind.Stub, asm => ThrowStub.EmitBuiltin(asm, (nint)HandlerLookup.Body, (nint)CodeSpace.Epoch, Unwind)),
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), Unwind)),
         BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), Unwind)),
@@ -110,7 +114,7 @@ internal sealed unsafe class StubLibrary
             if (!byKinds.TryGetValue(kinds, out TypeStubs? stubs))
             {
                 nint entry = Add(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: false));
-                nint exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, Unwind));
+                nint exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, Unwind, throwFromHost));
                 stubs = new TypeStubs(entry, exit, SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
                 byKinds.Add(kinds, stubs);
             }
@@ -129,7 +133,7 @@ internal sealed unsafe class StubLibrary
                 nint entry = Add(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: true));
                 nint exit = Add(
                     CodeKind.Stub,
-                    asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, Unwind, suspend));
+                    asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, Unwind, throwFromHost, suspend));
                 stubs = new AsyncStubs(entry, exit);
                 asyncByKinds.Add(kinds, stubs);
             }

@@ -30,7 +30,9 @@ internal sealed unsafe class TypeDescriptors
     /// <summary>The descriptors of the process.</summary>
     public static TypeDescriptors Process { get; } = new();
 
-    /// <summary>The address of the descriptor of a canonical type with its shape.</summary>
+    /// <summary>
+    /// The address of the descriptor of a canonical type with its shape. Exceptions have the complement of their tag's type for an id: no type of a module is like them.
+    /// </summary>
     /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
     public int Of(int canonicalId, ObjectShape shape)
     {
@@ -69,7 +71,7 @@ internal sealed unsafe class TypeDescriptors
 
     private static TypeDescriptor Describe(int canonicalId, ObjectShape shape)
     {
-        ReadOnlySpan<int> display = TypeStore.Shared.Display(canonicalId);
+        ReadOnlySpan<int> display = canonicalId < 0 ? [] : TypeStore.Shared.Display(canonicalId);
         TypeDescriptor descriptor = new()
         {
             Id = canonicalId,

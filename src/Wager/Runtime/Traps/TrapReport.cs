@@ -21,16 +21,13 @@ internal static unsafe class TrapReport
     {
         TrapCode code = context->Signal == 0 ? (TrapCode)context->Trap : Classify(context, stack);
         bool isFault = context->Signal != 0;
-        GuestFrames walk = GuestFrames.OfTrap(context, tail);
+        IReadOnlyList<WasmFrame> frames = Frames(context, tail, out int omitted);
         context->Trap = 0;
         context->Signal = 0;
         if (isFault)
             context->Fuel = (long)context->Registers[Platform.Platform.SignalRegisterOrder[(int)MacroAssembler.Fuel]];
         // What was charged in vain is not owed.
         context->Fuel = Math.Max(0, context->Fuel);
-        List<WasmFrame> frames = [];
-        int omitted = 0;
-        Walk(walk, frames, ref omitted);
         return new WasmTrapException((WasmTrapCode)code, TrapCodes.Message(code), frames, omitted);
     }
 
@@ -61,12 +58,16 @@ internal static unsafe class TrapReport
         return $"signal {signal} in {place}, address 0x{context->TrapAddress:x}, where no instruction was expected to fault";
     }
 
-    /// <summary>The frames of the stopped entry, then those of the entries around it.</summary>
-    private static void Walk(GuestFrames guest, List<WasmFrame> frames, ref int omitted)
+    /// <summary>The frames of the entry that a trap or exception has stopped, then those of the entries around it.</summary>
+    public static IReadOnlyList<WasmFrame> Frames(StoreContext* context, nint tail, out int omitted)
     {
+        List<WasmFrame> frames = [];
+        omitted = 0;
+        GuestFrames guest = GuestFrames.OfTrap(context, tail);
         while (guest.MoveNext())
             if (guest.IsFunction)
                 AddFrames(in guest, frames, ref omitted);
+        return frames;
     }
 
     /// <summary>Adds a frame, after those of the functions that were inlined there, the innermost first.</summary>

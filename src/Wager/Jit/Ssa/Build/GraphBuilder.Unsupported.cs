@@ -12,6 +12,16 @@ internal ref partial struct GraphBuilder
 
     public readonly void TryTable(BlockType type, CatchReader catches) => NotSupported();
 
+    public readonly void Try(BlockType type) => NotSupported();
+
+    public readonly void Catch(uint tag) => NotSupported();
+
+    public readonly void CatchAll() => NotSupported();
+
+    public readonly void Delegate(uint depth) => NotSupported();
+
+    public readonly void Rethrow(uint depth) => NotSupported();
+
     public readonly void RefTest(WasmOp op, ValType type) => NotSupported();
 
     public readonly void RefCast(WasmOp op, ValType type) => NotSupported();

@@ -106,7 +106,7 @@ internal sealed class Liveness
                 case WasmOp.LocalSet or WasmOp.LocalTee:
                     liveness.Add(Step.Set, Immediate(offset));
                     break;
-                case WasmOp.Block or WasmOp.TryTable:
+                case WasmOp.Block or WasmOp.TryTable or WasmOp.Try:
                     liveness.Add(Step.Block, 0);
                     break;
                 case WasmOp.Loop:
@@ -118,7 +118,7 @@ internal sealed class Liveness
                 case WasmOp.Else:
                     liveness.Add(Step.Else, 0);
                     break;
-                case WasmOp.End:
+                case WasmOp.End or WasmOp.Delegate:
                     liveness.Add(Step.End, 0);
                     break;
                 case WasmOp.Br:

@@ -54,10 +54,10 @@ internal sealed class LoopScan
                 case WasmOp.Loop:
                     scan.Open(scan.OpenLoop(offset));
                     break;
-                case WasmOp.Block or WasmOp.If or WasmOp.TryTable:
+                case WasmOp.Block or WasmOp.If or WasmOp.TryTable or WasmOp.Try:
                     scan.Open(-1);
                     break;
-                case WasmOp.End:
+                case WasmOp.End or WasmOp.Delegate:
                     scan.Close();
                     break;
             }

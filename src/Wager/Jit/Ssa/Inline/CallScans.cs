@@ -98,14 +98,14 @@ internal sealed class CallScans
                 case WasmOp.GlobalGet:
                     scans._reference = scans._module.StaticGlobals.FunctionOf(Index(offset));
                     break;
-                case WasmOp.Block or WasmOp.If or WasmOp.Loop or WasmOp.TryTable:
+                case WasmOp.Block or WasmOp.If or WasmOp.Loop or WasmOp.TryTable or WasmOp.Try:
                     scans.Open(op == WasmOp.Loop);
                     break;
-                case WasmOp.End:
+                case WasmOp.End or WasmOp.Delegate:
                     scans.Close();
                     break;
             }
-            IsDone |= WasmOps.Feature(op) is WasmFeatures.GarbageCollection or WasmFeatures.Exceptions or WasmFeatures.Threads;
+            IsDone |= WasmOps.Feature(op) is WasmFeatures.GarbageCollection or WasmFeatures.Exceptions or WasmFeatures.LegacyExceptions or WasmFeatures.Threads;
         }
     }
 

@@ -1,0 +1,377 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+using static Wager.Jit.X64.Reg;
+
+namespace Wager.Jit.Baseline;
+
+// [DOC] exceptions in the baseline tier. A call inside of a try_table leaves every local at home, constants too, and its return address is noted with the region that it lies in;
+// so the body pays nothing but the stores of constants that its locals hold. What an exception goes through is out of line: the throw stub comes to the clause's landing, which
+// brings the values from the store's payload to where the block expects them and the locals from their homes. A throw that is certain to be caught here is a branch.
+internal ref partial struct BaselineCompiler
+{
+    /// <summary>Clauses that a throw is compared with while it is compiled.</summary>
+    private const int MostClausesCompared = 64;
+
+    public void TryTable(BlockType type, CatchReader catches)
+    {
+        int around = _region;
+        int parameters = ParameterCount(type);
+        if (catches.Count > 0)
+        {
+            int region = AddRegion(around);
+            while (catches.Next(out CatchClause clause))
+                AddClause(region, clause);
+            _region = region;
+        }
+        ref Control control = ref PushControl(ControlKind.TryTable, type, parameters, ResultCount(type));
+        control.OuterRegion = around;
+    }
+
+    public void Throw(uint tag)
+    {
+        FuncType type = _module.TagType((int)tag);
+        if (TryFindHandler((int)tag, out HandlerClause handler, out bool isUnsure))
+        {
+            ThrowTo(in handler, (int)tag);
+            return;
+        }
+        StorePayload(type);
+        int region = _region;
+        if (isUnsure)
+            SendHomeForHandlers(_stack.Count);
+        else
+            _region = TryRegion.None;
+        _a.Mov_r64_m64(rax, Mem.At(r15, _layout.TagOffset((int)tag)));
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Throw)));
+        AddCallPoint();
+        _region = region;
+        MarkUnreachable();
+    }
+
+    public void ThrowRef()
+    {
+        Reg exception = PopGp();
+        _a.Test_r64_r64(exception, exception);
+        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullExceptionReference));
+        Push(ValKind.Ref, exception);
+        SendHomeForHandlers(_stack.Count - 1);
+        CallBuiltin(BuiltinId.LoadException, 1);
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Throw)));
+        AddCallPoint();
+        MarkUnreachable();
+    }
+
+    /// <summary>Branches to the block that certainly catches the exception of the tag whose values are the topmost operands.</summary>
+    private void ThrowTo(scoped in HandlerClause handler, int tag)
+    {
+        if (handler.Reference != ReferencePlace.None)
+        {
+            StorePayload(_module.TagType(tag));
+            _a.Mov_r64_m64(r10, Mem.At(r15, InstanceData.StoreOffset));
+            _a.Mov_r64_m64(r11, Mem.At(r15, _layout.TagOffset(tag)));
+            _a.Mov_m64_r64(Mem.At(r10, StoreContext.ThrownTagOffset), r11);
+            CallBuiltin(BuiltinId.KeepException, 0);
+            if (handler.Tag == HandlerClause.AllTags)
+                _stack.Count -= _module.TagType(tag).Params.Length;
+            Push(ValKind.Ref, rax);
+        }
+        Br((uint)(_controlCount - 1 - handler.Control));
+    }
+
+    private int AddRegion(int parent)
+    {
+        if (_regionCount == _pools.Regions.Length)
+            Array.Resize(ref _pools.Regions, _regionCount * 2);
+        _pools.Regions[_regionCount] = new TryRegion { Parent = parent };
+        return _regionCount++;
+    }
+
+    private void AddClause(int region, CatchClause clause)
+    {
+        ref Control target = ref Target(clause.Depth);
+        if (target.Kind != ControlKind.Function)
+        {
+            if (target.State == Control.NoState)
+                target.State = HandlerState(in target);
+            StoreHomes(in target);
+        }
+        ref HandlerClause added = ref AddClause(region);
+        added.Tag = clause.HasTag ? (int)clause.Tag : HandlerClause.AllTags;
+        added.Control = _controlCount - 1 - (int)clause.Depth;
+        added.Target = target.Kind == ControlKind.Function ? default : target.Label;
+        added.State = target.State < 0 ? target.State : target.State + target.Base;
+        added.HomeBase = target.Base == 0 ? ValueStack.FixedFrameBytes : _stack.Slots[target.Base - 1].Home;
+        added.Reference = clause.PassesReference ? ReferencePlace.Above : ReferencePlace.None;
+        added.Roots = clause.PassesReference ? RootsOf(target.Base, alsoRegisters: true) : NoSite;
+        added.FirstLoad = _homeLoadCount;
+        AddHomeLoads(in target);
+        added.Loads = _homeLoadCount - added.FirstLoad;
+        ReserveHomes(PayloadOf(in added), clause.PassesReference);
+    }
+
+    /// <summary>A new clause at the end of the region's.</summary>
+    private ref HandlerClause AddClause(int region)
+    {
+        if (_clauseCount == _pools.Clauses.Length)
+            Array.Resize(ref _pools.Clauses, _clauseCount * 2);
+        ref TryRegion owner = ref _pools.Regions[region];
+        if (owner.Clauses++ == 0)
+            owner.FirstClause = _clauseCount;
+        else
+            _pools.Clauses[owner.LastClause].Next = _clauseCount;
+        owner.LastClause = _clauseCount;
+        ref HandlerClause added = ref _pools.Clauses[_clauseCount++];
+        added = new HandlerClause { Landing = _a.NewLabel() };
+        return ref added;
+    }
+
+    private readonly ReadOnlySpan<ValType> PayloadOf(scoped in HandlerClause clause) =>
+        clause.Tag == HandlerClause.AllTags ? [] : _module.TagType(clause.Tag).Params;
+
+    /// <summary>The state of a label to which an exception comes first: what lies below is at home, or constant; what it carries comes in registers.</summary>
+    private int HandlerState(scoped in Control target)
+    {
+        int state = _locationCount;
+        int height = target.Base;
+        int arity = target.Arity;
+        EnsureLocations(state + height + arity);
+        _locationCount += height + arity;
+        Span<Location> locations = _locations.AsSpan(state, height + arity);
+        for (int i = 0; i < height; i++)
+            locations[i] = i >= _localCount && _stack.Slots[i].IsConstant ? Location.Constant : Location.Home;
+        RegSet taken = default;
+        for (int i = 0; i < arity; i++)
+        {
+            VarState value = new() { Kind = ArityKind(in target, i) };
+            locations[height + i] = arity <= MaxMergeRegisters ? ResultLocation(in value, default, ref taken) : Location.Home;
+        }
+        return state;
+    }
+
+    /// <summary>Notes what the block wants in registers of the values below those that it takes.</summary>
+    private void AddHomeLoads(scoped in Control target)
+    {
+        if (target.State < 0)
+            return;
+        for (int i = 0; i < target.Base; i++)
+        {
+            Location location = _locations[target.State + i];
+            if (!location.NeedsRegister)
+                continue;
+            if (_homeLoadCount == _pools.HomeLoads.Length)
+                Array.Resize(ref _pools.HomeLoads, _homeLoadCount * 2);
+            _pools.HomeLoads[_homeLoadCount++] = new HomeLoad(location.Register, _stack.Slots[i].Kind, _stack.Slots[i].Home);
+        }
+    }
+
+    /// <summary>The frame has room for such values above those that there are, and so at every lower place too.</summary>
+    private void ReserveHomes(ReadOnlySpan<ValType> types, bool andReference)
+    {
+        int count = _stack.Count;
+        if (andReference)
+            _stack.Push(ValKind.Ref);
+        foreach (ValType type in types)
+            _stack.Push(type.Kind);
+        _stack.Count = count;
+    }
+
+    /// <summary>
+    /// The block of this function that certainly catches exceptions of the tag thrown here. Two tags can be the same one only if both are imported;
+    /// <paramref name="isUnsure"/> says that this had to be found out first.
+    /// </summary>
+    private readonly bool TryFindHandler(int tag, out HandlerClause handler, out bool isUnsure)
+    {
+        handler = default;
+        isUnsure = false;
+        int compared = 0;
+        for (int region = _region; region != TryRegion.None; region = _pools.Regions[region].Parent)
+        {
+            TryRegion found = _pools.Regions[region];
+            isUnsure = found.IsOpen;
+            int next = found.FirstClause;
+            for (int i = 0; i < found.Clauses && !isUnsure; i++)
+            {
+                ref HandlerClause clause = ref _pools.Clauses[next];
+                next = clause.Next;
+                if (clause.Tag == tag || clause.Tag == HandlerClause.AllTags)
+                {
+                    handler = clause;
+                    return true;
+                }
+                isUnsure = ++compared > MostClausesCompared || (clause.Tag < _module.ImportedTags && tag < _module.ImportedTags);
+            }
+            if (isUnsure)
+                return false;
+        }
+        return false;
+    }
+
+    /// <summary>The topmost operands, in order, to the store's payload. Uses r10 and r11.</summary>
+    private void StorePayload(FuncType type)
+    {
+        ReadOnlySpan<ValType> types = type.Params;
+        if (types.Length == 0)
+            return;
+        _a.Mov_r64_m64(r10, Mem.At(r15, InstanceData.StoreOffset));
+        _a.Mov_r64_m64(r10, Mem.At(r10, StoreContext.PayloadOffset));
+        int first = _stack.Count - types.Length;
+        int offset = 0;
+        for (int i = 0; i < types.Length; i++)
+        {
+            StoreOutside(in _stack[first + i], Mem.At(r10, offset));
+            offset += types[i].Kind.HomeSize();
+        }
+    }
+
+    /// <summary>A call that may throw comes: landings find all locals at home, and the operands below them.</summary>
+    private void SendHomeForHandlers(int operands)
+    {
+        GoHome(0, operands);
+        if (_region == TryRegion.None)
+            return;
+        for (int i = 0; i < _localCount; i++)
+            StoreHome(ref _stack[i]);
+    }
+
+    /// <summary>Notes that the call which returns here lies in the region that is being compiled.</summary>
+    private void AddHandlerSite()
+    {
+        if (_handlerSiteCount == _pools.HandlerSites.Length)
+            Array.Resize(ref _pools.HandlerSites, _handlerSiteCount * 2);
+        _pools.HandlerSites[_handlerSiteCount++] = new HandlerSite(_a.Position, _region);
+    }
+
+    /// <summary>Writes the landings, once the frame's size is known.</summary>
+    private void EmitLandings()
+    {
+        int frame = (_stack.Deepest + 15) & ~15;
+        _region = TryRegion.None;
+        for (int i = 0; i < _clauseCount; i++)
+        {
+            HandlerClause clause = _pools.Clauses[i];
+            _a.Bind(clause.Landing);
+            _a.Lea_r64_m(rsp, Mem.At(rbp, -frame));
+            _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
+            if (clause.Reference == ReferencePlace.None)
+                _a.Mov_m64_i32(Mem.At(r11, StoreContext.ThrownTagOffset), 0);
+            else
+                EmitKeep(in clause);
+            if (clause.Target.IsNone)
+                EmitReturnOfPayload(in clause);
+            else
+                EmitLanding(in clause);
+        }
+    }
+
+    /// <summary>The exception as an object to rax; its values can be read afterwards too.</summary>
+    private void EmitKeep(scoped in HandlerClause clause)
+    {
+        _roots = clause.Roots;
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.KeepException)));
+        AddCallPoint();
+        _a.Mov_r64_m64(r10, Mem.At(r15, InstanceData.StoreOffset));
+        _a.Mov_r64_m64(r10, Mem.At(r10, StoreContext.PayloadOffset));
+    }
+
+    private readonly void EmitLanding(scoped in HandlerClause clause)
+    {
+        ReadOnlySpan<ValType> types = PayloadOf(in clause);
+        int home = clause.HomeBase;
+        int offset = 0;
+        if (clause.Reference == ReferencePlace.Below)
+            _a.Mov_m64_r64(Mem.At(rbp, -(home += ValKind.Ref.HomeSize())), rax);
+        else if (clause.Reference == ReferencePlace.Above)
+            EmitReference(in clause, types);
+        for (int i = 0; i < types.Length; i++)
+        {
+            ValKind kind = types[i].Kind;
+            home += kind.HomeSize();
+            Location location = clause.State < 0 ? Location.Home : _locations[clause.State + i];
+            if (location.NeedsRegister)
+                _m.Load(kind, location.Register, Mem.At(r10, offset));
+            if (!location.NeedsRegister || location.NeedsHome)
+                _m.CopySlot(kind, Mem.At(rbp, -home), Mem.At(r10, offset));
+            offset += kind.HomeSize();
+        }
+        for (int i = clause.FirstLoad; i < clause.FirstLoad + clause.Loads; i++)
+        {
+            HomeLoad load = _pools.HomeLoads[i];
+            _m.Load(load.Kind, load.Register, Mem.At(rbp, -load.Home));
+        }
+        _a.Jmp(clause.Target);
+    }
+
+    /// <summary>rax to where the block wants the reference behind the values: before them, since one of them may come to rax.</summary>
+    private readonly void EmitReference(scoped in HandlerClause clause, ReadOnlySpan<ValType> types)
+    {
+        Location location = clause.State < 0 ? Location.Home : _locations[clause.State + types.Length];
+        if (!location.NeedsRegister || location.NeedsHome)
+        {
+            int home = clause.HomeBase + ValKind.Ref.HomeSize();
+            foreach (ValType type in types)
+                home += type.Kind.HomeSize();
+            _a.Mov_m64_r64(Mem.At(rbp, -home), rax);
+        }
+        if (location.NeedsRegister)
+            MoveWhole(location.Register, CacheReg.Of(rax));
+    }
+
+    /// <summary>The exception's values, and itself, are the function's results.</summary>
+    private readonly void EmitReturnOfPayload(scoped in HandlerClause clause)
+    {
+        ReadOnlySpan<ValType> types = PayloadOf(in clause);
+        ReadOnlySpan<ValueLocation> places = _own.Results;
+        if (clause.Reference != ReferencePlace.None)
+        {
+            ValueLocation place = places[types.Length];
+            if (place.Kind == LocationKind.Stack)
+                _a.Mov_m64_r64(Mem.At(rbp, _own.ResultAreaOffset + place.Offset), rax);
+            else
+                MoveWhole(RegisterOf(place), CacheReg.Of(rax));
+        }
+        int offset = 0;
+        for (int i = 0; i < types.Length; i++)
+        {
+            ValKind kind = types[i].Kind;
+            if (places[i].Kind == LocationKind.Stack)
+                _m.CopySlot(kind == ValKind.I32 ? ValKind.I64 : kind, Mem.At(rbp, _own.ResultAreaOffset + places[i].Offset), Mem.At(r10, offset));
+            else
+                _m.Load(kind, RegisterOf(places[i]), Mem.At(r10, offset));
+            offset += kind.HomeSize();
+        }
+        _m.ReturnFromFrame(_own.ArgumentBytes);
+    }
+
+    /// <summary>Writes the regions' records behind the code, parents before what lies in them, and hands the sites over.</summary>
+    private readonly void EmitHandlerTable()
+    {
+        if (_handlerSiteCount == 0)
+            return;
+        _a.Align(sizeof(int));
+        for (int i = 0; i < _regionCount; i++)
+            EmitRecord(ref _pools.Regions[i]);
+        Span<HandlerSite> sites = _pools.HandlerSites.AsSpan(0, _handlerSiteCount);
+        foreach (ref HandlerSite site in sites)
+            site = site with { Record = _pools.Regions[site.Record].Record };
+        _artifact.SetHandlerSites(sites);
+    }
+
+    private readonly void EmitRecord(ref TryRegion region)
+    {
+        int record = _a.Position;
+        region.Record = record;
+        _a.Emit32(region.Clauses);
+        _a.Emit32(region.Parent == TryRegion.None ? 0 : _pools.Regions[region.Parent].Record - record);
+        int next = region.FirstClause;
+        for (int i = 0; i < region.Clauses; i++)
+        {
+            ref HandlerClause clause = ref _pools.Clauses[next];
+            next = clause.Next;
+            _a.Emit32(clause.Tag == HandlerClause.AllTags ? HandlerTable.CatchesAll : _layout.TagOffset(clause.Tag));
+            _a.Emit32(_a.OffsetOf(clause.Landing) - record);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Wager.Core.Modules;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+using Wager.Jit.Masm;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.Baseline;
+
+// The encoding from before WebAssembly 3.0, on the same regions and landings: the body of a try is a region whose clauses become known after it. A clause begins with everything at
+// home. In a function with rethrows what a clause has caught is an operand below those that the module knows of.
+internal ref partial struct BaselineCompiler
+{
+    public void Try(BlockType type)
+    {
+        int around = _region;
+        int parameters = ParameterCount(type);
+        _region = AddRegion(around);
+        _pools.Regions[_region].IsOpen = true;
+        ref Control control = ref PushControl(ControlKind.Try, type, parameters, ResultCount(type));
+        control.OuterRegion = around;
+        SaveElseValues(ref control);
+    }
+
+    public void Catch(uint tag) => BeginClause((int)tag);
+
+    public void CatchAll() => BeginClause(HandlerClause.AllTags);
+
+    public void Delegate(uint depth)
+    {
+        ref Control control = ref Target(0);
+        _pools.Regions[control.Region].Parent = Target(depth + 1).Region;
+        EndTry(ref control);
+        _controlCount--;
+    }
+
+    public void Rethrow(uint depth)
+    {
+        VarState caught = _stack[Target(depth).Base];
+        CacheReg register = Take(ValKind.Ref);
+        LoadValue(in caught, register);
+        Push(ValKind.Ref, register);
+        ThrowRef();
+    }
+
+    private void BeginClause(int tag)
+    {
+        ref Control control = ref Target(0);
+        if (!_unreachable)
+            JumpTo(ref control);
+        int region = control.Kind == ControlKind.Try ? control.Region : control.CaughtRegion;
+        control.Kind = ControlKind.Catch;
+        control.CaughtRegion = region;
+        control.Region = _region = control.OuterRegion;
+        EnterClause(in control);
+        ref HandlerClause clause = ref AddClause(region);
+        clause.Tag = tag;
+        clause.Control = _controlCount - 1;
+        clause.Target = _a.NewBoundLabel();
+        clause.State = Control.AllHome;
+        clause.HomeBase = _stack.Depth;
+        if ((_module.FactsOf(_function).Flags & FuncFlags.HasRethrow) != 0)
+        {
+            clause.Reference = ReferencePlace.Below;
+            clause.Roots = RootsOf(_stack.Count, alsoRegisters: false);
+            _stack.Push(ValKind.Ref).Where = Where.Home;
+        }
+        foreach (ValType type in PayloadOf(in clause))
+            _stack.Push(type.Kind).Where = Where.Home;
+        _unreachable = false;
+    }
+
+    /// <summary>The values below the block as a landing leaves them.</summary>
+    private void EnterClause(scoped in Control control)
+    {
+        _elseValues.AsSpan(control.ElseValues, control.Base).CopyTo(_stack.Slots);
+        _stack.Count = control.Base;
+        for (int i = 0; i < control.Base; i++)
+            _stack[i].Where = i >= _localCount && _stack[i].IsConstant ? Where.Constant : Where.Home;
+        _regs.Clear();
+        _regs.Pinned = default;
+        _testedPosition = -1;
+    }
+
+    private void EndTry(ref Control control)
+    {
+        int region = control.Kind == ControlKind.Try ? control.Region : control.CaughtRegion;
+        _pools.Regions[region].IsOpen = false;
+        _region = control.OuterRegion;
+        _elseValueCount = control.ElseValues;
+        EndBlock(ref control);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using Wager.Abi;
+using Wager.Runtime.Calls;
+using Wager.Runtime.Code;
+
+namespace Wager.Runtime.Frames;
+
+/// <summary>What return addresses mean to an exception, for the throw stub when a store's <see cref="HandlerCache"/> does not know.</summary>
+internal static unsafe class HandlerLookup
+{
+    /// <summary>The cache of stores in which nothing was thrown yet: knows nothing and is never written.</summary>
+    public static readonly nint Empty = (nint)NativeMemory.AllocZeroed(HandlerCache.Size);
+
+    /// <summary><c>ulong resolve(InstanceData*, nint pc)</c>: fills the entry of a return address.</summary>
+    public static delegate* unmanaged<InstanceData*, nint, ulong> Body => &Resolve;
+
+    [UnmanagedCallersOnly]
+    private static ulong Resolve(InstanceData* data, nint pc)
+    {
+        try
+        {
+            nint* entry = (nint*)(CacheOf((StoreContext*)data->Store) + HandlerCache.EntrySize * HandlerCache.IndexOf(pc));
+            entry[0] = pc;
+            entry[1] = MeaningOf(pc);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    private static nint MeaningOf(nint pc)
+    {
+        if (pc == StubLibrary.Process.Restorer)
+            return HandlerCache.OnTailStack;
+        // The return address of a call at the very end of a function lies behind the function.
+        CodeObject? code = CodeSpace.Process.Find(pc - 1);
+        if (code is null || code.Kind == CodeKind.Entry)
+            return HandlerCache.Entry;
+        nint record = code.HandlersAt(pc);
+        return record == 0 ? HandlerCache.Passes : record;
+    }
+
+    /// <summary>The store's own cache, which knows nothing that has changed.</summary>
+    private static nint CacheOf(StoreContext* context)
+    {
+        if (context->HandlerCache == Empty)
+            context->HandlerCache = (nint)NativeMemory.AllocZeroed(HandlerCache.Size);
+        ulong epoch = Volatile.Read(ref *CodeSpace.Epoch);
+        if (context->HandlerEpoch != epoch)
+        {
+            NativeMemory.Clear((void*)context->HandlerCache, HandlerCache.Size);
+            context->HandlerEpoch = epoch;
+        }
+        return context->HandlerCache;
+    }
+
+    /// <summary>Frees a store's cache.</summary>
+    public static void Free(StoreContext* context)
+    {
+        if (context->HandlerCache != Empty)
+            NativeMemory.Free((void*)context->HandlerCache);
+    }
+}

@@ -1,0 +1,81 @@
+using Wager.Abi;
+using Wager.Core.Types;
+
+namespace Wager.Runtime.Heap;
+
+/// <summary>
+/// How an exception lies in the heap: as a struct of its tag's identity and the tag's values. References to exceptions never meet those to structs, so nobody can tell.
+/// </summary>
+internal sealed unsafe class ExceptionShape
+{
+    private readonly FuncType type;
+    private readonly ObjectShape shape;
+    private readonly int descriptor;
+
+    public ExceptionShape(WasmFunctionType function)
+    {
+        type = function.Func;
+        FieldType[] fields = new FieldType[type.Params.Length + 1];
+        fields[0] = new FieldType(new StorageType(ValType.I64, PackedKind.None), IsMutable: false);
+        for (int i = 1; i < fields.Length; i++)
+            fields[i] = new FieldType(new StorageType(type.Params[i - 1], PackedKind.None), IsMutable: false);
+        shape = ObjectShape.Of(SubType.Of(new StructType(fields)), null);
+        descriptor = TypeDescriptors.Process.Of(~function.CanonicalId, shape);
+    }
+
+    /// <summary>An exception of the tag with the values in the slots, which a collection finds; null when the heap is full.</summary>
+    public ObjectHeader* TryMake(ObjectHeap heap, ulong tag, ulong* slots)
+    {
+        ObjectHeader* made = heap.TryAllocate(descriptor, (ulong)shape.ByteSize);
+        if (made == null)
+            return null;
+        *(ulong*)Field(made, 0) = tag;
+        ReadOnlySpan<ValType> types = type.Params;
+        for (int i = 0; i < types.Length; i++)
+        {
+            byte* field = Field(made, i + 1);
+            switch (types[i].Kind)
+            {
+                case ValKind.I32 or ValKind.F32:
+                    *(uint*)field = (uint)*slots++;
+                    break;
+                case ValKind.V128:
+                    ((ulong*)field)[0] = *slots++;
+                    ((ulong*)field)[1] = *slots++;
+                    break;
+                default:
+                    *(ulong*)field = *slots++;
+                    break;
+            }
+        }
+        return made;
+    }
+
+    /// <summary>The values of an exception to slots.</summary>
+    public void Read(ObjectHeader* exception, ulong* slots)
+    {
+        ReadOnlySpan<ValType> types = type.Params;
+        for (int i = 0; i < types.Length; i++)
+        {
+            byte* field = Field(exception, i + 1);
+            switch (types[i].Kind)
+            {
+                case ValKind.I32 or ValKind.F32:
+                    *slots++ = *(uint*)field;
+                    break;
+                case ValKind.V128:
+                    *slots++ = ((ulong*)field)[0];
+                    *slots++ = ((ulong*)field)[1];
+                    break;
+                default:
+                    *slots++ = *(ulong*)field;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The identity of an exception's tag, whatever the tag: it is the first field of all.</summary>
+    public static ulong TagOf(ObjectHeader* exception) => *(ulong*)((byte*)exception + ObjectHeader.Size);
+
+    private byte* Field(ObjectHeader* exception, int field) => (byte*)exception + shape.OffsetOf(field);
+}
