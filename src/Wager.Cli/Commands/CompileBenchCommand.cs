@@ -2,12 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Wager.Abi;
+using Wager.Cli.Compiling;
 using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Validate;
-using Wager.Jit.Baseline;
 using Wager.Jit.Common;
-using Wager.Jit.Optimizing;
 using Wager.Jit.X64;
 
 namespace Wager.Cli.Commands;
@@ -94,10 +93,7 @@ internal static class CompileBenchCommand
         long machineBytes = 0;
         for (int function = module.ImportedFunctions; function < module.Functions.Length; function++)
         {
-            if (optimizes)
-                OptimizingCompiler.Compile(context, module, layout, options, function);
-            else
-                BaselineCompiler.Compile(context, module, layout, options, function);
+            TierCompile.Run(ref context, module, layout, in options, function, optimizes);
             machineBytes += context.Artifact.Code.Length;
         }
         return machineBytes;

@@ -4,9 +4,7 @@ using Wager.Cli.Compiling;
 using Wager.Cli.Listing;
 using Wager.Core.Modules;
 using Wager.Core.Validate;
-using Wager.Jit.Baseline;
 using Wager.Jit.Common;
-using Wager.Jit.Optimizing;
 using Wager.Runtime.Code;
 
 namespace Wager.Cli.Commands;
@@ -69,10 +67,9 @@ internal static class ExplainCommand
         InstanceLayout layout = InstanceLayout.Of(module, options.Feedback);
         using FunctionLog trace = new(log, module, layout, function, optimizes ? CodeKind.Optimized : CodeKind.Baseline);
         CompileContext context = new() { Trace = trace.Instructions };
-        if (optimizes)
-            OptimizingCompiler.Compile(context, module, layout, options, function, trace: trace);
+        if (TierCompile.Run(ref context, module, layout, in options, function, optimizes, trace))
+            trace.Compiled(context.Artifact);
         else
-            BaselineCompiler.Compile(context, module, layout, options, function);
-        trace.Compiled(context.Artifact);
+            to.WriteLine("  the optimizing tier gives this function up: it takes too much work or memory for its size, and stays in baseline code");
     }
 }

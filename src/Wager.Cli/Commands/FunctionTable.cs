@@ -1,10 +1,9 @@
 using System.Globalization;
 using Wager.Abi;
+using Wager.Cli.Compiling;
 using Wager.Cli.Listing;
 using Wager.Core.Modules;
-using Wager.Jit.Baseline;
 using Wager.Jit.Common;
-using Wager.Jit.Optimizing;
 using Wager.Jit.X64;
 
 namespace Wager.Cli.Commands;
@@ -53,7 +52,7 @@ internal sealed class FunctionTable(WasmModuleData module, bool optimizes, int r
             for (int i = 0; i < module.DeclaredFunctionCount; i++)
             {
                 passes.Begin();
-                OptimizingCompiler.Compile(context, module, layout, options, module.ImportedFunctions + i, trace: passes);
+                TierCompile.Run(ref context, module, layout, in options, module.ImportedFunctions + i, optimizes: true, passes);
                 passes.End(i, isFirst: round <= 1);
             }
         }
@@ -81,7 +80,7 @@ internal sealed class FunctionTable(WasmModuleData module, bool optimizes, int r
                 int function = module.ImportedFunctions + i;
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 TimeSpan start = Environment.CpuUsage.TotalTime;
-                Compile(context, function);
+                Compile(ref context, function);
                 TimeSpan time = Environment.CpuUsage.TotalTime - start;
                 long garbage = GC.GetAllocatedBytesForCurrentThread() - before;
                 if (round > 1 && costs[i].Time < time)
@@ -95,17 +94,12 @@ internal sealed class FunctionTable(WasmModuleData module, bool optimizes, int r
     private long MemoryFor(int function)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Compile(new CompileContext(), function);
+        CompileContext context = new();
+        Compile(ref context, function);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private void Compile(CompileContext context, int function)
-    {
-        if (optimizes)
-            OptimizingCompiler.Compile(context, module, layout, options, function);
-        else
-            BaselineCompiler.Compile(context, module, layout, options, function);
-    }
+    private void Compile(ref CompileContext context, int function) => TierCompile.Run(ref context, module, layout, in options, function, optimizes);
 
     private static double Rate(long bytes, TimeSpan time) => bytes / time.TotalSeconds / 1e6;
 

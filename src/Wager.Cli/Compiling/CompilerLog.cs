@@ -53,6 +53,11 @@ internal sealed class CompilerLog(CompilerArguments arguments, TextWriter to) : 
         }
     }
 
+    private int givenUp;
+
+    /// <summary>Counts one function that the optimizing tier has given up.</summary>
+    public void CountGivenUp() => Interlocked.Increment(ref givenUp);
+
     /// <summary>Prints the sums at the end.</summary>
     public void WriteTotals()
     {
@@ -63,6 +68,8 @@ internal sealed class CompilerLog(CompilerArguments arguments, TextWriter to) : 
         foreach ((CodeKind kind, var sum) in compiles)
             to.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{FunctionLog.NameOf(kind),-12} {sum.Functions,6} functions {Milliseconds(sum.Ticks),10:0.000} ms, {sum.Wasm} bytes of Wasm, {sum.Code} of code, {Rate(sum.Wasm, sum.Ticks):0.00} MB/s"));
+        if (givenUp > 0)
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"given up",-12} {givenUp,6} functions that the optimizing tier leaves in baseline code"));
     }
 
     private void WritePasses()

@@ -85,6 +85,13 @@ internal sealed class FunctionLog : IFunctionTrace
             Dump("resume table", () => DeoptListing.Write(text, artifact.ResumeTable));
     }
 
+    public void GivenUp(CompileStop stop)
+    {
+        log.CountGivenUp();
+        if (arguments.TraceCompiles)
+            text.WriteLine($"compile {NameOf(kind)} {Name}: given up, it takes too much {stop.ToString().ToLowerInvariant()} for its {module.BodyOf(function).Length} bytes; it stays in baseline code");
+    }
+
     public void Dispose()
     {
         if (text.GetStringBuilder().Length > 0)

@@ -20,7 +20,7 @@ public sealed partial class DependencyTests
         ("Wager.Jit.Stubs", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm"]),
         ("Wager.Jit.Ssa", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common"]),
         ("Wager.Jit.Lower", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm", "Wager.Jit.Ssa"]),
-        ("Wager.Jit.RegAlloc", ["Wager.Jit.X64", "Wager.Jit.Masm", "Wager.Jit.Lower"]),
+        ("Wager.Jit.RegAlloc", ["Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm", "Wager.Jit.Lower"]),
         ("Wager.Jit.Emit", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm", "Wager.Jit.Ssa", "Wager.Jit.Lower", "Wager.Jit.RegAlloc"]),
         ("Wager.Jit.Optimizing", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Ssa", "Wager.Jit.Lower", "Wager.Jit.RegAlloc", "Wager.Jit.Emit"]),
         ("Wager.Jit.Baseline", ["Wager.Core", "Wager.Abi", "Wager.Jit.X64", "Wager.Jit.Common", "Wager.Jit.Masm"]),

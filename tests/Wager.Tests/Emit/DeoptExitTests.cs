@@ -157,7 +157,7 @@ public sealed class DeoptExitTests
             [0] = new FunctionProfile(0, 1, 1000, [], []),
             [1] = new FunctionProfile(1, 1, 1000, [], []),
         }, true);
-        new Backend().Run(context, passes.Graph, module, layout, options, feedback);
+        new Backend().Run(context, passes.Graph, bytes: 1000, module, layout, options, feedback);
         CompileHarness.Check(context.Artifact);
         return context.Artifact;
     }

@@ -1,4 +1,5 @@
 using Wager.Core.Modules;
+using Wager.Jit.Common;
 using Wager.Jit.Ssa.Build;
 using Wager.Jit.Ssa.Inline;
 using Wager.Tests.Baseline;
@@ -15,15 +16,16 @@ public sealed class LivenessTests
         WasmModuleData module = CompileHarness.Module($"(module (func (local i32 i32 i32) {body}) (func $g))");
         int start = module.FactsOf(0).CodeStart;
         Liveness liveness = new();
-        liveness.Compute(module.Span, start, module.BodyOf(0).End, 3);
         CallScans scans = new();
         scans.Reset(module);
         ScannedFunction scan = scans.Scan(0);
+        int[] offsets = [.. scans.CallsOf(in scan).ToArray().Select(static call => call.Offset)];
+        Assert.True(liveness.TryCompute(module.Span, start, module.BodyOf(0).End, 3, offsets, offsets.Length, new CompileBudget()));
         List<string> live = [];
         foreach (ref readonly ScannedCall call in scans.CallsOf(in scan))
         {
             int offset = call.Offset;
-            live.Add(string.Concat(Enumerable.Range(0, 3).Where(local => liveness.IsLive(offset, local))));
+            live.Add(string.Concat(Enumerable.Range(0, 3).Where(local => Liveness.Contains(liveness.LiveBehind(offset), local))));
         }
         return [.. live];
     }

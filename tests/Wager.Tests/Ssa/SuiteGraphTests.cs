@@ -3,6 +3,7 @@ using Wager.Core.Modules;
 using Wager.Core.Text;
 using Wager.Jit.Common;
 using Wager.Jit.Ssa;
+using Wager.Jit.Ssa.Inline;
 using Wager.Jit.Ssa.Passes;
 using Wager.Tests.Baseline;
 using Wager.Tests.Text;
@@ -26,6 +27,7 @@ public sealed class SuiteGraphTests(ITestOutputHelper output)
         }
         PassContext context = new();
         Graph copy = new();
+        CallScans scans = new();
         foreach (WastCommand command in WastParser.Parse(SuiteFiles.Read(path), path).Commands)
         {
             if (command is not WastModuleCommand { Module.IsQuote: false } text)
@@ -34,8 +36,12 @@ public sealed class SuiteGraphTests(ITestOutputHelper output)
             for (int function = module.ImportedFunctions; function < module.Functions.Length; function++)
             {
                 Compile(context, module, SsaHarness.Explicit, function);
-                if (Compile(context, module, SsaHarness.Options, function))
+                bool isCompiled = Compile(context, module, SsaHarness.Options, function);
+                if (isCompiled)
                     CheckText(context.Graph, copy);
+                scans.Reset(module);
+                // The scan sees dead code as well, which is never compiled.
+                Assert.True(isCompiled || !scans.Scan(function).IsSupported, $"{path}: function {function} is said to be supported");
             }
         }
     }

@@ -38,7 +38,7 @@ internal sealed class CompileBudget
     private const int StepsPerLook = 1 << 14;
 
     private int _untilLook;
-    private long _left;
+    private long _left = long.MaxValue;
     private long _allocatedBefore;
     private CancellationToken _stop;
 
@@ -64,6 +64,13 @@ internal sealed class CompileBudget
         _left = steps;
         _untilLook = 0;
         _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+    }
+
+    /// <summary>The running compile may take so many steps from now on.</summary>
+    public void Limit(long steps)
+    {
+        _left = steps;
+        _untilLook = 0;
     }
 
     /// <summary>Takes steps of work.</summary>

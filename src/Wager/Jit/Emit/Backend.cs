@@ -22,9 +22,20 @@ internal sealed class Backend
     public RegisterAllocator Allocator => _allocator;
 
     /// <summary>Leaves the code in the context's artifact.</summary>
-    public void Run(CompileContext context, Graph graph, WasmModuleData module, InstanceLayout layout, in JitOptions options, FeedbackSnapshot? feedback = null, IBackendTrace? trace = null)
+    /// <param name="context">Owns all memory.</param>
+    /// <param name="graph">The optimized graph.</param>
+    /// <param name="bytes">Of Wasm that it was built from.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="layout">Its instances' layout.</param>
+    /// <param name="options">What the engine wants.</param>
+    /// <param name="feedback">What was speculated on.</param>
+    /// <param name="trace">Is told of each step.</param>
+    public void Run(
+        CompileContext context, Graph graph, int bytes, WasmModuleData module, InstanceLayout layout, in JitOptions options, FeedbackSnapshot? feedback = null, IBackendTrace? trace = null)
     {
         long start = trace == null ? 0 : Stopwatch.GetTimestamp();
+        Code.Limit(context.Budget, OptimizingLimits.Instructions(bytes));
+        _allocator.MostMoves = OptimizingLimits.Instructions(bytes);
         _selector.Run(graph, module, layout, in options, Code);
         trace?.AfterSelection(Code, Lap(ref start));
         RegSet registers = options.StressSpills ? RegisterAllocator.Few : RegisterAllocator.Allocatable;
@@ -34,7 +45,7 @@ internal sealed class Backend
         trace?.AfterAllocation(Code, _allocator, Lap(ref start));
         if (options.Checker)
             AllocationChecker.Check(Code, _allocator);
-        _emitter.Run(context, Code, _allocator, module, layout, feedback, module.BodyOf(graph.Function).Start);
+        _emitter.Run(context, Code, _allocator, module, layout, feedback, module.BodyOf(graph.Function).Start, OptimizingLimits.CodeBytes(bytes));
         trace?.AfterEmission(Lap(ref start));
     }
 

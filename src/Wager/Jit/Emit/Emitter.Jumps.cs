@@ -39,6 +39,7 @@ internal sealed partial class Emitter
         int move = _move;
         for (int between = _block + 1; between < block; between++)
         {
+            _code.Budget.Spend(1);
             if (IsEmpty(between))
                 continue;
             ref VBlock info = ref _code.Blocks[between];

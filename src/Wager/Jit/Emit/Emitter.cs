@@ -41,6 +41,7 @@ internal sealed partial class Emitter
     private InstanceLayout _layout = null!;
     private ICompileTrace? _trace;
     private FeedbackSnapshot? _feedback;
+    private int _mostBytes;
     private int _inst;
     private int _block;
     private int _move;
@@ -53,7 +54,7 @@ internal sealed partial class Emitter
     /// <summary>Where a jump to a block really leads: past blocks that only jump on.</summary>
     private int[] _targets = new int[64];
 
-    public void Run(CompileContext context, VCode code, RegisterAllocator allocation, WasmModuleData module, InstanceLayout layout, FeedbackSnapshot? feedback, int wasmStart)
+    public void Run(CompileContext context, VCode code, RegisterAllocator allocation, WasmModuleData module, InstanceLayout layout, FeedbackSnapshot? feedback, int wasmStart, int mostBytes = int.MaxValue)
     {
         _a = context.Assembler;
         _m = context.MacroAssembler;
@@ -64,6 +65,7 @@ internal sealed partial class Emitter
         _layout = layout;
         _trace = context.Trace;
         _feedback = feedback;
+        _mostBytes = mostBytes;
         _outOfLineCount = 0;
         _tableCount = 0;
         _dispatchCopies = 0;
@@ -174,6 +176,7 @@ internal sealed partial class Emitter
             int target = block;
             for (int steps = 0; _targets[target] != target && steps < count; steps++)
                 target = _targets[target] >= 0 ? _targets[target] : _code.Successors(target)[0];
+            _code.Budget.Spend(1);
             // A ring of empty blocks is a loop without end: its first block stands.
             if (_targets[target] != target)
                 _targets[target] = target;
@@ -187,7 +190,7 @@ internal sealed partial class Emitter
     /// <summary>The block whose code comes next, or -1.</summary>
     private int NextBlock()
     {
-        for (int block = _block + 1; block < _code.BlockCount; block++)
+        for (int block = _block + 1; block < _code.BlockCount; block++, _code.Budget.Spend(1))
             if (!IsEmpty(block))
                 return block;
         return -1;
@@ -198,6 +201,8 @@ internal sealed partial class Emitter
         ref VBlock block = ref _code.Blocks[_block];
         if (IsEmpty(_block))
             return;
+        if (_a.Position > _mostBytes)
+            CompileBudget.RefuseMemory();
         if (block.IsLoopHeader && !block.IsCold)
             _a.Align(LoopAlignment);
         _a.Bind(_labels[_block]);
@@ -211,6 +216,7 @@ internal sealed partial class Emitter
         for (_inst = block.First; _inst < block.End; _inst++)
         {
             _trace?.Instruction(_code.Insts[_inst].Origin, _a.Position, "");
+            _code.Budget.Spend(1);
             FindReload(ref _code.Insts[_inst]);
             EmitMoves(Position.Before(_inst));
             EmitMoves(Position.Read(_inst));
@@ -228,6 +234,7 @@ internal sealed partial class Emitter
         bool keepsFlags = _flagsAt == _a.Position;
         for (; _move < moves.Length && moves[_move].At == position; _move++)
         {
+            _code.Budget.Spend(1);
             keepsFlags &= moves[_move].To != (int)_flagsOf;
             if (_move != _reloadMove)
                 _parallel.Add(_code.Kinds[moves[_move].VReg], moves[_move].From, moves[_move].To);

@@ -85,6 +85,7 @@ internal sealed partial class Selector
             {
                 if (_graph[value].Code == IrOp.Identity)
                     continue;
+                _code.Budget.Spend(1 + _graph.Inputs(value).Length);
                 foreach (Value input in _graph.Inputs(value))
                     if (!input.IsNone)
                         _useCounts[Through(input).Index]++;
@@ -189,6 +190,7 @@ internal sealed partial class Selector
             AddArguments(number);
         for (Value value = _graph[_block].Last; !value.IsNone; value = _graph.Previous(value))
         {
+            _code.Budget.Spend(1);
             IrOp code = _graph[value].Code;
             if (code == IrOp.Identity || code == IrOp.Param)
                 continue;
@@ -238,6 +240,7 @@ internal sealed partial class Selector
         int next = 0;
         for (Value phi = _graph[successor].First; !phi.IsNone && next < _code.Blocks[target].ParameterCount; phi = _graph.Next(phi))
         {
+            _code.Budget.Spend(1);
             if (_graph[phi].Code != IrOp.Phi || _useCounts[phi.Index] == 0)
                 continue;
             if (_argumentCount == _arguments.Length)

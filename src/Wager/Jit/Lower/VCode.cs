@@ -1,4 +1,5 @@
 using Wager.Core.Numerics;
+using Wager.Jit.Common;
 
 namespace Wager.Jit.Lower;
 
@@ -80,6 +81,18 @@ internal sealed class VCode
     /// <summary>Bytes that calls need below the spill slots for outgoing arguments and incoming results.</summary>
     public int OutgoingBytes;
 
+    private int _mostInsts = int.MaxValue;
+
+    /// <summary>Pays for what is added here, and for what the allocator and the emitter do with it.</summary>
+    public CompileBudget Budget { get; private set; } = new();
+
+    /// <summary>Sets who pays, and how many instructions there may be.</summary>
+    public void Limit(CompileBudget budget, int insts)
+    {
+        Budget = budget;
+        _mostInsts = insts;
+    }
+
     public void Reset()
     {
         DeoptCount = FrameCount = FrameValueCount = FrameConstantCount = 0;
@@ -101,6 +114,9 @@ internal sealed class VCode
 
     public ref VInst AddInst(VPseudo pseudo, int origin)
     {
+        Budget.Spend(1);
+        if (InstCount >= _mostInsts)
+            CompileBudget.RefuseMemory();
         if (InstCount == Insts.Length)
             Array.Resize(ref Insts, InstCount * 2);
         ref VInst inst = ref Insts[InstCount++];
@@ -115,6 +131,7 @@ internal sealed class VCode
     /// <summary>Adds an operand to the instruction that was added last.</summary>
     public void AddOperand(VOperand operand)
     {
+        Budget.Spend(1);
         if (OperandCount == Operands.Length)
             Array.Resize(ref Operands, OperandCount * 2);
         Operands[OperandCount++] = operand;
@@ -131,6 +148,7 @@ internal sealed class VCode
 
     public int AddToPool(int value)
     {
+        Budget.Spend(1);
         if (PoolCount == Pool.Length)
             Array.Resize(ref Pool, PoolCount * 2);
         Pool[PoolCount] = value;
@@ -163,6 +181,7 @@ internal sealed class VCode
 
     public void AddFrameValue(VFrameValue value)
     {
+        Budget.Spend(1);
         if (FrameValueCount == FrameValues.Length)
             Array.Resize(ref FrameValues, FrameValueCount * 2);
         FrameValues[FrameValueCount++] = value;

@@ -15,7 +15,8 @@ internal sealed class OptimizingCompiler
 
     /// <summary>
     /// Compiles one declared function of a validated module; the result is the context's artifact. Throws <see cref="WasmCompileException"/> for what this tier
-    /// does not know. Without feedback nothing is speculated on.
+    /// does not know, and <see cref="CompileStoppedException"/> for a function that takes more than <see cref="OptimizingLimits"/> allow it, after which the
+    /// context must not be used again. Without feedback nothing is speculated on.
     /// </summary>
     public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex,
         FeedbackSnapshot? feedback = null, IOptimizingTrace? trace = null)
@@ -23,8 +24,9 @@ internal sealed class OptimizingCompiler
         OptimizingCompiler compiler = context.Pools<OptimizingCompiler>();
         context.Reset(in options, functionIndex);
         compiler._passes.InliningTrace = context.InliningTrace;
+        compiler._passes.Budget = context.Budget;
         Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex, trace, feedback);
-        compiler._backend.Run(context, graph, module, layout, in options, feedback, trace);
+        compiler._backend.Run(context, graph, compiler._passes.Inlining.Bytes, module, layout, in options, feedback, trace);
         context.Artifact.SetInlinedFrames(graph.InlinedFrames);
     }
 }

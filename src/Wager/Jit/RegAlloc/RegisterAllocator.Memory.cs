@@ -19,6 +19,7 @@ internal sealed partial class RegisterAllocator
         for (int use = firstUse; start < end;)
         {
             int next = use;
+            _code.Budget.Spend(1);
             while (next < endUse && !_uses[next].NeedsRegister)
                 next++;
             int until = next == endUse ? end : next == firstUse ? start : Position.Gap(_uses[next].At);

@@ -49,7 +49,7 @@ internal sealed partial class RegisterAllocator
         Array.Clear(_hintA, 0, registers);
         Array.Clear(_hintB, 0, registers);
         Array.Clear(_mark, 0, _code.BlockCount);
-        _timelines.Reset();
+        _timelines.Reset(_code.Budget);
         _callCount = 0;
         _rangeCount = 0;
         _stepsLeft = (int)(StepsPerInstruction * _code.InstCount);
@@ -75,6 +75,7 @@ internal sealed partial class RegisterAllocator
         ref VBlock info = ref _code.Blocks[block];
         foreach (int parameter in _code.Parameters(block))
             AddInterval(parameter, info.First, block);
+        _code.Budget.Spend(1 + info.End - info.First);
         for (int inst = info.First; inst < info.End; inst++)
             foreach (VOperand operand in _code.OperandsOf(in _code.Insts[inst]))
                 if (operand.IsDefinition)
@@ -318,6 +319,7 @@ internal sealed partial class RegisterAllocator
                 continue;
             if (_stepsLeft-- <= 0)
                 return false;
+            _code.Budget.Spend(1);
             AddPiece(predecessor == definedIn ? defined : StartOf(predecessor), EndOf(predecessor));
             if (predecessor != definedIn)
                 AddPending(register, predecessor);
@@ -348,6 +350,7 @@ internal sealed partial class RegisterAllocator
     private void AddPieces()
     {
         Span<long> pieces = _pieces.AsSpan(0, _pieceCount);
+        _code.Budget.Spend(_pieceCount);
         Sorting.Sort(pieces);
         Grow(ref _ranges, _rangeCount + _pieceCount);
         int first = _rangeCount;

@@ -1,3 +1,4 @@
+using Wager.Jit.Common;
 using Wager.Jit.Lower;
 
 namespace Wager.Jit.RegAlloc;
@@ -117,6 +118,7 @@ internal sealed partial class RegisterAllocator
     private bool IsLateStoreCheap(int mark, int memory, int definedIn)
     {
         int hot = 0;
+        _code.Budget.Spend(_moveCount - mark);
         for (int i = mark; i < _moveCount; i++)
         {
             if (_unsorted[i].To != memory)
@@ -174,7 +176,7 @@ internal sealed partial class RegisterAllocator
                 int block = _blockOf[Position.InstOf(start)];
                 if (Position.Before(_code.Blocks[block].First) < start || start == defined)
                     block++;
-                while (block < _code.BlockCount && Position.Before(_code.Blocks[block].First) < end)
+                for (; block < _code.BlockCount && Position.Before(_code.Blocks[block].First) < end; _code.Budget.Spend(1))
                     if (block % BlockGroup == 0 && _entries[block / BlockGroup].LieWithin(in interval))
                         block += BlockGroup;
                     else
@@ -219,6 +221,7 @@ internal sealed partial class RegisterAllocator
         foreach (int predecessor in _code.Predecessors(block))
         {
             int last = _code.Blocks[predecessor].End - 1;
+            _code.Budget.Spend(1);
             if (Position.Read(last) >= interval.Start && Position.Read(last) < interval.End)
                 continue;
             int from = PlaceAt(register, Position.Read(last));
@@ -251,8 +254,11 @@ internal sealed partial class RegisterAllocator
 
     private void Move(int at, int from, int to, int register)
     {
+        _code.Budget.Spend(1);
         if (from == to)
             return;
+        if (_moveCount >= MostMoves)
+            CompileBudget.RefuseMemory();
         Grow(ref _unsorted, _moveCount + 1);
         _unsorted[_moveCount++] = new PlaceMove(at, from, to, register);
     }
@@ -282,7 +288,7 @@ internal sealed partial class RegisterAllocator
         int part = _cursor[register];
         if (_intervals[part].Start > position)
             part = _partsOf[register] == 0 ? _firstPart[register] : PartBefore(register, position);
-        while (_intervals[part].End <= position && _intervals[part].Next != 0)
+        for (; _intervals[part].End <= position && _intervals[part].Next != 0; _code.Budget.Spend(1))
             part = _intervals[part].Next;
         _cursor[register] = part;
         if (position < _intervals[part].Start || position >= _intervals[part].End)

@@ -27,6 +27,7 @@ internal sealed partial class RegisterAllocator
         while (_heapCount > 0 || _orderNext < _orderCount)
         {
             int current = Next();
+            _code.Budget.Spend(4);
             bool isGp = VCode.IsGp(_code.Kinds[_intervals[current].VReg]);
             RegSet candidates = isGp ? _allowed.Gp : _allowed.Xmm;
             int start = _intervals[current].Start;
@@ -326,10 +327,12 @@ internal sealed partial class RegisterAllocator
 
     private int NextRegisterUse(in Interval interval, int from)
     {
-        for (int i = UseFrom(in interval, from); i < interval.EndUse; i++)
-            if (_uses[i].NeedsRegister)
-                return _uses[i].At;
-        return int.MaxValue;
+        int first = UseFrom(in interval, from);
+        int use = first;
+        while (use < interval.EndUse && !_uses[use].NeedsRegister)
+            use++;
+        _code.Budget.Spend(1 + (use - first >> 2));
+        return use < interval.EndUse ? _uses[use].At : int.MaxValue;
     }
 
     /// <summary>The interval's first use; its definition is none, though the first use may have the same position.</summary>
@@ -361,6 +364,7 @@ internal sealed partial class RegisterAllocator
     {
         foreach (LiveRange range in RangesOf(in interval))
         {
+            _code.Budget.Spend(1);
             int index = _calls.AsSpan(0, _callCount).BinarySearch(Math.Max(range.Start, interval.Start));
             if (index < 0)
                 index = ~index;
@@ -375,7 +379,7 @@ internal sealed partial class RegisterAllocator
     /// <summary>A register in which the interval's value comes or is wanted, and which is free until a position; -1 for none.</summary>
     private int BestHint(in Interval interval, int limit, RegSet candidates)
     {
-        for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At <= limit; i++)
+        for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At <= limit; i++, _code.Budget.Spend(1))
             if (_uses[i].Hint != Place.None && IsFree(_uses[i].Hint, in interval, limit, candidates))
                 return _uses[i].Hint;
         int first = HintOf(_hintA[interval.VReg], interval.Start);
@@ -395,6 +399,7 @@ internal sealed partial class RegisterAllocator
         int found = -1;
         for (int part = _firstPart[vreg]; part != 0; part = _intervals[part].Next)
         {
+            _code.Budget.Spend(1);
             if (_intervals[part].Register < 32)
                 found = _intervals[part].Register;
             if (_intervals[part].Start > at)

@@ -26,6 +26,9 @@ internal sealed partial class RegisterAllocator
     /// <summary>The registers that may be given out; tests make them few.</summary>
     public RegSet Registers { get; set; } = Allocatable;
 
+    /// <summary>Moves that there may be.</summary>
+    public int MostMoves { get; set; } = int.MaxValue;
+
     public void Run(VCode code)
     {
         _code = code;

@@ -1,3 +1,5 @@
+using Wager.Jit.Common;
+
 namespace Wager.Jit.RegAlloc;
 
 /// <summary>
@@ -22,8 +24,11 @@ internal sealed class Timelines
     private readonly int[] _heads = new int[Registers];
     private readonly int[] _tails = new int[Registers];
 
-    public void Reset()
+    private CompileBudget _budget = new();
+
+    public void Reset(CompileBudget budget)
     {
+        _budget = budget;
         _nodeCount = 1;
         _free = 0;
         Array.Clear(_heads);
@@ -66,7 +71,7 @@ internal sealed class Timelines
     {
         int node = _heads[register];
         int at = 0;
-        while (node != 0 && at < ranges.Length)
+        for (; node != 0 && at < ranges.Length; _budget.Spend(1))
         {
             ref Node taken = ref _nodes[node];
             int start = Math.Max(ranges[at].Start, interval.Start);
@@ -90,7 +95,7 @@ internal sealed class Timelines
     {
         count = 0;
         int at = 0;
-        for (int node = _heads[register]; node != 0 && at < ranges.Length;)
+        for (int node = _heads[register]; node != 0 && at < ranges.Length; _budget.Spend(1))
         {
             ref Node taken = ref _nodes[node];
             int start = Math.Max(ranges[at].Start, interval.Start);
@@ -126,7 +131,7 @@ internal sealed class Timelines
             int end = Math.Min(range.End, interval.End);
             if (start >= end)
                 continue;
-            while (node != 0 && _nodes[node].Start < start)
+            for (; node != 0 && _nodes[node].Start < start; _budget.Spend(1))
             {
                 previous = node;
                 node = _nodes[node].Next;
@@ -144,7 +149,7 @@ internal sealed class Timelines
     public void Cut(int register, int number, int position, int end)
     {
         int previous = 0;
-        for (int node = _heads[register]; node != 0;)
+        for (int node = _heads[register]; node != 0; _budget.Spend(1))
         {
             ref Node taken = ref _nodes[node];
             if (taken.Start >= end)

@@ -45,6 +45,7 @@ internal sealed partial class Graph
 
     public Block NewBlock()
     {
+        Budget.Spend(1);
         if (_blockCount == _blocks.Length)
             Array.Resize(ref _blocks, _blockCount * 2);
         _blocks[_blockCount] = default;
@@ -106,7 +107,12 @@ internal sealed partial class Graph
     }
 
     /// <summary>The number of the predecessor in the block's list, or -1.</summary>
-    public int PredecessorIndex(Block block, Block predecessor) => Predecessors(block).IndexOf(predecessor);
+    public int PredecessorIndex(Block block, Block predecessor)
+    {
+        Span<Block> predecessors = Predecessors(block);
+        Budget.Spend(MoveSteps(predecessors.Length));
+        return predecessors.IndexOf(predecessor);
+    }
 
     /// <summary>Takes the edge out of the block's predecessors and its phis.</summary>
     public void RemovePredecessor(Block block, Block predecessor)
@@ -117,6 +123,7 @@ internal sealed partial class Graph
         for (Value phi = _blocks[block.Index].First; IsPhi(phi); phi = Next(phi))
             RemoveInput(phi, index);
         Span<Block> predecessors = Predecessors(block);
+        Budget.Spend(MoveSteps(predecessors.Length));
         predecessors[(index + 1)..].CopyTo(predecessors[index..]);
         _blocks[block.Index].PredCount--;
     }

@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Numerics;
+using Wager.Jit.Common;
 
 namespace Wager.Jit.Ssa;
 
@@ -33,7 +34,20 @@ internal sealed partial class Graph
     private InlinedFrame[] _frames = new InlinedFrame[16];
     private int _frameCount;
 
+    private int _mostOps = int.MaxValue;
+    private int _mostInputs = int.MaxValue;
+
     public Graph() => Reset(0);
+
+    /// <summary>Pays for what is made here, and for the walks over lists whose length a module chooses.</summary>
+    public CompileBudget Budget { get; set; } = new();
+
+    /// <summary>Sets how large the graph may become.</summary>
+    public void Limit(int ops, int inputs)
+    {
+        _mostOps = ops;
+        _mostInputs = inputs;
+    }
 
     /// <summary>The function's index in its module.</summary>
     public int Function { get; private set; }
@@ -60,6 +74,7 @@ internal sealed partial class Graph
         _vectorCount = 0;
         _levelCount = 1;
         _frameCount = 0;
+        _mostOps = _mostInputs = int.MaxValue;
         _levels[0] = new InlineLevel(function, InlinedFrame.NoCaller);
         CurrentOrigin = default;
         ResetBlocks();
@@ -181,6 +196,9 @@ internal sealed partial class Graph
 
     private Value NewOp()
     {
+        Budget.Spend(1);
+        if (_opCount > _mostOps)
+            CompileBudget.RefuseMemory();
         if (_opCount == _ops.Length)
             GrowOps();
         int index = _opCount++;
@@ -203,6 +221,9 @@ internal sealed partial class Graph
     private int TakeList(int count)
     {
         int start = _listCount;
+        Budget.Spend(count);
+        if (count > _mostInputs - start)
+            CompileBudget.RefuseMemory();
         if (start + count > _lists.Length)
             Array.Resize(ref _lists, Math.Max(_lists.Length * 2, start + count));
         _listCount += count;
@@ -213,6 +234,7 @@ internal sealed partial class Graph
     public void AddInput(Value value, Value input)
     {
         int count = _ops[value.Index].ListCount;
+        Budget.Spend(1);
         ReserveInputs(value, count + 1);
         ref Op op = ref _ops[value.Index];
         _lists[op.ListStart + count] = input;
@@ -236,9 +258,13 @@ internal sealed partial class Graph
     {
         ref Op op = ref _ops[value.Index];
         Span<Value> inputs = _lists.AsSpan(op.ListStart, op.ListCount);
+        Budget.Spend(MoveSteps(inputs.Length - index));
         inputs[(index + 1)..].CopyTo(inputs[index..]);
         op.SetList(op.Code, op.Rep, op.ListStart, op.ListCount - 1, op.ListCapacity);
     }
+
+    /// <summary>What it takes to move or search so many neighbours in memory.</summary>
+    private static int MoveSteps(int count) => 1 + (count >> 3);
 
     /// <summary>Takes the operation out of its block and makes it stand for another value from now on.</summary>
     public void Replace(Value value, Value replacement)

@@ -20,4 +20,7 @@ internal interface IFunctionTrace : IOptimizingTrace, IDisposable
 
     /// <summary>The code is there; it is the compiler's memory and valid until this returns.</summary>
     void Compiled(CodeArtifact artifact);
+
+    /// <summary>There is no code: the function takes more than this tier allows it, and stays in baseline code for good.</summary>
+    void GivenUp(CompileStop stop);
 }

@@ -26,6 +26,10 @@ internal sealed unsafe partial class TierManager
     private readonly TierQueue queue;
     private readonly CancellationTokenSource closing = new();
     private Exception? failure;
+    private int givenUp;
+
+    /// <summary>Functions that the optimizing tier has given up, since they take more than it allows; they stay in baseline code for good.</summary>
+    public int GivenUp => Volatile.Read(ref givenUp);
 
     public TierManager(WasmEngineOptions options, Func<IFunctionCompiler> optimizer)
     {
@@ -149,7 +153,13 @@ internal sealed unsafe partial class TierManager
         {
             // Who asks again gets it.
         }
-        catch (Exception exception) when (exception is CodeLimitException or OutOfMemoryException or CompileStoppedException)
+        catch (CompileStoppedException)
+        {
+            Interlocked.Increment(ref givenUp);
+            lock (tiers.Gate)
+                tiers[request.Function].HasFailed = true;
+        }
+        catch (Exception exception) when (exception is CodeLimitException or OutOfMemoryException)
         {
             // There is no room for faster code; what there is goes on.
             lock (tiers.Gate)

@@ -16,6 +16,9 @@ internal sealed class BuildPools
     public FrameValue[] FrameValues = new FrameValue[64];
     public Value[] FrameInputs = new Value[64];
     public Liveness Liveness = new();
+
+    /// <summary>Offsets of the calls before or in which a frame may be built.</summary>
+    public int[] Wanted = new int[16];
     public FuelPlan Fuel = new();
 
     /// <summary>Makes room for a frame state with this many inputs.</summary>

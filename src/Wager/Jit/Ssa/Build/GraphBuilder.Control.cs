@@ -73,11 +73,19 @@ internal ref partial struct GraphBuilder
     }
 
     /// <summary>Keeps locals and the topmost operands; where they begin.</summary>
-    private readonly int SaveState(int locals, int operands) => _pools.States.Save(_values.AsSpan(0, locals), TopValues(operands));
+    private readonly int SaveState(int locals, int operands)
+    {
+        _graph.Budget.Spend(PassesOf(locals) + operands);
+        return _pools.States.Save(_values.AsSpan(0, locals), TopValues(operands));
+    }
+
+    /// <summary>A state looks at locals by pages, and copies those that changed.</summary>
+    private static int PassesOf(int locals) => 1 + (locals >> 4);
 
     /// <summary>Continues with the values that were kept, above the operands below the block.</summary>
     private void LoadState(int state, int locals, int height, int operands)
     {
+        _graph.Budget.Spend(PassesOf(locals) + operands);
         _pools.States.LoadLocals(state, _values.AsSpan(0, locals));
         _height = height;
         for (int i = 0; i < operands; i++)
@@ -199,9 +207,11 @@ internal ref partial struct GraphBuilder
         LocalStates states = _pools.States;
         int count = _graph.Predecessors(target.Target).Length;
         int locals = LocalsOf(in target);
+        _graph.Budget.Spend(PassesOf(locals) + target.Arity);
         for (int page = 0; states.NextDifference(target.State, locals, ref page); page++)
         {
             Span<Value> merged = states.PageOf(target.State, page, out int first);
+            _graph.Budget.Spend(merged.Length);
             for (int i = 0; i < merged.Length; i++)
                 merged[i] = Merge(target.Target, merged[i], _values[first + i], count);
         }

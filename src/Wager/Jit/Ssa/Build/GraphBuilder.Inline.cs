@@ -60,7 +60,11 @@ internal ref partial struct GraphBuilder
         Value state = _parentState;
         int values = _parentValues;
         if (!isTail && _tree.Node(target.Node).HasGuards)
+        {
             state = CaptureState(ResumeKind.InCall, _height - parameters, out values);
+            if (state.IsNone)
+                values = NoFrames;
+        }
         GraphBuilder inner = new(_context, target.Node, level, caller, state, values);
         try
         {

@@ -52,6 +52,9 @@ internal ref partial struct GraphBuilder : IOpVisitor
     /// <summary>Values in that state and those around it.</summary>
     private readonly int _parentValues;
 
+    /// <summary>What is live behind the calls in question is known.</summary>
+    private bool _hasLiveness;
+
     /// <summary>The next of the tree's call sites of this body.</summary>
     private int _site;
 
@@ -94,6 +97,9 @@ internal ref partial struct GraphBuilder : IOpVisitor
     {
         context.Graph.Reset(context.Function);
         context.Inlining.Build(context);
+        int bytes = context.Inlining.Bytes;
+        context.Graph.Limit(OptimizingLimits.Operations(bytes), OptimizingLimits.Inputs(bytes));
+        context.Budget.Limit(OptimizingLimits.Steps(bytes));
         GraphBuilder builder = new(context, 0, 0, default, default, 0);
         try
         {
@@ -156,6 +162,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
     {
         _offset = offset;
         _op = op;
+        _graph.Budget.Spend(1);
         _graph.CurrentOrigin = new Origin(offset, _level);
         if (_options.Fuel)
             ChargeFuel();

@@ -1,15 +1,16 @@
 using Wager.Core.Ops;
+using Wager.Jit.Common;
 
 namespace Wager.Jit.Ssa.Build;
 
 /// <summary>
-/// Which locals are read again after each call of a function. The body is listed once, forwards; then the list is read backwards, until what is
+/// Which locals are read again after some of a function's calls. The body is listed once, forwards; then the list is read backwards, until what is
 /// live at the loops' begins no longer changes.
 /// </summary>
 internal sealed class Liveness
 {
-    /// <summary>Functions with more locals count as if all were live.</summary>
-    private const int MaxLocals = 2048;
+    /// <summary>Words of sets of locals that are kept at a time; where more would be needed, nothing is known.</summary>
+    private const int MostWords = 1 << 21;
 
     private enum Step : byte
     {
@@ -37,8 +38,8 @@ internal sealed class Liveness
     private int _loopCount;
     private int _callCount;
     private int _words;
-    private bool _allLive;
     private bool _changed;
+    private CompileBudget _budget = null!;
 
     private int[] _callOffsets = new int[32];
     private ulong[] _callSets = new ulong[64];
@@ -53,16 +54,28 @@ internal sealed class Liveness
     private ulong[] _live = new ulong[4];
     private int _open;
 
-    public void Compute(ReadOnlySpan<byte> module, int start, int end, int localCount)
+    /// <summary>The calls that are asked about, ascending, and the next one of them.</summary>
+    private int[] _wanted = [];
+    private int _wantedCount;
+    private int _nextWanted;
+
+    /// <summary>Finds out what is live behind the calls at these offsets, which ascend. False if that would take too much memory, or the code branches in a way that is not known here.</summary>
+    public bool TryCompute(ReadOnlySpan<byte> module, int start, int end, int localCount, int[] wanted, int wantedCount, CompileBudget budget)
     {
-        _eventCount = _loopCount = _callCount = 0;
+        _eventCount = _loopCount = _callCount = _nextWanted = 0;
         _words = (localCount + 63) / 64;
-        _allLive = localCount > MaxLocals;
-        if (_allLive)
-            return;
-        ObservingVisitor<Observer> visitor = new(new Observer(this, module));
+        _wanted = wanted;
+        _wantedCount = wantedCount;
+        _budget = budget;
+        Observer observer = new(this, module);
+        ObservingVisitor<Observer> visitor = new(observer);
         OpDriver.Run(module, start, end, ref visitor);
-        MatchLoops();
+        int depth = MatchLoops();
+        if (visitor.Observer.IsDone || (_loopCount + _callCount + 2L * depth) * _words > MostWords)
+        {
+            _callCount = 0;
+            return false;
+        }
         Clear(ref _loopSets, _loopCount * _words);
         Clear(ref _callSets, _callCount * _words);
         Clear(ref _live, _words);
@@ -72,16 +85,18 @@ internal sealed class Liveness
             ReadBackwards();
         }
         while (_changed);
+        return true;
     }
 
-    /// <summary>Whether the local is read behind the call at the offset before it is written.</summary>
-    public bool IsLive(int callOffset, int local)
+    /// <summary>The set of locals that are read behind the call at the offset, one of those asked about, before they are written.</summary>
+    public ReadOnlySpan<ulong> LiveBehind(int callOffset)
     {
-        if (_allLive)
-            return true;
         int call = _callOffsets.AsSpan(0, _callCount).BinarySearch(callOffset);
-        return (_callSets[call * _words + local / 64] >> local % 64 & 1) != 0;
+        return _callSets.AsSpan(call * _words, _words);
     }
+
+    /// <summary>Whether a local is in a set.</summary>
+    public static bool Contains(ReadOnlySpan<ulong> set, int local) => (set[local / 64] >> local % 64 & 1) != 0;
 
     private static void Clear(ref ulong[] sets, int count)
     {
@@ -90,14 +105,16 @@ internal sealed class Liveness
         sets.AsSpan(0, count).Clear();
     }
 
-    private readonly ref struct Observer(Liveness liveness, ReadOnlySpan<byte> module) : IOpObserver
+    private ref struct Observer(Liveness liveness, ReadOnlySpan<byte> module) : IOpObserver
     {
         private readonly ReadOnlySpan<byte> _module = module;
 
-        public bool IsDone => false;
+        /// <summary>It branches, but nobody knows here where to.</summary>
+        public bool IsDone { get; private set; }
 
         public void See(int offset, WasmOp op)
         {
+            liveness._budget.Spend(1);
             switch (op)
             {
                 case WasmOp.LocalGet:
@@ -106,7 +123,7 @@ internal sealed class Liveness
                 case WasmOp.LocalSet or WasmOp.LocalTee:
                     liveness.Add(Step.Set, Immediate(offset));
                     break;
-                case WasmOp.Block or WasmOp.TryTable or WasmOp.Try:
+                case WasmOp.Block:
                     liveness.Add(Step.Block, 0);
                     break;
                 case WasmOp.Loop:
@@ -136,12 +153,15 @@ internal sealed class Liveness
                 case WasmOp.Call or WasmOp.CallIndirect or WasmOp.CallRef:
                     liveness.AddCall(offset);
                     break;
+                default:
+                    IsDone |= (WasmOps.Facts(op) & (OpFacts.Branches | OpFacts.Opens | OpFacts.Terminates)) != 0;
+                    break;
             }
         }
 
-        private int Immediate(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
+        private readonly int Immediate(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
 
-        private void AddCases(int position)
+        private readonly void AddCases(int position)
         {
             long read = Leb.SlowU32(_module, position);
             int count = (int)read;
@@ -162,6 +182,10 @@ internal sealed class Liveness
 
     private void AddCall(int offset)
     {
+        while (_nextWanted < _wantedCount && _wanted[_nextWanted] < offset)
+            _nextWanted++;
+        if (_nextWanted == _wantedCount || _wanted[_nextWanted] != offset)
+            return;
         if (_callCount == _callOffsets.Length)
             Array.Resize(ref _callOffsets, _callCount * 2);
         _callOffsets[_callCount] = offset;
@@ -173,13 +197,17 @@ internal sealed class Liveness
         _open = 0;
         _live.AsSpan(0, _words).Clear();
         for (int i = _eventCount - 1; i >= 0; i--)
+        {
+            _budget.Spend(1 + (_words >> 3));
             Visit(_events[i], i);
+        }
     }
 
-    /// <summary>An end takes the number of the loop that it ends, plus one; the others keep 0.</summary>
-    private void MatchLoops()
+    /// <summary>An end takes the number of the loop that it ends, plus one; the others keep 0. Returns how many blocks are open at a time.</summary>
+    private int MatchLoops()
     {
         int open = 0;
+        int most = 0;
         for (int i = 0; i < _eventCount; i++)
         {
             Step step = _events[i].Step;
@@ -188,10 +216,12 @@ internal sealed class Liveness
                 if (open == _marks.Length)
                     Array.Resize(ref _marks, open * 2);
                 _marks[open++] = step == Step.Loop ? _events[i].Data + 1 : 0;
+                most = Math.Max(most, open);
             }
             else if (step == Step.End)
                 _events[i] = new Event(Step.End, open > 0 ? _marks[--open] : 0);
         }
+        return most + 1;
     }
 
     private void Visit(Event step, int index)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
+using Wager.Jit.Ssa.Build;
 
 namespace Wager.Jit.Ssa.Inline;
 
@@ -65,14 +66,17 @@ internal sealed class CallScans
         _reference = -1;
         ObservingVisitor<Observer> visitor = new(new Observer(this, _module.Span));
         OpDriver.Run(_module.Span, _module.FactsOf(function).CodeStart, _module.BodyOf(function).End, ref visitor);
-        return new ScannedFunction(first, _callCount - first, !visitor.Observer.IsDone);
+        return new ScannedFunction(first, _callCount - first, visitor.Observer.IsSupported);
     }
 
     private ref struct Observer(CallScans scans, ReadOnlySpan<byte> module) : IOpObserver
     {
         private readonly ReadOnlySpan<byte> _module = module;
 
-        public bool IsDone { get; private set; }
+        /// <summary>Whatever an instruction is, calls may follow it.</summary>
+        public readonly bool IsDone => false;
+
+        public bool IsSupported { get; private set; } = true;
 
         private readonly int Index(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
 
@@ -105,7 +109,7 @@ internal sealed class CallScans
                     scans.Close();
                     break;
             }
-            IsDone |= WasmOps.Feature(op) is WasmFeatures.GarbageCollection or WasmFeatures.Exceptions or WasmFeatures.LegacyExceptions or WasmFeatures.Threads;
+            IsSupported &= GraphBuilder.Compiles(op);
         }
     }
 

@@ -57,6 +57,18 @@ internal sealed partial class InlineTree
             Finish(node);
     }
 
+    /// <summary>Bytes of all bodies that the graph is built from.</summary>
+    public int Bytes
+    {
+        get
+        {
+            int bytes = 0;
+            for (int node = 0; node < _nodeCount; node++)
+                bytes += SizeOf(_nodes[node].Function);
+            return bytes;
+        }
+    }
+
     private int SizeOf(int function) => _module.BodyOf(function).End - _module.FactsOf(function).CodeStart;
 
     private int AddNode(int function, int parent, int depth, double frequency, bool isTail)

@@ -90,6 +90,7 @@ internal static class Branches
     private static void VisitOp(PassContext context, Pools pools, Block block, Value value)
     {
         Graph graph = context.Graph;
+        context.Budget.Spend(1);
         ref readonly Op op = ref graph[value];
         switch (op.Code)
         {
@@ -143,6 +144,7 @@ internal static class Branches
         bool joined = false;
         while (graph[graph.Terminator(block)].Code == IrOp.Jump)
         {
+            context.Budget.Spend(1);
             Block next = graph.Successors(block)[0];
             if (next == block || graph[next].PredCount != 1)
                 break;

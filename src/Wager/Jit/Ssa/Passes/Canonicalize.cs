@@ -37,6 +37,7 @@ internal static partial class Canonicalize
         Graph graph = context.Graph;
         for (int i = 0; i < MaxRewrites; i++)
         {
+            context.Budget.Spend(1 + graph.Inputs(value).Length);
             foreach (ref Value input in graph.Inputs(value))
                 input = graph.Resolve(input);
             if (graph[value].Code == IrOp.Identity || !TryRewrite(context, value))

@@ -33,6 +33,7 @@ internal static class Dce
     private static void MarkInputs(PassContext context, Span<int> live, Value value, ref int count)
     {
         Graph graph = context.Graph;
+        context.Budget.Spend(1 + graph.Inputs(value).Length);
         foreach (ref Value input in graph.Inputs(value))
         {
             input = graph.Resolve(input);

@@ -133,6 +133,7 @@ internal static class GraphPipeline
     /// <summary>Removes unreachable blocks and computes dominators and loops again.</summary>
     public static void UpdateControlFlow(PassContext context)
     {
+        context.Budget.Spend(3 * context.Graph.BlockCount);
         Reachability.Prune(context.Graph, ref context.Blocks, ref context.Scratch);
         Dominators.Compute(context.Graph, ref context.Scratch);
         Loops.Compute(context.Graph, ref context.Blocks, ref context.Scratch);

@@ -24,6 +24,7 @@ internal static class Gvn
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
                 next = graph.NextMovable(value);
+                context.Budget.Spend(1);
                 Canonicalize.Visit(context, value);
                 if (graph[value].Code is not (IrOp.Identity or IrOp.None))
                     Number(context, table, value);
@@ -44,6 +45,7 @@ internal static class Gvn
         for (; table[slot] != 0; slot = slot + 1 & mask)
         {
             Value other = new(table[slot]);
+            context.Budget.Spend(1);
             if (!AreEqual(graph, value, other))
                 continue;
             if (Dominates(graph, other, in op))

@@ -39,6 +39,7 @@ internal static class Layout
         {
             Block block = graph.Order[i];
             EnsureRoom(context, count + 1);
+            context.Budget.Spend(1 + graph[block].SuccCount);
             context.Blocks[count++] = block;
             int successors = graph[block].SuccCount;
             if (successors < 2)

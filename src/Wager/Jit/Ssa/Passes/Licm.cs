@@ -27,6 +27,7 @@ internal static class Licm
         for (Value value = graph[block].First; !value.IsNone; value = next)
         {
             next = graph.NextMovable(value);
+            context.Budget.Spend(1);
             OpEffects own = graph.EffectsOf(value);
             if (Observation.CanLeaveLoop(own, OpEffects.None, isFirst) && IsWorthMoving(graph, value) && TryHoist(context, effects, value, own))
                 continue;
@@ -51,6 +52,7 @@ internal static class Licm
         Block header = graph[graph[value].Block].LoopHeader;
         while (!header.IsNone && IsInvariant(graph, header, value))
         {
+            context.Budget.Spend(1 + graph.Inputs(value).Length);
             Block before = graph.Predecessors(header)[0];
             if (graph[graph.Terminator(before)].Code != IrOp.Jump)
                 break;

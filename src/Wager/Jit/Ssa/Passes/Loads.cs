@@ -89,6 +89,7 @@ internal static partial class Loads
     private static void Visit(PassContext context, Span<State> states, Value value)
     {
         Graph graph = context.Graph;
+        context.Budget.Spend(1);
         OpEffects effects = IrOps.Effects(graph[value].Code);
         if ((effects & (OpEffects.ReadsAll | OpEffects.WritesAll | OpEffects.Orders)) == 0 || (effects & OpEffects.Deopts) != 0)
             return; // what a guard reads matters to stores alone

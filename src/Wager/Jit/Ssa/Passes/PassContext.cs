@@ -26,6 +26,13 @@ internal sealed class PassContext
     /// <summary>What to speculate on; null for nothing.</summary>
     public FeedbackSnapshot? Feedback { get; private set; }
 
+    /// <summary>Pays for what passes do; each visit of an operation is a step.</summary>
+    public CompileBudget Budget
+    {
+        get => Graph.Budget;
+        set => Graph.Budget = value;
+    }
+
     /// <summary>Memory for whoever needs some within a pass.</summary>
     public int[] Scratch = new int[256];
     public int[] Scratch2 = new int[256];
@@ -52,6 +59,9 @@ internal sealed class PassContext
     /// <summary>The graph has guards that may leave for unoptimized frames.</summary>
     public bool HasGuards { get; set; }
 
+    /// <summary>Values that the frame states of the function describe together.</summary>
+    public int StateValues { get; set; }
+
     /// <summary>Whether the last pass changed the graph.</summary>
     public bool Changed { get; set; }
 
@@ -73,6 +83,7 @@ internal sealed class PassContext
         CanJoinBlocks = false;
         HasBoundsChecks = false;
         HasGuards = false;
+        StateValues = 0;
     }
 
     /// <summary>A rewrite asks whether it may happen; with limited fuel, which serves to find the rewrite at fault, the answer is no at some point.</summary>

@@ -33,6 +33,7 @@ internal static class Stores
     private static void Visit(PassContext context, Span<Later> later, ref int count, Value value)
     {
         Graph graph = context.Graph;
+        context.Budget.Spend(1);
         OpEffects effects = graph.EffectsOf(value);
         if (effects == 0)
             return;

@@ -17,6 +17,7 @@ internal static class Strength
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
                 next = graph.Next(value);
+                context.Budget.Spend(1);
                 if (graph[value].Code is IrOp.I32Mul or IrOp.I64Mul or >= IrOp.I32DivS and <= IrOp.I32RemU or >= IrOp.I64DivS and <= IrOp.I64RemU)
                     Visit(context, value);
             }

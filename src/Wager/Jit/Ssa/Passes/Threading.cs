@@ -58,6 +58,7 @@ internal static class Threading
 
     private static bool IsKnownFromSomewhere(Graph graph, Block block)
     {
+        graph.Budget.Spend(graph[block].PredCount);
         for (int i = 0; i < graph[block].PredCount; i++)
             if (!Outcome(graph, block, i).IsNone)
                 return true;
@@ -88,6 +89,7 @@ internal static class Threading
         Graph graph = context.Graph;
         for (int i = graph[block].PredCount - 1; i >= 0; i--)
         {
+            context.Budget.Spend(1);
             Block target = Outcome(graph, block, i);
             if (target.IsNone || !CanEnter(graph, block, graph.Predecessors(block)[i], target) || !context.Burn())
                 continue;
@@ -105,6 +107,7 @@ internal static class Threading
         int edge = graph.PredecessorIndex(target, block);
         for (Value phi = graph[target].First; graph[phi].Code == IrOp.Phi; phi = graph.Next(phi))
         {
+            graph.Budget.Spend(1);
             ref readonly Op input = ref graph[graph.Resolve(graph.Inputs(phi)[edge])];
             if (input.Block == block && input.Code != IrOp.Phi)
                 return false;
