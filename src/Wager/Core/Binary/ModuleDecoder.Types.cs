@@ -12,6 +12,7 @@ internal sealed partial class ModuleDecoder
         int groups = r.Count(DecoderLimits.RecGroups, "types");
         List<SubType> defined = new(groups);
         List<RecGroup> recs = new(groups);
+        TypeGroup[] lives = new TypeGroup[groups];
         int[] canonical = new int[groups];
         byte[] depths = new byte[groups];
         for (int i = 0; i < groups && !r.Failed; i++)
@@ -29,7 +30,10 @@ internal sealed partial class ModuleDecoder
                 r.Fail($"too many types, at most {DecoderLimits.Types}");
             RecGroup group = new(start, r.Failed ? 0 : size);
             for (int k = 0; k < size && !r.Failed; k++)
+            {
+                stop.ThrowIfCancellationRequested();
                 defined.Add(ReadSubType(ref r, group, start + k));
+            }
             if (r.Failed)
                 return;
             if (defined.Count > canonical.Length)
@@ -38,14 +42,16 @@ internal sealed partial class ModuleDecoder
                 Array.Resize(ref depths, canonical.Length);
             }
             recs.Add(group);
-            Canonicalize(ref r, defined, group, canonical, depths);
+            lives[i] = Canonicalize(ref r, defined, group, canonical, depths);
         }
+        module.TypeGroups = lives;
         module.Types = [.. defined];
         module.RecGroups = [.. recs];
         module.CanonicalTypeIds = canonical.AsSpan(0, defined.Count).ToArray();
     }
 
-    private void Canonicalize(ref ByteReader r, List<SubType> defined, RecGroup group, int[] canonical, byte[] depths)
+    /// <summary>Gives the types of a group their ids, which live as long as what is returned.</summary>
+    private TypeGroup Canonicalize(ref ByteReader r, List<SubType> defined, RecGroup group, int[] canonical, byte[] depths)
     {
         ReadOnlySpan<SubType> all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(defined);
         for (int i = group.Start; i < group.Start + group.Count; i++)
@@ -55,13 +61,14 @@ internal sealed partial class ModuleDecoder
             if (depths[i] > DecoderLimits.SubtypeDepth)
             {
                 r.Fail($"sub type nested too deeply, at most {DecoderLimits.SubtypeDepth}");
-                return;
+                return types.Nothing;
             }
         }
-        types.Canonicalize(all, group, canonical);
+        TypeGroup interned = types.Canonicalize(all, group, canonical, stop);
         for (int i = group.Start; i < group.Start + group.Count; i++)
             if (!types.MatchesDeclaredSuper(canonical[i]))
                 r.Fail($"sub type {i} does not match its supertype {all[i].Super}");
+        return interned;
     }
 
     private SubType ReadSubType(ref ByteReader r, RecGroup group, int self)

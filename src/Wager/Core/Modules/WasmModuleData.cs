@@ -25,6 +25,9 @@ internal sealed class WasmModuleData
     /// <summary>For each type index its id in <see cref="TypeStore.Shared"/>.</summary>
     public int[] CanonicalTypeIds { get; internal set; } = [];
 
+    /// <summary>What keeps those ids alive, by recursive group.</summary>
+    public TypeGroup[] TypeGroups { get; internal set; } = [];
+
     public Import[] Imports { get; internal set; } = [];
 
     public Export[] Exports { get; internal set; } = [];

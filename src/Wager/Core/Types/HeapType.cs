@@ -27,6 +27,9 @@ internal readonly record struct HeapType(int Code)
 {
     private const int FirstConcrete = 16;
 
+    /// <summary>Concrete heap types that fit into a value type's word.</summary>
+    public const int MostConcrete = (1 << 28) - FirstConcrete;
+
     public static HeapType Any => new((int)HeapKind.Any);
 
     public static HeapType Func => new((int)HeapKind.Func);

@@ -1,16 +1,30 @@
 namespace Wager.Core.Types;
 
 /// <summary>Rewrites the type indices of a module into canonical ids.</summary>
-internal readonly ref struct TypeMapper(RecGroup group, int firstId, ReadOnlySpan<int> canonical)
+internal readonly ref struct TypeMapper(RecGroup group, ReadOnlySpan<int> ids, ReadOnlySpan<int> canonical, HashSet<int> used)
 {
     private readonly RecGroup group = group;
-    private readonly int firstId = firstId;
+
+    /// <summary>The ids of the group's types.</summary>
+    private readonly ReadOnlySpan<int> ids = ids;
+
+    /// <summary>The ids of the types before it.</summary>
     private readonly ReadOnlySpan<int> canonical = canonical;
+
+    /// <summary>Receives the ids of other groups.</summary>
+    private readonly HashSet<int> used = used;
 
     /// <summary>Stands for the group of a type whose indices are canonical ids already; no index lies in it.</summary>
     public static RecGroup AlreadyCanonical => new(int.MaxValue, 1);
 
-    public int Map(int index) => index >= group.Start ? firstId + (index - group.Start) : canonical.IsEmpty ? index : canonical[index];
+    public int Map(int index)
+    {
+        if (index >= group.Start)
+            return ids[index - group.Start];
+        int id = canonical.IsEmpty ? index : canonical[index];
+        used.Add(id);
+        return id;
+    }
 
     public ValType Map(ValType type) =>
         type.IsRef && type.Heap.IsConcrete ? ValType.RefTo(Map(type.Heap.Index), type.IsNullable) : type;
@@ -59,11 +73,14 @@ internal ref struct TypeKeyWriter
         words = new List<int>(group.Count * 8);
     }
 
-    public static int[] Write(ReadOnlySpan<SubType> types, RecGroup group, ReadOnlySpan<int> canonical)
+    public static int[] Write(ReadOnlySpan<SubType> types, RecGroup group, ReadOnlySpan<int> canonical, CancellationToken stop)
     {
         TypeKeyWriter writer = new(group, canonical);
         foreach (SubType type in types)
+        {
+            stop.ThrowIfCancellationRequested();
             writer.Write(type);
+        }
         return [.. writer.words];
     }
 

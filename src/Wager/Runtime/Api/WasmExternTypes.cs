@@ -86,7 +86,7 @@ public sealed class WasmTableType : WasmExternType
     /// <param name="is64">Whether indices have 64 bits.</param>
     /// <exception cref="ArgumentException">The element type is no reference type, or the limits contradict one another.</exception>
     public WasmTableType(WasmValueType element, ulong minimum, ulong? maximum = null, bool is64 = false)
-        : this(new TableType(element.Type, minimum, maximum, is64))
+        : this(new TableType(element.Type, minimum, maximum, is64), element)
     {
         if (!element.Type.IsRef)
             throw new ArgumentException($"{element} is no reference type", nameof(element));
@@ -95,10 +95,19 @@ public sealed class WasmTableType : WasmExternType
     }
 
     internal WasmTableType(TableType type)
-        : base(WasmExternKind.Table) => Type = type;
+        : this(type, new WasmValueType(type.Element))
+    {
+    }
+
+    private WasmTableType(TableType type, WasmValueType element)
+        : base(WasmExternKind.Table)
+    {
+        Type = type;
+        Element = element;
+    }
 
     /// <summary>The reference type of its elements.</summary>
-    public WasmValueType Element => new(Type.Element);
+    public WasmValueType Element { get; }
 
     /// <summary>Elements at the start.</summary>
     public ulong Minimum => Type.Min;
@@ -120,15 +129,24 @@ public sealed class WasmGlobalType : WasmExternType
 {
     /// <summary>A global's type.</summary>
     public WasmGlobalType(WasmValueType type, bool isMutable)
-        : this(new GlobalType(type.Type, isMutable))
+        : this(new GlobalType(type.Type, isMutable), type)
     {
     }
 
     internal WasmGlobalType(GlobalType type)
-        : base(WasmExternKind.Global) => Type = type;
+        : this(type, new WasmValueType(type.Type))
+    {
+    }
+
+    private WasmGlobalType(GlobalType type, WasmValueType value)
+        : base(WasmExternKind.Global)
+    {
+        Type = type;
+        ValueType = value;
+    }
 
     /// <summary>The type of its value.</summary>
-    public WasmValueType ValueType => new(Type.Type);
+    public WasmValueType ValueType { get; }
 
     /// <summary>Whether it can be written.</summary>
     public bool IsMutable => Type.IsMutable;

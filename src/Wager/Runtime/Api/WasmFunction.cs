@@ -23,7 +23,7 @@ public sealed unsafe class WasmFunction : WasmExternal
     {
         this.store = store;
         this.pointer = pointer;
-        Type = new WasmFunctionType(pointer->TypeId);
+        Type = WasmFunctionType.Of(pointer->TypeId);
         stubs = Type.Stubs;
         Entry = stubs.Entry;
         SlotCount = stubs.Slots;

@@ -8,22 +8,33 @@ public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionTy
 {
     private readonly WasmValueType[] parameters;
     private readonly WasmValueType[] results;
+    private readonly TypeGroup group;
     private TypeStubs? stubs;
+    private AsyncStubs? asyncStubs;
 
     /// <summary>A function type that stands alone: final, without supertype.</summary>
     public WasmFunctionType(ReadOnlySpan<WasmValueType> parameters, ReadOnlySpan<WasmValueType> results)
-        : this(TypeStore.Shared.CanonicalFunction(new FuncType(Types(parameters), Types(results))))
+        : this(GroupOf(parameters, results), id: -1)
     {
     }
 
-    internal WasmFunctionType(int canonicalId)
+    private WasmFunctionType(TypeGroup group, int id)
         : base(WasmExternKind.Function)
     {
+        this.group = group;
+        int canonicalId = id < 0 ? group.Ids[0] : id;
         CanonicalId = canonicalId;
         Func = TypeStore.Shared.Canonical(canonicalId).Func ?? throw new CompilerBug($"type {canonicalId} is no function type");
         parameters = Types(Func.Params);
         results = Types(Func.Results);
         HasReferences = Array.Exists(parameters, IsReference) || Array.Exists(results, IsReference);
+    }
+
+    /// <summary>The function type with a canonical id that lives.</summary>
+    internal static WasmFunctionType Of(int canonicalId)
+    {
+        TypeGroup group = TypeStore.Shared.GroupOf(canonicalId);
+        return group.Attached(canonicalId, static id => new WasmFunctionType(TypeStore.Shared.GroupOf(id), id));
     }
 
     /// <summary>The types of the parameters, in order.</summary>
@@ -38,9 +49,9 @@ public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionTy
 
     internal FuncType Func { get; }
 
-    internal AsyncStubs AsyncStubs => StubLibrary.Process.AsyncForType(CanonicalId);
+    internal AsyncStubs AsyncStubs => asyncStubs ??= StubLibrary.Process.AsyncFor(Func);
 
-    internal TypeStubs Stubs => stubs ??= StubLibrary.Process.ForType(CanonicalId);
+    internal TypeStubs Stubs => stubs ??= StubLibrary.Process.For(Func);
 
     /// <inheritdoc/>
     public bool Equals(WasmFunctionType? other) => other is not null && other.CanonicalId == CanonicalId;
@@ -60,6 +71,17 @@ public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionTy
         if (results.Length > 0)
             text += $" (result {string.Join(' ', results)})";
         return text + ")";
+    }
+
+    private static TypeGroup GroupOf(ReadOnlySpan<WasmValueType> parameters, ReadOnlySpan<WasmValueType> results)
+    {
+        TypeGroup group = TypeStore.Shared.CanonicalFunction(new FuncType(Types(parameters), Types(results)));
+        // Until here nothing else need hold the types that these refer to.
+        foreach (WasmValueType type in parameters)
+            type.KeepAlive();
+        foreach (WasmValueType type in results)
+            type.KeepAlive();
+        return group;
     }
 
     private static bool IsReference(WasmValueType type) => type.Kind == WasmValueKind.Reference;

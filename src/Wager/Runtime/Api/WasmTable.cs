@@ -13,9 +13,7 @@ public sealed class WasmTable : WasmExternal
     /// <exception cref="WasmException">The minimum is more than the store or the engine allows.</exception>
     /// <exception cref="ArgumentException">The initial value is not of the element type.</exception>
     public WasmTable(WasmStore store, WasmTableType type, WasmValue? initial = null)
-        : this(Checked(store), store.AddTable(Checked(type).Type, Raw(store, type, initial)))
-    {
-    }
+        : this(Checked(store), store.AddTable(Checked(type).Type, Raw(store, type, initial))) => GC.KeepAlive(type);
 
     internal WasmTable(WasmStore store, TableStorage storage)
         : base(store) => Storage = storage;

@@ -27,7 +27,15 @@ public enum WasmValueKind
 /// <summary>The type of a WebAssembly value (core specification 3.0, section 2.3). Two are equal exactly when they are the same type in every module.</summary>
 public readonly struct WasmValueType : IEquatable<WasmValueType>
 {
-    internal WasmValueType(ValType type) => Type = type;
+    /// <summary>Keeps the canonical id in the type alive, if there is one.</summary>
+    private readonly TypeGroup? group;
+
+    /// <summary>Of a type whose canonical id, if it has one, lives.</summary>
+    internal WasmValueType(ValType type)
+    {
+        Type = type;
+        group = TypeStore.Shared.GroupOf(type);
+    }
 
     /// <summary>The 32-bit integers.</summary>
     public static WasmValueType Int32 => new(ValType.I32);
@@ -67,6 +75,9 @@ public readonly struct WasmValueType : IEquatable<WasmValueType>
 
     /// <summary>Whether every value of this type is one of <paramref name="other"/>.</summary>
     public bool IsSubtypeOf(WasmValueType other) => TypeStore.Shared.IsSubtype(Type, other.Type);
+
+    /// <summary>What the type refers to lives until here.</summary>
+    internal void KeepAlive() => GC.KeepAlive(group);
 
     /// <inheritdoc/>
     public bool Equals(WasmValueType other) => Type == other.Type;

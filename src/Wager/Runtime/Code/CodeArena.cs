@@ -44,15 +44,18 @@ internal sealed class CodeArena
         }
     }
 
-    /// <summary>Bytes of code that may still be added.</summary>
-    public long Left
+    /// <summary>Bytes of code that are there.</summary>
+    public long Used
     {
         get
         {
             lock (gate)
-                return limit - written;
+                return written;
         }
     }
+
+    /// <summary>Bytes of code that may still be added.</summary>
+    public long Left => limit - Used;
 
     /// <summary>There is no room for so much code.</summary>
     public CodeLimitException Refuse() => new(limit);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Jit.Stubs;
@@ -12,7 +11,7 @@ namespace Wager.Runtime.Code;
 
 /// <summary>
 /// The stubs of the process: they depend on no engine, store or module. Made when the first engine is; entry and exit stubs when a
-/// function type first needs them, one per list of value kinds. Thread-safe.
+/// function type first needs them, one per list of value kinds. Those live as long as a type that has asked for them. Thread-safe.
 /// </summary>
 internal sealed unsafe class StubLibrary
 {
@@ -23,11 +22,10 @@ internal sealed unsafe class StubLibrary
     private readonly Assembler asm = new();
     private readonly CallConvention convention = new();
     private readonly nint[] table = new nint[Builtins.Count + TrapCodes.Count];
-    private readonly ConcurrentDictionary<int, TypeStubs> byType = new();
-    private readonly Dictionary<string, TypeStubs> byKinds = [];
-    private readonly ConcurrentDictionary<int, AsyncStubs> asyncByType = new();
-    private readonly Dictionary<string, AsyncStubs> asyncByKinds = [];
+    private readonly Dictionary<string, WeakReference<TypeStubs>> byKinds = [];
+    private readonly Dictionary<string, WeakReference<AsyncStubs>> asyncByKinds = [];
     private nint[] thunkBlocks = [];
+    private int freed;
     private readonly nint suspend;
     private readonly nint throwFromHost;
 
@@ -60,16 +58,68 @@ internal sealed unsafe class StubLibrary
     /// <summary>Return address of frames whose caller's instance waits on the tail stack.</summary>
     public nint Restorer { get; }
 
+    /// <summary>Bytes of the stubs that are there.</summary>
+    public long CodeInUse => arena.Used;
+
     /// <summary>The builtin and trap stubs, as they stand in every instance behind its head.</summary>
     public ReadOnlySpan<nint> Table => table;
 
-    /// <summary>The entry and exit stubs of a canonical function type.</summary>
-    public TypeStubs ForType(int canonicalTypeId) =>
-        byType.TryGetValue(canonicalTypeId, out TypeStubs? stubs) ? stubs : MakeForType(canonicalTypeId);
+    /// <summary>The entry and exit stubs of a function type, for it to keep.</summary>
+    public TypeStubs For(FuncType type)
+    {
+        string kinds = KindsOf(type);
+        lock (gate)
+        {
+            if (byKinds.TryGetValue(kinds, out WeakReference<TypeStubs>? known) && known.TryGetTarget(out TypeStubs? stubs))
+                return stubs;
+            CodeObject entry = AddCode(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: false));
+            CodeObject exit = AddCode(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, Unwind, throwFromHost));
+            stubs = new TypeStubs(entry, exit, SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
+            byKinds[kinds] = new WeakReference<TypeStubs>(stubs);
+            return stubs;
+        }
+    }
 
-    /// <summary>The suspendable entry and exit stubs of a canonical function type.</summary>
-    public AsyncStubs AsyncForType(int canonicalTypeId) =>
-        asyncByType.TryGetValue(canonicalTypeId, out AsyncStubs? stubs) ? stubs : MakeAsyncForType(canonicalTypeId);
+    /// <summary>The suspendable entry and exit stubs of a function type, for it to keep.</summary>
+    public AsyncStubs AsyncFor(FuncType type)
+    {
+        string kinds = KindsOf(type);
+        lock (gate)
+        {
+            if (asyncByKinds.TryGetValue(kinds, out WeakReference<AsyncStubs>? known) && known.TryGetTarget(out AsyncStubs? stubs))
+                return stubs;
+            CodeObject entry = AddCode(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: true));
+            CodeObject exit = AddCode(
+                CodeKind.Stub,
+                asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, Unwind, throwFromHost, suspend));
+            stubs = new AsyncStubs(entry, exit);
+            asyncByKinds[kinds] = new WeakReference<AsyncStubs>(stubs);
+            return stubs;
+        }
+    }
+
+    /// <summary>Gives the code of two stubs back whose owner is gone, and forgets the lists of kinds that nobody has stubs for.</summary>
+    public void Free(CodeObject entry, CodeObject exit)
+    {
+        arena.Free(entry);
+        arena.Free(exit);
+        lock (gate)
+        {
+            if (++freed < byKinds.Count + asyncByKinds.Count)
+                return;
+            freed = 0;
+            Forget(byKinds);
+            Forget(asyncByKinds);
+        }
+    }
+
+    private static void Forget<T>(Dictionary<string, WeakReference<T>> stubs)
+        where T : class
+    {
+        foreach ((string kinds, WeakReference<T> one) in stubs)
+            if (!one.TryGetTarget(out _))
+                stubs.Remove(kinds);
+    }
 
     /// <summary>The first code of a function: goes to the lazy compiler with the function's index.</summary>
     public nint Thunk(int functionIndex)
@@ -82,13 +132,15 @@ internal sealed unsafe class StubLibrary
     }
 
     /// <summary>Emits a stub of any kind and makes it executable.</summary>
-    public nint Add(CodeKind kind, Action<Assembler> emit)
+    public nint Add(CodeKind kind, Action<Assembler> emit) => AddCode(kind, emit).Address;
+
+    private CodeObject AddCode(CodeKind kind, Action<Assembler> emit)
     {
         lock (gate)
         {
             asm.Reset();
             emit(asm);
-            return arena.AddStub(kind, asm.Finish()).Address;
+            return arena.AddStub(kind, asm.Finish());
         }
     }
 
@@ -104,42 +156,6 @@ internal sealed unsafe class StubLibrary
         BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), Unwind)),
         _ => Add(CodeKind.Stub, asm => BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), Unwind)),
     };
-
-    private TypeStubs MakeForType(int canonicalTypeId)
-    {
-        FuncType type = TypeStore.Shared.Canonical(canonicalTypeId).Func ?? throw new CompilerBug($"type {canonicalTypeId} is no function type");
-        string kinds = KindsOf(type);
-        lock (gate)
-        {
-            if (!byKinds.TryGetValue(kinds, out TypeStubs? stubs))
-            {
-                nint entry = Add(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: false));
-                nint exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, Unwind, throwFromHost));
-                stubs = new TypeStubs(entry, exit, SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
-                byKinds.Add(kinds, stubs);
-            }
-            return byType.GetOrAdd(canonicalTypeId, stubs);
-        }
-    }
-
-    private AsyncStubs MakeAsyncForType(int canonicalTypeId)
-    {
-        FuncType type = TypeStore.Shared.Canonical(canonicalTypeId).Func ?? throw new CompilerBug($"type {canonicalTypeId} is no function type");
-        string kinds = KindsOf(type);
-        lock (gate)
-        {
-            if (!asyncByKinds.TryGetValue(kinds, out AsyncStubs? stubs))
-            {
-                nint entry = Add(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: true));
-                nint exit = Add(
-                    CodeKind.Stub,
-                    asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, Unwind, throwFromHost, suspend));
-                stubs = new AsyncStubs(entry, exit);
-                asyncByKinds.Add(kinds, stubs);
-            }
-            return asyncByType.GetOrAdd(canonicalTypeId, stubs);
-        }
-    }
 
     private static string KindsOf(FuncType type)
     {
@@ -174,22 +190,27 @@ internal sealed unsafe class StubLibrary
     }
 }
 
-/// <summary>The stubs that functions of one type share, and how many slots their values take.</summary>
+/// <summary>The stubs that functions of one type share, and how many slots their values take. What may run them holds this.</summary>
 internal sealed class TypeStubs
 {
-    public TypeStubs(nint entry, nint hostExit, int parameterSlots, int resultSlots)
+    private readonly CodeObject entry;
+    private readonly CodeObject hostExit;
+
+    public TypeStubs(CodeObject entry, CodeObject hostExit, int parameterSlots, int resultSlots)
     {
-        Entry = entry;
-        HostExit = hostExit;
+        this.entry = entry;
+        this.hostExit = hostExit;
         ParameterSlots = parameterSlots;
         ResultSlots = resultSlots;
     }
 
+    ~TypeStubs() => StubLibrary.Process.Free(entry, hostExit);
+
     /// <summary><c>int(StoreContext*, FuncRef*, ulong*)</c>.</summary>
-    public nint Entry { get; }
+    public nint Entry => entry.Address;
 
     /// <summary>Code of host functions.</summary>
-    public nint HostExit { get; }
+    public nint HostExit => hostExit.Address;
 
     public int ParameterSlots { get; }
 
@@ -200,6 +221,13 @@ internal sealed class TypeStubs
 }
 
 /// <summary>The stubs of one type through which a guest can be suspended.</summary>
-/// <param name="Entry"><c>int(StoreContext*, FuncRef*, ulong*)</c>.</param>
-/// <param name="HostExit">Code of asynchronous host functions.</param>
-internal sealed record AsyncStubs(nint Entry, nint HostExit);
+internal sealed class AsyncStubs(CodeObject entry, CodeObject hostExit)
+{
+    ~AsyncStubs() => StubLibrary.Process.Free(entry, hostExit);
+
+    /// <summary><c>int(StoreContext*, FuncRef*, ulong*)</c>.</summary>
+    public nint Entry => entry.Address;
+
+    /// <summary>Code of asynchronous host functions.</summary>
+    public nint HostExit => hostExit.Address;
+}

@@ -7,7 +7,7 @@ namespace Wager.Runtime.Heap;
 
 /// <summary>
 /// [DOC] descriptors. The native descriptions of struct and array types, one per canonical type of the process, in memory below 2 GiB so that an object's header names one in 32
-/// bits and code compares without a base. They live as long as canonical types do. Thread-safe.
+/// bits and code compares without a base. They live as long as their types. Thread-safe.
 /// </summary>
 internal sealed unsafe class TypeDescriptors
 {
@@ -26,6 +26,7 @@ internal sealed unsafe class TypeDescriptors
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<int, Entry> byId = new();
     private readonly List<Region> regions = [];
+    private readonly Stack<nint> free = [];
 
     /// <summary>The descriptors of the process.</summary>
     public static TypeDescriptors Process { get; } = new();
@@ -56,6 +57,22 @@ internal sealed unsafe class TypeDescriptors
                 if (address >= (ulong)region.Start && address < (ulong)(region.Start + region.Used))
                     return address % TypeDescriptor.Size == 0;
             return false;
+        }
+    }
+
+    private TypeDescriptors() => TypeStore.Shared.Freed += Free;
+
+    /// <summary>The type is gone, and so are all stores that had objects of it.</summary>
+    private void Free(int canonicalId)
+    {
+        lock (gate)
+        {
+            if (!byId.TryRemove(canonicalId, out Entry entry))
+                return;
+            TypeDescriptor* place = (TypeDescriptor*)(nint)entry.Address;
+            NativeMemory.Free((void*)place->Rest);
+            new Span<TypeDescriptor>(place, Copies).Clear();
+            free.Push((nint)place);
         }
     }
 
@@ -112,6 +129,8 @@ internal sealed unsafe class TypeDescriptors
 
     private TypeDescriptor* Allocate()
     {
+        if (free.TryPop(out nint freed))
+            return (TypeDescriptor*)freed;
         if (regions.Count == 0 || regions[^1].Used == RegionSize)
             regions.Add(Region.Reserve(RegionSize));
         Region region = regions[^1];

@@ -8,11 +8,11 @@ internal static class ModuleTypes
 {
     public static WasmExternType Of(WasmModuleData module, ExternKind kind, int index) => kind switch
     {
-        ExternKind.Function => new WasmFunctionType(module.CanonicalTypeOfFunction(index)),
+        ExternKind.Function => WasmFunctionType.Of(module.CanonicalTypeOfFunction(index)),
         ExternKind.Table => new WasmTableType(Table(module, index)),
         ExternKind.Memory => new WasmMemoryType(module.Memories[index]),
         ExternKind.Global => new WasmGlobalType(Global(module, index)),
-        ExternKind.Tag => new WasmTagType(new WasmFunctionType(module.CanonicalTypeIds[module.Tags[index]])),
+        ExternKind.Tag => new WasmTagType(WasmFunctionType.Of(module.CanonicalTypeIds[module.Tags[index]])),
     };
 
     public static TableType Table(WasmModuleData module, int index)

@@ -18,6 +18,9 @@ internal sealed unsafe class TableStorage
     /// <summary>Whether the host lets the table grow from so many elements to so many.</summary>
     private readonly Func<ulong, ulong, bool> allows;
     private readonly ulong largest;
+
+    /// <summary>What the element type refers to lives as long as the table.</summary>
+    private readonly TypeGroup? typeLife;
     private ulong* elements;
     private ulong length;
     private ulong capacity;
@@ -28,6 +31,7 @@ internal sealed unsafe class TableStorage
     public TableStorage(TableType type, ulong initial, ulong storeLimit, Func<ulong, ulong, bool> allows)
     {
         Type = type;
+        typeLife = TypeStore.Shared.GroupOf(type.Element);
         this.allows = allows;
         largest = Math.Min(Math.Min(type.Max ?? LargestLength, LargestLength), storeLimit);
         if (type.Min > largest)
