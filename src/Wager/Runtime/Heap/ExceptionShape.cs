@@ -9,11 +9,15 @@ namespace Wager.Runtime.Heap;
 internal sealed unsafe class ExceptionShape
 {
     private readonly FuncType type;
+
+    /// <summary>The descriptor lives as long as this: a store that has made an exception keeps its shape.</summary>
+    private readonly WasmFunctionType function;
     private readonly ObjectShape shape;
     private readonly int descriptor;
 
     public ExceptionShape(WasmFunctionType function)
     {
+        this.function = function;
         type = function.Func;
         FieldType[] fields = new FieldType[type.Params.Length + 1];
         fields[0] = new FieldType(new StorageType(ValType.I64, PackedKind.None), IsMutable: false);
@@ -73,6 +77,9 @@ internal sealed unsafe class ExceptionShape
             }
         }
     }
+
+    /// <summary>The type of the tags whose exceptions these are.</summary>
+    public WasmFunctionType Function => function;
 
     /// <summary>The identity of an exception's tag, whatever the tag: it is the first field of all.</summary>
     public static ulong TagOf(ObjectHeader* exception) => *(ulong*)((byte*)exception + ObjectHeader.Size);

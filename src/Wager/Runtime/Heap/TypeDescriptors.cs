@@ -62,18 +62,24 @@ internal sealed unsafe class TypeDescriptors
 
     private TypeDescriptors() => TypeStore.Shared.Freed += Free;
 
-    /// <summary>The type is gone, and so are all stores that had objects of it.</summary>
+    /// <summary>The type is gone, and so are all stores that had objects of it, or exceptions of tags of it.</summary>
     private void Free(int canonicalId)
     {
         lock (gate)
         {
-            if (!byId.TryRemove(canonicalId, out Entry entry))
-                return;
-            TypeDescriptor* place = (TypeDescriptor*)(nint)entry.Address;
-            NativeMemory.Free((void*)place->Rest);
-            new Span<TypeDescriptor>(place, Copies).Clear();
-            free.Push((nint)place);
+            FreeOne(canonicalId);
+            FreeOne(~canonicalId);
         }
+    }
+
+    private void FreeOne(int key)
+    {
+        if (!byId.TryRemove(key, out Entry entry))
+            return;
+        TypeDescriptor* place = (TypeDescriptor*)(nint)entry.Address;
+        NativeMemory.Free((void*)place->Rest);
+        new Span<TypeDescriptor>(place, Copies).Clear();
+        free.Push((nint)place);
     }
 
     private int Add(int canonicalId, ObjectShape shape)
