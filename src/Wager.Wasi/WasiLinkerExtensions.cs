@@ -21,7 +21,11 @@ public static class WasiLinkerExtensions
     {
         ArgumentNullException.ThrowIfNull(linker);
         ArgumentNullException.ThrowIfNull(configuration);
-        WasiHost host = new(configuration);
+        return linker.AddWasi(new WasiHost(configuration));
+    }
+
+    internal static WasmLinker AddWasi(this WasmLinker linker, WasiHost host)
+    {
         foreach ((string name, string parameters, WasiFunction body) in Functions.Table)
             linker.RawFunc(Functions.ModuleName, name, TypeOf(parameters, [WasmValueType.Int32]), new Binding(host, body).Call);
         return linker.RawFunc(Functions.ModuleName, "proc_exit", TypeOf("i", []), static (in WasmCaller _, Span<ulong> slots)
@@ -44,7 +48,15 @@ public static class WasiLinkerExtensions
             WasiContext context = host.ContextOf(caller.Store);
             context.Cancellation = caller.CancellationToken;
             context.Payer = caller.Store.Engine.Options.ConsumeFuel ? caller.Store : null;
-            slots[0] = (ulong)Functions.Call(body, context, GuestMemory.Of(caller.Memory), slots);
+            context.Enter();
+            try
+            {
+                slots[0] = (ulong)Functions.Call(body, context, GuestMemory.Of(caller.Memory), slots);
+            }
+            finally
+            {
+                context.Leave();
+            }
         }
     }
 }

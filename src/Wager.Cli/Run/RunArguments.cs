@@ -25,6 +25,9 @@ internal sealed class RunArguments
 
     public long? MaxCompileMemory { get; set; }
 
+    /// <summary>Most threads of a program that starts threads.</summary>
+    public int MaxThreads { get; set; } = new Wager.Wasi.WasiProgramOptions().ThreadLimit;
+
     /// <summary>Path of the module, or <c>-</c> for standard input.</summary>
     public string File { get; private set; } = "";
 

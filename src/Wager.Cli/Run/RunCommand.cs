@@ -49,6 +49,8 @@ internal static class RunCommand
         using WasmEngine engine = new(EngineOptions(arguments, log));
         using CancellationTokenSource? timeout = arguments.Timeout is { } time ? new CancellationTokenSource(time) : null;
         WasmModule module = engine.Compile(ModuleFile.Read(arguments.File), timeout?.Token ?? default);
+        if (WasiProgram.HasThreads(module))
+            return RunThreads(module, arguments, benchmark, log, timeout?.Token ?? default);
         using WasmStore store = new(engine, StoreOptions(arguments));
         if (arguments.Fuel is { } fuel)
             store.AddFuel(fuel);
@@ -67,6 +69,25 @@ internal static class RunCommand
             log?.WriteTotals();
             if (engine.Tiers?.DeoptTimes is { } times)
                 WriteTimes(times);
+        }
+    }
+
+    /// <summary>A program that starts threads; every thread's store has the limits.</summary>
+    private static int RunThreads(WasmModule module, RunArguments arguments, Benchmark? benchmark, CompilerLog? log, CancellationToken cancellation)
+    {
+        WasiProgramOptions options = new() { ThreadLimit = arguments.MaxThreads, Store = StoreOptions(arguments), Fuel = arguments.Fuel ?? 0 };
+        using WasiProgram program = new(new WasmLinker(module.Engine), module, WasiOptions(arguments), options);
+        benchmark?.Compiled();
+        try
+        {
+            int failure = ExitCodes.Success;
+            int code = program.Run((instance, token) => failure = Start(instance, arguments, token), cancellation);
+            return failure == ExitCodes.Success ? code : failure;
+        }
+        finally
+        {
+            benchmark?.Ended();
+            log?.WriteTotals();
         }
     }
 

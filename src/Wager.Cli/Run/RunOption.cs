@@ -32,6 +32,8 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
             static (a, v) => Units.TryParseSize(v, out ulong size) && size <= long.MaxValue && Set(a.MaxCode = (long)size)),
         new("--max-compile-memory", "SIZE", "Most memory that the compile of one function may take, 1G by default.",
             static (a, v) => Units.TryParseSize(v, out ulong size) && size <= long.MaxValue && Set(a.MaxCompileMemory = (long)size)),
+        new("--max-threads", "N", "Most threads of a program that starts threads (wasi-threads), its first one included; 64 if not given.",
+            static (a, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0 && Set(a.MaxThreads = threads)),
     ];
 
     public static RunOption? Find(ReadOnlySpan<char> name)

@@ -10,7 +10,28 @@ namespace Wager.Wasi.Descriptors;
 /// </summary>
 internal abstract class Descriptor(FileType type, Rights rights, Rights inheriting) : IDisposable
 {
+    // Of a table that threads share, under its gate.
+    private int lent;
+    private bool isDiscarded;
+
     public FileType Type { get; } = type;
+
+    /// <summary>A call of one of several threads uses it until <see cref="Return"/>.</summary>
+    public void Lend() => lent++;
+
+    public void Return()
+    {
+        if (--lent == 0 && isDiscarded)
+            Dispose();
+    }
+
+    /// <summary>Closes it: when the last call that uses it has ended, so that its number in the host cannot become that of something else meanwhile.</summary>
+    public void Discard()
+    {
+        isDiscarded = true;
+        if (lent == 0)
+            Dispose();
+    }
 
     public Rights Rights { get; set; } = rights;
 

@@ -17,6 +17,7 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
 
     // A stream does not tell whether a read would wait, so that question is answered by reading: what came is kept for the next read.
     private Task<int>? reading;
+    private readonly HashSet<Waiter> readers = [];
     private byte[] ahead = [];
     private int taken;
 
@@ -36,10 +37,10 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
         if (stream is null || stream.CanSeek)
             return null;
         if (reading is null or { IsCanceled: true })
-        {
             BeginRead(stream, MaxAhead, CancellationToken.None);
-            if (!reading!.IsCompleted)
-                reading.ContinueWith(static (_, state) => ((Waiter)state!).Wake(), waiter, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (!reading!.IsCompleted && readers.Add(waiter))
+        {
+            reading.ContinueWith(static (_, state) => ((Waiter)state!).Wake(), waiter, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
         return reading.IsCompleted ? null : reading;
     }
@@ -63,7 +64,7 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
         try
         {
             context.Spend(0);
-            count = (uint)(reading is null && !context.Cancellation.CanBeCanceled ? stream.Read(buffer) : TakeAhead(stream, buffer, context.Cancellation));
+            count = (uint)(reading is null && !context.Cancellation.CanBeCanceled ? stream.Read(buffer) : TakeAhead(context, stream, buffer));
         }
         catch (Exception error) when (IsRefusal(error))
         {
@@ -153,22 +154,26 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
         if (ahead.Length < length)
             ahead = new byte[length];
         taken = 0;
+        readers.Clear();
         return reading = from.ReadAsync(ahead.AsMemory(0, length), cancellation).AsTask();
     }
 
     /// <summary>Waits for what was read ahead, or is now, and hands out as much of it as there is room for.</summary>
-    private int TakeAhead(Stream from, Span<byte> buffer, CancellationToken cancellation)
+    private int TakeAhead(WasiContext context, Stream from, Span<byte> buffer)
     {
+        CancellationToken cancellation = context.Cancellation;
         Task<int> read = reading ?? BeginRead(from, Math.Min(buffer.Length, MaxCopy), cancellation);
         if (!read.IsCompleted)
-            Task.WaitAny([read], cancellation);
+            context.Outside(() => Task.WaitAny([read], cancellation));
+        if (reading != read)
+            return TakeAhead(context, from, buffer); // another thread took it
         if (!read.IsCompletedSuccessfully)
             reading = null;
         if (read.IsCanceled)
         {
             // By the end of the call that began it, unless that is this one.
             cancellation.ThrowIfCancellationRequested();
-            return TakeAhead(from, buffer, cancellation);
+            return TakeAhead(context, from, buffer);
         }
         int there = read.GetAwaiter().GetResult();
         int count = Math.Min(there - taken, buffer.Length);

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Wager.Wasi.Preview1;
 
 namespace Wager.Wasi.Platform;
 
 /// <summary>Waits in the kernel for descriptors and time, and comes back at once when the call is cancelled. One thread at a time waits.</summary>
-internal sealed class Waiter : IDisposable
+internal sealed class Waiter(WasiContext context) : IDisposable
 {
     private readonly Lock gate = new();
     private int wake = -1;
@@ -16,6 +17,32 @@ internal sealed class Waiter : IDisposable
     /// </summary>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public int Wait(Span<Linux.PollEntry> entries, long timeoutNanoseconds, CancellationToken cancellation, ReadOnlySpan<Task> tasks = default)
+    {
+        if (context.Gate is not { } others)
+            return WaitHere(entries, timeoutNanoseconds, cancellation, tasks);
+        long start = Stopwatch.GetTimestamp();
+        long rest = timeoutNanoseconds;
+        while (true)
+        {
+            int ready;
+            Monitor.Exit(others);
+            try
+            {
+                ready = WaitHere(entries, rest, cancellation, tasks);
+            }
+            finally
+            {
+                Monitor.Enter(others);
+            }
+            // Another thread may have taken what was there before this one came back in.
+            if (ready <= 0 || (ready = Poll(entries, 0)) != 0)
+                return ready;
+            if (timeoutNanoseconds >= 0)
+                rest = Math.Max(0, timeoutNanoseconds - Stopwatch.GetElapsedTime(start).Ticks * 100);
+        }
+    }
+
+    private int WaitHere(Span<Linux.PollEntry> entries, long timeoutNanoseconds, CancellationToken cancellation, ReadOnlySpan<Task> tasks)
     {
         cancellation.ThrowIfCancellationRequested();
         if (!cancellation.CanBeCanceled && tasks.IsEmpty)

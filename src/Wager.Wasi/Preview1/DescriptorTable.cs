@@ -48,7 +48,7 @@ internal sealed class DescriptorTable : IDisposable
         if (!TryGet(number, out Descriptor descriptor))
             return Errno.BadF;
         slots[number] = null;
-        descriptor.Dispose();
+        descriptor.Discard();
         return Errno.Success;
     }
 
@@ -61,7 +61,7 @@ internal sealed class DescriptorTable : IDisposable
             return Errno.Success;
         slots[to] = moved;
         slots[from] = null;
-        replaced.Dispose();
+        replaced.Discard();
         return Errno.Success;
     }
 

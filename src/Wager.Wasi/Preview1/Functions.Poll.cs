@@ -190,7 +190,8 @@ internal static partial class Functions
             long piece = Math.Min(rest, longest);
             using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
             Task sleep = Task.Delay(nanoseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(piece), context.Clock, over.Token);
-            Task.WaitAny([sleep, .. tasks]);
+            Task[] all = [sleep, .. tasks];
+            context.Outside(() => Task.WaitAny(all));
             context.Cancellation.ThrowIfCancellationRequested();
             over.Cancel();   // the timer of a sleep that is not needed any more
             rest -= piece;

@@ -30,7 +30,7 @@ internal static partial class Functions
     public static Errno SchedYield(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        Thread.Yield();
+        context.Outside(Thread.Yield);
         return Errno.Success;
     }
 }

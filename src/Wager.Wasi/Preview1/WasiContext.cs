@@ -3,7 +3,10 @@ using Wager.Wasi.Platform;
 
 namespace Wager.Wasi.Preview1;
 
-/// <summary>The WASI state of one store: its descriptors, and what the configuration says about the rest. Used by one thread at a time.</summary>
+/// <summary>
+/// The WASI state of one store: its descriptors, and what the configuration says about the rest. Used by one thread at a time. Stores of one program with
+/// threads share their descriptors: <see cref="Gate"/> lets one call in at a time, but for those that wait.
+/// </summary>
 internal sealed class WasiContext : IDisposable
 {
     /// <summary>Bytes that a call moves before it looks again whether it was cancelled.</summary>
@@ -14,8 +17,26 @@ internal sealed class WasiContext : IDisposable
 
     private BufferRange[] ranges = new BufferRange[16];
 
+    /// <summary>What the call at hand uses of a shared table, which stays open until it ends.</summary>
+    private readonly List<Descriptor> borrowed = [];
+
+    /// <summary>The context of one more thread of a program.</summary>
+    public WasiContext(WasiHost host, DescriptorTable shared)
+    {
+        WasiConfiguration configuration = host.Configuration;
+        Arguments = host.Arguments;
+        Environment = host.Environment;
+        Clock = configuration.Clock;
+        Random = configuration.Random ?? SystemRandom;
+        Descriptors = shared;
+        Gate = shared;
+        Waiter = new Waiter(this);
+    }
+
     public WasiContext(WasiHost host)
     {
+        Descriptors = new DescriptorTable();
+        Waiter = new Waiter(this);
         WasiConfiguration configuration = host.Configuration;
         Arguments = host.Arguments;
         Environment = host.Environment;
@@ -37,7 +58,7 @@ internal sealed class WasiContext : IDisposable
     }
 
     /// <summary>Gives back what files in memory hold when the store was never disposed; descriptors of the host have finalizers of their own.</summary>
-    ~WasiContext() => Descriptors.Dispose();
+    ~WasiContext() => DisposeDescriptors();
 
     /// <summary>Each argument in UTF-8, ends with a NUL.</summary>
     public byte[][] Arguments { get; }
@@ -49,9 +70,12 @@ internal sealed class WasiContext : IDisposable
 
     public WasiRandom Random { get; }
 
-    public DescriptorTable Descriptors { get; } = new();
+    public DescriptorTable Descriptors { get; }
 
-    public Waiter Waiter { get; } = new();
+    /// <summary>What a call of a program with threads holds, except while it waits; null where there are no threads.</summary>
+    public object? Gate { get; }
+
+    public Waiter Waiter { get; }
 
     /// <summary>Token of the call that is running.</summary>
     public CancellationToken Cancellation { get; set; }
@@ -66,6 +90,7 @@ internal sealed class WasiContext : IDisposable
     {
         if (!Descriptors.TryGet(number, out descriptor))
             return Errno.BadF;
+        Borrow(descriptor);
         Rights missing = rights & ~descriptor.Rights;
         if (missing == Rights.None)
             return Errno.Success;
@@ -95,9 +120,58 @@ internal sealed class WasiContext : IDisposable
     public void Dispose()
     {
         IsDisposed = true;
-        Descriptors.Dispose();
+        DisposeDescriptors();
         Waiter.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A call begins: nobody else of its program is inside one, or all those wait.</summary>
+    public void Enter()
+    {
+        if (Gate is not null)
+            Monitor.Enter(Gate);
+    }
+
+    /// <summary>A call ends; what it used and somebody closed meanwhile is closed now.</summary>
+    public void Leave()
+    {
+        if (Gate is null)
+            return;
+        foreach (Descriptor descriptor in borrowed)
+            descriptor.Return();
+        borrowed.Clear();
+        Monitor.Exit(Gate);
+    }
+
+    /// <summary>Waits for something, without the gate: others may change everything meanwhile, but what the call has borrowed stays open.</summary>
+    public T Outside<T>(Func<T> wait)
+    {
+        if (Gate is null)
+            return wait();
+        Monitor.Exit(Gate);
+        try
+        {
+            return wait();
+        }
+        finally
+        {
+            Monitor.Enter(Gate);
+        }
+    }
+
+    private void Borrow(Descriptor descriptor)
+    {
+        if (Gate is null)
+            return;
+        descriptor.Lend();
+        borrowed.Add(descriptor);
+    }
+
+    /// <summary>A shared table is its program's.</summary>
+    private void DisposeDescriptors()
+    {
+        if (Gate is null)
+            Descriptors.Dispose();
     }
 
     private void AddStandard(Stream? stream, Rights direction, bool inherit, int handle)

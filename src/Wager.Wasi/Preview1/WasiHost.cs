@@ -11,6 +11,7 @@ internal sealed class WasiHost
 {
     private readonly ConditionalWeakTable<WasmStore, WasiContext> contexts = [];
     private Entry? last;
+    private WasiContext? program;
 
     public WasiHost(WasiConfiguration configuration)
     {
@@ -28,8 +29,15 @@ internal sealed class WasiHost
 
     public PreopenRoot[] Roots { get; }
 
+    /// <summary>From now on all stores share descriptors, as the threads of a program do, until <see cref="End"/>.</summary>
+    public void Share() => program = new WasiContext(this);
+
+    public void End() => program?.Dispose();
+
     public WasiContext ContextOf(WasmStore store)
     {
+        if (program is not null && contexts.TryGetValue(store, out WasiContext? shared) && !shared.IsDisposed)
+            return shared;
         Entry? entry = last;
         if (entry is not null && entry.Store.TryGetTarget(out WasmStore? known) && ReferenceEquals(known, store)
             && entry.Context.TryGetTarget(out WasiContext? context) && !context.IsDisposed)
@@ -54,7 +62,7 @@ internal sealed class WasiHost
     {
         try
         {
-            WasiContext context = new(this);
+            WasiContext context = program is null ? new WasiContext(this) : new WasiContext(this, program.Descriptors);
             store.Own(context);
             return context;
         }

@@ -28,7 +28,11 @@ public sealed class SharedMemoryTests : IDisposable
               (local.set $size (memory.size))
               (drop (i32.load (i32.sub (i32.shl (local.get $size) (i32.const 16)) (i32.const 4))))
               (br_if $again (i32.lt_u (local.get $size) (local.get $pages))))
-            (local.get $size)))
+            (local.get $size))
+          ;; Plain loads, as C's volatile makes them: they see what others write, sooner or later.
+          (func (export "spin") (param $a i32)
+            (loop $again (br_if $again (i32.eqz (i32.load (local.get $a)))))
+            (loop $again (br_if $again (i32.eqz (i32.and (i32.load8_u offset=4 (i32.const 512)) (i32.load8_u offset=5 (i32.const 512))))))))
         """;
 
     private readonly List<WasmEngine> engines = [];
@@ -78,6 +82,21 @@ public sealed class SharedMemoryTests : IDisposable
         })));
         Assert.Equal(Threads * Turns, BitConverter.ToInt32(world.Memory.Span(64, 4)));
         Assert.Equal(0, BitConverter.ToInt16(world.Memory.Span(72, 2)));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllConfigurations))]
+    public async Task Loops_see_what_others_write_without_atomics(int configuration)
+    {
+        World world = Make(Configurations.All[configuration]);
+        using CancellationTokenSource tooLong = new(TimeSpan.FromSeconds(30));
+        Task spinning = Run(() => world.Instance().GetFunction("spin").Invoke([512], [], tooLong.Token));
+        foreach (uint place in (uint[])[512, 516, 517])
+        {
+            await Task.Delay(10, tooLong.Token);
+            world.Memory.Span(place, 1)[0] = 1;
+        }
+        await spinning;
     }
 
     [Fact]

@@ -49,6 +49,24 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public void A_program_may_start_threads()
+    {
+        using TemporaryFile module = Tool.Module("""
+            (module (import "env" "memory" (memory 1 1 shared)) (export "memory" (memory 0))
+              (import "wasi" "thread-spawn" (func $spawn (param i32) (result i32)))
+              (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+              (func (export "wasi_thread_start") (param i32 i32) (call $exit (local.get 1)))
+              (func (export "_start")
+                (if (i32.lt_s (call $spawn (i32.const 9)) (i32.const 0)) (then (call $exit (i32.const 1))))
+                (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1)))))
+            """);
+        Assert.Equal(new ToolResult(9, "", ""), Tool.Run(module.Path));
+        Assert.Equal(new ToolResult(1, "", ""), Tool.Run("run", "--max-threads", "1", module.Path));
+        Assert.Equal(new ToolResult(9, "", ""), Tool.Run("run", "--timeout", "60s", "--max-threads", "2", module.Path));
+        Assert.Equal(2, Tool.Run("run", "--max-threads", "0", module.Path).Code);
+    }
+
+    [Fact]
     public void A_timeout_is_124()
     {
         using TemporaryFile module = Tool.Module("(module (func (export \"_start\") (loop $l (br $l))))");

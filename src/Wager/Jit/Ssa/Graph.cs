@@ -52,6 +52,9 @@ internal sealed partial class Graph
     /// <summary>The function's index in its module.</summary>
     public int Function { get; private set; }
 
+    /// <summary>A memory of the module is shared, so that other threads may write while this function runs.</summary>
+    public bool SharesMemory { get; set; }
+
     /// <summary>One more than the highest operation number; removed operations count.</summary>
     public int OpCount => _opCount;
 
@@ -68,6 +71,7 @@ internal sealed partial class Graph
     public void Reset(int function)
     {
         Function = function;
+        SharesMemory = false;
         _opCount = 1;
         _listCount = 0;
         _caseCount = 0;

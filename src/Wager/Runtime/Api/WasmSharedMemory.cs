@@ -12,9 +12,12 @@ public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
     private int isDisposed;
 
     /// <summary>A memory of the host's. Its whole maximum is reserved as address space, and as much of it is used as it has pages.</summary>
+    /// <param name="engine">The engine whose stores use it.</param>
+    /// <param name="type">Its type, with a maximum.</param>
+    /// <param name="limit">Most bytes that it may grow to, if that is less than its maximum.</param>
     /// <exception cref="ArgumentException">The type is not that of a shared memory.</exception>
-    /// <exception cref="WasmException">The minimum is more than the engine allows, or the system refuses it.</exception>
-    public WasmSharedMemory(WasmEngine engine, WasmMemoryType type)
+    /// <exception cref="WasmException">The minimum is more than the limit or the engine allows, or the system refuses it.</exception>
+    public WasmSharedMemory(WasmEngine engine, WasmMemoryType type, ulong limit = ulong.MaxValue)
         : base(null)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -23,7 +26,7 @@ public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
             throw new ArgumentException($"{type} is not the type of a shared memory", nameof(type));
         engine.CheckAlive();
         Engine = engine;
-        Storage = Make(engine, type);
+        Storage = Make(engine, type, limit);
     }
 
     internal WasmSharedMemory(WasmEngine engine, LinearMemory storage)
@@ -112,11 +115,11 @@ public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static LinearMemory Make(WasmEngine engine, WasmMemoryType type)
+    private static LinearMemory Make(WasmEngine engine, WasmMemoryType type, ulong limit)
     {
         try
         {
-            return new LinearMemory(type.Type, engine.Options.MemoryMode == WasmMemoryMode.Guard ? engine.Memories : null, new NoBudget());
+            return new LinearMemory(type.Type, engine.Options.MemoryMode == WasmMemoryMode.Guard ? engine.Memories : null, new Budget(limit));
         }
         catch (OutOfMemoryException exception)
         {
@@ -126,15 +129,21 @@ public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
 
     internal void CheckAlive() => ObjectDisposedException.ThrowIf(Volatile.Read(ref isDisposed) != 0, this);
 
-    /// <summary>The memory's own maximum is its limit.</summary>
-    private sealed class NoBudget : IMemoryBudget
+    /// <summary>Of one memory, which asks under its lock.</summary>
+    private sealed class Budget(ulong left) : IMemoryBudget
     {
+        private ulong left = left;
+
         public bool Allows(ulong current, ulong wanted) => true;
 
-        public bool TryReserve(ulong bytes) => true;
-
-        public void Release(ulong bytes)
+        public bool TryReserve(ulong bytes)
         {
+            if (bytes > left)
+                return false;
+            left -= bytes;
+            return true;
         }
+
+        public void Release(ulong bytes) => left += bytes;
     }
 }

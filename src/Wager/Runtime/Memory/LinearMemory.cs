@@ -47,7 +47,7 @@ internal sealed unsafe class LinearMemory
         if (!budget.Allows(0, bytes))
             throw new WasmException($"the store's limiter refuses a memory of {bytes} bytes");
         if (!budget.TryReserve(bytes))
-            throw new WasmException($"a memory of {bytes} bytes is more than the store's memory limit leaves");
+            throw new WasmException($"a memory of {bytes} bytes is more than the memory limit leaves");
         try
         {
             AllocateSpace(bytes);

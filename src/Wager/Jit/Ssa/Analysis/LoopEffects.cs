@@ -11,7 +11,8 @@ internal static class LoopEffects
             Block header = graph[block].LoopHeader;
             if (header.IsNone)
                 continue;
-            OpEffects sum = OpEffects.None;
+            // What waits in a loop for another thread must see what that writes, plain accesses though both be.
+            OpEffects sum = graph.SharesMemory ? OpEffects.WritesMemory : OpEffects.None;
             for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
                 sum |= graph.EffectsOf(value);
             effects[header.Index] |= (int)sum;

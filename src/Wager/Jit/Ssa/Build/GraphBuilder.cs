@@ -96,6 +96,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
     public static void Build(PassContext context)
     {
         context.Graph.Reset(context.Function);
+        context.Graph.SharesMemory = HasSharedMemory(context.Module);
         context.Inlining.Build(context);
         int bytes = context.Inlining.Bytes;
         context.Graph.Limit(OptimizingLimits.Operations(bytes), OptimizingLimits.Inputs(bytes));
@@ -109,6 +110,14 @@ internal ref partial struct GraphBuilder : IOpVisitor
         {
             builder.ReturnPools();
         }
+    }
+
+    private static bool HasSharedMemory(WasmModuleData module)
+    {
+        foreach (ref readonly MemoryType memory in module.Memories.AsSpan())
+            if (memory.IsShared)
+                return true;
+        return false;
     }
 
     private void BuildFunction()
