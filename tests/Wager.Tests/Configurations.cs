@@ -25,6 +25,12 @@ internal static class Configurations
         Processor = Wager.Tests.Baseline.CompileHarness.Plain.Features,
     };
 
+    /// <summary>Every function compiled as large ones are.</summary>
+    public static WasmEngineOptions Plain { get; } = new() { Tier = WasmTier.Baseline, PlainBaseline = true, CheckCompilers = true };
+
+    /// <summary>The same with scarce registers and all that is off by default, on the oldest processor.</summary>
+    public static WasmEngineOptions PlainUnderStress { get; } = Stress with { PlainBaseline = true };
+
     /// <summary>Every function by the optimizing tier.</summary>
     public static WasmEngineOptions Optimizing { get; } = new() { Tier = WasmTier.Optimizing, CheckCompilers = true };
 
@@ -55,6 +61,12 @@ internal static class Configurations
         MemoryMode = WasmMemoryMode.Explicit,
     };
 
+    /// <summary>The same, and every deopt goes on in code as large functions have it.</summary>
+    public static WasmEngineOptions TieredWithDeoptsToPlain { get; } = TieredWithDeopts with { PlainBaseline = true };
+
     public static WasmEngineOptions[] All { get; } =
-        [Baseline, ExplicitChecksAndFeedback, Eager, Stress, Optimizing, OptimizingUnderStress, TieredAtOnce, Tiered, TieredWithDeopts];
+        
+    [
+        Baseline, ExplicitChecksAndFeedback, Eager, Stress, Plain, PlainUnderStress, Optimizing, OptimizingUnderStress, TieredAtOnce, Tiered, TieredWithDeopts, TieredWithDeoptsToPlain,
+    ];
 }

@@ -21,6 +21,13 @@ internal enum LocationKind : byte
 /// <param name="Offset">Byte offset in the argument area or the result area.</param>
 internal readonly record struct ValueLocation(LocationKind Kind, byte Register, int Offset);
 
+/// <summary>Values that lie on the stack one below the other: <paramref name="Count"/> from number <paramref name="First"/> on.</summary>
+/// <param name="First">The first one's number among the parameters or results; it lies highest.</param>
+/// <param name="Count">How many they are.</param>
+/// <param name="Offset">Where the last one lies, relative to the area.</param>
+/// <param name="Bytes">What they take.</param>
+internal readonly record struct StackRun(int First, int Count, int Offset, int Bytes);
+
 /// <summary>
 /// [DOC] calling convention. How compiled functions pass values; the only place that knows.
 /// <code>
@@ -31,14 +38,20 @@ internal readonly record struct ValueLocation(LocationKind Kind, byte Register, 
 /// </code>
 /// Parameters: integers and references in rax, rdx, rcx, rbx, rsi, rdi, floats and vectors in xmm0..xmm7; each list is counted by
 /// itself. Results: rax, rdx, rcx, rbx and xmm0..xmm3. All others lie in order on the stack, 8 bytes each, vectors 16, the first one
-/// lowest. Reusable: <see cref="Set(FuncType)"/> does not allocate once the arrays are large enough.
+/// highest, just as a baseline frame keeps its values: what is between two of those in registers is moved as a block. The upper half of a slot with an i32 or f32
+/// may hold anything. Reusable: <see cref="Set(FuncType)"/> does not allocate once the arrays are large enough.
 /// </summary>
 internal sealed class CallConvention
 {
     private ValueLocation[] parameters = new ValueLocation[16];
     private ValueLocation[] results = new ValueLocation[8];
+    private readonly StackRun[] parameterRuns = new StackRun[GpParameters.Length + FpParameters + 1];
+    private readonly StackRun[] resultRuns = new StackRun[GpResults.Length + FpResults + 1];
     private int parameterCount;
     private int resultCount;
+    private int parameterRunCount;
+    private int resultRunCount;
+    private FuncType? set;
 
     /// <summary>General registers of parameters, in order.</summary>
     public static ReadOnlySpan<byte> GpParameters => [0, 2, 1, 3, 6, 7];
@@ -67,6 +80,12 @@ internal sealed class CallConvention
     /// <summary>Places of the results; stack offsets are relative to the result area.</summary>
     public ReadOnlySpan<ValueLocation> Results => results.AsSpan(0, resultCount);
 
+    /// <summary>The parameters on the stack. Those in registers stand between, in front or behind, so there are only a few runs.</summary>
+    public ReadOnlySpan<StackRun> ParameterRuns => parameterRuns.AsSpan(0, parameterRunCount);
+
+    /// <summary>The results on the stack.</summary>
+    public ReadOnlySpan<StackRun> ResultRuns => resultRuns.AsSpan(0, resultRunCount);
+
     /// <summary>Bytes of the argument area; the callee pops them.</summary>
     public int ArgumentBytes { get; private set; }
 
@@ -77,15 +96,41 @@ internal sealed class CallConvention
     public int ResultAreaOffset => ArgumentAreaOffset + ArgumentBytes;
 
     /// <summary>Computes the places for a function type.</summary>
-    public void Set(FuncType type) => Set(type.Params, type.Results);
+    public void Set(FuncType type)
+    {
+        if (ReferenceEquals(type, set))
+            return;
+        Set(type.Params, type.Results);
+        set = type;
+    }
 
     /// <inheritdoc cref="Set(FuncType)"/>
     public void Set(ReadOnlySpan<ValType> parameterTypes, ReadOnlySpan<ValType> resultTypes)
     {
+        set = null;
         ArgumentBytes = Place(parameterTypes, ref parameters, GpParameters, FpParameters);
         ResultBytes = Place(resultTypes, ref results, GpResults, FpResults);
         parameterCount = parameterTypes.Length;
         resultCount = resultTypes.Length;
+        parameterRunCount = FindRuns(Parameters, ArgumentBytes, parameterRuns);
+        resultRunCount = FindRuns(Results, ResultBytes, resultRuns);
+    }
+
+    private static int FindRuns(ReadOnlySpan<ValueLocation> places, int top, Span<StackRun> runs)
+    {
+        int count = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            int first = i;
+            while (i < places.Length && places[i].Kind == LocationKind.Stack)
+                i++;
+            if (i == first)
+                continue;
+            int bottom = places[i - 1].Offset;
+            runs[count++] = new StackRun(first, i - first, bottom, top - bottom);
+            top = bottom;
+        }
+        return count;
     }
 
     private static int Place(ReadOnlySpan<ValType> types, ref ValueLocation[] places, ReadOnlySpan<byte> gpRegisters, int fpRegisters)
@@ -94,7 +139,7 @@ internal sealed class CallConvention
             places = new ValueLocation[Math.Max(types.Length, places.Length * 2)];
         int gp = 0;
         int fp = 0;
-        int offset = 0;
+        int bytes = 0;
         for (int i = 0; i < types.Length; i++)
         {
             ValKind kind = types[i].Kind;
@@ -105,10 +150,13 @@ internal sealed class CallConvention
                 places[i] = new(LocationKind.Fp, (byte)fp++, 0);
             else
             {
-                places[i] = new(LocationKind.Stack, 0, offset);
-                offset += kind == ValKind.V128 ? 16 : 8;
+                bytes += kind == ValKind.V128 ? 16 : 8;
+                places[i] = new(LocationKind.Stack, 0, bytes);
             }
         }
-        return offset;
+        for (int i = 0; bytes != 0 && i < types.Length; i++)
+            if (places[i].Kind == LocationKind.Stack)
+                places[i] = places[i] with { Offset = bytes - places[i].Offset };
+        return bytes;
     }
 }

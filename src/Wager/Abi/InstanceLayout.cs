@@ -134,11 +134,16 @@ internal sealed class InstanceLayout
     public int FeedbackSize(int function) =>
         function - shape.ImportedFunctions + 1 is int next && next < feedback.Length ? feedback[next] - feedback[next - 1] : 0;
 
+    /// <summary>Bytes that an instance may take: every offset fits a displacement, with room for what is added to it.</summary>
+    public const int MaxSize = 1 << 30;
+
     private static int Take(ref long offset, int count, int size, int alignment)
     {
         offset = (offset + alignment - 1) & -alignment;
         long start = offset;
         offset += (long)count * size;
-        return checked((int)start);
+        if (offset > MaxSize)
+            throw new WasmCompileException($"an instance of the module would take more than {MaxSize} bytes for its globals, functions and calls", -1);
+        return (int)start;
     }
 }

@@ -51,4 +51,15 @@ public sealed class LayoutTests
         Assert.True(parts[^1].Start + parts[^1].Size <= layout.Size);
         Assert.Equal(0, layout.GlobalOffset(1) % 16);
     }
+
+    /// <summary>A module whose calls need more room than an instance can have is refused, with and without feedback.</summary>
+    [Theory]
+    [InlineData(1_000_000, 1_200)]
+    [InlineData(10_000, 300_000)]
+    public void An_instance_that_is_too_large_is_a_compile_error(int functions, int bytes)
+    {
+        int[] feedback = [.. Enumerable.Repeat(bytes, functions)];
+        WasmCompileException error = Assert.Throws<WasmCompileException>(() => new InstanceLayout(new InstanceShape(0, 0, 0, 0, 0, functions), feedback));
+        Assert.Contains("more than 1073741824 bytes", error.Message);
+    }
 }

@@ -29,6 +29,10 @@ public sealed class SpecTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Scripts))]
+    public void BaselineForLargeFunctions(string path) => Check(path, Configurations.PlainUnderStress);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
     public void Optimizing(string path) => Check(path, Configurations.Optimizing);
 
     [Theory]

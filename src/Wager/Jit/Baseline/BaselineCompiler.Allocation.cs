@@ -10,7 +10,7 @@ namespace Wager.Jit.Baseline;
 // goes on out of line: values in registers go home there, where a collection finds the references among them, and come back.
 internal ref partial struct BaselineCompiler
 {
-    /// <summary>More values than this in registers, since some may share one, go home in front of an allocation, not in its cold code.</summary>
+    /// <summary>More values than this in registers, since some may share one, or locals without a home go home in front of an allocation, not in its cold code.</summary>
     private const int MostSavedValues = 32;
 
     /// <summary>A new object of a fixed size in a pinned register: zeros behind its descriptor. The operands are still on the stack.</summary>
@@ -41,12 +41,14 @@ internal ref partial struct BaselineCompiler
 
     private void KeepFewInRegisters()
     {
-        int inRegisters = 0;
-        for (int i = 0; i < _stack.Count; i++)
-            if (_stack[i].InRegister)
-                inRegisters++;
-        if (inRegisters > MostSavedValues)
-            GoHome(0, _stack.Count);
+        int saved = 0;
+        for (int i = _stack.Settled; i < _stack.Count; i++)
+            if (_stack[i].InRegister || IsUnrooted(i))
+                saved++;
+        if (saved <= MostSavedValues)
+            return;
+        GoHome(0, _stack.Count);
+        StoreReferenceLocals();
     }
 
     private int AddSlowAllocation(int type, int bytes, Reg target)
@@ -58,7 +60,7 @@ internal ref partial struct BaselineCompiler
         slow.Target = target;
         slow.Roots = roots;
         slow.FirstSaved = _savedCount;
-        for (int i = 0; i < _stack.Count; i++)
+        for (int i = _stack.Settled; i < _stack.Count; i++)
         {
             ref VarState value = ref _stack[i];
             if (value.InRegister || IsUnrooted(i))

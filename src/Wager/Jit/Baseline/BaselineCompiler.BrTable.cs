@@ -30,8 +30,9 @@ internal ref partial struct BaselineCompiler
         int shared = Control.NoState;
         int sharedBase = -1;
         Span<Label> seen = DepthLabels();
-        while (targets.Next(out uint depth))
+        for (BrTableReader rest = targets; rest.Next(out uint depth);)
         {
+            _budget.Spend(1);
             ref Control target = ref Target(depth);
             if (seen[(int)depth] != default || target.Kind == ControlKind.Function)
                 continue;
@@ -46,16 +47,25 @@ internal ref partial struct BaselineCompiler
                 sharedBase = target.Base;
             }
         }
+        ForgetDepths(targets);
     }
 
-    /// <summary>One label per depth, none at first.</summary>
+    /// <summary>Nobody looks at all depths: there may be a million blocks around each of many tables.</summary>
+    private readonly void ForgetDepths(BrTableReader targets)
+    {
+        while (targets.Next(out uint depth))
+        {
+            _budget.Spend(1);
+            _pools.DepthLabels[(int)depth] = default;
+        }
+    }
+
+    /// <summary>One label per depth, none at first; whoever sets some calls <see cref="ForgetDepths"/> in the end.</summary>
     private readonly Span<Label> DepthLabels()
     {
         if (_pools.DepthLabels.Length < _controlCount)
             _pools.DepthLabels = new Label[_controlCount * 2];
-        Span<Label> labels = _pools.DepthLabels.AsSpan(0, _controlCount);
-        labels.Clear();
-        return labels;
+        return _pools.DepthLabels.AsSpan(0, _controlCount);
     }
 
     private ReadOnlySpan<Label> TargetLabels(BrTableReader targets)
@@ -67,6 +77,7 @@ internal ref partial struct BaselineCompiler
         Span<Label> byDepth = DepthLabels();
         for (int i = 0; targets.Next(out uint depth); i++)
         {
+            _budget.Spend(1);
             ref Label label = ref byDepth[(int)depth];
             if (label == default)
                 label = NeedsLanding(in Target(depth)) ? _a.NewLabel() : Target(depth).Label;
@@ -104,8 +115,9 @@ internal ref partial struct BaselineCompiler
     private void EmitLandings(BrTableReader targets)
     {
         Span<Label> landings = _pools.DepthLabels.AsSpan(0, _controlCount);
-        while (targets.Next(out uint depth))
+        for (BrTableReader rest = targets; rest.Next(out uint depth);)
         {
+            _budget.Spend(1);
             ref Control target = ref Target(depth);
             Label landing = landings[(int)depth];
             if (landing == target.Label || _a.IsBound(landing))
@@ -121,5 +133,6 @@ internal ref partial struct BaselineCompiler
             EmitMoves(in target);
             _a.Jmp(target.Label);
         }
+        ForgetDepths(targets);
     }
 }

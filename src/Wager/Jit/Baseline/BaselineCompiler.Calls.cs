@@ -127,22 +127,57 @@ internal ref partial struct BaselineCompiler
     {
         CallConvention convention = _pools.CalleeConvention;
         convention.Set(type);
-        ReadOnlySpan<ValueLocation> places = convention.Parameters;
-        int first = _stack.Count - places.Length;
+        int first = _stack.Count - convention.Parameters.Length;
         SendHomeForHandlers(first);
         RootValues(first);
         int bytes = convention.ArgumentBytes + convention.ResultBytes;
         if (bytes != 0)
             _a.Sub_r64_i32(rsp, bytes);
-        for (int i = 0; i < places.Length; i++)
+        PlaceValues(convention.Parameters, convention.ParameterRuns, rsp, 0);
+        Forget(first);
+    }
+
+    /// <summary>
+    /// Brings the topmost values to where a call wants its arguments or a return its results, by one parallel move and into the area at [area + offset]. Changes nothing in the
+    /// compiler's own state. Uses r11 and xmm15; r10 stays.
+    /// </summary>
+    private void PlaceValues(ReadOnlySpan<ValueLocation> places, ReadOnlySpan<StackRun> runs, Reg area, int offset)
+    {
+        int first = _stack.Count - places.Length;
+        int next = 0;
+        foreach (ref readonly StackRun run in runs)
         {
-            ref VarState value = ref _stack[first + i];
-            if (places[i].Kind == LocationKind.Stack)
-                StoreOutside(in value, Mem.At(rsp, places[i].Offset));
-            else
-                _moves.Add(RegisterOf(places[i]), in value);
+            AddMoves(places, first, next, run.First);
+            PlaceRun(places, in run, first, area, offset);
+            next = run.First + run.Count;
         }
+        AddMoves(places, first, next, places.Length);
         _moves.Emit(_m);
+    }
+
+    private void AddMoves(ReadOnlySpan<ValueLocation> places, int first, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+            _moves.Add(RegisterOf(places[i]), in _stack[first + i]);
+    }
+
+    /// <summary>Few values go out one by one; many are brought home first, where they lie as the area wants them, and copied at once.</summary>
+    private void PlaceRun(ReadOnlySpan<ValueLocation> places, scoped in StackRun run, int first, Reg area, int offset)
+    {
+        int end = first + run.First + run.Count;
+        if (run.Count > MaxMovedValues)
+        {
+            StoreOwnHomes(first + run.First, end);
+            _m.CopyBlock(area, offset + run.Offset, rbp, -_stack[end - 1].Home, run.Bytes, r11);
+            return;
+        }
+        for (int i = run.First; i < run.First + run.Count; i++)
+            StoreOutside(in _stack[first + i], Mem.At(area, offset + places[i].Offset));
+    }
+
+    /// <summary>The operands from <paramref name="first"/> on are consumed, and registers hold nothing any more.</summary>
+    private void Forget(int first)
+    {
         _stack.Count = first;
         _regs.Clear();
         _regs.Pinned = default;
@@ -162,12 +197,28 @@ internal ref partial struct BaselineCompiler
                 Push(kind, RegisterOf(places[i]));
                 continue;
             }
-            ref VarState value = ref _stack.Push(kind);
-            value.Where = Where.Home;
-            _m.CopySlot(kind, value.HomeOperand, Mem.At(rsp, places[i].Offset));
+            _stack.Push(kind).Where = Where.Home;
         }
+        TakeFromArea(places, convention.ResultRuns, _stack.Count - places.Length, rsp, 0);
         if (convention.ResultBytes != 0)
             _a.Add_r64_i32(rsp, convention.ResultBytes);
+        _budget.Spend(places.Length);
+    }
+
+    /// <summary>Copies parameters or results from the area at [area + offset] home; the first of all is value number <paramref name="first"/>.</summary>
+    private readonly void TakeFromArea(ReadOnlySpan<ValueLocation> places, ReadOnlySpan<StackRun> runs, int first, Reg area, int offset)
+    {
+        foreach (ref readonly StackRun run in runs)
+        {
+            int end = run.First + run.Count;
+            if (run.Count > MaxMovedValues)
+                _m.CopyBlock(rbp, -_stack.Slots[first + end - 1].Home, area, offset + run.Offset, run.Bytes, r11);
+            for (int i = run.Count > MaxMovedValues ? end : run.First; i < end; i++)
+            {
+                ref VarState value = ref _stack.Slots[first + i];
+                _m.CopySlot(value.Kind, value.HomeOperand, Mem.At(area, offset + places[i].Offset));
+            }
+        }
     }
 
     /// <summary>Calls a builtin with constants and then the topmost operands as arguments; its result, if any, is in rax.</summary>
@@ -182,9 +233,7 @@ internal ref partial struct BaselineCompiler
         for (int i = 0; i < leading.Length; i++)
             _moves.Add(CacheReg.Of((Reg)registers[i]), new VarState { Kind = ValKind.I64, Where = Where.Constant, Constant = leading[i] });
         _moves.Emit(_m);
-        _stack.Count = first;
-        _regs.Clear();
-        _regs.Pinned = default;
+        Forget(first);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(builtin)));
         AddCallPoint();
     }

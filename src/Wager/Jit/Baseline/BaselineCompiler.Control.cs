@@ -45,11 +45,18 @@ internal ref partial struct BaselineCompiler
 
     private readonly ref Control Target(uint depth) => ref _controls[_controlCount - 1 - (int)depth];
 
-    public void Block(BlockType type) => PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type));
+    public void Block(BlockType type)
+    {
+        if (_isPlain)
+            SettleAll();
+        PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type));
+    }
 
     public void If(BlockType type)
     {
         FlagTest test = PopCondition();
+        if (_isPlain)
+            SettleAll();
         ref Control control = ref PushControl(ControlKind.If, type, ParameterCount(type), ResultCount(type));
         control.ElseLabel = _a.NewLabel();
         _m.JumpIf(test.Negate(), control.ElseLabel);
@@ -58,7 +65,12 @@ internal ref partial struct BaselineCompiler
 
     private void SaveElseValues(ref Control control)
     {
+        control.ElseValues = _elseValueCount;
+        control.ElseCount = 0;
+        if (_isPlain)
+            return;
         int count = _stack.Count;
+        _budget.Spend(count);
         if (_elseValueCount + count > _elseValues.Length)
             Array.Resize(ref _elseValues, Math.Max(_elseValues.Length * 2, _elseValueCount + count));
         control.ElseValues = _elseValueCount;
@@ -70,6 +82,11 @@ internal ref partial struct BaselineCompiler
     /// <summary>Continues with the values as they were at the if.</summary>
     private void RestoreElseValues(scoped in Control control)
     {
+        if (_isPlain)
+        {
+            EnterPlainElse(in control);
+            return;
+        }
         _elseValues.AsSpan(control.ElseValues, control.ElseCount).CopyTo(_stack.Slots);
         _stack.Count = control.ElseCount;
         _elseValueCount = control.ElseValues;
@@ -135,7 +152,9 @@ internal ref partial struct BaselineCompiler
     private void EndIfWithoutElse(ref Control control)
     {
         ReadOnlySpan<VarState> otherwise = _elseValues.AsSpan(control.ElseValues, control.ElseCount);
-        if (control.State == Control.NoState)
+        if (_isPlain)
+            control.State = Control.AllHome;
+        else if (control.State == Control.NoState)
             control.State = NewState(in control, control.Arity, otherwise, _unreachable ? default : _stack.Slots.AsSpan(0, _stack.Count));
         if (!_unreachable)
             FallInto(ref control);
@@ -157,6 +176,8 @@ internal ref partial struct BaselineCompiler
     {
         if (NeedsMoves(in control))
             return false;
+        if (_isPlain)
+            return true;
         for (int i = 0; i < control.Base; i++)
             if (LocationAt(in control, i).NeedsHome && !_stack.Slots[i].AtHome)
                 return false;
@@ -213,6 +234,8 @@ internal ref partial struct BaselineCompiler
         Label skip;
         if (target.Kind == ControlKind.Function)
         {
+            if (_isPlain && target.Arity > MaxMovedValues)
+                SettleAll();
             skip = _a.NewLabel();
             _m.JumpIf(test.Negate(), skip);
             SpendBudget(in target);

@@ -19,6 +19,8 @@ internal ref partial struct BaselineCompiler
     {
         int around = _region;
         int parameters = ParameterCount(type);
+        if (_isPlain)
+            SettleAll();
         if (catches.Count > 0)
         {
             int region = AddRegion(around);
@@ -92,7 +94,10 @@ internal ref partial struct BaselineCompiler
     private void AddClause(int region, CatchClause clause)
     {
         ref Control target = ref Target(clause.Depth);
-        if (target.Kind != ControlKind.Function)
+        _budget.Spend(1 + target.Base - Math.Min(target.Base, _stack.Settled));
+        if (_isPlain)
+            target.State = Control.AllHome;
+        else if (target.Kind != ControlKind.Function)
         {
             if (target.State == Control.NoState)
                 target.State = HandlerState(in target);
@@ -175,6 +180,7 @@ internal ref partial struct BaselineCompiler
             _stack.Push(ValKind.Ref);
         foreach (ValType type in types)
             _stack.Push(type.Kind);
+        _budget.Spend(types.Length);
         _stack.Count = count;
     }
 
@@ -230,7 +236,7 @@ internal ref partial struct BaselineCompiler
     private void SendHomeForHandlers(int operands)
     {
         GoHome(0, operands);
-        if (_region == TryRegion.None)
+        if (_region == TryRegion.None || _isPlain)
             return;
         for (int i = 0; i < _localCount; i++)
             StoreHome(ref _stack[i]);
@@ -252,6 +258,7 @@ internal ref partial struct BaselineCompiler
         for (int i = 0; i < _clauseCount; i++)
         {
             HandlerClause clause = _pools.Clauses[i];
+            _budget.Spend(1 + PayloadOf(in clause).Length + clause.Loads);
             _a.Bind(clause.Landing);
             _a.Lea_r64_m(rsp, Mem.At(rbp, -frame));
             _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
@@ -373,5 +380,6 @@ internal ref partial struct BaselineCompiler
             _a.Emit32(clause.Tag == HandlerClause.AllTags ? HandlerTable.CatchesAll : _layout.TagOffset(clause.Tag));
             _a.Emit32(_a.OffsetOf(clause.Landing) - record);
         }
+        _budget.Spend(1 + region.Clauses);
     }
 }

@@ -284,7 +284,7 @@ internal ref partial struct BaselineCompiler
         if (_resumeCount == _pools.ResumePoints.Length)
             Array.Resize(ref _pools.ResumePoints, _resumeCount * 2);
         int first = _resumeRegisterCount;
-        for (int i = 0; entersBefore && i < _stack.Count; i++)
+        for (int i = _stack.Settled; entersBefore && i < _stack.Count; i++)
             if (_stack[i].InRegister)
                 AddResumeRegister(i, _stack[i].Register);
         _pools.ResumePoints[_resumeCount++] =
@@ -307,7 +307,7 @@ internal ref partial struct BaselineCompiler
         ref ResumePoint point = ref _pools.ResumePoints[_resumeCount - 1];
         point = point with { AfterPc = _a.Position };
         if (_options.Checker)
-            for (int i = 0; i < _stack.Count; i++)
+            for (int i = _stack.Settled; i < _stack.Count; i++)
                 Require((_stack[i].Where & ~Where.Register) != 0 && !_stack[i].InRegister, i, "is not at home during a call");
     }
 
@@ -316,7 +316,7 @@ internal ref partial struct BaselineCompiler
     /// </summary>
     private readonly void EmitSimulatedResume()
     {
-        for (int i = 0; i < _stack.Count; i++)
+        for (int i = _stack.Settled; i < _stack.Count; i++)
         {
             ref VarState value = ref _stack[i];
             if (value.InRegister && !value.AtHome)
@@ -325,7 +325,7 @@ internal ref partial struct BaselineCompiler
                 _m.StoreConstant(value.Kind, value.HomeOperand, value.Constant);
         }
         EmitTrash(RegCache.CachedWith(in _options));
-        for (int i = 0; i < _stack.Count; i++)
+        for (int i = _stack.Settled; i < _stack.Count; i++)
             if (_stack[i].InRegister)
                 _m.Load(_stack[i].Kind, _stack[i].Register, _stack[i].HomeOperand);
     }

@@ -45,7 +45,6 @@ internal ref partial struct BaselineCompiler
         _frameChecked = _a.Position;
         PushParameters();
         start = PushLocals(body);
-        _localCount = _stack.Count;
         for (int i = 0; i < _localCount; i++)
             _hasReferenceLocals |= _stack[i].Kind == ValKind.Ref;
         CountInvocation();
@@ -70,10 +69,9 @@ internal ref partial struct BaselineCompiler
                 Push(kind, RegisterOf(places[i]));
                 continue;
             }
-            ref VarState local = ref _stack.Push(kind);
-            local.Where = Where.Home;
-            _m.CopySlot(kind, local.HomeOperand, Mem.At(rbp, CallConvention.ArgumentAreaOffset + places[i].Offset));
+            _stack.Push(kind).Where = Where.Home;
         }
+        TakeFromArea(places, _own.ParameterRuns, 0, rbp, CallConvention.ArgumentAreaOffset);
     }
 
     /// <summary>The declared locals, all zero; returns where the instructions start.</summary>
@@ -84,8 +82,12 @@ internal ref partial struct BaselineCompiler
         while (locals.Next(out int count, out ValType type))
             for (int i = 0; i < count; i++)
                 PushConstant(type.Kind, 0);
+        _budget.Spend(_stack.Count);
         if (_stack.Count - first > MaxConstantLocals)
             ZeroLocals(first);
+        _localCount = _stack.Count;
+        if (_isPlain)
+            SettleAll();
         return locals.Position;
     }
 
@@ -122,17 +124,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>Brings the results to where the caller expects them and returns. Changes nothing in the compiler's own state.</summary>
     private void EmitReturn()
     {
-        ReadOnlySpan<ValueLocation> places = _own.Results;
-        int first = _stack.Count - places.Length;
-        for (int i = 0; i < places.Length; i++)
-        {
-            ref VarState value = ref _stack[first + i];
-            if (places[i].Kind == LocationKind.Stack)
-                StoreOutside(in value, Mem.At(rbp, _own.ResultAreaOffset + places[i].Offset));
-            else
-                _moves.Add(RegisterOf(places[i]), in value);
-        }
-        _moves.Emit(_m);
+        PlaceValues(_own.Results, _own.ResultRuns, rbp, _own.ResultAreaOffset);
         _m.ReturnFromFrame(_own.ArgumentBytes);
     }
 

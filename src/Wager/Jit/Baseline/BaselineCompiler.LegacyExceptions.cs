@@ -14,6 +14,8 @@ internal ref partial struct BaselineCompiler
     {
         int around = _region;
         int parameters = ParameterCount(type);
+        if (_isPlain)
+            SettleAll();
         _region = AddRegion(around);
         _pools.Regions[_region].IsOpen = true;
         ref Control control = ref PushControl(ControlKind.Try, type, parameters, ResultCount(type));
@@ -72,6 +74,13 @@ internal ref partial struct BaselineCompiler
     /// <summary>The values below the block as a landing leaves them.</summary>
     private void EnterClause(scoped in Control control)
     {
+        if (_isPlain)
+        {
+            _stack.Count = control.Base;
+            ForgetRegisters();
+            _regs.Pinned = default;
+            return;
+        }
         _elseValues.AsSpan(control.ElseValues, control.Base).CopyTo(_stack.Slots);
         _stack.Count = control.Base;
         for (int i = 0; i < control.Base; i++)

@@ -36,6 +36,13 @@ internal ref partial struct BaselineCompiler
     /// <summary>Brings the values to where the header expects them and returns the header's state.</summary>
     private int EnterLoop(int height, int parameters, out bool keepsRegisters)
     {
+        keepsRegisters = false;
+        if (_isPlain)
+        {
+            SettleAll();
+            return Control.AllHome;
+        }
+        _budget.Spend(_stack.Count);
         if (_pools.LocalUses.Length < _localCount)
             (_pools.LocalUses, _pools.TouchedLocals) = (new LocalUse[_localCount * 2], new int[_localCount * 2]);
         Span<int> touched = _pools.TouchedLocals.AsSpan(0, _localCount);
@@ -58,26 +65,39 @@ internal ref partial struct BaselineCompiler
     /// <summary>Leaves a weight to the locals that are to be in registers and takes it from all others.</summary>
     private readonly void ChooseLoopLocals(Span<int> touched)
     {
-        // A selection sort by falling weight, as far as there are registers.
+        // A selection sort by falling weight, as far as there are registers for what is left.
         LocalUse[] uses = _pools.LocalUses;
         int gp = _regs.Available.Gp.Count - SpareLoopGp;
         int xmm = _regs.Available.Xmm.Count - SpareLoopXmm;
+        bool isSorted = false;
         for (int i = 0; i < touched.Length; i++)
         {
-            if (gp + xmm > 0)
-            {
-                int best = i;
-                for (int j = i + 1; j < touched.Length; j++)
-                    if (uses[touched[j]].Weight > uses[touched[best]].Weight)
-                        best = j;
-                (touched[i], touched[best]) = (touched[best], touched[i]);
-            }
+            if (!isSorted)
+                isSorted = !TrySelect(touched, i, gp, xmm);
             ref int left = ref _stack.Slots[touched[i]].Kind.IsGp() ? ref gp : ref xmm;
-            if (left > 0 && !uses[touched[i]].IsDead)
+            if (!isSorted && !uses[touched[i]].IsDead)
                 left--;
             else
                 uses[touched[i]].Weight = 0;
         }
+    }
+
+    /// <summary>Brings the heaviest of the rest that can have a register to the front, if there is one.</summary>
+    private readonly bool TrySelect(Span<int> touched, int front, int gp, int xmm)
+    {
+        LocalUse[] uses = _pools.LocalUses;
+        int best = -1;
+        for (int i = front; i < touched.Length; i++)
+        {
+            ref readonly LocalUse use = ref uses[touched[i]];
+            bool fits = !use.IsDead && (_stack.Slots[touched[i]].Kind.IsGp() ? gp : xmm) > 0;
+            if (fits && (best < 0 || use.Weight > uses[touched[best]].Weight))
+                best = i;
+        }
+        if (best < 0)
+            return false;
+        (touched[front], touched[best]) = (touched[best], touched[front]);
+        return true;
     }
 
     /// <summary>

@@ -42,6 +42,7 @@ internal ref partial struct BaselineCompiler
     {
         for (int i = 0; i < _outOfLineCount; i++)
         {
+            _budget.Spend(1);
             OutOfLine code = _outOfLine[i];
             if (code.Kind == OutOfLineKind.JumpTable)
                 continue;
@@ -87,7 +88,19 @@ internal ref partial struct BaselineCompiler
     {
         for (int i = 0; i < _outOfLineCount; i++)
             if (_outOfLine[i].Kind == OutOfLineKind.JumpTable)
-                _a.EmitJumpTable(_outOfLine[i].Entry, _pools.TableLabels.AsSpan(_outOfLine[i].FirstLabel, _outOfLine[i].LabelCount));
+                EmitJumpTable(in _outOfLine[i]);
+    }
+
+    private readonly void EmitJumpTable(scoped in OutOfLine code)
+    {
+        const int Chunk = 4096;
+        int start = _a.BeginJumpTable(code.Entry);
+        for (int done = 0; done < code.LabelCount; done += Chunk)
+        {
+            int count = Math.Min(Chunk, code.LabelCount - done);
+            _budget.Spend(count);
+            _a.AddJumpTargets(start, _pools.TableLabels.AsSpan(code.FirstLabel + done, count));
+        }
     }
 
     private void EmitTrap(TrapCode trap)

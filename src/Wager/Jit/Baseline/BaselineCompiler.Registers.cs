@@ -67,7 +67,7 @@ internal ref partial struct BaselineCompiler
         RegSet candidates = (_regs.Available & file) - _regs.Pinned;
         RegSet clean = candidates;
         VarState[] slots = _stack.Slots;
-        for (int i = 0; i < _stack.Count; i++)
+        for (int i = _stack.Settled; i < _stack.Count; i++)
             if ((slots[i].Where & (Where.Register | Where.Home)) == Where.Register)
                 clean -= slots[i].Register.Set;
         CacheReg victim = _regs.Victim(clean.IsEmpty ? candidates : clean);
@@ -237,7 +237,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>Every value from <paramref name="start"/> below <paramref name="end"/> is at home or constant afterwards, and in no register.</summary>
     private void GoHome(int start, int end)
     {
-        for (int i = start; i < end; i++)
+        for (int i = Math.Max(start, _stack.Settled); i < end; i++)
         {
             ref VarState value = ref _stack[i];
             if (!value.InRegister)
@@ -252,7 +252,7 @@ internal ref partial struct BaselineCompiler
     private void RecountRegisters()
     {
         _regs.Clear();
-        for (int i = 0; i < _stack.Count; i++)
+        for (int i = _stack.Settled; i < _stack.Count; i++)
             if (_stack[i].InRegister)
                 _regs.Use(_stack[i].Register);
     }

@@ -6,6 +6,9 @@ using static Wager.Jit.X64.Reg;
 
 namespace Wager.Jit.Baseline;
 
+/// <summary>The references among the operands below some place: the uppermost one's node, and how many they are.</summary>
+internal readonly record struct RootMark(int Top, int Used);
+
 // Where references are during calls, for the collector; see RootMap. Costs no code but for locals that are still null: their homes must say so.
 internal ref partial struct BaselineCompiler
 {
@@ -24,26 +27,44 @@ internal ref partial struct BaselineCompiler
     /// <summary>From here on a collection finds every reference among the values below <paramref name="count"/>, which have gone home. Leaves registers and flags alone.</summary>
     private void RootValues(int count)
     {
-        if (_hasReferenceLocals)
-            for (int i = 0; i < _localCount; i++)
-                if (_stack[i].Kind == ValKind.Ref)
-                    StoreHome(ref _stack[i]);
+        StoreReferenceLocals();
         _roots = RootsOf(count, alsoRegisters: false);
+    }
+
+    private void StoreReferenceLocals()
+    {
+        if (!_hasReferenceLocals || _isPlain)
+            return;
+        for (int i = 0; i < _localCount; i++)
+            if (_stack[i].Kind == ValKind.Ref)
+                StoreHome(ref _stack[i]);
     }
 
     /// <summary>The number of the uppermost node for the operands below <paramref name="count"/> that are at home (or will have been brought there from registers).</summary>
     private int RootsOf(int count, bool alsoRegisters)
     {
-        int top = NoRoot;
-        int used = 0;
+        int start = Math.Max(_localCount, Math.Min(count, _stack.Settled));
+        (int top, int used) = start > _localCount ? _pools.RootMarks[start] : new RootMark(NoRoot, 0);
         Where found = alsoRegisters ? Where.Home | Where.Register : Where.Home;
-        for (int i = _localCount; i < count; i++)
+        for (int i = start; i < count; i++)
         {
             ref readonly VarState value = ref _stack.Slots[i];
             if (value.Kind == ValKind.Ref && (value.Where & found) != 0)
                 top = NodeFor(used++, top, value.Home);
         }
         return top;
+    }
+
+    /// <summary>Operand number <paramref name="index"/> is settled, and so are those below: notes for later what references there are up to it.</summary>
+    private void MarkRoot(int index)
+    {
+        if (index + 1 >= _pools.RootMarks.Length)
+            Array.Resize(ref _pools.RootMarks, 2 * (index + 1));
+        ref readonly VarState value = ref _stack.Slots[index];
+        RootMark mark = index > _localCount ? _pools.RootMarks[index] : new RootMark(NoRoot, 0);
+        if (value.Kind == ValKind.Ref)
+            mark = new RootMark(NodeFor(mark.Used, mark.Top, value.Home), mark.Used + 1);
+        _pools.RootMarks[index + 1] = mark;
     }
 
     /// <summary>The node of the reference number <paramref name="place"/> from below: the last site's if what lies below is the same.</summary>
@@ -83,9 +104,7 @@ internal ref partial struct BaselineCompiler
         for (int i = 0; i < leading.Length; i++)
             _a.Mov_r32_i32((Reg)registers[i], leading[i]);
         _a.Lea_r64_m((Reg)registers[leading.Length], _stack.Top.HomeOperand);
-        _stack.Count -= operands;
-        _regs.Clear();
-        _regs.Pinned = default;
+        Forget(_stack.Count - operands);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(builtin)));
         AddCallPoint();
     }

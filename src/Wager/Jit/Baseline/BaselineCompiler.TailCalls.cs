@@ -81,7 +81,7 @@ internal ref partial struct BaselineCompiler
         int area = CallConvention.ArgumentAreaOffset - growth;
         if (growth > 0)
             _a.Sub_r64_i32(rsp, convention.ArgumentBytes);
-        PlaceArguments(convention, growth > 0 ? Mem.At(rsp) : Mem.At(rbp, area));
+        PlaceValues(convention.Parameters, convention.ParameterRuns, growth > 0 ? rsp : rbp, growth > 0 ? 0 : area);
         if (growth == 0)
         {
             _a.Leave();
@@ -96,21 +96,6 @@ internal ref partial struct BaselineCompiler
         _a.Mov_r64_r64(rsp, r11);
     }
 
-    private void PlaceArguments(CallConvention convention, Mem area)
-    {
-        ReadOnlySpan<ValueLocation> places = convention.Parameters;
-        int first = _stack.Count - places.Length;
-        for (int i = 0; i < places.Length; i++)
-        {
-            ref VarState value = ref _stack[first + i];
-            if (places[i].Kind == LocationKind.Stack)
-                StoreOutside(in value, area.Plus(places[i].Offset));
-            else
-                _moves.Add(RegisterOf(places[i]), in value);
-        }
-        _moves.Emit(_m);
-    }
-
     /// <summary>
     /// The new argument area reaches into the saved rbp and perhaps into the homes, so the arguments were staged below the frame: saves rbp
     /// below them and moves them up, the highest first since the areas may overlap.
@@ -118,10 +103,6 @@ internal ref partial struct BaselineCompiler
     private void MoveArgumentsUp(int bytes, int area)
     {
         _a.Push_m64(Mem.At(rbp));
-        for (int at = bytes - 8; at >= 0; at -= 8)
-        {
-            _a.Movsd_x_m64(MacroAssembler.ScratchXmm, Mem.At(rsp, at + 8));
-            _a.Movsd_m64_x(Mem.At(rbp, area + at), MacroAssembler.ScratchXmm);
-        }
+        _m.CopyBlock(rbp, area, rsp, 8, bytes, r9); // no argument is in r9
     }
 }

@@ -42,9 +42,12 @@ internal ref partial struct BaselineCompiler
         }
         CacheReg register = Take(local.Kind);
         _m.Load(local.Kind, register, local.HomeOperand);
-        local.Where |= Where.Register;
-        local.Register = register;
-        _regs.Use(register);
+        if (!_isPlain)
+        {
+            local.Where |= Where.Register;
+            local.Register = register;
+            _regs.Use(register);
+        }
         Push(local.Kind, register);
     }
 
@@ -58,6 +61,11 @@ internal ref partial struct BaselineCompiler
     {
         ref VarState value = ref _stack.Top;
         ref VarState local = ref _stack[(int)index];
+        if (_isPlain)
+        {
+            StoreAt(in value, local.Home);
+            return;
+        }
         if (value.Where == Where.Home)
             Cache(ref value);
         if (local.InRegister)

@@ -41,6 +41,11 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     /// <summary>The function has a feedback vector. Those that call nothing have none.</summary>
     private readonly bool _countsCalls;
 
+    /// <summary>The plain mode is on.</summary>
+    private readonly bool _isPlain;
+
+    private readonly CompileBudget _budget;
+
     private ValueStack _stack;
     private RegCache _regs;
     private Moves _moves;
@@ -63,6 +68,10 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private int _blockCount;
     private int _resumeCount;
     private int _resumeRegisterCount;
+
+    /// <summary>Where in the module the next pause is made, and up to where instructions have been paid for.</summary>
+    private int _nextPause;
+    private int _paid;
 
     /// <summary>A local is a reference.</summary>
     private bool _hasReferenceLocals;
@@ -122,6 +131,8 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _hasBmi2 = options.Features.Has(CpuFeature.Bmi2);
         _hasAvx = options.Features.Has(CpuFeature.Avx);
         _countsCalls = options.Feedback && layout.FeedbackSize(function) != 0;
+        _isPlain = options.PlainBaseline || IsLarge(module, function);
+        _budget = context.Budget;
         _regs = new RegCache { Available = RegCache.AvailableWith(options) };
         _stack = new ValueStack(_pools.Slots);
         _controls = _pools.Controls;
@@ -157,12 +168,12 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private void CompileBody()
     {
         FunctionBody body = _module.BodyOf(_function);
-        _offset = body.Start;
+        _offset = _paid = body.Start;
         _own.Set(_type);
         EmitPrologue(body, out int start);
         PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
         if (_options.Fuel)
-            _pools.Fuel.Make(_bytes, start, body.End);
+            _pools.Fuel.Make(_bytes, start, body.End, _budget);
         if (!OpDriver.Run(_bytes, start, body.End, ref this))
             throw new CompilerBug($"the body of validated function {_function} cannot be read");
         _offset = body.End - 1;
@@ -184,6 +195,8 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _offset = offset;
         _op = op;
         _roots = NoSite;
+        if (offset >= _nextPause)
+            Pause(offset);
         if (EndsBlock(op))
             _blockCount = 0;
         _regs.Pinned = _fused.Pinned;

@@ -4,7 +4,7 @@ using Wager.Jit.X64;
 
 namespace Wager.Jit.Baseline;
 
-/// <summary>The baseline compiler's memory between functions; it grows and never shrinks.</summary>
+/// <summary>The baseline compiler's memory between functions; it grows with them, and goes with its context when that is let go.</summary>
 internal sealed class BaselinePools
 {
     public VarState[] Slots = new VarState[256];
@@ -22,6 +22,7 @@ internal sealed class BaselinePools
     public RootNode[] RootNodes = new RootNode[64];
     public RootSite[] RootSites = new RootSite[64];
     public int[] RootPath = new int[32];
+    public RootMark[] RootMarks = new RootMark[64];
     public VarState[] Saved = new VarState[64];
     public TryRegion[] Regions = new TryRegion[8];
     public HandlerClause[] Clauses = new HandlerClause[16];

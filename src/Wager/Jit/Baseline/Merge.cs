@@ -41,6 +41,12 @@ internal ref partial struct BaselineCompiler
     /// <summary>Up to so many values travel to a label in registers, more at home.</summary>
     private const int MaxMergeRegisters = 4;
 
+    /// <summary>
+    /// Up to so many values are moved between frame slots and areas one by one. More go home first and are copied as a block, so that two bytes of Wasm never make code
+    /// for a thousand values.
+    /// </summary>
+    private const int MaxMovedValues = 8;
+
     /// <summary>What the label expects of value number <paramref name="index"/>, counted in the label's own stack.</summary>
     private readonly Location LocationAt(scoped in Control target, int index)
     {
@@ -117,6 +123,12 @@ internal ref partial struct BaselineCompiler
     /// <summary>Fixes the label's state from the current one unless it is fixed, and writes home what the label expects there. Flags survive.</summary>
     private void PrepareJump(ref Control target)
     {
+        _budget.Spend(_stack.Count - _stack.Settled);
+        if (_isPlain)
+        {
+            PreparePlainJump(ref target);
+            return;
+        }
         if (target.State == Control.NoState)
         {
             if (_registerLoop != NoLoop)
@@ -171,6 +183,8 @@ internal ref partial struct BaselineCompiler
         int arity = target.Arity;
         int height = target.Base;
         VarState[] slots = _stack.Slots;
+        if (_isPlain && arity > MaxMovedValues)
+            return _stack.Count - arity != height; // all of them are at home
         if (target.State >= 0)
         {
             ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height);
@@ -193,7 +207,7 @@ internal ref partial struct BaselineCompiler
 
     /// <summary>
     /// Brings everything to where the label expects it, after <see cref="PrepareJump"/>. Changes nothing in the compiler's own state, so
-    /// it may be emitted on one way out of a conditional jump. Flags survive.
+    /// it may be emitted on one way out of a conditional jump. Flags do not survive.
     /// </summary>
     private void EmitMoves(scoped in Control target)
     {
@@ -202,7 +216,10 @@ internal ref partial struct BaselineCompiler
         int first = _stack.Count - arity;
         VarState[] slots = _stack.Slots;
         int home = height == 0 ? ValueStack.FixedFrameBytes : slots[height - 1].Home;
-        for (int i = 0; i < arity; i++)
+        bool isBlock = arity > MaxMovedValues;
+        if (isBlock)
+            EmitBlockMove(first, home);
+        for (int i = isBlock ? arity : 0; i < arity; i++)
         {
             ref VarState value = ref slots[first + i];
             home += value.Kind.HomeSize();
@@ -223,10 +240,34 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>
+    /// Brings the values from <paramref name="first"/> on, too many for registers, to their homes in the label's stack, the first one below <paramref name="home"/>. Their own homes lie
+    /// in the same order and no higher, so all of them move up as one block.
+    /// </summary>
+    private void EmitBlockMove(int first, int home)
+    {
+        StoreOwnHomes(first, _stack.Count);
+        int from = _stack.Top.Home;
+        int bytes = from - (first == 0 ? ValueStack.FixedFrameBytes : _stack[first - 1].Home);
+        if (home + bytes != from)
+            _m.CopyBlock(Reg.rbp, -(home + bytes), Reg.rbp, -from, bytes, MacroAssembler.ScratchGp);
+    }
+
+    /// <summary>Writes values home that are not there, without a word of it in the compiler's own state.</summary>
+    private readonly void StoreOwnHomes(int start, int end)
+    {
+        for (int i = Math.Max(start, _stack.Settled); i < end; i++)
+        {
+            ref VarState value = ref _stack.Slots[i];
+            if (!value.AtHome)
+                StoreAt(in value, value.Home);
+        }
+    }
+
+    /// <summary>
     /// Writes a value to the slot at [rbp - home]. Targets lie no deeper than sources and results are written in order, so a slot is
     /// read before it is overwritten.
     /// </summary>
-    private void StoreAt(scoped in VarState value, int home)
+    private readonly void StoreAt(scoped in VarState value, int home)
     {
         Mem slot = Mem.At(Reg.rbp, -home);
         if (value.InRegister)
@@ -242,6 +283,11 @@ internal ref partial struct BaselineCompiler
     {
         int arity = target.Arity;
         int height = target.Base;
+        if (_isPlain)
+        {
+            EnterPlainState(in target);
+            return;
+        }
         _stack.Count = height;
         for (int i = 0; i < arity; i++)
             _stack.Push(ArityKind(in target, i));

@@ -18,6 +18,9 @@ internal struct ValueStack(VarState[] slots)
     /// <summary>Number of locals and operands.</summary>
     public int Count;
 
+    /// <summary>In the plain mode all values below this number are at home and nowhere else; else 0.</summary>
+    public int Settled;
+
     /// <summary>The lowest byte of any home so far, as a distance below rbp.</summary>
     public int Deepest = FixedFrameBytes;
 
@@ -36,6 +39,8 @@ internal struct ValueStack(VarState[] slots)
             Array.Resize(ref _slots, index * 2);
         int below = index == 0 ? FixedFrameBytes : _slots[index - 1].Home;
         Count = index + 1;
+        if (index < Settled)
+            Settled = index;
         ref VarState slot = ref _slots[index];
         slot.Kind = kind;
         slot.Where = Where.None;

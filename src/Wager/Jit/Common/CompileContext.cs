@@ -12,11 +12,14 @@ internal sealed class CompileContext
     /// <summary>Bytes by which one compile may make the pools grow without being a giant whose memory is to be given back.</summary>
     private const long LargestKeptGrowth = 16 << 20;
 
+    /// <summary>Bytes of code that one function may take, far below where a displacement or the length of an array would overflow.</summary>
+    public const int MaxCodeSize = 1 << 29;
+
     private readonly List<object> _pools = [];
 
     public CompileContext()
     {
-        Assembler = new Assembler(1 << 16);
+        Assembler = new Assembler(1 << 16, CompileBudget.RefuseCode);
         MacroAssembler = new MacroAssembler(Assembler);
         Artifact = new CodeArtifact(Assembler);
     }
@@ -57,6 +60,7 @@ internal sealed class CompileContext
     {
         Budget.Begin();
         Assembler.Reset();
+        Assembler.SizeLimit = Math.Min(Budget.CodeLimit, MaxCodeSize);
         MacroAssembler.Features = options.Features;
         Artifact.Reset(functionIndex);
     }

@@ -30,16 +30,16 @@ internal sealed class FuelPlan
 
     private record struct Charge(int Offset, int Cost);
 
-    /// <summary>An open block: the run before it, and whether a branch goes from inside it to further out.</summary>
-    private record struct Frame(int Run, int Partings, bool IsLeft);
+    /// <summary>An open block: the run before it, and the outermost block that a branch from inside goes to, by its depth; its own depth or more if none goes out.</summary>
+    private record struct Frame(int Run, int Partings, int Left);
 
     /// <summary>Plans the instructions of a valid body.</summary>
-    public void Make(ReadOnlySpan<byte> module, int start, int end)
+    public void Make(ReadOnlySpan<byte> module, int start, int end, CompileBudget? budget = null)
     {
         _count = _next = _depth = _partings = 0;
         _run = None;
         Open();
-        ObservingVisitor<Observer> visitor = new(new Observer(this, module));
+        ObservingVisitor<Observer> visitor = new(new Observer(this, module, budget));
         OpDriver.Run(module, start, end, ref visitor);
     }
 
@@ -76,13 +76,15 @@ internal sealed class FuelPlan
     {
         if (_depth == _frames.Length)
             Array.Resize(ref _frames, _depth * 2);
-        _frames[_depth++] = new Frame(_run, _partings, false);
+        _frames[_depth++] = new Frame(_run, _partings, int.MaxValue);
     }
 
     private void Close()
     {
         Frame frame = _frames[--_depth];
-        _run = frame.IsLeft ? None : frame.Run;
+        _run = frame.Left <= _depth ? None : frame.Run;
+        if (_depth > 0)
+            _frames[_depth - 1].Left = Math.Min(_frames[_depth - 1].Left, frame.Left);
     }
 
     private void Part()
@@ -94,11 +96,11 @@ internal sealed class FuelPlan
     /// <summary>A branch: what follows the ends of the blocks inside the target is not executed.</summary>
     private void Leave(uint label)
     {
-        for (int i = _depth - (int)label; i < _depth; i++)
-            _frames[i].IsLeft = true;
+        if (label > 0)
+            _frames[_depth - 1].Left = Math.Min(_frames[_depth - 1].Left, _depth - (int)label);
     }
 
-    private readonly ref struct Observer(FuelPlan plan, ReadOnlySpan<byte> module) : IOpObserver
+    private readonly ref struct Observer(FuelPlan plan, ReadOnlySpan<byte> module, CompileBudget? budget) : IOpObserver
     {
         private readonly ReadOnlySpan<byte> _module = module;
 
@@ -106,6 +108,7 @@ internal sealed class FuelPlan
 
         public void See(int offset, WasmOp op)
         {
+            budget?.Spend(1);
             if (!IsFree(op))
                 plan.Pay(offset);
             switch (op)

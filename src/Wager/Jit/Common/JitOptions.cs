@@ -37,6 +37,9 @@ internal readonly record struct JitOptions
     /// <summary>Make registers scarce, so that the rare paths become common.</summary>
     public bool StressSpills { get; init; }
 
+    /// <summary>Compile every function in the baseline tier's plain mode, which is for large ones.</summary>
+    public bool PlainBaseline { get; init; }
+
     /// <summary>Check the optimizing tier's graph after every pass.</summary>
     public bool VerifyGraph { get; init; }
 

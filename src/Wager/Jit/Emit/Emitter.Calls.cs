@@ -117,11 +117,7 @@ internal sealed partial class Emitter
         _a.Mov_r64_m64(r11, Mem.At(rbp, 8));
         // The new argument area may reach into the frame, up to where the arguments are staged: rbp is saved below, the highest slot moves first.
         _a.Push_m64(Mem.At(rbp));
-        for (int at = bytes - 8; at >= 0; at -= 8)
-        {
-            _a.Movsd_x_m64(MacroAssembler.ScratchXmm, Mem.At(rsp, at + 8));
-            _a.Movsd_m64_x(Mem.At(rbp, area + at), MacroAssembler.ScratchXmm);
-        }
+        _m.CopyBlock(rbp, area, rsp, 8, bytes, r9); // no argument is in r9
         _a.Mov_m64_r64(Mem.At(rbp, area - 8), r11);
         _a.Lea_r64_m(r11, Mem.At(rbp, area - 8));
         _a.Mov_r64_m64(rbp, Mem.At(rsp));

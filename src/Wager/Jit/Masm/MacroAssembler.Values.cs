@@ -3,9 +3,38 @@ using Wager.Jit.X64;
 
 namespace Wager.Jit.Masm;
 
-// Whole values between registers, memory and constants. None of these touches the flags.
+// Whole values between registers, memory and constants. None of these touches the flags but the copying of blocks.
 internal sealed partial class MacroAssembler
 {
+    /// <summary>Blocks of so many bytes are copied without a loop.</summary>
+    private const int MaxUnrolledBytes = 64;
+
+    /// <summary>
+    /// Copies a number of bytes (a multiple of 8) from [sourceBase + source] to [targetBase + target], the highest first, so the target may overlap with the source from above.
+    /// Uses xmm15; a long block takes a loop, which uses the counter and destroys the flags.
+    /// </summary>
+    public void CopyBlock(Reg targetBase, int target, Reg sourceBase, int source, int bytes, Reg counter)
+    {
+        int left = bytes;
+        if (bytes > MaxUnrolledBytes)
+        {
+            left = bytes & 15;
+            Label next = _a.NewLabel();
+            _a.Mov_r32_i32(counter, bytes - left);
+            _a.Bind(next);
+            _a.Movups_x_m128(ScratchXmm, Mem.At(sourceBase, counter, Scale.x1, source + left - 16));
+            _a.Movups_m128_x(Mem.At(targetBase, counter, Scale.x1, target + left - 16), ScratchXmm);
+            _a.Sub_r64_i32(counter, 16);
+            _a.Jcc(Cond.NE, next);
+        }
+        while (left > 0)
+        {
+            left -= 8;
+            _a.Movsd_x_m64(ScratchXmm, Mem.At(sourceBase, source + left));
+            _a.Movsd_m64_x(Mem.At(targetBase, target + left), ScratchXmm);
+        }
+    }
+
     public void Load(ValKind kind, CacheReg dst, Mem src)
     {
         switch (kind)

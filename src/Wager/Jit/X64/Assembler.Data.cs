@@ -10,7 +10,9 @@ internal sealed partial class Assembler
     private Constant[] _constants;
     private int _constantCount;
 
-    // A hash table with linear probing: index of a constant, plus one. Twice as large as the array of constants.
+    // A hash table with linear probing: index of a constant, plus one. Twice as large as the array of constants. The seed keeps modules from choosing constants that
+    // collide; it has no influence on the code.
+    private static readonly ulong _seed = (ulong)Random.Shared.NextInt64();
     private int[] _constantTable;
 
     public Mem Constant4(uint value) => ConstantOperand(new Constant(value, 0, 4));
@@ -55,11 +57,19 @@ internal sealed partial class Assembler
     }
 
     /// <summary>Binds the label here and writes the table: for each target its distance from the table, 32 bits.</summary>
-    public void EmitJumpTable(Label table, ReadOnlySpan<Label> targets)
+    public void EmitJumpTable(Label table, ReadOnlySpan<Label> targets) => AddJumpTargets(BeginJumpTable(table), targets);
+
+    /// <summary>Binds the label here, where a jump table begins; returns its start, for <see cref="AddJumpTargets"/>.</summary>
+    public int BeginJumpTable(Label table)
     {
         Align(4);
         Bind(table);
-        int start = _code.Position;
+        return _code.Position;
+    }
+
+    /// <summary>Adds entries to the jump table that began at <paramref name="start"/>.</summary>
+    public void AddJumpTargets(int start, ReadOnlySpan<Label> targets)
+    {
         foreach (Label target in targets)
         {
             int at = _code.Position;
@@ -117,7 +127,8 @@ internal sealed partial class Assembler
     /// <summary>The slot of the hash table that holds the constant, or the free one where it belongs.</summary>
     private int FindConstant(in Constant constant)
     {
-        ulong hash = (constant.Low ^ constant.High * 31 ^ (ulong)constant.Size) * 0x9E37_79B9_7F4A_7C15;
+        ulong hash = (constant.Low ^ _seed) * 0x9E37_79B9_7F4A_7C15;
+        hash = (hash ^ hash >> 29 ^ constant.High * 31 ^ (ulong)constant.Size) * 0xBF58_476D_1CE4_E5B9;
         int mask = _constantTable.Length - 1;
         int slot = (int)(hash >> 32) & mask;
         while (_constantTable[slot] is int index && index != 0 && !_constants[index - 1].IsSame(constant))

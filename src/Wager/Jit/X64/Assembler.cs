@@ -9,14 +9,23 @@ internal sealed partial class Assembler
 {
     private CodeBuffer _code;
 
-    public Assembler(int initialCapacity = 4096)
+    /// <param name="initialCapacity">Bytes of code before the buffer grows.</param>
+    /// <param name="refuse">Throws when the code would become larger than <see cref="SizeLimit"/>.</param>
+    public Assembler(int initialCapacity = 4096, Action? refuse = null)
     {
-        _code = new CodeBuffer(initialCapacity);
+        _code = new CodeBuffer(initialCapacity, refuse);
         _labels = new LabelSlot[64];
         _fixups = new Fixup[64];
         _constants = new Constant[16];
         _constantTable = new int[32];
         Reset();
+    }
+
+    /// <summary>Bytes that the code may grow to.</summary>
+    public int SizeLimit
+    {
+        get => _code.SizeLimit;
+        set => _code.SizeLimit = value;
     }
 
     /// <summary>The offset of the next byte from the start of the code.</summary>

@@ -22,11 +22,19 @@ internal struct CodeBuffer
     // The last position with room for an instruction.
     private int _limit;
 
-    public CodeBuffer(int capacity)
+    private readonly Action? _refuse;
+
+    /// <param name="capacity">Bytes to begin with.</param>
+    /// <param name="refuse">Throws when the code would become larger than <see cref="SizeLimit"/>.</param>
+    public CodeBuffer(int capacity, Action? refuse = null)
     {
         _bytes = new byte[Math.Max(capacity, Reserved)];
         _limit = _bytes.Length - Reserved;
+        _refuse = refuse;
     }
+
+    /// <summary>Bytes that the buffer may grow to.</summary>
+    public int SizeLimit { get; set; } = 1 << 30;
 
     public readonly int Position => _position;
 
@@ -71,7 +79,16 @@ internal struct CodeBuffer
     {
         if (_position + needed <= _limit)
             return;
-        Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _position + needed + Reserved));
+        long wanted = (long)_position + needed + Reserved;
+        if (wanted > SizeLimit)
+            Refuse();
+        Array.Resize(ref _bytes, (int)Math.Min(Math.Max(_bytes.Length * 2L, wanted), SizeLimit));
         _limit = _bytes.Length - Reserved;
+    }
+
+    private readonly void Refuse()
+    {
+        _refuse?.Invoke();
+        throw new CompilerBug($"more than {SizeLimit} bytes of code");
     }
 }

@@ -107,6 +107,9 @@ public sealed record WasmEngineOptions
     /// <summary>Overwrite what collections free and verify what they leave; for tests.</summary>
     internal bool CheckHeaps { get; init; }
 
+    /// <summary>Let the baseline tier compile every function as it does large ones; for tests.</summary>
+    internal bool PlainBaseline { get; init; }
+
     /// <summary>Bits of the optimizing tier's passes that are switched off; for tests.</summary>
     internal uint DisabledPasses { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         LoopStackChecks = !options.OmitLoopChecks,
         Fuel = options.ConsumeFuel,
         StressSpills = options.StressSpills,
+        PlainBaseline = options.PlainBaseline,
         Checker = options.CheckCompilers,
         DisabledPasses = options.DisabledPasses,
         OptimizationFuel = options.OptimizationFuel,
