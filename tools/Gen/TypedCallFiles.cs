@@ -89,7 +89,7 @@ internal static class TypedCallFiles
         text.Open($"public {shape.Task} InvokeAsync({shape.ParametersAnd("CancellationToken cancellation = default")})");
         text.Line("WasmFunction function = Function;");
         text.Line("WasmStore store = function.Owner!;");
-        text.Line($"{(shape.Count > 0 ? "ulong* slots = " : "")}store.BeginAsync(function, cancellation);");
+        text.Line($"{(shape.Count > 0 ? "ulong* slots = " : "")}store.Suspension.Begin(function, cancellation);");
         if (shape.Count > 0)
         {
             text.Open("try");
@@ -97,23 +97,24 @@ internal static class TypedCallFiles
                 text.Line($"TypedValues.Store(store, value{i}, ref slots);");
             text.Close();
             text.Open("catch");
-            text.Line("store.EndAsync();");
+            text.Line("store.Suspension.End();");
             text.Line("throw;");
             text.Close();
         }
-        text.Line(shape.HasResult ? "return store.RunAsync<TResult>(function);" : "return store.RunAsync(function, default);");
+        text.Line(shape.HasResult ? "return store.Suspension.RunAsync<TResult>(function);" : "return store.Suspension.RunAsync(function, default);");
         text.Close();
     }
 
     /// <summary>Arguments to slots, the call, results from slots. Written out twice because the JIT compilers do not inline it.</summary>
     private static void Body(CodeText text, Shape shape)
     {
-        text.Line("WasmStore store = function.Owner!;");
+        if (shape.Count > 0 || shape.HasResult)
+            text.Line("WasmStore store = function.Owner!;");
         if (shape.Count > 0)
             text.Line("ulong* next = slots;");
         for (int i = 1; i <= shape.Count; i++)
             text.Line($"TypedValues.Store(store, value{i}, ref next);");
-        text.Line("store.Call(function.Pointer, function.Entry, slots, cancellation);");
+        text.Line("function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);");
         if (shape.HasResult)
             text.Line("return TypedValues.Load<TResult>(store, ref slots);");
     }

@@ -53,7 +53,7 @@ internal sealed class InstanceLayout
         budgets = Take(ref offset, shape.OwnFunctions, 4, 8);
         this.feedback = feedback.Length == 0 ? [] : new int[feedback.Length + 1];
         for (int i = 0; i < feedback.Length; i++)
-            this.feedback[i] = Take(ref offset, feedback[i], 1, 8);
+            this.feedback[i] = Take(ref offset, 1, feedback[i], 8);
         if (feedback.Length > 0)
             this.feedback[^1] = Take(ref offset, 0, 0, 8);
         Size = Take(ref offset, 0, 0, 16);
@@ -67,7 +67,7 @@ internal sealed class InstanceLayout
         {
             FuncFacts facts = module.FactsOf(module.ImportedFunctions + i);
             if (facts.CallSites > 0)
-                feedback[i] = FeedbackVector.Size + 8 * (facts.CallSites - facts.IndirectSites) + FeedbackCell.Size * facts.IndirectSites;
+                feedback[i] = (int)Math.Min(MaxSize, FeedbackVector.Size + 8L * (facts.CallSites - facts.IndirectSites) + (long)FeedbackCell.Size * facts.IndirectSites);
         }
         return new(
             new InstanceShape(
@@ -137,11 +137,11 @@ internal sealed class InstanceLayout
     /// <summary>Bytes that an instance may take: every offset fits a displacement, with room for what is added to it.</summary>
     public const int MaxSize = 1 << 30;
 
-    private static int Take(ref long offset, int count, int size, int alignment)
+    private static int Take(ref long offset, int count, long size, int alignment)
     {
         offset = (offset + alignment - 1) & -alignment;
         long start = offset;
-        offset += (long)count * size;
+        offset += count * size;
         if (offset > MaxSize)
             throw new WasmCompileException($"an instance of the module would take more than {MaxSize} bytes for its globals, functions and calls", -1);
         return (int)start;

@@ -255,6 +255,25 @@ internal struct FeedbackCell
     public const int IsForeignOffset = 76;
 }
 
+/// <summary>Places on one thread's stack; see ThreadFrames.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 24)]
+internal struct ThreadRange
+{
+    public const int Size = 24;
+
+    /// <summary>The lowest frame from which the thread has called with room enough; all ones when the range is empty.</summary>
+    public ulong Lowest;
+    public const int LowestOffset = 0;
+
+    /// <summary>The highest.</summary>
+    public ulong Highest;
+    public const int HighestOffset = 8;
+
+    /// <summary>Not 0 before the system was asked to tell of the thread's end, and after it has.</summary>
+    public long HasEnded;
+    public const int HasEndedOffset = 16;
+}
+
 /// <summary>The state of a store that compiled code, stubs and the signal handler use.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 744)]
 internal struct StoreContext

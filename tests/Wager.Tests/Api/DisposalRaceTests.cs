@@ -67,7 +67,7 @@ public sealed class DisposalRaceTests
                 {
                     try
                     {
-                        world.Use(random.Next(6));
+                        world.Use(random.Next(12));
                         Interlocked.Increment(ref calls);
                     }
                     catch (ObjectDisposedException)

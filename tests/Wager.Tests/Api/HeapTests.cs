@@ -296,5 +296,5 @@ public sealed class HeapTests
             Assert.Equal(101001, (await instance.GetFunction("run").InvokeAsync([WasmValue.FromInt32(1000)]))[0].ToInt32());
     }
 
-    private static WasmInstance InstanceOf(WasmStore store) => store.InstanceAt(0);
+    private static WasmInstance InstanceOf(WasmStore store) => store.Native.InstanceAt(0);
 }

@@ -59,7 +59,7 @@ public sealed class LifetimeTests
     public void Forgotten_stores_and_modules_give_memory_and_code_back()
     {
         using WasmEngine engine = new();
-        // The stubs of the process stay.
+        // The stubs of the process stay, and the engine keeps some address space for later stores.
         Forget(engine);
         Collect();
         long code = CodeSpace.Process.AllocatedBytes;

@@ -88,6 +88,12 @@ internal static class Layouts
             new("State", "i32", "A FeedbackState."),
             new("IsForeign", "i32", "1 once it has called an import or a function of another instance."),
         ]),
+        new("ThreadRange", 24, "Places on one thread's stack; see ThreadFrames.",
+        [
+            new("Lowest", "u64", "The lowest frame from which the thread has called with room enough; all ones when the range is empty."),
+            new("Highest", "u64", "The highest."),
+            new("HasEnded", "i64", "Not 0 before the system was asked to tell of the thread's end, and after it has."),
+        ]),
         new("StoreContext", 744, "The state of a store that compiled code, stubs and the signal handler use.",
         [
             new("HostStackPointer", "ptr", "The thread's stack pointer just below the innermost entry frame; 0 when no guest runs and after every entry."),

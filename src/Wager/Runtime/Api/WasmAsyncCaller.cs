@@ -5,28 +5,49 @@ public delegate ValueTask WasmAsyncHostFunction(WasmAsyncCaller caller, ReadOnly
 
 /// <summary>
 /// Who called an asynchronous host function. While the function waits, the guest is suspended and its store in use: after the first <c>await</c> that has to wait,
-/// its functions can be called inside of <see cref="Enter"/> only. Memories, globals and tables can be read and written until the function is done.
+/// its functions can be called inside of <see cref="Enter"/> only. Memories, globals and tables can be read and written until the function is done. Once the guest does not wait for the function any
+/// more (it is done, or the call was cancelled), everything here but the token throws <see cref="InvalidOperationException"/>.
 /// </summary>
 public readonly struct WasmAsyncCaller
 {
     private readonly long hostCall;
+    private readonly WasmStore store;
+    private readonly WasmInstance? instance;
 
     internal WasmAsyncCaller(WasmStore store)
     {
         WasmCaller caller = new(store);
-        hostCall = store.NumberHostCall();
-        Store = store;
-        Instance = caller.Instance;
+        hostCall = store.Suspension.BeginHostCall();
+        this.store = store;
+        instance = caller.Instance;
         CancellationToken = caller.CancellationToken;
     }
 
     /// <summary>The store in which the guest runs.</summary>
-    public WasmStore Store { get; }
+    /// <exception cref="InvalidOperationException">The guest does not wait for this function any more.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public WasmStore Store
+    {
+        get
+        {
+            CheckCurrent();
+            return store;
+        }
+    }
 
     /// <summary>The instance whose function called; null when the host called the function itself.</summary>
-    public WasmInstance? Instance { get; }
+    /// <inheritdoc cref="Store" path="/exception"/>
+    public WasmInstance? Instance
+    {
+        get
+        {
+            CheckCurrent();
+            return instance;
+        }
+    }
 
     /// <summary>The memory that the calling instance exports as "memory", else its memory 0, else null.</summary>
+    /// <inheritdoc cref="Store" path="/exception"/>
     public WasmMemory? Memory => Instance?.DefaultMemory;
 
     /// <summary>The token of the running call. When it fires, the call ends at once, and what the function still does is for nobody.</summary>
@@ -34,10 +55,14 @@ public readonly struct WasmAsyncCaller
 
     /// <summary>
     /// Lets the function call the guest that waits for it, synchronously: <c>using (caller.Enter()) place = malloc.Invoke(length);</c>. What ends the wait meanwhile does
-    /// so at the end of the block. Does nothing before the first wait.
+    /// so at the end of the call that is running inside, or at once. Does nothing before the first wait.
     /// </summary>
     /// <exception cref="InvalidOperationException">The guest no longer waits for this function, or another thread of it has entered.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public WasmReentry Enter() => new(Store.EnterReentry(hostCall, CancellationToken) ? Store : null);
+    public WasmReentry Enter() => new(Known, Known.Suspension.Enter(hostCall, CancellationToken));
+
+    private WasmStore Known => store ?? throw new InvalidOperationException("nobody called: this is the default value of the structure");
+
+    private void CheckCurrent() => Known.Suspension.CheckHostCall(hostCall);
 }

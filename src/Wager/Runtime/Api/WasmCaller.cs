@@ -36,5 +36,5 @@ public readonly unsafe ref struct WasmCaller
     public WasmMemory? Memory => Instance?.DefaultMemory;
 
     /// <summary>The token of the running call.</summary>
-    public CancellationToken CancellationToken => Store.CurrentToken;
+    public CancellationToken CancellationToken => Store.Stops.CurrentToken;
 }

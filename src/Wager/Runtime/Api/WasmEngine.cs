@@ -14,7 +14,7 @@ public sealed class WasmEngine : IDisposable
     private const int LargestStack = 1 << 30;
 
     private readonly CancellationTokenSource closing = new();
-    private bool isDisposed;
+    private volatile bool isDisposed;
 
     /// <summary>An engine.</summary>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run on this operating system or processor.</exception>
@@ -61,13 +61,21 @@ public sealed class WasmEngine : IDisposable
     internal TierManager? Tiers { get; }
 
     /// <summary>Makes a module from its binary form, or from its text form when the bytes do not begin with <c>\0asm</c>.</summary>
-    /// <remarks>The bytes are not copied and must not change as long as the module lives.</remarks>
+    /// <remarks>The bytes are copied.</remarks>
     /// <param name="wasm">The module.</param>
     /// <param name="cancellation">Ends decoding, validation and compiles within milliseconds.</param>
     /// <exception cref="WasmCompileException">The module is malformed, invalid, or (with eager compilation) cannot be compiled.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The engine was disposed, before or meanwhile.</exception>
-    public WasmModule Compile(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default) =>
+    public WasmModule Compile(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default)
+    {
+        CheckAlive();
+        // Functions are compiled when they are first called, and must be the ones that were validated.
+        return CompileOwned(wasm.ToArray(), cancellation);
+    }
+
+    /// <summary>As <see cref="Compile"/>, of bytes that nobody writes to any more.</summary>
+    internal WasmModule CompileOwned(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default) =>
         Interruptible((Engine: this, Wasm: wasm), static (work, stop) =>
             // No text begins with a zero byte, and nobody means the empty text by no bytes: the decoder says what is missing.
             work.Wasm.IsEmpty || work.Wasm.Span[0] == 0 ? work.Engine.CompileBinary(work.Wasm, stop) : work.Engine.CompileText(work.Wasm, stop), cancellation);

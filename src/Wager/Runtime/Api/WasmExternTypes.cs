@@ -86,7 +86,7 @@ public sealed class WasmTableType : WasmExternType
     /// <param name="is64">Whether indices have 64 bits.</param>
     /// <exception cref="ArgumentException">The element type is no reference type, or the limits contradict one another.</exception>
     public WasmTableType(WasmValueType element, ulong minimum, ulong? maximum = null, bool is64 = false)
-        : this(new TableType(element.Type, minimum, maximum, is64), element)
+        : this(new TableType(element.Checked(nameof(element)), minimum, maximum, is64), element)
     {
         if (!element.Type.IsRef)
             throw new ArgumentException($"{element} is no reference type", nameof(element));
@@ -128,8 +128,9 @@ public sealed class WasmTableType : WasmExternType
 public sealed class WasmGlobalType : WasmExternType
 {
     /// <summary>A global's type.</summary>
+    /// <exception cref="ArgumentException">The value's type is the default value of its structure.</exception>
     public WasmGlobalType(WasmValueType type, bool isMutable)
-        : this(new GlobalType(type.Type, isMutable), type)
+        : this(new GlobalType(type.Checked(nameof(type)), isMutable), type)
     {
     }
 

@@ -3,6 +3,7 @@ using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -23,6 +24,7 @@ public sealed unsafe class WasmFunction : WasmExternal
     {
         this.store = store;
         this.pointer = pointer;
+        Entrance = store.Entrance;
         Type = WasmFunctionType.Of(pointer->TypeId);
         stubs = Type.Stubs;
         Entry = stubs.Entry;
@@ -42,6 +44,9 @@ public sealed unsafe class WasmFunction : WasmExternal
     /// <summary>The native function reference.</summary>
     internal FuncRef* Pointer => pointer;
 
+    /// <summary>The way into the function's store.</summary>
+    internal StoreEntrance Entrance { get; }
+
     /// <summary>The type of a non-null reference to this function.</summary>
     internal WasmValueType ReferenceType => new(ValType.RefTo(Type.CanonicalId, nullable: false));
 
@@ -52,12 +57,15 @@ public sealed unsafe class WasmFunction : WasmExternal
     internal int SlotCount { get; }
 
     /// <summary>A function of the host's in a store.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public static WasmFunction FromCallback(WasmStore store, WasmFunctionType type, WasmHostFunction callback)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(callback);
-        return store.FunctionOf(new ValueHostFunction(type, callback));
+        using StoreVisit visit = store.Entrance.Visit();
+        return store.References.FunctionOf(new ValueHostFunction(type, callback));
     }
 
     /// <summary>Calls the function.</summary>
@@ -74,7 +82,6 @@ public sealed unsafe class WasmFunction : WasmExternal
     [SkipLocalsInit]
     public void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, CancellationToken cancellation = default)
     {
-        store.CheckAlive();
         CheckCounts(arguments, results);
         int count = stubs.Slots;
         ulong* onStack = stackalloc ulong[SlotsOnStack];
@@ -111,17 +118,17 @@ public sealed unsafe class WasmFunction : WasmExternal
     public ValueTask InvokeAsync(ReadOnlySpan<WasmValue> arguments, Memory<WasmValue> results, CancellationToken cancellation = default)
     {
         CheckCounts(arguments, results.Span);
-        ulong* slots = store.BeginAsync(this, cancellation);
+        ulong* slots = store.Suspension.Begin(this, cancellation);
         try
         {
             SlotValues.Write(store, Type.Func.Params, arguments, slots);
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(this, results);
+        return store.Suspension.RunAsync(this, results);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions, and returns its results in a new array.</summary>
@@ -141,7 +148,7 @@ public sealed unsafe class WasmFunction : WasmExternal
         if (slots.Length < rawSlots)
             ThrowNotRaw(slots.Length);
         fixed (ulong* start = slots)
-            store.Call(pointer, Entry, start, cancellation);
+            Entrance.Call(pointer, Entry, start, cancellation);
     }
 
     private void CheckCounts(ReadOnlySpan<WasmValue> arguments, ReadOnlySpan<WasmValue> results)
@@ -158,8 +165,10 @@ public sealed unsafe class WasmFunction : WasmExternal
 
     private void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, ulong* slots, CancellationToken cancellation)
     {
+        // References are converted inside: objects that only the slots hold would be collected.
+        using StoreVisit visit = Type.HasReferences ? Entrance.VisitForCall() : default;
         SlotValues.Write(store, Type.Func.Params, arguments, slots);
-        store.Call(pointer, Entry, slots, cancellation);
+        Entrance.Call(pointer, Entry, slots, cancellation);
         SlotValues.Read(store, Type.Func.Results, slots, results);
     }
 }

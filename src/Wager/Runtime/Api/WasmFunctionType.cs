@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
 
@@ -6,13 +7,14 @@ namespace Wager;
 /// <summary>The type of a function. Immutable; equal for equal types of all modules (core specification 3.0, section 2.3.12).</summary>
 public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionType>
 {
-    private readonly WasmValueType[] parameters;
-    private readonly WasmValueType[] results;
+    private readonly ReadOnlyCollection<WasmValueType> parameters;
+    private readonly ReadOnlyCollection<WasmValueType> results;
     private readonly TypeGroup group;
     private TypeStubs? stubs;
     private AsyncStubs? asyncStubs;
 
     /// <summary>A function type that stands alone: final, without supertype.</summary>
+    /// <exception cref="ArgumentException">A type is the default value of its structure.</exception>
     public WasmFunctionType(ReadOnlySpan<WasmValueType> parameters, ReadOnlySpan<WasmValueType> results)
         : this(GroupOf(parameters, results), id: -1)
     {
@@ -27,7 +29,7 @@ public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionTy
         Func = TypeStore.Shared.Canonical(canonicalId).Func ?? throw new CompilerBug($"type {canonicalId} is no function type");
         parameters = Types(Func.Params);
         results = Types(Func.Results);
-        HasReferences = Array.Exists(parameters, IsReference) || Array.Exists(results, IsReference);
+        HasReferences = parameters.Any(IsReference) || results.Any(IsReference);
     }
 
     /// <summary>The function type with a canonical id that lives.</summary>
@@ -66,9 +68,9 @@ public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionTy
     public override string ToString()
     {
         string text = "(func";
-        if (parameters.Length > 0)
+        if (parameters.Count > 0)
             text += $" (param {string.Join(' ', parameters)})";
-        if (results.Length > 0)
+        if (results.Count > 0)
             text += $" (result {string.Join(' ', results)})";
         return text + ")";
     }
@@ -90,15 +92,16 @@ public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionTy
     {
         ValType[] inner = new ValType[types.Length];
         for (int i = 0; i < inner.Length; i++)
-            inner[i] = types[i].Type;
+            inner[i] = types[i].Checked(nameof(types));
         return inner;
     }
 
-    private static WasmValueType[] Types(ReadOnlySpan<ValType> types)
+    // Not the array: somebody could write to it.
+    private static ReadOnlyCollection<WasmValueType> Types(ReadOnlySpan<ValType> types)
     {
         WasmValueType[] outer = new WasmValueType[types.Length];
         for (int i = 0; i < outer.Length; i++)
             outer[i] = new WasmValueType(types[i]);
-        return outer;
+        return Array.AsReadOnly(outer);
     }
 }

@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Calls;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -15,8 +16,9 @@ public sealed unsafe class WasmGlobal : WasmExternal
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
         Type = type;
+        using StoreVisit visit = store.Entrance.Visit();
         ulong low = SlotValues.ToRaw(store, type.Type.Type, value, out ulong high);
-        Cell = store.AllocateCell(type.Type.Type);
+        Cell = store.Native.AllocateCell(type.Type.Type);
         *Cell = new GlobalCell { Low = low, High = high };
     }
 
@@ -43,13 +45,13 @@ public sealed unsafe class WasmGlobal : WasmExternal
     {
         get
         {
-            Owner!.CheckAlive();
+            using StoreVisit visit = Owner!.Entrance.Visit();
             return SlotValues.ToValue(Owner, Type.Type.Type, Cell->Low, Cell->High);
         }
 
         set
         {
-            Owner!.CheckAlive();
+            using StoreVisit visit = Owner!.Entrance.Visit();
             if (!Type.IsMutable)
                 throw new InvalidOperationException("the global is immutable");
             ulong low = SlotValues.ToRaw(Owner, Type.Type.Type, value, out ulong high);

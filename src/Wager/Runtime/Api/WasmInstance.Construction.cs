@@ -32,10 +32,10 @@ public sealed unsafe partial class WasmInstance
         elements = new ulong[]?[moduleData.Elements.Length];
         droppedData = new bool[moduleData.Datas.Length];
         constants = new ConstHost(this);
-        data = store.AllocateBlock(Code.Layout.Size);
+        data = store.Native.AllocateBlock(Code.Layout.Size);
         StubLibrary.Process.Table.CopyTo(new Span<nint>((byte*)data + InstanceData.Size, StubLibrary.Process.Table.Length));
         // The block can run code from here on, so the store must know the instance even if what follows fails.
-        *(int*)((byte*)data + InstanceLayout.InstanceIdOffset) = store.Add(this);
+        *(int*)((byte*)data + InstanceLayout.InstanceIdOffset) = store.Native.Add(this);
         BindImports(imports);
         MakeFunctions();
         MakeMemories();
@@ -46,7 +46,7 @@ public sealed unsafe partial class WasmInstance
     }
 
     /// <summary>The function that the module wants to have called, or null.</summary>
-    internal WasmFunction? StartFunction => Code.Module.Start >= 0 ? Store.FunctionAt(Function(Code.Module.Start)) : null;
+    internal WasmFunction? StartFunction => Code.Module.Start >= 0 ? Store.References.FunctionAt(Function(Code.Module.Start)) : null;
 
     /// <summary>Copies the active segments; effects before a trap stay.</summary>
     internal void InitializeSegments()
@@ -159,7 +159,7 @@ public sealed unsafe partial class WasmInstance
                     Memories[index] = memory.Storage;
                     break;
                 case WasmSharedMemory shared:
-                    Store.Use(shared.Storage);
+                    Store.Native.Use(shared.Storage);
                     Memories[index] = shared.Storage;
                     break;
                 case WasmGlobal global:
@@ -191,7 +191,7 @@ public sealed unsafe partial class WasmInstance
         for (int i = 0; i < Memories.Length; i++)
         {
             if (i >= module.ImportedMemories)
-                Memories[i] = Store.AddMemory(module.Memories[i]);
+                Memories[i] = Store.Native.AddMemory(module.Memories[i]);
             Memories[i].Attach((MemoryData*)((byte*)data + Code.Layout.MemoryOffset(i)), data, i == 0);
         }
     }
@@ -231,7 +231,7 @@ public sealed unsafe partial class WasmInstance
                 ulong initial = module.Tables[i].Init.IsPresent ? constants.Evaluate(module.Tables[i].Init).Low : 0;
                 // The store's limiter is asked meanwhile, and may do anything.
                 int root = Store.HostRoots.Add(initial);
-                Tables[i] = Store.AddTable(ModuleTypes.Table(module, i), initial);
+                Tables[i] = Store.Native.AddTable(ModuleTypes.Table(module, i), initial);
                 Store.HostRoots.Remove(root);
                 int table = i;
                 if (module.StaticTables.CanBeBetOn(i))

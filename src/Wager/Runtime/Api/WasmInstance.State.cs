@@ -1,14 +1,19 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
 // Going back to an earlier state instead of making a new instance.
 public sealed unsafe partial class WasmInstance
 {
-    private State? captured;
+    private InstanceState? captured;
+
+    /// <summary>The state that every renter is to find, of an instance in a pool.</summary>
+    internal InstanceState? PooledState { get; set; }
 
     /// <summary>
     /// Remembers the instance's state for <see cref="Reset"/>: sizes and contents of its own memories and tables, its own globals, the segments that are left. The memories' contents go
@@ -18,41 +23,38 @@ public sealed unsafe partial class WasmInstance
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OutOfMemoryException">The system refuses memory for the images.</exception>
-    public void Capture() => Capture(null);
+    public void Capture() => Capture(like: null);
 
     /// <summary>
     /// Gives the instance the state again that <see cref="Capture()"/> has seen last; the time it takes grows with the pages that the guest has written since, not with
     /// the memory's size. What the instance imports stays as it is, compiled code and what is known
-    /// of it too.
+    /// of it too. Spans over pages by which a memory has grown meanwhile stay valid, but are not over the memory any more.
     /// </summary>
     /// <exception cref="InvalidOperationException">The store is in use, or nothing was captured.</exception>
+    /// <exception cref="OutOfMemoryException">The system refuses address space, or the host was given such spans too often.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public void Reset()
     {
-        State state = captured ?? throw new InvalidOperationException("the instance has no state to go back to: Capture remembers one");
-        Store.TakeOver();
-        try
-        {
-            WasmModuleData module = Code.Module;
-            for (int i = module.ImportedMemories; i < Memories.Length; i++)
-                Memories[i].Reset();
-            for (int i = module.ImportedTables; i < Tables.Length; i++)
-                Tables[i].Reset(state.Tables[i - module.ImportedTables]);
-            state.Globals.CopyTo(OwnGlobals);
-            state.Elements.CopyTo(elements, 0);
-            state.DroppedData.CopyTo(droppedData, 0);
-        }
-        finally
-        {
-            Store.Leave();
-        }
+        using StoreVisit visit = Store.Entrance.VisitAlone();
+        ResetInside(captured ?? throw new InvalidOperationException("the instance has no state to go back to: Capture remembers one"));
     }
 
-    /// <summary>After a reset, if no other instance is in the store: the store forgets the objects that the guest got as references since the capture.</summary>
-    internal void ForgetReferences() => Store.ForgetHandles(captured!.Handles);
+    /// <summary>Gives the instance an earlier state, and <see cref="Reset()"/> that one to go back to. The calling thread is inside, and no guest has frames.</summary>
+    internal void ResetInside(InstanceState state)
+    {
+        WasmModuleData module = Code.Module;
+        for (int i = module.ImportedMemories; i < Memories.Length; i++)
+            Memories[i].Reset(state.Memories[i - module.ImportedMemories]);
+        for (int i = module.ImportedTables; i < Tables.Length; i++)
+            Tables[i].Reset(state.Tables[i - module.ImportedTables]);
+        state.Globals.CopyTo(OwnGlobals);
+        state.Elements.CopyTo(elements, 0);
+        state.DroppedData.CopyTo(droppedData, 0);
+        captured = state;
+    }
 
-    /// <summary>Remembers the state; memories that are as an image says share it. The images, one per memory of the instance's own.</summary>
-    internal MemoryImage[] Capture(MemoryImage[]? like)
+    /// <summary>Remembers the state; memories that are as in another one share its images.</summary>
+    internal InstanceState Capture(InstanceState? like)
     {
         WasmModuleData module = Code.Module;
         for (int i = module.ImportedMemories; i < Memories.Length; i++)
@@ -60,26 +62,25 @@ public sealed unsafe partial class WasmInstance
                 throw new NotSupportedException("an instance with a shared memory of its own cannot be captured: other stores may be using the memory");
         if (Store.HasHeap)
             throw new NotSupportedException("an instance cannot be captured once its store has a heap of objects: they would not go back");
-        Store.TakeOver();
-        try
-        {
-            MemoryImage[] images = new MemoryImage[Memories.Length - module.ImportedMemories];
-            for (int i = 0; i < images.Length; i++)
-                images[i] = Memories[module.ImportedMemories + i].Capture(like?[i]);
-            ulong[][] tables = Array.ConvertAll(Tables[module.ImportedTables..], static table => table.Capture());
-            captured = new State(tables, OwnGlobals.ToArray(), [.. elements], [.. droppedData], Store.HandleCount);
-            return images;
-        }
-        finally
-        {
-            Store.Leave();
-        }
+        using StoreVisit visit = Store.Entrance.VisitAlone();
+        MemoryState[] memories = new MemoryState[Memories.Length - module.ImportedMemories];
+        for (int i = 0; i < memories.Length; i++)
+            memories[i] = Memories[module.ImportedMemories + i].Capture(like?.Memories[i].Image);
+        ulong[][] tables = Array.ConvertAll(Tables[module.ImportedTables..], static table => table.Capture());
+        return captured = new InstanceState(memories, tables, OwnGlobals.ToArray(), [.. elements], [.. droppedData]);
     }
 
-    /// <summary>Tells a collection what the captured state holds: handles, since there were no objects.</summary>
+    /// <summary>Tells a collection what the captured states hold: handles, since there were no objects.</summary>
     private void VisitCaptured(ObjectHeap heap)
     {
-        if (captured is not { } state)
+        VisitState(captured, heap);
+        if (PooledState != captured)
+            VisitState(PooledState, heap);
+    }
+
+    private void VisitState(InstanceState? state, ObjectHeap heap)
+    {
+        if (state is null)
             return;
         WasmModuleData module = Code.Module;
         for (int i = 0; i < state.Globals.Length; i++)
@@ -100,6 +101,4 @@ public sealed unsafe partial class WasmInstance
             return count == 0 ? default : new Span<GlobalCell>(Global(imported), count);
         }
     }
-
-    private sealed record State(ulong[][] Tables, GlobalCell[] Globals, ulong[]?[] Elements, bool[] DroppedData, int Handles);
 }

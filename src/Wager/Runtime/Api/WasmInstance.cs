@@ -5,6 +5,7 @@ using Wager.Core.Types;
 using Wager.Runtime.Code;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;
+using Wager.Runtime.Stores;
 using Wager.Runtime.Tables;
 
 namespace Wager;
@@ -34,10 +35,12 @@ public sealed unsafe partial class WasmInstance
     internal WasmMemory? DefaultMemory => defaultMemory ??= FindDefaultMemory();
 
     /// <summary>Finds an export by name.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public bool TryGetExport(string name, [NotNullWhen(true)] out WasmExternal? item)
     {
         ArgumentNullException.ThrowIfNull(name);
-        Store.CheckAlive();
+        using StoreVisit visit = Store.Entrance.Visit();
         if (exports.TryGetValue(name, out item))
             return true;
         if (!Module.TryFindExport(name, out Export export))
@@ -94,7 +97,7 @@ public sealed unsafe partial class WasmInstance
 
     private WasmExternal MakeExternal(ExternKind kind, int index) => kind switch
     {
-        ExternKind.Function => Store.FunctionAt(Function(index)),
+        ExternKind.Function => Store.References.FunctionAt(Function(index)),
         ExternKind.Table => new WasmTable(Store, Tables[index]),
         ExternKind.Memory => new WasmMemory(Store, Memories[index]),
         ExternKind.Global => new WasmGlobal(Store, new WasmGlobalType(ModuleTypes.Global(Code.Module, index)), Global(index)),

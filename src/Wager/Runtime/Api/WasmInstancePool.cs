@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
-using Wager.Runtime.Memory;
+using Wager.Runtime.Instances;
+using Wager.Runtime.Platform;
 
 namespace Wager;
 
@@ -22,15 +22,17 @@ public sealed record WasmInstancePoolOptions
 /// </summary>
 /// <remarks>
 /// The instance is as new, but what it imports is not: host functions with state of their own have to look after that themselves, or give it to <see cref="WasmStore.Own"/>,
-/// which ends it with the initialization and with each rental.
+/// which ends it with the initialization and with each rental. An instance comes back only if nothing of the renter's can reach it any more: not if it has made other things in the store
+/// (functions, memories, tables, globals, instances) or holds objects of the guest's heap, nor if host functions of cancelled calls are still at work.
 /// </remarks>
 public sealed class WasmInstancePool : IDisposable
 {
-    private readonly ConcurrentBag<WasmInstance> idle = [];
+    private readonly Gate gate = new();
+    private readonly Stack<PooledInstance> idle = [];
     private readonly WasmLinker linker;
     private readonly WasmModule module;
     private readonly WasmInstancePoolOptions options;
-    private MemoryImage[]? images;
+    private InstanceState? firstState;
     private bool isDisposed;
 
     /// <summary>An empty pool; instances are made when they are rented.</summary>
@@ -49,7 +51,14 @@ public sealed class WasmInstancePool : IDisposable
     }
 
     /// <summary>Instances that wait to be rented.</summary>
-    public int Idle => idle.Count;
+    public int Idle
+    {
+        get
+        {
+            using (gate.Enter())
+                return idle.Count;
+        }
+    }
 
     /// <summary>An instance in its initial state, for the caller alone until it disposes what it rented.</summary>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
@@ -57,44 +66,66 @@ public sealed class WasmInstancePool : IDisposable
     /// <inheritdoc cref="WasmLinker.Instantiate" path="/exception"/>
     public WasmRental Rent()
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref isDisposed), this);
-        return new WasmRental(this, idle.TryTake(out WasmInstance? instance) ? instance : Make());
+        using (gate.Enter())
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (idle.TryPop(out PooledInstance? waiting))
+            {
+                waiting.Wake();
+                return new WasmRental(this, waiting);
+            }
+        }
+        return new WasmRental(this, Make());
     }
 
     /// <summary>Disposes the idle instances; those that are rented follow when they come back.</summary>
     public void Dispose()
     {
-        Volatile.Write(ref isDisposed, true);
-        while (idle.TryTake(out WasmInstance? instance))
-            instance.Store.Dispose();
+        PooledInstance[] last;
+        using (gate.Enter())
+        {
+            isDisposed = true;
+            last = [.. idle];
+            idle.Clear();
+        }
+        foreach (PooledInstance instance in last)
+        {
+            instance.Wake();
+            instance.Dispose();
+        }
     }
 
-    internal void Return(WasmInstance instance)
+    internal void Return(PooledInstance instance)
     {
-        bool isKept = false;
+        bool isForgotten = false;
         try
         {
-            if (Volatile.Read(ref isDisposed) || idle.Count >= options.MaxIdle || instance.Store.IsSuspended)
-                return;
-            instance.Store.ReleaseResources();
-            instance.Reset();
-            instance.ForgetReferences();
-            instance.Store.ForgetFuel();
-            instance.Store.Data = options.Store.Data;
-            idle.Add(instance);
-            isKept = true;
+            isForgotten = instance.TryForget(options.Store);
         }
-        finally
+        catch (Exception error) when (error is not InvalidOperationException)
         {
-            if (!isKept)
-                instance.Store.Dispose();
+            instance.Dispose();
+            throw;
         }
-        // Between the look at the flag and the addition the pool may have been disposed.
-        if (Volatile.Read(ref isDisposed))
-            Dispose();
+        if (isForgotten && TryKeep(instance))
+            return;
+        if (isForgotten)
+            instance.Wake();
+        instance.Dispose();
     }
 
-    private WasmInstance Make()
+    private bool TryKeep(PooledInstance instance)
+    {
+        using (gate.Enter())
+        {
+            if (isDisposed || idle.Count >= options.MaxIdle)
+                return false;
+            idle.Push(instance);
+            return true;
+        }
+    }
+
+    private PooledInstance Make()
     {
         WasmStore store = new(linker.Engine, options.Store);
         try
@@ -103,8 +134,9 @@ public sealed class WasmInstancePool : IDisposable
             options.Initialize?.Invoke(instance);
             // Every renter finds the same: nothing that host functions keep goes from one to the next.
             store.ReleaseResources();
-            images = instance.Capture(images);
-            return instance;
+            PooledInstance made = new(instance, firstState);
+            firstState = made.State;
+            return made;
         }
         catch
         {
@@ -117,10 +149,10 @@ public sealed class WasmInstancePool : IDisposable
 /// <summary>An instance that was rented from a pool. Its store must not be used after the rental is disposed.</summary>
 public sealed class WasmRental : IDisposable
 {
-    private readonly WasmInstance instance;
+    private readonly PooledInstance instance;
     private WasmInstancePool? pool;
 
-    internal WasmRental(WasmInstancePool pool, WasmInstance instance)
+    internal WasmRental(WasmInstancePool pool, PooledInstance instance)
     {
         this.pool = pool;
         this.instance = instance;
@@ -133,11 +165,24 @@ public sealed class WasmRental : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(pool is null, this);
-            return instance;
+            return instance.Instance;
         }
     }
 
     /// <summary>Gives the instance back, which undoes what was done to it. A call whose guest waits for an asynchronous host function ends with <see cref="ObjectDisposedException"/>.</summary>
     /// <exception cref="InvalidOperationException">A function of the instance is running.</exception>
-    public void Dispose() => Interlocked.Exchange(ref pool, null)?.Return(instance);
+    public void Dispose()
+    {
+        WasmInstancePool? owner = Interlocked.Exchange(ref pool, null);
+        try
+        {
+            owner?.Return(instance);
+        }
+        catch (InvalidOperationException)
+        {
+            // To be given back when the function has ended.
+            pool = owner;
+            throw;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Wager.Runtime.Calls;
 using Wager.Runtime.Instances;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -68,6 +69,7 @@ public sealed partial class WasmLinker
     /// <exception cref="WasmTrapException">A segment does not fit, or the start function trapped.</exception>
     /// <exception cref="WasmException">A limit of the store or of the engine is exceeded.</exception>
     /// <exception cref="ArgumentException">Store or module belong to another engine.</exception>
+    /// <exception cref="InvalidOperationException">The store is in use.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed, or a shared memory that is imported.</exception>
     public WasmInstance Instantiate(WasmStore store, WasmModule module, CancellationToken cancellation = default)
     {
@@ -98,10 +100,11 @@ public sealed partial class WasmLinker
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(module);
-        store.CheckAlive();
         if (store.Engine != Engine || module.Engine != Engine)
             throw new ArgumentException("linker, store and module must belong to the same engine");
-        store.CheckRoomForInstance();
+        // The limiter is the host's, and segments are long: nobody else gets in meanwhile, nor can the store be disposed.
+        using StoreVisit visit = store.Entrance.Visit();
+        store.Limits.CheckRoomForInstance(store.Native.Counts.Instances);
         WasmInstance instance = new(module, store, Resolve(store, module));
         instance.InitializeSegments();
         return instance;
@@ -136,7 +139,7 @@ public sealed partial class WasmLinker
     private WasmExternal? Find(WasmStore store, WasmImportInfo import)
     {
         items.TryGetValue((import.Module, import.Name), out object? found);
-        return found is HostFunction host ? store.FunctionOf(host) : (WasmExternal?)found;
+        return found is HostFunction host ? store.References.FunctionOf(host) : (WasmExternal?)found;
     }
 
     /// <summary>What is wrong with an item for an import, or null.</summary>

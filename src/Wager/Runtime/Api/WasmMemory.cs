@@ -1,9 +1,11 @@
+using Wager.Core.Types;
 using Wager.Runtime.Memory;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
 /// <summary>
-/// A linear memory. Its bytes never move, so a span over them stays valid when the memory grows, until the store is disposed. Follows
+/// A linear memory. Its bytes never move, so a span over them stays valid when the memory grows, until the store is disposed or collected: a span does not keep it. Follows
 /// the store's thread rule.
 /// </summary>
 public sealed unsafe partial class WasmMemory : WasmExternal
@@ -11,7 +13,7 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     /// <summary>A memory of the host's in a store.</summary>
     /// <exception cref="WasmException">The minimum is more than the store or the engine allows.</exception>
     public WasmMemory(WasmStore store, WasmMemoryType type)
-        : this(Checked(store), store.AddMemory(Checked(type).Type))
+        : this(Checked(store), Make(store, Checked(type).Type))
     {
     }
 
@@ -32,7 +34,7 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     {
         get
         {
-            Owner!.CheckAlive();
+            CheckAlive();
             return Storage.ByteSize;
         }
     }
@@ -42,7 +44,7 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     {
         get
         {
-            Owner!.CheckAlive();
+            CheckAlive();
             return Storage.Pages;
         }
     }
@@ -53,11 +55,11 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     /// <exception cref="ArgumentOutOfRangeException">The range does not lie inside the memory.</exception>
     public Span<byte> Span(ulong offset, int length)
     {
-        Owner!.CheckAlive();
-        if (length < 0 || !Storage.Contains(offset, (ulong)length))
-            throw new ArgumentOutOfRangeException(nameof(offset), $"{length} bytes from {offset} do not lie inside a memory of {Storage.ByteSize} bytes");
-        // The range was checked against the accessible part, which never shrinks or moves.
-        return new Span<byte>((byte*)Storage.Base + offset, length);
+        CheckAlive();
+        if (length < 0 || !Storage.TryExpose(offset, (ulong)length, out nint start))
+            throw OutOfRange(offset, length);
+        GC.KeepAlive(Owner);
+        return new Span<byte>((byte*)start, length);
     }
 
     /// <summary>The bytes from 0 on: all of them, or the first 2,147,483,647 of a larger memory.</summary>
@@ -66,9 +68,10 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     /// <summary>Tries to read a range without throwing; false when it does not lie inside the memory.</summary>
     public bool TryGetSpan(ulong offset, ulong length, out Span<byte> span)
     {
-        Owner!.CheckAlive();
-        bool fits = length <= int.MaxValue && Storage.Contains(offset, length);
-        span = fits ? new Span<byte>((byte*)Storage.Base + offset, (int)length) : default;
+        CheckAlive();
+        bool fits = Storage.TryExpose(offset, length, out nint start) && length <= int.MaxValue;
+        span = fits ? new Span<byte>((byte*)start, (int)length) : default;
+        GC.KeepAlive(Owner);
         return fits;
     }
 
@@ -77,18 +80,40 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     /// <param name="old">The size in pages before.</param>
     public bool TryGrow(ulong pages, out ulong old)
     {
-        Owner!.CheckAlive();
-        return Storage.TryGrow(pages, Owner.Budget, out old);
+        using StoreVisit visit = Owner!.Entrance.Visit();
+        return Storage.TryGrow(pages, Owner.Limits, out old);
     }
 
     /// <summary>The memory as an object that any number of stores can import.</summary>
     /// <exception cref="InvalidOperationException">The memory's type is not that of a shared memory.</exception>
     public WasmSharedMemory Share()
     {
-        Owner!.CheckAlive();
+        using StoreVisit visit = Owner!.Entrance.Visit();
         if (!Storage.Type.IsShared)
             throw new InvalidOperationException($"a {Storage.Type} cannot be shared between stores");
         return new WasmSharedMemory(Owner.Engine, Storage);
+    }
+
+    /// <summary>The bytes of a range, for code that is inside while it uses them and gives them to nobody.</summary>
+    private Span<byte> Inside(ulong offset, int length)
+    {
+        if (length < 0 || !Storage.Contains(offset, (ulong)length))
+            throw OutOfRange(offset, length);
+        return new Span<byte>((byte*)Storage.Base + offset, length);
+    }
+
+    private void CheckAlive() => ObjectDisposedException.ThrowIf(Owner!.Entrance.IsDisposed, Owner);
+
+    private ArgumentOutOfRangeException OutOfRange(ulong offset, int length)
+    {
+        CheckAlive();
+        return new ArgumentOutOfRangeException(nameof(offset), $"{length} bytes from {offset} do not lie inside a memory of {Storage.ByteSize} bytes");
+    }
+
+    private static LinearMemory Make(WasmStore store, MemoryType type)
+    {
+        using StoreVisit visit = store.Entrance.Visit();
+        return store.Native.AddMemory(type);
     }
 
     private static T Checked<T>(T value)

@@ -36,8 +36,9 @@ public sealed class WasmModule
     {
         Engine = engine;
         Code = new ModuleCode(data, engine);
-        Imports = Array.ConvertAll(data.Imports, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)));
-        Exports = Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleTypes.Of(data, e.Kind, e.Index)));
+        // What links goes by these lists, so nobody gets the arrays.
+        Imports = Array.AsReadOnly(Array.ConvertAll(data.Imports, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index))));
+        Exports = Array.AsReadOnly(Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleTypes.Of(data, e.Kind, e.Index))));
         foreach (Export export in data.Exports)
             exportsByName.Add(export.Name, export);
     }

@@ -7,9 +7,14 @@ namespace Wager;
 public readonly ref struct WasmReentry
 {
     private readonly WasmStore? store;
+    private readonly long number;
 
-    internal WasmReentry(WasmStore? store) => this.store = store;
+    internal WasmReentry(WasmStore store, long number)
+    {
+        this.store = store;
+        this.number = number;
+    }
 
-    /// <summary>The guest is left alone again. On the thread that entered, and once.</summary>
-    public void Dispose() => store?.LeaveReentry();
+    /// <summary>The guest is left alone again. Does nothing when that was so already.</summary>
+    public void Dispose() => store?.Suspension.Leave(number);
 }

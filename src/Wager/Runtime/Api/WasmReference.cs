@@ -2,6 +2,7 @@ using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -22,19 +23,31 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
     private protected WasmReference(WasmStore store, ulong address)
     {
         Store = store;
-        this.address = address;
         roots = store.HostRoots;
         slot = roots.Add(address);
+        // Last: with it the slot is this object's to give back.
+        this.address = address;
     }
 
     /// <summary>Lets go of what was not disposed.</summary>
-    ~WasmReference() => roots.RemoveLater(slot);
+    ~WasmReference()
+    {
+        if (address != 0)
+            roots.RemoveLater(slot);
+    }
 
     /// <summary>The store whose guests' heap has the object.</summary>
     public WasmStore Store { get; }
 
     /// <summary>The type of the object: a reference to exactly its type.</summary>
-    public WasmValueType Type => new(ValType.RefTo(CanonicalId, nullable: false));
+    public WasmValueType Type
+    {
+        get
+        {
+            using StoreVisit visit = Store.Entrance.Visit();
+            return new(ValType.RefTo(CanonicalId, nullable: false));
+        }
+    }
 
     internal int CanonicalId => ((TypeDescriptor*)Header->Descriptor)->Id;
 
@@ -44,7 +57,7 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
     {
         get
         {
-            Store.CheckAlive();
+            ObjectDisposedException.ThrowIf(Store.Entrance.IsDisposed, Store);
             ObjectDisposedException.ThrowIf(address == 0, this);
             return address;
         }
@@ -55,9 +68,8 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
     /// <summary>Lets go of the object.</summary>
     public void Dispose()
     {
-        if (address == 0)
+        if (Interlocked.Exchange(ref address, 0) == 0)
             return;
-        address = 0;
         roots.RemoveLater(slot);
         GC.SuppressFinalize(this);
     }

@@ -39,7 +39,11 @@ public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
     }
 
     /// <summary>Gives up what <see cref="Dispose"/> was not called for.</summary>
-    ~WasmSharedMemory() => Storage?.Release(isFinalizing: true);
+    ~WasmSharedMemory()
+    {
+        if (Storage is not null)
+            Dispose();
+    }
 
     /// <summary>The engine whose stores can import it.</summary>
     public WasmEngine Engine { get; }
@@ -111,7 +115,7 @@ public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref isDisposed, 1) == 0)
-            Storage.Release(isFinalizing: false);
+            Storage.Release();
         GC.SuppressFinalize(this);
     }
 

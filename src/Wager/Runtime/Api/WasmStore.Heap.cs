@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Stores;
 using Wager.Runtime.Tables;
 
 namespace Wager;
@@ -8,7 +9,6 @@ namespace Wager;
 // The store's collected heap, made when the first object is, and what keeps its objects alive.
 public sealed unsafe partial class WasmStore
 {
-    private readonly List<nint> referenceCells = [];
     private readonly HostRoots hostRoots = new();
     private ObjectHeap? heap;
 
@@ -20,23 +20,20 @@ public sealed unsafe partial class WasmStore
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public void Collect()
     {
-        Entrance entrance = TakeEntrance();
-        if (entrance == Entrance.Refused)
-            throw Refusal();
-        try
-        {
-            Heap.Collect();
-        }
-        finally
-        {
-            if (entrance == Entrance.Taken)
-                Leave();
-        }
+        using StoreVisit visit = Entrance.Visit();
+        Heap.Collect();
     }
 
     /// <summary>How large the guests' heap is, and what was done to keep it so.</summary>
-    public WasmHeapStatistics HeapStatistics =>
-        heap is null ? default : new WasmHeapStatistics(heap.Statistics.Collections, heap.Statistics.LiveBytes, heap.UsedBytes);
+    /// <inheritdoc cref="Collect" path="/exception"/>
+    public WasmHeapStatistics HeapStatistics
+    {
+        get
+        {
+            using StoreVisit visit = Entrance.Visit();
+            return heap is null ? default : new WasmHeapStatistics(heap.Statistics.Collections, heap.Statistics.LiveBytes, heap.UsedBytes);
+        }
+    }
 
     /// <summary>The collected heap.</summary>
     internal ObjectHeap Heap => heap ?? MakeHeap();
@@ -45,7 +42,7 @@ public sealed unsafe partial class WasmStore
     internal bool HasHeap => heap is not null;
 
     /// <summary>Objects of the host's that guests hold, as far as is known.</summary>
-    internal int HostObjectCount => handles.Used;
+    internal int HostObjectCount => References.HostObjectCount;
 
     /// <summary>References that objects of the host's hold.</summary>
     internal HostRoots HostRoots => hostRoots;
@@ -53,7 +50,7 @@ public sealed unsafe partial class WasmStore
     private ObjectHeap MakeHeap()
     {
         HeapOptions options = new(Engine.Options.CollectEvery, Engine.Options.CheckHeaps);
-        return heap = new ObjectHeap(context, new Roots(this), Options.HeapLimit, options);
+        return heap = new ObjectHeap(Context, new Roots(this), Options.HeapLimit, options);
     }
 
     /// <summary>Tells a collection what the store holds.</summary>
@@ -61,33 +58,32 @@ public sealed unsafe partial class WasmStore
     {
         public void VisitWords(ObjectHeap heap)
         {
-            store.handles.ClearMarks();
-            foreach (ulong reference in store.handedOut)
-                heap.NoteWord(reference);
-            GuestRoots.VisitWords(store.context, store.HasInnermostFrames, heap);
+            store.References.ClearMarks();
+            store.References.NoteHandedOut(heap);
+            GuestRoots.VisitWords(store.Context, store.HasInnermostFrames, heap);
         }
 
         public void Visit(ObjectHeap heap)
         {
-            GuestRoots.Visit(store.context, store.HasInnermostFrames, heap);
-            foreach (nint cell in store.referenceCells)
+            GuestRoots.Visit(store.Context, store.HasInnermostFrames, heap);
+            foreach (nint cell in store.Native.ReferenceCells)
                 heap.Visit(((GlobalCell*)cell)->Low);
-            foreach (WasmInstance instance in store.instances)
+            foreach (WasmInstance instance in store.Native.Instances)
                 instance.Visit(heap);
-            foreach (TableStorage table in store.tables)
+            foreach (TableStorage table in store.Native.Tables)
                 if (IsCollected(table.Type.Element))
                     VisitAll(heap, table.Span(0, table.Length));
             store.hostRoots.Visit(heap);
             store.Exceptions.Visit(heap);
         }
 
-        public void MarkHandle(int index) => store.handles.Mark(index);
+        public void MarkHandle(int index) => store.References.Mark(index);
 
-        public void Sweep() => store.SweepHandles();
+        public void Sweep() => store.References.Sweep();
     }
 
     /// <summary>Whether the innermost entry has frames: its guest has left for the host, or waits and the host function has not come back into the store.</summary>
-    private bool HasInnermostFrames => context->HostStackPointer != 0 || context->OuterEntry == 0 && IsSuspended;
+    private bool HasInnermostFrames => Context->HostStackPointer != 0 || Context->OuterEntry == 0 && Suspension.IsSuspended;
 
     /// <summary>Whether values of a type may be references to what a collection frees.</summary>
     internal static bool IsCollected(ValType type)

@@ -1,4 +1,6 @@
 using Wager.Abi;
+using Wager.Runtime.Platform;
+using Wager.Runtime.Stores;
 using Wager.Runtime.Traps;
 
 namespace Wager;
@@ -6,6 +8,7 @@ namespace Wager;
 // What host functions keep and take for the guests of a store.
 public sealed unsafe partial class WasmStore
 {
+    private readonly Gate resourceGate = new();
     private readonly Stack<IDisposable> resources = [];
 
     /// <summary>
@@ -17,9 +20,9 @@ public sealed unsafe partial class WasmStore
     public void Own(IDisposable resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        lock (gate)
+        using (resourceGate.Enter())
         {
-            CheckAlive();
+            ObjectDisposedException.ThrowIf(Entrance.IsDisposed, this);
             resources.Push(resource);
         }
     }
@@ -32,11 +35,9 @@ public sealed unsafe partial class WasmStore
     /// <inheritdoc cref="FuelRemaining" path="/exception"/>
     public void ConsumeFuel(ulong units)
     {
-        CheckFuel();
-        long left = Math.Max(0, context->Fuel);
-        bool canPay = units <= (ulong)left;
-        context->Fuel = canPay ? left - (long)units : 0;
-        if (!canPay)
+        using StoreVisit visit = Entrance.Visit();
+        Limits.CheckFuel();
+        if (!Limits.TryConsumeFuel(units))
             throw TrapReport.Without(TrapCode.OutOfFuel);
     }
 
@@ -59,7 +60,7 @@ public sealed unsafe partial class WasmStore
 
     private bool TryTakeResource([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IDisposable? resource)
     {
-        lock (gate)
+        using (resourceGate.Enter())
             return resources.TryPop(out resource);
     }
 }

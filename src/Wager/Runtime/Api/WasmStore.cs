@@ -1,10 +1,6 @@
-using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Runtime.Calls;
-using Wager.Runtime.Code;
-using Wager.Runtime.Heap;
-using Wager.Runtime.Memory;
-using Wager.Runtime.Tables;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -15,52 +11,43 @@ namespace Wager;
 /// </summary>
 public sealed unsafe partial class WasmStore : IDisposable
 {
-    private const int CacheLine = 64;
-
-    private readonly Lock gate = new();
-    private readonly List<WasmInstance> instances = [];
-    private HostFunction[] hostFunctions = new HostFunction[8];
-    private int hostFunctionCount;
-    private readonly List<nint> blocks = [];
-    private readonly List<LinearMemory> memories = [];
-    private readonly List<TableStorage> tables = [];
-    private readonly List<nint> limits = [];
-    private readonly Dictionary<HostFunction, WasmFunction> hostFunctionValues = [];
-    private readonly Dictionary<nint, WasmFunction> functions = [];
-    private readonly HandleTable handles = new();
-    private readonly StoreBudget budget;
-    private readonly GuestStack stack;
-    private readonly StoreContext* context;
-    private GCHandle self;
-    private bool isDisposed;
+    private readonly StoreNative? native;
 
     /// <summary>An empty store.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The stack size is not 0 or between 64 KiB and 1 GiB.</exception>
+    /// <exception cref="ObjectDisposedException">The engine was disposed.</exception>
+    /// <exception cref="OutOfMemoryException">The system refuses memory for the guest stack.</exception>
     public WasmStore(WasmEngine engine, WasmStoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
         engine.CheckAlive();
         Options = options ?? new WasmStoreOptions();
-        Engine = engine;
-        Data = Options.Data;
-        budget = new StoreBudget(this, Options.MemoryLimit);
         int stackSize = Options.StackSize == 0 ? engine.Options.StackSize : Options.StackSize;
         WasmEngine.CheckStackSize(stackSize);
-        stack = engine.Stacks.Rent(stackSize);
-        context = (StoreContext*)NativeMemory.AlignedAlloc(StoreContext.Size, 64);
-        *context = default;
-        self = GCHandle.Alloc(this, GCHandleType.Weak);
-        context->StoreHandle = GCHandle.ToIntPtr(self);
-        context->StackLimit = stack.Limit;
-        context->DeoptCountdown = engine.Options.StressDeopt;
-        context->EntryStackPointer = (nint)stack.Top;
-        context->TailStackPointer = stack.TailStack;
-        context->TailStackLimit = stack.TailStackLimit;
-        Exceptions = new StoreExceptions(this, context);
+        Engine = engine;
+        Data = Options.Data;
+        Limits = new StoreLimits(this, Options);
+        References = new StoreReferences(this);
+        Stops = new StoreStops(this);
+        Suspension = new StoreSuspension(this);
+        Entrance = new StoreEntrance(this);
+        // Last: what was made before needs no finalizer.
+        native = StoreNative.Create(this, stackSize);
+        Entrance.Open(native.Context);
+        Exceptions = new StoreExceptions(this, native.Context);
     }
 
     /// <summary>Frees what <see cref="Dispose"/> was not called for.</summary>
-    ~WasmStore() => Free(isFinalizing: true);
+    ~WasmStore()
+    {
+        if (native is null)
+            return;
+        if (Entrance.TryEnd(out _))
+            native.Release();
+        else if (!Entrance.IsDisposed)
+            // Another finalizer has given the store to a thread that is inside.
+            GC.ReRegisterForFinalize(this);
+    }
 
     /// <summary>Anything that the host's functions want to find again.</summary>
     public object? Data { get; set; }
@@ -68,12 +55,64 @@ public sealed unsafe partial class WasmStore : IDisposable
     /// <summary>The engine whose modules may be instantiated here.</summary>
     public WasmEngine Engine { get; }
 
+    /// <summary>What guests may still execute, in units of <see cref="AddFuel"/>.</summary>
+    /// <exception cref="InvalidOperationException">The engine does not consume fuel, or another thread is using the store.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public ulong FuelRemaining
+    {
+        get
+        {
+            using StoreVisit visit = Entrance.Visit();
+            Limits.CheckFuel();
+            return Limits.FuelRemaining;
+        }
+    }
+
+    /// <summary>What the store's guests have used up so far, in units of <see cref="AddFuel"/>. The same program uses the same amount, whatever compiled it.</summary>
+    /// <inheritdoc cref="FuelRemaining" path="/exception"/>
+    public ulong FuelConsumed
+    {
+        get
+        {
+            using StoreVisit visit = Entrance.Visit();
+            Limits.CheckFuel();
+            return Limits.FuelConsumed;
+        }
+    }
+
     internal WasmStoreOptions Options { get; }
 
-    internal StoreContext* Context => context;
+    /// <summary>The way to everything native.</summary>
+    internal StoreEntrance Entrance { get; }
 
-    /// <summary>What its memories may take.</summary>
-    internal IMemoryBudget Budget => budget;
+    internal StoreStops Stops { get; }
+
+    internal StoreSuspension Suspension { get; }
+
+    internal StoreReferences References { get; }
+
+    internal StoreLimits Limits { get; }
+
+    /// <summary>What the store owns; for those who are inside.</summary>
+    internal StoreNative Native => native!;
+
+    /// <summary>The context, for those who are inside.</summary>
+    internal StoreContext* Context => Entrance.Context;
+
+    /// <summary>
+    /// Gives the store's guests fuel; a new store has none. An instruction costs one unit; <c>nop</c>, <c>block</c>, <c>loop</c>, <c>try_table</c>, <c>else</c> and
+    /// <c>end</c> are free. Instructions of which either all are executed or none are paid together before the first; a guest that
+    /// cannot pay traps there with <see cref="WasmTrapCode.OutOfFuel"/>, and all its fuel is gone.
+    /// </summary>
+    /// <param name="units">How many instructions may be executed in addition. Host functions may give some too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">All fuel that the store ever got would be more than <see cref="long.MaxValue"/>.</exception>
+    /// <inheritdoc cref="FuelRemaining" path="/exception"/>
+    public void AddFuel(ulong units)
+    {
+        using StoreVisit visit = Entrance.Visit();
+        Limits.CheckFuel();
+        Limits.AddFuel(units);
+    }
 
     internal StoreExceptions Exceptions { get; }
 
@@ -84,129 +123,24 @@ public sealed unsafe partial class WasmStore : IDisposable
     /// <exception cref="InvalidOperationException">A guest of this store is running.</exception>
     public void Dispose()
     {
-        if (!TryTakeSuspended(out Suspension? ended) && !TryClaim())
-        {
-            if (Volatile.Read(ref claim) == DisposedClaim || isEnding || TryEndWait())
-                return;
+        if (Entrance.TryEnd(out Suspension? ended))
+            Free(ended);
+        else if (!Entrance.IsDisposed && !Stops.TryEndWait())
             throw new InvalidOperationException("the store cannot be disposed while one of its functions runs");
-        }
-        FreeClaimed();
-        ended?.Tell();
     }
 
-    /// <summary>The calling thread holds the claim, and keeps it.</summary>
-    private void FreeClaimed()
+    /// <summary>A thread has left; if the store was disposed meanwhile, it frees it.</summary>
+    internal void EndIfDue()
     {
-        Volatile.Write(ref claim, DisposedClaim);
-        Free(isFinalizing: false);
+        if (Stops.IsEnding && Entrance.TryEnd(out Suspension? ended))
+            Free(ended);
+    }
+
+    private void Free(Suspension? ended)
+    {
+        Native.Release();
+        ended?.Tell(isOnThisThread: false);
         GC.SuppressFinalize(this);
         ReleaseResources();
-    }
-
-    internal void CheckAlive() => ObjectDisposedException.ThrowIf(Volatile.Read(ref claim) == DisposedClaim || isEnding, this);
-
-    internal WasmInstance InstanceAt(int id) => instances[id];
-
-    internal HostFunction HostFunctionAt(int index) => hostFunctions[index];
-
-    /// <summary>A zeroed native block with the head filled in, freed with the store.</summary>
-    internal InstanceData* AllocateBlock(int bytes)
-    {
-        CheckAlive();
-        // Large zeroed blocks come from the system page by page: what is never touched takes no memory.
-        nint allocated = (nint)NativeMemory.AllocZeroed((nuint)bytes + CacheLine - 16);
-        InstanceData* block = (InstanceData*)((allocated + CacheLine - 1) & -CacheLine);
-        block->Store = (nint)context;
-        lock (gate)
-        {
-            blocks.Add(allocated);
-            limits.Add((nint)block);
-            block->StackLimit = isPoisoned ? ulong.MaxValue : stack.Limit;
-        }
-        return block;
-    }
-
-    /// <summary>A zeroed cell, freed with the store.</summary>
-    internal GlobalCell* AllocateCell(Core.Types.ValType type)
-    {
-        CheckAlive();
-        GlobalCell* cell = (GlobalCell*)NativeMemory.AllocZeroed(GlobalCell.Size);
-        blocks.Add((nint)cell);
-        if (IsCollected(type))
-            referenceCells.Add((nint)cell);
-        return cell;
-    }
-
-    internal int Add(WasmInstance instance)
-    {
-        instances.Add(instance);
-        return instances.Count - 1;
-    }
-
-    internal LinearMemory AddMemory(Core.Types.MemoryType type)
-    {
-        CheckAlive();
-        CheckCount(memories.Count, Options.MemoryCountLimit, "memories");
-        try
-        {
-            LinearMemory memory = new(type, Engine.Options.MemoryMode == WasmMemoryMode.Guard ? Engine.Memories : null, budget);
-            memories.Add(memory);
-            return memory;
-        }
-        catch (OutOfMemoryException exception)
-        {
-            throw new WasmException($"{exception.Message}; WasmMemoryMode.Explicit needs less address space", exception);
-        }
-    }
-
-    /// <summary>A shared memory that is imported: the store keeps it alive.</summary>
-    internal void Use(LinearMemory memory)
-    {
-        CheckAlive();
-        if (memories.Contains(memory))
-            return;
-        CheckCount(memories.Count, Options.MemoryCountLimit, "memories");
-        if (!memory.TryAddUser())
-            throw new WasmException("the shared memory was disposed");
-        memories.Add(memory);
-    }
-
-    internal TableStorage AddTable(Core.Types.TableType type, ulong initial)
-    {
-        CheckAlive();
-        CheckCount(tables.Count, Options.TableCountLimit, "tables");
-        TableStorage table = new(type, initial, Options.TableLimit, (current, wanted) => Allows(WasmResource.Table, current, wanted));
-        tables.Add(table);
-        return table;
-    }
-
-    private void Free(bool isFinalizing)
-    {
-        if (isDisposed)
-            return;
-        lock (gate)
-            isDisposed = true;
-        foreach (WasmInstance instance in instances)
-        {
-            instance.Code.Unregister(instance.NativeData);
-            instance.DetachMemories();
-        }
-        foreach (LinearMemory memory in memories)
-            memory.Release(isFinalizing);
-        foreach (TableStorage table in tables)
-            table.Release();
-        foreach (nint block in blocks)
-            NativeMemory.Free((void*)block);
-        heap?.Release();
-        NativeMemory.Free(asyncSlots);
-        NativeMemory.Free(reentry);
-        // The pool may already have been finalized.
-        if (isFinalizing)
-            stack.Release();
-        else
-            Engine.Stacks.Return(stack);
-        Exceptions.Free();
-        NativeMemory.AlignedFree(context);
-        self.Free();
     }
 }

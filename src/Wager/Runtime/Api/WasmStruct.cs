@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -13,12 +14,20 @@ public sealed unsafe class WasmStruct : WasmReference
     }
 
     /// <summary>Number of fields.</summary>
-    public int FieldCount => TypeStore.Shared.Canonical(CanonicalId).Struct!.Fields.Length;
+    public int FieldCount
+    {
+        get
+        {
+            using StoreVisit visit = Store.Entrance.Visit();
+            return TypeStore.Shared.Canonical(CanonicalId).Struct!.Fields.Length;
+        }
+    }
 
     /// <summary>The value of a field; packed ones are zero-extended.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such field.</exception>
     public WasmValue GetField(int index)
     {
+        using StoreVisit visit = Store.Entrance.Visit();
         FieldType field = FieldAt(index, out byte* place);
         return Read(field.Storage, place);
     }
@@ -29,6 +38,7 @@ public sealed unsafe class WasmStruct : WasmReference
     /// <exception cref="InvalidOperationException">The field is immutable.</exception>
     public void SetField(int index, WasmValue value)
     {
+        using StoreVisit visit = Store.Entrance.Visit();
         FieldType field = FieldAt(index, out byte* place);
         Write(field, place, value);
     }
@@ -53,7 +63,14 @@ public sealed unsafe class WasmArray : WasmReference
     }
 
     /// <summary>Number of elements.</summary>
-    public uint Length => Header->Payload;
+    public uint Length
+    {
+        get
+        {
+            using StoreVisit visit = Store.Entrance.Visit();
+            return Header->Payload;
+        }
+    }
 
     /// <summary>An element; packed ones are zero-extended when they are read, and keep the low bits of what is set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
@@ -63,12 +80,14 @@ public sealed unsafe class WasmArray : WasmReference
     {
         get
         {
+            using StoreVisit visit = Store.Entrance.Visit();
             FieldType element = ElementAt(index, out byte* place);
             return Read(element.Storage, place);
         }
 
         set
         {
+            using StoreVisit visit = Store.Entrance.Visit();
             FieldType element = ElementAt(index, out byte* place);
             Write(element, place, value);
         }

@@ -1,4 +1,6 @@
+using Wager.Core.Types;
 using Wager.Runtime.Calls;
+using Wager.Runtime.Stores;
 using Wager.Runtime.Tables;
 
 namespace Wager;
@@ -11,9 +13,9 @@ public sealed class WasmTable : WasmExternal
     /// <param name="type">Its type.</param>
     /// <param name="initial">The first value of every element; none means null.</param>
     /// <exception cref="WasmException">The minimum is more than the store or the engine allows.</exception>
-    /// <exception cref="ArgumentException">The initial value is not of the element type.</exception>
+    /// <exception cref="ArgumentException">The initial value is not of the element type, or there is none and null is not of it either.</exception>
     public WasmTable(WasmStore store, WasmTableType type, WasmValue? initial = null)
-        : this(Checked(store), store.AddTable(Checked(type).Type, Raw(store, type, initial))) => GC.KeepAlive(type);
+        : this(Checked(store), Make(store, Checked(type).Type, initial)) => GC.KeepAlive(type);
 
     internal WasmTable(WasmStore store, TableStorage storage)
         : base(store) => Storage = storage;
@@ -32,7 +34,7 @@ public sealed class WasmTable : WasmExternal
     {
         get
         {
-            Owner!.CheckAlive();
+            using StoreVisit visit = Owner!.Entrance.Visit();
             return Storage.Length;
         }
     }
@@ -43,7 +45,7 @@ public sealed class WasmTable : WasmExternal
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public WasmValue Get(ulong index)
     {
-        Owner!.CheckAlive();
+        using StoreVisit visit = Owner!.Entrance.Visit();
         return SlotValues.ToValue(Owner, Storage.Type.Element, Storage[index], 0);
     }
 
@@ -52,7 +54,7 @@ public sealed class WasmTable : WasmExternal
     /// <exception cref="ArgumentException">The value is not of the element type.</exception>
     public void Set(ulong index, WasmValue value)
     {
-        Owner!.CheckAlive();
+        using StoreVisit visit = Owner!.Entrance.Visit();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Storage.Length);
         Storage.Replace(index, SlotValues.ToRaw(Owner, Storage.Type.Element, value, out _));
     }
@@ -64,12 +66,17 @@ public sealed class WasmTable : WasmExternal
     /// <exception cref="ArgumentException">The value is not of the element type.</exception>
     public bool TryGrow(ulong delta, WasmValue value, out ulong old)
     {
-        Owner!.CheckAlive();
+        using StoreVisit visit = Owner!.Entrance.Visit();
         return Storage.TryGrow(delta, SlotValues.ToRaw(Owner, Storage.Type.Element, value, out _), out old);
     }
 
-    private static ulong Raw(WasmStore store, WasmTableType type, WasmValue? initial) =>
-        initial is WasmValue value ? SlotValues.ToRaw(store, type.Type.Element, value, out _) : 0;
+    private static TableStorage Make(WasmStore store, TableType type, WasmValue? initial)
+    {
+        if (initial is null && !type.Element.IsNullable)
+            throw new ArgumentException($"a table of {type.Element} needs an initial value: null is none", nameof(initial));
+        using StoreVisit visit = store.Entrance.Visit();
+        return store.Native.AddTable(type, initial is WasmValue value ? SlotValues.ToRaw(store, type.Element, value, out _) : 0);
+    }
 
     private static T Checked<T>(T value)
         where T : class

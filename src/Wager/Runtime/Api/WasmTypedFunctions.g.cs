@@ -30,8 +30,7 @@ public readonly unsafe struct WasmAction
         }
         Unsafe.SkipInit(out Words4 room);
         ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -40,8 +39,7 @@ public readonly unsafe struct WasmAction
     {
         WasmFunction function = Function;
         ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -50,8 +48,8 @@ public readonly unsafe struct WasmAction
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        store.BeginAsync(function, cancellation);
-        return store.RunAsync(function, default);
+        store.Suspension.Begin(function, cancellation);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -79,7 +77,7 @@ public readonly unsafe struct WasmFunction<TResult>
         Unsafe.SkipInit(out Words4 room);
         ulong* slots = (ulong*)&room;
         WasmStore store = function.Owner!;
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -90,7 +88,7 @@ public readonly unsafe struct WasmFunction<TResult>
         WasmFunction function = Function;
         ulong* slots = stackalloc ulong[function.SlotCount];
         WasmStore store = function.Owner!;
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -100,8 +98,8 @@ public readonly unsafe struct WasmFunction<TResult>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        store.BeginAsync(function, cancellation);
-        return store.RunAsync<TResult>(function);
+        store.Suspension.Begin(function, cancellation);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 
@@ -132,7 +130,7 @@ public readonly unsafe struct WasmAction<T1>
         WasmStore store = function.Owner!;
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -144,7 +142,7 @@ public readonly unsafe struct WasmAction<T1>
         WasmStore store = function.Owner!;
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -153,17 +151,17 @@ public readonly unsafe struct WasmAction<T1>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(function, default);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -193,7 +191,7 @@ public readonly unsafe struct WasmFunction<T1, TResult>
         WasmStore store = function.Owner!;
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -206,7 +204,7 @@ public readonly unsafe struct WasmFunction<T1, TResult>
         WasmStore store = function.Owner!;
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -216,17 +214,17 @@ public readonly unsafe struct WasmFunction<T1, TResult>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync<TResult>(function);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 
@@ -258,7 +256,7 @@ public readonly unsafe struct WasmAction<T1, T2>
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -271,7 +269,7 @@ public readonly unsafe struct WasmAction<T1, T2>
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -280,7 +278,7 @@ public readonly unsafe struct WasmAction<T1, T2>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -288,10 +286,10 @@ public readonly unsafe struct WasmAction<T1, T2>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(function, default);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -322,7 +320,7 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -336,7 +334,7 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -346,7 +344,7 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -354,10 +352,10 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync<TResult>(function);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 
@@ -390,7 +388,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -404,7 +402,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -413,7 +411,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -422,10 +420,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(function, default);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -457,7 +455,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -472,7 +470,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -482,7 +480,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -491,10 +489,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync<TResult>(function);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 
@@ -528,7 +526,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -543,7 +541,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -552,7 +550,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -562,10 +560,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(function, default);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -598,7 +596,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -614,7 +612,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -624,7 +622,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -634,10 +632,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync<TResult>(function);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 
@@ -672,7 +670,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -688,7 +686,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -697,7 +695,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -708,10 +706,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(function, default);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -745,7 +743,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -762,7 +760,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -772,7 +770,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -783,10 +781,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync<TResult>(function);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 
@@ -822,7 +820,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -839,7 +837,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -848,7 +846,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -860,10 +858,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(function, default);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -898,7 +896,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -916,7 +914,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -926,7 +924,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -938,10 +936,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync<TResult>(function);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 
@@ -978,7 +976,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -996,7 +994,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -1005,7 +1003,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -1018,10 +1016,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(function, default);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -1057,7 +1055,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -1076,7 +1074,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -1086,7 +1084,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -1099,10 +1097,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync<TResult>(function);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 
@@ -1140,7 +1138,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots.
@@ -1159,7 +1157,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -1168,7 +1166,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -1182,10 +1180,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync(function, default);
+        return store.Suspension.RunAsync(function, default);
     }
 }
 
@@ -1222,7 +1220,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -1242,7 +1240,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
-        store.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -1252,7 +1250,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
     {
         WasmFunction function = Function;
         WasmStore store = function.Owner!;
-        ulong* slots = store.BeginAsync(function, cancellation);
+        ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
             TypedValues.Store(store, value1, ref slots);
@@ -1266,10 +1264,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         }
         catch
         {
-            store.EndAsync();
+            store.Suspension.End();
             throw;
         }
-        return store.RunAsync<TResult>(function);
+        return store.Suspension.RunAsync<TResult>(function);
     }
 }
 

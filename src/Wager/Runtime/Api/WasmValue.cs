@@ -32,9 +32,10 @@ public readonly struct WasmValue : IEquatable<WasmValue>
     public ulong HighBits => high;
 
     /// <summary>The bits of a number, or the low half of a vector, with a type; for 32-bit types the upper half is ignored.</summary>
-    /// <exception cref="ArgumentException">The type is a reference type.</exception>
+    /// <exception cref="ArgumentException">The type is a reference type, or the default value of its structure.</exception>
     public static WasmValue FromBits(WasmValueType type, ulong low, ulong high = 0)
     {
+        type.Checked(nameof(type));
         if (type.Kind == WasmValueKind.Reference)
             throw new ArgumentException("references have no bits", nameof(type));
         bool isNarrow = type.Kind is WasmValueKind.Int32 or WasmValueKind.Single;

@@ -24,7 +24,8 @@ public enum WasmValueKind
     Reference = 6,
 }
 
-/// <summary>The type of a WebAssembly value (core specification 3.0, section 2.3). Two are equal exactly when they are the same type in every module.</summary>
+/// <summary>The type of a WebAssembly value (core specification 3.0, section 2.3). Two are equal exactly when they are the same type in every module. The default value is no type,
+/// and refused wherever one is needed.</summary>
 public readonly struct WasmValueType : IEquatable<WasmValueType>
 {
     /// <summary>Keeps the canonical id in the type alive, if there is one.</summary>
@@ -64,7 +65,7 @@ public readonly struct WasmValueType : IEquatable<WasmValueType>
     /// <summary>References to exceptions, null included.</summary>
     public static WasmValueType ExnRef => new(ValType.ExnRef);
 
-    /// <summary>What kind of value this is.</summary>
+    /// <summary>What kind of value this is; 0 for the default value of this structure.</summary>
     public WasmValueKind Kind => (WasmValueKind)Type.Kind;
 
     /// <summary>Whether this is a reference type that null belongs to.</summary>
@@ -73,8 +74,15 @@ public readonly struct WasmValueType : IEquatable<WasmValueType>
     /// <summary>The type with its references as canonical ids.</summary>
     internal ValType Type { get; }
 
-    /// <summary>Whether every value of this type is one of <paramref name="other"/>.</summary>
-    public bool IsSubtypeOf(WasmValueType other) => TypeStore.Shared.IsSubtype(Type, other.Type);
+    /// <summary>Whether this is a type: not the default value of the structure, which means below every type inside the engine and so must not get there.</summary>
+    internal bool IsType => !Type.IsBottom;
+
+    /// <summary>Whether every value of this type is one of <paramref name="other"/>. False if either is the default value of this structure.</summary>
+    public bool IsSubtypeOf(WasmValueType other) => IsType && other.IsType && TypeStore.Shared.IsSubtype(Type, other.Type);
+
+    /// <summary>The type inside the engine.</summary>
+    /// <exception cref="ArgumentException">This is the default value of the structure.</exception>
+    internal ValType Checked(string parameter) => IsType ? Type : throw new ArgumentException("the default value of WasmValueType is no type", parameter);
 
     /// <summary>What the type refers to lives until here.</summary>
     internal void KeepAlive() => GC.KeepAlive(group);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wager.Core.Types;
+using Wager.Runtime.Stores;
 
 namespace Wager.Runtime.Calls;
 
@@ -75,9 +76,9 @@ internal sealed unsafe class HostWait<TResult>(ValueTask<TResult> task, ulong* s
     {
         ConfiguredValueTaskAwaitable<TResult>.ConfiguredValueTaskAwaiter awaiter = task.ConfigureAwait(false).GetAwaiter();
         if (awaiter.IsCompleted)
-            suspension.End(SuspensionEnd.HostIsDone);
+            suspension.EndByHost();
         else
-            awaiter.UnsafeOnCompleted(() => suspension.End(SuspensionEnd.HostIsDone));
+            awaiter.UnsafeOnCompleted(() => suspension.EndByHost());
     }
 
     public override void Finish(WasmStore store)
@@ -94,9 +95,9 @@ internal class HostActionWait(ValueTask task) : HostWait
     {
         ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = task.ConfigureAwait(false).GetAwaiter();
         if (awaiter.IsCompleted)
-            suspension.End(SuspensionEnd.HostIsDone);
+            suspension.EndByHost();
         else
-            awaiter.UnsafeOnCompleted(() => suspension.End(SuspensionEnd.HostIsDone));
+            awaiter.UnsafeOnCompleted(() => suspension.EndByHost());
     }
 
     public override void Finish(WasmStore store) => task.GetAwaiter().GetResult();

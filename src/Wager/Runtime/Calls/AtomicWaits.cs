@@ -25,7 +25,7 @@ internal static unsafe class AtomicWaits
         if (!instance.Store.Options.AllowBlocking)
             return HostCalls.Trap(data, TrapCode.BlockingNotAllowed);
         ExpectedValue value = new(target.Base + (nint)address, size, expected);
-        WaitOutcome outcome = instance.Store.Wait(waiters, address, in value, timeout);
+        WaitOutcome outcome = instance.Store.Stops.Wait(waiters, address, in value, timeout);
         return outcome == WaitOutcome.Interrupted ? HostCalls.Trap(data, TrapCode.Interrupted) : (ulong)outcome;
     }
 

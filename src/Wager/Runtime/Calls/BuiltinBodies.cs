@@ -20,7 +20,7 @@ internal static unsafe partial class BuiltinBodies
             WasmInstance instance = HostCalls.InstanceOf(data);
             LinearMemory target = instance.Memories[memory];
             ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
-            return target.TryGrow(delta, instance.Store.Budget, out ulong old) ? old : failed;
+            return target.TryGrow(delta, instance.Store.Limits, out ulong old) ? old : failed;
         }
         catch (Exception exception)
         {

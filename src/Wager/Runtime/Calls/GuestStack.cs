@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Calls;
 
@@ -79,35 +79,47 @@ internal sealed class GuestStackPool
 {
     private const int Kept = 64;
 
-    private readonly ConcurrentBag<GuestStack> free = [];
+    private readonly Gate gate = new();
+    private readonly Stack<GuestStack> free = new(Kept);
     private readonly int size;
     private bool isClosed;
 
     public GuestStackPool(int size) => this.size = size;
 
-    public GuestStack Rent(int wanted)
-    {
-        if (wanted == size && free.TryTake(out GuestStack? stack))
-            return stack;
-        return new GuestStack(wanted);
-    }
+    /// <summary>Of engines that nobody disposed.</summary>
+    ~GuestStackPool() => Close();
+
+    public GuestStack Rent(int wanted) => wanted == size && TryTake() is { } stack ? stack : new GuestStack(wanted);
 
     public void Return(GuestStack stack)
     {
-        if (stack.Size != size || free.Count >= Kept || Volatile.Read(ref isClosed))
+        if (stack.Size == size)
         {
-            stack.Release();
-            return;
+            stack.Trim();
+            using (gate.Enter())
+            {
+                if (free.Count < Kept && !isClosed)
+                {
+                    free.Push(stack);
+                    return;
+                }
+            }
         }
-        stack.Trim();
-        free.Add(stack);
+        stack.Release();
     }
 
     /// <summary>Releases the free stacks; those still in use are released when they come back.</summary>
     public void Close()
     {
-        Volatile.Write(ref isClosed, true);
-        while (free.TryTake(out GuestStack? stack))
+        using (gate.Enter())
+            isClosed = true;
+        while (TryTake() is { } stack)
             stack.Release();
+    }
+
+    private GuestStack? TryTake()
+    {
+        using (gate.Enter())
+            return free.TryPop(out GuestStack? stack) ? stack : null;
     }
 }

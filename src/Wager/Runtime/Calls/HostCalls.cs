@@ -29,7 +29,7 @@ internal static unsafe class HostCalls
 
     /// <summary>The managed instance of a native block.</summary>
     public static WasmInstance InstanceOf(InstanceData* data) =>
-        StoreOf(data->Store).InstanceAt(*(int*)((byte*)data + InstanceLayout.InstanceIdOffset));
+        StoreOf(data->Store).Native.InstanceAt(*(int*)((byte*)data + InstanceLayout.InstanceIdOffset));
 
     /// <summary>Leaves a trap for the stub that called; the place is that of the builtin's call.</summary>
     public static ulong Trap(InstanceData* data, TrapCode code)
@@ -44,7 +44,7 @@ internal static unsafe class HostCalls
     /// <summary>Leaves an exception for the entry frame.</summary>
     public static ulong Park(InstanceData* data, Exception exception)
     {
-        StoreOf(data->Store).Park(exception);
+        StoreOf(data->Store).Stops.Park(exception);
         return 0;
     }
 
@@ -54,12 +54,12 @@ internal static unsafe class HostCalls
         WasmStore store = StoreOf(data->Store);
         try
         {
-            store.HostFunctionAt(data->HostIndex).Invoke(store, slots);
+            store.References.HostFunctionAt(data->HostIndex).Invoke(store, slots);
             return 0;
         }
         catch (Exception exception)
         {
-            return store.Raise(exception);
+            return store.Stops.Raise(exception);
         }
     }
 
@@ -69,16 +69,20 @@ internal static unsafe class HostCalls
         WasmStore store = StoreOf(data->Store);
         try
         {
-            store.CheckCanSuspend();
-            HostWait? wait = ((AsyncHostFunction)store.HostFunctionAt(data->HostIndex)).Start(store, slots);
+            store.Suspension.CheckCanSuspend();
+            HostWait? wait = ((AsyncHostFunction)store.References.HostFunctionAt(data->HostIndex)).Start(store, slots);
             if (wait is null)
+            {
+                store.Suspension.EndHostCall();
                 return 0;
-            store.WaitFor(wait);
+            }
+            store.Suspension.WaitFor(wait);
             return EntryStub.Suspended;
         }
         catch (Exception exception)
         {
-            return store.Raise(exception);
+            store.Suspension.EndHostCall();
+            return store.Stops.Raise(exception);
         }
     }
 
@@ -88,7 +92,7 @@ internal static unsafe class HostCalls
         try
         {
             WasmInstance instance = InstanceOf(data);
-            return instance.Code.EnsureCompiled(function, instance.Store.StopToken).Address;
+            return instance.Code.EnsureCompiled(function, instance.Store.Stops.StopToken).Address;
         }
         catch (OperationCanceledException)
         {

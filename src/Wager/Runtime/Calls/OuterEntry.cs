@@ -4,12 +4,13 @@ namespace Wager.Runtime.Calls;
 
 /// <summary>
 /// What a store's context says of an entry while a host function that its guest called runs another one. Lies on the thread's stack, in the frame that makes the
-/// nested entry; in the store's memory when that is an asynchronous host function's.
+/// nested entry.
 /// </summary>
 internal unsafe struct OuterEntry
 {
     private nint hostStackPointer;
     private nint tailStackPointer;
+    private nint guestStackPointer;
 
     /// <summary>Frame pointer of the stub by which the entry's guest left for the host.</summary>
     public nint ExitFrame { get; private set; }
@@ -29,6 +30,7 @@ internal unsafe struct OuterEntry
         record->hostStackPointer = context->HostStackPointer;
         record->EntryStackPointer = context->EntryStackPointer;
         record->tailStackPointer = context->TailStackPointer;
+        record->guestStackPointer = context->GuestStackPointer;
         record->ExitFrame = context->ExitFrame;
         record->Next = (OuterEntry*)context->OuterEntry;
         context->EntryStackPointer = context->GuestStackPointer & -16;
@@ -42,6 +44,7 @@ internal unsafe struct OuterEntry
         context->HostStackPointer = record->hostStackPointer;
         context->EntryStackPointer = record->EntryStackPointer;
         context->TailStackPointer = record->tailStackPointer;
+        context->GuestStackPointer = record->guestStackPointer;
         context->ExitFrame = record->ExitFrame;
         context->OuterEntry = (nint)record->Next;
     }

@@ -62,15 +62,15 @@ internal static unsafe class SlotValues
     {
         HeapKind top = TopOf(type);
         if (top == HeapKind.Extern)
-            return store.ReferenceTo(reference);
+            return store.References.ReferenceTo(reference);
         if (top == HeapKind.Func && reference is WasmFunction function)
         {
-            store.CheckOwns(function);
+            store.References.CheckOwns(function);
             return TypeStore.Shared.IsSubtype(function.ReferenceType.Type, type) ? (ulong)function.Pointer : throw Mismatch(type, value);
         }
         if (top == HeapKind.Exn && reference is WasmThrownException exception && type.Heap.Kind == HeapKind.Exn)
             return store.Exceptions.ToGuest(exception);
-        return top == HeapKind.Any && TypeStore.Shared.IsSubtype(GuestTypeOf(reference), type) ? store.ReferenceTo(reference) : throw Mismatch(type, value);
+        return top == HeapKind.Any && TypeStore.Shared.IsSubtype(GuestTypeOf(reference), type) ? store.References.ReferenceTo(reference) : throw Mismatch(type, value);
     }
 
     /// <summary>The least type below any that an object is of when a guest gets it.</summary>
@@ -83,8 +83,8 @@ internal static unsafe class SlotValues
 
     private static object ToObject(WasmStore store, ValType type, ulong raw) => TopOf(type) switch
     {
-        HeapKind.Extern or HeapKind.Any => store.ObjectOf(raw),
-        HeapKind.Func => store.FunctionAt((FuncRef*)raw),
+        HeapKind.Extern or HeapKind.Any => store.References.ObjectOf(raw),
+        HeapKind.Func => store.References.FunctionAt((FuncRef*)raw),
         _ => store.Exceptions.ToHost(raw),
     };
 

@@ -128,9 +128,9 @@ internal static unsafe class TypedValues
     private static ulong RawReference(WasmStore store, object value, bool isFunction)
     {
         if (!isFunction)
-            return value is WasmReference or WasmI31 ? store.ReferenceTo(value) : store.HandleOf(value);
+            return value is WasmReference or WasmI31 ? store.References.ReferenceTo(value) : store.References.HandleOf(value);
         WasmFunction function = (WasmFunction)value;
-        store.CheckOwns(function);
+        store.References.CheckOwns(function);
         return (ulong)function.Pointer;
     }
 
@@ -139,6 +139,6 @@ internal static unsafe class TypedValues
     {
         if (raw == 0)
             return null;
-        return isFunction ? store.FunctionAt((Abi.FuncRef*)raw) : store.ObjectOf(raw);
+        return isFunction ? store.References.FunctionAt((Abi.FuncRef*)raw) : store.References.ObjectOf(raw);
     }
 }

@@ -73,8 +73,7 @@ internal sealed unsafe partial class ModuleCode
         foreach (nint instance in instances)
         {
             nint context = ((InstanceData*)instance)->Store;
-            // A store that is being finalized is gone already, and runs nothing.
-            if (HostCalls.StoreOf(context) is { MayHaveFrames: true })
+            if (HostCalls.StoreOf(context) is { Entrance.MayHaveFrames: true })
                 inside.Add(context);
         }
         return inside;

@@ -28,6 +28,9 @@ internal sealed unsafe partial class ModuleCode
     private readonly int budget;
     private readonly bool checksTables;
 
+    /// <summary>This object, as long as something can reach it, and each live instance: finalizers run in any order.</summary>
+    private int owners = 1;
+
     public ModuleCode(WasmModuleData module, WasmEngine engine)
     {
         Module = module;
@@ -44,7 +47,7 @@ internal sealed unsafe partial class ModuleCode
         Tiers = engine.Tiers is null ? null : new ModuleTiers(module);
     }
 
-    ~ModuleCode() => arena.Free();
+    ~ModuleCode() => RemoveOwner();
 
     public WasmModuleData Module { get; }
 
@@ -61,7 +64,9 @@ internal sealed unsafe partial class ModuleCode
     {
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(owners == 0, typeof(WasmModule));
             instances.Add((nint)data);
+            owners++;
             FuncRef* functions = (FuncRef*)((byte*)data + Layout.FuncRefOffset(Module.ImportedFunctions));
             int* budgets = BudgetOf(data, Module.ImportedFunctions);
             for (int i = 0; i < firstTier.Length; i++)
@@ -72,11 +77,24 @@ internal sealed unsafe partial class ModuleCode
         }
     }
 
-    /// <summary>The block is about to be freed.</summary>
+    /// <summary>The block is about to be freed. Nothing happens if it was never registered.</summary>
     public void Unregister(InstanceData* data)
     {
+        bool isRemoved;
         lock (gate)
-            instances.Remove((nint)data);
+            isRemoved = instances.Remove((nint)data);
+        if (isRemoved)
+            RemoveOwner();
+    }
+
+    /// <summary>The code is freed with its last owner.</summary>
+    private void RemoveOwner()
+    {
+        lock (gate)
+            if (--owners > 0)
+                return;
+        // A constructor that threw leaves none.
+        arena?.Free();
     }
 
     /// <summary>The function's code of the first tier, compiled now if it is not yet.</summary>

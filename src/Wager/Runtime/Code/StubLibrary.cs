@@ -43,6 +43,7 @@ internal sealed unsafe class StubLibrary
             TrapCode code = (TrapCode)i;
             table[Builtins.Count + i - 1] = Add(CodeKind.Stub, asm => TrapStubs.EmitTrap(asm, code, Unwind));
         }
+        ThreadEndKey = Platform.Platform.CreateThreadEndKey(Add(CodeKind.Stub, ThreadEndStub.Emit));
         FaultHandlers.Install(this);
     }
 
@@ -60,6 +61,9 @@ internal sealed unsafe class StubLibrary
 
     /// <summary>Bytes of the stubs that are there.</summary>
     public long CodeInUse => arena.Used;
+
+    /// <summary>With it the system lets <see cref="ThreadEndStub"/> empty a <see cref="ThreadRange"/> when its thread ends.</summary>
+    public int ThreadEndKey { get; }
 
     /// <summary>The builtin and trap stubs, as they stand in every instance behind its head.</summary>
     public ReadOnlySpan<nint> Table => table;

@@ -5,8 +5,8 @@ namespace Wager.Runtime.Heap;
 /// <summary>Objects of the host's that a guest may hold, by number; the same object has the same number as long as a guest holds it. Number 0 is nobody's.</summary>
 internal sealed class HandleTable
 {
-    private readonly Dictionary<object, int> numbers = new(ReferenceEqualityComparer.Instance);
-    private object?[] objects = new object?[16];
+    private readonly Dictionary<object, Handle> numbers = new(ReferenceEqualityComparer.Instance);
+    private Handle?[] objects = new Handle?[16];
     private int[] nextFree = [];
     private int firstFree;
     private int count = 1;
@@ -21,22 +21,22 @@ internal sealed class HandleTable
     /// <summary>Whether numbers were freed by <see cref="Sweep"/>, so that the later ones are not those from some number on.</summary>
     public bool HasHoles => firstFree != 0;
 
-    public int NumberOf(object value)
+    public Handle HandleOf(object value)
     {
-        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, value, out bool exists);
+        ref Handle? handle = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, value, out bool exists);
         if (!exists)
-            number = Add(value);
-        return number;
+            handle = Add(value);
+        return handle!;
     }
 
-    public object ObjectOf(int number) =>
+    public Handle At(int number) =>
         (uint)number < (uint)count && objects[number] is { } found ? found : throw new CompilerBug($"{number} is no handle");
 
     /// <summary>Forgets the numbers from one on; nothing refers to them any more.</summary>
     public void Truncate(int first)
     {
         for (int i = first; i < count; i++)
-            numbers.Remove(objects[i]!);
+            numbers.Remove(objects[i]!.Value);
         if (first < count)
             Array.Clear(objects, first, count - first);
         count = Math.Min(count, first);
@@ -67,14 +67,14 @@ internal sealed class HandleTable
         {
             if (objects[i] is not { } held || (marks[i / 64] & 1UL << i % 64) != 0)
                 continue;
-            numbers.Remove(held);
+            numbers.Remove(held.Value);
             objects[i] = null;
             nextFree[i] = firstFree;
             firstFree = i;
         }
     }
 
-    private int Add(object value)
+    private Handle Add(object value)
     {
         int number = firstFree;
         if (number != 0)
@@ -85,7 +85,15 @@ internal sealed class HandleTable
                 Array.Resize(ref objects, count * 2);
             number = count++;
         }
-        objects[number] = value;
-        return number;
+        return objects[number] = new Handle(value, number);
     }
+}
+
+/// <summary>An object of the host's with its number: one object, so that threads that look at the one used last see both or neither.</summary>
+internal sealed class Handle(object value, int number)
+{
+    public readonly object Value = value;
+
+    /// <summary>The number as a reference.</summary>
+    public readonly ulong Reference = Abi.Reference.OfHandle(number);
 }

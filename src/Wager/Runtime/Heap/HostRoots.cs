@@ -11,6 +11,19 @@ internal sealed class HostRoots
     private ulong[] references = new ulong[16];
     private int count;
 
+    /// <summary>How many references are held.</summary>
+    public int Held
+    {
+        get
+        {
+            lock (gate)
+            {
+                RemoveFinalized();
+                return count - free.Count;
+            }
+        }
+    }
+
     public int Add(ulong reference)
     {
         lock (gate)

@@ -1,20 +1,21 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Memory;
 
 /// <summary>
-/// One linear memory. Its address space is reserved once, so the base never changes; growth makes more of it accessible and tells every
+/// One linear memory. Its address space is reserved once, so the base never changes but for a reset that would take pages from the host; growth makes more of it accessible and tells every
 /// instance that uses the memory. In guard mode a 32-bit memory has all that a 32-bit index plus a 32-bit offset can reach behind it.
 /// A shared one belongs to all stores that use it, and to the host's objects for it, and lives until the last has released it: growth, attaching, detaching and
 /// releasing are thread-safe. Everything else follows the rule of the store.
 /// </summary>
-internal sealed unsafe class LinearMemory
+internal sealed unsafe partial class LinearMemory
 {
     /// <summary>Most address space that one 64-bit memory reserves, and so most that it can grow to.</summary>
     public const ulong LargestReservation = 64UL << 30;
 
-    private readonly Lock gate = new();
+    private readonly Gate gate = new();
     private readonly List<nint> copies = [];
     private readonly List<nint> heads = [];
     private readonly MemoryPool? pool;
@@ -24,9 +25,10 @@ internal sealed unsafe class LinearMemory
     private nint @base;
     private ulong byteSize;
     private ulong committed;
-    private MemoryImage? image;
-    private ulong imagedBytes;
     private int users = 1;
+
+    /// <summary>One past the highest byte that the host was given since the memory lies where it lies.</summary>
+    private ulong exposed;
 
     /// <summary>
     /// A memory with its minimum size; <paramref name="pool"/> is where guarded ones get their space, null in explicit mode. Throws
@@ -77,7 +79,7 @@ internal sealed unsafe class LinearMemory
     /// <summary>Keeps an instance's copy of base and size current from now on; <paramref name="isMemory0"/> also the one in its head.</summary>
     public void Attach(MemoryData* copy, InstanceData* head, bool isMemory0)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             copies.Add((nint)copy);
             copy->Base = @base;
@@ -93,7 +95,7 @@ internal sealed unsafe class LinearMemory
     /// <summary>Forgets an instance's copies, which end now.</summary>
     public void Detach(MemoryData* copy, InstanceData* head)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             copies.Remove((nint)copy);
             heads.Remove((nint)head);
@@ -103,7 +105,7 @@ internal sealed unsafe class LinearMemory
     /// <summary>One more store or object uses the memory and will release it; false if the last user has released it already.</summary>
     public bool TryAddUser()
     {
-        lock (gate)
+        using (gate.Enter())
         {
             if (users == 0)
                 return false;
@@ -130,51 +132,12 @@ internal sealed unsafe class LinearMemory
             // The host decides without the lock: it may do anything meanwhile, even grow this memory.
             if (asker?.Allows(bytes, bytes + added) == false)
                 return false;
-            lock (gate)
+            using (gate.Enter())
             {
                 if (byteSize == bytes)
                     return @base != 0 && TryAdd(added);
             }
         }
-    }
-
-    /// <summary>Keeps size and contents for <see cref="Reset"/>; returns what it keeps, which is <paramref name="like"/> if the contents are the same.</summary>
-    public MemoryImage Capture(MemoryImage? like)
-    {
-        lock (gate)
-        {
-            MemoryImage captured = MemoryImage.Of(@base, (nuint)committed, like);
-            imagedBytes = byteSize;
-            if (captured == image)
-                return captured;
-            captured.MapTo(@base);
-            if (image?.Size > captured.Size)
-                Platform.Platform.MapZero(@base + (nint)captured.Size, image.Size - captured.Size);
-            image = captured;
-            return captured;
-        }
-    }
-
-    /// <summary>Size and contents are as they were at <see cref="Capture"/>. No guest may run. Costs as much as there are pages that were written since.</summary>
-    public void Reset()
-    {
-        lock (gate)
-        {
-            if (byteSize > imagedBytes)
-                Shrink();
-            Platform.Platform.Discard(@base, (nuint)committed);
-        }
-    }
-
-    private void Shrink()
-    {
-        ulong kept = RoundUp(imagedBytes);
-        if (!Platform.Platform.TryDecommit(@base + (nint)kept, (nuint)(committed - kept)))
-            throw new OutOfMemoryException("the system refused to take back a memory's pages");
-        committed = kept;
-        budget.Release(byteSize - imagedBytes);
-        Volatile.Write(ref byteSize, imagedBytes);
-        Publish();
     }
 
     /// <summary>Whether a range lies inside the memory; no sum can wrap around.</summary>
@@ -184,24 +147,30 @@ internal sealed unsafe class LinearMemory
         return length <= size && offset <= size - length;
     }
 
-    /// <summary>A user needs the memory no longer; when the last one has said so, the address space goes back.</summary>
-    public void Release(bool isFinalizing)
+    /// <summary>The address of a range that is about to be given to the host, who may keep it until the store is disposed; false when it lies outside.</summary>
+    public bool TryExpose(ulong offset, ulong length, out nint start)
     {
-        lock (gate)
+        start = @base;
+        if (start == 0 || !Contains(offset, length))
+            return false;
+        if (offset + length > exposed)
+            exposed = offset + length;
+        start += (nint)offset;
+        return true;
+    }
+
+    /// <summary>A user needs the memory no longer; when the last one has said so, the address space goes back.</summary>
+    public void Release()
+    {
+        using (gate.Enter())
         {
             if (--users > 0)
                 return;
-            // The pool may already have been finalized.
-            if (pool is not null && !isFinalizing)
-            {
-                Platform.Platform.MapZero(@base, image?.Size ?? 0);
-                pool.Return(@base, committed);
-            }
-            else
-                Platform.Platform.Release(@base, (nuint)reserved);
+            nint released = @base;
             budget.Release(byteSize);
             @base = 0;
-            byteSize = 0;
+            Volatile.Write(ref byteSize, 0);
+            ReleaseSpaces(released);
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Memory;
 
@@ -16,13 +16,17 @@ internal sealed class MemoryPool
 
     private const int Kept = 64;
 
-    private readonly ConcurrentBag<MemorySpace> free = [];
+    private readonly Gate gate = new();
+    private readonly Stack<MemorySpace> free = new(Kept);
     private bool isClosed;
+
+    /// <summary>Of engines that nobody disposed.</summary>
+    ~MemoryPool() => Close();
 
     /// <summary>Space with exactly so many accessible bytes, all zero; throws <see cref="OutOfMemoryException"/>.</summary>
     public nint Rent(ulong bytes)
     {
-        if (!free.TryTake(out MemorySpace space))
+        if (!TryTake(out MemorySpace space))
             space = new MemorySpace(Platform.Platform.Reserve((nuint)SpaceSize), 0);
         bool fits = space.Committed > bytes
             ? Platform.Platform.TryDecommit(space.Base + (nint)bytes, (nuint)(space.Committed - bytes))
@@ -36,23 +40,33 @@ internal sealed class MemoryPool
     /// <summary>Takes space back whose first <paramref name="committed"/> bytes are accessible.</summary>
     public void Return(nint @base, ulong committed)
     {
-        if (free.Count >= Kept || Volatile.Read(ref isClosed))
-        {
-            Release(@base);
-            return;
-        }
         Platform.Platform.Discard(@base, (nuint)committed);
-        free.Add(new MemorySpace(@base, committed));
+        using (gate.Enter())
+        {
+            if (free.Count < Kept && !isClosed)
+            {
+                free.Push(new MemorySpace(@base, committed));
+                return;
+            }
+        }
+        Release(@base);
     }
 
-    /// <summary>Gives space to the system; also what a finalizer may do.</summary>
+    /// <summary>Gives space to the system.</summary>
     public static void Release(nint @base) => Platform.Platform.Release(@base, (nuint)SpaceSize);
 
     /// <summary>Gives up the free space; what is in use is released when it comes back.</summary>
     public void Close()
     {
-        Volatile.Write(ref isClosed, true);
-        while (free.TryTake(out MemorySpace space))
+        using (gate.Enter())
+            isClosed = true;
+        while (TryTake(out MemorySpace space))
             Release(space.Base);
+    }
+
+    private bool TryTake(out MemorySpace space)
+    {
+        using (gate.Enter())
+            return free.TryPop(out space);
     }
 }

@@ -122,17 +122,14 @@ internal static unsafe partial class Linux
             throw new InvalidOperationException($"sigaction failed: {LastError()}");
     }
 
-    /// <summary>The range given for the first thread's stack may have other mappings in it, so that thread is told nothing.</summary>
-    public static bool IsOnStackOfThisThread(nuint address)
+    /// <summary>A key whose values are given to code when their thread ends; -1 when there are too many.</summary>
+    public static int CreateThreadEndKey(nint code)
     {
-        ThreadAttributes attributes = default;
-        if (gettid() == Environment.ProcessId || pthread_getattr_np(pthread_self(), &attributes) != 0)
-            return false;
-        nuint start = 0, size = 0;
-        bool isKnown = pthread_attr_getstack(&attributes, &start, &size) == 0;
-        pthread_attr_destroy(&attributes);
-        return isKnown && address - start < size;
+        int key;
+        return pthread_key_create(&key, code) == 0 ? key : -1;
     }
+
+    public static bool TrySetThreadEnd(int key, nint value) => key >= 0 && pthread_setspecific(key, value) == 0;
 
     private static string LastError() => new Win32Exception(Marshal.GetLastPInvokeError()).Message;
 
@@ -146,27 +143,11 @@ internal static unsafe partial class Linux
         private readonly nint restorer;
     }
 
-    /// <summary><c>pthread_attr_t</c> of the C library: 56 bytes.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct ThreadAttributes
-    {
-        private fixed ulong words[8];
-    }
+    [LibraryImport("libc")]
+    private static partial int pthread_key_create(int* key, nint destructor);
 
     [LibraryImport("libc")]
-    private static partial int gettid();
-
-    [LibraryImport("libc")]
-    private static partial nint pthread_self();
-
-    [LibraryImport("libc")]
-    private static partial int pthread_getattr_np(nint thread, ThreadAttributes* attributes);
-
-    [LibraryImport("libc")]
-    private static partial int pthread_attr_getstack(ThreadAttributes* attributes, nuint* start, nuint* size);
-
-    [LibraryImport("libc")]
-    private static partial int pthread_attr_destroy(ThreadAttributes* attributes);
+    private static partial int pthread_setspecific(int key, nint value);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint mmap(nint address, nuint length, int protection, int flags, int handle, long offset);

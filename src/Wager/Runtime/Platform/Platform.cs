@@ -28,6 +28,7 @@ internal static unsafe class Platform
     public static nint Reserve(nuint size)
     {
         Require();
+        FaultInjection.Step();
         return Linux.Map(size, Linux.ProtNone);
     }
 
@@ -40,7 +41,7 @@ internal static unsafe class Platform
     }
 
     /// <summary>Makes reserved pages readable and writable; fresh ones are zero and cost no memory before they are touched. False when the system refuses.</summary>
-    public static bool TryCommit(nint address, nuint size) => size == 0 || Linux.Protect(address, size, Linux.ProtReadWrite);
+    public static bool TryCommit(nint address, nuint size) => size == 0 || !FaultInjection.IsTurn() && Linux.Protect(address, size, Linux.ProtReadWrite);
 
     /// <summary>Gives the contents of pages back to the system; they read as zero afterwards and stay accessible.</summary>
     public static void Discard(nint address, nuint size)
@@ -61,6 +62,7 @@ internal static unsafe class Platform
     /// <summary>Keeps the contents of pages; zero pages take no memory. Throws <see cref="OutOfMemoryException"/>.</summary>
     public static SafeFileHandle CreateImage(nint address, nuint size)
     {
+        FaultInjection.Step();
         SafeFileHandle image = Linux.CreateFile(size);
         for (nuint offset = 0; offset < size; offset += PageSize)
             if (!Memory.MemoryImage.IsZeroPage(address + (nint)offset))
@@ -93,8 +95,14 @@ internal static unsafe class Platform
     /// <summary>Gives pages of a code mapping back to the system; they read as zero afterwards.</summary>
     public static void DiscardCode(in CodeMapping mapping, nuint offset, nuint size) => Linux.PunchHole(mapping.Handle, offset, size);
 
-    /// <summary>Whether an address lies on the calling thread's stack; false when the system does not tell, and for the process's first thread.</summary>
-    public static bool IsOnStackOfThisThread(nuint address) => Linux.IsOnStackOfThisThread(address);
+    /// <summary>
+    /// What <see cref="TrySetThreadEnd"/> needs to let the system call <c>void code(nint)</c>, which must be machine code and not managed, when a thread ends: after its last managed code, before
+    /// anybody gets its stack. -1 when the system has no more room for such calls.
+    /// </summary>
+    public static int CreateThreadEndKey(nint code) => Linux.CreateThreadEndKey(code);
+
+    /// <summary>At the calling thread's end the key's code is called with this value. False when the system refuses.</summary>
+    public static bool TrySetThreadEnd(int key, nint value) => Linux.TrySetThreadEnd(key, value);
 
     /// <summary>The signals that faults of compiled code raise.</summary>
     public static ReadOnlySpan<int> FaultSignals => [Linux.SigSegv, Linux.SigBus, Linux.SigFpe];

@@ -67,7 +67,7 @@ internal sealed unsafe partial class TierManager
             tier.Pending = request;
         }
         if (options.TierUpSynchronously)
-            Compile(request, instance.Store.StopToken);
+            Compile(request, instance.Store.Stops.StopToken);
         else
             queue.Add(request);
     }

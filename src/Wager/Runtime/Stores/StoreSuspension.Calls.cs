@@ -1,44 +1,44 @@
 using System.Runtime.CompilerServices;
 using Wager.Jit.Stubs;
 
-namespace Wager;
+namespace Wager.Runtime.Stores;
 
-// Asynchronous calls, after BeginAsync and with the arguments in the slots. Not an unsafe part of the class: those cannot await.
-public sealed partial class WasmStore
+// Asynchronous calls, after Begin and with the arguments in the slots. Not an unsafe part of the class: those cannot await.
+internal sealed partial class StoreSuspension
 {
     /// <summary>Calls the function and leaves its results, if it has some, in the memory.</summary>
-    internal async ValueTask RunAsync(WasmFunction function, Memory<WasmValue> results)
+    public async ValueTask RunAsync(WasmFunction function, Memory<WasmValue> results)
     {
         try
         {
-            int status = StartGuest(function);
+            int status = Start(function);
             if (status == EntryStub.Suspended)
                 status = await WaitAsync().ConfigureAwait(false);
             if (status != 0)
-                ThrowStopped();
+                store.Stops.Throw();
             Load(function.Type, results.Span);
         }
         finally
         {
-            EndAsync();
+            End();
         }
     }
 
     /// <summary>Calls the function, whose type was checked.</summary>
-    internal async ValueTask<TResult> RunAsync<TResult>(WasmFunction function)
+    public async ValueTask<TResult> RunAsync<TResult>(WasmFunction function)
     {
         try
         {
-            int status = StartGuest(function);
+            int status = Start(function);
             if (status == EntryStub.Suspended)
                 status = await WaitAsync().ConfigureAwait(false);
             if (status != 0)
-                ThrowStopped();
+                store.Stops.Throw();
             return Load<TResult>();
         }
         finally
         {
-            EndAsync();
+            End();
         }
     }
 
