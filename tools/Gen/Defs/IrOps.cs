@@ -134,6 +134,13 @@ internal static class IrOps
         new("CallRef", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "The FuncRef that is the first input, of type index Aux; unless flagged NotNull it traps NullFunctionReference by fault."),
         new("CallBuiltin", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "BuiltinId Imm."),
 
+        // Exceptions. The payload is the store's: nobody but these touches it, and they keep their order as writes of everything do.
+        new("LoadTag", "", 'I', None, "Identity of tag Imm; never changes."),
+        new("StorePayload", "?", '-', ReadsMemory | WritesMemory | CanTrap, "Value at byte Imm of the payload."),
+        new("LoadPayload", "", '?', ReadsMemory | WritesMemory | CanTrap, "Value at byte Imm of the payload."),
+        new("Throw", "I", '-', ReadsAll | WritesAll | CanTrap | Calls | Throws, "Throws the values in the payload with the tag of this identity. Does not come back."),
+        new("Landing", "", '-', ReadsAll | WritesAll | CanTrap | Calls | Pinned, "Begins a block to which only exceptions lead. Imm 1: the exception will be kept as an object."),
+
         // Deoptimization
         new("FrameState", "*", '-', None, "What a deopt needs to build one frame: the state of the frame around it, if Imm's description has one, then the values that live. Imm: index in the graph's frame states."),
         new("DeoptUnless", "i?", '-', ReadsAll | Deopts, "Goes on in unoptimized frames, as the frame state (second input) tells, if the first input is zero. Imm: DeoptReason."),
@@ -142,6 +149,7 @@ internal static class IrOps
         new("Jump", "", '-', Terminates, "To the only successor."),
         new("Branch", "i", '-', Terminates, "To successor 0 if the input is not zero, else to successor 1."),
         new("Switch", "i", '-', Terminates, "To the successor whose number the case list holds at the input, or at its end for all larger inputs (unsigned). Imm: start of the list in the pool, Aux: its length, default included."),
+        new("Invoke", "", '-', Terminates | Pinned, "Behind a call (and its projections): to successor 0, or, if it throws, to the one behind the first clause that fits, which begins with Landing. Imm: start of the clauses' tags in the pool (-1: all), Aux: their number."),
         new("Return", "*", '-', Terminates, "Of the function's results."),
         new("TailCall", "*", '-', ReadsAll | WritesAll | CanTrap | Terminates, "As Call."),
         new("TailCallImport", "*", '-', ReadsAll | WritesAll | CanTrap | Terminates, "As CallImport."),

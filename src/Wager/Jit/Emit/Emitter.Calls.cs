@@ -24,6 +24,13 @@ internal sealed partial class Emitter
             case VPseudo.CallRef:
                 EmitCallRef(in inst);
                 break;
+            case VPseudo.Throw:
+                _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Throw)));
+                AddCallPoint(inst.Origin);
+                return;
+            case VPseudo.Landing:
+                EmitLanding(in inst);
+                return;
             default:
                 _a.Call_m64(Mem.At(r15, Builtins.Offset((BuiltinId)inst.Immediate)));
                 AddCallPoint(inst.Origin);

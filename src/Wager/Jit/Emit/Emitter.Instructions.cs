@@ -69,7 +69,8 @@ internal sealed partial class Emitter
             case VPseudo.MoveFloatIfNot: EmitMoveFloatIfNot(test, X(in inst, 0), X(in inst, 2)); break;
             case VPseudo.StackCheck: EmitStackCheck(inst.Origin); break;
             case VPseudo.ChargeFuel: EmitChargeFuel((int)inst.Immediate, inst.Origin); break;
-            case VPseudo.Call or VPseudo.CallImport or VPseudo.CallRef or VPseudo.CallBuiltin: EmitCall(in inst); break;
+            case VPseudo.Call or VPseudo.CallImport or VPseudo.CallRef or VPseudo.CallBuiltin or VPseudo.Throw or VPseudo.Landing: EmitCall(in inst); break;
+            case VPseudo.Invoke: EmitJump(_code.Successors(_block)[0]); break;
             case VPseudo.TailCall or VPseudo.TailCallImport or VPseudo.TailCallRef: EmitTailCall(in inst); break;
             case VPseudo.CheckSignature: EmitCheckSignature(in inst); break;
             case VPseudo.BoundsCheck: EmitBoundsCheck(in inst); break;

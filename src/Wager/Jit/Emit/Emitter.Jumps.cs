@@ -76,7 +76,8 @@ internal sealed partial class Emitter
     {
         VPseudo.BlockStart or VPseudo.Parameters => 0,
         VPseudo.Machine => MostMachineBytes(in inst),
-        VPseudo.Jump => 5,
+        VPseudo.Jump or VPseudo.Invoke => 5,
+        VPseudo.Throw => 7,
         VPseudo.JumpIf => inst.Test <= (byte)Cond.G ? 11 : 17,
         VPseudo.Move => 4,
         VPseudo.Constant => 10,

@@ -27,6 +27,9 @@ internal struct OutOfLine
     public int Reserve;
     public int DeoptPoint;
     public int Origin;
+
+    /// <summary>The number of the handlers that calls in it may come to; see <see cref="Emitter"/>.</summary>
+    public int Handlers;
     public Label Entry;
     public Label Continue;
 }
@@ -58,6 +61,7 @@ internal sealed partial class Emitter
         code.Kind = kind;
         code.Entry = _a.NewLabel();
         code.Origin = origin;
+        code.Handlers = _handlers;
         return ref code;
     }
 
@@ -79,6 +83,7 @@ internal sealed partial class Emitter
         for (int i = 0; i < _outOfLineCount; i++)
         {
             OutOfLine code = _outOfLine[i];
+            _handlers = code.Handlers;
             _a.Bind(code.Entry);
             switch (code.Kind)
             {
@@ -118,7 +123,12 @@ internal sealed partial class Emitter
         AddCallPoint(origin);
     }
 
-    private void AddCallPoint(int origin) => _artifact.Add(CodePoint.CallReturn(_a.Position, origin));
+    private void AddCallPoint(int origin)
+    {
+        _artifact.Add(CodePoint.CallReturn(_a.Position, origin));
+        if (_handlers != 0)
+            AddHandlerSite();
+    }
 
     /// <summary>Calls r10 with its own instance in r15 and that instance's memory in r14, and restores both.</summary>
     private void EmitForeignCall(int origin)

@@ -69,6 +69,7 @@ internal sealed partial class Emitter
         _outOfLineCount = 0;
         _tableCount = 0;
         _dispatchCopies = 0;
+        _handlerSiteCount = _invokeCount = _handlers = 0;
         _move = 0;
         _flagsAt = -1;
         PrepareDeopts();
@@ -79,6 +80,7 @@ internal sealed partial class Emitter
         _trace?.Instruction(wasmStart, _a.Position, "out of line");
         EmitOutOfLine();
         EmitTables();
+        EmitHandlerTable();
         PublishDeopts();
         _a.Finish();
     }
@@ -213,6 +215,7 @@ internal sealed partial class Emitter
     {
         ref VBlock block = ref _code.Blocks[_block];
         _flagsAt = -1;
+        FindInvokedCall();
         for (_inst = block.First; _inst < block.End; _inst++)
         {
             _trace?.Instruction(_code.Insts[_inst].Origin, _a.Position, "");
@@ -220,7 +223,9 @@ internal sealed partial class Emitter
             FindReload(ref _code.Insts[_inst]);
             EmitMoves(Position.Before(_inst));
             EmitMoves(Position.Read(_inst));
+            _handlers = _inst == _invokedCall ? _invokeCount : 0;
             Emit(ref _code.Insts[_inst]);
+            _handlers = 0;
             EmitMoves(Position.Behind(_inst));
         }
     }

@@ -55,6 +55,12 @@ internal sealed partial class Selector
             case IrOp.Call or IrOp.CallImport: SelectCall(value); break;
             case IrOp.CallRef: SelectCallRef(value); break;
             case IrOp.CallBuiltin: SelectCallBuiltin(value); break;
+            case LoadTag: SelectInstanceLoad(value, _layout.TagOffset((int)op.Imm)); break;
+            case StorePayload: StoreOutside(op.A, PayloadAt((int)op.Imm)); break;
+            case LoadPayload: SelectLoadPayload(value, (int)op.Imm); break;
+            case IrOp.Throw: SelectThrow(op.A); break;
+            case IrOp.Landing: Begin(VPseudo.Landing).Immediate = (long)op.Imm; break;
+            case IrOp.Invoke: SelectInvoke(value); break;
             case Branch: SelectBranch(op.A); break;
             case Switch: SelectSwitch(value); break;
             case Return: SelectReturn(value); break;

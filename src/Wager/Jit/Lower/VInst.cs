@@ -61,6 +61,15 @@ internal enum VPseudo : byte
     /// <summary>The FuncRef is in r10; Immediate 1: may be null.</summary>
     CallRef,
     CallBuiltin,
+
+    /// <summary>Use fixed in rax: the tag's identity.</summary>
+    Throw,
+
+    /// <summary>Begins a block to which only exceptions lead; Immediate 1: the exception will be kept. Nothing survives in registers.</summary>
+    Landing,
+
+    /// <summary>To successor 0; the call before it may lead to the others, whose tags stand in the pool from Immediate on.</summary>
+    Invoke,
     TailCall,
     TailCallImport,
     TailCallRef,
@@ -194,5 +203,5 @@ internal struct VInst
     /// <summary>Control goes to another function and does not come back.</summary>
     public readonly bool IsTailCall => Pseudo is VPseudo.TailCall or VPseudo.TailCallImport or VPseudo.TailCallRef;
 
-    public readonly bool IsCall => Pseudo is VPseudo.Call or VPseudo.CallImport or VPseudo.CallRef or VPseudo.CallBuiltin;
+    public readonly bool IsCall => Pseudo is VPseudo.Call or VPseudo.CallImport or VPseudo.CallRef or VPseudo.CallBuiltin or VPseudo.Throw or VPseudo.Landing;
 }

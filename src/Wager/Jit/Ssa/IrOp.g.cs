@@ -98,6 +98,16 @@ internal enum IrOp : ushort
     CallRef,
     /// <summary>BuiltinId Imm.</summary>
     CallBuiltin,
+    /// <summary>Identity of tag Imm; never changes.</summary>
+    LoadTag,
+    /// <summary>Value at byte Imm of the payload.</summary>
+    StorePayload,
+    /// <summary>Value at byte Imm of the payload.</summary>
+    LoadPayload,
+    /// <summary>Throws the values in the payload with the tag of this identity. Does not come back.</summary>
+    Throw,
+    /// <summary>Begins a block to which only exceptions lead. Imm 1: the exception will be kept as an object.</summary>
+    Landing,
     /// <summary>What a deopt needs to build one frame: the state of the frame around it, if Imm's description has one, then the values that live. Imm: index in the graph's frame states.</summary>
     FrameState,
     /// <summary>Goes on in unoptimized frames, as the frame state (second input) tells, if the first input is zero. Imm: DeoptReason.</summary>
@@ -108,6 +118,8 @@ internal enum IrOp : ushort
     Branch,
     /// <summary>To the successor whose number the case list holds at the input, or at its end for all larger inputs (unsigned). Imm: start of the list in the pool, Aux: its length, default included.</summary>
     Switch,
+    /// <summary>Behind a call (and its projections): to successor 0, or, if it throws, to the one behind the first clause that fits, which begins with Landing. Imm: start of the clauses' tags in the pool (-1: all), Aux: their number.</summary>
+    Invoke,
     /// <summary>Of the function's results.</summary>
     Return,
     /// <summary>As Call.</summary>

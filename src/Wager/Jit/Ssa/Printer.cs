@@ -108,7 +108,7 @@ internal static class Printer
 
         private void PrintImmediates(Value value, in Op op)
         {
-            if (op.Code == IrOp.Switch)
+            if (op.Code is IrOp.Switch or IrOp.Invoke)
             {
                 _text.Append(" [").AppendJoin(' ', graph.CasesOf(value).ToArray()).Append(']');
                 return;

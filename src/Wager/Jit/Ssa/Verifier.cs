@@ -50,7 +50,7 @@ internal static class Verifier
             Value last = graph.Terminator(block);
             Check(!last.IsNone && IrOps.IsTerminator(graph[last].Code), block, "has no terminator");
             Span<Block> successors = graph.Successors(block);
-            int expected = graph[last].Code switch { IrOp.Jump => 1, IrOp.Branch => 2, IrOp.Switch => Math.Max(2, successors.Length), _ => 0 };
+            int expected = graph[last].Code switch { IrOp.Jump => 1, IrOp.Branch => 2, IrOp.Switch => Math.Max(2, successors.Length), IrOp.Invoke => graph[last].Aux + 1, _ => 0 };
             Check(successors.Length == expected, block, "has the wrong number of successors");
             foreach (Block successor in successors)
             {
@@ -63,9 +63,21 @@ internal static class Verifier
                 Check(graph.Successors(predecessor).Contains(block), block, $"is no successor of {predecessor}");
                 Check(graph.Predecessors(block).Count(predecessor) == 1, block, $"has predecessor {predecessor} twice");
             }
+            if (graph[last].Code == IrOp.Invoke)
+                CheckInvoke(block, last);
             if (graph[last].Code == IrOp.Switch)
                 foreach (int number in graph.CasesOf(last))
                     Check((uint)number < (uint)successors.Length, block, "has a case without a successor");
+        }
+
+        private void CheckInvoke(Block block, Value invoke)
+        {
+            Value call = graph.Previous(invoke);
+            while (!call.IsNone && graph[call].Code is IrOp.Projection or IrOp.Identity)
+                call = graph.Previous(call);
+            Check(!call.IsNone && (graph.EffectsOf(call) & OpEffects.Calls) != 0, block, "has something between a call and its handlers");
+            foreach (Block landing in graph.Successors(block)[1..])
+                Check(graph[graph[landing].First].Code == IrOp.Landing && graph[landing].PredCount == 1, landing, "is no landing");
         }
 
         private void CheckList(Block block)

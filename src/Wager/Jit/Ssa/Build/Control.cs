@@ -9,6 +9,7 @@ internal enum ControlKind : byte
     Loop,
     If,
     Else,
+    TryTable,
 }
 
 /// <summary>An open block of the Wasm function.</summary>
@@ -49,6 +50,12 @@ internal struct Control
     /// <summary>Of loops: the first of the locals that it assigns, in the scan's list, and how many there are.</summary>
     public int FirstLocal;
     public int LocalCount;
+
+    /// <summary>The region around a try_table.</summary>
+    public int OuterRegion;
+
+    /// <summary>The landings that lead to the label, as a list; they stand right before it. Plus one; 0 for none.</summary>
+    public int LastLanding;
 
     /// <summary>The number of this target among those of the br_table being built, plus one; else 0.</summary>
     public int Case;

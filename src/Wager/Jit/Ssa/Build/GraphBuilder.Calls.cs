@@ -189,6 +189,7 @@ internal ref partial struct GraphBuilder
         _height -= inputs;
         for (int i = 0; i < results.Length; i++)
             Push(i == 0 ? call : Emit(IrOp.Projection, RepOf(results[i]), call, imm: (ulong)i));
+        LeadToHandlers();
     }
 
     private void EmitTailCall(IrOp code, FuncType type, int leading, ulong imm, int aux, OpFlags flags)

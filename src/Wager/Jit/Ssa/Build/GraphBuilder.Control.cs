@@ -119,13 +119,18 @@ internal ref partial struct GraphBuilder
                 BranchTo(ref control);
             EnterElse(ref control);
         }
+        if (control.Kind == ControlKind.TryTable)
+            _region = control.OuterRegion;
         if (control.Target.IsNone)
         {
             if (!_unreachable)
                 EmitReturn();
+            PlaceLandings(in control);
         }
         else if (control.Kind != ControlKind.Loop)
             EndBlock(ref control);
+        else
+            PlaceLandings(in control);
         int first = control.FirstState;
         _controlCount--;
         _pools.States.Release(first, _controls.AsSpan(0, _controlCount));
@@ -138,6 +143,7 @@ internal ref partial struct GraphBuilder
         if (!_unreachable)
             BranchTo(ref control);
         LoadState(control.State, LocalsOf(in control), control.Base, control.Arity);
+        PlaceLandings(in control);
         Enter(control.Target);
     }
 

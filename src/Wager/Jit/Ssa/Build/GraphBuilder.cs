@@ -55,6 +55,12 @@ internal ref partial struct GraphBuilder : IOpVisitor
     /// <summary>What is live behind the calls in question is known.</summary>
     private bool _hasLiveness;
 
+    /// <summary>The innermost try_table around the current instruction, or -1.</summary>
+    private int _region = NoRegion;
+    private int _regionCount;
+    private int _clauseCount;
+    private int _landingCount;
+
     /// <summary>The next of the tree's call sites of this body.</summary>
     private int _site;
 

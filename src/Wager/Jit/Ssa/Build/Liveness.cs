@@ -126,6 +126,10 @@ internal sealed class Liveness
                 case WasmOp.Block:
                     liveness.Add(Step.Block, 0);
                     break;
+                case WasmOp.TryTable:
+                    AddCatches(offset + 1);
+                    liveness.Add(Step.Block, 0);
+                    break;
                 case WasmOp.Loop:
                     liveness.Add(Step.Loop, liveness._loopCount++);
                     break;
@@ -135,7 +139,7 @@ internal sealed class Liveness
                 case WasmOp.Else:
                     liveness.Add(Step.Else, 0);
                     break;
-                case WasmOp.End or WasmOp.Delegate:
+                case WasmOp.End:
                     liveness.Add(Step.End, 0);
                     break;
                 case WasmOp.Br:
@@ -147,7 +151,7 @@ internal sealed class Liveness
                 case WasmOp.BrTable:
                     AddCases(offset + 1);
                     break;
-                case WasmOp.Return or WasmOp.Unreachable or WasmOp.ReturnCall or WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef:
+                case WasmOp.Return or WasmOp.Unreachable or WasmOp.Throw or WasmOp.ThrowRef or WasmOp.ReturnCall or WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef:
                     liveness.Add(Step.Leave, 0);
                     break;
                 case WasmOp.Call or WasmOp.CallIndirect or WasmOp.CallRef:
@@ -160,6 +164,15 @@ internal sealed class Liveness
         }
 
         private readonly int Immediate(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
+
+        /// <summary>Nothing inside of a try_table is inlined, so what its handlers want only needs to be known in front of it.</summary>
+        private readonly void AddCatches(int position)
+        {
+            position = (int)Immediates.Block(_module, position, out _);
+            Immediates.Catches(_module, position, out CatchReader catches);
+            while (catches.Next(out CatchClause clause))
+                liveness.Add(Step.BranchIf, (int)clause.Depth);
+        }
 
         private readonly void AddCases(int position)
         {

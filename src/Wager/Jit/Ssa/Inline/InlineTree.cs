@@ -114,6 +114,8 @@ internal sealed partial class InlineTree
             : isKnown ? _nodes[node].Frequency * profile.Count / Math.Max(1, function.Invocations) : 0;
         int site = _siteCount++;
         _sites[site] = new InlineSite { Offset = call.Offset, Op = call.Op, IsDirect = call.IsDirect, FirstCase = _caseCount, Frequency = frequency };
+        if (call.IsInTry)
+            return;
         if (call.IsDirect)
         {
             if (call.Callee >= _module.ImportedFunctions)
