@@ -1,4 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using Wager.Runtime.Calls;
+using Wager.Runtime.Code;
+using Wager.Runtime.Memory;
 using Xunit;
 
 namespace Wager.Tests.Runtime;
@@ -10,6 +14,45 @@ namespace Wager.Tests.Runtime;
 public sealed class BoundsTests
 {
     private const int MostValues = 1000;
+
+    [Fact]
+    public void A_stack_gives_all_but_its_ends_back_whatever_lies_in_between()
+    {
+        GuestStack stack = new(1 << 20);
+        Span<byte> frames = stack.Frames;
+        // Zeros from the top down, as frames full of zeros leave them, and something below.
+        frames[..^(256 << 10)].Fill(1);
+        frames[^(256 << 10)..].Clear();
+        stack.Trim();
+        Assert.False(frames.ContainsAnyExcept((byte)0));
+        stack.Release();
+    }
+
+    [Fact]
+    public void Code_that_finds_no_room_takes_none()
+    {
+        CodeArena arena = new(CodeSpace.Process, 4L << 30);
+        Assert.Throws<OutOfMemoryException>(() => arena.AddStub(CodeKind.Stub, new byte[(1 << 30) + 1]));
+        Assert.Equal(0, arena.Used);
+        CodeObject added = arena.AddStub(CodeKind.Stub, [0xC3]);
+        Assert.Equal(1, arena.Used);
+        arena.Free(added);
+        Assert.Equal(0, arena.Used);
+        arena.Free();
+    }
+
+    [Fact]
+    public unsafe void An_image_that_has_become_shorter_holds_less()
+    {
+        const int Page = 4096;
+        void* memory = NativeMemory.AlignedAlloc(2 * Page, Page);
+        new Span<byte>(memory, 2 * Page).Fill(7);
+        MemoryImage image = MemoryImage.Of((nint)memory, 2 * Page, null);
+        Assert.Same(image, MemoryImage.Of((nint)memory, 2 * Page, image));
+        RandomAccess.SetLength(image.Pages!, Page);
+        Assert.NotSame(image, MemoryImage.Of((nint)memory, 2 * Page, image));
+        NativeMemory.AlignedFree(memory);
+    }
 
     public static TheoryData<int> All() => [.. Enumerable.Range(0, Configurations.All.Length)];
 

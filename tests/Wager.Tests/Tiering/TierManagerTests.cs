@@ -41,6 +41,19 @@ public sealed class TierManagerTests
         Assert.Equal(WasmTier.Optimizing, Wager.Runtime.Tiering.TierManager.TierOf(instance, f));
     }
 
+    /// <summary>
+    /// A guest may subtract from a budget while another thread sets it anew, and write back what was there before. So no budget that is left in an instance may be so large that the function is not
+    /// looked at again.
+    /// </summary>
+    [Fact]
+    public unsafe void A_budget_that_was_lost_does_not_keep_a_function_in_baseline_code()
+    {
+        (WasmInstance instance, int f) = Instantiate(Square, new WasmEngineOptions { TierUpThreshold = 1000, TierUpSynchronously = true });
+        instance.Store.Engine.Tiers!.TierUp(instance, f);
+        instance.Store.Engine.Tiers!.OnBudgetSpent(instance, f);
+        Assert.InRange(*instance.Code.BudgetOf(instance.NativeData, f), 1, Wager.Runtime.Tiering.TierManager.DefaultThreshold);
+    }
+
     private static (WasmInstance Instance, int Function) Instantiate(string wat, WasmEngineOptions options)
     {
         WasmEngine engine = new(options);

@@ -84,7 +84,7 @@ internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
 
     private static Range NameRange(ref ByteReader r)
     {
-        int length = r.Bytes();
+        int length = r.Bytes(DecoderLimits.NameBytes);
         return (r.Position - length)..r.Position;
     }
 

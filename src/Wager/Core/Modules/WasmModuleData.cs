@@ -13,6 +13,8 @@ internal sealed class WasmModuleData
     // Two threads may make one each; they are alike.
     private StaticTables? _staticTables;
     private StaticGlobals? _staticGlobals;
+    private bool[]? _initialisedTables;
+    private Dictionary<int, string>? _exportedNames;
 
     public ReadOnlyMemory<byte> Bytes { get; internal set; }
 
@@ -108,10 +110,30 @@ internal sealed class WasmModuleData
     /// <summary>Whether a function or an active segment may write a table.</summary>
     public bool WritesTable(int table)
     {
+        bool[] initialised = _initialisedTables ??= TablesOfActiveSegments();
+        return initialised[table] || WrittenTables[table];
+    }
+
+    /// <summary>The function's name in the name section, else the first under which it is exported, else null.</summary>
+    public string? NameOf(int function) =>
+        Names.Function(function) ?? (_exportedNames ??= NamesOfExportedFunctions()).GetValueOrDefault(function);
+
+    private bool[] TablesOfActiveSegments()
+    {
+        bool[] tables = new bool[Tables.Length];
         foreach (ElementSegment segment in Elements)
-            if (segment.Mode == SegmentMode.Active && segment.Table == table)
-                return true;
-        return WrittenTables[table];
+            if (segment.Mode == SegmentMode.Active)
+                tables[segment.Table] = true;
+        return tables;
+    }
+
+    private Dictionary<int, string> NamesOfExportedFunctions()
+    {
+        Dictionary<int, string> names = [];
+        foreach (Export export in Exports)
+            if (export.Kind == ExternKind.Function)
+                names.TryAdd(export.Index, export.Name);
+        return names;
     }
 
     public FuncType FuncTypeOf(int function) => Types[Functions[function]].Func!;

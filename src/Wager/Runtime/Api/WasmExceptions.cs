@@ -1,6 +1,6 @@
 namespace Wager;
 
-/// <summary>A module could not be instantiated because imports are missing or of the wrong type; the message lists all of them.</summary>
+/// <summary>A module could not be instantiated because imports are missing or of the wrong type; the message lists the first hundred of them.</summary>
 public sealed class WasmLinkException : WasmException
 {
     /// <summary>An exception with its message.</summary>

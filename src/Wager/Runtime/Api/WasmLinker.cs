@@ -10,6 +10,9 @@ namespace Wager;
 /// </summary>
 public sealed partial class WasmLinker
 {
+    /// <summary>A module may have a million imports with names of a hundred thousand characters.</summary>
+    private const int MostErrors = 100;
+
     private readonly Dictionary<(string Module, string Name), object> items = [];
 
     /// <summary>A linker without names.</summary>
@@ -65,7 +68,7 @@ public sealed partial class WasmLinker
     /// <param name="store">Where the instance lives.</param>
     /// <param name="module">A module of the same engine.</param>
     /// <param name="cancellation">Stops the start function.</param>
-    /// <exception cref="WasmLinkException">Imports are missing or of the wrong type; the message lists all of them.</exception>
+    /// <exception cref="WasmLinkException">Imports are missing or of the wrong type; the message lists the first hundred of them.</exception>
     /// <exception cref="WasmTrapException">A segment does not fit, or the start function trapped.</exception>
     /// <exception cref="WasmException">A limit of the store or of the engine is exceeded.</exception>
     /// <exception cref="ArgumentException">Store or module belong to another engine.</exception>
@@ -130,6 +133,8 @@ public sealed partial class WasmLinker
                 errors.Add(error);
             else
                 found[i] = item!;
+            if (errors.Count == MostErrors)
+                break;
         }
         if (errors.Count > 0)
             throw new WasmLinkException(string.Join('\n', errors));

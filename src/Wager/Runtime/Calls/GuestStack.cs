@@ -48,6 +48,9 @@ internal sealed class GuestStack
     /// <summary>One past the highest byte.</summary>
     public ulong Top { get; }
 
+    /// <summary>The bytes for frames.</summary>
+    public unsafe Span<byte> Frames => new((byte*)Limit, (int)(Top - Limit));
+
     /// <summary>Lowest byte of the tail stack.</summary>
     public nint TailStack => (nint)Top;
 
@@ -57,18 +60,18 @@ internal sealed class GuestStack
     /// <summary>Whether an address lies in the guard pages, so that an access to it is a stack overflow.</summary>
     public bool IsGuard(nint address) => address >= mapping && address < mapping + Guard;
 
-    /// <summary>Gives the memory of all but the topmost pages back to the system, if it was used.</summary>
-    public unsafe void Trim()
+    /// <summary>Gives the memory of all but the topmost pages of frames, and of all but the lowest of the tail stack, back to the system.</summary>
+    /// <remarks>Whatever is in them: a frame may be full of zeros, and below it may be others.</remarks>
+    public void Trim()
     {
         const int Kept = 64 << 10;
         nint start = mapping + Guard;
         nint end = (nint)Top - Kept;
-        if (end <= start)
-            return;
-        // Frames fill the stack from the top without gaps of a page, as far as they were used: an untouched page costs nothing to read.
-        ReadOnlySpan<byte> next = new((byte*)end - Platform.Platform.PageSize, Platform.Platform.PageSize);
-        if (next.ContainsAnyExcept((byte)0))
+        if (end > start)
             Platform.Platform.Discard(start, (nuint)(end - start));
+        nint tail = TailStack + Kept;
+        if (mapping + bytes > tail)
+            Platform.Platform.Discard(tail, (nuint)(mapping + bytes - tail));
     }
 
     public void Release() => Platform.Platform.Release(mapping, (nuint)bytes);

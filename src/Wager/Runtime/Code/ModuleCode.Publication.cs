@@ -62,7 +62,8 @@ internal sealed unsafe partial class ModuleCode
             foreach (nint instance in instances)
             {
                 Volatile.Write(ref CodeOf(instance, function), entry);
-                *BudgetOf((InstanceData*)instance, function) = newBudget;
+                // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget brings it here.
+                Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), newBudget);
             }
             AddRetired(retiring, record->CodeLength);
             return true;

@@ -5,10 +5,15 @@ internal static class NearMisses
 {
     private const int Most = 3;
 
+    /// <summary>Names that nobody has mistyped: comparing them takes the product of their lengths.</summary>
+    private const int LongestName = 200;
+
     /// <summary>A clause such as <c>; did you mean "add"?</c>, or nothing.</summary>
     public static string Clause(string wanted, IEnumerable<string> names)
     {
         List<(int Distance, string Name)> near = [];
+        if (wanted.Length > LongestName)
+            return "";
         int limit = wanted.Length < 4 ? 1 : Math.Max(2, wanted.Length / 3);
         foreach (string name in names)
         {

@@ -17,6 +17,9 @@ internal sealed unsafe class MemoryImage
         pages = size == 0 ? null : Platform.Platform.CreateImage(start, size);
     }
 
+    /// <summary>The file that holds them; null if there are none.</summary>
+    internal SafeFileHandle? Pages => pages;
+
     /// <summary>Bytes; a multiple of the system's page size.</summary>
     public nuint Size { get; }
 
@@ -46,7 +49,9 @@ internal sealed unsafe class MemoryImage
         Span<byte> page = stackalloc byte[Platform.Platform.PageSize];
         for (nuint offset = 0; offset < Size; offset += Platform.Platform.PageSize)
         {
-            RandomAccess.Read(pages, page, (long)offset);
+            // A file that has become shorter holds nothing there.
+            if (RandomAccess.Read(pages, page, (long)offset) != page.Length)
+                return false;
             if (!page.SequenceEqual(new ReadOnlySpan<byte>((byte*)start + offset, Platform.Platform.PageSize)))
                 return false;
         }

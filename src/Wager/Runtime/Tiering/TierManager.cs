@@ -54,8 +54,10 @@ internal sealed unsafe partial class TierManager
             ref FunctionTier tier = ref tiers[function];
             if (tier.HasFailed || !MayOptimize(code, function) || code.Optimized(function) is not null)
             {
-                // A frame of baseline code that goes on and on.
-                *code.BudgetOf(instance.NativeData, function) = int.MaxValue;
+                // A frame of baseline code that goes on and on. Where the code was just taken out of use, the guest may have subtracted from the budget while another thread set it
+                // anew, so that this is all that makes good for it: it must come again.
+                bool mayChange = !tier.HasFailed && MayOptimize(code, function);
+                *code.BudgetOf(instance.NativeData, function) = mayChange ? Math.Max(options.TierUpThreshold, DefaultThreshold) : int.MaxValue;
                 return;
             }
             if (tier.IsCompiling)

@@ -87,17 +87,6 @@ internal static unsafe class TrapReport
         if (frames.Count == MostFrames)
             omitted++;
         else
-            frames.Add(new WasmFrame(function, NameOf(module, function), module.Names.Module, offset));
-    }
-
-    /// <summary>The function's name in the name section, else the first under which it is exported.</summary>
-    private static string? NameOf(WasmModuleData module, int function)
-    {
-        if (module.Names.Function(function) is string name)
-            return name;
-        foreach (Export export in module.Exports)
-            if (export.Kind == ExternKind.Function && export.Index == function)
-                return export.Name;
-        return null;
+            frames.Add(new WasmFrame(function, module.NameOf(function), module.Names.Module, offset));
     }
 }
