@@ -149,7 +149,13 @@ internal sealed class RandomCode
                 _code.AddOperand(new VOperand(result, OperandRole.DefTied, 0));
                 _code.AddOperand(new VOperand(source, OperandRole.UseTied, 0));
                 _code.AddOperand(new VOperand(second, kind == 4 ? OperandRole.LateUse : OperandRole.Use, 0));
-                if (_random.Next(4) == 0)
+                if (kind == 5 && IsGp(source))
+                {
+                    // One that can read its operand from memory.
+                    _code.Insts[_code.InstCount - 1].Pseudo = VPseudo.Machine;
+                    _code.Insts[_code.InstCount - 1].Form = X64Form.Add_r64_r64;
+                }
+                else if (_random.Next(4) == 0)
                     _code.AddOperand(new VOperand(NewRegister(true), OperandRole.Temp, 0));
                 _values.Add(result);
                 break;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wager.Jit.Lower;
 using Wager.Jit.RegAlloc;
 using Wager.Jit.X64;
@@ -37,6 +38,28 @@ public sealed class RegisterAllocatorTests
                 Assert.Fail($"seed {seed}: {bug}");
             }
         }
+    }
+
+    /// <summary>The checker executes what will be emitted: operands that instructions read from slots, too.</summary>
+    [Fact]
+    public void A_read_from_the_wrong_slot_is_found()
+    {
+        int found = 0;
+        for (int seed = 0; seed < 100; seed++)
+        {
+            VCode code = RandomCode.Make(seed, 200);
+            RegisterAllocator allocator = new() { Registers = RegisterAllocator.Few };
+            allocator.Run(code);
+            AllocationChecker.Check(code, allocator);
+            if (allocator.FoldedReads.IsEmpty || allocator.SlotCount < 2)
+                continue;
+            ref FoldedRead read = ref MemoryMarshal.GetReference(allocator.FoldedReads);
+            int slot = Place.IsHome(read.Place) ? 0 : Place.SlotOf(read.Place);
+            read = read with { Place = Place.OfSlot((slot + 1) % allocator.SlotCount) };
+            Assert.Throws<CompilerBug>(() => AllocationChecker.Check(code, allocator));
+            found++;
+        }
+        Assert.True(found > 10, $"{found} programs read from slots");
     }
 
     [Fact]

@@ -59,11 +59,12 @@ internal sealed partial class Emitter
         if (_code.Blocks[_block].IsCold || _dispatchCopies == DispatchCopies || !(target <= _block && IsDispatch(target) || IsDispatchTail(target)))
             return false;
         _dispatchCopies++;
-        (int block, int inst, int move) = (_block, _inst, _move);
+        (int block, int inst, int move, int fold) = (_block, _inst, _move, _fold);
         _block = target;
         _move = FirstMove(Position.Before(_code.Blocks[target].First));
+        _fold = _allocation.FirstFoldedRead(_code.Blocks[target].First);
         EmitInstructions();
-        (_block, _inst, _move) = (block, inst, move);
+        (_block, _inst, _move, _fold) = (block, inst, move, fold);
         return true;
     }
 

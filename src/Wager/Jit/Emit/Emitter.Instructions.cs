@@ -49,7 +49,7 @@ internal sealed partial class Emitter
         switch (inst.Pseudo)
         {
             case VPseudo.Machine:
-                if (_reloadMove >= 0 || !HasFlagsAlready(in inst))
+                if (_reloads || !HasFlagsAlready(in inst))
                     EmitMachine(in inst);
                 NoteFlags(in inst);
                 break;
@@ -87,7 +87,7 @@ internal sealed partial class Emitter
                 if (R(in inst, 0) == R(in inst, 1))
                     NoteFlags(R(in inst, 0), isWide);
                 break;
-            case VPseudo.AddRegisters when _reloadMove >= 0: EmitAddReloaded(in inst); break;
+            case VPseudo.AddRegisters when _reloads: EmitAddReloaded(in inst); break;
             case VPseudo.AddRegisters: EmitAddRegisters(isWide, R(in inst, 0), R(in inst, 1), R(in inst, 2)); break;
             case VPseudo.AndImmediate: _m.AndConstant(isWide, R(in inst, 0), R(in inst, 1), (int)inst.Immediate); break;
             case VPseudo.TestImmediate: _m.TestConstant(isWide, R(in inst, 0), (int)inst.Immediate); break;
@@ -128,7 +128,7 @@ internal sealed partial class Emitter
     /// <summary>Operands in the form's order; a register that is read and written takes the two tied operands.</summary>
     private void EmitMachine(in VInst inst)
     {
-        X64Form form = _reloadMove < 0 ? inst.Form : _reloadForm;
+        X64Form form = _reloads ? _reloadForm : inst.Form;
         OperandInfos infos = X64Forms.Operands(form);
         Operand a = default;
         Operand b = default;
@@ -141,7 +141,7 @@ internal sealed partial class Emitter
             if (info.IsFixed)
                 continue;
             Operand operand;
-            if (info.IsMemory && _reloadMove >= 0)
+            if (info.IsMemory && _reloads)
             {
                 operand = _reloadFrom;
                 next++;

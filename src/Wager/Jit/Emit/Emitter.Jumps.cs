@@ -37,6 +37,7 @@ internal sealed partial class Emitter
         // A conditional jump may be followed by another jump, which is never the longer one of two.
         int bytes = 5;
         int move = _move;
+        int fold = _fold;
         for (int between = _block + 1; between < block; between++)
         {
             _code.Budget.Spend(1);
@@ -49,6 +50,7 @@ internal sealed partial class Emitter
             for (int inst = info.First; inst < info.End; inst++)
                 if ((bytes += MostBytes(in _code.Insts[inst])) > MostNear)
                     return false;
+            bytes += MostReloads(ref fold, info.End);
             if ((bytes += MostMoveBytes(ref move, Position.Before(info.End))) > MostNear)
                 return false;
         }

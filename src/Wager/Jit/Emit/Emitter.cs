@@ -71,6 +71,7 @@ internal sealed partial class Emitter
         _dispatchCopies = 0;
         _handlerSiteCount = _invokeCount = _handlers = 0;
         _move = 0;
+        _fold = 0;
         _flagsAt = -1;
         PrepareDeopts();
         FindTargets();
@@ -220,7 +221,7 @@ internal sealed partial class Emitter
         {
             _trace?.Instruction(_code.Insts[_inst].Origin, _a.Position, "");
             _code.Budget.Spend(1);
-            FindReload(ref _code.Insts[_inst]);
+            FindReload();
             EmitMoves(Position.Before(_inst));
             EmitMoves(Position.Read(_inst));
             _handlers = _inst == _invokedCall ? _invokeCount : 0;
@@ -241,8 +242,7 @@ internal sealed partial class Emitter
         {
             _code.Budget.Spend(1);
             keepsFlags &= moves[_move].To != (int)_flagsOf;
-            if (_move != _reloadMove)
-                _parallel.Add(_code.Kinds[moves[_move].VReg], moves[_move].From, moves[_move].To);
+            _parallel.Add(_code.Kinds[moves[_move].VReg], moves[_move].From, moves[_move].To);
         }
         Emitter self = this;
         MoveSink sink = new(self);

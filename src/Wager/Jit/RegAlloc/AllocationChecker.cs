@@ -4,7 +4,7 @@ namespace Wager.Jit.RegAlloc;
 
 /// <summary>
 /// Executes allocated code symbolically: which virtual register's value is in each place, over all paths. Checks that
-/// - every operand finds its value in its register, every move its value in its source, every block parameter its argument;
+/// - every operand finds its value in its register, or where it is read from memory there, every move its value in its source, every block parameter its argument;
 /// - the same holds for the frames of deopts, wherever their values are;
 /// - calls and clobbers leave nothing in the registers they destroy;
 /// - what is written early shares no register with what is read.
@@ -109,6 +109,12 @@ internal sealed class AllocationChecker
             VOperand operand = operands[i];
             if (operand.IsDefinition || operand.Role == OperandRole.TempFixed)
                 continue;
+            if (_allocator.TryFoldedRead(inst, out FoldedRead folded) && (folded.Operand == i || operand.Register == operands[folded.Operand].Register))
+            {
+                if (ValueIn(_state, folded.Place) != operand.Register)
+                    throw Wrong($"instruction {inst} ({folded.Form}) reads v{operand.Register} from {Place.Describe(folded.Place)}, where v{ValueIn(_state, folded.Place)} is");
+                continue;
+            }
             if (_state[registers[i]] != operand.Register)
                 throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) reads v{operand.Register} from {Place.Describe(registers[i])}, where v{_state[registers[i]]} is");
             if (operand.Role != OperandRole.UseTied)

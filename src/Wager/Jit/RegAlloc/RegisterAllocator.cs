@@ -10,7 +10,7 @@ namespace Wager.Jit.RegAlloc;
 /// virtual registers are visited by start; what is assigned to a machine register stands in that register's <see cref="Timelines">timeline</see>, fixed uses
 /// included, so "free until" is one walk. A part that cannot keep its register to its end is split: in memory until shortly before its next use, outside of
 /// loops where that helps. A spilled value is stored once, where it is defined (or where it leaves its register, if only cold code wants that).
-/// Afterwards <see cref="Resolve"/> makes the moves between parts, along edges, for block parameters and for fixed and tied operands.
+/// Afterwards <see cref="Resolve"/> makes the moves between parts, along edges, for block parameters and for fixed and tied operands, and <see cref="FoldReads"/> takes out those that an operand in memory makes superfluous.
 /// </summary>
 internal sealed partial class RegisterAllocator
 {
@@ -37,6 +37,7 @@ internal sealed partial class RegisterAllocator
         Scan();
         AssignSlots();
         Resolve();
+        FoldReads();
     }
 
     /// <summary>The machine register of each operand, by its number in the code's list.</summary>
@@ -53,22 +54,6 @@ internal sealed partial class RegisterAllocator
 
     /// <summary>Where an instruction finds a value that it reads from anywhere; cheapest in ascending order of the instructions.</summary>
     public int ReadPlace(int inst, int register) => PlaceAt(register, Position.Read(inst));
-
-    /// <summary>Whether a value is in its register for this one instruction alone, brought there right before it.</summary>
-    public bool LivesOnlyIn(int inst, int register)
-    {
-        PlaceAt(register, Position.Read(inst));
-        ref Interval part = ref _intervals[_cursor[register]];
-        // Behind the instruction the value may still be wanted for a copy that the next one asks for.
-        return part.Start == Position.Before(inst) && part.End <= Position.Before(inst + 1) && _uses[part.EndUse - 1].At <= Position.Read(inst) && !IsMovedOn(in part);
-    }
-
-    /// <summary>Whether the next part begins with what this one holds; memory, as a rule, has it already.</summary>
-    private bool IsMovedOn(in Interval part)
-    {
-        ref Interval next = ref _intervals[part.Next];
-        return part.Next != 0 && next.Start == part.End && (next.Register != Place.Slot || _storesLate[part.VReg]);
-    }
 
     /// <summary>Bytes of the spill slots.</summary>
     public int SlotBytes => _slotBytes;

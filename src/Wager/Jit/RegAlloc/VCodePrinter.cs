@@ -49,7 +49,7 @@ internal static class VCodePrinter
             VOperand operand = code.Operands[info.FirstOperand + i];
             text.Append($" {operand.Role}:v{operand.Register}");
             if (allocator is not null)
-                text.Append('=').Append(Place.Describe(allocator.OperandRegisters[info.FirstOperand + i]));
+                text.Append('=').Append(Place.Describe(allocator.TryFoldedRead(inst, out FoldedRead read) && read.Operand == i ? read.Place : allocator.OperandRegisters[info.FirstOperand + i]));
         }
         if (info.Pseudo == VPseudo.DeoptIf)
             for (DeoptRegisters values = code.DeoptRegistersOf(in info); values.MoveNext();)

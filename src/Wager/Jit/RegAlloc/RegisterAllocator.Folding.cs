@@ -1,0 +1,192 @@
+using Wager.Jit.Lower;
+using Wager.Jit.X64;
+
+namespace Wager.Jit.RegAlloc;
+
+/// <summary>An operand that an instruction reads from memory, by another form, instead of from a register into which it would be brought for this instruction alone.</summary>
+/// <param name="Inst">The instruction.</param>
+/// <param name="Operand">Which of its operands.</param>
+/// <param name="Form">The form that reads it from memory.</param>
+/// <param name="Place">The slot or home.</param>
+internal readonly record struct FoldedRead(int Inst, int Operand, X64Form Form, int Place);
+
+// A value that would be brought back from its slot for one instruction alone is read there by that instruction, where the processor has such a form. The move goes. Done
+// before the check of the allocation, which so sees what is emitted.
+internal sealed partial class RegisterAllocator
+{
+    private const int Places = 4;
+
+    /// <summary>By form and operand: the form that reads the operand from memory plus one, 1 if there is none, 0 as long as nobody has asked.</summary>
+    private readonly ushort[] _memoryForms = new ushort[X64Forms.Count * Places];
+
+    private FoldedRead[] _folds = new FoldedRead[64];
+    private int _foldCount;
+
+    /// <summary>At most one for each instruction, in their order.</summary>
+    public ReadOnlySpan<FoldedRead> FoldedReads => _folds.AsSpan(0, _foldCount);
+
+    /// <summary>The operand that the instruction reads from memory; false if there is none.</summary>
+    public bool TryFoldedRead(int inst, out FoldedRead read)
+    {
+        int number = FirstFoldedRead(inst);
+        read = number < _foldCount ? _folds[number] : default;
+        return number < _foldCount && read.Inst == inst;
+    }
+
+    /// <summary>The number of the first folded read of an instruction or those behind it.</summary>
+    public int FirstFoldedRead(int inst)
+    {
+        int low = 0;
+        int high = _foldCount;
+        while (low < high)
+        {
+            int middle = low + high >>> 1;
+            if (_folds[middle].Inst < inst)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    private void FoldReads()
+    {
+        _foldCount = 0;
+        int kept = 0;
+        for (int first = 0; first < _moveCount;)
+        {
+            int position = _moves[first].At;
+            int end = first;
+            while (end < _moveCount && _moves[end].At == position)
+                end++;
+            _code.Budget.Spend(1);
+            int folded = position == Position.Before(Position.InstOf(position)) ? FoldMove(Position.InstOf(position), first, end) : -1;
+            for (; first < end; first++)
+                if (first != folded)
+                    _moves[kept++] = _moves[first];
+        }
+        _moveCount = kept;
+    }
+
+    /// <summary>Which of the moves before the instruction its operand in memory makes superfluous, -1 for none.</summary>
+    private int FoldMove(int number, int first, int end)
+    {
+        ref VInst inst = ref _code.Insts[number];
+        if (inst.Memory >= 0 || inst.Pseudo is not (VPseudo.Machine or VPseudo.AddRegisters))
+            return -1;
+        ReadOnlySpan<VOperand> operands = _code.OperandsOf(in inst);
+        int place = 0;
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (operands[i].Role == OperandRole.Use && TryFormOf(in inst, i, place, out X64Form form) && FindReload(number, in inst, i, first, end) is >= 0 and int move)
+            {
+                Grow(ref _folds, _foldCount + 1);
+                _folds[_foldCount++] = new FoldedRead(number, i, form, _moves[move].From);
+                return move;
+            }
+            if (operands[i].Role != OperandRole.UseTied)
+                place++;
+        }
+        return -1;
+    }
+
+    /// <summary>The instruction's form with an operand in memory.</summary>
+    private bool TryFormOf(in VInst inst, int operand, int place, out X64Form form)
+    {
+        if (inst.Pseudo == VPseudo.AddRegisters)
+        {
+            form = (inst.Extra & 1) != 0 ? X64Form.Add_r64_m64 : X64Form.Add_r32_m32;
+            return _operandRegisters[inst.FirstOperand] == _operandRegisters[inst.FirstOperand + 3 - operand];
+        }
+        if (IsTestOfOne(in inst))
+        {
+            form = inst.Form == X64Form.Test_r64_r64 ? X64Form.Cmp_m64_i32 : X64Form.Cmp_m32_i32;
+            return operand == 0;
+        }
+        form = X64Form.None;
+        if (place >= Places)
+            return false;
+        ref ushort known = ref _memoryForms[(int)inst.Form * Places + place];
+        if (known == 0)
+            known = (ushort)(1 + (int)FindMemoryForm(inst.Form, place));
+        form = (X64Form)(known - 1);
+        return form != X64Form.None;
+    }
+
+    private bool IsTestOfOne(in VInst inst) =>
+        inst.Form is X64Form.Test_r32_r32 or X64Form.Test_r64_r64 && _code.Operands[inst.FirstOperand].Register == _code.Operands[inst.FirstOperand + 1].Register;
+
+    /// <summary>The move by which the operand comes from a slot that keeps it, if nothing else of the instruction wants it, and nothing behind that.</summary>
+    private int FindReload(int number, in VInst inst, int operand, int first, int end)
+    {
+        int register = _code.Operands[inst.FirstOperand + operand].Register;
+        for (int i = 0; i < inst.OperandCount; i++)
+            if (i != operand && _code.Operands[inst.FirstOperand + i].Register == register && !IsTestOfOne(in inst))
+                return -1;
+        int found = -1;
+        for (int move = first; move < end; move++)
+            if (_moves[move].VReg == register && _moves[move].To == _operandRegisters[inst.FirstOperand + operand] && !Place.IsRegister(_moves[move].From))
+                found = move;
+        if (found < 0 || !LivesOnlyIn(number, register))
+            return -1;
+        for (int move = first; move < end; move++)
+            if (_moves[move].To == _moves[found].From)
+                return -1;
+        return found;
+    }
+
+    /// <summary>Whether a value is in its register for this one instruction alone, brought there right before it.</summary>
+    private bool LivesOnlyIn(int inst, int register)
+    {
+        PlaceAt(register, Position.Read(inst));
+        ref Interval part = ref _intervals[_cursor[register]];
+        // Behind the instruction the value may still be wanted for a copy that the next one asks for.
+        return part.Start == Position.Before(inst) && part.End <= Position.Before(inst + 1) && _uses[part.EndUse - 1].At <= Position.Read(inst) && !IsMovedOn(in part);
+    }
+
+    /// <summary>Whether the next part begins with what this one holds; memory, as a rule, has it already.</summary>
+    private bool IsMovedOn(in Interval part)
+    {
+        ref Interval next = ref _intervals[part.Next];
+        return part.Next != 0 && next.Start == part.End && (next.Register != Place.Slot || _storesLate[part.VReg]);
+    }
+
+    private static X64Form FindMemoryForm(X64Form form, int place)
+    {
+        Span<OperandKind> kinds = stackalloc OperandKind[8];
+        OperandInfos infos = X64Forms.Operands(form);
+        int count = 0;
+        int changed = -1;
+        for (int i = 0; i < infos.Count; i++)
+        {
+            if (infos[i].IsImplicit)
+                continue;
+            if (!infos[i].IsFixed && place-- == 0)
+                changed = count;
+            kinds[count++] = infos[i].Kind;
+        }
+        if (changed < 0)
+            return X64Form.None;
+        X64Op op = X64Forms.Op(form);
+        // What is no VEX instruction wants vectors in memory aligned.
+        ReadOnlySpan<OperandKind> candidates = kinds[changed] switch
+        {
+            OperandKind.R32 => [OperandKind.M32],
+            OperandKind.R64 => [OperandKind.M64],
+            OperandKind.X when X64Forms.Feature(form) >= CpuFeature.Avx => [OperandKind.M32, OperandKind.M64, OperandKind.M128],
+            OperandKind.X => [OperandKind.M32, OperandKind.M64],
+            _ => [],
+        };
+        X64Form found = X64Form.None;
+        foreach (OperandKind candidate in candidates)
+        {
+            kinds[changed] = candidate;
+            X64Form other = X64Forms.Find(op, kinds[..count]);
+            if (other != X64Form.None && found != X64Form.None)
+                return X64Form.None;
+            if (other != X64Form.None)
+                found = other;
+        }
+        return found;
+    }
+}
