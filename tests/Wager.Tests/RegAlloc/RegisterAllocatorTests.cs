@@ -45,7 +45,7 @@ public sealed class RegisterAllocatorTests
     public void A_read_from_the_wrong_slot_is_found()
     {
         int found = 0;
-        for (int seed = 0; seed < 100; seed++)
+        for (int seed = 0; seed < 300; seed++)
         {
             VCode code = RandomCode.Make(seed, 200);
             RegisterAllocator allocator = new() { Registers = RegisterAllocator.Few };

@@ -2,18 +2,54 @@ using Wager.Jit.Lower;
 
 namespace Wager.Jit.RegAlloc;
 
-// Values whose lives would take too long to find: in memory from the definition to the end of the code, in a register for single instructions only. Nothing must be
-// known about where they live, and no edge needs a move.
+// Values whose lives would take too long to find: in memory from the definition to behind everything that may still read them, in a register for single instructions only.
+// Nothing more must be known about where they live, and no edge needs a move.
 internal sealed partial class RegisterAllocator
 {
     private bool[] _livesInMemory = new bool[1024];
 
-    private void AddMemoryParts(int register, int firstUse, int endUse)
+    /// <summary>For each loop the last of its blocks, inner loops included; found when the first such value comes.</summary>
+    private int[] _loopEnds = new int[32];
+    private bool _hasLoopEnds;
+
+    private void FindLoopEnds()
+    {
+        Grow(ref _loopEnds, _code.LoopCount);
+        Array.Clear(_loopEnds, 0, _code.LoopCount);
+        for (int block = 0; block < _code.BlockCount; block++)
+            _loopEnds[_code.Blocks[block].Loop] = block;
+        for (int loop = _code.LoopCount - 1; loop > 0; loop--)
+        {
+            ref int outer = ref _loopEnds[_code.Loops[loop].Parent];
+            outer = Math.Max(outer, _loopEnds[loop]);
+        }
+        _hasLoopEnds = true;
+    }
+
+    /// <summary>
+    /// The position behind the last use, and behind the loops around uses that the definition is not part of. Control comes from further down to a use only through such a loop.
+    /// </summary>
+    private int EndOfLife(int firstUse, int endUse, int definedIn)
+    {
+        if (!_hasLoopEnds)
+            FindLoopEnds();
+        int end = Position.Gap(_uses[endUse - 1].At) + 4;
+        int inner = _code.Blocks[definedIn].Loop;
+        for (int use = firstUse + 1; use < endUse; use++)
+            for (int loop = _code.Blocks[_blockOf[Position.InstOf(_uses[use].At)]].Loop; !IsInLoop(inner, loop); loop = _code.Loops[loop].Parent)
+            {
+                _code.Budget.Spend(1);
+                end = Math.Max(end, EndOf(_loopEnds[loop]));
+            }
+        return end;
+    }
+
+    private void AddMemoryParts(int register, int firstUse, int endUse, int definedIn)
     {
         _livesInMemory[register] = true;
         Grow(ref _ranges, _rangeCount + 1);
         int start = _uses[firstUse].At;
-        int end = Position.Before(_code.InstCount);
+        int end = EndOfLife(firstUse, endUse, definedIn);
         _ranges[_rangeCount++] = new LiveRange { Start = start, End = end };
         int previous = 0;
         for (int use = firstUse; start < end;)

@@ -13,6 +13,9 @@ internal sealed partial class RegisterAllocator
     private int[] _useFill = new int[1024];
     private int[] _hintA = new int[1024];
     private int[] _hintB = new int[1024];
+
+    /// <summary>A block parameter for which each register is an argument, 0 if it is none.</summary>
+    private int[] _passedTo = new int[1024];
     private int[] _calls = new int[64];
     private int _callCount;
     private int[] _blockOf = new int[1024];
@@ -48,10 +51,13 @@ internal sealed partial class RegisterAllocator
         Grow(ref _mark, _code.BlockCount);
         Array.Clear(_hintA, 0, registers);
         Array.Clear(_hintB, 0, registers);
+        Grow(ref _passedTo, registers);
+        Array.Clear(_passedTo, 0, registers);
         Array.Clear(_mark, 0, _code.BlockCount);
         _timelines.Reset(_code.Budget);
         _callCount = 0;
         _rangeCount = 0;
+        _hasLoopEnds = false;
         _stepsLeft = (int)(StepsPerInstruction * _code.InstCount);
         _regions.Build(_code);
         CountUses();
@@ -142,6 +148,7 @@ internal sealed partial class RegisterAllocator
         for (int i = 0; i < arguments.Length; i++)
         {
             AddUse(arguments[i], at, needsRegister: false, Place.None);
+            _passedTo[arguments[i]] = parameters[i];
             Hint(arguments[i], parameters[i]);
             Hint(parameters[i], arguments[i]);
         }
@@ -239,7 +246,7 @@ internal sealed partial class RegisterAllocator
         }
         else if (!TryAddRanges(register, firstUse, endUse, defined, definedIn))
         {
-            AddMemoryParts(register, firstUse, endUse);
+            AddMemoryParts(register, firstUse, endUse, definedIn);
             return;
         }
         Grow(ref _intervals, _intervalCount + 1);
