@@ -19,6 +19,8 @@ internal sealed class RunArguments
 
     public ulong? MaxMemory { get; set; }
 
+    public ulong? MaxHeap { get; set; }
+
     public int? MaxStack { get; set; }
 
     public long? MaxCode { get; set; }

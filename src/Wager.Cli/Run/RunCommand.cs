@@ -99,15 +99,19 @@ internal static class RunCommand
     private static int Start(WasmInstance instance, RunArguments arguments, CancellationToken cancellation)
     {
         if (instance.TryGetExport("_initialize", out WasmExternal? initialize) && initialize is WasmFunction reactor)
-            reactor.Invoke([], [], cancellation);
+            Run(reactor, cancellation);
         if (arguments.Invoke is { } name)
             return Call(instance.GetFunction(name), arguments, cancellation);
         if (instance.TryGetExport("_start", out WasmExternal? start) && start is WasmFunction main)
-            main.Invoke([], [], cancellation);
+            Run(main, cancellation);
         else if (instance.Module.Code.Module.Start < 0)
             return NothingToRun(instance.Module);
         return ExitCodes.Success;
     }
+
+    /// <summary>Some compilers let these functions return something, which means nothing.</summary>
+    private static void Run(WasmFunction function, CancellationToken cancellation) =>
+        function.Invoke([], new WasmValue[function.Type.Results.Count], cancellation);
 
     private static int NothingToRun(WasmModule module)
     {
@@ -149,6 +153,8 @@ internal static class RunCommand
     private static WasmStoreOptions StoreOptions(RunArguments arguments)
     {
         WasmStoreOptions options = new();
+        if (arguments.MaxHeap is { } heap)
+            options = options with { HeapLimit = heap };
         if (arguments.MaxMemory is { } memory)
             options = options with { MemoryLimit = memory };
         if (arguments.MaxStack is { } stack)

@@ -26,6 +26,8 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
             static (a, v) => ulong.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out ulong units) && units <= long.MaxValue && Set(a.Fuel = units)),
         new("--max-memory", "SIZE", "Most memory that all the program's linear memories may have together (64M, 1G).",
             static (a, v) => Units.TryParseSize(v, out ulong size) && Set(a.MaxMemory = size)),
+        new("--max-heap", "SIZE", "Most memory that the program's collected heap may have, 4G by default.",
+            static (a, v) => Units.TryParseSize(v, out ulong size) && Set(a.MaxHeap = size)),
         new("--max-stack", "SIZE", "Size of the program's call stack, 64K to 1G.",
             static (a, v) => Units.TryParseSize(v, out ulong size) && size is >= MinStack and <= MaxStack && Set(a.MaxStack = (int)size)),
         new("--max-code", "SIZE", "Most machine code of the program, 512M by default.",

@@ -229,10 +229,7 @@ public sealed unsafe partial class WasmInstance
             if (i >= module.ImportedTables)
             {
                 ulong initial = module.Tables[i].Init.IsPresent ? constants.Evaluate(module.Tables[i].Init).Low : 0;
-                // The store's limiter is asked meanwhile, and may do anything.
-                int root = Store.HostRoots.Add(initial);
                 Tables[i] = Store.Native.AddTable(ModuleTypes.Table(module, i), initial);
-                Store.HostRoots.Remove(root);
                 int table = i;
                 if (module.StaticTables.CanBeBetOn(i))
                     Tables[i].Watch(() => Code.NoteChange(table));

@@ -9,7 +9,7 @@ namespace Wager;
 // The store's collected heap, made when the first object is, and what keeps its objects alive.
 public sealed unsafe partial class WasmStore
 {
-    private readonly HostRoots hostRoots = new();
+    private HostRoots? hostRoots;
     private ObjectHeap? heap;
 
     /// <summary>
@@ -45,7 +45,7 @@ public sealed unsafe partial class WasmStore
     internal int HostObjectCount => References.HostObjectCount;
 
     /// <summary>References that objects of the host's hold.</summary>
-    internal HostRoots HostRoots => hostRoots;
+    internal HostRoots HostRoots => hostRoots ?? Interlocked.CompareExchange(ref hostRoots, new HostRoots(), null) ?? hostRoots;
 
     private ObjectHeap MakeHeap()
     {
@@ -73,7 +73,7 @@ public sealed unsafe partial class WasmStore
             foreach (TableStorage table in store.Native.Tables)
                 if (IsCollected(table.Type.Element))
                     VisitAll(heap, table.Span(0, table.Length));
-            store.hostRoots.Visit(heap);
+            store.hostRoots?.Visit(heap);
             store.Exceptions.Visit(heap);
         }
 

@@ -136,14 +136,9 @@ internal static unsafe partial class BuiltinBodies
     {
         try
         {
-            WasmInstance instance = HostCalls.InstanceOf(data);
-            TableStorage target = instance.Tables[table];
+            TableStorage target = HostCalls.InstanceOf(data).Tables[table];
             ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
-            // The store's limiter is asked meanwhile, and may do anything.
-            int root = instance.Store.HostRoots.Add(value);
-            bool hasGrown = target.TryGrow(delta, value, out ulong old);
-            instance.Store.HostRoots.Remove(root);
-            return hasGrown ? old : failed;
+            return target.TryGrow(delta, value, out ulong old) ? old : failed;
         }
         catch (Exception exception)
         {

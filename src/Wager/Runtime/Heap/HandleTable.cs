@@ -6,7 +6,7 @@ namespace Wager.Runtime.Heap;
 internal sealed class HandleTable
 {
     private readonly Dictionary<object, Handle> numbers = new(ReferenceEqualityComparer.Instance);
-    private Handle?[] objects = new Handle?[16];
+    private Handle?[] objects = [];
     private int[] nextFree = [];
     private int firstFree;
     private int count = 1;
@@ -81,8 +81,8 @@ internal sealed class HandleTable
             firstFree = nextFree[number];
         else
         {
-            if (count == objects.Length)
-                Array.Resize(ref objects, count * 2);
+            if (count >= objects.Length)
+                Array.Resize(ref objects, Math.Max(16, count * 2));
             number = count++;
         }
         return objects[number] = new Handle(value, number);

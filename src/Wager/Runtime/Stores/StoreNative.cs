@@ -137,9 +137,25 @@ internal sealed unsafe class StoreNative
     {
         store.Limits.CheckRoomForTable(tables.Count);
         tables.EnsureCapacity(tables.Count + 1);
-        TableStorage table = new(type, initial, store.Options.TableLimit, (current, wanted) => store.Limits.Allows(WasmResource.Table, current, wanted));
+        TableStorage table = new(type, initial, store.Options.TableLimit, AllowsTable);
         tables.Add(table);
         return table;
+    }
+
+    /// <summary>Whether the host lets a table grow; a value that is nowhere else yet lives on, whatever the host does meanwhile.</summary>
+    private bool AllowsTable(ulong current, ulong wanted, ulong value)
+    {
+        if (store.Options.Limiter is null)
+            return true;
+        int root = store.HostRoots.Add(value);
+        try
+        {
+            return store.Limits.Allows(WasmResource.Table, current, wanted);
+        }
+        finally
+        {
+            store.HostRoots.Remove(root);
+        }
     }
 
     /// <summary>Frees everything. The store was claimed for good by whoever calls this, once.</summary>

@@ -15,8 +15,8 @@ internal sealed unsafe class TableStorage
 
     private readonly List<nint> copies = [];
 
-    /// <summary>Whether the host lets the table grow from so many elements to so many.</summary>
-    private readonly Func<ulong, ulong, bool> allows;
+    /// <summary>Whether the host lets the table grow from so many elements to so many with a value.</summary>
+    private readonly Func<ulong, ulong, ulong, bool> allows;
     private readonly ulong largest;
 
     /// <summary>What the element type refers to lives as long as the table.</summary>
@@ -28,7 +28,7 @@ internal sealed unsafe class TableStorage
     private Action? onChange;
 
     /// <summary>Throws <see cref="WasmException"/> when the minimum is more than the limits allow.</summary>
-    public TableStorage(TableType type, ulong initial, ulong storeLimit, Func<ulong, ulong, bool> allows)
+    public TableStorage(TableType type, ulong initial, ulong storeLimit, Func<ulong, ulong, ulong, bool> allows)
     {
         Type = type;
         typeLife = TypeStore.Shared.GroupOf(type.Element);
@@ -36,7 +36,7 @@ internal sealed unsafe class TableStorage
         largest = Math.Min(Math.Min(type.Max ?? LargestLength, LargestLength), storeLimit);
         if (type.Min > largest)
             throw new WasmException($"a table of {type.Min} elements is larger than this store allows ({largest})");
-        if (!allows(0, type.Min))
+        if (!allows(0, type.Min, initial))
             throw new WasmException($"the store's limiter refuses a table of {type.Min} elements");
         capacity = Math.Max(type.Min, 4);
         elements = (ulong*)NativeMemory.AllocZeroed((nuint)capacity, 8);
@@ -109,7 +109,7 @@ internal sealed unsafe class TableStorage
             oldLength = length;
             if (delta > largest - length)
                 return false;
-            if (delta > 0 && !allows(length, length + delta))
+            if (delta > 0 && !allows(length, length + delta, value))
                 return false;
         }
         while (oldLength != length);
