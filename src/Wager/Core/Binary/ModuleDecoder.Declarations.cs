@@ -19,7 +19,7 @@ internal sealed partial class ModuleDecoder
         List<int> tags = [];
         for (int i = 0; i < imports.Length && !r.Failed; i++)
         {
-            stop.ThrowIfCancellationRequested();
+            Begin(i);
             string from = r.Name();
             string name = r.Name();
             int at = r.Position;
@@ -81,6 +81,7 @@ internal sealed partial class ModuleDecoder
         module.Tables.AsSpan().CopyTo(tables);
         for (int i = imported; i < tables.Length && !r.Failed; i++)
         {
+            Begin(i - imported);
             bool hasInit = r.Peek() == 0x40;
             if (hasInit)
             {
@@ -102,7 +103,10 @@ internal sealed partial class ModuleDecoder
         MemoryType[] memories = new MemoryType[imported + r.Count(DecoderLimits.Memories, "memories")];
         module.Memories.AsSpan().CopyTo(memories);
         for (int i = imported; i < memories.Length && !r.Failed; i++)
+        {
+            Begin(i - imported);
             memories[i] = ReadMemoryType(ref r);
+        }
         module.Memories = memories;
     }
 
@@ -113,7 +117,10 @@ internal sealed partial class ModuleDecoder
         int[] tags = new int[imported + r.Count(DecoderLimits.Tags, "tags")];
         module.Tags.AsSpan().CopyTo(tags);
         for (int i = imported; i < tags.Length && !r.Failed; i++)
+        {
+            Begin(i - imported);
             tags[i] = ReadTag(ref r);
+        }
         module.Tags = tags;
     }
 
@@ -124,7 +131,7 @@ internal sealed partial class ModuleDecoder
         module.Globals.AsSpan().CopyTo(globals);
         for (int i = imported; i < globals.Length && !r.Failed; i++)
         {
-            stop.ThrowIfCancellationRequested();
+            Begin(i - imported);
             GlobalType type = ReadGlobalType(ref r);
             globals[i] = new GlobalDecl(type, ReadExpression(ref r));
         }
@@ -137,7 +144,7 @@ internal sealed partial class ModuleDecoder
         Export[] exports = new Export[r.Count(DecoderLimits.Exports, "exports")];
         for (int i = 0; i < exports.Length && !r.Failed; i++)
         {
-            stop.ThrowIfCancellationRequested();
+            Begin(i);
             string name = r.Name();
             int at = r.Position;
             byte kind = r.U8();

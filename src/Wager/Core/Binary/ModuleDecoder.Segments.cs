@@ -14,7 +14,7 @@ internal sealed partial class ModuleDecoder
         List<ElementSegment> segments = new(Math.Min(count, 1024));
         for (int i = 0; i < count && !r.Failed; i++)
         {
-            stop.ThrowIfCancellationRequested();
+            Begin(i);
             segments.Add(ReadElement(ref r));
         }
         module.Elements = [.. segments];
@@ -94,7 +94,7 @@ internal sealed partial class ModuleDecoder
             r.Fail("data count and data section have inconsistent lengths");
         for (int i = 0; i < datas.Length && !r.Failed; i++)
         {
-            stop.ThrowIfCancellationRequested();
+            Begin(i);
             int at = r.Position;
             uint flags = r.U32();
             if (flags > 2)

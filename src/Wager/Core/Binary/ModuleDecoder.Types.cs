@@ -17,7 +17,7 @@ internal sealed partial class ModuleDecoder
         byte[] depths = new byte[groups];
         for (int i = 0; i < groups && !r.Failed; i++)
         {
-            stop.ThrowIfCancellationRequested();
+            Begin(i);
             int start = defined.Count;
             int size = 1;
             if (r.Peek() == TypeCodes.Rec)

@@ -27,6 +27,9 @@ internal sealed partial class ModuleDecoder
     private bool ended;
     private WasmError error;
 
+    /// <summary>The entry of the section that is being read.</summary>
+    private int entry;
+
     /// <summary>A decoder that accepts the given features.</summary>
     public ModuleDecoder(WasmFeatures features = WasmFeatures.All, CancellationToken stop = default)
     {
@@ -168,6 +171,8 @@ internal sealed partial class ModuleDecoder
         lastOrder = Math.Max(lastOrder, order);
         sectionId = id;
         sectionEnd = start + (int)size;
+        module.SectionStarts[id] = start;
+        entry = 0;
         position = start;
         stage = Stage.SectionBody;
         return true;
@@ -184,10 +189,20 @@ internal sealed partial class ModuleDecoder
         if (!r.Failed && r.Position != sectionEnd)
             r.Fail("section size mismatch");
         if (r.Failed)
-            return Malformed(r.Error!, r.ErrorOffset);
+        {
+            error.Set(r.Error!, r.ErrorOffset, entry: new ModuleEntry(sectionId, entry));
+            return false;
+        }
         position = sectionEnd;
         stage = Stage.SectionHeader;
         return true;
+    }
+
+    /// <summary>Goes on to an entry of the section.</summary>
+    private void Begin(int index)
+    {
+        stop.ThrowIfCancellationRequested();
+        entry = index;
     }
 
     private bool Malformed(string message, int offset)

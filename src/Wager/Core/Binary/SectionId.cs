@@ -17,4 +17,7 @@ internal static class SectionId
     public const byte Data = 11;
     public const byte DataCount = 12;
     public const byte Tag = 13;
+
+    /// <summary>The highest of them.</summary>
+    public const byte Most = Tag;
 }

@@ -49,6 +49,9 @@ public sealed class WasmCompileException : WasmException
     /// <summary>The name of the function, if the module gives it one.</summary>
     public string? FunctionName { get; }
 
+    /// <summary>The declaration that is wrong, outside of functions.</summary>
+    internal Core.ModuleEntry Entry { get; init; }
+
     /// <summary>The line in the text, from 1; 0 for binary modules.</summary>
     public int Line { get; }
 

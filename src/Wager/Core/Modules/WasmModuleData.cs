@@ -18,6 +18,9 @@ internal sealed class WasmModuleData
 
     public ReadOnlyMemory<byte> Bytes { get; internal set; }
 
+    /// <summary>Where the contents of each section begin, by the section's number; 0 of those that are not there.</summary>
+    public int[] SectionStarts { get; } = new int[Binary.SectionId.Most + 1];
+
     public WasmFeatures Features { get; internal set; }
 
     public SubType[] Types { get; internal set; } = [];

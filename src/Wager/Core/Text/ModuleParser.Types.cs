@@ -57,6 +57,7 @@ internal sealed partial class ModuleParser
             {
                 EncodeGroup(Tokens[field].Value);
             }
+            Note(field);
         }
     }
 

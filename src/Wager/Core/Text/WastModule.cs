@@ -53,6 +53,13 @@ internal sealed class WastModule
         return token < 0 ? default : _source.Place(_source.Tokens[token].Start);
     }
 
+    /// <summary>Line and column of the field that has made an entry of a section; zeros if it is not known.</summary>
+    public (int Line, int Column) PlaceOf(ModuleEntry entry)
+    {
+        int token = _bytes is null ? ModuleParser.Find(_source, _start, _end, _symbol, entry) : -1;
+        return token < 0 ? default : _source.Place(_source.Tokens[token].Start);
+    }
+
     private byte[] Encode()
     {
         if (_bytes is null)

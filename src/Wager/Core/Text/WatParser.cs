@@ -14,6 +14,9 @@ internal static class WatParser
     public static byte[] Parse(ReadOnlyMemory<byte> utf8, string? fileName = null, CancellationToken stop = default)
     {
         TextSource source = TextSource.Read(utf8, fileName, stop);
+        // In scripts the empty text is a module; in a file it is a mistake.
+        if (source.TokenCount == 0)
+            throw source.Error(utf8.Length, "unexpected end: the text has no module");
         return new WastParser(source).SingleModule().ToBinary();
     }
 
@@ -25,7 +28,7 @@ internal static class WatParser
         return module.IsQuote ? throw source.Error(0, "a quoted module in a quoted module") : module.ToBinary();
     }
 
-    /// <summary>An error that was found in the binary form of a module, with the line and column of its text form if it lies in a function.</summary>
+    /// <summary>An error that was found in the binary form of a module, with the line and column of its text form: of the instruction, or of the field.</summary>
     /// <param name="utf8">The text, which was parsed before.</param>
     /// <param name="binary">What <see cref="Parse"/> made of it.</param>
     /// <param name="error">Found in <paramref name="binary"/>.</param>
@@ -34,10 +37,13 @@ internal static class WatParser
     public static WasmCompileException Located(ReadOnlyMemory<byte> utf8, ReadOnlyMemory<byte> binary, WasmCompileException error, WasmFeatures features,
         CancellationToken stop = default)
     {
-        if (error.FunctionIndex < 0 || error.Offset < 0)
+        bool isInFunction = error.FunctionIndex >= 0 && error.Offset >= 0;
+        if (!isInFunction && !error.Entry.IsPresent)
             return error;
-        int start = ModuleDecoder.Decode(binary, features, stop).BodyOf(error.FunctionIndex).Start;
-        (int line, int column) = new WastParser(TextSource.Read(utf8, null, stop)).SingleModule().PlaceOf(error.FunctionIndex, error.Offset - start);
+        WastModule module = new WastParser(TextSource.Read(utf8, null, stop)).SingleModule();
+        (int line, int column) = isInFunction
+            ? module.PlaceOf(error.FunctionIndex, error.Offset - ModuleDecoder.Decode(binary, features, stop).BodyOf(error.FunctionIndex).Start)
+            : module.PlaceOf(error.Entry);
         return line == 0 ? error : new WasmCompileException(error, line, column);
     }
 }

@@ -1,3 +1,4 @@
+using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Types;
 
@@ -11,6 +12,11 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
     private readonly WasmModuleData module = module;
     private readonly ValidatorScratch scratch = scratch;
     private WasmError error;
+
+    /// <summary>What is being checked: an entry of a section, or something of an index space, which may be imported.</summary>
+    private byte section;
+    private int index;
+    private ExternKind? kind;
 
     public readonly WasmError Error => error;
 
@@ -28,8 +34,10 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
 
     public void Datas()
     {
-        foreach (DataSegment data in module.Datas)
+        for (int i = 0; i < module.Datas.Length; i++)
         {
+            DataSegment data = module.Datas[i];
+            At(SectionId.Data, i);
             if (data.Mode != SegmentMode.Active)
                 continue;
             if (data.Memory >= module.Memories.Length)
@@ -44,31 +52,40 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
     private void Functions()
     {
         for (int i = 0; i < module.Functions.Length && !error.IsSet; i++)
+        {
+            At(ExternKind.Function, i);
             FuncTypeIndex(module.Functions[i]);
+        }
     }
 
     private void Tags()
     {
         for (int i = 0; i < module.Tags.Length && !error.IsSet; i++)
+        {
+            At(ExternKind.Tag, i);
             if (FuncTypeIndex(module.Tags[i]) && module.TagType(i).Results.Length > 0)
-                Fail("non-empty tag result type", -1);
+                Fail("non-empty tag result type");
+        }
     }
 
     private void Memories()
     {
+        At(ExternKind.Memory, module.Memories.Length - 1);
         if (module.Memories.Length > 1)
             Require(WasmFeatures.MultiMemory, "multiple memories");
-        foreach (MemoryType memory in module.Memories)
+        for (int i = 0; i < module.Memories.Length; i++)
         {
+            MemoryType memory = module.Memories[i];
+            At(ExternKind.Memory, i);
             if (memory.PageSizeLog2 is not (0 or MemoryType.DefaultPageSizeLog2))
-                Fail("invalid custom page size", -1);
+                Fail("invalid custom page size");
             if (memory.IsShared && memory.Max is null)
-                Fail("shared memory must have maximum", -1);
+                Fail("shared memory must have maximum");
             ulong limit = MaxPages(memory);
             if (memory.Min > limit || memory.Max > limit)
-                Fail($"memory size must be at most {limit} pages{(limit == 65536 ? " (4GiB)" : "")}", -1);
+                Fail($"memory size must be at most {limit} pages{(limit == 65536 ? " (4GiB)" : "")}");
             if (memory.Min > memory.Max)
-                Fail("size minimum must not be greater than maximum", -1);
+                Fail("size minimum must not be greater than maximum");
         }
     }
 
@@ -84,37 +101,47 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
     private void Globals()
     {
         for (int i = module.ImportedGlobals; i < module.Globals.Length && !error.IsSet; i++)
+        {
+            At(ExternKind.Global, i);
             Const(module.Globals[i].Init, module.Globals[i].Type.Type, i);
+        }
         if ((module.Features & WasmFeatures.MutableGlobals) != 0)
             return;
         for (int i = 0; i < module.ImportedGlobals; i++)
+        {
+            At(ExternKind.Global, i);
             if (module.Globals[i].Type.IsMutable)
                 Require(WasmFeatures.MutableGlobals, "mutable globals cannot be imported");
+        }
     }
 
     private void Tables()
     {
+        At(ExternKind.Table, module.Tables.Length - 1);
         if (module.Tables.Length > 1)
             Require(WasmFeatures.ReferenceTypes, "multiple tables");
         for (int i = 0; i < module.Tables.Length && !error.IsSet; i++)
         {
             TableDecl table = module.Tables[i];
+            At(ExternKind.Table, i);
             if (!table.Type.Is64 && (table.Type.Min > MaxTable32 || table.Type.Max > MaxTable32))
-                Fail("table size must be at most 2^32-1", -1);
+                Fail("table size must be at most 2^32-1");
             if (table.Type.Min > table.Type.Max)
-                Fail("size minimum must not be greater than maximum", -1);
+                Fail("size minimum must not be greater than maximum");
             // Tables come before globals, so only imported globals have values yet.
             if (table.Init.IsPresent)
                 Const(table.Init, table.Type.Element, module.ImportedGlobals);
             else if (i >= module.ImportedTables && !table.Type.Element.IsDefaultable)
-                Fail($"type mismatch: a table of {table.Type.Element} needs an initial value", -1);
+                Fail($"type mismatch: a table of {table.Type.Element} needs an initial value");
         }
     }
 
     private void Elements()
     {
-        foreach (ElementSegment segment in module.Elements)
+        for (int i = 0; i < module.Elements.Length; i++)
         {
+            ElementSegment segment = module.Elements[i];
+            At(SectionId.Element, i);
             if (segment.Mode == SegmentMode.Active)
                 ActiveElement(segment);
             if (segment.Functions is not null)
@@ -145,11 +172,13 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
     private void Exports()
     {
         HashSet<string> names = new(module.Exports.Length);
-        foreach (Export export in module.Exports)
+        for (int i = 0; i < module.Exports.Length; i++)
         {
+            Export export = module.Exports[i];
+            At(SectionId.Export, i);
             scratch.Stop.ThrowIfCancellationRequested();
             if (!names.Add(export.Name))
-                Fail($"duplicate export name \"{export.Name}\"", -1);
+                Fail($"duplicate export name \"{export.Name}\"");
             (int count, string what) = export.Kind switch
             {
                 ExternKind.Function => (module.Functions.Length, "function"),
@@ -159,7 +188,7 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
                 ExternKind.Tag => (module.Tags.Length, "tag"),
             };
             if (export.Index >= count)
-                Fail($"unknown {what} {export.Index}", -1);
+                Fail($"unknown {what} {export.Index}");
             else if (export.Kind == ExternKind.Function)
                 Declare(export.Index);
             else if (export.Kind == ExternKind.Global && module.Globals[export.Index].Type.IsMutable)
@@ -171,16 +200,17 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
     {
         if (module.Start < 0 || error.IsSet)
             return;
+        At(SectionId.Start, 0);
         if (module.Start >= module.Functions.Length)
-            Fail($"unknown function {module.Start}", -1);
+            Fail($"unknown function {module.Start}");
         else if (module.FuncTypeOf(module.Start) is not { Params.Length: 0, Results.Length: 0 })
-            Fail("start function must have neither parameters nor results", -1);
+            Fail("start function must have neither parameters nor results");
     }
 
     private void Declare(int function)
     {
         if (function >= module.Functions.Length)
-            Fail($"unknown function {function}", -1);
+            Fail($"unknown function {function}");
         else
             module.DeclaredFunctions[function] = true;
     }
@@ -188,16 +218,16 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
     private bool FuncTypeIndex(int type)
     {
         if (type >= module.Types.Length)
-            Fail($"unknown type {type}", -1);
+            Fail($"unknown type {type}");
         else if (module.Types[type].Kind != CompositeKind.Func)
-            Fail($"type mismatch: type {type} is not a function type", -1);
+            Fail($"type mismatch: type {type} is not a function type");
         return !error.IsSet;
     }
 
     private void Const(ConstExpr expression, ValType type, int globals)
     {
-        if (!error.IsSet)
-            FuncValidator.ValidateConst(module, expression, type, globals, scratch, ref error);
+        if (!error.IsSet && !FuncValidator.ValidateConst(module, expression, type, globals, scratch, ref error))
+            error.Entry = Subject();
     }
 
     private readonly bool IsSubtype(ValType sub, ValType super) =>
@@ -206,8 +236,49 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
     private void Require(WasmFeatures feature, string what)
     {
         if ((module.Features & feature) == 0)
-            Fail($"{what}: needs the feature {feature}, which is disabled", -1);
+            Fail($"{what}: needs the feature {feature}, which is disabled");
     }
 
-    private void Fail(string message, int offset) => error.Set(message, offset);
+    private void At(byte section, int index)
+    {
+        this.section = section;
+        this.index = index;
+        kind = null;
+    }
+
+    private void At(ExternKind kind, int index)
+    {
+        this.index = index;
+        this.kind = kind;
+    }
+
+    private readonly ModuleEntry Subject() => kind switch
+    {
+        null => new ModuleEntry(section, index),
+        ExternKind.Function => Subject(SectionId.Function, module.ImportedFunctions),
+        ExternKind.Table => Subject(SectionId.Table, module.ImportedTables),
+        ExternKind.Memory => Subject(SectionId.Memory, module.ImportedMemories),
+        ExternKind.Global => Subject(SectionId.Global, module.ImportedGlobals),
+        ExternKind.Tag => Subject(SectionId.Tag, module.ImportedTags),
+        _ => throw new CompilerBug($"nothing is of kind {kind}"),
+    };
+
+    private readonly ModuleEntry Subject(byte section, int imported)
+    {
+        if (index >= imported)
+            return new ModuleEntry(section, index - imported);
+        for (int i = 0; i < module.Imports.Length; i++)
+            if (module.Imports[i].Kind == kind && module.Imports[i].Index == index)
+                return new ModuleEntry(SectionId.Import, i);
+        throw new CompilerBug($"no import of kind {kind} with index {index}");
+    }
+
+    /// <summary>Notes the error with its place, if it is the first: a place that is known, else where the section begins.</summary>
+    private void Fail(string message, int offset = -1)
+    {
+        if (error.IsSet)
+            return;
+        ModuleEntry entry = Subject();
+        error.Set(message, offset >= 0 ? offset : module.SectionStarts[entry.Section], entry: entry);
+    }
 }
