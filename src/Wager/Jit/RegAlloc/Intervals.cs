@@ -59,7 +59,7 @@ internal static class Place
     public const byte Slot = 254;
 
     private const int FirstSlot = 256;
-    private const int FirstHome = 1 << 24;
+    private const int FirstHome = 1 << 30;
 
     public static int OfSlot(int slot) => FirstSlot + slot;
 
