@@ -8,6 +8,7 @@ namespace Wager.Fuzz;
 /// <c>dotnet run -c Release --project tools/Fuzz -- COUNT [SEED] [MODULE...]</c>; <c>bench/programs</c> by default.
 /// A child process does the work, so that a crash or a hang is counted, kept as a file and survived.
 /// <c>-- compare ...</c> and <c>-- reduce ...</c> look for differences between compilers instead: <see cref="Programs.Compare"/>;
+/// <c>-- threads ...</c> looks for outcomes that the memory model forbids: <see cref="Threads.ThreadsCommand"/>;
 /// <c>-- hostile MINUTES</c> lets guests do their worst: <see cref="Hostile.HostileRun"/>.
 /// </summary>
 public static class Program
@@ -22,6 +23,8 @@ public static class Program
             return Programs.Compare.Run(args[1..]);
         if (args is ["hostile", ..])
             return Hostile.HostileCommand.Run(args[1..]);
+        if (args is ["threads", ..])
+            return Threads.ThreadsCommand.Run(args[1..]);
         if (args is ["reduce", ..])
             return Programs.Reducer.Run(args[1..]);
         int count = args.Length > 0 ? int.Parse(args[0]) : 1000;

@@ -13,6 +13,21 @@ internal sealed partial class ProgramGenerator
     private static readonly Dictionary<string, WasmOp[]> Loads = NumberTypes.ToDictionary(t => t, t => Accesses(t, OpShape.Load, OpShape.SimdLoad));
     private static readonly Dictionary<string, WasmOp[]> Stores = NumberTypes.ToDictionary(t => t, t => Accesses(t, OpShape.Store, OpShape.Store));
 
+    private static readonly Dictionary<string, WasmOp[]> Atomics = new()
+    {
+        ["i32"] = AtomicOps("i32", OpShape.AtomicLoad, OpShape.AtomicRmw, OpShape.AtomicCmpxchg),
+        ["i64"] = AtomicOps("i64", OpShape.AtomicLoad, OpShape.AtomicRmw, OpShape.AtomicCmpxchg),
+    };
+
+    private static readonly Dictionary<string, WasmOp[]> AtomicStores = new()
+    {
+        ["i32"] = AtomicOps("i32", OpShape.AtomicStore),
+        ["i64"] = AtomicOps("i64", OpShape.AtomicStore),
+    };
+
+    private static WasmOp[] AtomicOps(string type, params OpShape[] shapes) =>
+        [.. AllOps().Where(op => shapes.Contains(WasmOps.Shape(op)) && WasmOps.Name(op).StartsWith(type, StringComparison.Ordinal))];
+
     private static WasmOp[] PureOps(string type) =>
     [
         .. AllOps().Where(op => WasmOps.Shape(op) is OpShape.Unary or OpShape.Binary or OpShape.Compare or OpShape.Test or OpShape.Convert or OpShape.SimdUnary
@@ -185,10 +200,33 @@ internal sealed partial class ProgramGenerator
             Leaf(type);
             return;
         }
+        if (type is "i32" or "i64" && random.Next(5) == 0)
+        {
+            Atomic(Atomics[type], depth);
+            return;
+        }
         WasmOp op = candidates[random.Next(candidates.Length)];
         AccessAddress(depth, out string memory);
         text.Append(' ').Append(WasmOps.Name(op)).Append(memory);
         Argument(op);
+    }
+
+    /// <summary>An atomic access; nearly always at a multiple of its size.</summary>
+    private void Atomic(WasmOp[] candidates, int depth)
+    {
+        WasmOp op = candidates[random.Next(candidates.Length)];
+        int size = WasmOps.AccessSize(op);
+        AccessAddress(depth, out string memory);
+        string address = memory.Length == 0 ? Address : "i32";
+        if (random.Next(200) != 0)
+            text.Append($" {address}.const {-size} {address}.and");
+        for (int i = 1; i < WasmOps.Signature(op).ParamCount; i++)
+            Expression(TypeName(WasmOps.Signature(op).ParamCode(i)), depth + 1);
+        text.Append(' ').Append(WasmOps.Name(op)).Append(memory);
+        if (random.Next(2) == 0)
+            text.Append($" offset={(random.Next(400) == 0 ? random.Next() : random.Next(16) * size)}");
+        if (random.Next(8) == 0)
+            text.Append(" atomic.fence");
     }
 
     /// <summary>An address in the first memory, or sometimes in the second, which always has 32-bit addresses.</summary>
@@ -208,6 +246,11 @@ internal sealed partial class ProgramGenerator
     {
         string type = Type();
         WasmOp[] candidates = Stores[type];
+        if (type is "i32" or "i64" && random.Next(6) == 0)
+        {
+            Atomic(AtomicStores[type], depth);
+            return;
+        }
         WasmOp op = candidates[random.Next(candidates.Length)];
         AccessAddress(depth, out string memory);
         Expression(type, depth + 1);

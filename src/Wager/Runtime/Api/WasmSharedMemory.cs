@@ -82,6 +82,9 @@ public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
         return new Span<byte>((byte*)Storage.Base + offset, length);
     }
 
+    /// <summary>The bytes from 0 on that there are at this moment: all of them, or the first 2,147,483,647 of a larger memory.</summary>
+    public Span<byte> AsSpan() => Span(0, (int)Math.Min(Size, int.MaxValue));
+
     /// <summary>Grows the memory for all who use it; false when its maximum or the system forbids it.</summary>
     /// <param name="pages">How many pages to add.</param>
     /// <param name="old">The size in pages before.</param>
