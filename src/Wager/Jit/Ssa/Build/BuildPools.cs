@@ -9,7 +9,6 @@ internal sealed class BuildPools
     public Value[] Values = new Value[256];
     public TryRegion[] Regions = new TryRegion[8];
     public TryClause[] Clauses = new TryClause[16];
-    public Landing[] Landings = new Landing[16];
     public LocalStates States = new();
     public Control[] Controls = new Control[64];
     public LoopScan Loops = new();

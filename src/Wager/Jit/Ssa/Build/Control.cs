@@ -54,7 +54,7 @@ internal struct Control
     /// <summary>The region around a try_table.</summary>
     public int OuterRegion;
 
-    /// <summary>The landings that lead to the label, as a list; they stand right before it. Plus one; 0 for none.</summary>
+    /// <summary>The last of the landings that lead to the label, which stand right before it; 0 for none.</summary>
     public int LastLanding;
 
     /// <summary>The number of this target among those of the br_table being built, plus one; else 0.</summary>

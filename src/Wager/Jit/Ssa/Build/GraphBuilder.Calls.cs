@@ -151,7 +151,11 @@ internal ref partial struct GraphBuilder
     private void EmitCallAndReturn(IrOp code, FuncType type, int leading, ulong imm, int aux, OpFlags flags)
     {
         _graph.CurrentOrigin = _caller;
+        // The function is left, and its handlers with it.
+        int region = _region;
+        _region = NoRegion;
         EmitCall(code, type, leading, imm, aux, flags);
+        _region = region;
         Return();
     }
 

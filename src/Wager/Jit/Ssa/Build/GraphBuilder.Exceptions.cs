@@ -5,12 +5,13 @@ using Wager.Core.Types;
 namespace Wager.Jit.Ssa.Build;
 
 // [DOC] exceptions in the graph. A call inside of a try_table ends its block: it leads on, or to one landing for each clause that it may come to. A landing is a block of its own that takes
-// the values from the payload and branches to the clause's label, with the locals as they were at the call. A throw that is certain to be caught in the function is a branch.
+// the values from the payload and branches to the clause's label, with the locals as they were at the call. A throw that is certain to be caught in the function is a branch. Exceptions out of a
+// body in line come to a join per clause of the function around it, where that one's locals are known.
 internal ref partial struct GraphBuilder
 {
     private const int NoRegion = -1;
 
-    /// <summary>Clauses that one call may come to; functions with more stay with the baseline tier.</summary>
+    /// <summary>Clauses that one call may come to, those around inlined bodies included; functions with more stay with the baseline tier.</summary>
     private const int MostLandings = 32;
 
     public void TryTable(BlockType type, CatchReader catches)
@@ -25,9 +26,10 @@ internal ref partial struct GraphBuilder
 
     public void Throw(uint tag)
     {
-        if (TryFindHandler((int)tag, out int handler, out bool mayBeCaught))
+        if (TryFindHandler((int)tag, out TryClause handler, out bool mayBeCaught))
         {
-            Br((uint)(_controlCount - 1 - handler));
+            LeadTo(handler);
+            MarkUnreachable();
             return;
         }
         int offset = 0;
@@ -75,109 +77,184 @@ internal ref partial struct GraphBuilder
     }
 
     /// <summary>
-    /// The open block that certainly catches such an exception thrown here, and as it is, without a reference to it. Two tags can be the same one only if
-    /// both are imported.
+    /// The clauses that an exception out of the current instruction may come to, innermost first, up to one for all tags; where it leaves the function, those of the functions
+    /// around it follow.
     /// </summary>
-    private readonly bool TryFindHandler(int tag, out int handler, out bool mayBeCaught)
+    private readonly Span<TryClause> HandlersHere(Span<TryClause> handlers)
     {
-        handler = -1;
-        mayBeCaught = false;
-        int compared = 0;
+        int count = 0;
         for (int region = _region; region != NoRegion; region = _pools.Regions[region].Parent)
         {
             TryRegion found = _pools.Regions[region];
             foreach (TryClause clause in _pools.Clauses.AsSpan(found.FirstClause, found.Clauses))
             {
-                bool isCertain = clause.Tag == tag || clause.Tag == TryClause.AllTags;
-                mayBeCaught = isCertain || clause.Tag < _module.ImportedTags && tag < _module.ImportedTags || ++compared > MostLandings;
-                handler = clause.Control;
-                if (mayBeCaught)
-                    return isCertain && !clause.PassesReference;
+                if (count == handlers.Length)
+                    NotSupported();
+                handlers[count++] = clause;
+                if (clause.Tag == TryClause.AllTags)
+                    return handlers[..count];
             }
         }
-        return false;
+        for (int outer = 0; outer < _outerCount; outer++)
+        {
+            if (count == handlers.Length)
+                NotSupported();
+            handlers[count++] = _context.Handlers[_firstOuter + outer].Clause with { Target = ~(_firstOuter + outer) };
+        }
+        return handlers[..count];
+    }
+
+    /// <summary>
+    /// The clause that certainly catches such an exception thrown here, and as it is, without a reference to it. Two tags can be the same one only if
+    /// both are imported.
+    /// </summary>
+    private readonly bool TryFindHandler(int tag, out TryClause handler, out bool mayBeCaught)
+    {
+        foreach (TryClause clause in HandlersHere(stackalloc TryClause[MostLandings]))
+        {
+            bool isCertain = clause.Tag == tag || clause.Tag == TryClause.AllTags;
+            handler = clause;
+            mayBeCaught = isCertain || clause.Tag < _module.ImportedTags && tag < _module.ImportedTags;
+            if (mayBeCaught)
+                return isCertain && !clause.PassesReference;
+        }
+        handler = default;
+        return mayBeCaught = false;
     }
 
     /// <summary>Behind a call: the handlers that it may come to. Goes on in a new block.</summary>
     private void LeadToHandlers()
     {
-        if (_region == NoRegion)
+        if (_region == NoRegion && _outerCount == 0)
             return;
+        Span<TryClause> handlers = HandlersHere(stackalloc TryClause[MostLandings]);
         Block call = _block;
-        int first = _landingCount;
         Block next = _graph.NewBlock();
-        int count = EmitInvoke(next);
+        EmitInvoke(next, handlers);
         int height = _height;
-        for (int region = _region; count > 0; region = _pools.Regions[region].Parent)
+        for (int i = 0; i < handlers.Length; i++)
         {
-            TryRegion found = _pools.Regions[region];
-            foreach (TryClause clause in _pools.Clauses.AsSpan(found.FirstClause, Math.Min(count, found.Clauses)))
-            {
-                BuildLanding(_graph.Successors(call)[_landingCount - first + 1], call, clause);
-                _height = height;
-                count--;
-            }
+            BuildLanding(_graph.Successors(call)[i + 1], call, handlers[i]);
+            _height = height;
         }
         _graph.AddPredecessor(next, call);
         Enter(next);
     }
 
-    /// <summary>Ends the block; the number of landings, which are empty and the block's successors behind the first.</summary>
-    private readonly int EmitInvoke(Block next)
+    /// <summary>Ends the block; the landings are empty yet.</summary>
+    private readonly void EmitInvoke(Block next, Span<TryClause> handlers)
     {
         Span<int> tags = stackalloc int[MostLandings];
         Span<Block> successors = stackalloc Block[MostLandings + 1];
         successors[0] = next;
-        int count = 0;
-        for (int region = _region; region != NoRegion && (count == 0 || tags[count - 1] != TryClause.AllTags); region = _pools.Regions[region].Parent)
+        for (int i = 0; i < handlers.Length; i++)
         {
-            TryRegion found = _pools.Regions[region];
-            foreach (TryClause clause in _pools.Clauses.AsSpan(found.FirstClause, found.Clauses))
-            {
-                if (count == MostLandings)
-                    NotSupported();
-                tags[count++] = clause.Tag;
-                successors[count] = _graph.NewBlock();
-                if (clause.Tag == TryClause.AllTags)
-                    break;
-            }
+            tags[i] = handlers[i].Tag;
+            successors[i + 1] = _graph.NewBlock();
         }
-        Emit(IrOp.Invoke, Rep.None, imm: (ulong)_graph.AddCases(tags[..count]), aux: count);
-        _graph.SetSuccessors(_block, successors[..(count + 1)]);
-        return count;
+        Emit(IrOp.Invoke, Rep.None, imm: (ulong)_graph.AddCases(tags[..handlers.Length]), aux: handlers.Length);
+        _graph.SetSuccessors(_block, successors[..(handlers.Length + 1)]);
     }
 
     private void BuildLanding(Block landing, Block call, TryClause clause)
     {
-        ref Control target = ref _controls[clause.Control];
         _graph.AddPredecessor(landing, call);
         _block = landing;
         Emit(IrOp.Landing, Rep.None, imm: clause.PassesReference ? 1UL : 0);
         Value reference = clause.PassesReference ? Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W64, [], (ulong)BuiltinId.KeepException)) : default;
         int offset = 0;
-        ReadOnlySpan<ValType> types = clause.Tag == TryClause.AllTags ? [] : _module.TagType(clause.Tag).Params;
-        foreach (ValType type in types)
+        foreach (ValType type in ValuesOf(clause))
         {
             Push(Emit(IrOp.LoadPayload, RepOf(type), imm: (ulong)offset));
             offset += SlotBytes(type);
         }
         if (clause.PassesReference)
             Push(reference);
-        if (target.Target.IsNone)
+        _context.Handlers.AddLanding(landing, ref LastLandingOf(clause));
+        LeadTo(clause);
+    }
+
+    /// <summary>Ends the block: the topmost operands go where the clause leads.</summary>
+    private void LeadTo(TryClause clause)
+    {
+        if (clause.Target < 0)
+            LeadToJoin(in _context.Handlers[~clause.Target]);
+        else if (_controls[clause.Target].Target.IsNone)
             EmitReturn();
         else
-            BranchTo(ref target);
-        if (_landingCount == _pools.Landings.Length)
-            Array.Resize(ref _pools.Landings, _landingCount * 2);
-        _pools.Landings[_landingCount++] = new Landing(landing, target.LastLanding);
-        target.LastLanding = _landingCount;
+            BranchTo(ref _controls[clause.Target]);
+    }
+
+    private readonly void LeadToJoin(scoped in Join join)
+    {
+        int arity = ArityOf(join.Clause);
+        Value phi = _graph[join.Block].First;
+        foreach (Value value in TopValues(arity))
+        {
+            _graph.AddInput(phi, value);
+            phi = _graph.Next(phi);
+        }
+        JumpTo(join.Block);
+    }
+
+    private readonly ref int LastLandingOf(TryClause clause)
+    {
+        if (clause.Target < 0)
+            return ref _context.Handlers[~clause.Target].LastLanding;
+        return ref _controls[clause.Target].LastLanding;
+    }
+
+    private readonly ReadOnlySpan<ValType> ValuesOf(TryClause clause) => clause.Tag == TryClause.AllTags ? [] : _module.TagType(clause.Tag).Params;
+
+    private readonly int ArityOf(TryClause clause) => ValuesOf(clause).Length + (clause.PassesReference ? 1 : 0);
+
+    /// <summary>In front of a body in line: one join for each clause that its exceptions may come to. Returns the first one's number.</summary>
+    private readonly int AddJoins()
+    {
+        int first = _context.Handlers.JoinCount;
+        foreach (TryClause clause in HandlersHere(stackalloc TryClause[MostLandings]))
+        {
+            Block block = _graph.NewBlock();
+            foreach (ValType type in ValuesOf(clause))
+                _graph.Append(block, _graph.CreateList(IrOp.Phi, RepOf(type), []));
+            if (clause.PassesReference)
+                _graph.Append(block, _graph.CreateList(IrOp.Phi, Rep.W64, []));
+            _context.Handlers.AddJoin(clause, block);
+        }
+        return first;
+    }
+
+    /// <summary>Behind the body: exceptions that came to the joins go on with this function's locals as they were at the call.</summary>
+    private void EndJoins(int first, int count)
+    {
+        (Block block, int height) = (_block, _height);
+        for (int i = first; i < first + count; i++)
+        {
+            Join join = _context.Handlers[i];
+            if (_graph.Predecessors(join.Block).Length == 0)
+                continue;
+            _block = join.Block;
+            Value phi = _graph[join.Block].First;
+            for (int k = ArityOf(join.Clause); k > 0; k--)
+            {
+                Push(phi);
+                phi = _graph.Next(phi);
+            }
+            ref int list = ref LastLandingOf(join.Clause);
+            _context.Handlers.AddLanding(join.Block, ref list);
+            // Placed in the opposite order: the join behind what leads to it.
+            _context.Handlers.Append(join.LastLanding, ref list);
+            LeadTo(join.Clause);
+            _height = height;
+        }
+        _block = block;
     }
 
     /// <summary>Puts the landings that lead to a label into the order, right before it, so that they are out of the way of the calls.</summary>
     private readonly void PlaceLandings(scoped in Control control)
     {
-        for (int landing = control.LastLanding; landing != 0; landing = _pools.Landings[landing - 1].Previous)
-            _graph.Place(_pools.Landings[landing - 1].Block);
+        for (int landing = control.LastLanding; landing != 0; landing = _context.Handlers.LandingAt(landing).Previous)
+            _graph.Place(_context.Handlers.LandingAt(landing).Block);
     }
 
     /// <summary>Bytes that a value takes in the payload.</summary>

@@ -65,7 +65,11 @@ internal ref partial struct GraphBuilder
             if (state.IsNone)
                 values = NoFrames;
         }
-        GraphBuilder inner = new(_context, target.Node, level, caller, state, values);
+        // A tail call leaves the function, and its handlers.
+        bool isCaught = !isTail && _region != NoRegion;
+        int firstJoin = isCaught ? AddJoins() : _firstOuter;
+        int joins = isCaught ? _context.Handlers.JoinCount - firstJoin : _outerCount;
+        GraphBuilder inner = new(_context, target.Node, level, caller, state, values) { _firstOuter = firstJoin, _outerCount = joins };
         try
         {
             inner.BuildInlined(_block, TopValues(parameters), returns: isTail && IsOutermost);
@@ -76,6 +80,8 @@ internal ref partial struct GraphBuilder
         }
         _graph.CurrentOrigin = new Origin(_offset, _level);
         _height -= parameters;
+        if (isCaught)
+            EndJoins(firstJoin, joins);
         _block = inner._block;
         foreach (Value result in inner._unreachable ? default : inner.TopValues(inner._type.Results.Length))
             Push(result);

@@ -59,7 +59,10 @@ internal ref partial struct GraphBuilder : IOpVisitor
     private int _region = NoRegion;
     private int _regionCount;
     private int _clauseCount;
-    private int _landingCount;
+
+    /// <summary>The joins of the function around this one that exceptions come to which nobody catches here.</summary>
+    private int _firstOuter;
+    private int _outerCount;
 
     /// <summary>The next of the tree's call sites of this body.</summary>
     private int _site;
@@ -104,6 +107,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
         context.Graph.Reset(context.Function);
         context.Graph.SharesMemory = HasSharedMemory(context.Module);
         context.Inlining.Build(context);
+        context.Handlers.Reset();
         int bytes = context.Inlining.Bytes;
         context.Graph.Limit(OptimizingLimits.Operations(bytes), OptimizingLimits.Inputs(bytes));
         context.Budget.Limit(OptimizingLimits.Steps(bytes));

@@ -59,10 +59,19 @@ internal sealed class Liveness
     private int _wantedCount;
     private int _nextWanted;
 
+    /// <summary>While the body is listed: for each clause of the open try_tables the number of the open block that it leads to; -1 for the function itself.</summary>
+    private int[] _handlers = new int[8];
+    private int _handlerCount;
+    private int _newHandlers;
+
+    /// <summary>For each open block how many of them there were before it.</summary>
+    private int[] _handlersBefore = new int[64];
+    private int _openCount;
+
     /// <summary>Finds out what is live behind the calls at these offsets, which ascend. False if that would take too much memory, or the code branches in a way that is not known here.</summary>
     public bool TryCompute(ReadOnlySpan<byte> module, int start, int end, int localCount, int[] wanted, int wantedCount, CompileBudget budget)
     {
-        _eventCount = _loopCount = _callCount = _nextWanted = 0;
+        _eventCount = _loopCount = _callCount = _nextWanted = _handlerCount = _newHandlers = _openCount = 0;
         _words = (localCount + 63) / 64;
         _wanted = wanted;
         _wantedCount = wantedCount;
@@ -124,23 +133,23 @@ internal sealed class Liveness
                     liveness.Add(Step.Set, Immediate(offset));
                     break;
                 case WasmOp.Block:
-                    liveness.Add(Step.Block, 0);
+                    liveness.Open(Step.Block, 0);
                     break;
                 case WasmOp.TryTable:
-                    AddCatches(offset + 1);
-                    liveness.Add(Step.Block, 0);
+                    AddTry(offset + 1);
+                    liveness.Open(Step.Block, 0);
                     break;
                 case WasmOp.Loop:
-                    liveness.Add(Step.Loop, liveness._loopCount++);
+                    liveness.Open(Step.Loop, liveness._loopCount++);
                     break;
                 case WasmOp.If:
-                    liveness.Add(Step.If, 0);
+                    liveness.Open(Step.If, 0);
                     break;
                 case WasmOp.Else:
                     liveness.Add(Step.Else, 0);
                     break;
                 case WasmOp.End:
-                    liveness.Add(Step.End, 0);
+                    liveness.Close();
                     break;
                 case WasmOp.Br:
                     liveness.Add(Step.Branch, Immediate(offset));
@@ -165,13 +174,13 @@ internal sealed class Liveness
 
         private readonly int Immediate(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
 
-        /// <summary>Nothing inside of a try_table is inlined, so what its handlers want only needs to be known in front of it.</summary>
-        private readonly void AddCatches(int position)
+        /// <summary>Its labels count from the block around it.</summary>
+        private readonly void AddTry(int position)
         {
             position = (int)Immediates.Block(_module, position, out _);
             Immediates.Catches(_module, position, out CatchReader catches);
             while (catches.Next(out CatchClause clause))
-                liveness.Add(Step.BranchIf, (int)clause.Depth);
+                liveness.AddHandler((int)clause.Depth);
         }
 
         private readonly void AddCases(int position)
@@ -203,6 +212,35 @@ internal sealed class Liveness
             Array.Resize(ref _callOffsets, _callCount * 2);
         _callOffsets[_callCount] = offset;
         Add(Step.Call, _callCount++);
+        // Behind the call may be any of the handlers around it.
+        for (int i = 0; i < _handlerCount; i++)
+            Add(Step.BranchIf, _openCount - 1 - _handlers[i]);
+        _budget.Spend(_handlerCount);
+    }
+
+    /// <summary>A clause of the try_table that is about to be opened.</summary>
+    private void AddHandler(int depth)
+    {
+        if (_handlerCount == _handlers.Length)
+            Array.Resize(ref _handlers, _handlerCount * 2);
+        _handlers[_handlerCount++] = _openCount - 1 - depth;
+        _newHandlers++;
+    }
+
+    private void Open(Step step, int data)
+    {
+        if (_openCount == _handlersBefore.Length)
+            Array.Resize(ref _handlersBefore, _openCount * 2);
+        _handlersBefore[_openCount++] = _handlerCount - _newHandlers;
+        _newHandlers = 0;
+        Add(step, data);
+    }
+
+    private void Close()
+    {
+        if (_openCount > 0)
+            _handlerCount = _handlersBefore[--_openCount];
+        Add(Step.End, 0);
     }
 
     private void ReadBackwards()

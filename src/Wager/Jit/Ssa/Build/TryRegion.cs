@@ -3,11 +3,70 @@ namespace Wager.Jit.Ssa.Build;
 /// <summary>The body of a try_table: its clauses, and the region around it or -1.</summary>
 internal readonly record struct TryRegion(int Parent, int FirstClause, int Clauses);
 
-/// <summary>A clause: the index of its tag or -1 for all, the number of the open block that exceptions go to, and whether that takes a reference.</summary>
-internal readonly record struct TryClause(int Tag, int Control, bool PassesReference)
+/// <summary>
+/// A clause: the index of its tag or -1 for all, where exceptions go, and whether a reference is wanted there. Not negative: the number of an open block; else the
+/// complement of the number of a <see cref="Join"/> that a function around an inlined one has made.
+/// </summary>
+internal readonly record struct TryClause(int Tag, int Target, bool PassesReference)
 {
     public const int AllTags = -1;
 }
 
-/// <summary>A landing that is not placed yet, and the one before it in its block's list plus one.</summary>
+/// <summary>
+/// A block to which exceptions out of an inlined body come, whatever has thrown them; its phis take their values. The function around it goes on from there as from a landing.
+/// </summary>
+internal struct Join
+{
+    public TryClause Clause;
+    public Block Block;
+
+    /// <summary>As of an open block.</summary>
+    public int LastLanding;
+}
+
+/// <summary>A landing, or a join, that is not placed yet, and the one before it in its label's list plus one.</summary>
 internal readonly record struct Landing(Block Block, int Previous);
+
+/// <summary>What the builders of a function and of those in line share about handlers. Grows and never shrinks.</summary>
+internal sealed class HandlerPools
+{
+    private Landing[] _landings = new Landing[16];
+    private int _landingCount;
+    private Join[] _joins = new Join[8];
+
+    public int JoinCount { get; private set; }
+
+    public ref Join this[int join] => ref _joins[join];
+
+    public void Reset() => _landingCount = JoinCount = 0;
+
+    public Landing LandingAt(int number) => _landings[number - 1];
+
+    /// <summary>Adds a block to a label's list.</summary>
+    public void AddLanding(Block block, ref int last)
+    {
+        if (_landingCount == _landings.Length)
+            Array.Resize(ref _landings, _landingCount * 2);
+        _landings[_landingCount++] = new Landing(block, last);
+        last = _landingCount;
+    }
+
+    /// <summary>Puts a whole list behind what is in another one.</summary>
+    public void Append(int list, ref int last)
+    {
+        if (list == 0)
+            return;
+        int first = list;
+        while (_landings[first - 1].Previous != 0)
+            first = _landings[first - 1].Previous;
+        _landings[first - 1] = _landings[first - 1] with { Previous = last };
+        last = list;
+    }
+
+    public void AddJoin(TryClause clause, Block block)
+    {
+        if (JoinCount == _joins.Length)
+            Array.Resize(ref _joins, JoinCount * 2);
+        _joins[JoinCount++] = new Join { Clause = clause, Block = block };
+    }
+}

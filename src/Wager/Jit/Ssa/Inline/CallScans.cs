@@ -12,8 +12,7 @@ namespace Wager.Jit.Ssa.Inline;
 /// <param name="Operand">The function of direct calls, the type of the others.</param>
 /// <param name="LoopDepth">Loops of its function around it.</param>
 /// <param name="Callee">The function that it calls if it always calls the same, else -1.</param>
-/// <param name="IsInTry">A try_table lies around it, which would have to catch what an inlined body throws.</param>
-internal readonly record struct ScannedCall(int Offset, WasmOp Op, int Operand, int LoopDepth, int Callee, bool IsInTry)
+internal readonly record struct ScannedCall(int Offset, WasmOp Op, int Operand, int LoopDepth, int Callee)
 {
     public bool IsDirect => Callee >= 0;
 
@@ -35,10 +34,9 @@ internal sealed class CallScans
     private WasmModuleData _module = null!;
     private ScannedCall[] _calls = new ScannedCall[64];
     private int _callCount;
-    private WasmOp[] _openedBy = new WasmOp[64];
+    private bool[] _isLoop = new bool[64];
     private int _blocks;
     private int _loops;
-    private int _tries;
 
     /// <summary>The function whose reference the last instruction has pushed; -1 if it was another instruction.</summary>
     private int _reference;
@@ -64,7 +62,7 @@ internal sealed class CallScans
     private ScannedFunction Walk(int function)
     {
         int first = _callCount;
-        _blocks = _loops = _tries = 0;
+        _blocks = _loops = 0;
         _reference = -1;
         ObservingVisitor<Observer> visitor = new(new Observer(this, _module.Span));
         OpDriver.Run(_module.Span, _module.FactsOf(function).CodeStart, _module.BodyOf(function).End, ref visitor);
@@ -90,13 +88,13 @@ internal sealed class CallScans
             switch (op)
             {
                 case WasmOp.Call or WasmOp.ReturnCall:
-                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, Index(offset), scans._tries > 0));
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, Index(offset)));
                     break;
                 case WasmOp.CallRef or WasmOp.ReturnCallRef:
-                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, reference, scans._tries > 0));
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, reference));
                     break;
                 case WasmOp.CallIndirect or WasmOp.ReturnCallIndirect:
-                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, -1, scans._tries > 0));
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, -1));
                     break;
                 case WasmOp.RefFunc:
                     scans._reference = Index(offset);
@@ -105,7 +103,7 @@ internal sealed class CallScans
                     scans._reference = scans._module.StaticGlobals.FunctionOf(Index(offset));
                     break;
                 case WasmOp.Block or WasmOp.If or WasmOp.Loop or WasmOp.TryTable or WasmOp.Try:
-                    scans.Open(op);
+                    scans.Open(op == WasmOp.Loop);
                     break;
                 case WasmOp.End or WasmOp.Delegate:
                     scans.Close();
@@ -122,25 +120,17 @@ internal sealed class CallScans
         _calls[_callCount++] = call;
     }
 
-    private void Open(WasmOp op)
+    private void Open(bool isLoop)
     {
-        if (_blocks == _openedBy.Length)
-            Array.Resize(ref _openedBy, _blocks * 2);
-        _openedBy[_blocks++] = op;
-        Count(op, 1);
+        if (_blocks == _isLoop.Length)
+            Array.Resize(ref _isLoop, _blocks * 2);
+        _isLoop[_blocks++] = isLoop;
+        _loops += isLoop ? 1 : 0;
     }
 
     private void Close()
     {
-        if (_blocks > 0)
-            Count(_openedBy[--_blocks], -1);
-    }
-
-    private void Count(WasmOp op, int change)
-    {
-        if (op == WasmOp.Loop)
-            _loops += change;
-        else if (op is WasmOp.TryTable or WasmOp.Try)
-            _tries += change;
+        if (_blocks > 0 && _isLoop[--_blocks])
+            _loops--;
     }
 }

@@ -114,8 +114,6 @@ internal sealed partial class InlineTree
             : isKnown ? _nodes[node].Frequency * profile.Count / Math.Max(1, function.Invocations) : 0;
         int site = _siteCount++;
         _sites[site] = new InlineSite { Offset = call.Offset, Op = call.Op, IsDirect = call.IsDirect, FirstCase = _caseCount, Frequency = frequency };
-        if (call.IsInTry)
-            return;
         if (call.IsDirect)
         {
             if (call.Callee >= _module.ImportedFunctions)
@@ -180,7 +178,7 @@ internal sealed partial class InlineTree
     {
         FuncFacts facts = _module.FactsOf(function);
         ref readonly InlineNode around = ref _nodes[candidate.Node];
-        if (!facts.IsSet || (facts.Flags & FuncFlags.HasTryTable) != 0)
+        if (!facts.IsSet)
             return InlineVerdict.NotSupported;
         int depth = around.Depth + 1;
         if (depth > InlinePolicy.MaxDepth)

@@ -99,6 +99,9 @@ internal sealed class PassContext
         return false;
     }
 
+    /// <summary>What the graph builders of one function share about handlers.</summary>
+    public HandlerPools Handlers { get; } = new();
+
     /// <summary>The memory of the graph builder at a depth of inlining.</summary>
     public BuildPools Builder(int depth)
     {
