@@ -3,11 +3,12 @@ using System.Text;
 namespace Wager.Bench;
 
 /// <summary>The text of modules with one function that grows: families of what makes compilers slow.</summary>
-internal static class SizesGuest
+internal static partial class SizesGuest
 {
-    public static readonly string[] Families =
+    public static string[] Families =>
     [
         "straight", "memory", "branches", "exits", "loops", "nested-loops", "nested-ifs", "nested-blocks", "br-table", "interpreter", "calls", "locals", "stack", "loops-of-locals", "zero-locals",
+        .. optimizingFamilies.Keys,
     ];
 
     /// <summary>Locals of the families that are not about locals; 0 and 1 are parameters.</summary>
@@ -15,6 +16,8 @@ internal static class SizesGuest
 
     public static string Text(string family, int count)
     {
+        if (optimizingFamilies.TryGetValue(family, out Func<int, string>? make))
+            return make(count);
         int locals = family switch
         {
             "locals" or "loops-of-locals" => Math.Max(2, count / 10),
