@@ -36,19 +36,19 @@ public sealed class TripCountTests
     public void Is_unknown_where_it_is(int start, int step, string condition, int end) =>
         Assert.Equal(0ul, TripCount.Of(Loop(start, step, condition, end), new Block(2), new Block(2), 16));
 
-    private static readonly long[] Numbers32 =
+    internal static readonly long[] Numbers32 =
     [
         0, 1, -1, 2, -2, 3, -3, int.MaxValue, int.MaxValue - 1, int.MinValue, int.MinValue + 1, int.MaxValue / 2, int.MaxValue / 2 + 1, int.MinValue / 2,
         int.MaxValue - 7, 10, 1000, 1073741830,
     ];
 
-    private static readonly long[] Numbers64 =
+    internal static readonly long[] Numbers64 =
     [
         0, 1, -1, 2, -2, 3, -3, long.MaxValue, long.MaxValue - 1, long.MinValue, long.MinValue + 1, long.MaxValue / 2, long.MaxValue / 2 + 1, long.MinValue / 2,
         int.MaxValue, int.MinValue, uint.MaxValue, 1L << 32,
     ];
 
-    private static readonly string[] Orders = ["Eq", "Ne", "LtS", "LtU", "GtS", "GtU", "LeS", "LeU", "GeS", "GeU"];
+    internal static readonly string[] Orders = ["Eq", "Ne", "LtS", "LtU", "GtS", "GtU", "LeS", "LeU", "GeS", "GeU"];
 
     /// <summary>
     /// Every comparison, before and after the step, going on if it holds and if it does not, with starts, steps and ends from all over the range: the count is
@@ -92,7 +92,7 @@ public sealed class TripCountTests
     private const int MostSteps = 100;
 
     /// <summary>How often the body runs, 0 if more than <see cref="MostSteps"/> times.</summary>
-    private static ulong Step(int bits, string order, bool afterStep, bool goesOnIf, ulong start, ulong step, ulong end)
+    internal static ulong Step(int bits, string order, bool afterStep, bool goesOnIf, ulong start, ulong step, ulong end)
     {
         ulong mask = bits == 32 ? uint.MaxValue : ulong.MaxValue;
         ulong value = start;
