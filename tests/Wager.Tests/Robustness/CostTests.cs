@@ -176,4 +176,87 @@ public sealed class CostTests
             Assert.InRange(Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds, 0, 400);
         }
     }
+
+    public static TheoryData<string, WasmTier> GiantBodies() => new MatrixTheoryData<string, WasmTier>(
+        ["branches", "locals", "operands", "table", "calls", "loops"], [WasmTier.Baseline, WasmTier.Optimizing]);
+
+    /// <summary>A module whose function 1 is as large as one may be, or about.</summary>
+    private static byte[] GiantBody(string kind)
+    {
+        StringBuilder text = new("(module (memory 1) ");
+        string values = string.Concat(Enumerable.Repeat(" i64", 1000));
+        text.Append($"(type $wide (func (param{values}) (result{values}))) (func $wide (type $wide) unreachable) (func (export \"f\") (param i32) (result i32) ");
+        switch (kind)
+        {
+            case "branches":
+                for (int i = 0; i < 300_000; i++)
+                    text.Append("local.get 0 if local.get 0 i32.const 3 i32.mul local.set 0 end ");
+                break;
+            case "locals":
+                text.Append($"(local {string.Concat(Enumerable.Repeat("i32 ", 40_000))})");
+                for (int i = 0; i < 100_000; i++)
+                    text.Append($"local.get 0 if local.get {i % 40_000} local.set {(i * 7 + 1) % 40_000} end ");
+                break;
+            case "operands":
+                text.Append(string.Concat(Enumerable.Repeat("local.get 0 i32.load ", 900_000))).Append(string.Concat(Enumerable.Repeat("i32.add ", 899_999))).Append("drop ");
+                break;
+            case "table":
+                text.Append(string.Concat(Enumerable.Repeat("block ", 1000))).Append("local.get 0 br_table");
+                for (int i = 0; i < 600_000; i++)
+                    text.Append(' ').Append(i % 1000);
+                for (int i = 0; i < 1000; i++)
+                    text.Append(" end local.get 0 i32.const 1 i32.add local.set 0");
+                break;
+            case "calls":
+                text.Append(string.Concat(Enumerable.Range(0, 1000).Select(i => $"i64.const {i} "))).Append(string.Concat(Enumerable.Repeat("call $wide ", 200_000)))
+                    .Append(string.Concat(Enumerable.Repeat("drop ", 1000)));
+                break;
+            default:
+                for (int i = 0; i < 100_000; i++)
+                    text.Append("loop local.get 0 i32.const 1 i32.sub local.tee 0 br_if 0 local.get 0 i32.load drop end ");
+                break;
+        }
+        return Parse(text.Append(" local.get 0))").ToString());
+    }
+
+    /// <summary>In the middle of a compile, lazy or eager, of either tier.</summary>
+    [Theory]
+    [MemberData(nameof(GiantBodies))]
+    public void Compiles_of_giants_are_cancelled_at_once(string kind, WasmTier tier)
+    {
+        using WasmEngine engine = new(new WasmEngineOptions { Tier = tier });
+        WasmModule module = engine.Compile(GiantBody(kind));
+        using WasmStore store = new(engine);
+        WasmFunction function = new WasmLinker(engine).Instantiate(store, module).GetFunction("f");
+        foreach (bool isLazy in (bool[])[true, false])
+        {
+            using CancellationTokenSource source = new();
+            long cancelled = 0;
+            using Timer timer = new(_ =>
+            {
+                cancelled = Stopwatch.GetTimestamp();
+                source.Cancel();
+            });
+            timer.Change(100, Timeout.Infinite);
+            long start = Stopwatch.GetTimestamp();
+            try
+            {
+                if (isLazy)
+                    function.Invoke([0], new WasmValue[1], source.Token);
+                else
+                    module.CompileAll(1, source.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"{kind} {tier}: {Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds:0.0} ms after the deadline");
+                Assert.InRange(Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds, 0, 400);
+                continue;
+            }
+            catch (WasmException)
+            {
+            }
+            TestContext.Current.TestOutputHelper?.WriteLine($"{kind} {tier}: over after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+            Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 0, 600);
+        }
+    }
 }

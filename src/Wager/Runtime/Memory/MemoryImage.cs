@@ -27,7 +27,7 @@ internal sealed unsafe class MemoryImage
     public static MemoryImage Of(nint start, nuint accessible, MemoryImage? like)
     {
         nuint size = accessible;
-        while (size > 0 && IsZeroPage(start + (nint)size - Platform.Platform.PageSize))
+        while (size > 0 && Platform.Platform.IsZeroPage(start + (nint)size - Platform.Platform.PageSize))
             size -= Platform.Platform.PageSize;
         return like is not null && like.Size == size && like.Holds(start) ? like : new MemoryImage(start, size);
     }
@@ -38,9 +38,6 @@ internal sealed unsafe class MemoryImage
         if (pages is not null)
             Platform.Platform.MapImage(start, Size, pages);
     }
-
-    public static bool IsZeroPage(nint page) =>
-        !new ReadOnlySpan<byte>((byte*)page, Platform.Platform.PageSize).ContainsAnyExcept((byte)0);
 
     private bool Holds(nint start)
     {

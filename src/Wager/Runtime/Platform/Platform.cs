@@ -65,10 +65,13 @@ internal static unsafe class Platform
         FaultInjection.Step();
         SafeFileHandle image = Linux.CreateFile(size);
         for (nuint offset = 0; offset < size; offset += PageSize)
-            if (!Memory.MemoryImage.IsZeroPage(address + (nint)offset))
+            if (!IsZeroPage(address + (nint)offset))
                 RandomAccess.Write(image, new ReadOnlySpan<byte>((byte*)address + offset, PageSize), (long)offset);
         return image;
     }
+
+    /// <summary>Whether an accessible page holds nothing but zeros.</summary>
+    public static bool IsZeroPage(nint page) => !new ReadOnlySpan<byte>((byte*)page, PageSize).ContainsAnyExcept((byte)0);
 
     /// <summary>
     /// Replaces accessible pages by those of an image. They may be written without changing it; <see cref="Discard"/> brings the image's contents back.

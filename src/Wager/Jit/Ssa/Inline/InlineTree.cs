@@ -12,6 +12,9 @@ namespace Wager.Jit.Ssa.Inline;
 /// </summary>
 internal sealed partial class InlineTree
 {
+    /// <summary>Steps of work that taking a candidate from the queue and deciding about it is worth.</summary>
+    private const int StepsOfDecision = 16;
+
     private readonly CallScans _scans = new();
     private readonly InlineQueue _queue = new();
     private InlineNode[] _nodes = new InlineNode[16];
@@ -23,6 +26,7 @@ internal sealed partial class InlineTree
     private WasmModuleData _module = null!;
     private FeedbackSnapshot? _feedback;
     private Action<string>? _trace;
+    private CompileBudget _work = null!;
     private bool _speculates;
     private int _budget;
     private int _spent;
@@ -37,6 +41,7 @@ internal sealed partial class InlineTree
     public void Build(PassContext context)
     {
         _module = context.Module;
+        _work = context.Budget;
         _feedback = context.Feedback;
         _trace = context.InliningTrace;
         PassSet off = new(context.Options.DisabledPasses);
@@ -52,7 +57,10 @@ internal sealed partial class InlineTree
         _trace?.Invoke($"{Name(context.Function)}: {size} bytes, budget {_budget}");
         Expand(root);
         while (_queue.TryTake(out InlineCandidate candidate))
+        {
+            _work.Spend(StepsOfDecision);
             Decide(candidate);
+        }
         for (int node = 0; node < _nodeCount; node++)
             Finish(node);
     }
@@ -97,6 +105,7 @@ internal sealed partial class InlineTree
         int next = 0;
         for (int i = 0; i < scan.Calls; i++)
         {
+            _work.Spend(1);
             ScannedCall call = _scans.CallsOf(in scan)[i];
             FunctionProfile? profile = _nodes[node].Profile;
             while (profile != null && next < profile.Sites.Length && profile.Sites[next].WasmOffset < call.Offset)
