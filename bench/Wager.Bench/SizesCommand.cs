@@ -29,10 +29,10 @@ internal static class SizesCommand
         string nodeTier = arguments.GetValue(baseline) ? "--liftoff-only" : "--no-liftoff";
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumns("family", "statements", "bytes", "ms", "ns per byte", "memory per byte", "node ms", "ratio");
-        foreach (string family in arguments.GetValue(families) is { Length: > 0 } some ? some : SizesGuest.Families)
+        foreach (string family in arguments.GetValue(families) is { Length: > 0 } some ? some : [.. SizesGuest.Families, .. LargeGuest.Families])
             foreach (int count in arguments.GetValue(counts) is { Length: > 0 } given ? given : [1000, 4000, 16000, 64000])
             {
-                using GuestModule module = GuestModule.Make(tools, SizesGuest.Text(family, count), timeout);
+                using GuestModule module = GuestModule.Make(tools, LargeGuest.TryText(family, count, out string text) ? text : SizesGuest.Text(family, count), timeout);
                 Outcome ours = GuestProcess.Run([tools.Wager, "compile-bench", "--tier", tier, "--rounds", "2", "--functions", "1", module.Path], timeout);
                 string[] node = [tools.Node, nodeTier, "--no-wasm-lazy-compilation", "--single-threaded", "--no-wasm-native-module-cache", tools.NodeScript("compile.mjs"), "compile", "1", module.Path];
                 Outcome theirs = GuestProcess.Run(node, timeout);
