@@ -10,6 +10,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
     private const int Seeds = 60;
     private const int DispatchSeeds = 20;
     private const int BoundarySeeds = 60;
+    private const int LargeSeeds = 8;
     private const int OldestNode = 24;
 
     [Fact]
@@ -44,6 +45,18 @@ public sealed class ProgramTests(ITestOutputHelper output)
             byte[] module = ProgramRun.EncodeBoundary(seed);
             List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
             foreach (WasmEngineOptions options in Configurations.All.Concat(Variants.Tiers.Select(static tier => tier.Options)))
+                Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
+        }
+    }
+
+    [Fact]
+    public void Configurations_agree_on_large_functions()
+    {
+        for (int seed = 0; seed < LargeSeeds; seed++)
+        {
+            byte[] module = ProgramRun.EncodeSize(seed);
+            List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
+            foreach (WasmEngineOptions options in Configurations.All)
                 Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
         }
     }

@@ -4,11 +4,11 @@ namespace Wager.Fuzz.Programs;
 
 /// <summary>
 /// Looks for differences between the tiers and their options: <c>compare programs COUNT [FIRST-SEED]</c> generates programs, <c>compare calls ...</c> those that
-/// live on indirect calls, for the tiered modes, <c>compare ends ...</c> those that access memories around their ends,
+/// live on indirect calls, for the tiered modes, <c>compare ends ...</c> those that access memories around their ends, <c>compare sizes ...</c> those that have much of something,
 /// <c>compare modules FILE|FOLDER...</c> takes what another generator made. <c>--passes</c> switches each pass of the optimizing tier off in turn; <c>--tiers</c> adds the tiered modes;
 /// <c>--fuel UNITS</c> gives each generated program so much fuel and compares what it uses;
 /// <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the number of the program that runs, for the case that it ends the process.
-/// <c>compare text [calls|ends] SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs a WASI program and compares what it prints.
+/// <c>compare text [calls|ends|sizes] SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs a WASI program and compares what it prints.
 /// </summary>
 internal sealed class Compare : IDisposable
 {
@@ -52,15 +52,21 @@ internal sealed class Compare : IDisposable
             Console.WriteLine(BoundaryGenerator.Generate(int.Parse(ends)));
             return 0;
         }
+        if (rest is ["text", "sizes", var sizes])
+        {
+            Console.WriteLine(SizeGenerator.Generate(int.Parse(sizes)));
+            return 0;
+        }
         using Compare compare = new(rest.Remove("--passes"), rest.Remove("--tiers") || rest is ["calls", ..], Option(rest, "--node"), Option(rest, "--state"), Option(rest, "--fuel"));
         int modules = rest.ToArray() switch
         {
             ["programs", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.Encode),
             ["calls", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeDispatch),
             ["ends", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeBoundary, BoundaryGenerator.IsForNode),
+            ["sizes", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeSize),
             ["modules", .. string[] paths] => compare.Modules([.. paths.SelectMany(p => Directory.Exists(p) ? Directory.GetFiles(p, "*.wasm").Order() : Enumerable.Repeat(p, 1))]),
             ["run", string file, string input, .. string[] arguments] => compare.Wasi(file, input, arguments),
-            _ => throw new ArgumentException("compare programs|calls|ends COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
+            _ => throw new ArgumentException("compare programs|calls|ends|sizes COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
         };
         compare.FlushToNode();
         Console.WriteLine($"{modules} modules, {compare.runs} runs, {compare.differences} differences");

@@ -21,6 +21,7 @@ internal static class Variants
         ("optimizing", Optimizing),
         ("optimizing-stress", Optimizing with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, Processor = Oldest }),
         ("baseline-stress", Reference with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, SpendBudgets = true, CollectFeedback = true, Processor = Oldest }),
+        ("baseline-plain", Reference with { PlainBaseline = true, CheckCompilers = true }),
     ];
 
     private static readonly WasmEngineOptions Tiered = new() { Tier = WasmTier.Auto, TierUpSynchronously = true, CheckCompilers = true };
