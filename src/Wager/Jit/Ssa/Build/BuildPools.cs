@@ -11,6 +11,10 @@ internal sealed class BuildPools
     public TryClause[] Clauses = new TryClause[16];
     public LocalStates States = new();
     public Control[] Controls = new Control[64];
+
+    /// <summary>For each label the number of its block.</summary>
+    public int[] Labels = new int[64];
+    public TryScan Tries = new();
     public LoopScan Loops = new();
     public int[] Cases = new int[64];
     public Block[] Targets = new Block[64];

@@ -10,6 +10,12 @@ internal enum ControlKind : byte
     If,
     Else,
     TryTable,
+
+    /// <summary>A try of the legacy encoding; the blocks of its clauses that have not begun yet lie hidden inside of it.</summary>
+    Try,
+
+    /// <summary>What a clause of a try begins with.</summary>
+    Catch,
 }
 
 /// <summary>An open block of the Wasm function.</summary>
@@ -51,7 +57,10 @@ internal struct Control
     public int FirstLocal;
     public int LocalCount;
 
-    /// <summary>The region around a try_table.</summary>
+    /// <summary>The region of the code right inside the block.</summary>
+    public int Region;
+
+    /// <summary>The region around a try_table or try.</summary>
     public int OuterRegion;
 
     /// <summary>The last of the landings that lead to the label, which stand right before it; 0 for none.</summary>

@@ -7,7 +7,17 @@ namespace Wager.Jit.Ssa.Build;
 // Blocks and branches, and where control meets: phis.
 internal ref partial struct GraphBuilder
 {
+    /// <summary>Opens a block of the module, which has a label.</summary>
     private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
+    {
+        if (_labelCount == _pools.Labels.Length)
+            Array.Resize(ref _pools.Labels, _labelCount * 2);
+        _pools.Labels[_labelCount++] = _controlCount;
+        return ref PushHidden(kind, type, parameters, arity);
+    }
+
+    /// <summary>Opens a block that the module does not know of.</summary>
+    private ref Control PushHidden(ControlKind kind, BlockType type, int parameters, int arity)
     {
         if (_controlCount == _controls.Length)
             Array.Resize(ref _controls, _controlCount * 2);
@@ -19,6 +29,7 @@ internal ref partial struct GraphBuilder
         control.Base = _height - parameters;
         control.Arity = arity;
         control.State = Control.NoState;
+        control.Region = _region;
         control.FirstState = _pools.States.Count;
         return ref control;
     }
@@ -28,7 +39,10 @@ internal ref partial struct GraphBuilder
     private readonly int ResultCount(BlockType type) =>
         type.IsIndex ? _module.Types[type.TypeIndex].Func!.Results.Length : type.IsEmpty ? 0 : 1;
 
-    private readonly ref Control Target(uint depth) => ref _controls[_controlCount - 1 - (int)depth];
+    private readonly ref Control Target(uint depth) => ref _controls[NumberOf(depth)];
+
+    /// <summary>The number of the open block that a label means.</summary>
+    private readonly int NumberOf(uint depth) => _pools.Labels[_labelCount - 1 - (int)depth];
 
     public void Block(BlockType type) => PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type)).Target = _graph.NewBlock();
 
@@ -119,7 +133,7 @@ internal ref partial struct GraphBuilder
                 BranchTo(ref control);
             EnterElse(ref control);
         }
-        if (control.Kind == ControlKind.TryTable)
+        if (control.Kind is ControlKind.TryTable or ControlKind.Try)
             _region = control.OuterRegion;
         if (control.Target.IsNone)
         {
@@ -131,8 +145,13 @@ internal ref partial struct GraphBuilder
             EndBlock(ref control);
         else
             PlaceLandings(in control);
-        int first = control.FirstState;
-        _controlCount--;
+        _labelCount--;
+        PopControl();
+    }
+
+    private void PopControl()
+    {
+        int first = _controls[--_controlCount].FirstState;
         _pools.States.Release(first, _controls.AsSpan(0, _controlCount));
     }
 
@@ -362,7 +381,7 @@ internal ref partial struct GraphBuilder
 
     public void Return()
     {
-        Br((uint)_controlCount - 1);
+        Br((uint)_labelCount - 1);
     }
 
     private void EmitReturn() => Append(_graph.CreateList(IrOp.Return, Rep.None, TopValues(_type.Results.Length)));

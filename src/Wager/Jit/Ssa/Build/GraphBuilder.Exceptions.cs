@@ -24,6 +24,22 @@ internal ref partial struct GraphBuilder
         control.OuterRegion = around;
     }
 
+    private void AddClause(TryClause clause)
+    {
+        if (_clauseCount == _pools.Clauses.Length)
+            Array.Resize(ref _pools.Clauses, _clauseCount * 2);
+        _pools.Clauses[_clauseCount++] = clause;
+    }
+
+    /// <summary>A region of the clauses from a number on, inside of the current one.</summary>
+    private int AddRegion(int firstClause)
+    {
+        if (_regionCount == _pools.Regions.Length)
+            Array.Resize(ref _pools.Regions, _regionCount * 2);
+        _pools.Regions[_regionCount] = new TryRegion(_region, firstClause, _clauseCount - firstClause);
+        return _regionCount++;
+    }
+
     public void Throw(uint tag)
     {
         if (TryFindHandler((int)tag, out TryClause handler, out bool mayBeCaught))
@@ -64,16 +80,8 @@ internal ref partial struct GraphBuilder
     {
         int first = _clauseCount;
         while (catches.Next(out CatchClause clause))
-        {
-            if (_clauseCount == _pools.Clauses.Length)
-                Array.Resize(ref _pools.Clauses, _clauseCount * 2);
-            _pools.Clauses[_clauseCount++] =
-                new TryClause(clause.HasTag ? (int)clause.Tag : TryClause.AllTags, _controlCount - 1 - (int)clause.Depth, clause.PassesReference);
-        }
-        if (_regionCount == _pools.Regions.Length)
-            Array.Resize(ref _pools.Regions, _regionCount * 2);
-        _pools.Regions[_regionCount] = new TryRegion(_region, first, _clauseCount - first);
-        return _regionCount++;
+            AddClause(new TryClause(clause.HasTag ? (int)clause.Tag : TryClause.AllTags, NumberOf(clause.Depth), clause.PassesReference));
+        return AddRegion(first);
     }
 
     /// <summary>
@@ -162,13 +170,15 @@ internal ref partial struct GraphBuilder
         _block = landing;
         Emit(IrOp.Landing, Rep.None, imm: clause.PassesReference ? 1UL : 0);
         Value reference = clause.PassesReference ? Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W64, [], (ulong)BuiltinId.KeepException)) : default;
+        if (clause.IsReferenceFirst && clause.PassesReference)
+            Push(reference);
         int offset = 0;
         foreach (ValType type in ValuesOf(clause))
         {
             Push(Emit(IrOp.LoadPayload, RepOf(type), imm: (ulong)offset));
             offset += SlotBytes(type);
         }
-        if (clause.PassesReference)
+        if (clause.PassesReference && !clause.IsReferenceFirst)
             Push(reference);
         _context.Handlers.AddLanding(landing, ref LastLandingOf(clause));
         LeadTo(clause);
@@ -215,9 +225,11 @@ internal ref partial struct GraphBuilder
         foreach (TryClause clause in HandlersHere(stackalloc TryClause[MostLandings]))
         {
             Block block = _graph.NewBlock();
+            if (clause.PassesReference && clause.IsReferenceFirst)
+                _graph.Append(block, _graph.CreateList(IrOp.Phi, Rep.W64, []));
             foreach (ValType type in ValuesOf(clause))
                 _graph.Append(block, _graph.CreateList(IrOp.Phi, RepOf(type), []));
-            if (clause.PassesReference)
+            if (clause.PassesReference && !clause.IsReferenceFirst)
                 _graph.Append(block, _graph.CreateList(IrOp.Phi, Rep.W64, []));
             _context.Handlers.AddJoin(clause, block);
         }

@@ -3,26 +3,15 @@ using Wager.Core.Types;
 
 namespace Wager.Jit.Ssa.Build;
 
-// What this tier does not compile yet: objects of the garbage-collected heap, and exceptions of the legacy encoding. Each is a clear error for the function.
+// What this tier does not compile yet: objects of the garbage-collected heap. Each is a clear error for the function.
 internal ref partial struct GraphBuilder
 {
     /// <summary>Whether this tier compiles the instruction, as this file tells: whoever takes a method out of it takes the shape out here.</summary>
-    public static bool Compiles(WasmOp op) => WasmOps.Shape(op) is not (OpShape.Try or OpShape.Catch or OpShape.CatchAll or OpShape.Delegate or OpShape.Rethrow
-        or OpShape.RefTest or OpShape.RefCast or OpShape.BrOnCast or OpShape.AnyConvertExtern or OpShape.ExternConvertAny
+    public static bool Compiles(WasmOp op) => WasmOps.Shape(op) is not (OpShape.RefTest or OpShape.RefCast or OpShape.BrOnCast or OpShape.AnyConvertExtern or OpShape.ExternConvertAny
         or OpShape.StructNew or OpShape.StructNewDefault or OpShape.StructGet or OpShape.StructSet
         or OpShape.ArrayNew or OpShape.ArrayNewDefault or OpShape.ArrayNewFixed or OpShape.ArrayNewData or OpShape.ArrayNewElem
         or OpShape.ArrayGet or OpShape.ArraySet or OpShape.ArrayLen or OpShape.ArrayFill or OpShape.ArrayCopy
         or OpShape.ArrayInitData or OpShape.ArrayInitElem);
-
-    public readonly void Try(BlockType type) => NotSupported();
-
-    public readonly void Catch(uint tag) => NotSupported();
-
-    public readonly void CatchAll() => NotSupported();
-
-    public readonly void Delegate(uint depth) => NotSupported();
-
-    public readonly void Rethrow(uint depth) => NotSupported();
 
     public readonly void RefTest(WasmOp op, ValType type) => NotSupported();
 

@@ -35,6 +35,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
 
     private Control[] _controls;
     private int _controlCount;
+    private int _labelCount;
 
     /// <summary>The block that is being filled.</summary>
     private Block _block;
@@ -59,6 +60,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
     private int _region = NoRegion;
     private int _regionCount;
     private int _clauseCount;
+    private int _nextTry;
 
     /// <summary>The joins of the function around this one that exceptions come to which nobody catches here.</summary>
     private int _firstOuter;
@@ -156,6 +158,8 @@ internal ref partial struct GraphBuilder : IOpVisitor
         _controls[0].Base = _height;
         if ((_module.FactsOf(_function).Flags & FuncFlags.HasLoops) != 0)
             _pools.Loops.Scan(_bytes, start, body.End, _localCount);
+        if ((_module.FactsOf(_function).Flags & FuncFlags.HasTryTable) != 0)
+            _pools.Tries.Scan(_bytes, start, body.End);
         if (_tree.Node(_node).HasGuards)
             PrepareStates(start, body.End);
         if (_options.Fuel)

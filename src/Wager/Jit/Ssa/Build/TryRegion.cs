@@ -7,7 +7,8 @@ internal readonly record struct TryRegion(int Parent, int FirstClause, int Claus
 /// A clause: the index of its tag or -1 for all, where exceptions go, and whether a reference is wanted there. Not negative: the number of an open block; else the
 /// complement of the number of a <see cref="Join"/> that a function around an inlined one has made.
 /// </summary>
-internal readonly record struct TryClause(int Tag, int Target, bool PassesReference)
+/// <remarks>In the legacy encoding the reference, if one is kept, lies below the values.</remarks>
+internal readonly record struct TryClause(int Tag, int Target, bool PassesReference, bool IsReferenceFirst = false)
 {
     public const int AllTags = -1;
 }
