@@ -126,6 +126,25 @@ public sealed class GuideTests : IDisposable
         Assert.Equal(1, pool.Idle);
     }
 
+    [Fact]
+    public async Task Threads_share_memory()
+    {
+        WasmModule module = engine.CompileText("""
+            (module
+              (memory (import "env" "memory") 1 16 shared)
+              (func (export "work") (param i32) (drop (i32.atomic.rmw.add (i32.const 0) (local.get 0)))))
+            """);
+        using WasmSharedMemory memory = new(engine, new WasmMemoryType(minimum: 1, maximum: 16, isShared: true));
+        WasmLinker linker = new(engine);
+        linker.Define("env", "memory", memory);
+        await Task.WhenAll(Enumerable.Range(1, 4).Select(number => Task.Run(() =>
+        {
+            using WasmStore own = new(engine);
+            linker.Instantiate(own, module).GetAction<int>("work").Invoke(number);
+        })));
+        Assert.Equal(10, memory.Span(0, 1)[0]);
+    }
+
     private struct Point
     {
         public int X;

@@ -190,6 +190,24 @@ public sealed class SharedMemoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Asynchronous_calls_that_block_end_in_the_same_ways()
+    {
+        World world = Make();
+        WasmInstance instance = world.Instance();
+        using CancellationTokenSource source = new();
+        Task waiting = Task.Run(() => instance.GetFunction("wait").InvokeAsync([0, 0, -1L], new WasmValue[1], source.Token).AsTask());
+        world.AwaitWaiting(0, 1);
+        source.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Task disposed = Task.Run(() => instance.GetFunction("wait").InvokeAsync([0, 0, -1L], new WasmValue[1]).AsTask());
+        world.AwaitWaiting(0, 1);
+        instance.Store.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => disposed);
+        Assert.Equal(0, world.Memory.CountWaiting(0));
+        Assert.Throws<ObjectDisposedException>(() => instance.GetFunction("size"));
+    }
+
+    [Fact]
     public void A_store_may_forbid_its_guests_to_block()
     {
         World world = Make();
