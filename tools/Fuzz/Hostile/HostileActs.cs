@@ -35,6 +35,12 @@ internal static class HostileActs
         ("suspended", Suspended),
         ("suspended and cancelled", SuspendedCancelled),
         ("suspended and thrown at", SuspendedThrown),
+        ("disposal race", HostileStores.DisposalRace),
+        ("pool abuse", HostileStores.PoolAbuse),
+        ("caller after its call", CallerAfterwards),
+        ("block of a host function left twice or never", BlockAbuse),
+        ("items while suspended", ItemsWhileSuspended),
+        ("calls without end by a host function", (guest, random) => Expect(guest.CallBack(random.Next(1, 2000)), "a host function could not call its guest often")),
     ];
 
     private static void OnSmallThread(HostileGuest guest, Random random)
@@ -259,6 +265,73 @@ internal static class HostileActs
             return;
         }
         throw new WrongResultException("an exception of the host's was lost");
+    }
+
+    /// <summary>What a host function was told of its caller is nothing to whoever keeps it.</summary>
+    private static void CallerAfterwards(HostileGuest guest, Random random)
+    {
+        bool isCancelled = random.Next(2) == 0;
+        using CancellationTokenSource source = new();
+        TaskCompletionSource<int> never = new();
+        guest.Later = number => isCancelled ? new ValueTask<int>(never.Task) : new ValueTask<int>(number * 4);
+        Task<int> call = guest.Wait.InvokeAsync(4, source.Token).AsTask();
+        source.Cancel();
+        call.ContinueWith(static _ => { }, TaskContinuationOptions.ExecuteSynchronously).Wait();
+        WasmAsyncCaller kept = guest.LastCaller;
+        Expect(IsRefused(() => kept.Memory!.Write(0, 1)) && IsRefused(() => kept.Instance!.Capture()), "a caller could be used after its call");
+        Expect(Refuses(() => kept.Enter().Dispose()), "a caller let its function in after its call");
+        never.SetResult(4);
+    }
+
+    private static void BlockAbuse(HostileGuest guest, Random random)
+    {
+        int leaves = random.Next(3);
+        guest.Later = async number =>
+        {
+            await Task.Yield();
+            Inside(leaves);
+            return number + 1;
+        };
+        Expect(guest.Wait.InvokeAsync(1).AsTask().GetAwaiter().GetResult() == 4, "a guest whose host function entered gave a wrong result");
+
+        void Inside(int times)
+        {
+            WasmReentry block = guest.LastCaller.Enter();
+            Expect(guest.ToHost(2) == 7, "a host function got a wrong result inside");
+            for (int i = 0; i < times; i++)
+                block.Dispose();
+        }
+    }
+
+    /// <summary>Several threads use the items of a guest that waits, while another tries to dispose of its store or to call.</summary>
+    private static void ItemsWhileSuspended(HostileGuest guest, Random random)
+    {
+        guest.Later = async number =>
+        {
+            await Task.Yield();
+            Parallel.For(0, 8, i =>
+            {
+                guest.Instance.GetMemory("memory").Write((ulong)(2000 + i * 8), (long)i);
+                if (i % 3 == 0)
+                    Expect(IsRefused(() => guest.ToHost(1)), "a second thread called a guest that waits");
+            });
+            return number + 1;
+        };
+        Expect(guest.Wait.InvokeAsync(3).AsTask().GetAwaiter().GetResult() == 4, "a guest that waited gave a wrong result");
+        Expect(guest.Instance.GetMemory("memory").Read<long>(2000 + 7 * 8) == 7, "a write was lost");
+    }
+
+    private static bool Refuses(Action action)
+    {
+        try
+        {
+            action();
+            return false;
+        }
+        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     private static void Honest(HostileGuest guest, int times)

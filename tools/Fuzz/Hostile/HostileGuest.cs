@@ -32,7 +32,11 @@ internal sealed class HostileGuest : IDisposable
             .Func("env", "again", (in WasmCaller _, int depth, int which) => Again(depth, which))
             .Func("env", "deeper", (in WasmCaller _, int depth) => deep!.Invoke(depth + 1) + 1)
             .Func("env", "inside", (in WasmCaller _) => Inside?.Invoke())
-            .AsyncFunc("env", "later", (WasmAsyncCaller _, int number) => Later!(number))
+            .AsyncFunc("env", "later", (WasmAsyncCaller caller, int number) =>
+            {
+                LastCaller = caller;
+                return Later!(number);
+            })
             .Func("env", "triple", (in WasmCaller _, int number) => number * 3 + 1);
         if (engine.Options.ConsumeFuel)
             Store.AddFuel(1 << 30);
@@ -64,12 +68,40 @@ internal sealed class HostileGuest : IDisposable
     /// <summary>The asynchronous host function.</summary>
     public Func<int, ValueTask<int>>? Later { get; set; }
 
+    /// <summary>What the asynchronous host function was last told of its caller.</summary>
+    public WasmAsyncCaller LastCaller { get; private set; }
+
     public WasmFunction<int, int> Wait { get; }
 
     /// <summary>Guest and host in turn, <paramref name="depth"/> times, and then the trap.</summary>
     public int Nest(int depth, int which) => nest.Invoke(depth, which);
 
     public int DeepThroughHost() => deep.Invoke(0);
+
+    /// <summary>The host function calls its guest so many times in one call; whether all went well.</summary>
+    public bool CallBack(int times)
+    {
+        int done = 0;
+        Nested = _ =>
+        {
+            for (; done < times; done++)
+                if (toHost.Invoke(done) != done * 3 + 1)
+                    return;
+        };
+        try
+        {
+            nest.Invoke(1, 0);
+        }
+        catch (WasmTrapException)
+        {
+            // The call ends in a trap of the guest's own.
+        }
+        finally
+        {
+            Nested = null;
+        }
+        return done == times;
+    }
 
     public int ToHost(int number) => toHost.Invoke(number);
 

@@ -56,13 +56,13 @@ public sealed unsafe partial class WasmInstance
     /// <summary>Remembers the state; memories that are as in another one share its images.</summary>
     internal InstanceState Capture(InstanceState? like)
     {
+        using StoreVisit visit = Store.Entrance.VisitAlone();
         WasmModuleData module = Code.Module;
         for (int i = module.ImportedMemories; i < Memories.Length; i++)
             if (Memories[i].Type.IsShared)
                 throw new NotSupportedException("an instance with a shared memory of its own cannot be captured: other stores may be using the memory");
         if (Store.HasHeap)
             throw new NotSupportedException("an instance cannot be captured once its store has a heap of objects: they would not go back");
-        using StoreVisit visit = Store.Entrance.VisitAlone();
         MemoryState[] memories = new MemoryState[Memories.Length - module.ImportedMemories];
         for (int i = 0; i < memories.Length; i++)
             memories[i] = Memories[module.ImportedMemories + i].Capture(like?.Memories[i].Image);
