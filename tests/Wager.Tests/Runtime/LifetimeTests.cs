@@ -35,6 +35,32 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void Many_stores_may_have_small_heaps_and_leave_nothing()
+    {
+        const int Stores = 3000;
+        using WasmEngine engine = new();
+        WasmModule module = engine.CompileText("""
+            (module (type $list (struct (field (ref null $list)) (field i32))) (global $g (mut (ref null $list)) (ref.null $list))
+              (func (export "push") (param i32) (result i32)
+                (global.set $g (struct.new $list (global.get $g) (local.get 0))) (struct.get $list 1 (global.get $g))))
+            """);
+        WasmLinker linker = new(engine);
+        int before = Mappings();
+        long memory = Environment.WorkingSet;
+        List<WasmStore> stores = [];
+        for (int i = 0; i < Stores; i++)
+        {
+            WasmStore store = new(engine, new WasmStoreOptions { StackSize = 64 << 10 });
+            stores.Add(store);
+            Assert.Equal(i, linker.Instantiate(store, module).GetFunction("push").Invoke(i)[0].ToInt32());
+        }
+        // A block, and a page of each table beside it; the stack takes as much again.
+        Assert.InRange((Environment.WorkingSet - memory) / Stores, 0, 160 << 10);
+        stores.ForEach(static s => s.Dispose());
+        Assert.InRange(Mappings(), 0, before + 300);
+    }
+
+    [Fact]
     public void Memory_that_is_used_again_is_zero_and_as_small_as_it_must_be()
     {
         using WasmEngine engine = new();

@@ -12,7 +12,20 @@ internal ref partial struct BaselineCompiler
 {
     private readonly StorageType ElementOf(uint type) => _module.Types[type].Array!.Element.Storage;
 
-    public void ArrayNew(uint type) => PushCalled(BuiltinId.ArrayNew, 2, (int)type);
+    public void ArrayNew(uint type)
+    {
+        if (!IsZero(in _stack[_stack.Count - 2]))
+        {
+            PushCalled(BuiltinId.ArrayNew, 2, (int)type);
+            return;
+        }
+        CallBuiltin(BuiltinId.ArrayNewDefault, 1, (uint)_layout.Objects.Descriptor((int)type));
+        DropTop();
+        Push(ValKind.Ref, rax);
+    }
+
+    /// <summary>The value is what new arrays are full of.</summary>
+    private static bool IsZero(scoped in VarState value) => value.IsConstant && value.Constant == 0;
 
     public void ArrayNewDefault(uint type)
     {

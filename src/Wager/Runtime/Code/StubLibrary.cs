@@ -158,6 +158,7 @@ internal sealed unsafe class StubLibrary
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), Unwind)),
         BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), Unwind)),
+        BuiltinId.ArrayNewDefault => Add(CodeKind.Stub, asm => ArrayStub.Emit(asm, BuiltinAddresses.Of(id), Unwind)),
         _ => Add(CodeKind.Stub, asm => BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), Unwind)),
     };
 

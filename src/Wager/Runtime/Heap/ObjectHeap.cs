@@ -168,6 +168,8 @@ internal sealed unsafe partial class ObjectHeap
         if (block < 0)
             return false;
         space.Kind(block) = BlockKind.Lines;
+        // It may lie among those whose holes are yet to be found, and is none itself.
+        space.LinesOf(block).Fill(1);
         first = space.AddressOf(block);
         last = first + HeapSpace.BlockSize;
         NoteHole(first, last);
