@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Wager.Abi;
+using Wager.Cli.Listing;
 using Wager.Core.Modules;
 using Wager.Jit.Ssa.Passes;
 using Wager.Runtime.Code;
@@ -11,6 +12,7 @@ namespace Wager.Cli.Compiling;
 internal sealed class CompilerLog(CompilerArguments arguments, TextWriter to) : ICompilerObserver
 {
     private readonly Lock gate = new();
+    private readonly Dictionary<InstanceLayout, InstanceOffsets> offsets = new(ReferenceEqualityComparer.Instance);
     private readonly SortedDictionary<int, (string Name, int Runs, int Changes, long Ticks)> totals = [];
     private readonly Dictionary<CodeKind, (int Functions, long Wasm, long Code, long Ticks)> compiles = [];
 
@@ -21,6 +23,17 @@ internal sealed class CompilerLog(CompilerArguments arguments, TextWriter to) : 
 
     public IFunctionTrace? Begin(WasmModuleData module, InstanceLayout layout, int function, CodeKind kind)
         => arguments.Filter?.Matches(module, function) == false || (kind == CodeKind.Baseline && !ShowsBaseline) ? null : new FunctionLog(this, module, layout, function, kind);
+
+    /// <summary>Names for the places in the instances of a module.</summary>
+    public InstanceOffsets OffsetsOf(WasmModuleData module, InstanceLayout layout)
+    {
+        lock (gate)
+        {
+            if (!offsets.TryGetValue(layout, out InstanceOffsets? known))
+                offsets.Add(layout, known = new InstanceOffsets(module, layout));
+            return known;
+        }
+    }
 
     /// <summary>Takes the text of one compile.</summary>
     public void Write(string text)

@@ -77,7 +77,7 @@ internal sealed class FunctionLog : IFunctionTrace
             text.WriteLine($"compile {NameOf(kind)} {Name}: {wasm} bytes in {time.TotalMilliseconds:0.000} ms to {artifact.Code.Length} bytes, frame of {artifact.FrameSize}");
         if (instructions is null)
             return;
-        MachineCodeListing code = new(artifact, module, layout);
+        MachineCodeListing code = new(artifact, module, log.OffsetsOf(module, layout));
         Dump($"{NameOf(kind)} code, {code.Length} bytes, frame of {artifact.FrameSize}", () => WriteCode(instructions.Steps, code));
         if (artifact.DeoptTable.Points.Length > 0)
             Dump("deopt table", () => DeoptListing.Write(text, module, artifact.DeoptTable));

@@ -23,7 +23,7 @@ internal static class BaselineListing
             else
                 byOffset[steps[i].Wasm] = i;
         }
-        foreach (InstructionLine line in WatPrinter.Instructions(module, function))
+        foreach (InstructionLine line in new ModuleListing(module).Instructions(function))
         {
             string left = $"  0x{line.Start:x4}  {BytesColumn.Format(module.Span[line.Start..line.End], BytesShown)} {line.Text}".PadRight(StateColumn);
             bool isCompiled = byOffset.TryGetValue(line.Start, out int step);

@@ -21,20 +21,6 @@ internal static class FunctionFinder
         return isIndex ? index : -1;
     }
 
-    /// <summary>Index and the best name that the module gives.</summary>
-    public static string Describe(WasmModuleData module, int function)
-        => Name(module, function) is { } name ? $"{function} {name}" : $"{function}";
-
-    private static string? Name(WasmModuleData module, int function)
-    {
-        if (module.Names.Function(function) is { } name)
-            return name;
-        foreach (Export export in module.Exports)
-            if (export.Kind == ExternKind.Function && export.Index == function)
-                return export.Name;
-        foreach (Import import in module.Imports)
-            if (import.Kind == ExternKind.Function && import.Index == function)
-                return $"{import.Module}.{import.Name}";
-        return null;
-    }
+    /// <summary>Index and the best name that the module gives, fit to be shown.</summary>
+    public static string Describe(WasmModuleData module, int function) => module.FunctionNames.Describe(function);
 }

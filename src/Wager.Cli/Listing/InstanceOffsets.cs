@@ -3,13 +3,16 @@ using Wager.Core.Modules;
 
 namespace Wager.Cli.Listing;
 
-/// <summary>Names for places in an instance, for readers of machine code.</summary>
+/// <summary>Names for places in an instance, for readers of machine code; made once for all functions of a module.</summary>
 internal sealed class InstanceOffsets
 {
-    private readonly SortedDictionary<int, string> names = [];
+    private readonly Dictionary<int, string> names = [];
+    private readonly Dictionary<int, (string What, int Function)> functions = [];
+    private readonly WasmModuleData module;
 
     public InstanceOffsets(WasmModuleData module, InstanceLayout layout)
     {
+        this.module = module;
         foreach (BuiltinId id in Enum.GetValues<BuiltinId>())
             names[Builtins.Offset(id)] = $"builtin {id}";
         foreach (TrapCode code in Enum.GetValues<TrapCode>())
@@ -28,13 +31,13 @@ internal sealed class InstanceOffsets
         for (int i = 0; i < module.Globals.Length; i++)
             names[layout.GlobalOffset(i)] = $"global {i}";
         for (int i = 0; i < module.ImportedFunctions; i++)
-            names[layout.ImportOffset(i)] = $"import {FunctionFinder.Describe(module, i)}";
+            functions[layout.ImportOffset(i)] = ("import", i);
         for (int i = module.ImportedFunctions; i < module.Functions.Length; i++)
         {
-            names[layout.FuncRefOffset(i)] = $"function {FunctionFinder.Describe(module, i)}";
-            names[layout.BudgetOffset(i)] = $"budget of function {i}";
+            functions[layout.FuncRefOffset(i)] = ("function", i);
+            functions[layout.BudgetOffset(i)] = ("budget of function", i);
             if (layout.CountsCalls && layout.FeedbackSize(i) != 0)
-                names[layout.FeedbackOffset(i)] = $"calls of function {i}";
+                functions[layout.FeedbackOffset(i)] = ("calls of function", i);
         }
         names[InstanceData.StackLimitOffset] = "stack limit";
         names[InstanceData.StoreOffset] = "store";
@@ -42,5 +45,10 @@ internal sealed class InstanceOffsets
         names[InstanceData.Memory0SizeOffset] = "memory 0 size";
     }
 
-    public string Describe(int offset) => names.TryGetValue(offset, out string? name) ? name : $"instance+0x{offset:x}";
+    public string Describe(int offset)
+    {
+        if (names.TryGetValue(offset, out string? name))
+            return name;
+        return functions.TryGetValue(offset, out (string What, int Function) known) ? $"{known.What} {FunctionFinder.Describe(module, known.Function)}" : $"instance+0x{offset:x}";
+    }
 }

@@ -11,16 +11,16 @@ internal sealed class MachineCodeListing
     private const int BytesShown = 10;
 
     private readonly byte[] code;
-    private readonly CodePoint[] points;
+    private readonly ILookup<(bool IsReturn, int Offset), CodePoint> points;
     private readonly InstanceOffsets offsets;
     private readonly IntelFormatter formatter = new();
     private readonly int end;
 
-    public MachineCodeListing(CodeArtifact artifact, WasmModuleData module, InstanceLayout layout)
+    public MachineCodeListing(CodeArtifact artifact, WasmModuleData module, InstanceOffsets offsets)
     {
         code = artifact.Code.ToArray();
-        points = artifact.Points.ToArray();
-        offsets = new InstanceOffsets(module, layout);
+        points = artifact.Points.ToArray().ToLookup(static p => (p.Kind == CodePointKind.CallReturn, (int)p.PcOffset));
+        this.offsets = offsets;
         Places = new Places(module, artifact.FunctionIndex, artifact.InlinedFrames.ToArray());
         end = EndOfInstructions();
         formatter.Options.HexPrefix = "0x";
@@ -80,12 +80,8 @@ internal sealed class MachineCodeListing
         string note = "";
         if (instruction.MemoryBase == Register.R15 && instruction.MemoryIndex == Register.None)
             note = "; " + offsets.Describe((int)instruction.MemoryDisplacement64);
-        foreach (CodePoint point in points)
-        {
-            bool isHere = point.Kind == CodePointKind.CallReturn ? point.PcOffset == (int)instruction.NextIP : point.PcOffset == (int)instruction.IP;
-            if (isHere)
-                note += (note.Length > 0 ? ", " : "; ") + Describe(point);
-        }
+        foreach (CodePoint point in points[(true, (int)instruction.NextIP)].Concat(points[(false, (int)instruction.IP)]))
+            note += (note.Length > 0 ? ", " : "; ") + Describe(point);
         return note;
     }
 

@@ -10,6 +10,7 @@ internal static class OptimizedListing
     {
         Dictionary<int, string> texts = [];
         HashSet<int> read = [];
+        ModuleListing listing = new(module);
         to.WriteLine("  prologue");
         code.Write(to, 0, steps.Count > 0 ? steps[0].Code : code.Length);
         int shown = -1;
@@ -31,7 +32,7 @@ internal static class OptimizedListing
                 return step.State;
             (int function, int offset) = code.Places.Innermost(step.Wasm);
             if (read.Add(function))
-                foreach (InstructionLine line in WatPrinter.Instructions(module, function))
+                foreach (InstructionLine line in listing.Instructions(function))
                     texts[line.Start] = line.Text.Trim();
             return $"{code.Places.Describe(step.Wasm)}  {texts.GetValueOrDefault(offset, "")}";
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Wager.Core.Text;
 
 namespace Wager.Cli.Listing;
 
@@ -23,7 +24,7 @@ internal readonly record struct SectionRange(string Name, int Start, int End)
 
     private static string NameOf(int id, ReadOnlySpan<byte> module, int position) => id switch
     {
-        0 => $"\"{ReadName(module, position)}\"",
+        0 => $"\"{Printable.Name(ReadName(module, position))}\"",
         1 => "type",
         2 => "import",
         3 => "function",

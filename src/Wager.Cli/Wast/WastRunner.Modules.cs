@@ -58,15 +58,15 @@ internal sealed partial class WastRunner
     private WasmModule Definition(string? name)
     {
         WasmModule? module = name is null ? latestDefinition : definitions.GetValueOrDefault(name);
-        return module ?? throw new WastUnsupportedException($"there is no module {name}");
+        return module ?? throw new WastUnsupportedException($"there is no module {Printable.Name(name ?? "")}");
     }
 
     private WasmInstance Instance(string? name)
     {
         if (name is not null && !instances.ContainsKey(name))
-            throw new WasmException($"the script has no module ${name}");
+            throw new WasmException($"the script has no module ${Printable.Name(name)}");
         WasmInstance? instance = name is null ? latestInstance : instances[name];
-        return instance ?? throw new WastUnsupportedException($"the module{(name is null ? "" : " $" + name)} was not instantiated");
+        return instance ?? throw new WastUnsupportedException($"the module{(name is null ? "" : " $" + Printable.Name(name))} was not instantiated");
     }
 
     private string? CheckRejected(WastAssertRejected rejected)

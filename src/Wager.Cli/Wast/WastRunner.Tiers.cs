@@ -58,6 +58,6 @@ internal sealed partial class WastRunner
     {
         WasmInstance instance = Instance(module);
         int function = FunctionFinder.Find(instance.Module.Code.Module, name);
-        return function >= 0 ? (instance, function) : throw new WasmException($"there is no function {name}");
+        return function >= 0 ? (instance, function) : throw new WasmException($"there is no function {Printable.Name(name)}");
     }
 }

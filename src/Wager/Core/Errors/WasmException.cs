@@ -6,13 +6,13 @@ public class WasmException : Exception
 {
     /// <summary>An exception with a message of one sentence.</summary>
     public WasmException(string message)
-        : base(message)
+        : base(Core.Text.Printable.Lines(message))
     {
     }
 
     /// <summary>An exception with a message of one sentence and its cause.</summary>
     public WasmException(string message, Exception? inner)
-        : base(message, inner)
+        : base(Core.Text.Printable.Lines(message), inner)
     {
     }
 }

@@ -5,10 +5,14 @@ namespace Wager.Core.Modules;
 
 /// <summary>
 /// The names of a module's parts, from its name section (core specification appendix, "Name Section"); read when first asked for. A
-/// malformed section has the names that come before the mistake. Thread-safe.
+/// malformed section has the names that come before the mistake, and names of a thousand bytes and more are cut: a backtrace of a hundred frames
+/// must not have a hundred copies of a name of megabytes. Thread-safe.
 /// </summary>
 internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
 {
+    /// <summary>Bytes of a name that are kept.</summary>
+    private const int MaxBytes = 1000;
+
     private const byte ModuleSubsection = 0;
     private const byte FunctionSubsection = 1;
     private const byte LocalSubsection = 2;
@@ -25,7 +29,17 @@ internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
 
     private static long KeyOf(int function, int local) => (long)function << 32 | (uint)local;
 
-    private static string Text(ReadOnlyMemory<byte> section, Range name) => Encoding.UTF8.GetString(section.Span[name]);
+    private static string Text(ReadOnlyMemory<byte> section, Range name)
+    {
+        ReadOnlySpan<byte> bytes = section.Span[name];
+        if (bytes.Length <= MaxBytes)
+            return Encoding.UTF8.GetString(bytes);
+        int end = MaxBytes;
+        // Not in the middle of a character.
+        while (end > 0 && (bytes[end] & 0xc0) == 0x80)
+            end--;
+        return Encoding.UTF8.GetString(bytes[..end]);
+    }
 
     private static Tables Read(ReadOnlyMemory<byte> section)
     {

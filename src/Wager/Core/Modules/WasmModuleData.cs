@@ -15,6 +15,7 @@ internal sealed class WasmModuleData
     private StaticGlobals? _staticGlobals;
     private bool[]? _initialisedTables;
     private Dictionary<int, string>? _exportedNames;
+    private FunctionNames? _functionNames;
 
     public ReadOnlyMemory<byte> Bytes { get; internal set; }
 
@@ -89,6 +90,9 @@ internal sealed class WasmModuleData
 
     /// <summary>The globals that never change; for validated modules.</summary>
     public StaticGlobals StaticGlobals => _staticGlobals ??= new StaticGlobals(this);
+
+    /// <summary>What to call the functions.</summary>
+    public FunctionNames FunctionNames => _functionNames ??= new FunctionNames(this);
 
     public CustomSection[] CustomSections { get; internal set; } = [];
 

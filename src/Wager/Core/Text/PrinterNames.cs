@@ -24,10 +24,14 @@ internal sealed class PrinterNames
 
     public string? Module { get; private set; }
 
+    private bool isCut;
+
     /// <summary>Reads the name section; one that is damaged gives the names up to the damage, as tools do.</summary>
-    public static PrinterNames Read(WasmModuleData module)
+    /// <param name="module">Whose names.</param>
+    /// <param name="isCut">For text that is only looked at: long names are cut.</param>
+    public static PrinterNames Read(WasmModuleData module, bool isCut = false)
     {
-        PrinterNames names = new();
+        PrinterNames names = new() { isCut = isCut };
         foreach (CustomSection section in module.CustomSections)
             if (section.Name == "name")
                 names.ReadSection(module.Span, section);
@@ -66,31 +70,34 @@ internal sealed class PrinterNames
             else if (id is Locals or Fields)
                 ReadIndirect(ref contents, id == Locals ? _locals : _fields);
             else if (id < SubsectionCount)
-                ReadMap(ref contents, _maps[id] ??= []);
+                ReadMap(ref contents, _maps[id] ??= [], [.. _maps[id]!.Values]);
             reader.Skip((int)size);
         }
     }
 
-    private static void ReadIndirect(ref ByteReader reader, Dictionary<int, Dictionary<int, string>> maps)
+    private void ReadIndirect(ref ByteReader reader, Dictionary<int, Dictionary<int, string>> maps)
     {
+        Dictionary<int, HashSet<string>> taken = [];
         uint count = reader.U32();
         for (uint i = 0; i < count && !reader.Failed; i++)
         {
             int outer = reader.Index();
             if (!maps.TryGetValue(outer, out Dictionary<int, string>? map))
                 maps.Add(outer, map = []);
-            ReadMap(ref reader, map);
+            if (!taken.TryGetValue(outer, out HashSet<string>? used))
+                taken.Add(outer, used = [.. map.Values]);
+            ReadMap(ref reader, map, used);
         }
     }
 
-    private static void ReadMap(ref ByteReader reader, Dictionary<int, string> map)
+    private void ReadMap(ref ByteReader reader, Dictionary<int, string> map, HashSet<string> taken)
     {
-        HashSet<string> taken = [.. map.Values];
         uint count = reader.U32();
         for (uint i = 0; i < count && !reader.Failed; i++)
         {
             int index = reader.Index();
             string name = reader.Name();
+            name = isCut ? Printable.Name(name) : name;
             if (!reader.Failed && name.Length > 0 && taken.Add(name))
                 map.TryAdd(index, name);
         }

@@ -14,7 +14,7 @@ internal static class TextFormat
     public static string Identifier(string name) =>
         name.Length > 0 && !name.AsSpan().ContainsAnyExcept(IdentifierCharacters) ? "$" + name : "$" + Name(name);
 
-    /// <summary>A UTF-8 string literal; only quotes, backslashes and control characters are escaped.</summary>
+    /// <summary>A UTF-8 string literal; only quotes, backslashes and what cannot be seen are escaped.</summary>
     public static string Name(string name)
     {
         StringBuilder text = new("\"", name.Length + 2);
@@ -24,6 +24,8 @@ internal static class TextFormat
                 text.Append('\\').Append((char)rune.Value);
             else if (rune.Value is < 0x20 or 0x7F)
                 text.Append('\\').Append(rune.Value.ToString("x2", CultureInfo.InvariantCulture));
+            else if (rune.Value > 0x7F && Printable.Commands(rune))
+                text.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
             else
                 text.Append(rune.ToString());
         }

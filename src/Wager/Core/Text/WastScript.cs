@@ -60,5 +60,5 @@ internal sealed record WastAssertFeedback(int Line, string? Module, string Funct
 internal sealed record WastAction(int Line, string? Module, string Name, bool IsGet, WastValue[] Arguments)
 {
     public override string ToString() =>
-        $"({(IsGet ? "get" : "invoke")} {(Module is null ? "" : $"${Module} ")}\"{Name}\"{string.Concat(Arguments.Select(a => $" {a}"))})";
+        $"({(IsGet ? "get" : "invoke")} {(Module is null ? "" : $"${Printable.Name(Module)} ")}\"{Printable.Name(Name)}\"{string.Concat(Arguments.Select(a => $" {a}"))})";
 }

@@ -25,7 +25,7 @@ internal sealed partial class WatPrinter
         }
     }
 
-    private string TypeDefinition(int index)
+    internal string TypeDefinition(int index)
     {
         SubType type = _module.Types[index];
         string body = type.Kind switch
@@ -60,7 +60,7 @@ internal sealed partial class WatPrinter
     }
 
     /// <summary>Parameters and results, each part with a blank before it; parameters of a function with their names.</summary>
-    private string Signature(FuncType type, int function)
+    internal string Signature(FuncType type, int function)
     {
         StringBuilder text = new();
         bool open = false;
@@ -93,14 +93,14 @@ internal sealed partial class WatPrinter
 
     private string TypeUse(int type) => $"(type {_names.Reference(PrinterNames.Types, (uint)type)})";
 
-    private string TableType(int index)
+    internal string TableType(int index)
     {
         TableType type = _module.Tables[index].Type;
         string limits = $"{(type.Is64 ? "i64 " : "")}{PrinterNames.Number(type.Min)}{(type.Max is { } max ? " " + PrinterNames.Number(max) : "")}";
         return $"{_names.Definition(PrinterNames.Tables, index)}(;{index};) {limits} {TypeText(type.Element)}";
     }
 
-    private string MemoryType(int index)
+    internal string MemoryType(int index)
     {
         MemoryType type = _module.Memories[index];
         string limits = $"{(type.Is64 ? "i64 " : "")}{PrinterNames.Number(type.Min)}{(type.Max is { } max ? " " + PrinterNames.Number(max) : "")}";
@@ -108,7 +108,7 @@ internal sealed partial class WatPrinter
         return $"{_names.Definition(PrinterNames.Memories, index)}(;{index};) {limits}{(type.IsShared ? " shared" : "")}{pageSize}";
     }
 
-    private string GlobalType(int index)
+    internal string GlobalType(int index)
     {
         GlobalType type = _module.Globals[index].Type;
         string value = type.IsMutable ? $"(mut {TypeText(type.Type)})" : TypeText(type.Type);

@@ -24,12 +24,17 @@ internal sealed partial class WatPrinter
     private readonly BranchHints _hints;
 
     private WatPrinter(WasmModuleData module, TextWriter to, WatPrintOptions options)
+        : this(module, to, options, options.Names ? PrinterNames.Read(module) : new PrinterNames(), BranchHints.Read(module))
+    {
+    }
+
+    private WatPrinter(WasmModuleData module, TextWriter to, WatPrintOptions options, PrinterNames names, BranchHints hints)
     {
         _module = module;
         _to = to;
         _options = options;
-        _names = options.Names ? PrinterNames.Read(module) : new PrinterNames();
-        _hints = BranchHints.Read(module);
+        _names = names;
+        _hints = hints;
     }
 
     public static void Print(WasmModuleData module, TextWriter to, WatPrintOptions? options = null) =>

@@ -178,7 +178,7 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
             At(SectionId.Export, i);
             scratch.Stop.ThrowIfCancellationRequested();
             if (!names.Add(export.Name))
-                Fail($"duplicate export name \"{export.Name}\"");
+                Fail($"duplicate export name \"{Text.Printable.Name(export.Name)}\"");
             (int count, string what) = export.Kind switch
             {
                 ExternKind.Function => (module.Functions.Length, "function"),

@@ -1,3 +1,5 @@
+using Wager.Core.Text;
+
 namespace Wager;
 
 /// <summary>A module could not be instantiated because imports are missing or of the wrong type; the message lists the first hundred of them.</summary>
@@ -12,17 +14,17 @@ public sealed class WasmLinkException : WasmException
 
 /// <summary>A frame of a guest's backtrace.</summary>
 /// <param name="FunctionIndex">Index in the module's function index space (imports first).</param>
-/// <param name="FunctionName">The function's name, if the module tells it.</param>
+/// <param name="FunctionName">The function's name, if the module tells it; the first 1000 bytes of it, and anything may be in there.</param>
 /// <param name="ModuleName">The module's name, if it tells it.</param>
 /// <param name="WasmOffset">Byte offset in the module of the instruction; -1 when not known.</param>
 public sealed record WasmFrame(int FunctionIndex, string? FunctionName, string? ModuleName, int WasmOffset)
 {
-    /// <summary>As in <c>at divide (wasm function 3, offset 0x1a2) in calc</c>.</summary>
+    /// <summary>As in <c>divide (function 3) at offset 0x1a2 in calc</c>; long names are cut, and what cannot be seen in them is escaped.</summary>
     public override string ToString()
     {
-        string name = FunctionName is null ? $"function {FunctionIndex}" : $"{FunctionName} (function {FunctionIndex})";
+        string name = FunctionName is null ? $"function {FunctionIndex}" : $"{Printable.Name(FunctionName)} (function {FunctionIndex})";
         string place = WasmOffset < 0 ? "" : $" at offset 0x{WasmOffset:x}";
-        return $"{name}{place}{(ModuleName is null ? "" : $" in {ModuleName}")}";
+        return $"{name}{place}{(ModuleName is null ? "" : $" in {Printable.Name(ModuleName)}")}";
     }
 }
 

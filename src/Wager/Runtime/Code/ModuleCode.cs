@@ -226,7 +226,7 @@ internal sealed unsafe partial class ModuleCode
     private WasmCompileException TooMuch(int functionIndex, string what)
     {
         string? name = Module.Names.Function(functionIndex);
-        string shown = name is null ? $"function {functionIndex}" : $"function {functionIndex} ({name})";
+        string shown = name is null ? $"function {functionIndex}" : $"function {functionIndex} ({Core.Text.Printable.Name(name)})";
         return new WasmCompileException($"compiling {shown} takes {what}", -1, functionIndex, name);
     }
 }

@@ -59,7 +59,7 @@ internal sealed unsafe partial class TierManager
     private static string NameOf(CodeObject code, int function) => NameOf(code.Module!, function);
 
     private static string NameOf(WasmModuleData module, int function) =>
-        module.Names.Function(function) is { } name ? $"{function} ({name})" : function.ToString(CultureInfo.InvariantCulture);
+        module.Names.Function(function) is { } name ? $"{function} ({Core.Text.Printable.Name(name)})" : function.ToString(CultureInfo.InvariantCulture);
 
     private static string PlaceOf(in DeoptValue value) => value.Where switch
     {

@@ -233,7 +233,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
         string op = WasmOps.Name(_op);
         string? name = _module.Names.Function(_function);
         throw new WasmCompileException(
-            $"not supported by the optimizing tier yet: {op}, at offset {_offset} in function {_function}{(name == null ? "" : $" ({name})")}",
+            $"not supported by the optimizing tier yet: {op}, at offset {_offset} in function {_function}{(name == null ? "" : $" ({Core.Text.Printable.Name(name)})")}",
             _offset, _function, name)
         {
             IsUnsupported = true,

@@ -72,7 +72,7 @@ internal sealed partial class InlineTree
         }
     }
 
-    private string Name(int function) => _module.Names.Function(function) is { } name ? $"{function} {name}" : $"{function}";
+    private string Name(int function) => _module.Names.Function(function) is { } name ? $"{function} {Core.Text.Printable.Name(name)}" : $"{function}";
 
     private void Tell(in InlineCandidate candidate, int function, InlineVerdict verdict)
     {
