@@ -7,7 +7,7 @@ namespace Wager.Wasi;
 public static class WasiLinkerExtensions
 {
     /// <summary>
-    /// Defines every function of <c>wasi_snapshot_preview1</c>. Each store that is instantiated through the linker has descriptors of its
+    /// Defines every function of <c>wasi_snapshot_preview1</c>, and of <c>wasi_unstable</c>, the snapshot before it. Each store that is instantiated through the linker has descriptors of its
     /// own. A guest that calls <c>proc_exit</c> ends with <see cref="WasmExitException"/>; blocking calls end with
     /// <see cref="OperationCanceledException"/> when the call's token is cancelled.
     /// </summary>
@@ -26,10 +26,14 @@ public static class WasiLinkerExtensions
 
     internal static WasmLinker AddWasi(this WasmLinker linker, WasiHost host)
     {
-        foreach ((string name, string parameters, WasiFunction body) in Functions.Table)
-            linker.RawFunc(Functions.ModuleName, name, TypeOf(parameters, [WasmValueType.Int32]), new Binding(host, body).Call);
-        return linker.RawFunc(Functions.ModuleName, "proc_exit", TypeOf("i", []), static (in WasmCaller _, Span<ulong> slots)
-            => Functions.ProcExit((uint)slots[0]));
+        foreach (string module in (string[])[Functions.ModuleName, Functions.UnstableModuleName])
+        {
+            bool isUnstable = module == Functions.UnstableModuleName;
+            foreach ((string name, string parameters, WasiFunction body) in Functions.Table)
+                linker.RawFunc(module, name, TypeOf(parameters, [WasmValueType.Int32]), new Binding(host, body, isUnstable).Call);
+            linker.RawFunc(module, "proc_exit", TypeOf("i", []), static (in WasmCaller _, Span<ulong> slots) => Functions.ProcExit((uint)slots[0]));
+        }
+        return linker;
     }
 
     private static WasmFunctionType TypeOf(string parameters, WasmValueType[] results)
@@ -41,12 +45,13 @@ public static class WasiLinkerExtensions
     }
 
     /// <summary>One function tied to a configuration.</summary>
-    private sealed class Binding(WasiHost host, WasiFunction body)
+    private sealed class Binding(WasiHost host, WasiFunction body, bool isUnstable)
     {
         public void Call(in WasmCaller caller, Span<ulong> slots)
         {
             WasiContext context = host.ContextOf(caller.Store);
             context.Cancellation = caller.CancellationToken;
+            context.IsUnstable = isUnstable;
             context.Payer = caller.Store.Engine.Options.ConsumeFuel ? caller.Store : null;
             context.Enter();
             try

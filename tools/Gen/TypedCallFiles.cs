@@ -14,6 +14,7 @@ internal static class TypedCallFiles
         yield return (Api + "WasmTypedFunctions.g.cs", Functions());
         yield return (Api + "WasmHostDelegates.g.cs", Delegates());
         yield return (Api + "WasmInstance.Typed.g.cs", InstanceMethods());
+        yield return (Api + "WasmFunction.Typed.g.cs", FunctionMethods());
         yield return (Api + "WasmLinker.Typed.g.cs", LinkerMethods());
         yield return ("src/Wager/Runtime/Calls/TypedHostFunctions.g.cs", HostFunctions());
         yield return (Api + "WasmAsyncHostDelegates.g.cs", AsyncDelegates());
@@ -155,6 +156,23 @@ internal static class TypedCallFiles
             text.Line("/// <exception cref=\"NotSupportedException\">A C# type stands for no WebAssembly type.</exception>");
             text.Line("/// <inheritdoc cref=\"GetFunction(string)\" path=\"/exception\"/>");
             text.Line($"public {type} {(shape.HasResult ? "GetFunction" : "GetAction")}{shape.Types}(string name) => new(GetFunction(name));");
+            text.Line();
+        }
+        text.Close();
+        return text.ToString();
+    }
+
+    private static string FunctionMethods()
+    {
+        CodeText text = new(Defs, "Wager");
+        text.Open("public sealed unsafe partial class WasmFunction");
+        foreach (Shape shape in Shapes())
+        {
+            string type = (shape.HasResult ? "WasmFunction" : "WasmAction") + shape.Types;
+            text.Line($"/// <summary>This function under C# types: {shape.Words}.</summary>");
+            text.Line("/// <exception cref=\"WasmTypeMismatchException\">The function's type is another one.</exception>");
+            text.Line("/// <exception cref=\"NotSupportedException\">A C# type stands for no WebAssembly type.</exception>");
+            text.Line($"public {type} {(shape.HasResult ? "AsFunction" : "AsAction")}{shape.Types}() => new(this);");
             text.Line();
         }
         text.Close();

@@ -66,18 +66,23 @@ internal readonly ref struct GuestMemory
 
     public void WriteUInt64(uint pointer, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Bytes(pointer, 8), value);
 
-    public void Write(uint pointer, in FileStat stat)
+    /// <summary>Writes attributes of a file; before preview 1 the count of links was narrower, and what follows lay before.</summary>
+    public void Write(uint pointer, in FileStat stat, bool isUnstable)
     {
-        Span<byte> bytes = Bytes(pointer, FileStat.Size);
+        Span<byte> bytes = Bytes(pointer, FileStat.SizeFor(isUnstable));
         bytes.Clear();
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, stat.Device);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], stat.Inode);
         bytes[16] = (byte)stat.Type;
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], stat.LinkCount);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[32..], stat.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[40..], stat.AccessTime);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[48..], stat.ModifyTime);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[56..], stat.ChangeTime);
+        if (isUnstable)
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes[20..], (uint)stat.LinkCount);
+        else
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], stat.LinkCount);
+        Span<byte> rest = bytes[(isUnstable ? 24 : 32)..];
+        BinaryPrimitives.WriteUInt64LittleEndian(rest, stat.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(rest[8..], stat.AccessTime);
+        BinaryPrimitives.WriteUInt64LittleEndian(rest[16..], stat.ModifyTime);
+        BinaryPrimitives.WriteUInt64LittleEndian(rest[24..], stat.ChangeTime);
     }
 }
 

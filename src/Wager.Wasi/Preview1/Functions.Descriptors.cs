@@ -53,10 +53,10 @@ internal static partial class Functions
         Errno error = context.Get(arguments[0], Rights.FdFilestatGet, out Descriptor descriptor);
         if (error != Errno.Success)
             return error;
-        memory.Check(arguments[1], FileStat.Size);
+        memory.Check(arguments[1], FileStat.SizeFor(context.IsUnstable));
         error = descriptor.Stat(out FileStat stat);
         if (error == Errno.Success)
-            memory.Write(arguments[1], stat);
+            memory.Write(arguments[1], stat, context.IsUnstable);
         return error;
     }
 

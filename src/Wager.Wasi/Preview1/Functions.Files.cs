@@ -52,18 +52,27 @@ internal static partial class Functions
 
     public static Errno FdSeek(WasiContext context, GuestMemory memory, Arguments arguments)
     {
-        bool tells = (long)arguments.Long(1) == 0 && arguments[2] == (uint)Whence.Current;
+        Whence whence = context.IsUnstable ? UnstableWhence(arguments[2]) : (Whence)Math.Min(arguments[2], byte.MaxValue);
+        bool tells = (long)arguments.Long(1) == 0 && whence == Whence.Current;
         Errno error = tells ? GetToTell(context, arguments[0], out Descriptor descriptor) : context.Get(arguments[0], Rights.FdSeek, out descriptor);
         if (error != Errno.Success)
             return error;
-        if (arguments[2] > (uint)Whence.End)
+        if (whence > Whence.End)
             return Errno.Invalid;
         memory.Check(arguments[3], 8);
-        error = descriptor.Seek((long)arguments.Long(1), (Whence)arguments[2], out ulong position);
+        error = descriptor.Seek((long)arguments.Long(1), whence, out ulong position);
         if (error == Errno.Success)
             memory.WriteUInt64(arguments[3], position);
         return error;
     }
+
+    private static Whence UnstableWhence(uint number) => number switch
+    {
+        0 => Whence.Current,
+        1 => Whence.End,
+        2 => Whence.Set,
+        _ => (Whence)byte.MaxValue,
+    };
 
     /// <summary>Asking where one is needs the right to tell, which the right to seek implies (<c>$rights</c>).</summary>
     private static Errno GetToTell(WasiContext context, uint number, out Descriptor descriptor)

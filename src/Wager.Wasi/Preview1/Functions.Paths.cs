@@ -42,10 +42,10 @@ internal static partial class Functions
         Errno error = GetPath(context, memory, arguments[0], Rights.PathFilestatGet, arguments[2], arguments[3], out Descriptor directory, ref path);
         if (error != Errno.Success)
             return error;
-        memory.Check(arguments[4], FileStat.Size);
+        memory.Check(arguments[4], FileStat.SizeFor(context.IsUnstable));
         error = directory.Stat(path, (LookupFlags)arguments[1], out FileStat stat);
         if (error == Errno.Success)
-            memory.Write(arguments[4], stat);
+            memory.Write(arguments[4], stat, context.IsUnstable);
         return error;
     }
 

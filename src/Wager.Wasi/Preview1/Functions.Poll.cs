@@ -7,7 +7,7 @@ namespace Wager.Wasi.Preview1;
 /// <summary>Waiting for time and for descriptors.</summary>
 internal static partial class Functions
 {
-    private const uint SubscriptionSize = 48, EventSize = 32;
+    private const uint SubscriptionSize = 48, UnstableSubscriptionSize = 56, EventSize = 32;
 
     /// <summary>More subscriptions than this in one call are refused.</summary>
     private const uint MaxSubscriptions = 4096;
@@ -23,13 +23,14 @@ internal static partial class Functions
         uint input = arguments[0], output = arguments[1], count = arguments[2], result = arguments[3];
         if (count == 0 || count > MaxSubscriptions)
             return Errno.Invalid;
-        memory.Check(input, count * SubscriptionSize);
+        uint size = context.IsUnstable ? UnstableSubscriptionSize : SubscriptionSize;
+        memory.Check(input, count * size);
         memory.Check(output, count * EventSize);
         memory.Check(result, 4);
-        context.Spend(count * SubscriptionSize);
+        context.Spend(count * size);
         Subscription[] subscriptions = new Subscription[count];
         for (uint i = 0; i < count; i++)
-            subscriptions[i] = ReadSubscription(context, memory, input + i * SubscriptionSize);
+            subscriptions[i] = ReadSubscription(context, memory, input + i * size);
         Errno error = Await(context, subscriptions);
         if (error != Errno.Success)
             return error;
@@ -62,6 +63,9 @@ internal static partial class Functions
     private static void ReadClock(WasiContext context, GuestMemory memory, uint pointer, ref Subscription subscription)
     {
         const ushort absolute = 1;
+        // Before preview 1 a clock had a name first.
+        if (context.IsUnstable)
+            pointer += 8;
         uint clock = memory.ReadUInt32(pointer + 16);
         ulong timeout = memory.ReadUInt64(pointer + 24);
         ushort flags = memory.ReadUInt16(pointer + 40);

@@ -14,6 +14,9 @@ internal static partial class Functions
 {
     public const string ModuleName = "wasi_snapshot_preview1";
 
+    /// <summary>The snapshot before: the same functions, but for the layout of file attributes and subscriptions and the numbers of origins.</summary>
+    public const string UnstableModuleName = "wasi_unstable";
+
     /// <summary>Longest path that is looked at, with its NUL; as the host's own limit.</summary>
     private const int MaxPath = 4096;
 

@@ -39,8 +39,7 @@ internal sealed class PreopenRoot
         if (!preopen.AllowKernelFileSystems && KernelFileSystems.Holds(handle))
         {
             Linux.Close(handle);
-            throw new ArgumentException($"'{path}' lies in a file system of the kernel, through which a guest could reach its host's memory; {nameof(WasiPreopen.AllowKernelFileSystems)} allows it",
-                nameof(preopen));
+            throw new ArgumentException($"'{path}' lies in a file system of the kernel, through which a guest could reach its host's memory; {nameof(WasiPreopen.AllowKernelFileSystems)} (--allow-kernel-fs) allows it");
         }
         BeneathResolver resolver = BeneathResolver.Detect(preopen.AllowKernelFileSystems);
         return new PreopenRoot(preopen, new HostDirectory(handle, resolver, preopen.ReadOnly, Rights.All, Rights.All), resolver);

@@ -158,7 +158,10 @@ internal enum Rights : ulong
 /// <summary>Attributes of a file (<c>$filestat</c>). Times in nanoseconds since 1970-01-01 UTC.</summary>
 internal struct FileStat
 {
-    public const int Size = 64;
+    private const int Size = 64, UnstableSize = 56;
+
+    /// <summary>Bytes of it as the guest has it.</summary>
+    public static uint SizeFor(bool isUnstable) => (uint)(isUnstable ? UnstableSize : Size);
 
     public ulong Device;
     public ulong Inode;

@@ -45,8 +45,8 @@ internal sealed class WasiContext : IDisposable
         try
         {
             AddStandard(configuration.Stdin, Rights.FdRead, configuration.InheritStandardStreams, 0);
-            AddStandard(configuration.Stdout, Rights.FdWrite, configuration.InheritStandardStreams, 1);
-            AddStandard(configuration.Stderr, Rights.FdWrite, configuration.InheritStandardStreams, 2);
+            AddStandard(configuration.Stdout ?? ToStream(configuration.OnStdout), Rights.FdWrite, configuration.InheritStandardStreams, 1);
+            AddStandard(configuration.Stderr ?? ToStream(configuration.OnStderr), Rights.FdWrite, configuration.InheritStandardStreams, 2);
             foreach (PreopenRoot root in host.Roots)
                 Descriptors.Add(root.Open(), out _);
         }
@@ -84,6 +84,9 @@ internal sealed class WasiContext : IDisposable
     public WasmStore? Payer { get; set; }
 
     public bool IsDisposed { get; private set; }
+
+    /// <summary>Whether the function that is running is that of the snapshot before preview 1, which has some structures laid out otherwise.</summary>
+    public bool IsUnstable { get; set; }
 
     /// <summary>A descriptor that must be open and hold all of the given rights.</summary>
     public Errno Get(uint number, Rights rights, out Descriptor descriptor)
@@ -181,6 +184,8 @@ internal sealed class WasiContext : IDisposable
             : new StreamDescriptor(stream ?? (inherit ? OpenConsole(handle) : null), direction);
         Descriptors.SetStandard(handle, descriptor);
     }
+
+    private static CallbackStream? ToStream(WasiOutput? callback) => callback is null ? null : new CallbackStream(callback);
 
     private static Stream OpenConsole(int handle) => handle switch
     {

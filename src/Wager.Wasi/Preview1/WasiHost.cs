@@ -16,8 +16,11 @@ internal sealed class WasiHost
     public WasiHost(WasiConfiguration configuration)
     {
         Configuration = configuration;
-        Arguments = [.. configuration.Arguments.Select(a => Encode(a, nameof(configuration.Arguments)))];
-        Environment = [.. configuration.Environment.Select(Encode)];
+        if ((configuration.Stdout is not null && configuration.OnStdout is not null) || (configuration.Stderr is not null && configuration.OnStderr is not null))
+            throw new ArgumentException("a standard stream goes either to a stream or to a callback", nameof(configuration));
+        string[] inherited = configuration.InheritArguments ? System.Environment.GetCommandLineArgs() : [];
+        Arguments = [.. inherited.Concat(configuration.Arguments).Select(a => Encode(a, nameof(configuration.Arguments)))];
+        Environment = [.. Variables(configuration).Select(Encode)];
         Roots = [.. configuration.Preopens.Select(PreopenRoot.Create)];
     }
 
@@ -70,6 +73,20 @@ internal sealed class WasiHost
         {
             throw new WasmException($"WASI cannot begin: {error.Message}", error);
         }
+    }
+
+    private static Dictionary<string, string> Variables(WasiConfiguration configuration)
+    {
+        Dictionary<string, string> all = new(StringComparer.Ordinal);
+        if (configuration.InheritEnvironment)
+            foreach (System.Collections.DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+                all[(string)variable.Key] = (string?)variable.Value ?? "";
+        // What was asked for is checked; what the system has under a strange name is left out.
+        foreach (string strange in all.Keys.Where(static k => k.Length == 0 || k.Contains('=')).ToArray())
+            all.Remove(strange);
+        foreach ((string name, string value) in configuration.Environment)
+            all[name] = value;
+        return all;
     }
 
     private static byte[] Encode(KeyValuePair<string, string> variable)

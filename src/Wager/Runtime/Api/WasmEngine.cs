@@ -8,7 +8,7 @@ using Wager.Runtime.Tiering;
 namespace Wager;
 
 /// <summary>Compiles modules and owns what stores share: compilers, guest stacks and address space. Thread-safe; one per application is enough.</summary>
-public sealed class WasmEngine : IDisposable
+public sealed partial class WasmEngine : IDisposable
 {
     private const int SmallestStack = 64 << 10;
     private const int LargestStack = 1 << 30;

@@ -8,7 +8,7 @@ using Wager.Runtime.Stores;
 namespace Wager;
 
 /// <summary>A function of a guest or of the host, in one store. Follows the store's thread rule.</summary>
-public sealed unsafe class WasmFunction : WasmExternal
+public sealed unsafe partial class WasmFunction : WasmExternal
 {
     private const int SlotsOnStack = 32;
 

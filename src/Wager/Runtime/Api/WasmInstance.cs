@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Core.Text;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
 using Wager.Runtime.Instances;
@@ -33,6 +34,20 @@ public sealed unsafe partial class WasmInstance
 
     /// <summary>What host functions of this instance see as its memory.</summary>
     internal WasmMemory? DefaultMemory => defaultMemory ??= FindDefaultMemory();
+
+    /// <summary>All exports by their names, in a new dictionary.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public IReadOnlyDictionary<string, WasmExternal> Exports
+    {
+        get
+        {
+            Dictionary<string, WasmExternal> all = [];
+            foreach (WasmExportInfo export in Module.Exports)
+                if (TryGetExport(export.Name, out WasmExternal? item))
+                    all.Add(export.Name, item);
+            return all;
+        }
+    }
 
     /// <summary>Finds an export by name.</summary>
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
@@ -90,9 +105,9 @@ public sealed unsafe partial class WasmInstance
         where T : WasmExternal
     {
         if (TryGetExport(name, out WasmExternal? item))
-            return item as T ?? throw new WasmException($"the export \"{name}\" is a {item.Kind.ToString().ToLowerInvariant()}, not a {kind.ToString().ToLowerInvariant()}");
+            return item as T ?? throw new WasmException($"the export \"{Printable.Name(name)}\" is a {item.Kind.ToString().ToLowerInvariant()}, not a {kind.ToString().ToLowerInvariant()}");
         IEnumerable<string> names = Module.Exports.Where(e => e.Kind == kind).Select(e => e.Name);
-        throw new WasmException($"the module exports no {kind.ToString().ToLowerInvariant()} \"{name}\"{NearMisses.Clause(name, names)}");
+        throw new WasmException($"the module exports no {kind.ToString().ToLowerInvariant()} \"{Printable.Name(name)}\"{NearMisses.Clause(name, names)}");
     }
 
     private WasmExternal MakeExternal(ExternKind kind, int index) => kind switch

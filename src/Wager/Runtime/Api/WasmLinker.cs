@@ -1,3 +1,4 @@
+using Wager.Core.Text;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Stores;
@@ -113,6 +114,24 @@ public sealed partial class WasmLinker
         return instance;
     }
 
+    /// <summary>
+    /// Defines each function that a module imports and nobody has defined so far as one that traps when it is called, with
+    /// <see cref="WasmTrapCode.Unreachable"/> and a phrase that names it. Imports of other kinds stay missing.
+    /// </summary>
+    /// <returns>This linker.</returns>
+    public WasmLinker TrapUnknownImports(WasmModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        foreach (WasmImportInfo import in module.Imports)
+            if (import.Type is WasmFunctionType type && !items.ContainsKey((import.Module, import.Name)))
+                Func(import.Module, import.Name, type, UnknownImport(import));
+        return this;
+    }
+
+    private static WasmHostFunction UnknownImport(WasmImportInfo import)
+        => (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _)
+            => throw new WasmTrapException(WasmTrapCode.Unreachable, $"unknown import {Quoted(import)} was called", [], 0);
+
     private WasmLinker Define(string module, string name, HostFunction function)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -125,21 +144,21 @@ public sealed partial class WasmLinker
     {
         WasmExternal[] found = new WasmExternal[module.Imports.Count];
         List<string> errors = [];
-        for (int i = 0; i < found.Length; i++)
+        for (int i = 0; i < found.Length && errors.Count < MostErrors; i++)
         {
             WasmImportInfo import = module.Imports[i];
             WasmExternal? item = Find(store, import);
-            if (Misfit(store, import, item) is { } error)
-                errors.Add(error);
-            else
+            if (Misfit(store, import, item) is not { } error)
                 found[i] = item!;
-            if (errors.Count == MostErrors)
-                break;
+            else
+                errors.Add(error);
         }
-        if (errors.Count > 0)
-            throw new WasmLinkException(string.Join('\n', errors));
-        return found;
+        if (errors.Count == MostErrors)
+            errors.Add("...");
+        return errors.Count == 0 ? found : throw new WasmLinkException(string.Join('\n', errors));
     }
+
+    private static string Quoted(WasmImportInfo import) => $"\"{Printable.Name(import.Module)}\" \"{Printable.Name(import.Name)}\"";
 
     private WasmExternal? Find(WasmStore store, WasmImportInfo import)
     {
@@ -152,7 +171,7 @@ public sealed partial class WasmLinker
     {
         if (item is null)
             return Missing(import);
-        string name = $"\"{import.Module}\" \"{import.Name}\"";
+        string name = Quoted(import);
         if (item.Owner is not null && item.Owner != store)
             return $"incompatible import {name}: it belongs to another store{(item is WasmMemory { Type.IsShared: true } ? "; WasmMemory.Share gives what all stores can import" : "")}";
         if (item is WasmSharedMemory memory)
@@ -163,16 +182,22 @@ public sealed partial class WasmLinker
         }
         return ImportMatching.Fits(item, import.Type)
             ? null
-            : $"incompatible import type for {name}: the module needs {import.Type}, and this is {item.ExternType}";
+            : $"incompatible import type for {name}: the module needs {import.Type}, and this is {item.ExternType}{LambdaHint(import, item)}";
     }
+
+    /// <summary>What has happened, as a rule, when a result is too much.</summary>
+    private static string LambdaHint(WasmImportInfo import, WasmExternal item)
+        => import.Type is WasmFunctionType { Results.Count: 0 } && item.ExternType is WasmFunctionType { Results.Count: > 0 }
+            ? "; a lambda that is an expression gives the expression's value back: one with a block body, { ...; }, gives none"
+            : "";
 
     private string Missing(WasmImportInfo import)
     {
-        string text = $"unknown import \"{import.Module}\" \"{import.Name}\" {import.Type}";
+        string text = $"unknown import {Quoted(import)} {import.Type}";
         List<string> names = items.Keys.Where(k => k.Module == import.Module).Select(k => k.Name).ToList();
         if (names.Count > 0)
             return text + NearMisses.Clause(import.Name, names);
         string clause = NearMisses.Clause(import.Module, items.Keys.Select(k => k.Module).Distinct());
-        return $"{text}: nothing is defined for module \"{import.Module}\"{clause}";
+        return $"{text}: nothing is defined for module \"{Printable.Name(import.Module)}\"{clause}";
     }
 }
