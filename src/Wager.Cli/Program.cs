@@ -1,5 +1,6 @@
 using Wager.Cli.Commands;
 using Wager.Cli.Run;
+using Wager.Runtime.Instances;
 
 namespace Wager.Cli;
 
@@ -35,6 +36,10 @@ internal static class Program
 
     private static int Dispatch(string[] arguments)
     {
+        if (arguments is ["help", .. string[] about])
+            return CommandTree.Invoke([.. about, "--help"]);
+        if (arguments is ["-V", ..])
+            return CommandTree.Invoke(["--version"]);
         if (arguments.Length > 0 && CommandTree.IsCommandOrHelp(arguments[0]))
             return CommandTree.Invoke(arguments);
         if (arguments is ["run", "--help" or "-h" or "-?", ..])
@@ -44,10 +49,10 @@ internal static class Program
         if (arguments.Length == 0)
             return CommandTree.Invoke(["--help"], ExitCodes.Usage);
         if (IsMistypedCommand(arguments[0]))
-            return Report.Error($"'{arguments[0]}' is neither a command nor a file; `wager --help` lists the commands", ExitCodes.Usage);
+            return Report.Error($"'{arguments[0]}' is neither a command nor a file{NearMisses.Clause(arguments[0], CommandTree.Commands)} (`wager help` lists the commands)", ExitCodes.Usage);
         return RunCommand.Run(arguments);
     }
 
     private static bool IsMistypedCommand(string word)
-        => word.Length > 1 && word[0] != '-' && !word.AsSpan().ContainsAny('.', '/') && !File.Exists(word);
+        => word.Length > 1 && word[0] != '-' && !word.AsSpan().ContainsAny('.', '/') && !Path.Exists(word);
 }

@@ -54,11 +54,11 @@ internal static class CompileBenchCommand
         {
             WriteRate(optimizes ? "optimizing" : "baseline", median.CodeBytes, median.Compile);
             WriteRate("all", median.CodeBytes, median.Total);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"machine code     {median.MachineBytes:N0} bytes, {(double)median.MachineBytes / median.CodeBytes:0.00} for one of Wasm"));
         }
         TimeSpan cpu = results.Select(static r => r.Cpu).Order().ElementAt(rounds / 2);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"bench-ms: {median.Total.TotalMilliseconds:0.000}\nbench-cpu-ms: {cpu.TotalMilliseconds:0.000}"));
     }
 
@@ -66,7 +66,7 @@ internal static class CompileBenchCommand
     {
         WasmModuleData module = ModuleDecoder.Decode(bytes);
         ModuleValidator.Validate(module);
-        new FunctionTable(module, optimizes, rounds).Write(Console.Out, largest);
+        new FunctionTable(module, optimizes, rounds).Write(Terminal.Out, largest);
     }
 
     private static Round Measure(byte[] bytes, bool compile, bool optimizes)
@@ -100,7 +100,7 @@ internal static class CompileBenchCommand
     }
 
     private static void WriteRate(string what, long bytes, TimeSpan time)
-        => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        => Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what,-16} {time.TotalMilliseconds,9:0.000} ms {bytes / time.TotalSeconds / 1e6,9:0.0} MB/s"));
 
     private readonly record struct Round(

@@ -30,14 +30,14 @@ internal static class ConvertCommands
     {
         byte[] binary = WatParser.Parse(ModuleFile.Read(file));
         output ??= file == ModuleFile.StandardInput ? ModuleFile.StandardInput : Path.ChangeExtension(file, ".wasm");
-        using Stream to = output == ModuleFile.StandardInput ? Console.OpenStandardOutput() : File.Create(output);
+        using Stream to = output == ModuleFile.StandardInput ? Terminal.OpenOutput() : File.Create(output);
         to.Write(binary);
     });
 
     private static int ToText(string file, string? output) => Guarded.Run(file, () =>
     {
         WasmModuleData module = ModuleDecoder.Decode(ModuleFile.Read(file));
-        using Stream to = output is null or ModuleFile.StandardInput ? Console.OpenStandardOutput() : File.Create(output);
+        using Stream to = output is null or ModuleFile.StandardInput ? Terminal.OpenOutput() : File.Create(output);
         using StreamWriter text = new(to, bufferSize: 1 << 16) { NewLine = "\n" };
         WatPrinter.Print(module, text);
     });

@@ -29,7 +29,7 @@ internal static class ExplainCommand
             string path = result.GetRequiredValue(file);
             string name = result.GetRequiredValue(function);
             return result.GetValue(run) || result.GetValue(invoke) is not null
-                ? Guarded.Run(path, () => SpeculationReport.Write(Console.Out, path, name, result.GetValue(invoke), result.GetValue(words) ?? [], arguments, options))
+                ? Guarded.Run(path, () => SpeculationReport.Write(Terminal.Out, path, name, result.GetValue(invoke), result.GetValue(words) ?? [], arguments, options))
                 : Run(path, name, arguments, options);
         });
         return command;
@@ -48,7 +48,7 @@ internal static class ExplainCommand
             else if (function < module.ImportedFunctions)
                 code = Report.Error($"'{name}' is imported: it has no code here", ExitCodes.Failure);
             else
-                Explain(Console.Out, module, function, arguments, options);
+                Explain(Terminal.Out, module, function, arguments, options);
         });
         return Math.Max(code, guarded);
     }

@@ -27,16 +27,16 @@ internal static class WastCommand
     private static int Run(string[] paths, CompilerArguments compiler, string? skips, bool verbose)
     {
         int failures = 0;
-        CompilerLog? log = compiler.CreateLog(Console.Error);
+        CompilerLog? log = compiler.CreateLog(Terminal.Error);
         int code = Guarded.Run(paths[0], () =>
         {
             WastOptions options = new()
             {
-                Engine = compiler.EngineOptions(log, Console.Error),
+                Engine = compiler.EngineOptions(log, Terminal.Error),
                 Skips = skips is null ? WastSkips.OfficialSuite() : WastSkips.Parse(File.ReadAllText(skips)),
-                Output = verbose ? Console.Out : null,
+                Output = verbose ? Terminal.Out : null,
             };
-            failures = WastFiles.Run(paths, options, verbose, Console.Out);
+            failures = WastFiles.Run(paths, options, verbose, Terminal.Out);
         });
         log?.WriteTotals();
         return Math.Max(code, failures);

@@ -37,5 +37,5 @@ internal sealed class Benchmark
     }
 
     private static void Write(string name, double value)
-        => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:0.000}"));
+        => Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:0.000}"));
 }

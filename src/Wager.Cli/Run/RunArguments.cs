@@ -1,4 +1,5 @@
 using Wager.Cli.Compiling;
+using Wager.Runtime.Instances;
 
 namespace Wager.Cli.Run;
 
@@ -11,7 +12,20 @@ internal sealed class RunArguments
 
     public List<(string Host, string Guest, bool ReadOnly)> Directories { get; } = [];
 
+    /// <summary>Whether directories may lead into the kernel's own file systems.</summary>
+    public bool AllowsKernelFileSystems { get; set; }
+
     public Dictionary<string, string> Variables { get; } = [];
+
+    public bool InheritsVariables { get; set; }
+
+    /// <summary>The program's name as it sees it; null for that of the file.</summary>
+    public string? Argv0 { get; set; }
+
+    /// <summary>Modules that are instantiated first, by the names under which their exports are imported.</summary>
+    public List<(string Name, string File)> Preloads { get; } = [];
+
+    public bool TrapsUnknownImports { get; set; }
 
     public TimeSpan? Timeout { get; set; }
 
@@ -46,12 +60,18 @@ internal sealed class RunArguments
             string argument = arguments[next++];
             if (argument == "--")
                 break;
+            if (WasmtimeOptions.IsGroup(argument))
+            {
+                if (WasmtimeOptions.TryTake(arguments, ref next, result) is { } answer)
+                    return answer;
+                continue;
+            }
             int equals = argument.IndexOf('=');
             ReadOnlySpan<char> name = equals < 0 ? argument : argument.AsSpan(0, equals);
             RunOption? own = RunOption.Find(name);
             CompilerOption? shared = own is null ? CompilerOption.Find(name) : null;
             if (own is null && shared is null)
-                return $"'{name}' is no option of run";
+                return $"'{name}' is no option of run{NearMisses.Clause(name.ToString(), RunOption.All.Select(static o => o.Name).Concat(CompilerOption.All.Select(static o => o.Name)))}";
             string? placeholder = own is null ? shared!.Value : own.Value;
             if (placeholder is null && equals >= 0)
                 return $"{name} takes no value";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wager.Cli.Compiling;
+using Wager.Core.Text;
 using Wager.Runtime.Tiering;
 using Wager.Wasi;
 
@@ -8,21 +9,24 @@ namespace Wager.Cli.Run;
 /// <summary>Runs a program: <c>_start</c>, or one exported function with typed arguments.</summary>
 internal static class RunCommand
 {
-    private const string WasiModule = "wasi_snapshot_preview1";
+    private static readonly string[] WasiModules = ["wasi_snapshot_preview1", "wasi_unstable"];
+
+    /// <summary>Exports that one message lists.</summary>
+    private const int NamesShown = 30;
 
     /// <summary>Runs what the command line after <c>run</c> says and returns the exit code of the process.</summary>
     public static int Run(ReadOnlySpan<string> commandLine)
     {
         RunArguments arguments = new();
         if (RunArguments.TryParse(commandLine, arguments) is { } problem)
-            return Report.Error(problem + "; `wager run --help` tells more", ExitCodes.Usage);
+            return Report.Error(problem + (problem.EndsWith('?') ? " " : "; ") + "`wager run --help` tells more", ExitCodes.Usage);
         try
         {
             return Execute(arguments);
         }
         catch (WasmExitException exit)
         {
-            return exit.ExitCode;
+            return Exit(arguments.File, exit.ExitCode);
         }
         catch (WasmTrapException trap)
         {
@@ -30,7 +34,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            return Report.Error($"{arguments.File}: stopped after {arguments.Timeout!.Value.TotalSeconds:0.###} s", ExitCodes.Timeout);
+            return Report.Error($"{arguments.File}: stopped after {arguments.Timeout!.Value.TotalSeconds:0.###} s", ExitCodes.Trap);
         }
         catch (WasmException error)
         {
@@ -42,10 +46,15 @@ internal static class RunCommand
         }
     }
 
+    /// <summary>The guest's own code, unless it is one by which others say how a program was ended.</summary>
+    private static int Exit(string file, int code) => code is >= 0 and <= ExitCodes.LastOfGuest
+        ? code
+        : Report.Error($"{file}: the program ended with exit code {(uint)code}, which is not between 0 and {ExitCodes.LastOfGuest}", ExitCodes.Failure);
+
     private static int Execute(RunArguments arguments)
     {
         Benchmark? benchmark = Benchmark.Start();
-        CompilerLog? log = arguments.Compiler.CreateLog(Console.Error);
+        CompilerLog? log = arguments.Compiler.CreateLog(Terminal.Error);
         using WasmEngine engine = new(EngineOptions(arguments, log));
         using CancellationTokenSource? timeout = arguments.Timeout is { } time ? new CancellationTokenSource(time) : null;
         WasmModule module = engine.Compile(ModuleFile.Read(arguments.File), timeout?.Token ?? default);
@@ -55,11 +64,15 @@ internal static class RunCommand
         if (arguments.Fuel is { } fuel)
             store.AddFuel(fuel);
         WasmLinker linker = new(engine);
-        if (ImportsWasi(module))
+        if (ImportsWasi(module) || arguments.Preloads.Count > 0)
             linker.AddWasi(WasiOptions(arguments));
         benchmark?.Compiled();
         try
         {
+            foreach ((string name, string file) in arguments.Preloads)
+                linker.DefineInstance(name, linker.Instantiate(store, engine.Compile(ModuleFile.Read(file)), timeout?.Token ?? default));
+            if (arguments.TrapsUnknownImports)
+                linker.TrapUnknownImports(module);
             WasmInstance instance = linker.Instantiate(store, module, timeout?.Token ?? default);
             return Start(instance, arguments, timeout?.Token ?? default);
         }
@@ -93,7 +106,7 @@ internal static class RunCommand
 
     private static void WriteTimes(DeoptTimes times)
     {
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench-deopt-us: {times.MedianMicroseconds:0.000}"));
+        Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench-deopt-us: {times.MedianMicroseconds:0.000}"));
     }
 
     private static int Start(WasmInstance instance, RunArguments arguments, CancellationToken cancellation)
@@ -103,8 +116,8 @@ internal static class RunCommand
         if (arguments.Invoke is { } name)
             return Call(instance.GetFunction(name), arguments, cancellation);
         if (instance.TryGetExport("_start", out WasmExternal? start) && start is WasmFunction main)
-            Run(main, cancellation);
-        else if (instance.Module.Code.Module.Start < 0)
+            return CallStart(main, cancellation);
+        if (instance.Module.Code.Module.Start < 0)
             return NothingToRun(instance.Module);
         return ExitCodes.Success;
     }
@@ -113,13 +126,22 @@ internal static class RunCommand
     private static void Run(WasmFunction function, CancellationToken cancellation) =>
         function.Invoke([], new WasmValue[function.Type.Results.Count], cancellation);
 
+    private static int CallStart(WasmFunction main, CancellationToken cancellation)
+    {
+        if (main.Type.Parameters.Count > 0)
+            return Report.Error($"_start is {main.Type}, and nobody says what its parameters are: --invoke _start calls it with those on the command line", ExitCodes.Usage);
+        Run(main, cancellation);
+        return ExitCodes.Success;
+    }
+
     private static int NothingToRun(WasmModule module)
     {
         List<string> functions = [];
         foreach (WasmExportInfo export in module.Exports)
             if (export.Kind == WasmExternKind.Function)
-                functions.Add(export.Name);
-        string choice = functions.Count == 0 ? "it exports no function" : $"--invoke calls one of {string.Join(", ", functions)}";
+                functions.Add(Printable.Name(export.Name));
+        string names = string.Join(", ", functions.Take(NamesShown)) + (functions.Count > NamesShown ? $" and {functions.Count - NamesShown} more" : "");
+        string choice = functions.Count == 0 ? "it exports no function" : $"--invoke calls one of {names}";
         return Report.Error($"the module has no _start function: {choice}", ExitCodes.Usage);
     }
 
@@ -130,21 +152,21 @@ internal static class RunCommand
         WasmValue[] results = new WasmValue[function.Type.Results.Count];
         function.Invoke(values, results, cancellation);
         foreach (WasmValue result in results)
-            Console.Out.WriteLine(InvokeValues.Format(result));
+            Terminal.Out.WriteLine(InvokeValues.Format(result));
         return ExitCodes.Success;
     }
 
     private static bool ImportsWasi(WasmModule module)
     {
         foreach (WasmImportInfo import in module.Imports)
-            if (import.Module == WasiModule)
+            if (WasiModules.Contains(import.Module))
                 return true;
         return false;
     }
 
     private static WasmEngineOptions EngineOptions(RunArguments arguments, CompilerLog? log)
     {
-        WasmEngineOptions options = arguments.Compiler.EngineOptions(log, Console.Error) with { ConsumeFuel = arguments.Fuel is not null };
+        WasmEngineOptions options = arguments.Compiler.EngineOptions(log, Terminal.Error) with { ConsumeFuel = arguments.Fuel is not null };
         if (arguments.MaxCode is { } code)
             options = options with { CodeSizeLimit = code };
         return arguments.MaxCompileMemory is { } memory ? options with { CompileMemoryLimit = memory } : options;
@@ -164,9 +186,10 @@ internal static class RunCommand
 
     private static WasiConfiguration WasiOptions(RunArguments arguments) => new()
     {
-        Arguments = [arguments.File == ModuleFile.StandardInput ? "wasm" : Path.GetFileName(arguments.File), .. arguments.ProgramArguments],
+        Arguments = [arguments.Argv0 ?? (arguments.File == ModuleFile.StandardInput ? "wasm" : Path.GetFileName(arguments.File)), .. arguments.ProgramArguments],
         Environment = arguments.Variables,
-        Preopens = [.. arguments.Directories.ConvertAll(static d => new WasiPreopen(d.Host, d.Guest, d.ReadOnly))],
+        InheritEnvironment = arguments.InheritsVariables,
+        Preopens = [.. arguments.Directories.ConvertAll(d => new WasiPreopen(d.Host, d.Guest, d.ReadOnly) { AllowKernelFileSystems = arguments.AllowsKernelFileSystems })],
         InheritStandardStreams = true,
     };
 }

@@ -7,10 +7,10 @@ namespace Wager.Cli.Run;
 /// because starting a program must not pay for a general one; the help text is made from the same rows.
 /// </summary>
 /// <param name="Name">As written, with its dashes.</param>
-/// <param name="Value">Placeholder of the value in the help text.</param>
+/// <param name="Value">Placeholder of the value in the help text; null for an option without one.</param>
 /// <param name="Help">One sentence.</param>
 /// <param name="Apply">Takes the value over; false if it makes no sense.</param>
-internal sealed record RunOption(string Name, string Value, string Help, Func<RunArguments, string, bool> Apply)
+internal sealed record RunOption(string Name, string? Value, string Help, Func<RunArguments, string, bool> Apply)
 {
     private const ulong MinStack = 64 << 10, MaxStack = 1 << 30;
 
@@ -18,9 +18,16 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
     [
         new("--invoke", "FUNCTION", "Call this exported function with ARGS, parsed by its parameter types, and print its results.",
             static (a, v) => Set(a.Invoke = v)),
-        new("--dir", "HOST[::GUEST][:ro]", "Give the program a directory, under another name and read-only if asked.", AddDirectory),
+        new("--argv0", "NAME", "What the program finds as its own name; else that of the file.", static (a, v) => Set(a.Argv0 = v)),
+        new("--preload", "NAME=FILE", "Instantiate another module first, whose exports the program can import as those of NAME.", AddPreload),
+        new("--dir", "HOST[::GUEST][:ro|:rw]", "Give the program a directory, under another name and read-only if asked.", AddDirectory),
+        new("--allow-kernel-fs", null, "Let directories lead into procfs, sysfs and the like, through which a program can reach into its host.",
+            static (a, _) => Set(a.AllowsKernelFileSystems = true)),
         new("--env", "NAME[=VALUE]", "Set an environment variable, or hand on the one that is set here.", AddVariable),
-        new("--timeout", "TIME", "Stop the program after this time (500ms, 2s, 1m); the exit code is then 124.",
+        new("--inherit-env", null, "Hand on all environment variables.", static (a, _) => Set(a.InheritsVariables = true)),
+        new("--trap-unknown-imports", null, "Functions that nobody defines trap when they are called, instead of stopping the program from being linked.",
+            static (a, _) => Set(a.TrapsUnknownImports = true)),
+        new("--timeout", "TIME", "Stop the program after this time (500ms, 2s, 1m); the exit code is then 134.",
             static (a, v) => Units.TryParseDuration(v, out TimeSpan time) && Set(a.Timeout = time)),
         new("--fuel", "UNITS", "Stop the program with a trap once it has executed so many instructions.",
             static (a, v) => ulong.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out ulong units) && units <= long.MaxValue && Set(a.Fuel = units)),
@@ -48,15 +55,25 @@ internal sealed record RunOption(string Name, string Value, string Help, Func<Ru
 
     private static bool AddDirectory(RunArguments arguments, string value)
     {
-        bool readOnly = value.EndsWith(":ro", StringComparison.Ordinal);
-        if (readOnly)
+        bool readOnly = value.EndsWith(":ro", StringComparison.OrdinalIgnoreCase);
+        if (readOnly || value.EndsWith(":rw", StringComparison.OrdinalIgnoreCase))
             value = value[..^3];
         int separator = value.IndexOf("::", StringComparison.Ordinal);
         string host = separator < 0 ? value : value[..separator];
         string guest = separator < 0 ? value : value[(separator + 2)..];
-        if (host.Length == 0 || guest.Length == 0)
+        // A colon in the guest's name is a mode that there is not, or a separator too few: not to be taken for a part of the name, and the directory for writable.
+        if (host.Length == 0 || guest.Length == 0 || (separator >= 0 && guest.Contains(':')) || (separator < 0 && host.Contains(':') && !Directory.Exists(host)))
             return false;
         arguments.Directories.Add((host, guest, readOnly));
+        return true;
+    }
+
+    private static bool AddPreload(RunArguments arguments, string value)
+    {
+        int separator = value.IndexOf('=');
+        if (separator <= 0 || separator == value.Length - 1)
+            return false;
+        arguments.Preloads.Add((value[..separator], value[(separator + 1)..]));
         return true;
     }
 

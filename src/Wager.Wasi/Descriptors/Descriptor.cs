@@ -134,7 +134,7 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
         if (!context.Cancellation.CanBeCanceled)
             return work();
         Task<int> task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
-        Task.WaitAny([task], context.Cancellation);
+        context.Outside(() => Task.WaitAny([task], context.Cancellation));
         return task.GetAwaiter().GetResult();
     }
 

@@ -87,7 +87,7 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
                 cursor.Advance(done);
                 count += done;
             }
-            Flush(context.Cancellation);
+            Flush(context);
             return Errno.Success;
         }
         catch (Exception error) when (IsRefusal(error))
@@ -104,7 +104,7 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
         context.Spend(buffer.Length);
         if (stream is null)
             return (uint)buffer.Length;
-        AwaitWritten(context.Cancellation);
+        AwaitWritten(context);
         if (!context.Cancellation.CanBeCanceled)
         {
             stream.Write(buffer);
@@ -118,35 +118,39 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
         if (begun.IsCompletedSuccessfully)
             return (uint)length;
         writing = begun.AsTask();
-        AwaitWritten(context.Cancellation);
+        AwaitWritten(context);
         return (uint)length;
     }
 
-    private void Flush(CancellationToken cancellation)
+    private void Flush(WasiContext context)
     {
         if (stream is null)
             return;
-        if (!cancellation.CanBeCanceled)
+        AwaitWritten(context);
+        if (!context.Cancellation.CanBeCanceled)
         {
             stream.Flush();
             return;
         }
-        writing = stream.FlushAsync(cancellation);
-        AwaitWritten(cancellation);
+        writing = stream.FlushAsync(context.Cancellation);
+        AwaitWritten(context);
     }
 
     /// <summary>Waits for the write that is under way, if there is one; its error, which may be a cancellation by an earlier call, is that of this call only if it began it.</summary>
-    private void AwaitWritten(CancellationToken cancellation)
+    private void AwaitWritten(WasiContext context)
     {
-        if (writing is not { } last)
-            return;
-        if (!last.IsCompleted)
-            Task.WaitAny([last], cancellation);
-        writing = null;
-        if (last.IsCanceled)
-            cancellation.ThrowIfCancellationRequested();
-        else
-            last.GetAwaiter().GetResult();
+        // While this thread waits, another may begin the next write.
+        while (writing is { } last)
+        {
+            if (!last.IsCompleted)
+                context.Outside(() => Task.WaitAny([last], context.Cancellation));
+            if (writing == last)
+                writing = null;
+            if (last.IsCanceled)
+                context.Cancellation.ThrowIfCancellationRequested();
+            else
+                last.GetAwaiter().GetResult();
+        }
     }
 
     private Task<int> BeginRead(Stream from, int length, CancellationToken cancellation)

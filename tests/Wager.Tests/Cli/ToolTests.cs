@@ -67,12 +67,39 @@ public sealed class ToolTests
     }
 
     [Fact]
-    public void A_timeout_is_124()
+    public void A_timeout_is_134_and_says_so()
     {
         using TemporaryFile module = Tool.Module("(module (func (export \"_start\") (loop $l (br $l))))");
         ToolResult result = Tool.Run("run", "--timeout", "200ms", module.Path);
-        Assert.Equal(124, result.Code);
+        Assert.Equal(134, result.Code);
         Assert.Contains("stopped after 0.2 s", result.Error);
+    }
+
+    /// <summary>What others say by their exit codes no guest can say for itself.</summary>
+    [Theory]
+    [InlineData(0u, 0)]
+    [InlineData(70u, 70)]
+    [InlineData(124u, 124)]
+    [InlineData(125u, 125)]
+    [InlineData(126u, 1)]
+    [InlineData(134u, 1)]
+    [InlineData(255u, 1)]
+    [InlineData(256u, 1)]
+    [InlineData(300u, 1)]
+    [InlineData(0xffff_ffffu, 1)]
+    public void Exit_codes_of_guests_go_to_125(uint code, int expected)
+    {
+        using TemporaryFile module = Tool.Module($"(module (import \"wasi_snapshot_preview1\" \"proc_exit\" (func $exit (param i32))) (func (export \"_start\") (call $exit (i32.const {code}))))");
+        ToolResult result = Tool.Run(module.Path);
+        Assert.Equal(expected, result.Code);
+        Assert.Equal(code > 125, result.Error.Contains($"exit code {code}, which is not between 0 and 125"));
+    }
+
+    [Fact]
+    public void A_signal_that_a_guest_raises_is_not_its_exit_code()
+    {
+        using TemporaryFile module = Tool.Module("(module (import \"wasi_snapshot_preview1\" \"proc_raise\" (func $raise (param i32) (result i32))) (func (export \"_start\") (drop (call $raise (i32.const 6)))))");
+        Assert.Equal(1, Tool.Run(module.Path).Code);
     }
 
     [Fact]
@@ -81,7 +108,7 @@ public sealed class ToolTests
         using TemporaryFile module = Tool.Module("(module\n  (func (export \"_start\") i32.oops))");
         ToolResult result = Tool.Run("run", module.Path);
         Assert.Equal(1, result.Code);
-        Assert.Contains($"{module.Path}:2:", result.Error);
+        Assert.Contains($"{module.Path}:2:27: unknown operator i32.oops\n    (func (export \"_start\") i32.oops))\n  {new string(' ', 26)}^\n", result.Error);
         Assert.Equal(1, Tool.Run("validate", module.Path).Code);
         Assert.Equal(0, Tool.Run("validate", "samples/hello.wat").Code);
     }
