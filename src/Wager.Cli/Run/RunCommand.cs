@@ -89,13 +89,18 @@ internal static class RunCommand
     private static int RunThreads(WasmModule module, RunArguments arguments, Benchmark? benchmark, CompilerLog? log, CancellationToken cancellation)
     {
         WasiProgramOptions options = new() { ThreadLimit = arguments.MaxThreads, Store = StoreOptions(arguments), Fuel = arguments.Fuel ?? 0 };
-        using WasiProgram program = new(new WasmLinker(module.Engine), module, WasiOptions(arguments), options);
+        if (arguments.Preloads.Count > 0)
+            return Report.Error("--preload gives one store's functions, and each thread of this program has a store of its own", ExitCodes.Usage);
+        WasmLinker linker = new(module.Engine);
+        using WasiProgram program = new(linker, module, WasiOptions(arguments), options);
+        if (arguments.TrapsUnknownImports)
+            linker.TrapUnknownImports(module);
         benchmark?.Compiled();
         try
         {
             int failure = ExitCodes.Success;
             int code = program.Run((instance, token) => failure = Start(instance, arguments, token), cancellation);
-            return failure == ExitCodes.Success ? code : failure;
+            return failure == ExitCodes.Success ? Exit(arguments.File, code) : failure;
         }
         finally
         {
