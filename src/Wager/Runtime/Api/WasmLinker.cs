@@ -153,8 +153,6 @@ public sealed partial class WasmLinker
             else
                 errors.Add(error);
         }
-        if (errors.Count == MostErrors)
-            errors.Add("...");
         return errors.Count == 0 ? found : throw new WasmLinkException(string.Join('\n', errors));
     }
 
