@@ -18,6 +18,8 @@ internal enum BuiltinId : byte
     FeedbackMiss,
     /// <summary>Throws the exception whose values lie in the store's payload (called; the return address names the place). In: rax = the tag's identity. Goes on in a handler, or leaves the entry.</summary>
     Throw,
+    /// <summary>An allocation that does not fit where code allocates (called). In: r11 = bytes and, above 32 bits, the descriptor. r11 = the object of zeros behind its header; keeps every other register. May collect.</summary>
+    Allocate,
     /// <summary>() -> exception. What a clause has caught, whose values still lie in the payload, as an object; 0 after a trap.</summary>
     KeepException,
     /// <summary>(exception) -> tag. Puts the values of an exception (not null) where Throw wants them.</summary>
@@ -48,7 +50,7 @@ internal enum BuiltinId : byte
     TableInit,
     /// <summary>(segment). elem.drop.</summary>
     ElemDrop,
-    /// <summary>(funcRef, typeId) -> isSubtype. 1 when the type of the (non-null) function is the canonical type or declared below it, else 0.</summary>
+    /// <summary>(funcRef, typeId) -> isSubtype. 1 when the type of the function is the canonical type or declared below it, else 0; 0 for null.</summary>
     FuncIsSubtype,
     /// <summary>(descriptor, bytes) -> object. A zeroed object of so many bytes with its descriptor. May collect.</summary>
     ObjectNew,
@@ -75,7 +77,7 @@ internal enum BuiltinId : byte
 /// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
 internal static class Builtins
 {
-    public const int Count = 32;
+    public const int Count = 33;
 
     /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
     public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
@@ -84,7 +86,7 @@ internal static class Builtins
     public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
 
     /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
-    public const int TableEnd = InstanceData.Size + 8 * (32 + TrapCodes.Count);
+    public const int TableEnd = InstanceData.Size + 8 * (33 + TrapCodes.Count);
 
     /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
     public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
@@ -97,13 +99,15 @@ internal static class Builtins
 
     private static ReadOnlySpan<byte> ArgumentCounts =>
     [
-        255, 255, 255, 255, 255, 255, 0, 1, 2, 4, 5, 5, 1, 4, 5, 5,
-        3, 4, 5, 5, 1, 2, 2, 2, 2, 4, 4, 2, 1, 2, 2, 1,
+        255, 255, 255, 255, 255, 255, 255, 0, 1, 2, 4, 5, 5, 1, 4, 5,
+        5, 3, 4, 5, 5, 1, 2, 2, 2, 2, 4, 4, 2, 1, 2, 2,
+        1,
     ];
 
     private static ReadOnlySpan<byte> Results =>
     [
-        0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1,
-        1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1,
+        1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0,
+        0,
     ];
 }

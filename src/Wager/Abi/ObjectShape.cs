@@ -17,6 +17,9 @@ internal sealed class ObjectShape
     /// <summary>Bytes of a reference in an object.</summary>
     public const int ReferenceSize = 8;
 
+    /// <summary>Supertypes, the type itself included, whose ids a descriptor has in line.</summary>
+    public const int DisplayDepth = 8;
+
     /// <summary>Objects lie at multiples of this, and their sizes are multiples too.</summary>
     public const int Alignment = 8;
 

@@ -27,7 +27,6 @@ public sealed class SuiteGraphTests(ITestOutputHelper output)
         }
         PassContext context = new();
         Graph copy = new();
-        CallScans scans = new();
         foreach (WastCommand command in WastParser.Parse(SuiteFiles.Read(path), path).Commands)
         {
             if (command is not WastModuleCommand { Module.IsQuote: false } text)
@@ -39,9 +38,6 @@ public sealed class SuiteGraphTests(ITestOutputHelper output)
                 bool isCompiled = Compile(context, module, SsaHarness.Options, function);
                 if (isCompiled)
                     CheckText(context.Graph, copy);
-                scans.Reset(module);
-                // The scan sees dead code as well, which is never compiled.
-                Assert.True(isCompiled || !scans.Scan(function).IsSupported, $"{path}: function {function} is said to be supported");
             }
         }
     }

@@ -125,6 +125,19 @@ internal static class IrOps
         new("StoreElement", "aII", '-', WritesTables, "Element of table Aux: index (checked), base, value."),
         new("CheckSignature", "I", 'I', CanTrap, "Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is canonical type Imm (Aux 1: or below it)."),
 
+        // Objects of the collected heap. Aux of accesses: the instruction that would make the same access to memory. Null faults, or is checked before (InBounds).
+        new("Allocate", "", 'I', Allocates | CanTrap, "A new object: zeros behind its header. Imm: bytes and, above 32 bits, the descriptor."),
+        new("LoadField", "I", '?', ReadsFields | CanTrap, "Mutable field at byte Imm of a structure."),
+        new("LoadConstField", "I", '?', CanTrap, "As LoadField, of a field that never changes."),
+        new("StoreField", "I?", '-', WritesFields | CanTrap, "Field at byte Imm of a structure, or element of a fresh array."),
+        new("ArrayLength", "I", 'i', CanTrap, "Elements of an array, which never changes."),
+        new("ArrayCheck", "ii", 'i', CanTrap, "Its first input, an index, unless that is no less than the second, the array's length."),
+        new("LoadArray", "aI", '?', ReadsArrays, "Element of an array: index (checked; vectors: twice the index), array."),
+        new("StoreArray", "aI?", '-', WritesArrays, "Element of an array: index as above, array, value."),
+        new("RefTest", "I", 'i', None, "1 if a reference is of a type; see RefTestKind. Imm: canonical type id, Aux: kind and depth."),
+        new("CastCheck", "Ii", 'I', CanTrap, "Its first input, a reference, unless the second input, the test of its type, is zero."),
+        new("CallWithMemory", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "BuiltinId Imm with the address of the inputs, eight bytes each or sixteen, the last one lowest; Aux: the constant before it, or -1 for none."),
+
         // Control within a block
         new("TrapIf", "i", '-', CanTrap, "Trap Imm if the input is not zero."),
         new("StackCheck", "", '-', CanTrap | Pinned, "Stops for overflow or interruption; keeps every register. Every loop needs its own."),

@@ -10,9 +10,6 @@ namespace Wager.Jit.Baseline;
 // Tests of what a reference refers to. An object's descriptor has its supertypes by depth, so that one compare tells whether a type lies below another.
 internal ref partial struct BaselineCompiler
 {
-    /// <summary>Supertypes that a descriptor has in line.</summary>
-    private const int DisplayDepth = 8;
-
     public void RefTest(WasmOp op, ValType type)
     {
         Reg value = PopGp();
@@ -133,14 +130,14 @@ internal ref partial struct BaselineCompiler
         else
         {
             int depth = TypeStore.Shared.Display(id).Length - 1;
-            if (depth < DisplayDepth)
+            if (depth < ObjectShape.DisplayDepth)
                 _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), id);
             else
             {
                 _a.Mov_r64_m64(r11, Mem.At(r11, TypeDescriptor.RestOffset));
                 _a.Test_r64_r64(r11, r11);
                 _a.Jcc(Cond.E, miss);
-                _a.Cmp_m32_i32(Mem.At(r11, 4 * (depth - DisplayDepth)), id);
+                _a.Cmp_m32_i32(Mem.At(r11, 4 * (depth - ObjectShape.DisplayDepth)), id);
             }
         }
         _a.Jcc(Cond.NE, miss);

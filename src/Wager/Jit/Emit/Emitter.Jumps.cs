@@ -95,6 +95,8 @@ internal sealed partial class Emitter
         VPseudo.Call or VPseudo.CallBuiltin => 14,
         VPseudo.CallRef => 25,
         VPseudo.CheckSignature => 18,
+        VPseudo.Allocate => 60,
+        VPseudo.RefTest => 60,
         VPseudo.Return when inst.Immediate <= ushort.MaxValue => 4,
         _ => Far,
     };

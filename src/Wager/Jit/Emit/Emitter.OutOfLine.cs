@@ -13,6 +13,7 @@ internal enum OutOfLineKind : byte
     SignatureCheck,
     Truncation,
     Deopt,
+    Allocation,
 }
 
 /// <summary>Code that is jumped to and may jump back.</summary>
@@ -108,6 +109,9 @@ internal sealed partial class Emitter
                     break;
                 case OutOfLineKind.Truncation:
                     EmitTruncationSlow(in code);
+                    break;
+                case OutOfLineKind.Allocation:
+                    EmitSlowAllocation(in code);
                     break;
                 case OutOfLineKind.Deopt:
                     EmitDeoptExit(code.DeoptPoint, code.Origin);

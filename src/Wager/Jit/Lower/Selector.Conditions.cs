@@ -36,6 +36,8 @@ internal sealed partial class Selector
         ref Op op = ref _graph[condition];
         if (_graph[condition].Block == _block && op.Code is >= I32Eqz and <= F64Ge)
             return EmitComparison(condition);
+        if (op.Code == RefTest && op.Block == _block)
+            return EmitRefTest(condition);
         EmitTestForZero(condition, is64: false);
         return FlagTest.NotEqual;
     }

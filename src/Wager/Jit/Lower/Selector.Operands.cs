@@ -14,7 +14,8 @@ internal sealed partial class Selector
         while (true)
         {
             ref Op op = ref _graph[value];
-            if (op.Code is not (IrOp.Identity or IrOp.BoundsCheck or IrOp.TableCheck or IrOp.CheckNonNull or IrOp.CheckSignature))
+            if (op.Code is not (IrOp.Identity or IrOp.BoundsCheck or IrOp.TableCheck or IrOp.CheckNonNull or IrOp.CheckSignature
+                or IrOp.ArrayCheck or IrOp.CastCheck))
                 return value;
             value = op.A;
         }

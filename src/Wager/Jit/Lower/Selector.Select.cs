@@ -55,6 +55,16 @@ internal sealed partial class Selector
             case IrOp.Call or IrOp.CallImport: SelectCall(value); break;
             case IrOp.CallRef: SelectCallRef(value); break;
             case IrOp.CallBuiltin: SelectCallBuiltin(value); break;
+            case IrOp.Allocate: SelectAllocate(value); break;
+            case LoadField or LoadConstField: SelectLoadField(value); break;
+            case StoreField: SelectStoreField(value); break;
+            case ArrayLength: SelectArrayLength(value); break;
+            case ArrayCheck: SelectArrayCheck(value); break;
+            case LoadArray: SelectLoadArray(value); break;
+            case StoreArray: SelectStoreArray(value); break;
+            case IrOp.RefTest: SelectRefTest(value); break;
+            case CastCheck: SelectCastCheck(value); break;
+            case CallWithMemory: SelectCallWithMemory(value); break;
             case LoadTag: SelectInstanceLoad(value, _layout.TagOffset((int)op.Imm)); break;
             case StorePayload: StoreOutside(op.A, PayloadAt((int)op.Imm)); break;
             case LoadPayload: SelectLoadPayload(value, (int)op.Imm); break;

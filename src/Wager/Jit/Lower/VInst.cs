@@ -77,6 +77,12 @@ internal enum VPseudo : byte
     /// <summary>Use: FuncRef. Immediate: canonical type id; Extra 1: subtypes are welcome.</summary>
     CheckSignature,
 
+    /// <summary>Def: a new object. Immediate: bytes and, above 32 bits, the descriptor.</summary>
+    Allocate,
+
+    /// <summary>Flags: equal if the use is a reference of the type. Immediate: canonical type id; Extra: see <see cref="Ssa.RefTestKind"/>.</summary>
+    RefTest,
+
     /// <summary>Traps unless use + Immediate is at most the memory operand. Extra 1: the index has 64 bits.</summary>
     BoundsCheck,
 

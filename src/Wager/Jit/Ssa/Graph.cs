@@ -151,6 +151,7 @@ internal sealed partial class Graph
     private static bool IsSafe(in Op op) => op.Code switch
     {
         IrOp.Load or IrOp.Store or IrOp.LoadLane or IrOp.StoreLane
+            or IrOp.LoadField or IrOp.LoadConstField or IrOp.StoreField
             or IrOp.AtomicLoad or IrOp.AtomicStore or IrOp.AtomicRmw or IrOp.AtomicCmpxchg => op.Is(OpFlags.InBounds),
         IrOp.I32DivS or IrOp.I64DivS => op.Is(OpFlags.NonZero) && op.Is(OpFlags.NoOverflow),
         IrOp.I32DivU or IrOp.I64DivU or IrOp.I32RemS or IrOp.I64RemS or IrOp.I32RemU or IrOp.I64RemU => op.Is(OpFlags.NonZero),

@@ -84,6 +84,28 @@ internal enum IrOp : ushort
     StoreElement,
     /// <summary>Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is canonical type Imm (Aux 1: or below it).</summary>
     CheckSignature,
+    /// <summary>A new object: zeros behind its header. Imm: bytes and, above 32 bits, the descriptor.</summary>
+    Allocate,
+    /// <summary>Mutable field at byte Imm of a structure.</summary>
+    LoadField,
+    /// <summary>As LoadField, of a field that never changes.</summary>
+    LoadConstField,
+    /// <summary>Field at byte Imm of a structure, or element of a fresh array.</summary>
+    StoreField,
+    /// <summary>Elements of an array, which never changes.</summary>
+    ArrayLength,
+    /// <summary>Its first input, an index, unless that is no less than the second, the array's length.</summary>
+    ArrayCheck,
+    /// <summary>Element of an array: index (checked; vectors: twice the index), array.</summary>
+    LoadArray,
+    /// <summary>Element of an array: index as above, array, value.</summary>
+    StoreArray,
+    /// <summary>1 if a reference is of a type; see RefTestKind. Imm: canonical type id, Aux: kind and depth.</summary>
+    RefTest,
+    /// <summary>Its first input, a reference, unless the second input, the test of its type, is zero.</summary>
+    CastCheck,
+    /// <summary>BuiltinId Imm with the address of the inputs, eight bytes each or sixteen, the last one lowest; Aux: the constant before it, or -1 for none.</summary>
+    CallWithMemory,
     /// <summary>Trap Imm if the input is not zero.</summary>
     TrapIf,
     /// <summary>Stops for overflow or interruption; keeps every register. Every loop needs its own.</summary>

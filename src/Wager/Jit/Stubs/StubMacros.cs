@@ -12,6 +12,39 @@ namespace Wager.Jit.Stubs;
 /// </summary>
 internal static class StubMacros
 {
+    private const int VectorRegisters = 16;
+
+    /// <summary>Registers that stubs keep which are called in the middle of code, in the order they are pushed: all but r11.</summary>
+    private static ReadOnlySpan<byte> KeptRegisters =>
+    [
+        (byte)rax, (byte)rcx, (byte)rdx, (byte)rbx, (byte)rsi, (byte)rdi, (byte)r8, (byte)r9, (byte)r10, (byte)r12, (byte)r13, (byte)r15,
+    ];
+
+    /// <summary>Pushes the general registers, right behind the frame's head.</summary>
+    public static void PushRegisters(Assembler asm)
+    {
+        foreach (byte register in KeptRegisters)
+            asm.Push_r64((Reg)register);
+    }
+
+    /// <summary>Pushes all vector registers behind <see cref="PushRegisters"/>.</summary>
+    public static void PushVectors(Assembler asm)
+    {
+        asm.Sub_r64_i32(rsp, 16 * VectorRegisters);
+        for (int i = 0; i < VectorRegisters; i++)
+            asm.Movups_m128_x(Mem.At(rsp, 16 * i), (Xmm)i);
+    }
+
+    /// <summary>Loads what <see cref="PushRegisters"/> and <see cref="PushVectors"/> have pushed; rsp stays.</summary>
+    public static void RestorePushed(Assembler asm)
+    {
+        int vectors = -8 * KeptRegisters.Length - 16 * VectorRegisters;
+        for (int i = 0; i < VectorRegisters; i++)
+            asm.Movups_x_m128((Xmm)i, Mem.At(rbp, vectors + 16 * i));
+        for (int i = 0; i < KeptRegisters.Length; i++)
+            asm.Mov_r64_m64((Reg)KeptRegisters[i], Mem.At(rbp, -8 * (i + 1)));
+    }
+
     /// <summary>The store's context, through the instance register.</summary>
     public static void LoadContext(Assembler asm, Reg target) => asm.Mov_r64_m64(target, Mem.At(r15, InstanceData.StoreOffset));
 

@@ -11,14 +11,6 @@ namespace Wager.Jit.Stubs;
 /// </summary>
 internal static class TrapStubs
 {
-    private const int VectorRegisters = 16;
-
-    /// <summary>Registers that the stack guard keeps, in the order they are pushed.</summary>
-    private static ReadOnlySpan<byte> KeptRegisters =>
-    [
-        (byte)rax, (byte)rcx, (byte)rdx, (byte)rbx, (byte)rsi, (byte)rdi, (byte)r8, (byte)r9, (byte)r10, (byte)r12, (byte)r13, (byte)r15,
-    ];
-
     public static void EmitTrap(Assembler asm, TrapCode code, long unwindStub)
     {
         StubMacros.LoadContext(asm, r11);
@@ -42,23 +34,16 @@ internal static class TrapStubs
         Label overflow = asm.NewLabel();
         asm.Push_r64(rbp);
         asm.Mov_r64_r64(rbp, rsp);
-        foreach (byte register in KeptRegisters)
-            asm.Push_r64((Reg)register);
+        StubMacros.PushRegisters(asm);
         StubMacros.LoadContext(asm, r10);
         asm.Cmp_r64_m64(r11, Mem.At(r10, StoreContext.StackLimitOffset));
         asm.Jcc(Cond.B, overflow);
-        asm.Sub_r64_i32(rsp, 16 * VectorRegisters);
-        for (int i = 0; i < VectorRegisters; i++)
-            asm.Movups_m128_x(Mem.At(rsp, 16 * i), (Xmm)i);
+        StubMacros.PushVectors(asm);
         asm.Mov_r64_r64(rdi, r15);
         StubMacros.LeaveGuest(asm);
         StubMacros.CallHost(asm, guard);
         StubMacros.UnwindIfStopped(asm, unwind);
-        int vectors = -8 * KeptRegisters.Length - 16 * VectorRegisters;
-        for (int i = 0; i < VectorRegisters; i++)
-            asm.Movups_x_m128((Xmm)i, Mem.At(rbp, vectors + 16 * i));
-        for (int i = 0; i < KeptRegisters.Length; i++)
-            asm.Mov_r64_m64((Reg)KeptRegisters[i], Mem.At(rbp, -8 * (i + 1)));
+        StubMacros.RestorePushed(asm);
         asm.Leave();
         asm.Ret();
 

@@ -215,7 +215,7 @@ internal static unsafe partial class BuiltinBodies
     {
         try
         {
-            return TypeStore.Shared.IsSubtype(((FuncRef*)funcRef)->TypeId, (int)typeId) ? 1UL : 0;
+            return funcRef != 0 && TypeStore.Shared.IsSubtype(((FuncRef*)funcRef)->TypeId, (int)typeId) ? 1UL : 0;
         }
         catch (Exception exception)
         {

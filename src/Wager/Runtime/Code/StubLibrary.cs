@@ -155,6 +155,7 @@ internal sealed unsafe class StubLibrary
         BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
         BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer, Unwind)),
         BuiltinId.Throw => Add(CodeKind.Stub, asm => ThrowStub.EmitBuiltin(asm, (nint)HandlerLookup.Body, (nint)CodeSpace.Epoch, Unwind)),
+        BuiltinId.Allocate => Add(CodeKind.Stub, asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.ObjectNew), Unwind)),
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), Unwind)),
         BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), Unwind)),

@@ -60,7 +60,7 @@ internal sealed unsafe partial class ObjectHeap
         candidates.Clear();
         holes.Clear();
         areHolesSorted = true;
-        threshold = Math.Max(LeastBetween, liveBytes);
+        threshold = Math.Max(LeastBetween, liveBytes + liveBytes / 2);
     }
 
     /// <summary>A reference of any kind that the store holds for certain.</summary>

@@ -11,7 +11,7 @@ namespace Wager.Runtime.Heap;
 internal sealed unsafe partial class ObjectHeap
 {
     /// <summary>Bytes that are allocated between two collections of a small heap.</summary>
-    private const long LeastBetween = 4 << 20;
+    private const long LeastBetween = 8 << 20;
 
     private readonly StoreContext* context;
     private readonly IHeapRoots roots;

@@ -17,7 +17,6 @@ internal sealed unsafe class TypeDescriptors
     private const int EntrySize = Copies * TypeDescriptor.Size;
     private const int RegionSize = 64 << 20;
     private const int CommitSize = 1 << 20;
-    private const int InlineDepth = 8;
 
     /// <summary>Ids behind the display in line: the deepest type has 64 supertypes, itself included.</summary>
     private const int RestDepth = 56;
@@ -104,7 +103,7 @@ internal sealed unsafe class TypeDescriptors
         };
         Span<int> inline = MemoryMarshal.Cast<Words4, int>(new Span<Words4>(ref descriptor.Display));
         inline.Fill(-1);
-        display[..Math.Min(InlineDepth, display.Length)].CopyTo(inline);
+        display[..Math.Min(ObjectShape.DisplayDepth, display.Length)].CopyTo(inline);
         bool hasBits = true;
         foreach (int offset in shape.References)
         {
@@ -113,7 +112,7 @@ internal sealed unsafe class TypeDescriptors
         }
         if (!hasBits)
             descriptor.ReferenceBits = 0;
-        if (!hasBits || display.Length > InlineDepth)
+        if (!hasBits || display.Length > ObjectShape.DisplayDepth)
             descriptor.Rest = Rest(display, shape);
         return descriptor;
     }
@@ -123,8 +122,8 @@ internal sealed unsafe class TypeDescriptors
         int* rest = (int*)NativeMemory.Alloc((nuint)(RestDepth + shape.References.Length), sizeof(int));
         Span<int> words = new(rest, RestDepth + shape.References.Length);
         words[..RestDepth].Fill(-1);
-        if (display.Length > InlineDepth)
-            display[InlineDepth..].CopyTo(words);
+        if (display.Length > ObjectShape.DisplayDepth)
+            display[ObjectShape.DisplayDepth..].CopyTo(words);
         shape.References.CopyTo(words[RestDepth..]);
         return (nint)rest;
     }

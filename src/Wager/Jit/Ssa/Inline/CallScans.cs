@@ -22,10 +22,7 @@ internal readonly record struct ScannedCall(int Offset, WasmOp Op, int Operand, 
 /// <summary>What one walk over a body has found.</summary>
 /// <param name="FirstCall">Start of its calls.</param>
 /// <param name="Calls">Their number.</param>
-/// <param name="IsSupported">
-/// This tier knows all of its instructions. A function with others must fail when it is called, not where it is inlined.
-/// </param>
-internal readonly record struct ScannedFunction(int FirstCall, int Calls, bool IsSupported);
+internal readonly record struct ScannedFunction(int FirstCall, int Calls);
 
 /// <summary>The calls in the bodies that one compile has looked at so far.</summary>
 internal sealed class CallScans
@@ -66,7 +63,7 @@ internal sealed class CallScans
         _reference = -1;
         ObservingVisitor<Observer> visitor = new(new Observer(this, _module.Span));
         OpDriver.Run(_module.Span, _module.FactsOf(function).CodeStart, _module.BodyOf(function).End, ref visitor);
-        return new ScannedFunction(first, _callCount - first, visitor.Observer.IsSupported);
+        return new ScannedFunction(first, _callCount - first);
     }
 
     private ref struct Observer(CallScans scans, ReadOnlySpan<byte> module) : IOpObserver
@@ -75,8 +72,6 @@ internal sealed class CallScans
 
         /// <summary>Whatever an instruction is, calls may follow it.</summary>
         public readonly bool IsDone => false;
-
-        public bool IsSupported { get; private set; } = true;
 
         private readonly int Index(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
 
@@ -109,7 +104,6 @@ internal sealed class CallScans
                     scans.Close();
                     break;
             }
-            IsSupported &= GraphBuilder.Compiles(op);
         }
     }
 

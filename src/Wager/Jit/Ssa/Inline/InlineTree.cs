@@ -202,8 +202,6 @@ internal sealed partial class InlineTree
             : InlinePolicy.Static(size, in facts, depth, depth > 1 || _sites[candidate.Site].Frequency > 1, _spent, _budget);
         if (verdict != InlineVerdict.Yes)
             return verdict;
-        if (!_scans.Scan(function).IsSupported)
-            return InlineVerdict.NotSupported;
         if (recursiveCalls == 0)
             _spent += InlinePolicy.Cost(size, isProfiled);
         return InlineVerdict.Yes;

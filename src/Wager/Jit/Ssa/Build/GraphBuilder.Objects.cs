@@ -1,0 +1,199 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Core.Ops;
+using Wager.Core.Types;
+
+namespace Wager.Jit.Ssa.Build;
+
+// Structures and arrays of the collected heap.
+internal ref partial struct GraphBuilder
+{
+    /// <summary>Addresses below this are never accessible, so that null faults there.</summary>
+    private const int NullPages = 64 << 10;
+
+    /// <summary>Objects up to this size are allocated in line.</summary>
+    private const int MostInlineBytes = 4096;
+
+    public void StructNew(uint type)
+    {
+        ObjectShape shape = _layout.Objects.Shape((int)type);
+        ReadOnlySpan<FieldType> fields = _module.Types[type].Struct!.Fields;
+        Value created = Allocate((int)type, shape.ByteSize);
+        for (int i = 0; i < fields.Length; i++)
+            StoreFresh(created, fields[i].Storage, shape.OffsetOf(i), _values[_height - fields.Length + i]);
+        _height -= fields.Length;
+        Push(created);
+    }
+
+    public void StructNewDefault(uint type) => Push(Allocate((int)type, _layout.Objects.Shape((int)type).ByteSize));
+
+    public void StructGet(WasmOp op, uint type, uint field)
+    {
+        FieldType declared = _module.Types[type].Struct!.Fields[(int)field];
+        int offset = _layout.Objects.Shape((int)type).OffsetOf((int)field);
+        Value owner = CheckFarField(Top, offset, out OpFlags flags);
+        Value loaded = Emit(
+            declared.IsMutable ? IrOp.LoadField : IrOp.LoadConstField, RepOf(declared.Storage.Value), owner, imm: (ulong)offset,
+            aux: (int)LoadOf(declared.Storage, op == WasmOp.StructGetS));
+        _graph[loaded].Flags = flags;
+        Top = loaded;
+    }
+
+    public void StructSet(uint type, uint field)
+    {
+        StorageType storage = _module.Types[type].Struct!.Fields[(int)field].Storage;
+        int offset = _layout.Objects.Shape((int)type).OffsetOf((int)field);
+        Value value = Pop();
+        Value owner = CheckFarField(Pop(), offset, out OpFlags flags);
+        Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: (ulong)offset, aux: (int)StoreOf(storage));
+        _graph[store].Flags = flags;
+    }
+
+    public void ArrayNew(uint type)
+    {
+        Value length = Pop();
+        Value value = Pop();
+        Value array = NewArray((int)type, length);
+        Push(array);
+        if (_graph[value].IsConstant && _graph[value].Imm == 0)
+            return;
+        CallWithMemory(BuiltinId.ArrayFill, _layout.Objects.Descriptor((int)type), [array, _graph.Const32(0), value, length]);
+    }
+
+    public void ArrayNewDefault(uint type) => Top = NewArray((int)type, Top);
+
+    public void ArrayNewFixed(uint type, uint count)
+    {
+        StorageType element = ElementOf(type);
+        int size = ObjectShape.SizeOf(element);
+        ulong bytes = ObjectShape.ArrayBytes(size, count);
+        // The validator bounds the operands, so the size fits.
+        Value array = Allocate((int)type, checked((int)bytes));
+        StoreFresh(array, StorageType.Of(ValType.I32), ObjectHeader.PayloadOffset, _graph.Const32((int)count));
+        for (int i = 0; i < (int)count; i++)
+            StoreFresh(array, element, ObjectShape.FirstElement(size) + size * i, _values[_height - (int)count + i]);
+        _height -= (int)count;
+        Push(array);
+    }
+
+    public void ArrayNewData(uint type, uint data) => NewFromSegment(BuiltinId.ArrayNewData, type, data);
+
+    public void ArrayNewElem(uint type, uint element) => NewFromSegment(BuiltinId.ArrayNewElem, type, element);
+
+    public void ArrayGet(WasmOp op, uint type)
+    {
+        StorageType element = ElementOf(type);
+        Value index = Pop();
+        Value array = Pop();
+        Value place = CheckElement(index, array, element);
+        Push(Emit(IrOp.LoadArray, RepOf(element.Value), place, array, aux: (int)LoadOf(element, op == WasmOp.ArrayGetS)));
+    }
+
+    public void ArraySet(uint type)
+    {
+        StorageType element = ElementOf(type);
+        Value value = Pop();
+        Value index = Pop();
+        Value array = Pop();
+        Value place = CheckElement(index, array, element);
+        Emit(IrOp.StoreArray, Rep.None, place, array, value, aux: (int)StoreOf(element));
+    }
+
+    public void ArrayLen() => Top = Emit(IrOp.ArrayLength, Rep.W32, Top);
+
+    public void ArrayFill(uint type) => CallWithMemory(BuiltinId.ArrayFill, _layout.Objects.Descriptor((int)type), 4);
+
+    public void ArrayCopy(uint destination, uint source) => CallWithMemory(BuiltinId.ArrayCopy, -1, 5);
+
+    public void ArrayInitData(uint type, uint data) => CallWithMemory(BuiltinId.ArrayInitData, (int)data, 4);
+
+    public void ArrayInitElem(uint type, uint element) => CallWithMemory(BuiltinId.ArrayInitElem, (int)element, 4);
+
+    private readonly StorageType ElementOf(uint type) => _module.Types[type].Array!.Element.Storage;
+
+    /// <summary>A new object, its header written.</summary>
+    private readonly Value Allocate(int type, int bytes)
+    {
+        int descriptor = _layout.Objects.Descriptor(type);
+        return bytes <= MostInlineBytes
+            ? Emit(IrOp.Allocate, Rep.W64, imm: (uint)bytes | (ulong)(uint)descriptor << 32)
+            : Append(_graph.CreateList(
+                IrOp.CallBuiltin, Rep.W64, [_graph.Const32(descriptor), _graph.Const32(bytes)], (ulong)BuiltinId.ObjectNew));
+    }
+
+    /// <summary>The first store to a place of an object that holds zeros.</summary>
+    private readonly void StoreFresh(Value owner, StorageType storage, int offset, Value value)
+    {
+        if (_graph[value].IsConstant && _graph[value].Imm == 0)
+            return;
+        Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: (ulong)offset, aux: (int)StoreOf(storage));
+        _graph[store].Flags = OpFlags.InBounds;
+    }
+
+    private readonly Value CheckFarField(Value owner, int offset, out OpFlags flags)
+    {
+        flags = OpFlags.None;
+        if (offset < NullPages)
+            return owner;
+        flags = OpFlags.InBounds;
+        return Emit(IrOp.CheckNonNull, Rep.W64, owner, imm: (ulong)TrapCode.NullStructReference);
+    }
+
+    private readonly Value NewArray(int type, Value length) => Append(_graph.CreateList(
+        IrOp.CallBuiltin, Rep.W64, [_graph.Const32(_layout.Objects.Descriptor(type)), length], (ulong)BuiltinId.ArrayNewDefault));
+
+    private void NewFromSegment(BuiltinId builtin, uint type, uint segment)
+    {
+        Value length = Pop();
+        Value offset = Pop();
+        Push(Append(_graph.CreateList(
+            IrOp.CallBuiltin, Rep.W64, [_graph.Const32(_layout.Objects.Descriptor((int)type)), _graph.Const32((int)segment), offset, length], (ulong)builtin)));
+    }
+
+    /// <summary>The index, within the array, as accesses want it.</summary>
+    private readonly Value CheckElement(Value index, Value array, StorageType element)
+    {
+        Value length = Emit(IrOp.ArrayLength, Rep.W32, array);
+        Value place = Emit(IrOp.ArrayCheck, Rep.W32, index, length);
+        if (ObjectShape.SizeOf(element) <= 8)
+            return place;
+        return Emit(IrOp.I64Shl, Rep.W64, Emit(IrOp.I64ExtendI32U, Rep.W64, place), _graph.Const64(1));
+    }
+
+    private void CallWithMemory(BuiltinId builtin, int leading, int operands)
+    {
+        CallWithMemory(builtin, leading, TopValues(operands));
+        _height -= operands;
+    }
+
+    private readonly void CallWithMemory(BuiltinId builtin, int leading, scoped ReadOnlySpan<Value> operands) =>
+        Append(_graph.CreateList(IrOp.CallWithMemory, Rep.None, operands, (ulong)builtin, leading));
+
+    private static WasmOp LoadOf(StorageType storage, bool isSigned) => storage.Packed switch
+    {
+        PackedKind.I8 => isSigned ? WasmOp.I32Load8S : WasmOp.I32Load8U,
+        PackedKind.I16 => isSigned ? WasmOp.I32Load16S : WasmOp.I32Load16U,
+        _ => storage.Value.Kind switch
+        {
+            ValKind.I32 => WasmOp.I32Load,
+            ValKind.F32 => WasmOp.F32Load,
+            ValKind.F64 => WasmOp.F64Load,
+            ValKind.V128 => WasmOp.V128Load,
+            _ => WasmOp.I64Load,
+        },
+    };
+
+    private static WasmOp StoreOf(StorageType storage) => storage.Packed switch
+    {
+        PackedKind.I8 => WasmOp.I32Store8,
+        PackedKind.I16 => WasmOp.I32Store16,
+        _ => storage.Value.Kind switch
+        {
+            ValKind.I32 => WasmOp.I32Store,
+            ValKind.F32 => WasmOp.F32Store,
+            ValKind.F64 => WasmOp.F64Store,
+            ValKind.V128 => WasmOp.V128Store,
+            _ => WasmOp.I64Store,
+        },
+    };
+}
