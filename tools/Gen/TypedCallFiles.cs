@@ -172,7 +172,7 @@ internal static class TypedCallFiles
             text.Line($"/// <summary>This function under C# types: {shape.Words}.</summary>");
             text.Line("/// <exception cref=\"WasmTypeMismatchException\">The function's type is another one.</exception>");
             text.Line("/// <exception cref=\"NotSupportedException\">A C# type stands for no WebAssembly type.</exception>");
-            text.Line($"public {type} {(shape.HasResult ? "AsFunction" : "AsAction")}{shape.Types}() => new(this);");
+            text.Line($"public {type} {(shape.HasResult ? "AsFunction" : "AsAction")}{shape.Types}() => new(Alive());");
             text.Line();
         }
         text.Close();

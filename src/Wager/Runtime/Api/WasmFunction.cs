@@ -151,6 +151,12 @@ public sealed unsafe partial class WasmFunction : WasmExternal
             Entrance.Call(pointer, Entry, start, cancellation);
     }
 
+    private WasmFunction Alive()
+    {
+        ObjectDisposedException.ThrowIf(store.Entrance.IsDisposed, store);
+        return this;
+    }
+
     private void CheckCounts(ReadOnlySpan<WasmValue> arguments, ReadOnlySpan<WasmValue> results)
     {
         FuncType type = Type.Func;

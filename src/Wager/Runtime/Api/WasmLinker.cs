@@ -122,6 +122,7 @@ public sealed partial class WasmLinker
     public WasmLinker TrapUnknownImports(WasmModule module)
     {
         ArgumentNullException.ThrowIfNull(module);
+        Engine.CheckAlive();
         foreach (WasmImportInfo import in module.Imports)
             if (import.Type is WasmFunctionType type && !items.ContainsKey((import.Module, import.Name)))
                 Func(import.Module, import.Name, type, UnknownImport(import));
