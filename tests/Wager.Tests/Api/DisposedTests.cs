@@ -42,7 +42,7 @@ public sealed class DisposedTests
         ["WasmSharedMemory.get_Engine"] = "who it belongs to", ["WasmSharedMemory.Dispose"] = "once more does nothing",
         ["WasmReference.get_Store"] = "who it belongs to", ["WasmReference.Dispose"] = "lets go of what is gone",
         ["WasmLinker.new"] = "names only", ["WasmLinker.get_Engine"] = "who it belongs to", ["WasmLinker.Define"] = "names only", ["WasmLinker.Func"] = "names only",
-        ["WasmLinker.RawFunc"] = "names only", ["WasmLinker.AsyncFunc"] = "names only",
+        ["WasmLinker.RawFunc"] = "names only", ["WasmLinker.AsyncFunc"] = "names only", ["WasmLinker.TrapUnknownImports"] = "names only",
         ["WasmInstancePool.new"] = "makes instances when they are rented", ["WasmInstancePool.get_Idle"] = "there are none", ["WasmInstancePool.Dispose"] = "once more does nothing",
         ["WasmRental.Dispose"] = "once more does nothing",
         ["WasmAsyncCaller.get_CancellationToken"] = "tells an abandoned function that it is one",

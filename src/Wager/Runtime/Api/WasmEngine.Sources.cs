@@ -23,8 +23,8 @@ public sealed partial class WasmEngine
     /// <inheritdoc cref="Compile" path="/exception"/>
     public WasmModule CompileStream(Stream stream, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         CheckAlive();
+        ArgumentNullException.ThrowIfNull(stream);
         using MemoryStream bytes = new();
         stream.CopyTo(bytes);
         return Compile(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellation);
@@ -32,10 +32,15 @@ public sealed partial class WasmEngine
 
     /// <summary>Makes a module from what a stream has left, binary or text; only the reading is asynchronous. The stream is not disposed of.</summary>
     /// <inheritdoc cref="CompileStream" path="/*[not(self::summary)]"/>
-    public async Task<WasmModule> CompileStreamAsync(Stream stream, CancellationToken cancellation = default)
+    public Task<WasmModule> CompileStreamAsync(Stream stream, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         CheckAlive();
+        ArgumentNullException.ThrowIfNull(stream);
+        return ReadAndCompileAsync(stream, cancellation);
+    }
+
+    private async Task<WasmModule> ReadAndCompileAsync(Stream stream, CancellationToken cancellation)
+    {
         using MemoryStream bytes = new();
         await stream.CopyToAsync(bytes, cancellation).ConfigureAwait(false);
         return Compile(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellation);
