@@ -175,7 +175,7 @@ public sealed class ThreadTests
     }
 
     [Fact]
-    public void A_thread_writes_while_another_waits_for_input()
+    public async Task A_thread_writes_while_another_waits_for_input()
     {
         using AnonymousPipeServerStream input = new();
         using AnonymousPipeClientStream reading = new(PipeDirection.In, input.ClientSafePipeHandle);
@@ -188,7 +188,7 @@ public sealed class ThreadTests
         Assert.True(output.Written.Wait(TimeSpan.FromSeconds(30)));
         Assert.Equal("hello\n", Encoding.UTF8.GetString(output.ToArray()));
         input.WriteByte(1);
-        Assert.Equal(0, running.GetAwaiter().GetResult());
+        Assert.Equal(0, await running);
     }
 
     [Fact]
