@@ -21,6 +21,9 @@ internal static class ProgramRun
     /// <summary>A program that has much of something: <see cref="SizeGenerator"/>.</summary>
     public static byte[] EncodeSize(int seed) => Encode(SizeGenerator.Generate(seed), seed);
 
+    /// <summary>A program that lives on objects: <see cref="ObjectGenerator"/>.</summary>
+    public static byte[] EncodeObjects(int seed) => Encode(ObjectGenerator.Generate(seed), seed);
+
     private static byte[] Encode(string text, int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(text), $"seed {seed}");
 
     /// <summary>Runs the program; the lines are those of <c>run-in-node.mjs</c>.</summary>

@@ -35,6 +35,14 @@ internal static class Variants
         ("tiered-one-deopt", Tiered with { TierUpThreshold = 0, StressDeopt = 3 }),
     ];
 
+    /// <summary>Each tier with a collection at every allocation, that must leave a sound heap.</summary>
+    public static IReadOnlyList<(string Name, WasmEngineOptions Options)> Heaps { get; } =
+    [
+        ("baseline-collecting", Reference with { CollectEvery = 1, CheckHeaps = true }),
+        ("optimizing-collecting", Optimizing with { CollectEvery = 1, CheckHeaps = true }),
+        ("tiered-collecting", Tiered with { TierUpThreshold = 100, StressDeoptAll = true, CollectEvery = 1, CheckHeaps = true }),
+    ];
+
     /// <summary>The optimizing tier with each pass switched off in turn, and with all of them.</summary>
     public static IReadOnlyList<(string Name, WasmEngineOptions Options)> Passes { get; } = [.. PassVariants()];
 
