@@ -82,8 +82,8 @@ public sealed unsafe partial class WasmStore
         public void Sweep() => store.References.Sweep();
     }
 
-    /// <summary>Whether the innermost entry has frames: its guest has left for the host, or waits and the host function has not come back into the store.</summary>
-    private bool HasInnermostFrames => Context->HostStackPointer != 0 || Context->OuterEntry == 0 && Suspension.IsSuspended;
+    /// <summary>Whether the innermost entry has frames: its guest has left for the host, or waits, or is about to go on, and the host function has not come back into the store.</summary>
+    private bool HasInnermostFrames => Context->HostStackPointer != 0 || Context->OuterEntry == 0 && Suspension.HasFrames;
 
     /// <summary>Whether values of a type may be references to what a collection frees.</summary>
     internal static bool IsCollected(ValType type)

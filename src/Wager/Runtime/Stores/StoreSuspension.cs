@@ -24,10 +24,14 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
     private HostWait? wait;
     private Suspension? current;
     private bool isSuspended;
+    private bool isGoingOn;
     private int abandoned;
 
     /// <summary>Whether the guest waits, with frames on its stack.</summary>
     public bool IsSuspended => Volatile.Read(ref isSuspended);
+
+    /// <summary>Whether the guest waits, or has waited and is about to go on: what it waited for is still being brought to its frames. For those who are inside.</summary>
+    public bool HasFrames => IsSuspended || isGoingOn;
 
     /// <summary>Whether host functions are at work for which guests have stopped waiting: they still hold what they got from the store.</summary>
     public bool HasAbandoned => Volatile.Read(ref abandoned) != 0;
@@ -144,16 +148,27 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
             AbandonGuest();
             throw new OperationCanceledException("the guest was stopped because its call was cancelled", token);
         }
-        int status = 0;
+        int status = Finish(host);
+        return ((delegate* unmanaged<StoreContext*, int, ulong*, int>)StubLibrary.Process.Resume)(store.Entrance.Context, status, slots);
+    }
+
+    /// <summary>Brings what the guest waited for to its frames; conversions may collect, so these count meanwhile.</summary>
+    private int Finish(HostWait host)
+    {
+        isGoingOn = true;
         try
         {
             host.Finish(store);
+            return 0;
         }
         catch (Exception exception)
         {
-            status = store.Stops.Raise(exception);
+            return store.Stops.Raise(exception);
         }
-        return ((delegate* unmanaged<StoreContext*, int, ulong*, int>)StubLibrary.Process.Resume)(store.Entrance.Context, status, slots);
+        finally
+        {
+            isGoingOn = false;
+        }
     }
 
     /// <summary>Ends the suspension, if there is one, because the call was cancelled.</summary>
