@@ -4,12 +4,13 @@ namespace Wager.Runtime.Heap;
 
 /// <summary>
 /// [DOC] collection. Marks everything that roots lead to, and then frees what has no mark: lines, whole blocks, large objects. Nothing moves. An object with references waits
-/// on a stack; a long array comes back to it after every piece, and when the stack is full, objects are only marked, and found again by their marks: so its memory is bounded, whatever the
-/// guest's data look like.
+/// on a stack; a long array comes back to it after every piece, and when the stack is full, objects are only marked, and found again by their marks. Each time that all marks have to be
+/// looked at for that, the stack may grow to twice its size: so there are few such times, and its memory is in proportion to the objects, whatever the guest's data look like.
 /// </summary>
 internal sealed unsafe partial class ObjectHeap
 {
-    private const int MostWaiting = 1 << 17;
+    /// <summary>Most objects on the stack before all marks were looked at.</summary>
+    private const int FirstMostWaiting = 1 << 17;
     private const int Piece = 1024;
     private const byte Poison = 0xCB;
 
@@ -18,12 +19,16 @@ internal sealed unsafe partial class ObjectHeap
 
     private Waiting[] waiting = [];
     private int waitingCount;
+    private int mostWaiting;
     private bool hasOverflown;
     private long liveBytes;
     private readonly List<nint> candidates = [];
 
     /// <summary>Number of collections, and what the last one left.</summary>
     public HeapStatistics Statistics => new(collections, liveBytes, UsedBytes);
+
+    /// <summary>How often collections had to look at all marks, since their stack was full.</summary>
+    public int Revisits { get; private set; }
 
     private int collections;
 
@@ -37,17 +42,14 @@ internal sealed unsafe partial class ObjectHeap
         liveBytes = 0;
         if (waiting.Length == 0)
             waiting = new Waiting[1024];
+        mostWaiting = FirstMostWaiting;
         roots.VisitWords(this);
         space.ClearMarks();
         foreach (nint candidate in candidates)
             Mark(candidate);
         roots.Visit(this);
         Drain();
-        while (hasOverflown)
-        {
-            hasOverflown = false;
-            RevisitMarked();
-        }
+        FinishOverflown();
         if (options.Checks)
             Verify();
         Sweep();
@@ -157,18 +159,46 @@ internal sealed unsafe partial class ObjectHeap
             Wait(address, 0);
     }
 
-    private void Wait(nint address, uint from)
+    /// <summary>False if the stack is full.</summary>
+    private bool Wait(nint address, uint from)
     {
-        if (waitingCount == waiting.Length)
+        if (waitingCount == waiting.Length && !TryGrowStack())
         {
-            if (waitingCount == MostWaiting)
-            {
-                hasOverflown = true;
-                return;
-            }
-            Array.Resize(ref waiting, waitingCount * 2);
+            hasOverflown = true;
+            return false;
         }
         waiting[waitingCount++] = new Waiting(address, from);
+        return true;
+    }
+
+    private bool TryGrowStack()
+    {
+        if (waitingCount >= mostWaiting)
+            return false;
+        try
+        {
+            Array.Resize(ref waiting, waitingCount * 2);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            mostWaiting = waitingCount;
+            return false;
+        }
+    }
+
+    /// <summary>Visits what did not fit on the stack.</summary>
+    private void FinishOverflown()
+    {
+        while (hasOverflown)
+        {
+            hasOverflown = false;
+            Revisits++;
+            mostWaiting = (int)Math.Min(2L * mostWaiting, Array.MaxLength / 2);
+            RevisitMarked();
+        }
+        if (waiting.Length > FirstMostWaiting)
+            waiting = new Waiting[1024];
     }
 
     private void Drain()
@@ -198,11 +228,9 @@ internal sealed unsafe partial class ObjectHeap
         uint to = header->Payload;
         if (to - from > Piece)
         {
-            to = from + Piece;
-            Wait((nint)header, to);
-            // Without its place on the stack the array would have to begin anew.
-            if (hasOverflown)
-                to = header->Payload;
+            // Without a place on the stack the array would have to begin anew.
+            if (Wait((nint)header, from + Piece))
+                to = from + Piece;
         }
         ulong* elements = (ulong*)((byte*)header + ObjectShape.FirstElement(ObjectShape.ReferenceSize));
         for (uint i = from; i < to; i++)
