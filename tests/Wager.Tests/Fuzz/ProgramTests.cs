@@ -11,6 +11,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
     private const int DispatchSeeds = 20;
     private const int BoundarySeeds = 60;
     private const int LargeSeeds = 8;
+    private const int ObjectSeeds = 12;
     private const int OldestNode = 24;
 
     [Fact]
@@ -57,6 +58,18 @@ public sealed class ProgramTests(ITestOutputHelper output)
             byte[] module = ProgramRun.EncodeSize(seed);
             List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
             foreach (WasmEngineOptions options in Configurations.All)
+                Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
+        }
+    }
+
+    [Fact]
+    public void Tiers_and_collections_agree_on_objects()
+    {
+        for (int seed = 0; seed < ObjectSeeds; seed++)
+        {
+            byte[] module = ProgramRun.EncodeObjects(seed);
+            List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
+            foreach ((_, WasmEngineOptions options) in Variants.Main.Concat(Variants.Tiers).Concat(Variants.Heaps))
                 Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
         }
     }

@@ -39,13 +39,11 @@ internal sealed class StaticGlobals
         while (NeverChanges(global) && _module.Globals[global].Init is { IsPresent: true } init)
         {
             offset = init.Start;
-            op = WasmOps.FromByte(bytes[offset]);
-            if (op != WasmOp.GlobalGet)
-                return op == WasmOp.RefNull || EndOf(bytes, op, offset) is var end and > 0 && WasmOps.FromByte(bytes[end]) == WasmOp.End;
-            long read = Leb.SlowU32(bytes, offset + 1);
-            if (WasmOps.FromByte(bytes[(int)(read >> 32)]) != WasmOp.End)
+            if (!SingleInstruction.TryGet(bytes, init, out op))
                 return false;
-            global = (int)(uint)read;
+            if (op != WasmOp.GlobalGet)
+                return true;
+            global = (int)(uint)Leb.SlowU32(bytes, offset + 1);
         }
         return false;
     }
@@ -53,15 +51,4 @@ internal sealed class StaticGlobals
     /// <summary>The function that a global refers to for good in every instance; -1 if that is not known.</summary>
     public int FunctionOf(int global) =>
         TryInstruction(global, out WasmOp op, out int offset) && op == WasmOp.RefFunc ? (int)(uint)Leb.SlowU32(_module.Span, offset + 1) : -1;
-
-    /// <summary>Behind a constant instruction; 0 for other instructions.</summary>
-    private static int EndOf(ReadOnlySpan<byte> bytes, WasmOp op, int offset) => op switch
-    {
-        WasmOp.I32Const => (int)Leb.Signed(bytes, offset + 1, 32, out _),
-        WasmOp.I64Const => (int)Leb.Signed(bytes, offset + 1, 64, out _),
-        WasmOp.F32Const => offset + 5,
-        WasmOp.F64Const => offset + 9,
-        WasmOp.RefFunc => (int)(Leb.SlowU32(bytes, offset + 1) >> 32),
-        _ => 0,
-    };
 }

@@ -80,24 +80,22 @@ internal sealed class StaticTables
 
     private static bool TryConstant(ReadOnlySpan<byte> bytes, ConstExpr expression, out ulong value)
     {
-        WasmOp op = WasmOps.FromByte(bytes[expression.Start]);
         value = 0;
-        if (op is not (WasmOp.I32Const or WasmOp.I64Const))
+        if (!SingleInstruction.TryGet(bytes, expression, out WasmOp op) || op is not (WasmOp.I32Const or WasmOp.I64Const))
             return false;
-        long end = Leb.Signed(bytes, expression.Start + 1, op == WasmOp.I32Const ? 32 : 64, out long constant);
+        Leb.Signed(bytes, expression.Start + 1, op == WasmOp.I32Const ? 32 : 64, out long constant);
         value = op == WasmOp.I32Const ? (uint)constant : (ulong)constant;
-        return WasmOps.FromByte(bytes[(int)end]) == WasmOp.End;
+        return true;
     }
 
     private static bool TryFunction(ReadOnlySpan<byte> bytes, ConstExpr expression, out int function)
     {
         function = Null;
-        WasmOp op = WasmOps.FromByte(bytes[expression.Start]);
-        if (op == WasmOp.RefNull)
-            return true;
-        long read = op == WasmOp.RefFunc ? Leb.SlowU32(bytes, expression.Start + 1) : -1;
-        function = (int)read;
-        return read >= 0 && WasmOps.FromByte(bytes[(int)(read >> 32)]) == WasmOp.End;
+        if (!SingleInstruction.TryGet(bytes, expression, out WasmOp op) || op is not (WasmOp.RefNull or WasmOp.RefFunc))
+            return false;
+        if (op == WasmOp.RefFunc)
+            function = (int)(uint)Leb.SlowU32(bytes, expression.Start + 1);
+        return true;
     }
 
     private void IndexSlots(int table, int imports)
