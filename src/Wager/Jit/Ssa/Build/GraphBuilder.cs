@@ -187,21 +187,9 @@ internal ref partial struct GraphBuilder : IOpVisitor
         _op = op;
         _graph.Budget.Spend(1);
         _graph.CurrentOrigin = new Origin(offset, _level);
-        if (!Compiles(op))
-            NotSupported();
         if (_options.Fuel)
             ChargeFuel();
     }
-
-    /// <summary>
-    /// Whether this tier may compile the instruction. Generated programs with objects (<c>Wager.Fuzz compare objects</c>) do not yet do the same in both tiers, for a cause
-    /// that is not found, so functions with instructions of the heap stay with the baseline tier until they do.
-    /// </summary>
-    private static bool Compiles(WasmOp op) => WasmOps.Shape(op) is not (OpShape.RefTest or OpShape.RefCast or OpShape.BrOnCast
-        or OpShape.StructNew or OpShape.StructNewDefault or OpShape.StructGet or OpShape.StructSet
-        or OpShape.ArrayNew or OpShape.ArrayNewDefault or OpShape.ArrayNewFixed or OpShape.ArrayNewData or OpShape.ArrayNewElem
-        or OpShape.ArrayGet or OpShape.ArraySet or OpShape.ArrayLen or OpShape.ArrayFill or OpShape.ArrayCopy
-        or OpShape.ArrayInitData or OpShape.ArrayInitElem);
 
     public readonly void Malformed(int offset, string message) =>
         throw new CompilerBug($"validated function {_function} is malformed at {offset}: {message}");

@@ -1,4 +1,4 @@
-;; Objects in locals, operands and arrays around indirect calls whose targets change, with collections before and behind them.
+;; Objects in the frames that a deopt takes apart and builds: in locals and operands, of inlined frames too, with collections before and behind it.
 (module
   (import "spectest" "collect" (func $collect))
   (type $node (sub (struct (field $next (mut (ref null $node))) (field $value (mut i32)))))
@@ -35,9 +35,13 @@
         (ref.test (ref $wide) (struct.get $node $next (local.get $last)))))))
 (assert_return (invoke "run" (i32.const 0)) (i32.const 10))
 (assert_return (invoke "run" (i32.const 0)) (i32.const 10))
+(tier_up "run")
 (assert_return (invoke "run" (i32.const 0)) (i32.const 10))
+(assert_tier "run" optimizing)
 (assert_return (invoke "run" (i32.const 1)) (i32.const 11))
+(assert_deopts 1)
 (assert_return (invoke "run" (i32.const 2)) (i32.const 20))
+(tier_up "run")
 (assert_return (invoke "run" (i32.const 1)) (i32.const 11))
 (assert_return (invoke "run" (i32.const 3)) (i32.const 111))
 (assert_return (invoke "run" (i32.const 2)) (i32.const 20))
