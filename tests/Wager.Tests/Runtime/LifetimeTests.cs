@@ -94,7 +94,8 @@ public sealed class LifetimeTests
         for (int i = 0; i < 20 && CodeSpace.Process.AllocatedBytes > code; i++)
             Collect();
         Assert.True(CodeSpace.Process.AllocatedBytes <= code, $"{CodeSpace.Process.AllocatedBytes} bytes of code, {code} before");
-        Assert.InRange(Mappings(), 0, mappings + 50);
+        // 300 stores that stayed would have 600 mappings and more; the managed heap, and threads that other tests leave behind, have some of their own.
+        Assert.InRange(Mappings(), 0, mappings + 200);
     }
 
     [Fact]
