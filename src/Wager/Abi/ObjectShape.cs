@@ -23,6 +23,12 @@ internal sealed class ObjectShape
     /// <summary>Objects lie at multiples of this, and their sizes are multiples too.</summary>
     public const int Alignment = 8;
 
+    /// <summary>Addresses below this are never accessible: an access through null faults there.</summary>
+    public const int NullPages = 64 << 10;
+
+    /// <summary>Objects up to this size are allocated in line.</summary>
+    public const int MostInlineBytes = 4096;
+
     private readonly int[] offsets;
     private readonly int hole1;
     private readonly int hole2;

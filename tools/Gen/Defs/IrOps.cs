@@ -129,7 +129,7 @@ internal static class IrOps
         new("Allocate", "", 'I', Allocates | CanTrap, "A new object: zeros behind its header. Imm: bytes and, above 32 bits, the descriptor."),
         new("LoadField", "I", '?', ReadsFields | CanTrap, "Mutable field at byte Imm of a structure."),
         new("LoadConstField", "I", '?', CanTrap, "As LoadField, of a field that never changes."),
-        new("StoreField", "I?", '-', WritesFields | CanTrap, "Field at byte Imm of a structure, or element of a fresh array."),
+        new("StoreField", "I?", '-', WritesFields | CanTrap, "Field at byte Imm of a structure, or the length of a fresh array."),
         new("ArrayLength", "I", 'i', CanTrap, "Elements of an array, which never changes."),
         new("ArrayCheck", "ii", 'i', CanTrap, "Its first input, an index, unless that is no less than the second, the array's length."),
         new("LoadArray", "aI", '?', ReadsArrays, "Element of an array: index (checked; vectors: twice the index), array."),

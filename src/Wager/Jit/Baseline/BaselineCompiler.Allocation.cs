@@ -16,7 +16,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>A new object of a fixed size in a pinned register: zeros behind its descriptor. The operands are still on the stack.</summary>
     private Reg Allocate(int type, int bytes)
     {
-        if (bytes > MostInlineBytes)
+        if (bytes > ObjectShape.MostInlineBytes)
             return AllocateLarge(type, bytes);
         KeepFewInRegisters();
         Reg target = TakeGp();

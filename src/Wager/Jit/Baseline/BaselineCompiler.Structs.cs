@@ -10,12 +10,6 @@ namespace Wager.Jit.Baseline;
 // Structs of the collected heap. A null reference faults at fields near the object's head; in front of others it is compared.
 internal ref partial struct BaselineCompiler
 {
-    /// <summary>Addresses below this are never accessible.</summary>
-    private const int NullPages = 64 << 10;
-
-    /// <summary>Objects up to this size are allocated in line.</summary>
-    private const int MostInlineBytes = 4096;
-
     public void StructNew(uint type)
     {
         ObjectShape shape = _layout.Objects.Shape((int)type);
@@ -67,7 +61,7 @@ internal ref partial struct BaselineCompiler
 
     private void CheckFarField(Reg target, int offset)
     {
-        if (offset < NullPages)
+        if (offset < ObjectShape.NullPages)
             return;
         _a.Test_r64_r64(target, target);
         _a.Jcc(Cond.E, TrapLabel(TrapCode.NullStructReference));

@@ -162,7 +162,7 @@ internal sealed partial class Selector
         else
         {
             int register = RegisterOf(value);
-            BeginForm(rep == Rep.W32 ? X64Form.Mov_m64_r64 : StoreForm(rep));
+            BeginForm(StoreForm(rep, 8));
             Use(register);
         }
         SetMemory(slot);

@@ -135,8 +135,7 @@ internal sealed partial class Selector
         if (rep is Rep.W32 or Rep.W64 && IsImmediate(op.B, out int immediate))
         {
             Address target = AddressOf(op.A, op.C, op.Imm);
-            BeginForm(size switch { 1 => X64Form.Mov_m8_i8, 2 => X64Form.Mov_m16_i16, 4 => X64Form.Mov_m32_i32, _ => X64Form.Mov_m64_i32 })
-                .Immediate = immediate;
+            BeginForm(StoreImmediateForm(size)).Immediate = immediate;
             SetMemory(target);
             SetFault(ref _code.Insts[_code.InstCount - 1], in op);
             return;
@@ -146,16 +145,7 @@ internal sealed partial class Selector
         Value stored = Unwrapped(op.B, size);
         int source = RegisterOf(stored);
         Address address = AddressOf(op.A, op.C, op.Imm);
-        BeginForm((rep, size) switch
-        {
-            (Rep.F32, _) => X64Form.Movss_m32_x,
-            (Rep.F64, _) => X64Form.Movsd_m64_x,
-            (Rep.V128, _) => X64Form.Movups_m128_x,
-            (_, 1) => X64Form.Mov_m8_r8,
-            (_, 2) => X64Form.Mov_m16_r16,
-            (_, 4) => X64Form.Mov_m32_r32,
-            _ => X64Form.Mov_m64_r64,
-        });
+        BeginForm(StoreForm(rep, size));
         Use(source);
         SetMemory(address);
         SetFault(ref _code.Insts[_code.InstCount - 1], in op);
@@ -322,7 +312,7 @@ internal sealed partial class Selector
         if (rep is Rep.W32 or Rep.W64 && IsImmediate(op.A, out int immediate))
         {
             Address target = AddressOfGlobal(op.B, (int)op.Imm);
-            BeginForm(rep == Rep.W32 ? X64Form.Mov_m32_i32 : X64Form.Mov_m64_i32).Immediate = immediate;
+            BeginForm(StoreImmediateForm(rep == Rep.W32 ? 4 : 8)).Immediate = immediate;
             SetMemory(target);
             return;
         }
@@ -334,13 +324,27 @@ internal sealed partial class Selector
     }
 
     /// <summary>Stores the whole value.</summary>
-    private static X64Form StoreForm(Rep rep) => rep switch
+    private static X64Form StoreForm(Rep rep) => StoreForm(rep, rep == Rep.W32 ? 4 : 8);
+
+    /// <summary>Stores the low bytes of an integer, or all of another value.</summary>
+    private static X64Form StoreForm(Rep rep, int size) => (rep, size) switch
     {
-        Rep.W32 => X64Form.Mov_m32_r32,
-        Rep.W64 => X64Form.Mov_m64_r64,
-        Rep.F32 => X64Form.Movss_m32_x,
-        Rep.F64 => X64Form.Movsd_m64_x,
-        _ => X64Form.Movups_m128_x,
+        (Rep.F32, _) => X64Form.Movss_m32_x,
+        (Rep.F64, _) => X64Form.Movsd_m64_x,
+        (Rep.V128, _) => X64Form.Movups_m128_x,
+        (_, 1) => X64Form.Mov_m8_r8,
+        (_, 2) => X64Form.Mov_m16_r16,
+        (_, 4) => X64Form.Mov_m32_r32,
+        _ => X64Form.Mov_m64_r64,
+    };
+
+    /// <summary>Stores the low bytes of an immediate, of 8 bytes the sign-extended one.</summary>
+    private static X64Form StoreImmediateForm(int size) => size switch
+    {
+        1 => X64Form.Mov_m8_i8,
+        2 => X64Form.Mov_m16_i16,
+        4 => X64Form.Mov_m32_i32,
+        _ => X64Form.Mov_m64_i32,
     };
 
     private void SelectTableCheck(Value value)

@@ -94,22 +94,12 @@ internal sealed partial class Selector
         Rep rep = _graph.RepOf(Through(stored));
         if (rep is Rep.W32 or Rep.W64 && IsImmediate(stored, out int immediate))
         {
-            BeginForm(size switch { 1 => X64Form.Mov_m8_i8, 2 => X64Form.Mov_m16_i16, 4 => X64Form.Mov_m32_i32, _ => X64Form.Mov_m64_i32 })
-                .Immediate = immediate;
+            BeginForm(StoreImmediateForm(size)).Immediate = immediate;
             SetMemory(place);
             return;
         }
         int source = RegisterOf(Unwrapped(stored, size));
-        BeginForm((rep, size) switch
-        {
-            (Rep.F32, _) => X64Form.Movss_m32_x,
-            (Rep.F64, _) => X64Form.Movsd_m64_x,
-            (Rep.V128, _) => X64Form.Movups_m128_x,
-            (_, 1) => X64Form.Mov_m8_r8,
-            (_, 2) => X64Form.Mov_m16_r16,
-            (_, 4) => X64Form.Mov_m32_r32,
-            _ => X64Form.Mov_m64_r64,
-        });
+        BeginForm(StoreForm(rep, size));
         Use(source);
         SetMemory(place);
     }

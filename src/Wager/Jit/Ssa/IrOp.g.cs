@@ -90,7 +90,7 @@ internal enum IrOp : ushort
     LoadField,
     /// <summary>As LoadField, of a field that never changes.</summary>
     LoadConstField,
-    /// <summary>Field at byte Imm of a structure, or element of a fresh array.</summary>
+    /// <summary>Field at byte Imm of a structure, or the length of a fresh array.</summary>
     StoreField,
     /// <summary>Elements of an array, which never changes.</summary>
     ArrayLength,

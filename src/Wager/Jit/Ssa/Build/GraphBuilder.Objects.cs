@@ -8,12 +8,6 @@ namespace Wager.Jit.Ssa.Build;
 // Structures and arrays of the collected heap.
 internal ref partial struct GraphBuilder
 {
-    /// <summary>Addresses below this are never accessible, so that null faults there.</summary>
-    private const int NullPages = 64 << 10;
-
-    /// <summary>Objects up to this size are allocated in line.</summary>
-    private const int MostInlineBytes = 4096;
-
     public void StructNew(uint type)
     {
         ObjectShape shape = _layout.Objects.Shape((int)type);
@@ -71,7 +65,7 @@ internal ref partial struct GraphBuilder
         Value array = Allocate((int)type, checked((int)bytes));
         StoreFresh(array, StorageType.Of(ValType.I32), ObjectHeader.PayloadOffset, _graph.Const32((int)count));
         for (int i = 0; i < (int)count; i++)
-            StoreFresh(array, element, ObjectShape.FirstElement(size) + size * i, _values[_height - (int)count + i]);
+            StoreFreshElement(array, element, i, _values[_height - (int)count + i]);
         _height -= (int)count;
         Push(array);
     }
@@ -115,13 +109,13 @@ internal ref partial struct GraphBuilder
     private readonly Value Allocate(int type, int bytes)
     {
         int descriptor = _layout.Objects.Descriptor(type);
-        return bytes <= MostInlineBytes
+        return bytes <= ObjectShape.MostInlineBytes
             ? Emit(IrOp.Allocate, Rep.W64, imm: (uint)bytes | (ulong)(uint)descriptor << 32)
             : Append(_graph.CreateList(
                 IrOp.CallBuiltin, Rep.W64, [_graph.Const32(descriptor), _graph.Const32(bytes)], (ulong)BuiltinId.ObjectNew));
     }
 
-    /// <summary>The first store to a place of an object that holds zeros.</summary>
+    /// <summary>The first store to a field of an object that holds zeros.</summary>
     private readonly void StoreFresh(Value owner, StorageType storage, int offset, Value value)
     {
         if (_graph[value].IsConstant && _graph[value].Imm == 0)
@@ -130,10 +124,19 @@ internal ref partial struct GraphBuilder
         _graph[store].Flags = OpFlags.InBounds;
     }
 
+    /// <summary>The same to an element: those of arrays are a class of their own to what moves and forwards accesses.</summary>
+    private readonly void StoreFreshElement(Value array, StorageType storage, int index, Value value)
+    {
+        if (_graph[value].IsConstant && _graph[value].Imm == 0)
+            return;
+        Value place = ObjectShape.SizeOf(storage) <= 8 ? _graph.Const32(index) : _graph.Const64(2L * index);
+        Emit(IrOp.StoreArray, Rep.None, place, array, value, aux: (int)StoreOf(storage));
+    }
+
     private readonly Value CheckFarField(Value owner, int offset, out OpFlags flags)
     {
         flags = OpFlags.None;
-        if (offset < NullPages)
+        if (offset < ObjectShape.NullPages)
             return owner;
         flags = OpFlags.InBounds;
         return Emit(IrOp.CheckNonNull, Rep.W64, owner, imm: (ulong)TrapCode.NullStructReference);
