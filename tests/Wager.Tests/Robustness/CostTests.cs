@@ -3,6 +3,8 @@ using System.Text;
 using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Text;
+using Wager.Jit.Ssa;
+using Wager.Jit.X64;
 using Xunit;
 
 namespace Wager.Tests.Robustness;
@@ -20,6 +22,58 @@ public sealed class CostTests
     }
 
     private static byte[] Parse(string text) => WatParser.Parse(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Constants that collided in the tables of both compilers as long as everybody could know their hashes: the inverse of the multiplier brought them to one slot.</summary>
+    [Fact]
+    public void Constants_that_are_chosen_to_collide()
+    {
+        const ulong Inverse = 0xF1DE83E19937733D;
+        Assert.Equal(1UL, unchecked(Inverse * 0x9E37_79B9_7F4A_7C15));
+        const int Count = 40_000;
+        Within(1, () =>
+        {
+            Graph graph = new();
+Parser.Parse(graph, "function 0\nb1:\n  Return\n");
+            for (ulong i = 0; i < Count; i++)
+                graph.Const64((long)(unchecked(i * Inverse) ^ (ulong)IrOp.Const64 << 32));
+        });
+        Within(1, () =>
+        {
+            Assembler code = new();
+            for (ulong i = 0; i < Count; i++)
+                code.Constant16(5, i << 40);
+        });
+    }
+
+    /// <summary>Numbers in the name section that are all the same modulo the size of a dictionary.</summary>
+    [Fact]
+    public void Names_whose_numbers_are_chosen_to_collide()
+    {
+        const int Count = 36_000;
+        const int Size = 36_353;
+        List<byte> section = [.. Leb(4), .. "name"u8];
+        foreach (byte space in (ReadOnlySpan<byte>)[PrinterNames.Functions, PrinterNames.Types, PrinterNames.Tables, PrinterNames.Memories, PrinterNames.Globals, PrinterNames.Elements, PrinterNames.Datas, PrinterNames.Tags])
+        {
+            List<byte> map = [.. Leb(Count)];
+            for (int i = 0; i < Count; i++)
+            {
+                map.AddRange(Leb(i * (long)Size));
+                map.AddRange(Leb(3));
+                map.AddRange([(byte)('!' + (i / 8100)), (byte)('!' + (i / 90 % 90)), (byte)('!' + (i % 90))]);
+            }
+            section.AddRange([space, .. Leb(map.Count), .. map]);
+        }
+        byte[] module = [.. Parse("(module)"), 0, .. Leb(section.Count), .. section];
+        Within(3, () => PrinterNames.Read(ModuleDecoder.Decode(module)));
+    }
+
+    private static byte[] Leb(long value)
+    {
+        List<byte> bytes = [];
+        for (; value > 127; value >>= 7)
+            bytes.Add((byte)(value & 127 | 128));
+        return [.. bytes, (byte)value];
+    }
 
     [Fact]
     public void Branches_to_the_outermost_of_many_named_blocks()

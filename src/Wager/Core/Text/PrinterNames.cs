@@ -19,8 +19,8 @@ internal sealed class PrinterNames
     private const int SubsectionCount = 12;
 
     private readonly Dictionary<int, string>?[] _maps = new Dictionary<int, string>?[SubsectionCount];
-    private readonly Dictionary<int, Dictionary<int, string>> _locals = [];
-    private readonly Dictionary<int, Dictionary<int, string>> _fields = [];
+    private readonly Dictionary<int, Dictionary<int, string>> _locals = new(SeededHash.Int32Comparer.Instance);
+    private readonly Dictionary<int, Dictionary<int, string>> _fields = new(SeededHash.Int32Comparer.Instance);
 
     public string? Module { get; private set; }
 
@@ -55,6 +55,9 @@ internal sealed class PrinterNames
     private static string? Inner(Dictionary<int, Dictionary<int, string>> maps, int outer, int inner) =>
         maps.TryGetValue(outer, out Dictionary<int, string>? map) && map.TryGetValue(inner, out string? name) ? TextFormat.Identifier(name) : null;
 
+    /// <summary>Names by number; the module chooses any numbers.</summary>
+    private static Dictionary<int, string> NewMap() => new(SeededHash.Int32Comparer.Instance);
+
     private void ReadSection(ReadOnlySpan<byte> module, CustomSection section)
     {
         ByteReader reader = new(module, section.Start, section.Start + section.Length);
@@ -70,20 +73,20 @@ internal sealed class PrinterNames
             else if (id is Locals or Fields)
                 ReadIndirect(ref contents, id == Locals ? _locals : _fields);
             else if (id < SubsectionCount)
-                ReadMap(ref contents, _maps[id] ??= [], [.. _maps[id]!.Values]);
+                ReadMap(ref contents, _maps[id] ??= NewMap(), [.. _maps[id]!.Values]);
             reader.Skip((int)size);
         }
     }
 
     private void ReadIndirect(ref ByteReader reader, Dictionary<int, Dictionary<int, string>> maps)
     {
-        Dictionary<int, HashSet<string>> taken = [];
+        Dictionary<int, HashSet<string>> taken = new(SeededHash.Int32Comparer.Instance);
         uint count = reader.U32();
         for (uint i = 0; i < count && !reader.Failed; i++)
         {
             int outer = reader.Index();
             if (!maps.TryGetValue(outer, out Dictionary<int, string>? map))
-                maps.Add(outer, map = []);
+                maps.Add(outer, map = NewMap());
             if (!taken.TryGetValue(outer, out HashSet<string>? used))
                 taken.Add(outer, used = [.. map.Values]);
             ReadMap(ref reader, map, used);

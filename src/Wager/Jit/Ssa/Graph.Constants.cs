@@ -30,7 +30,7 @@ internal sealed partial class Graph
 
     public Value ConstV128(V128 bits)
     {
-        int slot = Slot(IrOp.ConstV128, bits.Low ^ bits.High * 31);
+        int slot = Slot(IrOp.ConstV128, bits);
         for (; _constants[slot] != 0; slot = slot + 1 & _constants.Length - 1)
         {
             ref readonly Op op = ref _ops[_constants[slot]];
@@ -42,7 +42,7 @@ internal sealed partial class Graph
 
     private Value Constant(IrOp code, Rep rep, ulong bits)
     {
-        int slot = Slot(code, bits);
+        int slot = Slot(code, new V128(bits, 0));
         for (; _constants[slot] != 0; slot = slot + 1 & _constants.Length - 1)
         {
             ref readonly Op op = ref _ops[_constants[slot]];
@@ -52,11 +52,7 @@ internal sealed partial class Graph
         return Intern(slot, Create(code, rep, imm: bits));
     }
 
-    private int Slot(IrOp code, ulong bits)
-    {
-        ulong hash = (bits ^ (ulong)code << 32) * 0x9E3779B97F4A7C15;
-        return (int)(hash >> 40) & _constants.Length - 1;
-    }
+    private int Slot(IrOp code, V128 bits) => (int)SeededHash.Of(bits.Low + (ulong)code, bits.High) & _constants.Length - 1;
 
     private Value Intern(int slot, Value value)
     {
@@ -81,7 +77,7 @@ internal sealed partial class Graph
                 continue;
             ref readonly Op op = ref _ops[index];
             V128 vector = op.Code == IrOp.ConstV128 ? _vectors[(int)op.Imm] : new V128(op.Imm, 0);
-            int slot = Slot(op.Code, vector.Low ^ vector.High * 31);
+            int slot = Slot(op.Code, vector);
             while (_constants[slot] != 0)
                 slot = slot + 1 & _constants.Length - 1;
             _constants[slot] = index;
@@ -93,7 +89,7 @@ internal sealed partial class Graph
     {
         ref readonly Op op = ref _ops[value.Index];
         V128 bits = op.Code == IrOp.ConstV128 ? _vectors[(int)op.Imm] : new V128(op.Imm, 0);
-        int slot = Slot(op.Code, bits.Low ^ bits.High * 31);
+        int slot = Slot(op.Code, bits);
         while (_constants[slot] != 0)
             slot = slot + 1 & _constants.Length - 1;
         _constants[slot] = value.Index;

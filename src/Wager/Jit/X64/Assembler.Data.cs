@@ -10,9 +10,7 @@ internal sealed partial class Assembler
     private Constant[] _constants;
     private int _constantCount;
 
-    // A hash table with linear probing: index of a constant, plus one. Twice as large as the array of constants. The seed keeps modules from choosing constants that
-    // collide; it has no influence on the code.
-    private static readonly ulong _seed = (ulong)Random.Shared.NextInt64();
+    // A hash table with linear probing: index of a constant, plus one. Twice as large as the array of constants.
     private int[] _constantTable;
 
     public Mem Constant4(uint value) => ConstantOperand(new Constant(value, 0, 4));
@@ -127,10 +125,8 @@ internal sealed partial class Assembler
     /// <summary>The slot of the hash table that holds the constant, or the free one where it belongs.</summary>
     private int FindConstant(in Constant constant)
     {
-        ulong hash = (constant.Low ^ _seed) * 0x9E37_79B9_7F4A_7C15;
-        hash = (hash ^ hash >> 29 ^ constant.High * 31 ^ (ulong)constant.Size) * 0xBF58_476D_1CE4_E5B9;
         int mask = _constantTable.Length - 1;
-        int slot = (int)(hash >> 32) & mask;
+        int slot = (int)SeededHash.Of(constant.Low + (ulong)constant.Size, constant.High) & mask;
         while (_constantTable[slot] is int index && index != 0 && !_constants[index - 1].IsSame(constant))
             slot = slot + 1 & mask;
         return slot;

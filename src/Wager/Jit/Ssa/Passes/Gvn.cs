@@ -9,8 +9,6 @@ namespace Wager.Jit.Ssa.Passes;
 /// </summary>
 internal static class Gvn
 {
-    private const ulong Multiplier = 0x9E3779B97F4A7C15;
-
     public static void Run(PassContext context)
     {
         Graph graph = context.Graph;
@@ -95,12 +93,11 @@ internal static class Gvn
 
     private static int Hash(Graph graph, Value value, in Op op)
     {
-        ulong hash = ((ulong)op.Code << 8 | (ulong)op.Rep) ^ op.Imm ^ (ulong)op.Aux << 40;
-        if (op.Code == IrOp.Phi)
-            hash = (ulong)op.Code ^ (ulong)op.Block.Index << 16;
+        ulong kind = (ulong)op.Code << 8 | (ulong)op.Rep;
+        ulong hash = op.Code == IrOp.Phi ? SeededHash.Of((ulong)op.Block.Index, kind) : SeededHash.Of(op.Imm, kind | (ulong)(uint)op.Aux << 32);
         foreach (Value input in graph.Inputs(value))
-            hash = (hash ^ (ulong)input.Index) * Multiplier;
-        return (int)(hash * Multiplier >> 33);
+            hash = SeededHash.Of(hash, (ulong)input.Index);
+        return (int)hash;
     }
 
     private static bool AreEqual(Graph graph, Value a, Value b)
