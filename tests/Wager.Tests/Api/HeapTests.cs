@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wager.Runtime.Platform;
 using Xunit;
 
 namespace Wager.Tests.Api;
@@ -362,6 +363,129 @@ public sealed class HeapTests
         TimeSpan together = CollectionTime(store);
         Assert.NotEqual(0, store.Heap.Revisits);
         Assert.True(together < (alone * 40) + TimeSpan.FromSeconds(2), $"{together} instead of {alone}");
+    }
+
+    /// <summary>Every word of a long stack leads to the end of a hole that is full of small objects; each hole is gone through once for all of them.</summary>
+    [Fact]
+    public void Words_of_a_stack_do_not_make_a_collection_slow()
+    {
+        TimeSpan toTheStart = TimeSpan.MaxValue;
+        TimeSpan toTheEnd = TimeSpan.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            toTheStart = Min(toTheStart, TimeWithWords(0));
+            toTheEnd = Min(toTheEnd, TimeWithWords(1500));
+        }
+        Assert.True(toTheEnd < (toTheStart * 15) + TimeSpan.FromMilliseconds(5), $"{toTheEnd} instead of {toTheStart}");
+    }
+
+    /// <summary>The time of a collection while a stack is full of references to the object before which so many others were made.</summary>
+    private static TimeSpan TimeWithWords(int before)
+    {
+        using WasmEngine engine = new(Configurations.Optimizing with { StackSize = 8 << 20 });
+        using WasmStore store = new(engine);
+        TimeSpan time = default;
+        WasmInstance instance = new WasmLinker(engine)
+            .Func("env", "collect", (in WasmCaller _) => { time = CollectionTime(store); })
+            .Instantiate(store, engine.CompileText("""
+                (module
+                  (import "env" "collect" (func $collect))
+                  (type $box (struct (field i32)))
+                  (func $deep (param $n i32) (param $a (ref $box)) (result i32)
+                    (if (result i32) (local.get $n)
+                      (then (i32.add (call $deep (i32.sub (local.get $n) (i32.const 1)) (local.get $a)) (struct.get $box 0 (local.get $a))))
+                      (else (call $collect) (struct.get $box 0 (local.get $a)))))
+                  (func (export "run") (param $n i32) (param $before i32) (result i32)
+                    (local $a (ref $box))
+                    (local.set $a (struct.new $box (i32.const 1)))
+                    (loop $l
+                      (if (local.get $before)
+                        (then
+                          (local.set $a (struct.new $box (i32.const 1)))
+                          (local.set $before (i32.sub (local.get $before) (i32.const 1)))
+                          (br $l))))
+                    (call $deep (local.get $n) (local.get $a))))
+                """));
+        Assert.Equal(60_001, instance.GetFunction("run").Invoke(60_000, before)[0].ToInt32());
+        return time;
+    }
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    /// <summary>Whatever memory a collection is refused, it changes nothing then, and the next one frees what is free and nothing else.</summary>
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void A_collection_without_memory_changes_nothing(string tier)
+    {
+        int step = 1;
+        while (FailsAt(tier, step))
+            step++;
+        // The marking stack and its growth, handles, words of stacks.
+        Assert.InRange(step, 3, 200);
+    }
+
+    /// <summary>Lets a step of a guest's collections fail; false when there are not so many.</summary>
+    private static bool FailsAt(string tier, int step)
+    {
+        using WasmEngine engine = new(EngineOf(tier) with { CheckHeaps = true });
+        using WasmStore store = new(engine);
+        bool hasFailed = false;
+        WasmInstance instance = new WasmLinker(engine)
+            .Func("env", "collect", (in WasmCaller _) =>
+            {
+                FaultInjection.Countdown = step;
+                try
+                {
+                    store.Collect();
+                }
+                catch (OutOfMemoryException)
+                {
+                    hasFailed = true;
+                }
+                hasFailed |= FaultInjection.Countdown == 0;
+                FaultInjection.Countdown = 0;
+            })
+            .Instantiate(store, engine.CompileText("""
+                (module
+                  (import "env" "collect" (func $collect))
+                  (type $list (struct (field i32) (field (ref null $list)) (field externref)))
+                  (type $lists (array (mut (ref null $list))))
+                  (func $list (param $n i32) (param $x externref) (result (ref null $list))
+                    (local $l (ref null $list))
+                    (loop $again
+                      (local.set $l (struct.new $list (local.get $n) (local.get $l) (local.get $x)))
+                      (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+                    (local.get $l))
+                  (func $sum (param $l (ref null $list)) (result i32)
+                    (local $s i32)
+                    (block $end (loop $again
+                      (br_if $end (ref.is_null (local.get $l)))
+                      (local.set $s (i32.add (local.get $s) (struct.get $list 0 (local.get $l))))
+                      (local.set $l (struct.get $list 1 (local.get $l)))
+                      (br $again)))
+                    (local.get $s))
+                  (func $deep (param $n i32) (param $l (ref null $list)) (result i32)
+                    (if (result i32) (local.get $n)
+                      (then (i32.add (call $deep (i32.sub (local.get $n) (i32.const 1)) (call $list (i32.const 3) (ref.null extern))) (call $sum (local.get $l))))
+                      (else (call $collect) (call $sum (local.get $l)))))
+                  (func (export "run") (param $x externref) (result i32)
+                    (local $all (ref $lists)) (local $i i32) (local $s i32)
+                    (local.set $all (array.new_default $lists (i32.const 3000)))
+                    (loop $l
+                      (array.set $lists (local.get $all) (local.get $i) (call $list (i32.const 2) (local.get $x)))
+                      (br_if $l (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 3000))))
+                    (local.set $s (call $deep (i32.const 20) (call $list (i32.const 5) (local.get $x))))
+                    (drop (call $list (i32.const 50000) (ref.null extern)))
+                    (call $collect)
+                    (loop $l
+                      (local.set $i (i32.sub (local.get $i) (i32.const 1)))
+                      (local.set $s (i32.add (local.get $s) (call $sum (array.get $lists (local.get $all) (local.get $i)))))
+                      (br_if $l (local.get $i)))
+                    (local.get $s)))
+                """));
+        Assert.Equal(15 + (20 * 6) + (3000 * 3), instance.GetFunction("run").Invoke(WasmValue.FromExtern(new object()))[0].ToInt32());
+        store.Collect();
+        return hasFailed;
     }
 
     private static TimeSpan CollectionTime(WasmStore store)

@@ -58,6 +58,7 @@ public sealed unsafe partial class WasmStore
     {
         public void VisitWords(ObjectHeap heap)
         {
+            store.hostRoots?.Prepare();
             store.References.ClearMarks();
             store.References.NoteHandedOut(heap);
             GuestRoots.VisitWords(store.Context, store.HasInnermostFrames, heap);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
 
@@ -11,6 +12,9 @@ internal sealed class HandleTable
     private int firstFree;
     private int count = 1;
     private ulong[] marks = [];
+
+    /// <summary>Numbers that there were when the marks were cleared; later ones are held by whoever they were made for.</summary>
+    private int marked;
 
     /// <summary>Numbers that were given out, freed ones included.</summary>
     public int Count => count;
@@ -42,28 +46,36 @@ internal sealed class HandleTable
         count = Math.Min(count, first);
     }
 
+    /// <summary>Nobody holds anything any more, as far as is known. Takes the memory that <see cref="Sweep"/> needs.</summary>
     public void ClearMarks()
     {
+        if (nextFree.Length < count)
+        {
+            FaultInjection.Step();
+            Array.Resize(ref nextFree, objects.Length);
+        }
         int words = (count + 63) / 64;
         if (marks.Length < words)
+        {
+            FaultInjection.Step();
             marks = new ulong[Math.Max(words, marks.Length * 2)];
+        }
         else
             Array.Clear(marks);
+        marked = count;
     }
 
     /// <summary>Somebody holds a number; any number may come.</summary>
     public void Mark(int number)
     {
-        if ((uint)number < (uint)count)
+        if ((uint)number < (uint)marked)
             marks[number / 64] |= 1UL << number % 64;
     }
 
     /// <summary>Forgets the objects whose numbers nobody holds.</summary>
     public void Sweep()
     {
-        if (nextFree.Length < count)
-            Array.Resize(ref nextFree, objects.Length);
-        for (int i = 1; i < count; i++)
+        for (int i = 1; i < Math.Min(marked, count); i++)
         {
             if (objects[i] is not { } held || (marks[i / 64] & 1UL << i % 64) != 0)
                 continue;

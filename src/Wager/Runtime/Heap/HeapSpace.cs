@@ -25,7 +25,7 @@ internal enum BlockKind : byte
 /// [DOC] heap. The address space of one store's heap: blocks of 32 KiB, each of 256 lines of 128 bytes, and in front of them what is known of them. Only what is touched takes memory.
 /// <code>
 ///   marks        one bit for each 8 bytes: an object that the last collection found begins here
-///   line marks   one byte per line: the last collection found an object in it
+///   line marks   one byte per line: the last collection found an object in it, or it was taken for objects since
 ///   kinds        one byte per block
 ///   blocks       accessible up to Committed
 /// </code>
@@ -38,6 +38,11 @@ internal sealed unsafe class HeapSpace
 
     /// <summary>Larger objects have blocks of their own.</summary>
     public const int LargestInLines = BlockSize / 2;
+
+    /// <summary>Line marks: nothing lies there; the last collection found an object there; taken for new objects since. Taken lines in a row are one hole.</summary>
+    public const byte FreeLine = 0;
+    public const byte MarkedLine = 1;
+    public const byte TakenLine = 2;
 
     private const int CommitSize = 2 << 20;
     private const int MarkBytesPerBlock = BlockSize / ObjectShape.Alignment / 8;
@@ -119,7 +124,7 @@ internal sealed unsafe class HeapSpace
         byte* first = lineMarks + (address - start) / LineSize;
         byte* last = lineMarks + (address + bytes - 1 - start) / LineSize;
         for (; first <= last; first++)
-            *first = 1;
+            *first = MarkedLine;
     }
 
     /// <summary>No object and no line is marked any more.</summary>

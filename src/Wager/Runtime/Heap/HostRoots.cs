@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
 
 /// <summary>References that objects of the host's hold. Those objects may be finalized on any thread; what they held is let go of when the store's thread next looks.</summary>
 internal sealed class HostRoots
 {
-    private readonly Lock gate = new();
+    private readonly Gate gate = new();
     private readonly ConcurrentQueue<int> finalized = new();
     private readonly Stack<int> free = [];
     private ulong[] references = new ulong[16];
@@ -16,7 +17,7 @@ internal sealed class HostRoots
     {
         get
         {
-            lock (gate)
+            using (gate.Enter())
             {
                 RemoveFinalized();
                 return count - free.Count;
@@ -26,7 +27,7 @@ internal sealed class HostRoots
 
     public int Add(ulong reference)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             RemoveFinalized();
             if (!free.TryPop(out int place))
@@ -42,18 +43,24 @@ internal sealed class HostRoots
 
     public void Remove(int slot)
     {
-        lock (gate)
+        using (gate.Enter())
             Free(slot);
     }
 
     /// <summary>Lets go of a slot; on any thread, without waiting.</summary>
     public void RemoveLater(int slot) => finalized.Enqueue(slot);
 
+    /// <summary>Lets go of what was finalized, in front of a collection, which can do nothing that may fail.</summary>
+    public void Prepare()
+    {
+        using (gate.Enter())
+            RemoveFinalized();
+    }
+
     public void Visit(ObjectHeap heap)
     {
-        lock (gate)
+        using (gate.Enter())
         {
-            RemoveFinalized();
             foreach (ulong reference in references.AsSpan(0, count))
                 heap.Visit(reference);
         }

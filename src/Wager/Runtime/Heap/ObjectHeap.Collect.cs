@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
 
@@ -22,7 +23,10 @@ internal sealed unsafe partial class ObjectHeap
     private int mostWaiting;
     private bool hasOverflown;
     private long liveBytes;
+
+    /// <summary>What words on stacks lead to: objects, and places where one may begin that was made since the last collection.</summary>
     private readonly List<nint> candidates = [];
+    private readonly List<nint> unproven = [];
 
     /// <summary>Number of collections, and what the last one left.</summary>
     public HeapStatistics Statistics => new(collections, liveBytes, UsedBytes);
@@ -38,12 +42,9 @@ internal sealed unsafe partial class ObjectHeap
         if (forbidden != 0)
             return;
         LoadHole();
+        Prepare();
         collections++;
         liveBytes = 0;
-        if (waiting.Length == 0)
-            waiting = new Waiting[1024];
-        mostWaiting = FirstMostWaiting;
-        roots.VisitWords(this);
         space.ClearMarks();
         foreach (nint candidate in candidates)
             Mark(candidate);
@@ -59,10 +60,23 @@ internal sealed unsafe partial class ObjectHeap
         nextBlock = nextLine = nextFree = 0;
         blocksWithHoles = space.UsedBlocks;
         allocatedSince = 0;
-        candidates.Clear();
-        holes.Clear();
-        areHolesSorted = true;
         threshold = Math.Max(LeastBetween, liveBytes + liveBytes / 2);
+    }
+
+    /// <summary>Takes all the memory that a collection cannot do without, while nothing has been changed yet.</summary>
+    /// <exception cref="OutOfMemoryException">There is none.</exception>
+    private void Prepare()
+    {
+        candidates.Clear();
+        unproven.Clear();
+        if (waiting.Length == 0)
+        {
+            FaultInjection.Step();
+            waiting = new Waiting[1024];
+        }
+        mostWaiting = FirstMostWaiting;
+        roots.VisitWords(this);
+        Prove();
     }
 
     /// <summary>A reference of any kind that the store holds for certain.</summary>
@@ -86,40 +100,61 @@ internal sealed unsafe partial class ObjectHeap
     {
         if (Reference.IsHandle(word) && word >> 2 < int.MaxValue)
             roots.MarkHandle(Reference.HandleIndex(word));
-        else if (Reference.IsAddress(word) && IsAllocated(word))
-            candidates.Add((nint)word);
+        else if (Reference.IsAddress(word) && word % ObjectShape.Alignment == 0 && space.Contains(word))
+            NotePlace((nint)word);
     }
 
-    /// <summary>Whether an object begins at an address: the last collection found it, or it lies in a hole that was taken since, where one object follows the other.</summary>
-    private bool IsAllocated(ulong address)
+    /// <summary>An object begins at a place if the last collection found it, or if it lies in a hole that was taken since, where one object follows the other.</summary>
+    private void NotePlace(nint place)
     {
-        if (!space.Contains(address) || address % ObjectShape.Alignment != 0)
-            return false;
-        int block = space.BlockOf((nint)address);
-        if (space.Kind(block) == BlockKind.Large)
-            return (nint)address == space.AddressOf(block);
-        if (space.Kind(block) != BlockKind.Lines)
-            return false;
-        return space.IsMarked((nint)address) || BeginsInHole((nint)address);
+        int block = space.BlockOf(place);
+        BlockKind kind = space.Kind(block);
+        if (kind == BlockKind.Large && place == space.AddressOf(block) || kind == BlockKind.Lines && space.IsMarked(place))
+            Add(candidates, place);
+        else if (kind == BlockKind.Lines && space.LinesOf(block)[LineOf(place, block)] == HeapSpace.TakenLine)
+            Add(unproven, place);
     }
 
-    private bool BeginsInHole(nint address)
+    private static void Add(List<nint> places, nint place)
     {
-        if (!areHolesSorted)
+        if (places.Count == places.Capacity)
+            FaultInjection.Step();
+        places.Add(place);
+    }
+
+    /// <summary>Finds those of the places at which objects begin. Goes through each hole at most once, however many places a guest has made up.</summary>
+    private void Prove()
+    {
+        unproven.Sort();
+        nint next = 0;
+        nint end = 0;
+        nint last = 0;
+        foreach (nint place in unproven)
         {
-            holes.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-            areHolesSorted = true;
+            if (place == last)
+                continue;
+            last = place;
+            if (place >= end)
+                (next, end) = HoleAround(place);
+            while (next < place && ((ObjectHeader*)next)->Descriptor != 0)
+                next += (nint)SizeOf((ObjectHeader*)next);
+            if (next == place && ((ObjectHeader*)next)->Descriptor != 0)
+                Add(candidates, place);
         }
-        int index = holes.BinarySearch(new Hole(address, 0), HoleOrder.Instance);
-        if (index < 0)
-            index = ~index - 1;
-        if (index < 0 || address >= holes[index].End)
-            return false;
-        nint place = holes[index].Start;
-        while (place < address && ((ObjectHeader*)place)->Descriptor != 0)
-            place += (nint)SizeOf((ObjectHeader*)place);
-        return place == address && ((ObjectHeader*)place)->Descriptor != 0;
     }
+
+    /// <summary>The hole that a place in a taken line lies in.</summary>
+    private (nint Start, nint End) HoleAround(nint place)
+    {
+        int block = space.BlockOf(place);
+        ReadOnlySpan<byte> lines = space.LinesOf(block);
+        int line = LineOf(place, block);
+        int first = lines[..line].LastIndexOfAnyExcept(HeapSpace.TakenLine) + 1;
+        int end = line + IndexOrEnd(lines[line..].IndexOfAnyExcept(HeapSpace.TakenLine), lines.Length - line);
+        return (space.AddressOf(block) + first * HeapSpace.LineSize, space.AddressOf(block) + end * HeapSpace.LineSize);
+    }
+
+    private int LineOf(nint place, int block) => (int)(place - space.AddressOf(block)) / HeapSpace.LineSize;
 
     /// <summary>Whether what lies at an address of the heap looks like an object. A guest may have made it look so: it lies within its block in any case.</summary>
     public bool IsObject(ulong address)
@@ -177,6 +212,7 @@ internal sealed unsafe partial class ObjectHeap
             return false;
         try
         {
+            FaultInjection.Step();
             Array.Resize(ref waiting, waitingCount * 2);
             return true;
         }
@@ -197,8 +233,9 @@ internal sealed unsafe partial class ObjectHeap
             mostWaiting = (int)Math.Min(2L * mostWaiting, Array.MaxLength / 2);
             RevisitMarked();
         }
+        // The next collection takes a small one again; here nothing may fail.
         if (waiting.Length > FirstMostWaiting)
-            waiting = new Waiting[1024];
+            waiting = [];
     }
 
     private void Drain()
@@ -277,7 +314,7 @@ internal sealed unsafe partial class ObjectHeap
         {
             switch (space.Kind(block))
             {
-                case BlockKind.Lines when !space.LinesOf(block).ContainsAnyExcept((byte)0):
+                case BlockKind.Lines when !space.LinesOf(block).ContainsAnyExcept(HeapSpace.FreeLine):
                     Free(block, 1, ref freeBytes);
                     break;
                 case BlockKind.Lines when options.Checks:
@@ -316,7 +353,7 @@ internal sealed unsafe partial class ObjectHeap
     {
         ReadOnlySpan<byte> lines = space.LinesOf(block);
         for (int i = 0; i < lines.Length; i++)
-            if (lines[i] == 0)
+            if (lines[i] == HeapSpace.FreeLine)
                 new Span<byte>((void*)(space.AddressOf(block) + i * HeapSpace.LineSize), HeapSpace.LineSize).Fill(Poison);
     }
 

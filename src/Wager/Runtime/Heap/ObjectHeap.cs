@@ -33,8 +33,6 @@ internal sealed unsafe partial class ObjectHeap
 
     /// <summary>Blocks from here on were not there at the last collection, so they have no holes.</summary>
     private int blocksWithHoles;
-    private readonly List<Hole> holes = [];
-    private bool areHolesSorted = true;
     private long allocatedSince;
     private long threshold = LeastBetween;
     private int forbidden;
@@ -144,16 +142,16 @@ internal sealed unsafe partial class ObjectHeap
         {
             if (space.Kind(nextBlock) != BlockKind.Lines)
                 continue;
-            ReadOnlySpan<byte> lines = space.LinesOf(nextBlock);
-            int first = nextLine + IndexOrEnd(lines[nextLine..].IndexOf((byte)0), lines.Length - nextLine);
+            Span<byte> lines = space.LinesOf(nextBlock);
+            int first = nextLine + IndexOrEnd(lines[nextLine..].IndexOf(HeapSpace.FreeLine), lines.Length - nextLine);
             if (first == lines.Length)
                 continue;
-            nextLine = first + IndexOrEnd(lines[first..].IndexOfAnyExcept((byte)0), lines.Length - first);
+            nextLine = first + IndexOrEnd(lines[first..].IndexOfAnyExcept(HeapSpace.FreeLine), lines.Length - first);
+            lines[first..nextLine].Fill(HeapSpace.TakenLine);
             cursor = space.AddressOf(nextBlock) + first * HeapSpace.LineSize;
             end = space.AddressOf(nextBlock) + nextLine * HeapSpace.LineSize;
             Zero(cursor, (ulong)(end - cursor));
             allocatedSince += end - cursor;
-            NoteHole(cursor, end);
             return true;
         }
         return false;
@@ -169,17 +167,10 @@ internal sealed unsafe partial class ObjectHeap
             return false;
         space.Kind(block) = BlockKind.Lines;
         // It may lie among those whose holes are yet to be found, and is none itself.
-        space.LinesOf(block).Fill(1);
+        space.LinesOf(block).Fill(HeapSpace.TakenLine);
         first = space.AddressOf(block);
         last = first + HeapSpace.BlockSize;
-        NoteHole(first, last);
         return true;
-    }
-
-    private void NoteHole(nint start, nint end)
-    {
-        holes.Add(new Hole(start, end));
-        areHolesSorted = false;
     }
 
     private nint TryTakeLarge(ulong bytes)
@@ -265,15 +256,5 @@ internal sealed unsafe partial class ObjectHeap
             return;
         context->HeapCursor = cursor;
         context->HeapEnd = end;
-    }
-
-    /// <summary>Free memory that was taken for objects since the last collection.</summary>
-    private readonly record struct Hole(nint Start, nint End);
-
-    private sealed class HoleOrder : IComparer<Hole>
-    {
-        public static readonly HoleOrder Instance = new();
-
-        public int Compare(Hole x, Hole y) => x.Start.CompareTo(y.Start);
     }
 }

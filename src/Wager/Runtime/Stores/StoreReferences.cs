@@ -106,9 +106,19 @@ internal sealed unsafe class StoreReferences(WasmStore store)
     {
         using (gate.Enter())
         {
+            // Other threads may have asked for handles since the collection began, and enter with them when it is over.
+            MarkHandle(last.Reference);
+            foreach (ulong reference in handedOut)
+                MarkHandle(reference);
             last = NoHandle;
             handles.Sweep();
         }
+    }
+
+    private void MarkHandle(ulong reference)
+    {
+        if (Reference.IsHandle(reference))
+            handles.Mark(Reference.HandleIndex(reference));
     }
 
     public HostFunction HostFunctionAt(int index) => hostFunctions[index];
