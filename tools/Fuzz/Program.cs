@@ -9,7 +9,8 @@ namespace Wager.Fuzz;
 /// A child process does the work, so that a crash or a hang is counted, kept as a file and survived.
 /// <c>-- compare ...</c> and <c>-- reduce ...</c> look for differences between compilers instead: <see cref="Programs.Compare"/>;
 /// <c>-- threads ...</c> looks for outcomes that the memory model forbids: <see cref="Threads.ThreadsCommand"/>;
-/// <c>-- hostile MINUTES</c> lets guests do their worst: <see cref="Hostile.HostileRun"/>.
+/// <c>-- hostile MINUTES</c> lets guests do their worst: <see cref="Hostile.HostileRun"/>;
+/// <c>-- digest FILE...</c> prints digests of the machine code of modules: <see cref="Digest.CodeDigest"/>.
 /// </summary>
 public static class Program
 {
@@ -25,6 +26,8 @@ public static class Program
             return Hostile.HostileCommand.Run(args[1..]);
         if (args is ["threads", ..])
             return Threads.ThreadsCommand.Run(args[1..]);
+        if (args is ["digest", ..])
+            return Digest.CodeDigest.Run(args[1..]);
         if (args is ["reduce", ..])
             return Programs.Reducer.Run(args[1..]);
         int count = args.Length > 0 ? int.Parse(args[0]) : 1000;
