@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Wager.Jit.X64;
-using static Wager.Jit.X64.Reg;
+using Wager.Jit.Targets.X64;
+using static Wager.Jit.Targets.X64.Reg;
 
 namespace Wager.Bench.Micro;
 

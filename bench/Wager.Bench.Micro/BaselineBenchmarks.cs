@@ -5,7 +5,7 @@ using Wager.Core.Modules;
 using Wager.Core.Validate;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Bench.Micro;
 

@@ -7,7 +7,7 @@ using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Validate;
 using Wager.Jit.Common;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Cli.Commands;
 

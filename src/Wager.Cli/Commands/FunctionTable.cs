@@ -4,7 +4,7 @@ using Wager.Cli.Compiling;
 using Wager.Cli.Listing;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Cli.Commands;
 

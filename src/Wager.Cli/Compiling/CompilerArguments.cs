@@ -1,6 +1,6 @@
 using Wager.Jit.Common;
 using Wager.Jit.Ssa.Passes;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Wager.Runtime.Tiering;
 
 namespace Wager.Cli.Compiling;

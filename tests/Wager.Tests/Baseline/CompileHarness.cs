@@ -6,7 +6,7 @@ using Wager.Core.Text;
 using Wager.Core.Validate;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Tests.Baseline;
 

@@ -1,4 +1,4 @@
-using Wager.Jit.Masm;
+using Wager.Jit.Targets.X64.Masm;
 using Xunit;
 
 namespace Wager.Tests.Baseline;

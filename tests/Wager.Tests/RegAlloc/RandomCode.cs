@@ -1,7 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Jit.Lower;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Tests.RegAlloc;
 

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Wager.Jit.Lower;
 using Wager.Jit.RegAlloc;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Xunit;
-using static Wager.Jit.X64.Reg;
+using static Wager.Jit.Targets.X64.Reg;
 
 namespace Wager.Tests.RegAlloc;
 

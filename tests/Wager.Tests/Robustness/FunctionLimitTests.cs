@@ -1,6 +1,6 @@
 using Wager.Core.Binary;
 using Wager.Jit.Common;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Xunit;
 using static Wager.Tests.Robustness.GiantModule;
 

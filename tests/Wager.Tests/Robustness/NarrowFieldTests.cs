@@ -7,7 +7,7 @@ using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.RegAlloc;
 using Wager.Jit.Ssa;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Xunit;
 
 namespace Wager.Tests.Robustness;
@@ -37,8 +37,8 @@ public sealed class NarrowFieldTests
         ["Abi.ResumeRegister.Register"] = Registers - 1,
         ["Abi.ValueLocation.Register"] = 15,
         ["Jit.Baseline.Location.Bits"] = byte.MaxValue,
-        ["Jit.Emit.OutOfLine.Source"] = Registers - 1,
-        ["Jit.Emit.OutOfLine.Target"] = Registers - 1,
+        ["Jit.Targets.X64.Emit.OutOfLine.Source"] = Registers - 1,
+        ["Jit.Targets.X64.Emit.OutOfLine.Target"] = Registers - 1,
         ["Jit.RegAlloc.RegisterAllocator._memoryForms"] = X64Forms.Count,
         ["Core.Validate.DeclarationValidator.section"] = (int)SectionId.Tag,
         ["Jit.Lower.VInst.Extra"] = Math.Max((long)MostOp, DecoderLimits.FunctionParams * 16 / 8),
@@ -48,14 +48,14 @@ public sealed class NarrowFieldTests
         ["Jit.Lower.VMemory.BaseOperand"] = InstructionOperands,
         ["Jit.Lower.VMemory.IndexOperand"] = InstructionOperands,
         ["Jit.Lower.VOperand.Fixed"] = Registers - 1,
-        ["Jit.Masm.CacheReg.Code"] = Registers - 1,
-        ["Jit.Masm.FlagTest.Bits"] = byte.MaxValue,
+        ["Jit.Targets.X64.Masm.CacheReg.Code"] = Registers - 1,
+        ["Jit.Targets.X64.Masm.FlagTest.Bits"] = byte.MaxValue,
         ["Jit.RegAlloc.Interval.Register"] = Place.None,
         ["Jit.RegAlloc.RegisterAllocator._operandRegisters"] = Place.None,
         ["Jit.RegAlloc.UsePoint.Hint"] = Place.None,
         ["Jit.Ssa.Op._shape"] = 0x40 | 3 << 4 | 15,
-        ["Jit.X64.CodeBuffer._bytes"] = byte.MaxValue,
-        ["Jit.X64.OperandInfo.Bits"] = ushort.MaxValue,
+        ["Jit.Targets.X64.CodeBuffer._bytes"] = byte.MaxValue,
+        ["Jit.Targets.X64.OperandInfo.Bits"] = ushort.MaxValue,
         ["Runtime.Tiering.DeoptRecords.bytes"] = byte.MaxValue,
         ["Runtime.Tiering.HomeRegister.Register"] = Registers - 1,
     };

@@ -1,7 +1,7 @@
 using Wager.Abi;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Xunit;
-using static Wager.Jit.X64.Reg;
+using static Wager.Jit.Targets.X64.Reg;
 
 namespace Wager.Tests.Runtime;
 

@@ -2,7 +2,7 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
 using Wager.Jit.Optimizing;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Wager.Tests.Baseline;
 using Xunit;
 

@@ -3,7 +3,7 @@ using Wager.Core.Modules;
 using Wager.Jit.Common;
 using Wager.Jit.Ssa;
 using Wager.Jit.Ssa.Passes;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Wager.Tests.Baseline;
 using Xunit;
 

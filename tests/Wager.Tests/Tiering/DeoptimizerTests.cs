@@ -1,11 +1,11 @@
 using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Wager.Runtime.Code;
 using Wager.Runtime.Tiering;
 using Xunit;
-using static Wager.Jit.X64.Reg;
-using static Wager.Jit.X64.Xmm;
+using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Xmm;
 
 namespace Wager.Tests.Tiering;
 

@@ -1,9 +1,9 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Wager.Runtime.Code;
-using static Wager.Jit.X64.Reg;
+using static Wager.Jit.Targets.X64.Reg;
 
 namespace Wager.Tests.Tiering;
 

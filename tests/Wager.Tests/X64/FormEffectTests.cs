@@ -1,7 +1,7 @@
 using Iced.Intel;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Xunit;
-using Assembler = Wager.Jit.X64.Assembler;
+using Assembler = Wager.Jit.Targets.X64.Assembler;
 
 namespace Wager.Tests.X64;
 

@@ -1,8 +1,8 @@
 using Iced.Intel;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Xunit;
-using Assembler = Wager.Jit.X64.Assembler;
-using Label = Wager.Jit.X64.Label;
+using Assembler = Wager.Jit.Targets.X64.Assembler;
+using Label = Wager.Jit.Targets.X64.Label;
 
 namespace Wager.Tests.X64;
 

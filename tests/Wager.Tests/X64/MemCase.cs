@@ -1,5 +1,5 @@
 using Iced.Intel;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Tests.X64;
 
@@ -47,6 +47,6 @@ internal sealed record MemCase(Mem Mem, Register Base, Register Index, int Facto
         yield return new(Mem.Absolute(0x1234), Register.None, Register.None, 1, 0x1234);
         yield return new(Mem.Absolute(-1), Register.None, Register.None, 1, -1);
         // The label is the first one that the test binds, at offset 0.
-        yield return new(Mem.Rip(new Wager.Jit.X64.Label(1)), Register.RIP, Register.None, 1, 0);
+        yield return new(Mem.Rip(new Wager.Jit.Targets.X64.Label(1)), Register.RIP, Register.None, 1, 0);
     }
 }

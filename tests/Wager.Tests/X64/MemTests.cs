@@ -1,4 +1,4 @@
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Xunit;
 
 namespace Wager.Tests.X64;

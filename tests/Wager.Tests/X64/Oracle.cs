@@ -1,5 +1,5 @@
 using Iced.Intel;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Tests.X64;
 

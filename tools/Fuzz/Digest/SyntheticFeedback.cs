@@ -1,6 +1,6 @@
 using Wager.Abi;
-using Wager.Core.Ops;
 using Wager.Core.Modules;
+using Wager.Core.Ops;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
 

@@ -1,5 +1,5 @@
 using Wager.Jit.Ssa.Passes;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Fuzz.Programs;
 

@@ -6,7 +6,7 @@ namespace Wager.Gen.X64;
 /// <summary>The generated part of the x86-64 assembler: emit methods by family, tables of forms, and emission by form.</summary>
 internal static class X64Generator
 {
-    private const string Folder = "src/Wager/Jit/X64/";
+    private const string Folder = "src/Wager/Jit/Targets/X64/Assembler/";
 
     public static IEnumerable<(string Path, string Content)> Files()
     {
@@ -39,7 +39,7 @@ internal static class X64Generator
     private static string Methods(string source, IReadOnlyList<X64Form> forms)
     {
         StringBuilder text = new(Header(source));
-        text.Append("namespace Wager.Jit.X64;\n\ninternal sealed partial class Assembler\n{\n");
+        text.Append("namespace Wager.Jit.Targets.X64;\n\ninternal sealed partial class Assembler\n{\n");
         foreach (X64Form form in forms)
             text.Append($"    /// <summary>{form.Row.Encoding}</summary>\n").Append(X64MethodWriter.Method(form)).Append("\n\n");
         text.Length--;

@@ -10,7 +10,7 @@ internal static class X64TableWriter
     public static string Enums(string header, IReadOnlyList<X64Form> forms)
     {
         StringBuilder text = new(header);
-        text.Append("namespace Wager.Jit.X64;\n\n/// <summary>A mnemonic.</summary>\ninternal enum X64Op : ushort\n{\n    None,\n");
+        text.Append("namespace Wager.Jit.Targets.X64;\n\n/// <summary>A mnemonic.</summary>\ninternal enum X64Op : ushort\n{\n    None,\n");
         foreach (string op in forms.Select(form => form.Op).Distinct())
             text.Append($"    {op},\n");
         text.Append("}\n\n/// <summary>A mnemonic with the kinds of its operands: the name of an emit method of <see cref=\"Assembler\"/>.</summary>\n");
@@ -23,7 +23,7 @@ internal static class X64TableWriter
     public static string Table(string header, IReadOnlyList<X64Form> forms)
     {
         StringBuilder text = new(header);
-        text.Append("namespace Wager.Jit.X64;\n\ninternal static partial class X64Forms\n{\n");
+        text.Append("namespace Wager.Jit.Targets.X64;\n\ninternal static partial class X64Forms\n{\n");
         List<string> ops = [.. forms.Select(form => form.Op).Distinct()];
         Column(text, "ushort", "OpOfForm", forms.Select(form => (int)(ops.IndexOf(form.Op) + 1)).Prepend(0));
         List<int> firstForms = [0, .. ops.Select(op => forms.ToList().FindIndex(form => form.Op == op) + 1), forms.Count + 1];
@@ -51,7 +51,7 @@ internal static class X64TableWriter
     public static string Dispatch(string header, IReadOnlyList<(string Family, IReadOnlyList<X64Form> Forms)> families)
     {
         StringBuilder text = new(header);
-        text.Append("namespace Wager.Jit.X64;\n\ninternal sealed partial class Assembler\n{\n");
+        text.Append("namespace Wager.Jit.Targets.X64;\n\ninternal sealed partial class Assembler\n{\n");
         text.Append("    /// <summary>Emits an instruction by its form; operands that the form does not have are ignored.</summary>\n");
         text.Append("    public void Emit(X64Form form, Cond cond, Operand a, Operand b = default, Operand c = default, Operand d = default)\n    {\n");
         for (int i = 0; i < families.Count; i++)

@@ -1,6 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Ops;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Baseline;
 

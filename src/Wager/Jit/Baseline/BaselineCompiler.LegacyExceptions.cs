@@ -1,8 +1,8 @@
 using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
-using Wager.Jit.Masm;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
+using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 

@@ -1,6 +1,6 @@
 using Wager.Core.Modules;
 using Wager.Core.Types;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Baseline;
 

@@ -1,9 +1,9 @@
 using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
-using Wager.Jit.Masm;
-using Wager.Jit.X64;
-using static Wager.Jit.X64.Reg;
+using Wager.Jit.Targets.X64;
+using Wager.Jit.Targets.X64.Masm;
+using static Wager.Jit.Targets.X64.Reg;
 
 namespace Wager.Jit.Baseline;
 

@@ -1,6 +1,6 @@
 using Wager.Abi;
 using Wager.Jit.Common;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Baseline;
 

@@ -1,5 +1,5 @@
 using Wager.Core.Ops;
-using Wager.Jit.Masm;
+using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 

@@ -1,5 +1,5 @@
-using Wager.Jit.Masm;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
+using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 

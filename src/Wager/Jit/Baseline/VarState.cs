@@ -1,6 +1,6 @@
 using Wager.Core.Types;
-using Wager.Jit.Masm;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
+using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 

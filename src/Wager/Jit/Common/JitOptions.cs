@@ -1,4 +1,4 @@
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Common;
 

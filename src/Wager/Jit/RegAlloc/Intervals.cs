@@ -50,7 +50,7 @@ internal struct Interval
     public byte Register;
 }
 
-/// <summary>Where a value is: machine registers 0..31 as in <see cref="Masm.CacheReg"/>, then spill slots, then slots in the caller's frame.</summary>
+/// <summary>Where a value is: machine registers 0..31 as in <see cref="Targets.X64.Masm.CacheReg"/>, then spill slots, then slots in the caller's frame.</summary>
 internal static class Place
 {
     public const byte None = 255;
@@ -74,7 +74,7 @@ internal static class Place
     public static int HomeOf(int place) => place - FirstHome;
 
     public static string Describe(int place) =>
-        IsRegister(place) ? new Masm.CacheReg((byte)place).ToString() : IsHome(place) ? $"home{HomeOf(place)}" : $"slot{SlotOf(place)}";
+        IsRegister(place) ? new Targets.X64.Masm.CacheReg((byte)place).ToString() : IsHome(place) ? $"home{HomeOf(place)}" : $"slot{SlotOf(place)}";
 }
 
 /// <summary>A copy of a virtual register's value between places.</summary>

@@ -1,5 +1,5 @@
 using Wager.Jit.Lower;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.RegAlloc;
 

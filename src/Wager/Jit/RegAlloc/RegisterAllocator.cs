@@ -1,7 +1,7 @@
 using Wager.Jit.Lower;
-using Wager.Jit.Masm;
-using Wager.Jit.X64;
-using static Wager.Jit.X64.Reg;
+using Wager.Jit.Targets.X64;
+using Wager.Jit.Targets.X64.Masm;
+using static Wager.Jit.Targets.X64.Reg;
 
 namespace Wager.Jit.RegAlloc;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
-using Wager.Jit.Stubs;
+using Wager.Jit.Targets.X64.Stubs;
 
 namespace Wager.Runtime.Calls;
 

@@ -1,6 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Jit.Stubs;
+using Wager.Jit.Targets.X64.Stubs;
 
 namespace Wager.Runtime.Calls;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Runtime.Code;
 

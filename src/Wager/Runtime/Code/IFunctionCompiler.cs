@@ -1,7 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 
 namespace Wager.Runtime.Code;
 

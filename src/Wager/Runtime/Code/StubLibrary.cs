@@ -1,7 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Jit.Stubs;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
+using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Tiering;

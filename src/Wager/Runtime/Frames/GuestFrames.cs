@@ -1,5 +1,5 @@
 using Wager.Abi;
-using Wager.Jit.Stubs;
+using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
-using Wager.Jit.Stubs;
+using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Platform;

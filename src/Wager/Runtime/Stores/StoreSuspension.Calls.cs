@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Wager.Jit.Stubs;
+using Wager.Jit.Targets.X64.Stubs;
 
 namespace Wager.Runtime.Stores;
 

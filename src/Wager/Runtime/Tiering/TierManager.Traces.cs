@@ -63,7 +63,7 @@ internal sealed unsafe partial class TierManager
 
     private static string PlaceOf(in DeoptValue value) => value.Where switch
     {
-        DeoptWhere.Gp => ((Jit.X64.Reg)value.Data).ToString(),
+        DeoptWhere.Gp => ((Jit.Targets.X64.Reg)value.Data).ToString(),
         DeoptWhere.Xmm => $"xmm{value.Data}",
         DeoptWhere.Slot => value.Data < 0 ? $"[rbp-{-value.Data}]" : $"[rbp+{value.Data}]",
         DeoptWhere.Constant => "constant",

@@ -1,4 +1,4 @@
-using Wager.Jit.Stubs;
+using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Traps;

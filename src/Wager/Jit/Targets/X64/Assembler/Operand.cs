@@ -1,0 +1,31 @@
+namespace Wager.Jit.Targets.X64;
+
+/// <summary>
+/// An operand for emission by form; the form tells which of the views holds. One word without a tag, so that it travels in a register.
+/// </summary>
+internal readonly struct Operand
+{
+    private readonly ulong _word;
+
+    public Operand(Mem mem) => _word = mem.Word;
+
+    public Operand(long immediate) => _word = (ulong)immediate;
+
+    public Operand(Reg register) => _word = (ulong)register;
+
+    public Operand(Xmm register) => _word = (ulong)register;
+
+    public Mem Mem => new(_word);
+    public long Imm64 => (long)_word;
+    public int Imm32 => (int)_word;
+    public Reg Reg => (Reg)_word;
+    public Xmm Xmm => (Xmm)_word;
+
+    public static implicit operator Operand(Mem mem) => new(mem);
+
+    public static implicit operator Operand(long immediate) => new(immediate);
+
+    public static implicit operator Operand(Reg register) => new(register);
+
+    public static implicit operator Operand(Xmm register) => new(register);
+}

@@ -1,0 +1,113 @@
+using Wager.Abi;
+using Wager.Jit.Lower;
+using Wager.Jit.Ssa;
+using Wager.Jit.Targets.X64.Masm;
+using static Wager.Jit.Targets.X64.Reg;
+
+namespace Wager.Jit.Targets.X64.Emit;
+
+// Allocation in the collected heap, and tests of references.
+internal sealed partial class Emitter
+{
+    /// <summary>See the baseline compiler's allocation: a new object lies where the hole begins, if it is large enough.</summary>
+    private void EmitAllocate(in VInst inst)
+    {
+        int bytes = (int)inst.Immediate;
+        int descriptor = (int)(inst.Immediate >> 32);
+        Reg target = R(in inst, 0);
+        ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.Allocation, inst.Origin);
+        slow.TypeId = descriptor;
+        slow.Reserve = bytes;
+        slow.Target = (byte)target;
+        _a.Mov_r64_m64(r11, Mem.At(r15, InstanceData.StoreOffset));
+        _a.Mov_r64_m64(target, Mem.At(r11, StoreContext.HeapCursorOffset));
+        _a.Add_r64_i32(target, bytes);
+        _a.Cmp_r64_m64(target, Mem.At(r11, StoreContext.HeapEndOffset));
+        _a.Jcc(Cond.A, slow.Entry);
+        _a.Mov_m64_r64(Mem.At(r11, StoreContext.HeapCursorOffset), target);
+        _a.Mov_m64_i32(Mem.At(target, -bytes), descriptor);
+        _a.Sub_r64_i32(target, bytes);
+        slow.Continue = _a.NewBoundLabel();
+    }
+
+    private void EmitSlowAllocation(in OutOfLine code)
+    {
+        _a.Mov_r64_imm(r11, (uint)code.Reserve | (long)code.TypeId << 32);
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Allocate)));
+        AddCallPoint(code.Origin);
+        _a.Mov_r64_r64((Reg)code.Target, r11);
+        _a.Jmp(code.Continue);
+    }
+
+    /// <summary>Flags: equal if the reference is of the type. A miss leaves by a jump at which the flags say unequal.</summary>
+    private void EmitRefTest(in VInst inst)
+    {
+        Reg value = R(in inst, 0);
+        int kind = inst.Extra & RefTestKind.KindMask;
+        int id = (int)inst.Immediate;
+        Label done = _a.NewLabel();
+        if ((inst.Extra & RefTestKind.Nullable) != 0)
+        {
+            _a.Test_r64_r64(value, value);
+            _a.Jcc(Cond.E, done);
+        }
+        else
+        {
+            // Only null is below one, and it does not equal it.
+            _a.Cmp_r64_i32(value, 1);
+            _a.Jcc(Cond.B, done);
+        }
+        switch (kind)
+        {
+            case RefTestKind.I31:
+                _a.Mov_r32_r32(r11, value);
+                _a.And_r32_i32(r11, Reference.SmallBit);
+                _a.Cmp_r32_i32(r11, Reference.SmallBit);
+                break;
+            case RefTestKind.Eq:
+                EmitEqTest(value);
+                break;
+            default:
+                _a.Test_r32_i32(value, Reference.ImmediateBits);
+                _a.Jcc(Cond.NE, done);
+                _a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
+                EmitDescriptorTest(kind, id, inst.Extra >> RefTestKind.DepthShift, done);
+                break;
+        }
+        _a.Bind(done);
+    }
+
+    /// <summary>Equal unless the host has wrapped something in the reference.</summary>
+    private void EmitEqTest(Reg value)
+    {
+        _a.Mov_r32_r32(r11, value);
+        _a.And_r32_i32(r11, Reference.ImmediateBits);
+        _a.Cmp_r32_i32(r11, Reference.HandleTag);
+        _a.Setcc_r8(Cond.E, r11);
+        _a.Test_r32_i32(r11, 1);
+    }
+
+    private void EmitDescriptorTest(int kind, int id, int depth, Label done)
+    {
+        switch (kind)
+        {
+            case RefTestKind.Struct or RefTestKind.Array:
+                _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)(kind == RefTestKind.Struct ? ObjectKind.Struct : ObjectKind.Array));
+                break;
+            case RefTestKind.Exact:
+                _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.IdOffset), id);
+                break;
+            default:
+                if (depth < ObjectShape.DisplayDepth)
+                {
+                    _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), id);
+                    break;
+                }
+                _a.Mov_r64_m64(r11, Mem.At(r11, TypeDescriptor.RestOffset));
+                _a.Cmp_r64_i32(r11, 1);
+                _a.Jcc(Cond.B, done);
+                _a.Cmp_m32_i32(Mem.At(r11, 4 * (depth - ObjectShape.DisplayDepth)), id);
+                break;
+        }
+    }
+}

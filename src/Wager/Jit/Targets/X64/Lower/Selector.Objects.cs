@@ -1,0 +1,173 @@
+using Wager.Abi;
+using Wager.Core.Ops;
+using Wager.Jit.Lower;
+using Wager.Jit.Ssa;
+using Wager.Jit.Targets.X64.Masm;
+
+namespace Wager.Jit.Targets.X64.Lower;
+
+// Objects of the collected heap.
+internal sealed partial class Selector
+{
+    private void SelectAllocate(Value value)
+    {
+        Begin(VPseudo.Allocate).Immediate = (long)_graph[value].Imm;
+        Define(ResultOf(value));
+    }
+
+    private void SelectLoadField(Value value)
+    {
+        Op op = _graph[value];
+        Address place = new(MemoryBase.Operand, RegisterOf(op.A), 0, Scale.x1, (int)op.Imm);
+        EmitLoadObject(value, (WasmOp)op.Aux, place);
+        if (!op.Is(OpFlags.InBounds))
+            SetFault(TrapCode.NullStructReference);
+    }
+
+    private void SelectLoadArray(Value value)
+    {
+        Op op = _graph[value];
+        EmitLoadObject(value, (WasmOp)op.Aux, AddressOfArray(op.A, op.B, WasmOps.AccessSize((WasmOp)op.Aux)));
+    }
+
+    private void EmitLoadObject(Value value, WasmOp instruction, Address place)
+    {
+        BeginForm(LoadForm(instruction));
+        Define(ResultOf(value));
+        SetMemory(place);
+    }
+
+    private void SelectArrayLength(Value value)
+    {
+        int array = RegisterOf(_graph[value].A);
+        BeginForm(X64Form.Mov_r32_m32);
+        Define(ResultOf(value));
+        SetMemory(new Address(MemoryBase.Operand, array, 0, Scale.x1, ObjectHeader.PayloadOffset));
+        SetFault(TrapCode.NullArrayReference);
+    }
+
+    private void SelectArrayCheck(Value value)
+    {
+        Op op = _graph[value];
+        if (IsImmediate(op.A, out int index))
+        {
+            // 'length <= index' as the comparison with an immediate wants it.
+            EmitCompareImmediate(Through(op.B), index, is64: false, Cond.BE);
+            EmitTrapIf(FlagTest.Of(Cond.BE), TrapCode.ArrayOutOfBounds);
+            return;
+        }
+        int register = RegisterOf(op.A);
+        if (IsImmediate(op.B, out int length))
+            BeginForm(X64Form.Cmp_r32_i32).Immediate = length;
+        else
+        {
+            int other = RegisterOf(op.B);
+            BeginForm(X64Form.Cmp_r32_r32);
+            Use(register);
+            Use(other);
+            EmitTrapIf(FlagTest.Of(Cond.AE), TrapCode.ArrayOutOfBounds);
+            return;
+        }
+        Use(register);
+        EmitTrapIf(FlagTest.Of(Cond.AE), TrapCode.ArrayOutOfBounds);
+    }
+
+    private void SelectStoreField(Value value)
+    {
+        Op op = _graph[value];
+        Address place = new(MemoryBase.Operand, RegisterOf(op.A), 0, Scale.x1, (int)op.Imm);
+        EmitStoreObject(op.B, (WasmOp)op.Aux, place);
+        if (!op.Is(OpFlags.InBounds))
+            SetFault(TrapCode.NullStructReference);
+    }
+
+    private void SelectStoreArray(Value value)
+    {
+        Op op = _graph[value];
+        Address place = AddressOfArray(op.A, op.B, WasmOps.AccessSize((WasmOp)op.Aux));
+        EmitStoreObject(op.C, (WasmOp)op.Aux, place);
+    }
+
+    private void EmitStoreObject(Value stored, WasmOp instruction, Address place)
+    {
+        int size = WasmOps.AccessSize(instruction);
+        Rep rep = _graph.RepOf(Through(stored));
+        if (rep is Rep.W32 or Rep.W64 && IsImmediate(stored, out int immediate))
+        {
+            BeginForm(StoreImmediateForm(size)).Immediate = immediate;
+            SetMemory(place);
+            return;
+        }
+        int source = RegisterOf(Unwrapped(stored, size));
+        BeginForm(StoreForm(rep, size));
+        Use(source);
+        SetMemory(place);
+    }
+
+    private Address AddressOfArray(Value index, Value array, int size)
+    {
+        int first = ObjectShape.FirstElement(size);
+        // The index of a vector comes doubled.
+        int step = Math.Min(size, 8);
+        int start = RegisterOf(array);
+        return IsImmediate(index, out int constant) && constant is >= 0 and < 1 << 27
+            ? new Address(MemoryBase.Operand, start, 0, Scale.x1, first + constant * step)
+            : new Address(MemoryBase.Operand, start, RegisterOf(index), (Scale)System.Numerics.BitOperations.Log2((uint)step), first);
+    }
+
+    /// <summary>The instruction added last traps by a fault.</summary>
+    private void SetFault(TrapCode trap) => _code.Insts[_code.InstCount - 1].Fault = (byte)trap;
+
+    /// <summary>Flags: equal if the reference is of the type.</summary>
+    private FlagTest EmitRefTest(Value value)
+    {
+        Op op = _graph[value];
+        int reference = RegisterOf(op.A);
+        ref VInst inst = ref Begin(VPseudo.RefTest);
+        inst.Immediate = (long)op.Imm;
+        inst.Extra = checked((ushort)op.Aux);
+        Use(reference);
+        return FlagTest.Equal;
+    }
+
+    private void SelectRefTest(Value value)
+    {
+        FlagTest test = EmitRefTest(value);
+        Begin(VPseudo.SetFlag).Test = test.Bits;
+        DefineEarly(ResultOf(value));
+    }
+
+    private void SelectCastCheck(Value value)
+    {
+        FlagTest test = EmitCondition(_graph[value].B);
+        EmitTrapIf(test.Negate(), TrapCode.CastFailure);
+    }
+
+    private void SelectCallWithMemory(Value value)
+    {
+        Op op = _graph[value];
+        Span<Value> inputs = _graph.Inputs(value);
+        int offset = 0;
+        for (int i = inputs.Length - 1; i >= 0; i--)
+        {
+            StoreOutside(inputs[i], new Address(MemoryBase.Outgoing, 0, 0, Scale.x1, offset));
+            offset += _graph.RepOf(Through(inputs[i])) == Rep.V128 ? 16 : 8;
+        }
+        _code.OutgoingBytes = Math.Max(_code.OutgoingBytes, offset);
+        int leading = 0;
+        if (op.Aux >= 0)
+        {
+            leading = _code.NewRegister(VKind.Gp32);
+            Begin(VPseudo.Constant).Immediate = op.Aux;
+            Define(leading);
+        }
+        int place = _code.NewRegister(VKind.Gp64);
+        BeginForm(X64Form.Lea_r64_m);
+        Define(place);
+        SetMemory(new Address(MemoryBase.Outgoing, 0, 0, Scale.x1, 0));
+        Begin(VPseudo.CallBuiltin).Immediate = (long)op.Imm;
+        if (leading != 0)
+            UseFixed(leading, Reg.rax);
+        UseFixed(place, leading != 0 ? Reg.rdx : Reg.rax);
+    }
+}

@@ -1,0 +1,93 @@
+namespace Wager.Jit.Targets.X64.Masm;
+
+/// <summary>
+/// What to ask of the flags: one condition, or for the equality of floats two, since an unordered comparison sets the zero flag as well as the parity flag.
+/// </summary>
+internal readonly record struct FlagTest(byte Bits)
+{
+    private const byte EqualAndOrdered = 16;
+    private const byte UnequalOrUnordered = 17;
+
+    public static FlagTest Equal => Of(Cond.E);
+    public static FlagTest NotEqual => Of(Cond.NE);
+
+    /// <summary>Floats are equal: zero and not parity.</summary>
+    public static FlagTest FloatEqual => new(EqualAndOrdered);
+
+    /// <summary>Floats are not equal: not zero, or parity.</summary>
+    public static FlagTest FloatNotEqual => new(UnequalOrUnordered);
+
+    public bool IsFloatEqual => Bits == EqualAndOrdered;
+    public bool IsFloatNotEqual => Bits == UnequalOrUnordered;
+    public Cond Cond => (Cond)Bits;
+
+    public static FlagTest Of(Cond cond) => new((byte)cond);
+
+    public FlagTest Negate() => new((byte)(Bits ^ 1));
+}
+
+internal sealed partial class MacroAssembler
+{
+    public void JumpIf(FlagTest test, Label target)
+    {
+        if (test.IsFloatEqual)
+        {
+            Label unordered = _a.NewLabel();
+            _a.JccShort(Cond.P, unordered);
+            _a.Jcc(Cond.E, target);
+            _a.Bind(unordered);
+        }
+        else if (test.IsFloatNotEqual)
+        {
+            _a.Jcc(Cond.P, target);
+            _a.Jcc(Cond.NE, target);
+        }
+        else
+            _a.Jcc(test.Cond, target);
+    }
+
+    /// <summary><c>dst</c> = 1 if the test holds, else 0.</summary>
+    public void SetFlag(FlagTest test, Reg dst)
+    {
+        if (test.IsFloatEqual || test.IsFloatNotEqual)
+        {
+            bool equal = test.IsFloatEqual;
+            _a.Setcc_r8(equal ? Cond.NP : Cond.P, ScratchGp);
+            _a.Setcc_r8(equal ? Cond.E : Cond.NE, dst);
+            if (equal)
+                _a.And_r32_r32(dst, ScratchGp);
+            else
+                _a.Or_r32_r32(dst, ScratchGp);
+        }
+        else
+            _a.Setcc_r8(test.Cond, dst);
+        _a.Movzx_r32_r8(dst, dst);
+    }
+
+    /// <summary><c>dst = src</c> unless the test holds.</summary>
+    public void MoveIfNot(FlagTest test, bool is64, Reg dst, Reg src)
+    {
+        if (test.IsFloatEqual)
+        {
+            Cmov(Cond.P, is64, dst, src);
+            Cmov(Cond.NE, is64, dst, src);
+        }
+        else if (test.IsFloatNotEqual)
+        {
+            Label keep = _a.NewLabel();
+            _a.JccShort(Cond.P, keep);
+            Cmov(Cond.E, is64, dst, src);
+            _a.Bind(keep);
+        }
+        else
+            Cmov(test.Cond.Negate(), is64, dst, src);
+    }
+
+    private void Cmov(Cond cond, bool is64, Reg dst, Reg src)
+    {
+        if (is64)
+            _a.Cmovcc_r64_r64(cond, dst, src);
+        else
+            _a.Cmovcc_r32_r32(cond, dst, src);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Numerics;
+using Wager.Abi;
+using static Wager.Jit.Targets.X64.Reg;
+
+namespace Wager.Jit.Targets.X64.Masm;
+
+// Frames, traps, and registers around cold calls.
+internal sealed partial class MacroAssembler
+{
+    /// <summary>Leaves the frame that rbp points to and returns, popping the stack arguments.</summary>
+    public void ReturnFromFrame(int argumentBytes)
+    {
+        _a.Leave();
+        if (argumentBytes == 0)
+            _a.Ret();
+        else if (argumentBytes <= ushort.MaxValue)
+            _a.Ret_i16(argumentBytes);
+        else
+        {
+            _a.Pop_r64(ScratchGp);
+            _a.Add_r64_i32(rsp, argumentBytes);
+            _a.Jmp_r64(ScratchGp);
+        }
+    }
+
+    /// <summary>Raises the trap; the return address, behind this, names the place.</summary>
+    public void Trap(TrapCode trap) => _a.Call_m64(Mem.At(r15, Builtins.TrapOffset(trap)));
+
+    /// <summary>
+    /// Holds what is left of the store's fuel while compiled code runs, if guests pay any; no value lives in it then. Entry stubs load it from the
+    /// context; whatever leaves for the host puts it back there, and takes it from there afterwards.
+    /// </summary>
+    public const Reg Fuel = r13;
+
+    /// <summary>Takes units from the fuel and jumps if there were fewer.</summary>
+    public void ChargeFuel(int units, Label outOfFuel)
+    {
+        _a.Sub_r64_i32(Fuel, units);
+        _a.Jcc(Cond.B, outOfFuel);
+    }
+
+    /// <summary>Saves registers on the stack.</summary>
+    public void SaveRegisters(RegSet set)
+    {
+        for (RegSet rest = set.Gp; !rest.IsEmpty; rest = rest.RemoveFirst())
+            _a.Push_r64(rest.FirstReg);
+        if (set.Xmm.IsEmpty)
+            return;
+        _a.Sub_r64_i32(rsp, 16 * set.Xmm.Count);
+        int at = 0;
+        for (RegSet rest = set.Xmm; !rest.IsEmpty; rest = rest.RemoveFirst(), at += 16)
+            _a.Movups_m128_x(Mem.At(rsp, at), rest.FirstXmm);
+    }
+
+    /// <summary>Undoes <see cref="SaveRegisters"/>. Leaves the flags alone.</summary>
+    public void RestoreRegisters(RegSet set)
+    {
+        int at = 0;
+        for (RegSet rest = set.Xmm; !rest.IsEmpty; rest = rest.RemoveFirst(), at += 16)
+            _a.Movups_x_m128(rest.FirstXmm, Mem.At(rsp, at));
+        if (at != 0)
+            _a.Lea_r64_m(rsp, Mem.At(rsp, at));
+        for (uint bits = set.Gp.Bits; bits != 0;)
+        {
+            int highest = BitOperations.Log2(bits);
+            _a.Pop_r64((Reg)highest);
+            bits &= ~(1u << highest);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using Wager.Core.Ops;
+using static Wager.Core.Ops.WasmOp;
+
+namespace Wager.Jit.Targets.X64.Masm;
+
+// Vector operations of two operands that take several instructions. They work in place: dst is the left operand, and not the right one.
+internal sealed partial class MacroAssembler
+{
+    private const Xmm X15 = ScratchXmm;
+
+    /// <summary>The operation needs a register of its own beside xmm15.</summary>
+    public static bool NeedsTemporary(WasmOp op) => op is I64x2Mul or I8x16Popcnt or I32x4TruncSatF32x4U or I32x4RelaxedTruncF32x4U
+        or I8x16Shl or I8x16ShrU or I8x16ShrS or I64x2ShrS;
+
+    /// <summary><c>dst = dst op right</c>.</summary>
+    public void VectorIdiom(WasmOp op, Xmm dst, Xmm right, Xmm temporary)
+    {
+        switch (op)
+        {
+            case I8x16Swizzle: Swizzle(dst, right); break;
+            case I8x16Ne or I16x8Ne or I32x4Ne or I64x2Ne: Inverted(op - 1, dst, right); break;
+            case I8x16LtU: NotExtreme(I8x16MaxU, I8x16Eq, dst, right); break;
+            case I8x16GtU: NotExtreme(I8x16MinU, I8x16Eq, dst, right); break;
+            case I8x16LeS: IsExtreme(I8x16MinS, I8x16Eq, dst, right); break;
+            case I8x16LeU: IsExtreme(I8x16MinU, I8x16Eq, dst, right); break;
+            case I8x16GeS: IsExtreme(I8x16MaxS, I8x16Eq, dst, right); break;
+            case I8x16GeU: IsExtreme(I8x16MaxU, I8x16Eq, dst, right); break;
+            case I16x8LtU: NotExtreme(I16x8MaxU, I16x8Eq, dst, right); break;
+            case I16x8GtU: NotExtreme(I16x8MinU, I16x8Eq, dst, right); break;
+            case I16x8LeS: IsExtreme(I16x8MinS, I16x8Eq, dst, right); break;
+            case I16x8LeU: IsExtreme(I16x8MinU, I16x8Eq, dst, right); break;
+            case I16x8GeS: IsExtreme(I16x8MaxS, I16x8Eq, dst, right); break;
+            case I16x8GeU: IsExtreme(I16x8MaxU, I16x8Eq, dst, right); break;
+            case I32x4LtU: NotExtreme(I32x4MaxU, I32x4Eq, dst, right); break;
+            case I32x4GtU: NotExtreme(I32x4MinU, I32x4Eq, dst, right); break;
+            case I32x4LeS: IsExtreme(I32x4MinS, I32x4Eq, dst, right); break;
+            case I32x4LeU: IsExtreme(I32x4MinU, I32x4Eq, dst, right); break;
+            case I32x4GeS: IsExtreme(I32x4MaxS, I32x4Eq, dst, right); break;
+            case I32x4GeU: IsExtreme(I32x4MaxU, I32x4Eq, dst, right); break;
+            case I64x2LeS: Inverted(I64x2GtS, dst, right); break;
+            case I64x2GeS: NotLess64(dst, right); break;
+            case I64x2Mul: Multiply64(dst, right, temporary); break;
+            case I16x8Q15mulrSatS: Q15MultiplyRound(dst, right); break;
+            case I16x8ExtmulLowI8x16S or I16x8ExtmulHighI8x16S or I16x8ExtmulLowI8x16U or I16x8ExtmulHighI8x16U: ExtendedMultiply8(op, dst, right); break;
+            case I32x4ExtmulLowI16x8S or I32x4ExtmulHighI16x8S or I32x4ExtmulLowI16x8U or I32x4ExtmulHighI16x8U: ExtendedMultiply16(op, dst, right); break;
+            case I64x2ExtmulLowI32x4S or I64x2ExtmulHighI32x4S or I64x2ExtmulLowI32x4U or I64x2ExtmulHighI32x4U: ExtendedMultiply32(op, dst, right); break;
+            case F32x4Min: VectorMinF32(dst, right); break;
+            case F32x4Max: VectorMaxF32(dst, right); break;
+            case F64x2Min: VectorMinF64(dst, right); break;
+            case F64x2Max: VectorMaxF64(dst, right); break;
+            default: throw new CompilerBug($"{op} is no vector operation of two operands");
+        }
+    }
+
+    /// <summary>All bits one, in xmm15.</summary>
+    private void AllOnes() => _a.Pcmpeqd_x_x(X15, X15);
+
+    private void Inverted(WasmOp op, Xmm dst, Xmm right)
+    {
+        VectorBinarySse(op, dst, right);
+        AllOnes();
+        _a.Pxor_x_x(dst, X15);
+    }
+
+    /// <summary>left &lt;= right exactly if left is the minimum of both; likewise &gt;= and the maximum.</summary>
+    private void IsExtreme(WasmOp extreme, WasmOp equal, Xmm dst, Xmm right)
+    {
+        _a.Movaps_x_x(X15, right);
+        VectorBinarySse(extreme, X15, dst);
+        VectorBinarySse(equal, dst, X15);
+    }
+
+    private void NotExtreme(WasmOp extreme, WasmOp equal, Xmm dst, Xmm right)
+    {
+        IsExtreme(extreme, equal, dst, right);
+        AllOnes();
+        _a.Pxor_x_x(dst, X15);
+    }
+
+    private void NotLess64(Xmm dst, Xmm right)
+    {
+        _a.Movaps_x_x(X15, right);
+        _a.Pcmpgtq_x_x(X15, dst);
+        _a.Pcmpeqd_x_x(dst, dst);
+        _a.Pxor_x_x(dst, X15);
+    }
+
+    /// <summary>pshufb takes an index by its low bits unless the top bit is set: saturation sets it for all above 15.</summary>
+    private void Swizzle(Xmm dst, Xmm indices)
+    {
+        _a.Movaps_x_x(X15, indices);
+        _a.Paddusb_x_m128(X15, _a.Constant16(0x7070_7070_7070_7070, 0x7070_7070_7070_7070));
+        _a.Pshufb_x_x(dst, X15);
+    }
+
+    /// <summary>Low product plus both cross products shifted up.</summary>
+    private void Multiply64(Xmm dst, Xmm right, Xmm temporary)
+    {
+        _a.Movaps_x_x(X15, dst);
+        _a.Psrlq_x_i8(X15, 32);
+        _a.Pmuludq_x_x(X15, right);
+        _a.Movaps_x_x(temporary, right);
+        _a.Psrlq_x_i8(temporary, 32);
+        _a.Pmuludq_x_x(temporary, dst);
+        _a.Paddq_x_x(temporary, X15);
+        _a.Psllq_x_i8(temporary, 32);
+        _a.Pmuludq_x_x(dst, right);
+        _a.Paddq_x_x(dst, temporary);
+    }
+
+    /// <summary>Only -1 * -1 does not fit: it comes out as 0x8000 and becomes 0x7FFF.</summary>
+    private void Q15MultiplyRound(Xmm dst, Xmm right)
+    {
+        _a.Pmulhrsw_x_x(dst, right);
+        _a.Movaps_x_m128(X15, _a.Constant16(0x8000_8000_8000_8000, 0x8000_8000_8000_8000));
+        _a.Pcmpeqw_x_x(X15, dst);
+        _a.Pxor_x_x(dst, X15);
+    }
+
+    private void ExtendedMultiply8(WasmOp op, Xmm dst, Xmm right)
+    {
+        bool isHigh = op is I16x8ExtmulHighI8x16S or I16x8ExtmulHighI8x16U;
+        bool isSigned = op is I16x8ExtmulLowI8x16S or I16x8ExtmulHighI8x16S;
+        Extend8(isSigned, isHigh, X15, right);
+        Extend8(isSigned, isHigh, dst, dst);
+        _a.Pmullw_x_x(dst, X15);
+    }
+
+    private void ExtendedMultiply16(WasmOp op, Xmm dst, Xmm right)
+    {
+        _a.Movaps_x_x(X15, dst);
+        _a.Pmullw_x_x(dst, right);
+        if (op is I32x4ExtmulLowI16x8S or I32x4ExtmulHighI16x8S)
+            _a.Pmulhw_x_x(X15, right);
+        else
+            _a.Pmulhuw_x_x(X15, right);
+        if (op is I32x4ExtmulLowI16x8S or I32x4ExtmulLowI16x8U)
+            _a.Punpcklwd_x_x(dst, X15);
+        else
+            _a.Punpckhwd_x_x(dst, X15);
+    }
+
+    private void ExtendedMultiply32(WasmOp op, Xmm dst, Xmm right)
+    {
+        int lanes = op is I64x2ExtmulLowI32x4S or I64x2ExtmulLowI32x4U ? 0x50 : 0xFA;
+        _a.Pshufd_x_x_i8(X15, right, lanes);
+        _a.Pshufd_x_x_i8(dst, dst, lanes);
+        if (op is I64x2ExtmulLowI32x4S or I64x2ExtmulHighI32x4S)
+            _a.Pmuldq_x_x(dst, X15);
+        else
+            _a.Pmuludq_x_x(dst, X15);
+    }
+
+    // minps yields its second operand if one is NaN or both are zero; so both orders are taken and combined: or makes -0 of -0 and +0 and
+    // a NaN of NaN and anything. The shift clears what is not the quiet NaN's head.
+    private void VectorMinF32(Xmm dst, Xmm right)
+    {
+        _a.Movaps_x_x(X15, right);
+        _a.Minps_x_x(X15, dst);
+        _a.Minps_x_x(dst, right);
+        _a.Orps_x_x(X15, dst);
+        _a.Cmpps_x_x_i8(dst, X15, 3);
+        _a.Orps_x_x(X15, dst);
+        _a.Psrld_x_i8(dst, 10);
+        _a.Andnps_x_x(dst, X15);
+    }
+
+    private void VectorMinF64(Xmm dst, Xmm right)
+    {
+        _a.Movaps_x_x(X15, right);
+        _a.Minpd_x_x(X15, dst);
+        _a.Minpd_x_x(dst, right);
+        _a.Orpd_x_x(X15, dst);
+        _a.Cmppd_x_x_i8(dst, X15, 3);
+        _a.Orpd_x_x(X15, dst);
+        _a.Psrlq_x_i8(dst, 13);
+        _a.Andnpd_x_x(dst, X15);
+    }
+
+    // As for the minimum, but +0 must win: the difference of both orders is the sign bit for zeros, and subtracting it clears it.
+    private void VectorMaxF32(Xmm dst, Xmm right)
+    {
+        _a.Movaps_x_x(X15, right);
+        _a.Maxps_x_x(X15, dst);
+        _a.Maxps_x_x(dst, right);
+        _a.Xorps_x_x(dst, X15);
+        _a.Orps_x_x(X15, dst);
+        _a.Subps_x_x(X15, dst);
+        _a.Cmpps_x_x_i8(dst, X15, 3);
+        _a.Psrld_x_i8(dst, 10);
+        _a.Andnps_x_x(dst, X15);
+    }
+
+    private void VectorMaxF64(Xmm dst, Xmm right)
+    {
+        _a.Movaps_x_x(X15, right);
+        _a.Maxpd_x_x(X15, dst);
+        _a.Maxpd_x_x(dst, right);
+        _a.Xorpd_x_x(dst, X15);
+        _a.Orpd_x_x(X15, dst);
+        _a.Subpd_x_x(X15, dst);
+        _a.Cmppd_x_x_i8(dst, X15, 3);
+        _a.Psrlq_x_i8(dst, 13);
+        _a.Andnpd_x_x(dst, X15);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Wager.Jit.Targets.X64.Masm;
+
+/// <summary>
+/// Sequences of machine instructions with a Wasm-level meaning, shared by both tiers. A method may write its destination, the scratch
+/// registers r11 and xmm15 (r10 where it says so) and the flags, and nothing else; operands may coincide unless it says otherwise.
+/// </summary>
+internal sealed partial class MacroAssembler(Assembler assembler)
+{
+    public const Reg ScratchGp = Reg.r11;
+    public const Xmm ScratchXmm = Xmm.xmm15;
+
+    private readonly Assembler _a = assembler;
+
+    private bool _avx;
+
+    public Assembler Assembler => _a;
+
+    public CpuFeatures Features
+    {
+        get;
+        set
+        {
+            field = value;
+            _avx = value.Has(CpuFeature.Avx);
+        }
+    }
+}
