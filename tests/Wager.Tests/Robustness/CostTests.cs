@@ -4,7 +4,7 @@ using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Text;
 using Wager.Jit.Ssa;
-using Wager.Jit.X64;
+using Wager.Jit.Targets.X64;
 using Xunit;
 
 namespace Wager.Tests.Robustness;

@@ -84,8 +84,10 @@ internal static class CodeDigest
             else
                 OptimizingCompiler.Compile(context, module, layout, mode.Options, function, mode.Speculates ? feedback.For(function) : null);
         }
-        catch (Exception exception) when (exception is CompileStoppedException or WasmCompileException)
+        catch (Exception exception) when (exception is CompileStoppedException or WasmCompileException or CompilerBug)
         {
+            if (exception is CompilerBug)
+                Console.Error.WriteLine($"function {function}, {mode.Name}: {exception.Message.Split('\n')[0]}");
             context = new CompileContext();
             return SHA256.HashData(Encoding.UTF8.GetBytes(exception.GetType().Name));
         }
