@@ -22,6 +22,9 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
     /// <summary>The canonical type of each function, for signature checks.</summary>
     public IReadOnlyList<int> Types { get; init; } = [];
 
+    /// <summary>The canonical id of each type of the module.</summary>
+    public IReadOnlyList<int> CanonicalIds { get; init; } = [];
+
     public const ulong FirstFunction = 0x1000;
 
     public byte[] Memory { get; private init; } = new byte[65536];
@@ -145,7 +148,7 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
                 return true;
             case IrOp.CheckSignature:
                 result = this[op.A];
-                return result != 0 && Types[(int)(result - FirstFunction)] == (int)op.Imm;
+                return result != 0 && Types[(int)(result - FirstFunction)] == CanonicalIds[(int)op.Imm];
             case IrOp.Call:
                 _events.Add($"call {op.Imm} " + string.Join(" ", graph.Inputs(value).ToArray().Select(input => this[input])) + $" {Hash():x}");
                 result = 42;
@@ -174,7 +177,7 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
         if (isReference && inputs[0] == 0)
             return "trap";
         int function = isReference ? (int)(inputs[0] - FirstFunction) : (int)op.Imm;
-        GraphInterpreter callee = new(callees!(function), callees) { Memory = Memory, Globals = Globals, Table = Table, Types = Types, _fuel = _fuel - 1 };
+        GraphInterpreter callee = new(callees!(function), callees) { Memory = Memory, Globals = Globals, Table = Table, Types = Types, CanonicalIds = CanonicalIds, _fuel = _fuel - 1 };
         string end = callee.Execute(isReference ? inputs[1..] : inputs);
         _fuel = callee._fuel;
         if (tail || !end.StartsWith("return", StringComparison.Ordinal))

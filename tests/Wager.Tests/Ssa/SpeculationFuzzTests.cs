@@ -60,6 +60,7 @@ public sealed class SpeculationFuzzTests
                 {
                     Table = [1, 2, 3, 4, 5, 6, 7],
                     Types = [.. Enumerable.Range(0, Functions).Select(module.CanonicalTypeOfFunction)],
+                    CanonicalIds = module.CanonicalTypeIds,
                 }.Run(arguments);
         }
     }

@@ -84,6 +84,8 @@ internal static class IrOps
         new("ConstF32", "", 'f', None, "Imm: the bits."),
         new("ConstF64", "", 'F', None, "Imm: the bits."),
         new("ConstV128", "", 'v', None, "Imm: index in the graph's vectors."),
+        new("TypeIdOf", "", 'i', None, "The canonical id of the module's type Imm, which is known when the code is placed."),
+        new("DescriptorOf", "", 'i', None, "The address of the descriptor of the module's struct or array type Imm, known likewise."),
         new("Phi", "*", '?', Pinned, "One input per predecessor, in their order. Imm, if not 0: at least as large as every value it has."),
         new("Projection", "?", '?', Pinned, "Result number Imm (1 and up) of a call or of wide arithmetic; follows it at once."),
         new("Select", "i??", '?', None, "The second input if the first is not zero, else the third."),
@@ -123,10 +125,10 @@ internal static class IrOps
         new("LoadTableChanged", "", 'I', ReadsState, "0 while the elements that table Aux began with are there."),
         new("LoadElement", "aI", 'I', ReadsTables, "Element of table Aux: index (checked), base."),
         new("StoreElement", "aII", '-', WritesTables, "Element of table Aux: index (checked), base, value."),
-        new("CheckSignature", "I", 'I', CanTrap, "Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is canonical type Imm (Aux 1: or below it)."),
+        new("CheckSignature", "I", 'I', CanTrap, "Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is the module's type Imm (Aux 1: or below it)."),
 
         // Objects of the collected heap. Aux of accesses: the instruction that would make the same access to memory. Null faults, or is checked before (InBounds).
-        new("Allocate", "", 'I', Allocates | CanTrap, "A new object: zeros behind its header. Imm: bytes and, above 32 bits, the descriptor."),
+        new("Allocate", "", 'I', Allocates | CanTrap, "A new object: zeros behind its header. Imm: bytes and, above 32 bits, the type."),
         new("LoadField", "I", '?', ReadsFields | CanTrap, "Mutable field at byte Imm of a structure."),
         new("LoadConstField", "I", '?', CanTrap, "As LoadField, of a field that never changes."),
         new("StoreField", "I?", '-', WritesFields | CanTrap, "Field at byte Imm of a structure, or the length of a fresh array."),
@@ -134,9 +136,9 @@ internal static class IrOps
         new("ArrayCheck", "ii", 'i', CanTrap, "Its first input, an index, unless that is no less than the second, the array's length."),
         new("LoadArray", "aI", '?', ReadsArrays, "Element of an array: index (checked; vectors: twice the index), array."),
         new("StoreArray", "aI?", '-', WritesArrays, "Element of an array: index as above, array, value."),
-        new("RefTest", "I", 'i', None, "1 if a reference is of a type; see RefTestKind. Imm: canonical type id, Aux: kind and depth."),
+        new("RefTest", "I", 'i', None, "1 if a reference is of a type; see RefTestKind. Imm: the type, Aux: kind and depth."),
         new("CastCheck", "Ii", 'I', CanTrap, "Its first input, a reference, unless the second input, the test of its type, is zero."),
-        new("CallWithMemory", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "BuiltinId Imm with the address of the inputs, eight bytes each or sixteen, the last one lowest; Aux: the constant before it, or -1 for none."),
+        new("CallWithMemory", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "BuiltinId Imm with the address of the inputs, eight bytes each or sixteen, the last one lowest; Aux: the constant before it (ArrayFill: the type, whose descriptor it is), or -1 for none."),
 
         // Control within a block
         new("TrapIf", "i", '-', CanTrap, "Trap Imm if the input is not zero."),

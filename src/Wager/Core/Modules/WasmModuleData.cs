@@ -147,6 +147,15 @@ internal sealed class WasmModuleData
 
     public int CanonicalTypeOfFunction(int function) => CanonicalTypeIds[Functions[function]];
 
+    /// <summary>How many types lie above a type; the validator allows few.</summary>
+    public int DepthOf(int type)
+    {
+        int depth = 0;
+        for (int above = Types[type].Super; above >= 0; above = Types[above].Super)
+            depth++;
+        return depth;
+    }
+
     public FuncType TagType(int tag) => Types[Tags[tag]].Func!;
 
     public FunctionBody BodyOf(int function) => Code[function - ImportedFunctions];

@@ -27,14 +27,15 @@ internal ref partial struct BaselineCompiler
         int slow = AddSlowAllocation(type, bytes, target);
         _a.Jcc(Cond.A, _outOfLine[slow].Entry);
         _a.Mov_m64_r64(Mem.At(r11, StoreContext.HeapCursorOffset), r10);
-        _a.Mov_m64_i32(Mem.At(target), _layout.Objects.Descriptor(type));
+        _a.Mov_m64_i32(Mem.At(target), Relocation.Placeholder);
+        _a.Relocate(RelocationKind.TypeDescriptor, type);
         _outOfLine[slow].Continue = _a.NewBoundLabel();
         return target;
     }
 
     private Reg AllocateLarge(int type, int bytes)
     {
-        CallBuiltin(BuiltinId.ObjectNew, 0, (uint)_layout.Objects.Descriptor(type), (uint)bytes);
+        CallBuiltinWithType(BuiltinId.ObjectNew, 0, type, (uint)bytes);
         _regs.Pinned = RegSet.Of(rax);
         return rax;
     }
@@ -85,7 +86,7 @@ internal ref partial struct BaselineCompiler
             VarState home = value;
             StoreHome(ref home);
         }
-        _a.Mov_r32_i32(rax, _layout.Objects.Descriptor(code.TypeIndex));
+        LoadDescriptor(rax, code.TypeIndex);
         _a.Mov_r32_i32(rdx, code.Bytes);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.ObjectNew)));
         AddCallPoint();

@@ -19,7 +19,7 @@ internal ref partial struct BaselineCompiler
             PushCalled(BuiltinId.ArrayNew, 2, (int)type);
             return;
         }
-        CallBuiltin(BuiltinId.ArrayNewDefault, 1, (uint)_layout.Objects.Descriptor((int)type));
+        CallBuiltinWithType(BuiltinId.ArrayNewDefault, 1, (int)type);
         DropTop();
         Push(ValKind.Ref, rax);
     }
@@ -29,7 +29,7 @@ internal ref partial struct BaselineCompiler
 
     public void ArrayNewDefault(uint type)
     {
-        CallBuiltin(BuiltinId.ArrayNewDefault, 1, (uint)_layout.Objects.Descriptor((int)type));
+        CallBuiltinWithType(BuiltinId.ArrayNewDefault, 1, (int)type);
         Push(ValKind.Ref, rax);
     }
 
@@ -46,13 +46,13 @@ internal ref partial struct BaselineCompiler
 
     public void ArrayNewData(uint type, uint data)
     {
-        CallBuiltin(BuiltinId.ArrayNewData, 2, (uint)_layout.Objects.Descriptor((int)type), data);
+        CallBuiltinWithType(BuiltinId.ArrayNewData, 2, (int)type, data);
         Push(ValKind.Ref, rax);
     }
 
     public void ArrayNewElem(uint type, uint element)
     {
-        CallBuiltin(BuiltinId.ArrayNewElem, 2, (uint)_layout.Objects.Descriptor((int)type), element);
+        CallBuiltinWithType(BuiltinId.ArrayNewElem, 2, (int)type, element);
         Push(ValKind.Ref, rax);
     }
 
@@ -92,17 +92,17 @@ internal ref partial struct BaselineCompiler
         Push(ValKind.I32, result);
     }
 
-    public void ArrayFill(uint type) => CallWithOperandsAtHome(BuiltinId.ArrayFill, 4, _layout.Objects.Descriptor((int)type));
+    public void ArrayFill(uint type) => CallWithOperandsAtHome(BuiltinId.ArrayFill, 4, type: (int)type);
 
     public void ArrayCopy(uint destination, uint source) => CallWithOperandsAtHome(BuiltinId.ArrayCopy, 5);
 
-    public void ArrayInitData(uint type, uint data) => CallWithOperandsAtHome(BuiltinId.ArrayInitData, 4, (int)data);
+    public void ArrayInitData(uint type, uint data) => CallWithOperandsAtHome(BuiltinId.ArrayInitData, 4, index: (int)data);
 
-    public void ArrayInitElem(uint type, uint element) => CallWithOperandsAtHome(BuiltinId.ArrayInitElem, 4, (int)element);
+    public void ArrayInitElem(uint type, uint element) => CallWithOperandsAtHome(BuiltinId.ArrayInitElem, 4, index: (int)element);
 
     private void PushCalled(BuiltinId builtin, int operands, int type)
     {
-        CallWithOperandsAtHome(builtin, operands, _layout.Objects.Descriptor(type));
+        CallWithOperandsAtHome(builtin, operands, type: type);
         Push(ValKind.Ref, rax);
     }
 

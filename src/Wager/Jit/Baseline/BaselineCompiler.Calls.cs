@@ -69,16 +69,15 @@ internal ref partial struct BaselineCompiler
     private void LoadTableFunction(int type, int table)
     {
         LoadTableElement(table, r10, TrapCode.UndefinedElement);
-        int typeId = _module.CanonicalTypeIds[type];
         AddFault(TrapCode.IndirectCallToNull);
-        _a.Cmp_m32_i32(Mem.At(r10, FuncRef.TypeIdOffset), typeId);
+        CompareTypeId(Mem.At(r10, FuncRef.TypeIdOffset), type);
         if (_module.Types[type].IsFinal)
         {
             _a.Jcc(Cond.NE, TrapLabel(TrapCode.BadSignature));
             return;
         }
         ref OutOfLine check = ref AddOutOfLine(OutOfLineKind.SignatureCheck);
-        check.TypeId = typeId;
+        check.TypeIndex = type;
         check.Live = _regs.Used;
         _a.Jcc(Cond.NE, check.Entry);
         check.Continue = _a.NewBoundLabel();
@@ -222,17 +221,27 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>Calls a builtin with constants and then the topmost operands as arguments; its result, if any, is in rax.</summary>
-    private void CallBuiltin(BuiltinId builtin, int operands, params scoped ReadOnlySpan<ulong> leading)
+    private void CallBuiltin(BuiltinId builtin, int operands, params scoped ReadOnlySpan<ulong> leading) =>
+        CallBuiltin(builtin, operands, -1, leading);
+
+    /// <summary>The same with a type's descriptor in front of the constants.</summary>
+    private void CallBuiltinWithType(BuiltinId builtin, int operands, int type, params scoped ReadOnlySpan<ulong> leading) =>
+        CallBuiltin(builtin, operands, type, leading);
+
+    private void CallBuiltin(BuiltinId builtin, int operands, int type, scoped ReadOnlySpan<ulong> leading)
     {
         ReadOnlySpan<byte> registers = [(byte)rax, (byte)rdx, (byte)rcx, (byte)rbx, (byte)rsi];
         int first = _stack.Count - operands;
         GoHome(0, first);
         RootValues(first);
+        int before = type >= 0 ? 1 : 0;
         for (int i = 0; i < operands; i++)
-            _moves.Add(CacheReg.Of((Reg)registers[leading.Length + i]), in _stack[first + i]);
+            _moves.Add(CacheReg.Of((Reg)registers[before + leading.Length + i]), in _stack[first + i]);
         for (int i = 0; i < leading.Length; i++)
-            _moves.Add(CacheReg.Of((Reg)registers[i]), new VarState { Kind = ValKind.I64, Where = Where.Constant, Constant = leading[i] });
+            _moves.Add(CacheReg.Of((Reg)registers[before + i]), new VarState { Kind = ValKind.I64, Where = Where.Constant, Constant = leading[i] });
         _moves.Emit(_m);
+        if (type >= 0)
+            LoadDescriptor(rax, type);
         Forget(first);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(builtin)));
         AddCallPoint();

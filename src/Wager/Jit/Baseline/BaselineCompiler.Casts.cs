@@ -124,20 +124,19 @@ internal ref partial struct BaselineCompiler
     private readonly void EmitDisplayTest(Reg value, int type, Label miss)
     {
         EmitLoadDescriptor(value, miss);
-        int id = _module.CanonicalTypeIds[type];
         if (_module.Types[type].IsFinal)
-            _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.IdOffset), id);
+            CompareTypeId(Mem.At(r11, TypeDescriptor.IdOffset), type);
         else
         {
-            int depth = TypeStore.Shared.Display(id).Length - 1;
+            int depth = _module.DepthOf(type);
             if (depth < ObjectShape.DisplayDepth)
-                _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), id);
+                CompareTypeId(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), type);
             else
             {
                 _a.Mov_r64_m64(r11, Mem.At(r11, TypeDescriptor.RestOffset));
                 _a.Test_r64_r64(r11, r11);
                 _a.Jcc(Cond.E, miss);
-                _a.Cmp_m32_i32(Mem.At(r11, 4 * (depth - ObjectShape.DisplayDepth)), id);
+                CompareTypeId(Mem.At(r11, 4 * (depth - ObjectShape.DisplayDepth)), type);
             }
         }
         _a.Jcc(Cond.NE, miss);
@@ -146,8 +145,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>A function's type is in its FuncRef; of types that have subtypes the runtime knows them.</summary>
     private void EmitFunctionTest(Reg value, int type, Label hit, Label miss)
     {
-        int id = _module.CanonicalTypeIds[type];
-        _a.Cmp_m32_i32(Mem.At(value, FuncRef.TypeIdOffset), id);
+        CompareTypeId(Mem.At(value, FuncRef.TypeIdOffset), type);
         if (_module.Types[type].IsFinal)
         {
             _a.Jcc(Cond.NE, miss);
@@ -157,7 +155,7 @@ internal ref partial struct BaselineCompiler
         RegSet live = _regs.Used | _regs.Pinned;
         _m.SaveRegisters(live);
         _a.Mov_r64_r64(rax, value);
-        _a.Mov_r32_i32(rdx, id);
+        LoadTypeId(rdx, type);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
         AddCallPoint();
         _a.Test_r32_r32(rax, rax);

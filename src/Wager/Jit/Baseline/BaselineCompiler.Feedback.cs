@@ -260,9 +260,8 @@ internal ref partial struct BaselineCompiler
     /// <summary>The FuncRef at r10 is not null and has the type, or this traps.</summary>
     private void EmitTypeCheck(scoped in OutOfLine code)
     {
-        int typeId = _module.CanonicalTypeIds[code.TypeIndex];
         AddFault(TrapCode.IndirectCallToNull);
-        _a.Cmp_m32_i32(Mem.At(r10, FuncRef.TypeIdOffset), typeId);
+        CompareTypeId(Mem.At(r10, FuncRef.TypeIdOffset), code.TypeIndex);
         if (_module.Types[code.TypeIndex].IsFinal)
         {
             _a.Jcc(Cond.NE, TrapLabel(TrapCode.BadSignature));
@@ -270,7 +269,7 @@ internal ref partial struct BaselineCompiler
         }
         Label fits = _a.NewLabel();
         _a.Jcc(Cond.E, fits);
-        EmitSubtypeCheck(code.Live, typeId, fits);
+        EmitSubtypeCheck(code.Live, code.TypeIndex, fits);
         _a.Bind(fits);
     }
 

@@ -69,7 +69,7 @@ internal ref partial struct BaselineCompiler
                     _a.Jmp(code.Continue);
                     break;
                 case OutOfLineKind.SignatureCheck:
-                    EmitSubtypeCheck(code.Live, code.TypeId, code.Continue);
+                    EmitSubtypeCheck(code.Live, code.TypeIndex, code.Continue);
                     break;
                 case OutOfLineKind.IndirectMiss or OutOfLineKind.RefMiss:
                     EmitMiss(in code);
@@ -120,12 +120,12 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>The type in the FuncRef at r10 is not the expected one; it may still be declared below it.</summary>
-    private void EmitSubtypeCheck(RegSet live, int typeId, Label fits)
+    private void EmitSubtypeCheck(RegSet live, int type, Label fits)
     {
         live = live.Add(r10);
         _m.SaveRegisters(live);
         _a.Mov_r64_r64(rax, r10);
-        _a.Mov_r32_i32(rdx, typeId);
+        LoadTypeId(rdx, type);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
         AddCallPoint();
         _a.Test_r32_r32(rax, rax);

@@ -93,17 +93,18 @@ internal ref partial struct BaselineCompiler
         _pools.RootSites[_rootSiteCount++] = new RootSite(_a.Position, _roots);
     }
 
-    /// <summary>Calls a builtin with constants and the address of the last operand's home; all operands are at home and stay roots during the call. The result, if any, is in rax.</summary>
-    private void CallWithOperandsAtHome(BuiltinId builtin, int operands, params scoped ReadOnlySpan<int> leading)
+    /// <summary>Calls a builtin with a type's descriptor or an index, if one is given, and the address of the last operand's home; all operands are at home and stay roots during the call. The result, if any, is in rax.</summary>
+    private void CallWithOperandsAtHome(BuiltinId builtin, int operands, int type = -1, int index = -1)
     {
-        ReadOnlySpan<byte> registers = [(byte)rax, (byte)rdx];
         GoHome(0, _stack.Count);
         for (int i = _stack.Count - operands; i < _stack.Count; i++)
             StoreHome(ref _stack[i]);
         RootValues(_stack.Count);
-        for (int i = 0; i < leading.Length; i++)
-            _a.Mov_r32_i32((Reg)registers[i], leading[i]);
-        _a.Lea_r64_m((Reg)registers[leading.Length], _stack.Top.HomeOperand);
+        if (type >= 0)
+            LoadDescriptor(rax, type);
+        else if (index >= 0)
+            _a.Mov_r32_i32(rax, index);
+        _a.Lea_r64_m(type >= 0 || index >= 0 ? rdx : rax, _stack.Top.HomeOperand);
         Forget(_stack.Count - operands);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(builtin)));
         AddCallPoint();

@@ -64,11 +64,8 @@ internal struct OutOfLine
     /// <summary>Where the cell of a miss lies in the instance.</summary>
     public int Cell;
 
-    /// <summary>The type of the call of a miss, or of the object of an allocation.</summary>
+    /// <summary>The type of the call of a miss, of a signature check, or of the object of an allocation.</summary>
     public int TypeIndex;
-
-    /// <summary>The canonical type id of a signature check.</summary>
-    public int TypeId;
 
     public Truncation Truncation;
     public Xmm Source;

@@ -4,7 +4,7 @@ using Wager.Jit.Targets.X64;
 namespace Wager.Jit.Common;
 
 /// <summary>
-/// What a compile leaves behind: code that is position-independent but for its tables of addresses, with its code points. It lies in the compile context's memory and is valid until the next
+/// What a compile leaves behind: code that is position-independent but for its tables of addresses and relocations, with its code points. It lies in the compile context's memory and is valid until the next
 /// compile with that context, so whoever publishes it copies it.
 /// </summary>
 internal sealed class CodeArtifact(Assembler assembler)
@@ -21,6 +21,9 @@ internal sealed class CodeArtifact(Assembler assembler)
 
     /// <summary>What in the code must be completed where it is placed.</summary>
     public ReadOnlySpan<AddressTable> AddressTables => assembler.AddressTables;
+
+    /// <summary>The same for numbers that are true in one process only, in ascending order.</summary>
+    public ReadOnlySpan<Relocation> Relocations => assembler.Relocations;
 
     /// <summary>In ascending order of <see cref="CodePoint.PcOffset"/>.</summary>
     public ReadOnlySpan<CodePoint> Points => _points.AsSpan(0, _pointCount);

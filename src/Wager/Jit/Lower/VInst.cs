@@ -41,6 +41,9 @@ internal enum VPseudo : byte
     /// <summary>Immediate into a general-purpose register; leaves the flags alone.</summary>
     Constant,
 
+    /// <summary>What the relocation of kind <see cref="VInst.Extra"/> stands for, of type <see cref="VInst.Immediate"/>; leaves the flags alone.</summary>
+    TypeConstant,
+
     /// <summary>0 or 1 by the test.</summary>
     SetFlag,
 

@@ -22,6 +22,10 @@ internal enum IrOp : ushort
     ConstF64,
     /// <summary>Imm: index in the graph's vectors.</summary>
     ConstV128,
+    /// <summary>The canonical id of the module's type Imm, which is known when the code is placed.</summary>
+    TypeIdOf,
+    /// <summary>The address of the descriptor of the module's struct or array type Imm, known likewise.</summary>
+    DescriptorOf,
     /// <summary>One input per predecessor, in their order. Imm, if not 0: at least as large as every value it has.</summary>
     Phi,
     /// <summary>Result number Imm (1 and up) of a call or of wide arithmetic; follows it at once.</summary>
@@ -82,9 +86,9 @@ internal enum IrOp : ushort
     LoadElement,
     /// <summary>Element of table Aux: index (checked), base, value.</summary>
     StoreElement,
-    /// <summary>Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is canonical type Imm (Aux 1: or below it).</summary>
+    /// <summary>Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is the module's type Imm (Aux 1: or below it).</summary>
     CheckSignature,
-    /// <summary>A new object: zeros behind its header. Imm: bytes and, above 32 bits, the descriptor.</summary>
+    /// <summary>A new object: zeros behind its header. Imm: bytes and, above 32 bits, the type.</summary>
     Allocate,
     /// <summary>Mutable field at byte Imm of a structure.</summary>
     LoadField,
@@ -100,11 +104,11 @@ internal enum IrOp : ushort
     LoadArray,
     /// <summary>Element of an array: index as above, array, value.</summary>
     StoreArray,
-    /// <summary>1 if a reference is of a type; see RefTestKind. Imm: canonical type id, Aux: kind and depth.</summary>
+    /// <summary>1 if a reference is of a type; see RefTestKind. Imm: the type, Aux: kind and depth.</summary>
     RefTest,
     /// <summary>Its first input, a reference, unless the second input, the test of its type, is zero.</summary>
     CastCheck,
-    /// <summary>BuiltinId Imm with the address of the inputs, eight bytes each or sixteen, the last one lowest; Aux: the constant before it, or -1 for none.</summary>
+    /// <summary>BuiltinId Imm with the address of the inputs, eight bytes each or sixteen, the last one lowest; Aux: the constant before it (ArrayFill: the type, whose descriptor it is), or -1 for none.</summary>
     CallWithMemory,
     /// <summary>Trap Imm if the input is not zero.</summary>
     TrapIf,

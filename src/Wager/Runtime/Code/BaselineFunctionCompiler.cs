@@ -50,6 +50,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         trace?.Compiled(artifact);
         return new CompiledFunction(CodeKind.Baseline, artifact.Code, artifact.Points, artifact.FrameSize)
         {
+            Relocations = artifact.Relocations,
             HandlerSites = artifact.HandlerSites,
             ResumeTable = artifact.ResumeTable,
             Feedback = artifact.Feedback,

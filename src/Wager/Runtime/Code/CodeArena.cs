@@ -65,7 +65,7 @@ internal sealed class CodeArena
         Add(null, -1, new CompiledFunction(kind, code, [], 0));
 
     /// <summary>Copies a compiled function into executable memory; it may be run as soon as this returns.</summary>
-    public CodeObject Add(WasmModuleData? module, int functionIndex, scoped in CompiledFunction function)
+    public CodeObject Add(WasmModuleData? module, int functionIndex, scoped in CompiledFunction function, RelocationValues values = default)
     {
         CodePoint[] points = function.Points.ToArray();
         InlinedFrame[] inlined = function.InlinedFrames.ToArray();
@@ -76,7 +76,7 @@ internal sealed class CodeArena
             if (function.Code.Length > limit - written)
                 throw Refuse();
             (CodeChunk chunk, int offset) = PlaceFor(function.Code.Length);
-            nint address = chunk.Write(offset, function.Code, function.AddressTables);
+            nint address = chunk.Write(offset, function.Code, function.AddressTables, function.Relocations, values);
             CodeObject added = new(function.Kind, module, functionIndex, address, function.Code.Length, function.FrameSize, points, inlined)
             {
                 ArgumentBytes = module is null ? 0 : convention.ArgumentBytes,

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Wager.Jit.Targets.X64;
 
@@ -37,8 +38,8 @@ internal sealed unsafe class CodeChunk
     /// <summary>Where the next code goes.</summary>
     public int NextOffset => Aligned(used);
 
-    /// <summary>Copies code into the chunk, completes its addresses, and returns the address at which it runs; the caller adds the code object.</summary>
-    public nint Write(int offset, ReadOnlySpan<byte> code, ReadOnlySpan<AddressTable> tables)
+    /// <summary>Copies code into the chunk, completes what is not the same everywhere, and returns the address at which it runs; the caller adds the code object.</summary>
+    public nint Write(int offset, ReadOnlySpan<byte> code, ReadOnlySpan<AddressTable> tables, ReadOnlySpan<Relocation> relocations, RelocationValues values)
     {
         // The range lies inside the chunk, which only its owner writes.
         Span<byte> place = new((byte*)(Start + offset + writeDelta), Length - offset);
@@ -46,6 +47,8 @@ internal sealed unsafe class CodeChunk
         foreach (AddressTable table in tables)
             foreach (ref long entry in MemoryMarshal.Cast<byte, long>(place.Slice(table.Offset, table.Count * AddressTable.EntrySize)))
                 entry += Start + offset;
+        foreach (Relocation relocation in relocations)
+            BinaryPrimitives.WriteInt32LittleEndian(place.Slice(relocation.Offset, Relocation.Size), values.Of(relocation));
         used = Math.Max(used, offset + code.Length);
         return Start + offset;
     }

@@ -17,7 +17,7 @@ internal interface IFunctionCompiler
     bool IsWorthKeeping => true;
 }
 
-/// <summary>Code with its code points, position-independent but for its tables of addresses, in the compiler's memory.</summary>
+/// <summary>Code with its code points, position-independent but for its tables of addresses and relocations, in the compiler's memory.</summary>
 internal readonly ref struct CompiledFunction
 {
     public CompiledFunction(CodeKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<CodePoint> points, int frameSize)
@@ -38,6 +38,9 @@ internal readonly ref struct CompiledFunction
 
     /// <summary>What in the code must be completed where it is placed.</summary>
     public ReadOnlySpan<AddressTable> AddressTables { get; init; }
+
+    /// <summary>The same for numbers that are true in one process only.</summary>
+    public ReadOnlySpan<Relocation> Relocations { get; init; }
 
     /// <summary>The places in inlined functions that the points name.</summary>
     public ReadOnlySpan<InlinedFrame> InlinedFrames { get; init; }
@@ -61,6 +64,7 @@ internal readonly ref struct CompiledFunction
     public CompiledFunction With(ReadOnlySpan<byte> code) => new(Kind, code, Points, FrameSize)
     {
         AddressTables = AddressTables,
+        Relocations = Relocations,
         InlinedFrames = InlinedFrames,
         HandlerSites = HandlerSites,
         DeoptTable = DeoptTable,

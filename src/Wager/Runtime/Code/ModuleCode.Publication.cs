@@ -26,7 +26,7 @@ internal sealed unsafe partial class ModuleCode
             TableChecker.Check(this, functionIndex, function.DeoptTable);
         if (function.DeoptTable.Points.Length > 0)
             function = function.With(DeoptRecords.Append(this, functionIndex, in function));
-        CodeObject code = arena.Add(Module, functionIndex, in function);
+        CodeObject code = arena.Add(Module, functionIndex, in function, new RelocationValues(Module, Layout));
         optimizers.Return(compiler);
         lock (gate)
         {

@@ -200,7 +200,7 @@ internal sealed unsafe partial class ModuleCode
         {
             throw Explained(stopped.Stop, functionIndex, stop);
         }
-        CodeObject code = arena.Add(Module, functionIndex, in function);
+        CodeObject code = arena.Add(Module, functionIndex, in function, new RelocationValues(Module, Layout));
         // A compiler that threw is not returned: its state is unknown.
         compilers.Return(compiler);
         lock (gate)

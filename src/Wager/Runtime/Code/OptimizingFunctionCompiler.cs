@@ -82,6 +82,7 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
         return new CompiledFunction(CodeKind.Optimized, artifact.Code, artifact.Points, artifact.FrameSize)
         {
             AddressTables = artifact.AddressTables,
+            Relocations = artifact.Relocations,
             InlinedFrames = artifact.InlinedFrames,
             HandlerSites = artifact.HandlerSites,
             DeoptTable = artifact.DeoptTable,

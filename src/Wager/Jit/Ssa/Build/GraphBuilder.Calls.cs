@@ -167,7 +167,7 @@ internal ref partial struct GraphBuilder
     }
 
     private readonly Value CheckSignature(Value element, int type) =>
-        Emit(IrOp.CheckSignature, Rep.W64, element, imm: (uint)_module.CanonicalTypeIds[type], aux: _module.Types[type].IsFinal ? 0 : 1);
+        Emit(IrOp.CheckSignature, Rep.W64, element, imm: (uint)type, aux: _module.Types[type].IsFinal ? 0 : 1);
 
     /// <summary>What is known of a table's element of the right type.</summary>
     private readonly OpFlags ElementFlags(int table) =>

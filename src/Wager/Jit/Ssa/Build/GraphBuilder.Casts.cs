@@ -58,18 +58,17 @@ internal ref partial struct GraphBuilder
 
     private readonly Value TestObject(Value reference, ValType type)
     {
-        int id = _module.CanonicalTypeIds[type.Heap.Index];
         int kind = _module.Types[type.Heap.Index].IsFinal
             ? RefTestKind.Exact
-            : RefTestKind.Below | TypeStore.Shared.Display(id).Length - 1 << RefTestKind.DepthShift;
-        return Emit(IrOp.RefTest, Rep.W32, reference, imm: (uint)id, aux: kind | NullableBit(type));
+            : RefTestKind.Below | _module.DepthOf(type.Heap.Index) << RefTestKind.DepthShift;
+        return Emit(IrOp.RefTest, Rep.W32, reference, imm: (uint)type.Heap.Index, aux: kind | NullableBit(type));
     }
 
     /// <summary>Of function types the runtime knows what lies below them; for null it answers no.</summary>
     private readonly Value TestFunction(Value reference, ValType type)
     {
-        int id = _module.CanonicalTypeIds[type.Heap.Index];
-        Value test = Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W32, [reference, _graph.Const32(id)], (ulong)BuiltinId.FuncIsSubtype));
+        Value id = Emit(IrOp.TypeIdOf, Rep.W32, imm: (uint)type.Heap.Index);
+        Value test = Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W32, [reference, id], (ulong)BuiltinId.FuncIsSubtype));
         return type.IsNullable ? Emit(IrOp.I32Or, Rep.W32, test, Emit(IrOp.I64Eqz, Rep.W32, reference)) : test;
     }
 }

@@ -51,7 +51,7 @@ internal ref partial struct GraphBuilder
         Push(array);
         if (_graph[value].IsConstant && _graph[value].Imm == 0)
             return;
-        CallWithMemory(BuiltinId.ArrayFill, _layout.Objects.Descriptor((int)type), [array, _graph.Const32(0), value, length]);
+        CallWithMemory(BuiltinId.ArrayFill, (int)type, [array, _graph.Const32(0), value, length]);
     }
 
     public void ArrayNewDefault(uint type) => Top = NewArray((int)type, Top);
@@ -95,7 +95,7 @@ internal ref partial struct GraphBuilder
 
     public void ArrayLen() => Top = Emit(IrOp.ArrayLength, Rep.W32, Top);
 
-    public void ArrayFill(uint type) => CallWithMemory(BuiltinId.ArrayFill, _layout.Objects.Descriptor((int)type), 4);
+    public void ArrayFill(uint type) => CallWithMemory(BuiltinId.ArrayFill, (int)type, 4);
 
     public void ArrayCopy(uint destination, uint source) => CallWithMemory(BuiltinId.ArrayCopy, -1, 5);
 
@@ -108,12 +108,13 @@ internal ref partial struct GraphBuilder
     /// <summary>A new object, its header written.</summary>
     private readonly Value Allocate(int type, int bytes)
     {
-        int descriptor = _layout.Objects.Descriptor(type);
         return bytes <= ObjectShape.MostInlineBytes
-            ? Emit(IrOp.Allocate, Rep.W64, imm: (uint)bytes | (ulong)(uint)descriptor << 32)
+            ? Emit(IrOp.Allocate, Rep.W64, imm: (uint)bytes | (ulong)(uint)type << 32)
             : Append(_graph.CreateList(
-                IrOp.CallBuiltin, Rep.W64, [_graph.Const32(descriptor), _graph.Const32(bytes)], (ulong)BuiltinId.ObjectNew));
+                IrOp.CallBuiltin, Rep.W64, [DescriptorOf(type), _graph.Const32(bytes)], (ulong)BuiltinId.ObjectNew));
     }
+
+    private readonly Value DescriptorOf(int type) => Emit(IrOp.DescriptorOf, Rep.W32, imm: (uint)type);
 
     /// <summary>The first store to a field of an object that holds zeros.</summary>
     private readonly void StoreFresh(Value owner, StorageType storage, int offset, Value value)
@@ -143,14 +144,14 @@ internal ref partial struct GraphBuilder
     }
 
     private readonly Value NewArray(int type, Value length) => Append(_graph.CreateList(
-        IrOp.CallBuiltin, Rep.W64, [_graph.Const32(_layout.Objects.Descriptor(type)), length], (ulong)BuiltinId.ArrayNewDefault));
+        IrOp.CallBuiltin, Rep.W64, [DescriptorOf(type), length], (ulong)BuiltinId.ArrayNewDefault));
 
     private void NewFromSegment(BuiltinId builtin, uint type, uint segment)
     {
         Value length = Pop();
         Value offset = Pop();
         Push(Append(_graph.CreateList(
-            IrOp.CallBuiltin, Rep.W64, [_graph.Const32(_layout.Objects.Descriptor((int)type)), _graph.Const32((int)segment), offset, length], (ulong)builtin)));
+            IrOp.CallBuiltin, Rep.W64, [DescriptorOf((int)type), _graph.Const32((int)segment), offset, length], (ulong)builtin)));
     }
 
     /// <summary>The index, within the array, as accesses want it.</summary>

@@ -7,6 +7,8 @@ internal sealed partial class Assembler
 {
     private AddressTable[] _addressTables = new AddressTable[4];
     private int _addressTableCount;
+    private Relocation[] _relocations = new Relocation[8];
+    private int _relocationCount;
     private Constant[] _constants;
     private int _constantCount;
 
@@ -74,6 +76,20 @@ internal sealed partial class Assembler
             _code.Put(0, 4);
             UseLabel(target, at, at - start);
         }
+    }
+
+    /// <summary>What belongs where code has <see cref="Relocation.Placeholder"/>.</summary>
+    public ReadOnlySpan<Relocation> Relocations => _relocations.AsSpan(0, _relocationCount);
+
+    /// <summary>The instruction written last ends with <see cref="Relocation.Placeholder"/>, in whose place something belongs.</summary>
+    public void Relocate(RelocationKind kind, int index)
+    {
+        int offset = _code.Position - Relocation.Size;
+        if (_code.Read32(offset) != Relocation.Placeholder)
+            throw new CompilerBug($"nothing to relocate at +0x{offset:x}");
+        if (_relocationCount == _relocations.Length)
+            Array.Resize(ref _relocations, _relocationCount * 2);
+        _relocations[_relocationCount++] = new Relocation(offset, kind, index);
     }
 
     /// <summary>Pads with no-operation instructions to a multiple of <paramref name="alignment"/>, a power of two.</summary>

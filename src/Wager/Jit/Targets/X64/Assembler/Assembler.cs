@@ -41,6 +41,7 @@ internal sealed partial class Assembler
         ResetLabels();
         ResetConstants();
         _addressTableCount = 0;
+        _relocationCount = 0;
     }
 
     /// <summary>Puts the constants after the code, checks that every label in use is bound, and returns the code (valid until Reset).</summary>

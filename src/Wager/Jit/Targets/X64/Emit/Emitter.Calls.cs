@@ -62,14 +62,14 @@ internal sealed partial class Emitter
     {
         Reg function = R(in inst, 0);
         _artifact.Add(CodePoint.Fault(_a.Position, inst.Origin, TrapCode.IndirectCallToNull));
-        _a.Cmp_m32_i32(Mem.At(function, FuncRef.TypeIdOffset), (int)inst.Immediate);
+        CompareTypeId(Mem.At(function, FuncRef.TypeIdOffset), (int)inst.Immediate);
         if (inst.Extra == 0)
         {
             _a.Jcc(Cond.NE, TrapLabel(TrapCode.BadSignature, inst.Origin));
             return;
         }
         ref OutOfLine check = ref AddOutOfLine(OutOfLineKind.SignatureCheck, inst.Origin);
-        check.TypeId = (int)inst.Immediate;
+        check.TypeIndex = (int)inst.Immediate;
         check.Source = (byte)function;
         _a.Jcc(Cond.NE, check.Entry);
         check.Continue = _a.NewBoundLabel();

@@ -63,6 +63,7 @@ internal sealed partial class Emitter
             case VPseudo.DeoptIf: EmitDeoptIf(in inst); break;
             case VPseudo.Move: Move(_code.Kinds[_code.Operands[inst.FirstOperand].Register], RegisterNumber(in inst, 1), RegisterNumber(in inst, 0)); break;
             case VPseudo.Constant: EmitConstant(R(in inst, 0), inst.Immediate); break;
+            case VPseudo.TypeConstant: EmitTypeConstant(R(in inst, 0), (RelocationKind)inst.Extra, (int)inst.Immediate); break;
             case VPseudo.SetFlag: _m.SetFlag(test, R(in inst, 0)); break;
             case VPseudo.MoveIfNot: _m.MoveIfNot(test, isWide, R(in inst, 0), R(in inst, 2)); break;
             case VPseudo.MoveFloatIfNot: EmitMoveFloatIfNot(test, X(in inst, 0), X(in inst, 2)); break;
@@ -212,6 +213,12 @@ internal sealed partial class Emitter
             _a.Xor_r32_r32(target, target);
         else
             _a.Mov_r64_imm(target, value);
+    }
+
+    private void EmitTypeConstant(Reg target, RelocationKind kind, int type)
+    {
+        _a.Mov_r32_i32(target, Relocation.Placeholder);
+        _a.Relocate(kind, type);
     }
 
     private void EmitJump(int successor)

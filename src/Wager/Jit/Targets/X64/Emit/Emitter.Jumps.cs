@@ -82,6 +82,7 @@ internal sealed partial class Emitter
         VPseudo.JumpIf => inst.Test <= (byte)Cond.G ? 11 : 17,
         VPseudo.Move => 4,
         VPseudo.Constant => 10,
+        VPseudo.TypeConstant => 6,
         VPseudo.AddImmediate or VPseudo.AddRegisters or VPseudo.TestImmediate or VPseudo.FloatZero => 9,
         VPseudo.Shift or VPseudo.ShiftByCl or VPseudo.ShiftBmi2 => 6,
         VPseudo.AndImmediate => 12,

@@ -13,10 +13,10 @@ internal sealed partial class Emitter
     private void EmitAllocate(in VInst inst)
     {
         int bytes = (int)inst.Immediate;
-        int descriptor = (int)(inst.Immediate >> 32);
+        int type = (int)(inst.Immediate >> 32);
         Reg target = R(in inst, 0);
         ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.Allocation, inst.Origin);
-        slow.TypeId = descriptor;
+        slow.TypeIndex = type;
         slow.Reserve = bytes;
         slow.Target = (byte)target;
         _a.Mov_r64_m64(r11, Mem.At(r15, InstanceData.StoreOffset));
@@ -25,14 +25,16 @@ internal sealed partial class Emitter
         _a.Cmp_r64_m64(target, Mem.At(r11, StoreContext.HeapEndOffset));
         _a.Jcc(Cond.A, slow.Entry);
         _a.Mov_m64_r64(Mem.At(r11, StoreContext.HeapCursorOffset), target);
-        _a.Mov_m64_i32(Mem.At(target, -bytes), descriptor);
+        _a.Mov_m64_i32(Mem.At(target, -bytes), Relocation.Placeholder);
+        _a.Relocate(RelocationKind.TypeDescriptor, type);
         _a.Sub_r64_i32(target, bytes);
         slow.Continue = _a.NewBoundLabel();
     }
 
     private void EmitSlowAllocation(in OutOfLine code)
     {
-        _a.Mov_r64_imm(r11, (uint)code.Reserve | (long)code.TypeId << 32);
+        _a.Mov_r64_imm(r11, (uint)code.Reserve | (long)Relocation.Placeholder << 32);
+        _a.Relocate(RelocationKind.TypeDescriptor, code.TypeIndex);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Allocate)));
         AddCallPoint(code.Origin);
         _a.Mov_r64_r64((Reg)code.Target, r11);
@@ -44,7 +46,7 @@ internal sealed partial class Emitter
     {
         Reg value = R(in inst, 0);
         int kind = inst.Extra & RefTestKind.KindMask;
-        int id = (int)inst.Immediate;
+        int type = (int)inst.Immediate;
         Label done = _a.NewLabel();
         if ((inst.Extra & RefTestKind.Nullable) != 0)
         {
@@ -71,7 +73,7 @@ internal sealed partial class Emitter
                 _a.Test_r32_i32(value, Reference.ImmediateBits);
                 _a.Jcc(Cond.NE, done);
                 _a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
-                EmitDescriptorTest(kind, id, inst.Extra >> RefTestKind.DepthShift, done);
+                EmitDescriptorTest(kind, type, inst.Extra >> RefTestKind.DepthShift, done);
                 break;
         }
         _a.Bind(done);
@@ -87,7 +89,13 @@ internal sealed partial class Emitter
         _a.Test_r32_i32(r11, 1);
     }
 
-    private void EmitDescriptorTest(int kind, int id, int depth, Label done)
+    private void CompareTypeId(Mem place, int type)
+    {
+        _a.Cmp_m32_i32(place, Relocation.Placeholder);
+        _a.Relocate(RelocationKind.TypeId, type);
+    }
+
+    private void EmitDescriptorTest(int kind, int type, int depth, Label done)
     {
         switch (kind)
         {
@@ -95,18 +103,18 @@ internal sealed partial class Emitter
                 _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)(kind == RefTestKind.Struct ? ObjectKind.Struct : ObjectKind.Array));
                 break;
             case RefTestKind.Exact:
-                _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.IdOffset), id);
+                CompareTypeId(Mem.At(r11, TypeDescriptor.IdOffset), type);
                 break;
             default:
                 if (depth < ObjectShape.DisplayDepth)
                 {
-                    _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), id);
+                    CompareTypeId(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), type);
                     break;
                 }
                 _a.Mov_r64_m64(r11, Mem.At(r11, TypeDescriptor.RestOffset));
                 _a.Cmp_r64_i32(r11, 1);
                 _a.Jcc(Cond.B, done);
-                _a.Cmp_m32_i32(Mem.At(r11, 4 * (depth - ObjectShape.DisplayDepth)), id);
+                CompareTypeId(Mem.At(r11, 4 * (depth - ObjectShape.DisplayDepth)), type);
                 break;
         }
     }

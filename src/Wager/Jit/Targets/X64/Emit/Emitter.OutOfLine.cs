@@ -23,7 +23,7 @@ internal struct OutOfLine
     public byte Source;
     public byte Target;
     public Truncation Truncation;
-    public int TypeId;
+    public int TypeIndex;
     public int Reserve;
     public int DeoptPoint;
     public int Origin;
@@ -152,7 +152,7 @@ internal sealed partial class Emitter
         _m.SaveRegisters(all);
         if (function != rax)
             _a.Mov_r64_r64(rax, function);
-        _a.Mov_r32_i32(rdx, code.TypeId);
+        EmitTypeConstant(rdx, RelocationKind.TypeId, code.TypeIndex);
         _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
         AddCallPoint(code.Origin);
         _a.Test_r32_r32(rax, rax);

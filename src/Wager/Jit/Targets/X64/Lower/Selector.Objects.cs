@@ -155,7 +155,9 @@ internal sealed partial class Selector
         }
         _code.OutgoingBytes = Math.Max(_code.OutgoingBytes, offset);
         int leading = 0;
-        if (op.Aux >= 0)
+        if (op.Imm == (ulong)BuiltinId.ArrayFill)
+            leading = MakeTypeConstant(RelocationKind.TypeDescriptor, op.Aux);
+        else if (op.Aux >= 0)
         {
             leading = _code.NewRegister(VKind.Gp32);
             Begin(VPseudo.Constant).Immediate = op.Aux;

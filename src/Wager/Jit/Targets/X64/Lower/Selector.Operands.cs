@@ -28,6 +28,8 @@ internal sealed partial class Selector
         ref Op op = ref _graph[value];
         if (op.Code is >= IrOp.Const32 and <= IrOp.ConstV128)
             return MakeConstant(in op);
+        if (op.Code is IrOp.TypeIdOf or IrOp.DescriptorOf)
+            return MakeTypeConstant(op.Code == IrOp.TypeIdOf ? RelocationKind.TypeId : RelocationKind.TypeDescriptor, (int)op.Imm);
         // Zero extension is free: an i32 is zero-extended in its register.
         if (op.Code == IrOp.I64ExtendI32U && !IsConstant(op.A))
             return RegisterOf(op.A);
@@ -42,6 +44,16 @@ internal sealed partial class Selector
         if (_registers[value.Index] == 0)
             _registers[value.Index] = _code.NewRegister(KindOf(_graph.RepOf(value)));
         return _registers[value.Index];
+    }
+
+    private int MakeTypeConstant(RelocationKind kind, int type)
+    {
+        int register = _code.NewRegister(VKind.Gp32);
+        ref VInst inst = ref Begin(VPseudo.TypeConstant);
+        inst.Immediate = type;
+        inst.Extra = (ushort)kind;
+        Define(register);
+        return register;
     }
 
     private int MakeConstant(in Op op)

@@ -15,7 +15,7 @@ internal sealed partial class Selector
         ref Op op = ref _graph[value];
         switch (op.Code)
         {
-            case Const32 or Const64 or ConstF32 or ConstF64 or ConstV128 or Jump or None: break;
+            case Const32 or Const64 or ConstF32 or ConstF64 or ConstV128 or TypeIdOf or DescriptorOf or Jump or None: break;
             case Projection: SelectProjection(op.A); break;
             case IrOp.Select: SelectSelect(value); break;
             case I8x16Shuffle: SelectShuffle(value); break;
