@@ -95,4 +95,47 @@ public sealed class LimitTests : IDisposable
         using WasmStore tables = new(engine, new WasmStoreOptions { TableCountLimit = 1 });
         Assert.Contains("more than 1 tables", Assert.Throws<WasmException>(() => Instantiate(tables, "(module (table 1 funcref) (table 1 funcref))")).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>The limiter is the host's and may make the last thing that there is room for itself, while it is asked about that.</summary>
+    [Fact]
+    public void A_limiter_that_makes_things_itself_exceeds_no_count()
+    {
+        WasmStore? made = null;
+        int depth = 0;
+        WasmResource makes = WasmResource.Instance;
+        using WasmStore store = made = new(engine, new WasmStoreOptions
+        {
+            InstanceLimit = 3,
+            MemoryCountLimit = 2,
+            TableCountLimit = 2,
+            Limiter = (in WasmGrowth growth) =>
+            {
+                if (made is null || growth.Resource != makes || growth.Current != 0 && makes != WasmResource.Instance || ++depth > 8)
+                    return true;
+                try
+                {
+                    Make(makes);
+                }
+                catch (WasmException)
+                {
+                }
+                return true;
+            },
+        });
+        foreach (WasmResource resource in (ReadOnlySpan<WasmResource>)[WasmResource.Instance, WasmResource.Memory, WasmResource.Table])
+        {
+            depth = 0;
+            makes = resource;
+            Assert.Throws<WasmException>(() => Make(resource));
+        }
+        (int instances, int memories, int tables, _) = store.Native.Counts;
+        Assert.Equal((3, 2, 2), (instances, memories, tables));
+
+        void Make(WasmResource resource) => _ = resource switch
+        {
+            WasmResource.Instance => Instantiate(made!, "(module)"),
+            WasmResource.Memory => new WasmMemory(made!, new WasmMemoryType(1)),
+            _ => (object)new WasmTable(made!, new WasmTableType(WasmValueType.FuncRef, 4)),
+        };
+    }
 }

@@ -93,4 +93,12 @@ public sealed partial class CodeRulesTests
 
     [GeneratedRegex(@"^// Generated (?:from|by) (tools/Gen/\S+\.cs)")]
     private static partial Regex GeneratedFrom();
+
+    /// <summary>A plain lock is left by <see cref="Thread.Interrupt"/> before it is entered, in the middle of what must be done as a whole.</summary>
+    [Fact]
+    public void Locks_of_the_engine_are_not_broken_into()
+        => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src/Wager").Where(p => !p.EndsWith("Gate.cs", StringComparison.Ordinal)), PlainLock()));
+
+    [GeneratedRegex(@"\block\s*\(|\bnew Lock\(|\bLock\s+\w+\s*=|\bMonitor\.|\bReaderWriterLock|\bSemaphoreSlim\b|\bMutex\b")]
+    private static partial Regex PlainLock();
 }

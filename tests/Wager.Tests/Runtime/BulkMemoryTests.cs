@@ -93,4 +93,40 @@ public sealed class BulkMemoryTests
     [InlineData("fill", 65536, 1, 0)]
     [InlineData("fill", 65472, 1, 64)]
     public void What_just_fits_is_done(string function, int a, int b, int c) => Instantiate().GetFunction(function).Invoke(a, b, c);
+
+    /// <summary>One instruction writes a gigabyte; whoever is tired of waiting gets the thread back in the middle of it.</summary>
+    [Theory]
+    [InlineData("fill")]
+    [InlineData("copy")]
+    [InlineData("array.fill")]
+    [InlineData("array.copy")]
+    public void A_long_operation_can_be_cancelled(string operation)
+    {
+        using WasmEngine engine = new();
+        using WasmStore store = new(engine);
+        using CancellationTokenSource source = new();
+        WasmInstance instance = new WasmLinker(engine)
+            .Func("h", "cancel", (in WasmCaller _) => source.Cancel())
+            .Instantiate(store, engine.CompileText("""
+                (module
+                  (import "h" "cancel" (func $cancel))
+                  (memory (export "memory") 16384)
+                  (type $bytes (array (mut i8)))
+                  (global $a (mut (ref null $bytes)) (ref.null $bytes))
+                  (func (export "make") (global.set $a (array.new_default $bytes (i32.const 0x8000000))))
+                  (func (export "element") (param i32) (result i32) (array.get_u $bytes (global.get $a) (local.get 0)))
+                  (func (export "fill") (call $cancel) (memory.fill (i32.const 0) (i32.const 7) (i32.const 0x40000000)))
+                  (func (export "copy") (i32.store8 (i32.const 0) (i32.const 7)) (call $cancel) (memory.copy (i32.const 0x20000000) (i32.const 0) (i32.const 0x20000000)))
+                  (func (export "array.fill") (call $cancel) (array.fill $bytes (global.get $a) (i32.const 0) (i32.const 7) (i32.const 0x8000000)))
+                  (func (export "array.copy")
+                    (array.set $bytes (global.get $a) (i32.const 0) (i32.const 7))
+                    (call $cancel)
+                    (array.copy $bytes $bytes (global.get $a) (i32.const 0x4000000) (global.get $a) (i32.const 0) (i32.const 0x4000000))))
+                """));
+        instance.GetFunction("make").Invoke();
+        Assert.Throws<OperationCanceledException>(() => instance.GetFunction(operation).Invoke([], [], source.Token));
+        // Fills begin at the start, copies upwards at the end.
+        Assert.Equal(0, instance.GetMemory("memory").Span(operation == "copy" ? 0x20000000UL : 0x3FFFFFFF, 1)[0]);
+        Assert.Equal(0, instance.GetFunction("element").Invoke(operation == "array.copy" ? 0x4000000 : 0x7FFFFFF)[0].ToInt32());
+    }
 }

@@ -1,3 +1,4 @@
+using Wager.Runtime.Platform;
 using Xunit;
 
 namespace Wager.Tests.Runtime;
@@ -216,5 +217,62 @@ public sealed class ExceptionTests
         Assert.Throws<OperationCanceledException>(() => instance.GetFunction("spin").Invoke([], [], source.Token));
         using CancellationTokenSource second = new(20);
         Assert.Throws<OperationCanceledException>(() => instance.GetFunction("catch-all").Invoke([], [], second.Token));
+    }
+
+    /// <summary>What was under way when the guest was stopped is forgotten: the next exception's values are not taken for the references of the one before.</summary>
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void A_handler_that_gets_no_memory_leaves_nothing_under_way(string tier)
+    {
+        using WasmEngine engine = new((tier switch
+        {
+            "baseline" => Configurations.Baseline,
+            "optimizing" => Configurations.Optimizing,
+            _ => Configurations.TieredAtOnce,
+        }) with { CheckHeaps = true, CollectEvery = 1 });
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText("""
+            (module
+              (type $box (struct (field i32)))
+              (tag $references (param (ref $box) (ref $box)))
+              (tag $numbers (param i64 i64))
+              (func $throw (throw $references (struct.new $box (i32.const 1)) (struct.new $box (i32.const 2))))
+              (func $throw-numbers (param i64) (throw $numbers (local.get 0) (local.get 0)))
+              (func (export "keep") (result i32)
+                (local $kept exnref) (local $n i32)
+                (block $all (result exnref) (try_table (catch_all_ref $all) (call $throw)) (unreachable))
+                (local.set $kept)
+                (block $values (result (ref $box) (ref $box))
+                  (try_table (catch $references $values) (throw_ref (local.get $kept)))
+                  (unreachable))
+                (local.set $n (struct.get $box 0))
+                (i32.add (struct.get $box 0) (i32.mul (local.get $n) (i32.const 10))))
+              (func (export "numbers") (param i64) (result i64)
+                (block $values (result i64 i64)
+                  (try_table (catch $numbers $values) (call $throw-numbers (local.get 0)))
+                  (unreachable))
+                (drop (struct.new $box (i32.const 1)))
+                (i64.add)))
+            """));
+        WasmFunction keep = instance.GetFunction("keep");
+        WasmFunction numbers = instance.GetFunction("numbers");
+        Assert.Equal(21, keep.Invoke()[0].ToInt32());
+        int step = 1;
+        for (bool hasFailed = true; hasFailed; step++)
+        {
+            FaultInjection.Countdown = step;
+            try
+            {
+                Assert.Equal(21, keep.Invoke()[0].ToInt32());
+            }
+            catch (OutOfMemoryException)
+            {
+            }
+            hasFailed = FaultInjection.Countdown == 0;
+            FaultInjection.Countdown = 0;
+            Assert.Equal(0x20008, numbers.Invoke(0x10004L)[0].ToInt64());
+            store.Collect();
+        }
+        Assert.Equal(21, keep.Invoke()[0].ToInt32());
     }
 }

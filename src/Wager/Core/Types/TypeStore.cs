@@ -13,7 +13,7 @@ namespace Wager.Core.Types;
 /// </remarks>
 internal sealed class TypeStore
 {
-    private readonly Lock gate = new();
+    private readonly Gate gate = new();
     private readonly Dictionary<GroupKey, GCHandle> groups = [];
     private readonly Stack<int> free = [];
     private volatile Entry[] entries = new Entry[64];
@@ -35,7 +35,7 @@ internal sealed class TypeStore
     {
         get
         {
-            lock (gate)
+            using (gate.Enter())
                 return count - free.Count;
         }
     }
@@ -110,7 +110,7 @@ internal sealed class TypeStore
     {
         if (group.Ids.IsEmpty)
             return;
-        lock (gate)
+        using (gate.Enter())
         {
             Entry[] table = entries;
             // An equal group may have come to life since this one was found to be dead.
@@ -132,7 +132,7 @@ internal sealed class TypeStore
             return Nothing;
         GroupKey key = new(TypeKeyWriter.Write(types, group, canonical, stop));
         int[] ids;
-        lock (gate)
+        using (gate.Enter())
         {
             if (Known(key) is { } known)
                 return known;
@@ -170,7 +170,7 @@ internal sealed class TypeStore
 
     private void GiveBack(int[] ids)
     {
-        lock (gate)
+        using (gate.Enter())
             foreach (int id in ids)
                 free.Push(id);
     }
@@ -198,7 +198,7 @@ internal sealed class TypeStore
 
     private TypeGroup Publish(GroupKey key, int[] ids, Entry[] described, TypeGroup[] uses)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             // Another thread may have been faster.
             if (Known(key) is { } known)

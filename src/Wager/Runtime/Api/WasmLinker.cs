@@ -108,7 +108,7 @@ public sealed partial class WasmLinker
             throw new ArgumentException("linker, store and module must belong to the same engine");
         // The limiter is the host's, and segments are long: nobody else gets in meanwhile, nor can the store be disposed.
         using StoreVisit visit = store.Entrance.Visit();
-        store.Limits.CheckRoomForInstance(store.Native.Counts.Instances);
+        store.Limits.CheckRoomForInstance();
         WasmInstance instance = new(module, store, Resolve(store, module));
         instance.InitializeSegments();
         return instance;

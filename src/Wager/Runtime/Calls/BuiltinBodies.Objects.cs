@@ -109,7 +109,7 @@ internal static unsafe partial class BuiltinBodies
     {
         try
         {
-            return Stopped(data, ArrayOperations.Copy((ulong*)operands));
+            return Stopped(data, ArrayOperations.Copy((StoreContext*)data->Store, (ulong*)operands));
         }
         catch (Exception exception)
         {

@@ -36,8 +36,7 @@ internal static unsafe partial class BuiltinBodies
             LinearMemory target = HostCalls.InstanceOf(data).Memories[memory];
             if (!target.Contains(destination, count))
                 return HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
-            NativeMemory.Fill((byte*)target.Base + destination, (nuint)count, (byte)value);
-            return 0;
+            return Finished(data, LongOperations.Fill((byte*)target.Base + destination, (byte)value, count, InterruptOf(data)));
         }
         catch (Exception exception)
         {
@@ -55,14 +54,18 @@ internal static unsafe partial class BuiltinBodies
             LinearMemory from = memories[sourceMemory];
             if (!to.Contains(destination, count) || !from.Contains(source, count))
                 return HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
-            Buffer.MemoryCopy((byte*)from.Base + source, (byte*)to.Base + destination, count, count);
-            return 0;
+            return Finished(data, LongOperations.Copy((byte*)to.Base + destination, (byte*)from.Base + source, count, InterruptOf(data)));
         }
         catch (Exception exception)
         {
             return HostCalls.Park(data, exception);
         }
     }
+
+    /// <summary>What is not 0 once the guest is to stop.</summary>
+    private static int* InterruptOf(InstanceData* data) => &((StoreContext*)data->Store)->Interrupt;
+
+    private static ulong Finished(InstanceData* data, bool isFinished) => isFinished ? 0 : HostCalls.Trap(data, TrapCode.Interrupted);
 
     [UnmanagedCallersOnly]
     public static ulong MemoryInit(InstanceData* data, ulong memory, ulong segment, ulong destination, ulong source, ulong count)

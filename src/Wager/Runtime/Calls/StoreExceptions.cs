@@ -4,6 +4,7 @@ using Wager.Core.Types;
 using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Platform;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Calls;
@@ -34,11 +35,14 @@ internal sealed unsafe class StoreExceptions
     public ulong Add(WasmTag tag)
     {
         int slots = SlotMoves.SlotsOf(tag.Type.Function.Func.Params);
-        if (tags.TryAdd(tag.Id, tag) && slots > payloadSlots)
+        // Room first: a tag that the store knows has it.
+        if (slots > payloadSlots)
         {
+            FaultInjection.Step();
             context->Payload = (nint)NativeMemory.Realloc((void*)context->Payload, (nuint)slots * sizeof(ulong));
             payloadSlots = slots;
         }
+        tags.TryAdd(tag.Id, tag);
         return tag.Id;
     }
 
@@ -134,6 +138,13 @@ internal sealed unsafe class StoreExceptions
                 heap.Visit(*slots);
             slots += SlotMoves.SlotsOf(type.Kind);
         }
+    }
+
+    /// <summary>The guest was stopped while something may have been under way: it is forgotten, and the payload with it.</summary>
+    public void Forget()
+    {
+        context->ThrownTag = 0;
+        fromHost = null;
     }
 
     private ExceptionShape ShapeOf(WasmTag tag)

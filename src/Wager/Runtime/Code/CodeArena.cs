@@ -14,7 +14,7 @@ internal sealed class CodeArena
     private const int LargestChunk = 1 << 20;
 
     private readonly CodeSpace space;
-    private readonly Lock gate = new();
+    private readonly Gate gate = new();
     private readonly List<CodeChunk> chunks = [];
     private readonly List<Hole> holes = [];
     private readonly CallConvention convention = new();
@@ -34,7 +34,7 @@ internal sealed class CodeArena
     {
         get
         {
-            lock (gate)
+            using (gate.Enter())
             {
                 long bytes = 0;
                 foreach (CodeChunk chunk in chunks)
@@ -49,7 +49,7 @@ internal sealed class CodeArena
     {
         get
         {
-            lock (gate)
+            using (gate.Enter())
                 return written;
         }
     }
@@ -69,7 +69,7 @@ internal sealed class CodeArena
     {
         CodePoint[] points = function.Points.ToArray();
         InlinedFrame[] inlined = function.InlinedFrames.ToArray();
-        lock (gate)
+        using (gate.Enter())
         {
             if (module is not null)
                 convention.Set(module.FuncTypeOf(functionIndex));
@@ -97,7 +97,7 @@ internal sealed class CodeArena
     /// <summary>Gives all code memory back.</summary>
     public void Free()
     {
-        lock (gate)
+        using (gate.Enter())
         {
             holes.Clear();
             foreach (CodeChunk chunk in chunks)
@@ -110,7 +110,7 @@ internal sealed class CodeArena
     /// <summary>Gives the memory of code back that nothing can reach and no frame is running.</summary>
     public void Free(CodeObject code)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             CodeChunk chunk = chunks.Find(c => code.Address >= c.Start && code.Address < c.Start + c.Length)
                 ?? throw new CompilerBug("code of another arena");

@@ -23,7 +23,7 @@ internal sealed unsafe class CodeSpace
 
     private readonly CodeMapping mapping;
     private readonly CodeChunk?[] owners = new CodeChunk?[UnitCount];
-    private readonly Lock gate = new();
+    private readonly Gate gate = new();
     private int freeUnits = UnitCount;
     private int nextUnit;
 
@@ -55,7 +55,7 @@ internal sealed unsafe class CodeSpace
     {
         get
         {
-            lock (gate)
+            using (gate.Enter())
                 return (long)(UnitCount - freeUnits) << UnitShift;
         }
     }
@@ -64,7 +64,7 @@ internal sealed unsafe class CodeSpace
     public CodeChunk Allocate(int bytes)
     {
         int units = (bytes + UnitSize - 1) >> UnitShift;
-        lock (gate)
+        using (gate.Enter())
         {
             int first = FindFree(nextUnit, UnitCount, units);
             if (first < 0)
@@ -87,7 +87,7 @@ internal sealed unsafe class CodeSpace
         Platform.Platform.DiscardCode(mapping, (nuint)offset, (nuint)chunk.Length);
         int first = (int)(offset >> UnitShift);
         int units = chunk.Length >> UnitShift;
-        lock (gate)
+        using (gate.Enter())
         {
             for (int i = first; i < first + units; i++)
                 Volatile.Write(ref owners[i], null);

@@ -16,7 +16,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>In some instance a first element of the table was replaced: nobody bets on them any more.</summary>
     public void NoteChange(int table)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             bool[] changed = changedTables.Length == 0 ? new bool[Module.Tables.Length] : [.. changedTables];
             changed[table] = true;
@@ -31,7 +31,7 @@ internal sealed unsafe partial class ModuleCode
     public FunctionProfile? TakeProfile(int functionIndex)
     {
         int own = functionIndex - Module.ImportedFunctions;
-        lock (gate)
+        using (gate.Enter())
         {
             CodeObject? baseline = firstTier[own];
             if (baseline is null)
@@ -52,7 +52,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>What one instance has seen of a function's calls; null when the function has no baseline code.</summary>
     public FunctionProfile? ProfileIn(InstanceData* instance, int functionIndex)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             return FirstTier(functionIndex) is { } baseline ? FeedbackReader.Read(baseline, Layout, instance) : null;
         }

@@ -28,7 +28,7 @@ internal sealed unsafe partial class ModuleCode
             function = function.With(DeoptRecords.Append(this, functionIndex, in function));
         CodeObject code = arena.Add(Module, functionIndex, in function, new RelocationValues(Module, Layout));
         optimizers.Return(compiler);
-        lock (gate)
+        using (gate.Enter())
         {
             ref CodeObject? current = ref optimized[functionIndex - Module.ImportedFunctions];
             CodeObject? old = current;
@@ -52,7 +52,7 @@ internal sealed unsafe partial class ModuleCode
     {
         int function = record->Function;
         int own = function - Module.ImportedFunctions;
-        lock (gate)
+        using (gate.Enter())
         {
             if (CodeOf((nint)data, function) != (nint)record - record->FromCode)
                 return false;

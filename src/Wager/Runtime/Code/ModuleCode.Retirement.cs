@@ -30,7 +30,7 @@ internal sealed unsafe partial class ModuleCode
         HashSet<CodeObject> running = [];
         if (own != null)
             AddRunning(GuestFrames.OfExit(own), running);
-        lock (gate)
+        using (gate.Enter())
         {
             // A store that has entered its guest before the code went out of use is seen to be inside.
             Interlocked.MemoryBarrierProcessWide();

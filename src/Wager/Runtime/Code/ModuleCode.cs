@@ -19,8 +19,8 @@ internal sealed unsafe partial class ModuleCode
 
     private readonly CodeArena arena;
     private readonly CompilerPool compilers;
-    private readonly Lock gate = new();
-    private readonly object compileGate = new();
+    private readonly Gate gate = new();
+    private readonly WaitGate compileGate = new();
     private readonly HashSet<nint> instances = [];
     private readonly CodeObject?[] firstTier;
     private readonly CodeObject?[] optimized;
@@ -62,7 +62,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>Gives a new instance's FuncRefs the code there is, and all later code. The block's FuncRefs are otherwise filled.</summary>
     public void Register(InstanceData* data)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             ObjectDisposedException.ThrowIf(owners == 0, typeof(WasmModule));
             instances.Add((nint)data);
@@ -81,7 +81,7 @@ internal sealed unsafe partial class ModuleCode
     public void Unregister(InstanceData* data)
     {
         bool isRemoved;
-        lock (gate)
+        using (gate.Enter())
             isRemoved = instances.Remove((nint)data);
         if (isRemoved)
             RemoveOwner();
@@ -90,7 +90,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>The code is freed with its last owner.</summary>
     private void RemoveOwner()
     {
-        lock (gate)
+        using (gate.Enter())
             if (--owners > 0)
                 return;
         // A constructor that threw leaves none.
@@ -113,10 +113,10 @@ internal sealed unsafe partial class ModuleCode
         }
         finally
         {
-            lock (compileGate)
+            using (compileGate.Enter())
             {
                 isCompiling[own] = false;
-                Monitor.PulseAll(compileGate);
+                compileGate.WakeAll();
             }
         }
     }
@@ -151,7 +151,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>True when the caller is to compile the function; false when another thread has.</summary>
     private bool Claim(int own, CancellationToken stop)
     {
-        lock (compileGate)
+        using (compileGate.Enter())
         {
             if (isCompiling[own])
                 WaitFor(own, stop);
@@ -166,13 +166,13 @@ internal sealed unsafe partial class ModuleCode
     private void WaitFor(int own, CancellationToken stop)
     {
         // Who cancels needs the lock, so it comes before the question or wakes the wait.
-        CancellationTokenRegistration wake = stop.UnsafeRegister(static gate => WakeAll(gate!), compileGate);
+        CancellationTokenRegistration wake = stop.UnsafeRegister(static gate => WakeAll((WaitGate)gate!), compileGate);
         try
         {
             while (isCompiling[own])
             {
                 stop.ThrowIfCancellationRequested();
-                Monitor.Wait(compileGate);
+                compileGate.Wait();
             }
         }
         finally
@@ -182,10 +182,10 @@ internal sealed unsafe partial class ModuleCode
         }
     }
 
-    private static void WakeAll(object gate)
+    private static void WakeAll(WaitGate gate)
     {
-        lock (gate)
-            Monitor.PulseAll(gate);
+        using (gate.Enter())
+            gate.WakeAll();
     }
 
     private CodeObject Compile(int functionIndex, CancellationToken stop)
@@ -203,7 +203,7 @@ internal sealed unsafe partial class ModuleCode
         CodeObject code = arena.Add(Module, functionIndex, in function, new RelocationValues(Module, Layout));
         // A compiler that threw is not returned: its state is unknown.
         compilers.Return(compiler);
-        lock (gate)
+        using (gate.Enter())
         {
             Volatile.Write(ref firstTier[functionIndex - Module.ImportedFunctions], code);
             PublishToAll(functionIndex, CodeForNew(functionIndex - Module.ImportedFunctions));

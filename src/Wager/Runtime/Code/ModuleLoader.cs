@@ -29,7 +29,7 @@ internal static class ModuleLoader
     /// <summary>Bodies under validation. Batches are claimed in order, so when a function is found invalid, all before it are claimed already.</summary>
     private sealed class BodyValidation(WasmModuleData module, CancellationToken stop)
     {
-        private readonly Lock gate = new();
+        private readonly Gate gate = new();
         private int next = module.ImportedFunctions;
         private int firstInvalid = int.MaxValue;
         private WasmError firstError;
@@ -76,7 +76,7 @@ internal static class ModuleLoader
 
         private void Report(int function, WasmError error)
         {
-            lock (gate)
+            using (gate.Enter())
             {
                 if (function > firstInvalid)
                     return;

@@ -18,7 +18,7 @@ internal sealed unsafe class StubLibrary
     private const int ThunksPerBlock = 1024;
 
     private readonly CodeArena arena = new(CodeSpace.Process);
-    private readonly Lock gate = new();
+    private readonly Gate gate = new();
     private readonly Assembler asm = new();
     private readonly CallConvention convention = new();
     private readonly nint[] table = new nint[Builtins.Count + TrapCodes.Count];
@@ -72,7 +72,7 @@ internal sealed unsafe class StubLibrary
     public TypeStubs For(FuncType type)
     {
         string kinds = KindsOf(type);
-        lock (gate)
+        using (gate.Enter())
         {
             if (byKinds.TryGetValue(kinds, out WeakReference<TypeStubs>? known) && known.TryGetTarget(out TypeStubs? stubs))
                 return stubs;
@@ -88,7 +88,7 @@ internal sealed unsafe class StubLibrary
     public AsyncStubs AsyncFor(FuncType type)
     {
         string kinds = KindsOf(type);
-        lock (gate)
+        using (gate.Enter())
         {
             if (asyncByKinds.TryGetValue(kinds, out WeakReference<AsyncStubs>? known) && known.TryGetTarget(out AsyncStubs? stubs))
                 return stubs;
@@ -107,7 +107,7 @@ internal sealed unsafe class StubLibrary
     {
         arena.Free(entry);
         arena.Free(exit);
-        lock (gate)
+        using (gate.Enter())
         {
             if (++freed < byKinds.Count + asyncByKinds.Count)
                 return;
@@ -140,7 +140,7 @@ internal sealed unsafe class StubLibrary
 
     private CodeObject AddCode(CodeKind kind, Action<Assembler> emit)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             asm.Reset();
             emit(asm);
@@ -176,7 +176,7 @@ internal sealed unsafe class StubLibrary
 
     private nint[] MakeThunks(int count)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             nint[] blocks = thunkBlocks;
             int have = blocks.Length;

@@ -19,9 +19,11 @@ internal static unsafe class HandlerLookup
     {
         try
         {
+            // First what may fail: an entry never has the meaning of another address.
+            nint meaning = MeaningOf(pc);
             nint* entry = (nint*)(CacheOf((StoreContext*)data->Store) + HandlerCache.EntrySize * HandlerCache.IndexOf(pc));
             entry[0] = pc;
-            entry[1] = MeaningOf(pc);
+            entry[1] = meaning;
             return 0;
         }
         catch (Exception exception)

@@ -1,14 +1,12 @@
 using System.Runtime.CompilerServices;
 using Wager.Abi;
+using Wager.Runtime.Memory;
 
 namespace Wager.Runtime.Heap;
 
 /// <summary>What array instructions do to whole ranges. Each tells by a trap's number what was wrong, having changed nothing then; all sums are 64 bits wide.</summary>
 internal static unsafe class ArrayOperations
 {
-    /// <summary>Bytes after which a long operation looks whether the guest is to stop.</summary>
-    private const ulong Piece = 16 << 20;
-
     /// <summary>array.fill; the homes of (array, index, value, count), the last one lowest.</summary>
     public static TrapCode Fill(StoreContext* context, TypeDescriptor* descriptor, ulong* operands)
     {
@@ -34,7 +32,7 @@ internal static unsafe class ArrayOperations
         // Twice as much each time, copied from what is done.
         for (ulong done = size; done < bytes;)
         {
-            ulong next = Math.Min(Math.Min(done, Piece), bytes - done);
+            ulong next = Math.Min(Math.Min(done, LongOperations.Piece), bytes - done);
             Buffer.MemoryCopy(to, to + done, next, next);
             done += next;
             if (Volatile.Read(ref context->Interrupt) != 0)
@@ -44,7 +42,7 @@ internal static unsafe class ArrayOperations
     }
 
     /// <summary>array.copy; the homes of (array, index, source array, source index, count), the last one lowest.</summary>
-    public static TrapCode Copy(ulong* operands)
+    public static TrapCode Copy(StoreContext* context, ulong* operands)
     {
         ulong count = (uint)operands[0];
         ulong from = (uint)operands[1];
@@ -56,8 +54,7 @@ internal static unsafe class ArrayOperations
         if (index + count > array->Payload || from + count > source->Payload)
             return TrapCode.ArrayOutOfBounds;
         uint size = ((TypeDescriptor*)array->Descriptor)->ByteSize;
-        Buffer.MemoryCopy(Element(source, size, from), Element(array, size, index), count * size, count * size);
-        return TrapCode.None;
+        return LongOperations.Copy(Element(array, size, index), Element(source, size, from), count * size, &context->Interrupt) ? TrapCode.None : TrapCode.Interrupted;
     }
 
     /// <summary>Copies bytes of a data segment to an array of numbers.</summary>

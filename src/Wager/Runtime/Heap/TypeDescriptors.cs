@@ -22,7 +22,7 @@ internal sealed unsafe class TypeDescriptors
     private const int RestDepth = 56;
     private const int WordsInBits = 64;
 
-    private readonly Lock gate = new();
+    private readonly Gate gate = new();
     private readonly ConcurrentDictionary<int, Entry> byId = new();
     private readonly List<Region> regions = [];
     private readonly Stack<nint> free = [];
@@ -38,7 +38,7 @@ internal sealed unsafe class TypeDescriptors
     {
         if (byId.TryGetValue(canonicalId, out Entry known))
             return known.Address;
-        lock (gate)
+        using (gate.Enter())
         {
             return byId.TryGetValue(canonicalId, out known) ? known.Address : Add(canonicalId, shape);
         }
@@ -50,7 +50,7 @@ internal sealed unsafe class TypeDescriptors
     /// <summary>Whether a word is the address of a descriptor's copy. Any word may be asked about.</summary>
     public bool IsDescriptor(uint address)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             foreach (Region region in regions)
                 if (address >= (ulong)region.Start && address < (ulong)(region.Start + region.Used))
@@ -64,7 +64,7 @@ internal sealed unsafe class TypeDescriptors
     /// <summary>The type is gone, and so are all stores that had objects of it, or exceptions of tags of it.</summary>
     private void Free(int canonicalId)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             FreeOne(canonicalId);
             FreeOne(~canonicalId);

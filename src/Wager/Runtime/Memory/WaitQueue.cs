@@ -26,7 +26,7 @@ internal sealed class WaitQueue
     {
         Bucket bucket = BucketOf(address);
         long start = Environment.TickCount64;
-        lock (bucket)
+        using (bucket.Gate.Enter())
         {
             if (!holds.IsThere())
                 return WaitOutcome.NotEqual;
@@ -34,14 +34,31 @@ internal sealed class WaitQueue
                 return WaitOutcome.TimedOut;
             bucket.Add(waiter, address);
         }
-        waiter.Block(start, timeout);
-        lock (bucket)
+        try
         {
-            if (!waiter.IsQueued)
-                return WaitOutcome.Woken;
-            bucket.Remove(waiter);
+            waiter.Block(start, timeout);
         }
+        catch
+        {
+            // An interrupted thread leaves nothing behind in the queue.
+            TryLeave(bucket, waiter);
+            throw;
+        }
+        if (!TryLeave(bucket, waiter))
+            return WaitOutcome.Woken;
         return waiter.IsInterrupted ? WaitOutcome.Interrupted : WaitOutcome.TimedOut;
+    }
+
+    /// <summary>Takes a waiter out of the queue; false if a notification has.</summary>
+    private static bool TryLeave(Bucket bucket, Waiter waiter)
+    {
+        using (bucket.Gate.Enter())
+        {
+            bool isQueued = waiter.IsQueued;
+            if (isQueued)
+                bucket.Remove(waiter);
+            return isQueued;
+        }
     }
 
     /// <summary>Wakes those that have waited longest at an address; returns how many.</summary>
@@ -49,7 +66,7 @@ internal sealed class WaitQueue
     {
         Bucket bucket = BucketOf(address);
         uint woken = 0;
-        lock (bucket)
+        using (bucket.Gate.Enter())
         {
             Waiter? next;
             for (Waiter? waiter = bucket.First; waiter is not null && woken < count; waiter = next)
@@ -70,7 +87,7 @@ internal sealed class WaitQueue
     {
         Bucket bucket = BucketOf(address);
         int count = 0;
-        lock (bucket)
+        using (bucket.Gate.Enter())
             for (Waiter? waiter = bucket.First; waiter is not null; waiter = waiter.Next)
                 count += waiter.Address == address ? 1 : 0;
         return count;
@@ -78,9 +95,10 @@ internal sealed class WaitQueue
 
     private Bucket BucketOf(ulong address) => buckets[(address >> 2) * 0x9E3779B97F4A7C15 >> 59];
 
-    /// <summary>A doubly linked list in order of arrival. It is its own lock.</summary>
+    /// <summary>A doubly linked list in order of arrival, under its gate.</summary>
     private sealed class Bucket
     {
+        public readonly Gate Gate = new();
         private Waiter? last;
 
         public Waiter? First { get; private set; }

@@ -50,11 +50,14 @@ internal sealed unsafe class StoreLimits(WasmStore store, WasmStoreOptions optio
         options.Limiter is not { } limiter || limiter(new WasmGrowth(store, resource, current, wanted));
 
     /// <summary>Throws <see cref="WasmException"/> when the store may not have one more instance.</summary>
-    public void CheckRoomForInstance(int count)
+    public void CheckRoomForInstance()
     {
+        int count = store.Native.Counts.Instances;
         CheckCount(count, options.InstanceLimit, "instances");
         if (!Allows(WasmResource.Instance, (ulong)count, (ulong)count + 1))
             throw new WasmException("the store's limiter refuses another instance");
+        // The limiter may have made some itself.
+        CheckCount(store.Native.Counts.Instances, options.InstanceLimit, "instances");
     }
 
     public void CheckRoomForMemory(int count) => CheckCount(count, options.MemoryCountLimit, "memories");

@@ -108,12 +108,21 @@ internal sealed unsafe class StoreNative
     public LinearMemory AddMemory(MemoryType type)
     {
         store.Limits.CheckRoomForMemory(memories.Count);
-        memories.EnsureCapacity(memories.Count + 1);
         try
         {
             LinearMemory memory = new(type, store.Engine.Options.MemoryMode == WasmMemoryMode.Guard ? store.Engine.Memories : null, store.Limits);
-            memories.Add(memory);
-            return memory;
+            try
+            {
+                // The limiter, which was asked meanwhile, may have made some itself.
+                store.Limits.CheckRoomForMemory(memories.Count);
+                memories.Add(memory);
+                return memory;
+            }
+            catch
+            {
+                memory.Release();
+                throw;
+            }
         }
         catch (OutOfMemoryException exception)
         {
@@ -136,10 +145,19 @@ internal sealed unsafe class StoreNative
     public TableStorage AddTable(TableType type, ulong initial)
     {
         store.Limits.CheckRoomForTable(tables.Count);
-        tables.EnsureCapacity(tables.Count + 1);
         TableStorage table = new(type, initial, store.Options.TableLimit, AllowsTable);
-        tables.Add(table);
-        return table;
+        try
+        {
+            // As for memories.
+            store.Limits.CheckRoomForTable(tables.Count);
+            tables.Add(table);
+            return table;
+        }
+        catch
+        {
+            table.Release();
+            throw;
+        }
     }
 
     /// <summary>Whether the host lets a table grow; a value that is nowhere else yet lives on, whatever the host does meanwhile.</summary>

@@ -103,6 +103,7 @@ internal sealed unsafe class StoreStops(WasmStore store)
         context->TailStackPointer = outer == null ? store.Native.Stack.TailStack : outer->TailStackPointer;
         if (context->IsThrown != 0)
             throw store.Exceptions.Take(trapTail);
+        store.Exceptions.Forget();
         if (context->Parked != 0)
             ThrowParked(context);
         bool isInterrupted = context->Signal == 0 && context->Trap == (int)TrapCode.Interrupted;

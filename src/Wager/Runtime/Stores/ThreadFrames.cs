@@ -13,6 +13,7 @@ internal sealed unsafe class ThreadFrames
 {
     // Ranges of threads that have ended are used again and never freed: what was reached in a finalizer may read them at any time. A range is always one thread's or empty.
     private static readonly Stack<nint> Free = new();
+    private static readonly Gate FreeGate = new();
 
     private static readonly ConditionalWeakTable<Thread, ThreadFrames> OfThreads = [];
 
@@ -33,7 +34,7 @@ internal sealed unsafe class ThreadFrames
         if (Volatile.Read(ref Range->HasEnded) == 0)
             GC.ReRegisterForFinalize(this);
         else
-            lock (Free)
+            using (FreeGate.Enter())
                 Free.Push((nint)Range);
     }
 
@@ -54,7 +55,7 @@ internal sealed unsafe class ThreadFrames
     private static ThreadRange* TakeFree()
     {
         ThreadRange* range;
-        lock (Free)
+        using (FreeGate.Enter())
             range = Free.TryPop(out nint free) ? (ThreadRange*)free : (ThreadRange*)NativeMemory.AllocZeroed(ThreadRange.Size);
         *range = new ThreadRange { Lowest = ulong.MaxValue, HasEnded = 1 };
         return range;

@@ -34,7 +34,7 @@ internal sealed class ModuleTiers
         functions = new FunctionTier[module.DeclaredFunctionCount];
     }
 
-    public Lock Gate { get; } = new();
+    public Gate Gate { get; } = new();
 
     /// <summary>Keys of guards that have failed under stress and may hold from now on.</summary>
     public HashSet<ulong> PassedGuards { get; } = [];

@@ -37,7 +37,7 @@ internal static class SnapshotTaker
                     next.Enqueue((target.Function, calls), -calls / size);
             }
         }
-        lock (tiers.Gate)
+        using (tiers.Gate.Enter())
         {
             return new FeedbackSnapshot(function, profiles, tiers[function].Deopts < TierManager.MostDeoptsOfFunction)
             {
@@ -52,7 +52,7 @@ internal static class SnapshotTaker
     private static FunctionProfile WithLimits(FunctionProfile profile, ModuleTiers tiers)
     {
         SiteProfile[]? sites = null;
-        lock (tiers.Gate)
+        using (tiers.Gate.Enter())
         {
             for (int i = 0; i < profile.Sites.Length; i++)
             {

@@ -30,7 +30,7 @@ internal sealed unsafe partial class TierManager
         Interlocked.Increment(ref deopts);
         ModuleCode module = instance.Code;
         ModuleTiers tiers = module.Tiers!;
-        lock (tiers.Gate)
+        using (tiers.Gate.Enter())
         {
             if (options.StressDeoptAll)
                 PassGuard(tiers, ((StoreContext*)data->Store)->DeoptPoint);

@@ -49,7 +49,7 @@ internal sealed unsafe partial class TierManager
         FreeRetired(instance);
         ModuleTiers tiers = code.Tiers!;
         TierRequest request;
-        lock (tiers.Gate)
+        using (tiers.Gate.Enter())
         {
             ref FunctionTier tier = ref tiers[function];
             if (tier.HasFailed || !MayOptimize(code, function) || code.Optimized(function) is not null)
@@ -82,7 +82,7 @@ internal sealed unsafe partial class TierManager
         if (code.Layout.IsImportedFunction(function) || !MayOptimize(code, function))
             return;
         TierRequest request;
-        lock (code.Tiers!.Gate)
+        using (code.Tiers!.Gate.Enter())
         {
             request = new TierRequest(code, function, 0);
             code.Tiers[function].Pending = request;
@@ -125,7 +125,7 @@ internal sealed unsafe partial class TierManager
         catch (Exception exception)
         {
             // The function goes on in baseline code; who checks compilers learns of it at the next spent budget.
-            lock (request.Code.Tiers!.Gate)
+            using (request.Code.Tiers!.Gate.Enter())
                 request.Code.Tiers[request.Function].HasFailed = true;
             if (exception is not CodeLimitException)
                 Interlocked.CompareExchange(ref failure, exception, null);
@@ -135,7 +135,7 @@ internal sealed unsafe partial class TierManager
     private void Compile(TierRequest request, CancellationToken stop)
     {
         ModuleTiers tiers = request.Code.Tiers!;
-        lock (tiers.Gate)
+        using (tiers.Gate.Enter())
         {
             ref FunctionTier tier = ref tiers[request.Function];
             if (tier.Pending != request)
@@ -158,24 +158,24 @@ internal sealed unsafe partial class TierManager
         catch (CompileStoppedException)
         {
             Interlocked.Increment(ref givenUp);
-            lock (tiers.Gate)
+            using (tiers.Gate.Enter())
                 tiers[request.Function].HasFailed = true;
         }
         catch (Exception exception) when (exception is CodeLimitException or OutOfMemoryException)
         {
             // There is no room for faster code; what there is goes on.
-            lock (tiers.Gate)
+            using (tiers.Gate.Enter())
                 tiers[request.Function].HasFailed = true;
         }
         catch (WasmCompileException exception) when (exception.IsUnsupported)
         {
             options.TraceFeedback?.Invoke($"function {request.Function} stays in baseline code: {exception.Message}");
-            lock (tiers.Gate)
+            using (tiers.Gate.Enter())
                 tiers[request.Function].HasFailed = true;
         }
         finally
         {
-            lock (tiers.Gate)
+            using (tiers.Gate.Enter())
                 tiers[request.Function].IsCompiling = false;
         }
     }

@@ -9,7 +9,7 @@ internal sealed class TierQueue
     private const int IdleMilliseconds = 1000;
 
     private readonly PriorityQueue<TierRequest, int> requests = new();
-    private readonly object gate = new();
+    private readonly WaitGate gate = new();
     private readonly Action<TierRequest> work;
     private readonly int mostThreads;
     private int threads;
@@ -27,13 +27,13 @@ internal sealed class TierQueue
 
     public void Add(TierRequest request)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             if (isClosed)
                 return;
             requests.Enqueue(request, -request.Priority);
             if (idle >= requests.Count)
-                Monitor.Pulse(gate);
+                gate.WakeOne();
             else if (threads < mostThreads)
             {
                 threads++;
@@ -45,20 +45,20 @@ internal sealed class TierQueue
     /// <summary>Forgets all requests and takes no more; what is begun goes on.</summary>
     public void Close()
     {
-        lock (gate)
+        using (gate.Enter())
         {
             isClosed = true;
             requests.Clear();
-            Monitor.PulseAll(gate);
+            gate.WakeAll();
         }
     }
 
     /// <summary>Waits until there is nothing to do.</summary>
     public void Drain()
     {
-        lock (gate)
+        using (gate.Enter())
             while (requests.Count > 0 || running > 0)
-                Monitor.Wait(gate);
+                gate.Wait();
     }
 
     private void Run()
@@ -66,10 +66,10 @@ internal sealed class TierQueue
         while (Take() is { } request)
         {
             work(request);
-            lock (gate)
+            using (gate.Enter())
             {
                 running--;
-                Monitor.PulseAll(gate);
+                gate.WakeAll();
             }
         }
     }
@@ -77,12 +77,12 @@ internal sealed class TierQueue
     /// <summary>The most urgent request; null ends the thread.</summary>
     private TierRequest? Take()
     {
-        lock (gate)
+        using (gate.Enter())
         {
             idle++;
             bool isTimeout = false;
             while (requests.Count == 0 && !isClosed && !isTimeout)
-                isTimeout = !Monitor.Wait(gate, IdleMilliseconds);
+                isTimeout = !gate.Wait(IdleMilliseconds);
             idle--;
             if (requests.TryDequeue(out TierRequest? request, out _))
             {
