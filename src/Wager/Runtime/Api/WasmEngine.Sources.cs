@@ -13,7 +13,7 @@ public sealed partial class WasmEngine
     {
         ArgumentNullException.ThrowIfNull(path);
         CheckAlive();
-        return Compile(File.ReadAllBytes(path), cancellation);
+        return CompileOwned(File.ReadAllBytes(path), cancellation);
     }
 
     /// <summary>Makes a module from what a stream has left, binary or text. The stream is not disposed of.</summary>
