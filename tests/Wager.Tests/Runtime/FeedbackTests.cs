@@ -27,7 +27,7 @@ public sealed class FeedbackTests
     internal static unsafe (SiteProfile Site, (int Function, ulong Count)[] Targets, ulong Invocations) Read(WasmInstance instance, string name, int site = 0)
     {
         int function = instance.GetFunction(name).Pointer->FunctionIndex;
-        CodeObject code = instance.Code.FirstTier(function)!;
+        CodeVersion code = instance.Code.FirstTier(function)!;
         FunctionProfile profile = FeedbackReader.Read(code, instance.Code.Layout, instance.NativeData);
         SiteProfile found = profile.Sites[site];
         return (found, [.. profile.Targets.AsSpan(found.FirstTarget, found.Targets).ToArray().Select(t => (t.Function, t.Count))], profile.Invocations);

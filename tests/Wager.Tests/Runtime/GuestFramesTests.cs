@@ -33,8 +33,8 @@ public sealed class GuestFramesTests
         List<string> seen = [];
         GuestFrames frames = GuestFrames.OfExit(store.Context);
         while (frames.MoveNext())
-            if (frames.IsFunction)
-                seen.Add($"{frames.Entry} {frames.Code.Module!.Names.Function(frames.Code.FunctionIndex) ?? "start"}{(frames.TryFindPoint(out _) ? "" : " at an unknown place")}");
+            if (frames.Version is { } version)
+                seen.Add($"{frames.Entry} {version.Module.Names.Function(version.FunctionIndex) ?? "start"}{(frames.TryFindPoint(out _) ? "" : " at an unknown place")}");
         return seen;
     }
 

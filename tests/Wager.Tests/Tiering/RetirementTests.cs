@@ -1,3 +1,4 @@
+using Wager.Runtime.Code;
 using Wager.Runtime.Tiering;
 using Xunit;
 
@@ -37,6 +38,43 @@ public sealed class RetirementTests
         Assert.Equal(2, f.Invoke(1, 0)[0].ToInt32());
         Assert.True(instance.Module.Code.RetiredBytes < 200_000, $"{instance.Module.Code.RetiredBytes} bytes are out of use");
         Assert.True(instance.Module.Code.CodeBytes < 1_000_000, $"{instance.Module.Code.CodeBytes} bytes of code");
+    }
+
+    [Fact]
+    public void Versions_live_retire_and_are_freed()
+    {
+        (WasmInstance instance, WasmFunction f) = Instantiate(static _ => { });
+        ModuleCode code = instance.Module.Code;
+        TierManager tiers = instance.Store.Engine.Tiers!;
+        f.Invoke(1, 0);
+        CodeVersion baseline = code.FirstTier(FunctionIndex)!;
+        tiers.TierUp(instance, FunctionIndex);
+        CodeVersion first = code.Optimized(FunctionIndex)!;
+        Assert.Equal((CodeState.Live, CodeState.Live), (baseline.State, first.State));
+        Assert.Contains(baseline, first.Dependencies);
+        Assert.NotEqual(baseline.Id, first.Id);
+        // A wrong guess takes it out of use, once.
+        f.Invoke(1, 1);
+        Assert.Null(code.Optimized(FunctionIndex));
+        Assert.Equal(CodeState.Retiring, first.State);
+        Assert.False(code.Retire(first.Id, newBudget: 1));
+        code.FreeRetired();
+        Assert.Equal((CodeState.Live, CodeState.Freed), (baseline.State, first.State));
+        int versions = code.VersionCount;
+        for (int i = 0; i < 60; i++)
+            tiers.TierUp(instance, FunctionIndex);
+        code.FreeRetired();
+        Assert.Equal(versions + 1, code.VersionCount);
+    }
+
+    [Fact]
+    public void What_others_deopt_into_is_not_retired_before_them()
+    {
+        (WasmInstance instance, WasmFunction f) = Instantiate(static _ => { });
+        ModuleCode code = instance.Module.Code;
+        f.Invoke(1, 0);
+        instance.Store.Engine.Tiers!.TierUp(instance, FunctionIndex);
+        Assert.Throws<CompilerBug>(() => code.Retire(code.FirstTier(FunctionIndex)!.Id, newBudget: 1));
     }
 
     [Fact]

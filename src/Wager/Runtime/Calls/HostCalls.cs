@@ -92,7 +92,7 @@ internal static unsafe class HostCalls
         try
         {
             WasmInstance instance = InstanceOf(data);
-            return instance.Code.EnsureCompiled(function, instance.Store.Stops.StopToken).Address;
+            return instance.Code.EnsureCompiled(function, instance.Store.Stops.StopToken).Entry;
         }
         catch (OperationCanceledException)
         {

@@ -61,37 +61,40 @@ internal sealed class CodeArena
     public CodeLimitException Refuse() => new(limit);
 
     /// <summary>Copies a stub into executable memory; it may be run as soon as this returns.</summary>
-    public CodeObject AddStub(CodeKind kind, ReadOnlySpan<byte> code) =>
-        Add(null, -1, new CompiledFunction(kind, code, [], 0));
-
-    /// <summary>Copies a compiled function into executable memory; it may be run as soon as this returns.</summary>
-    public CodeObject Add(WasmModuleData? module, int functionIndex, scoped in CompiledFunction function, RelocationValues values = default)
+    public CodeObject AddStub(CodeKind kind, ReadOnlySpan<byte> code)
     {
-        CodePoint[] points = function.Points.ToArray();
-        InlinedFrame[] inlined = function.InlinedFrames.ToArray();
         using (gate.Enter())
         {
-            if (module is not null)
-                convention.Set(module.FuncTypeOf(functionIndex));
-            if (function.Code.Length > limit - written)
-                throw Refuse();
-            (CodeChunk chunk, int offset) = PlaceFor(function.Code.Length);
-            nint address = chunk.Write(offset, function.Code, function.AddressTables, function.Relocations, values);
-            CodeObject added = new(function.Kind, module, functionIndex, address, function.Code.Length, function.FrameSize, points, inlined)
-            {
-                ArgumentBytes = module is null ? 0 : convention.ArgumentBytes,
-                ResultBytes = module is null ? 0 : convention.ResultBytes,
-                HandlerSites = function.HandlerSites.ToArray(),
-                DeoptTable = function.DeoptTable,
-                ResumeTable = function.ResumeTable,
-                Feedback = function.Feedback,
-                RootMap = function.RootMap,
-            };
-            chunk.Add(added);
-            // Last: what throws before has added nothing.
-            written += function.Code.Length;
+            (CodeChunk chunk, int offset) = PlaceFor(code.Length);
+            CodeObject added = new(kind, chunk.Write(offset, code, [], [], default), code.Length);
+            Keep(chunk, added);
             return added;
         }
+    }
+
+    /// <summary>Copies a compiled function into executable memory; it may be run as soon as this returns.</summary>
+    public CodeVersion Add(WasmModuleData module, int functionIndex, int id, scoped in CompiledFunction function, RelocationValues values, CodeVersion[] dependencies)
+    {
+        using (gate.Enter())
+        {
+            convention.Set(module.FuncTypeOf(functionIndex));
+            (CodeChunk chunk, int offset) = PlaceFor(function.Code.Length);
+            CodeVersion added = new(module, functionIndex, id, chunk.Write(offset, function.Code, function.AddressTables, function.Relocations, values), in function)
+            {
+                ArgumentBytes = convention.ArgumentBytes,
+                ResultBytes = convention.ResultBytes,
+                Dependencies = dependencies,
+            };
+            Keep(chunk, added);
+            return added;
+        }
+    }
+
+    private void Keep(CodeChunk chunk, CodeObject added)
+    {
+        chunk.Add(added);
+        // Last: what throws before has added nothing.
+        written += added.Length;
     }
 
     /// <summary>Gives all code memory back.</summary>
@@ -135,6 +138,8 @@ internal sealed class CodeArena
     /// <summary>The first hole that is large enough, or the end of the last chunk.</summary>
     private (CodeChunk Chunk, int Offset) PlaceFor(int bytes)
     {
+        if (bytes > limit - written)
+            throw Refuse();
         for (int i = 0; i < holes.Count; i++)
         {
             Hole hole = holes[i];

@@ -33,7 +33,7 @@ internal sealed unsafe partial class ModuleCode
         int own = functionIndex - Module.ImportedFunctions;
         using (gate.Enter())
         {
-            CodeObject? baseline = firstTier[own];
+            CodeVersion? baseline = firstTier[own];
             if (baseline is null)
                 return null;
             FunctionProfile? profile = null;

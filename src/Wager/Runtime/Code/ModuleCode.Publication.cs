@@ -10,10 +10,10 @@ internal sealed unsafe partial class ModuleCode
     public int* BudgetOf(InstanceData* data, int functionIndex) => (int*)((byte*)data + Layout.BudgetOffset(functionIndex));
 
     /// <summary>The function's optimized code that calls reach now, or null.</summary>
-    public CodeObject? Optimized(int functionIndex) => Volatile.Read(ref optimized[functionIndex - Module.ImportedFunctions]);
+    public CodeVersion? Optimized(int functionIndex) => Volatile.Read(ref optimized[functionIndex - Module.ImportedFunctions]);
 
     /// <summary>The function's code of the first tier, or null when it is not compiled.</summary>
-    public CodeObject? FirstTier(int functionIndex) => Volatile.Read(ref firstTier[functionIndex - Module.ImportedFunctions]);
+    public CodeVersion? FirstTier(int functionIndex) => Volatile.Read(ref firstTier[functionIndex - Module.ImportedFunctions]);
 
     /// <summary>Compiles a function by the optimizing tier and publishes it to all instances.</summary>
     /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
@@ -24,57 +24,87 @@ internal sealed unsafe partial class ModuleCode
         CompiledFunction function = compiler.Compile(Module, Layout, functionIndex, feedback, LimitsFor(stop));
         if (checksTables)
             TableChecker.Check(this, functionIndex, function.DeoptTable);
-        if (function.DeoptTable.Points.Length > 0)
-            function = function.With(DeoptRecords.Append(this, functionIndex, in function));
-        CodeObject code = arena.Add(Module, functionIndex, in function, new RelocationValues(Module, Layout));
+        CodeVersion version = Add(functionIndex, in function);
         optimizers.Return(compiler);
         using (gate.Enter())
         {
-            ref CodeObject? current = ref optimized[functionIndex - Module.ImportedFunctions];
-            CodeObject? old = current;
-            Volatile.Write(ref current, code);
-            PublishToAll(functionIndex, code.Address);
+            ref CodeVersion? current = ref optimized[functionIndex - Module.ImportedFunctions];
+            CodeVersion? old = current;
+            Volatile.Write(ref current, version);
+            PublishToAll(functionIndex, version.Entry);
             if (old is not null)
-                AddRetired(old, old.Length);
+                AddRetired(old);
         }
         if (HasMuchRetired)
-            FreeRetired(null);
+            FreeRetired();
+    }
+
+    /// <summary>Makes what a compile has left a version that can be run; nothing leads to it yet.</summary>
+    private CodeVersion Add(int functionIndex, scoped in CompiledFunction compiled)
+    {
+        int id;
+        using (gate.Enter())
+            id = versions.Reserve();
+        try
+        {
+            RelocationValues values = new(Module, Layout);
+            CodeVersion[] dependencies = [];
+            CodeVersion version = compiled.DeoptTable.Points.Length == 0
+                ? arena.Add(Module, functionIndex, id, in compiled, values, dependencies)
+                : arena.Add(Module, functionIndex, id, compiled.With(DeoptRecords.Append(this, functionIndex, id, in compiled, out dependencies)), values, dependencies);
+            using (gate.Enter())
+            {
+                version.Begin();
+                versions.Add(version);
+            }
+            return version;
+        }
+        catch
+        {
+            using (gate.Enter())
+                versions.Release(id);
+            throw;
+        }
     }
 
     /// <summary>
-    /// Takes optimized code out of use, if it still is in use: the next call runs baseline code again, with a new budget. Frames that are running it are
-    /// unharmed. False when it was out of use.
+    /// Takes a version of optimized code out of use, if it still is in use: if calls led to it, the next one runs baseline code again, with a new budget. Frames that are running it
+    /// are unharmed. False when it was out of use.
     /// </summary>
-    /// <param name="data">One of the instances.</param>
-    /// <param name="record">A record of the code. Code objects are not looked at: they have long left the processor's caches.</param>
-    /// <param name="newBudget">Bytes of baseline code to execute before it may be optimized again.</param>
-    public bool Retire(InstanceData* data, DeoptRecord* record, int newBudget)
+    /// <param name="version">Its id.</param>
+    /// <param name="newBudget">Bytes of baseline code to execute before the function may be optimized again.</param>
+    public bool Retire(int version, int newBudget)
     {
-        int function = record->Function;
-        int own = function - Module.ImportedFunctions;
         using (gate.Enter())
         {
-            if (CodeOf((nint)data, function) != (nint)record - record->FromCode)
+            CodeVersion retiring = versions[version];
+            if (retiring.State != CodeState.Live)
                 return false;
-            CodeObject retiring = optimized[own]!;
-            Volatile.Write(ref optimized[own], null);
-            nint entry = record->Baseline != 0 ? record->Baseline : CodeForNew(own);
-            foreach (nint instance in instances)
-            {
-                Volatile.Write(ref CodeOf(instance, function), entry);
-                // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget brings it here.
-                Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), newBudget);
-            }
-            AddRetired(retiring, record->CodeLength);
+            if (optimized[retiring.FunctionIndex - Module.ImportedFunctions] == retiring)
+                ReturnToFirstTier(retiring.FunctionIndex, newBudget);
+            AddRetired(retiring);
             return true;
+        }
+    }
+
+    private void ReturnToFirstTier(int function, int newBudget)
+    {
+        int own = function - Module.ImportedFunctions;
+        Volatile.Write(ref optimized[own], null);
+        nint entry = CodeForNew(own);
+        foreach (nint instance in instances)
+        {
+            Volatile.Write(ref CodeOf(instance, function), entry);
+            // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget brings it here.
+            Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), newBudget);
         }
     }
 
     /// <summary>The best code that there is.</summary>
     private nint CodeForNew(int own)
     {
-        CodeObject? code = optimized.Length > 0 ? optimized[own] : null;
-        return (code ?? firstTier[own])?.Address ?? StubLibrary.Process.Thunk(Module.ImportedFunctions + own);
+        CodeVersion? code = optimized.Length > 0 ? optimized[own] : null;
+        return (code ?? firstTier[own])?.Entry ?? StubLibrary.Process.Thunk(Module.ImportedFunctions + own);
     }
 
     private void PublishToAll(int functionIndex, nint code)

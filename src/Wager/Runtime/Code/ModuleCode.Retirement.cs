@@ -17,17 +17,30 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>Bytes of code that is out of use but may still be running.</summary>
     public long RetiredBytes => Volatile.Read(ref retiredBytes);
 
-    /// <summary>Whether so much is out of use that <see cref="FreeRetired"/> is worth its time.</summary>
+    /// <summary>Versions of the functions' code that are there, the retiring ones among them.</summary>
+    public int VersionCount
+    {
+        get
+        {
+            using (gate.Enter())
+                return versions.Count;
+        }
+    }
+
+    /// <summary>Whether so much is out of use that <see cref="FreeRetired()"/> is worth its time.</summary>
     public bool HasMuchRetired => RetiredBytes > ToleratedBytes + Volatile.Read(ref stuckBytes);
 
     /// <summary>What the last attempt left.</summary>
     private long stuckBytes;
 
+    /// <summary>Frees what no frame is running any more. The calling thread runs no guest, or leaves its own out.</summary>
+    public void FreeRetired() => FreeRetired(null);
+
     /// <summary>Frees what no frame is running any more.</summary>
     /// <param name="own">The context of the store whose guest the calling thread has left for the runtime; null when it runs none.</param>
     public void FreeRetired(StoreContext* own)
     {
-        HashSet<CodeObject> running = [];
+        HashSet<CodeVersion> running = [];
         if (own != null)
             AddRunning(GuestFrames.OfExit(own), running);
         using (gate.Enter())
@@ -37,7 +50,7 @@ internal sealed unsafe partial class ModuleCode
             HashSet<nint> inside = StoresInside();
             for (int i = retired.Count - 1; i >= 0; i--)
             {
-                CodeObject code = retired[i].Code;
+                CodeVersion code = retired[i].Code;
                 HashSet<nint> stores = retired[i].Stores ?? [.. inside];
                 retired[i] = new RetiredCode(code, stores);
                 stores.IntersectWith(inside);
@@ -47,23 +60,27 @@ internal sealed unsafe partial class ModuleCode
                     continue;
                 retired.RemoveAt(i);
                 retiredBytes -= code.Length;
+                code.End();
+                versions.Release(code.Id);
                 arena.Free(code);
             }
             stuckBytes = retiredBytes;
         }
     }
 
-    private static void AddRunning(GuestFrames frames, HashSet<CodeObject> running)
+    private static void AddRunning(GuestFrames frames, HashSet<CodeVersion> running)
     {
         while (frames.MoveNext())
-            running.Add(frames.Code);
+            if (frames.Version is { } version)
+                running.Add(version);
     }
 
-    /// <summary>The caller holds the gate and has published other code in its place.</summary>
-    private void AddRetired(CodeObject code, int length)
+    /// <summary>The caller holds the gate and has published other code in its place, if calls led to it.</summary>
+    private void AddRetired(CodeVersion code)
     {
+        code.Retire();
         retired.Add(new RetiredCode(code, null));
-        retiredBytes += length;
+        retiredBytes += code.Length;
     }
 
     /// <summary>The contexts of the stores with instances of this module whose guests have frames. The caller holds the gate.</summary>
@@ -80,5 +97,5 @@ internal sealed unsafe partial class ModuleCode
     }
 
     /// <summary>Code out of use, and the contexts of the stores that may have frames of it; null for all that have frames.</summary>
-    private readonly record struct RetiredCode(CodeObject Code, HashSet<nint>? Stores);
+    private readonly record struct RetiredCode(CodeVersion Code, HashSet<nint>? Stores);
 }

@@ -22,8 +22,9 @@ internal sealed unsafe partial class ModuleCode
     private readonly Gate gate = new();
     private readonly WaitGate compileGate = new();
     private readonly HashSet<nint> instances = [];
-    private readonly CodeObject?[] firstTier;
-    private readonly CodeObject?[] optimized;
+    private readonly VersionTable versions = new();
+    private readonly CodeVersion?[] firstTier;
+    private readonly CodeVersion?[] optimized;
     private readonly bool[] isCompiling;
     private readonly int budget;
     private readonly bool checksTables;
@@ -38,10 +39,10 @@ internal sealed unsafe partial class ModuleCode
             module, countsCalls: engine.Tiers is not null || engine.Options.CollectFeedback, ObjectTypes.Of(module, TypeDescriptors.Process.Of));
         arena = new CodeArena(CodeSpace.Process, engine.Options.CodeSizeLimit);
         compilers = engine.Compilers;
-        firstTier = new CodeObject?[module.DeclaredFunctionCount];
+        firstTier = new CodeVersion?[module.DeclaredFunctionCount];
         knownProfiles = engine.Tiers is null ? [] : new FunctionProfile?[module.DeclaredFunctionCount];
         isCompiling = new bool[module.DeclaredFunctionCount];
-        optimized = engine.Tiers is null ? [] : new CodeObject?[module.DeclaredFunctionCount];
+        optimized = engine.Tiers is null ? [] : new CodeVersion?[module.DeclaredFunctionCount];
         budget = engine.Tiers is null ? int.MaxValue : engine.Options.TierUpThreshold;
         checksTables = engine.Options.CheckCompilers;
         Tiers = engine.Tiers is null ? null : new ModuleTiers(module);
@@ -100,7 +101,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>The function's code of the first tier, compiled now if it is not yet.</summary>
     /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
     /// <exception cref="OperationCanceledException">The caller does not want to wait any more. Others who need the function begin again.</exception>
-    public CodeObject EnsureCompiled(int functionIndex, CancellationToken stop = default)
+    public CodeVersion EnsureCompiled(int functionIndex, CancellationToken stop = default)
     {
         int own = functionIndex - Module.ImportedFunctions;
         if (Volatile.Read(ref firstTier[own]) is { } code)
@@ -188,7 +189,7 @@ internal sealed unsafe partial class ModuleCode
             gate.WakeAll();
     }
 
-    private CodeObject Compile(int functionIndex, CancellationToken stop)
+    private CodeVersion Compile(int functionIndex, CancellationToken stop)
     {
         IFunctionCompiler compiler = compilers.Rent();
         CompiledFunction function;
@@ -200,7 +201,7 @@ internal sealed unsafe partial class ModuleCode
         {
             throw Explained(stopped.Stop, functionIndex, stop);
         }
-        CodeObject code = arena.Add(Module, functionIndex, in function, new RelocationValues(Module, Layout));
+        CodeVersion code = Add(functionIndex, in function);
         // A compiler that threw is not returned: its state is unknown.
         compilers.Return(compiler);
         using (gate.Enter())

@@ -51,8 +51,8 @@ internal unsafe ref struct GuestFrames
     /// <summary>How many entries lie inside the one that the frame belongs to.</summary>
     public int Entry { get; private set; }
 
-    /// <summary>It is a WebAssembly function's.</summary>
-    public readonly bool IsFunction => Code.Module is not null;
+    /// <summary>The version of a function that <see cref="Code"/> is; null in the frame of a stub.</summary>
+    public readonly CodeVersion? Version => Code as CodeVersion;
 
     /// <summary>The instance of a function's frame.</summary>
     public readonly InstanceData* Instance => *(InstanceData**)(Frame - 8);
@@ -92,9 +92,12 @@ internal unsafe ref struct GuestFrames
     }
 
     /// <summary>What the frame's code says of the place; false if it says nothing.</summary>
-    public readonly bool TryFindPoint(out CodePoint point) =>
+    public readonly bool TryFindPoint(out CodePoint point)
+    {
+        point = default;
         // The return address of a jump to a trap has the trap's own point.
-        Code.TryFindPoint(Pc, !IsFault, out point) || Code.TryFindPoint(Pc, IsFault, out point);
+        return Version is { } version && (version.TryFindPoint(Pc, !IsFault, out point) || version.TryFindPoint(Pc, IsFault, out point));
+    }
 
     /// <summary>The next frame of the entry; false where the entry ends.</summary>
     private bool TryTake()
@@ -113,7 +116,7 @@ internal unsafe ref struct GuestFrames
         Pc = nextPc;
         Frame = nextFrame;
         IsFault = isFault;
-        HasFrame = !isFault || code.Module is null || code.FrameSize != 0;
+        HasFrame = !isFault || code is not CodeVersion { FrameSize: 0 };
         nextPc = HasFrame ? ReturnAddress(Frame) : *(nint*)faultStackPointer;
         if (HasFrame)
             nextFrame = Link(Frame);

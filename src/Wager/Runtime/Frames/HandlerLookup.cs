@@ -40,7 +40,7 @@ internal static unsafe class HandlerLookup
         CodeObject? code = CodeSpace.Process.Find(pc - 1);
         if (code is null || code.Kind == CodeKind.Entry)
             return HandlerCache.Entry;
-        nint record = code.HandlersAt(pc);
+        nint record = (code as CodeVersion)?.HandlersAt(pc) ?? 0;
         return record == 0 ? HandlerCache.Passes : record;
     }
 

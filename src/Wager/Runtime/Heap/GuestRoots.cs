@@ -20,7 +20,7 @@ internal static unsafe class GuestRoots
         GuestFrames frames = FramesOf(context, hasFrames);
         while (frames.MoveNext())
             if (frames.Code.Kind == CodeKind.Baseline)
-                VisitHomes(frames.Code, frames.Pc, frames.Frame, heap);
+                VisitHomes(frames.Version!, frames.Pc, frames.Frame, heap);
     }
 
     /// <summary>Tells the words of all other frames: from what a frame has called, to the arguments that it was called with.</summary>
@@ -43,7 +43,7 @@ internal static unsafe class GuestRoots
                 next = next->Next;
             }
             if (frames.Code.Kind != CodeKind.Baseline)
-                NoteWords(inner + FrameHead, frames.Frame + FrameHead + frames.Code.ArgumentBytes, heap);
+                NoteWords(inner + FrameHead, frames.Frame + FrameHead + (frames.Version?.ArgumentBytes ?? 0), heap);
             inner = frames.Frame;
         }
     }
@@ -51,7 +51,7 @@ internal static unsafe class GuestRoots
     private static GuestFrames FramesOf(StoreContext* context, bool hasFrames) =>
         hasFrames ? GuestFrames.OfExit(context) : GuestFrames.OfOuterEntries(context);
 
-    private static void VisitHomes(CodeObject code, nint pc, nint frame, ObjectHeap heap)
+    private static void VisitHomes(CodeVersion code, nint pc, nint frame, ObjectHeap heap)
     {
         RootMap map = code.RootMap;
         if (map.Sites.Length == 0)

@@ -24,14 +24,8 @@ internal struct DeoptRecord
     /// <summary>Where the vector registers begin.</summary>
     public const int VectorRegisters = 16 * 8;
 
-    /// <summary>Entry of the function's baseline code; 0 if there was none when this was made.</summary>
-    public nint Baseline;
-
-    /// <summary>Distance from the code's first byte to this record.</summary>
-    public int FromCode;
-
-    /// <summary>Bytes of code and records.</summary>
-    public int CodeLength;
+    /// <summary>Which of the versions of the module's functions gives up.</summary>
+    public int Version;
 
     /// <summary>Index of the function that gives up.</summary>
     public int Function;

@@ -29,7 +29,8 @@ internal sealed class DeoptRecords
     private readonly List<HomeRun> narrow = [];
     private readonly List<HomeConstant> constants = [];
     private readonly List<HomeRegister> registers = [];
-    private readonly List<int> recordsAt = [];
+    private readonly int version;
+    private readonly HashSet<CodeVersion> resumed = [];
 
     /// <summary>Where the values of frames are. Frames that many points share have the same.</summary>
     private readonly Dictionary<(int First, int Count), int> valuesAt = [];
@@ -37,10 +38,11 @@ internal sealed class DeoptRecords
     private byte[] bytes;
     private int length;
 
-    private DeoptRecords(ModuleCode module, int function, scoped in CompiledFunction compiled)
+    private DeoptRecords(ModuleCode module, int function, int version, scoped in CompiledFunction compiled)
     {
         this.module = module;
         this.function = function;
+        this.version = version;
         table = compiled.DeoptTable;
         frameSize = compiled.FrameSize;
         CallConvention convention = new();
@@ -56,16 +58,19 @@ internal sealed class DeoptRecords
     }
 
     /// <summary>The code with its records, to which its exits lead.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="version">The id that the version is going to have.</param>
+    /// <param name="compiled">Its code.</param>
+    /// <param name="dependencies">The versions that the records lead to.</param>
     /// <exception cref="CompilerBug">Baseline code cannot be entered where the table wants it.</exception>
-    public static ReadOnlySpan<byte> Append(ModuleCode module, int function, scoped in CompiledFunction compiled)
+    public static ReadOnlySpan<byte> Append(ModuleCode module, int function, int version, scoped in CompiledFunction compiled, out CodeVersion[] dependencies)
     {
-        DeoptRecords records = new(module, function, in compiled);
+        DeoptRecords records = new(module, function, version, in compiled);
         foreach (ref readonly DeoptPoint point in records.table.Points.AsSpan())
             records.Add(in point);
-        Span<byte> all = records.bytes.AsSpan(0, records.length);
-        foreach (int at in records.recordsAt)
-            MemoryMarshal.AsRef<DeoptRecord>(all[at..]).CodeLength = all.Length;
-        return all;
+        dependencies = [.. records.resumed];
+        return records.bytes.AsSpan(0, records.length);
     }
 
     private void Add(in DeoptPoint point)
@@ -73,15 +78,13 @@ internal sealed class DeoptRecords
         ReadOnlySpan<DeoptFrame> shapes = table.Frames.AsSpan(point.FirstFrame, point.Frames);
         length = (length + Alignment - 1) & -Alignment;
         int at = length;
-        recordsAt.Add(at);
         LinkExit(point.PcOffset, at);
         int room = Place(shapes);
         registers.Clear();
         AddRegisters(in shapes[0]);
         DeoptRecord record = new()
         {
-            Baseline = module.FirstTier(function)?.Address ?? 0,
-            FromCode = at,
+            Version = version,
             Function = function,
             Site = shapes[0].WasmOffset,
             FrameBytes = frameSize,
@@ -120,7 +123,7 @@ internal sealed class DeoptRecords
         for (int i = 0; i < shapes.Length; i++)
         {
             ref readonly DeoptFrame shape = ref shapes[^(i + 1)];
-            CodeObject baseline = BaselineOf(in shape, out ResumePoint resume);
+            CodeVersion baseline = BaselineOf(in shape, out ResumePoint resume);
             if (i > 0)
                 end += baseline.ResultBytes;
             frames[i].FramePointer = end + baseline.ArgumentBytes + FrameLink;
@@ -133,21 +136,22 @@ internal sealed class DeoptRecords
     /// <summary>Bytes of code from where a frame goes on, as far as they are worth fetching.</summary>
     private int CodeAhead(in DeoptFrame innermost)
     {
-        CodeObject baseline = BaselineOf(in innermost, out ResumePoint resume);
+        CodeVersion baseline = BaselineOf(in innermost, out ResumePoint resume);
         return Math.Min(baseline.Length - resume.BeforePc, MostFetched);
     }
 
-    private CodeObject BaselineOf(in DeoptFrame frame, out ResumePoint resume)
+    private CodeVersion BaselineOf(in DeoptFrame frame, out ResumePoint resume)
     {
-        CodeObject baseline = module.FirstTier(frame.Function) ?? throw new CompilerBug($"a deopt needs baseline code of function {frame.Function}, which there is not");
+        CodeVersion baseline = module.FirstTier(frame.Function) ?? throw new CompilerBug($"a deopt needs baseline code of function {frame.Function}, which there is not");
         if (!baseline.ResumeTable.TryFind(frame.WasmOffset, out resume))
             throw new CompilerBug($"function {frame.Function} cannot be resumed at offset 0x{frame.WasmOffset:x}");
+        resumed.Add(baseline);
         return baseline;
     }
 
     private void AddRegisters(in DeoptFrame innermost)
     {
-        CodeObject baseline = BaselineOf(in innermost, out ResumePoint resume);
+        CodeVersion baseline = BaselineOf(in innermost, out ResumePoint resume);
         foreach (ResumeRegister register in baseline.ResumeTable.Registers.AsSpan(resume.FirstRegister, resume.Registers))
         {
             int home = FrameLink;

@@ -14,7 +14,7 @@ internal static unsafe class FeedbackReader
     /// <param name="baseline">The function's baseline code.</param>
     /// <param name="layout">The layout of the module's instances.</param>
     /// <param name="instance">The instance, or null for a profile without counts.</param>
-    public static FunctionProfile Read(CodeObject baseline, InstanceLayout layout, InstanceData* instance)
+    public static FunctionProfile Read(CodeVersion baseline, InstanceLayout layout, InstanceData* instance)
     {
         FeedbackSite[] sites = baseline.Feedback.Sites;
         SiteProfile[] profiles = new SiteProfile[sites.Length];

@@ -28,7 +28,7 @@ internal static class TableChecker
     private static void CheckFrame(ModuleCode code, int function, DeoptTable table, in DeoptFrame frame)
     {
         string place = $"function {frame.Function} at 0x{frame.WasmOffset:x}";
-        CodeObject? baseline = code.FirstTier(frame.Function);
+        CodeVersion? baseline = code.FirstTier(frame.Function);
         Require(baseline is not null, function, $"no baseline code of {place}");
         Require(baseline!.ResumeTable.TryFind(frame.WasmOffset, out ResumePoint resume), function, $"no resume point in {place}");
         bool isBefore = frame.Kind == ResumeKind.BeforeCall;

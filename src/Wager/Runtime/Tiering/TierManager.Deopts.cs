@@ -34,7 +34,7 @@ internal sealed unsafe partial class TierManager
         {
             if (options.StressDeoptAll)
                 PassGuard(tiers, ((StoreContext*)data->Store)->DeoptPoint);
-            if (!module.Retire(data, record, BudgetAfterDeopt))
+            if (!module.Retire(record->Version, BudgetAfterDeopt))
                 return;
             ref FunctionTier tier = ref tiers[record->Function];
             tier.Priority = 0;
@@ -57,9 +57,9 @@ internal sealed unsafe partial class TierManager
     }
 
     /// <summary>What the table of optimized code says of an exit, given by its return address.</summary>
-    private static (DeoptTable Table, DeoptPoint Point) PointOf(nint deoptPoint, out CodeObject code)
+    private static (DeoptTable Table, DeoptPoint Point) PointOf(nint deoptPoint, out CodeVersion code)
     {
-        code = CodeSpace.Process.Find(deoptPoint) ?? throw new CompilerBug("a deopt of unknown code");
+        code = CodeSpace.Process.Find(deoptPoint) as CodeVersion ?? throw new CompilerBug("a deopt of unknown code");
         int offset = (int)(deoptPoint - code.Address);
         foreach (ref readonly DeoptPoint point in code.DeoptTable.Points.AsSpan())
             if (point.PcOffset == offset)

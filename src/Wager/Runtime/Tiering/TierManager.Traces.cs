@@ -17,7 +17,7 @@ internal sealed unsafe partial class TierManager
     public void TraceDeopt(DeoptRecord* record, nint deoptPoint, nint optimizedFrame, TimeSpan took)
     {
         Action<string> tell = options.TraceDeopt!;
-        (DeoptTable table, DeoptPoint point) = PointOf(deoptPoint, out CodeObject code);
+        (DeoptTable table, DeoptPoint point) = PointOf(deoptPoint, out CodeVersion code);
         PlannedFrame* planned = DeoptRecord.FramesOf(record) + record->Frames;
         ReadOnlySpan<DeoptFrame> frames = table.Frames.AsSpan(point.FirstFrame, point.Frames);
         string reason = point.Reason == DeoptReason.WrongCallTarget ? "wrong call target" : "changed assumption";
@@ -56,7 +56,7 @@ internal sealed unsafe partial class TierManager
         }
     }
 
-    private static string NameOf(CodeObject code, int function) => NameOf(code.Module!, function);
+    private static string NameOf(CodeVersion code, int function) => NameOf(code.Module, function);
 
     private static string NameOf(WasmModuleData module, int function) =>
         module.Names.Function(function) is { } name ? $"{function} ({Core.Text.Printable.Name(name)})" : function.ToString(CultureInfo.InvariantCulture);

@@ -39,7 +39,7 @@ internal static unsafe class TrapReport
         if (!Platform.Platform.IsArithmeticSignal(context->Signal) && stack.IsGuard(context->TrapAddress))
             return TrapCode.StackOverflow;
         CodeObject? code = CodeSpace.Process.Find(context->TrapPc);
-        if (code is null || !code.TryFindPoint(context->TrapPc, isReturnAddress: false, out CodePoint point))
+        if (code is not CodeVersion version || !version.TryFindPoint(context->TrapPc, isReturnAddress: false, out CodePoint point))
             throw new CompilerBug(Unexplained(context, code));
         if (point.Kind != CodePointKind.Division)
             return (TrapCode)point.Kind;
@@ -51,7 +51,7 @@ internal static unsafe class TrapReport
     {
         string place = code is null
             ? "unknown code"
-            : $"{code.Kind} code of function {code.FunctionIndex} at +0x{context->TrapPc - code.Address:x}";
+            : $"{code.Kind} code of function {(code as CodeVersion)?.FunctionIndex ?? -1} at +0x{context->TrapPc - code.Address:x}";
         int signal = context->Signal;
         context->Trap = 0;
         context->Signal = 0;
@@ -65,7 +65,7 @@ internal static unsafe class TrapReport
         omitted = 0;
         GuestFrames guest = GuestFrames.OfTrap(context, tail);
         while (guest.MoveNext())
-            if (guest.IsFunction)
+            if (guest.Version is not null)
                 AddFrames(in guest, frames, ref omitted);
         return frames;
     }
@@ -73,13 +73,13 @@ internal static unsafe class TrapReport
     /// <summary>Adds a frame, after those of the functions that were inlined there, the innermost first.</summary>
     private static void AddFrames(in GuestFrames guest, List<WasmFrame> frames, ref int omitted)
     {
-        CodeObject code = guest.Code;
+        CodeVersion code = guest.Version!;
         bool isKnown = guest.TryFindPoint(out CodePoint point);
         int place = isKnown ? point.WasmOffset : 0;
         for (; place < 0; place = code.InlinedFrames[~place].Caller)
-            AddFrame(code.Module!, code.InlinedFrames[~place].Function, code.InlinedFrames[~place].Offset, frames, ref omitted);
+            AddFrame(code.Module, code.InlinedFrames[~place].Function, code.InlinedFrames[~place].Offset, frames, ref omitted);
         if (place != InlinedFrame.NoCaller)
-            AddFrame(code.Module!, code.FunctionIndex, isKnown ? place : -1, frames, ref omitted);
+            AddFrame(code.Module, code.FunctionIndex, isKnown ? place : -1, frames, ref omitted);
     }
 
     private static void AddFrame(WasmModuleData module, int function, int offset, List<WasmFrame> frames, ref int omitted)

@@ -1,0 +1,167 @@
+using Wager.Abi;
+using Wager.Core.Modules;
+using Wager.Jit.Common;
+
+namespace Wager.Runtime.Code;
+
+/// <summary>How far a version of a function's code is in its life.</summary>
+internal enum CodeState : byte
+{
+    /// <summary>Something leads to it: the functions' FuncRefs, or the deopts of other versions.</summary>
+    Live,
+
+    /// <summary>Nothing leads to it any more, but frames may be running it.</summary>
+    Retiring,
+
+    /// <summary>Its memory may already hold other code.</summary>
+    Freed,
+}
+
+/// <summary>
+/// [DOC] code versions. The code that one compile of a function made, with everything that is known of it. A function has as many as somebody needs; <see cref="ModuleCode"/>
+/// publishes and retires them, and records in machine code name them by their <see cref="Id"/>. All but the state is immutable.
+/// </summary>
+internal sealed class CodeVersion : CodeObject
+{
+    private int dependents;
+
+    public CodeVersion(WasmModuleData module, int functionIndex, int id, nint address, scoped in CompiledFunction function)
+        : base(function.Kind, address, function.Code.Length)
+    {
+        Module = module;
+        FunctionIndex = functionIndex;
+        Id = id;
+        FrameSize = function.FrameSize;
+        Points = function.Points.ToArray();
+        InlinedFrames = function.InlinedFrames.ToArray();
+        HandlerSites = function.HandlerSites.ToArray();
+        DeoptTable = function.DeoptTable;
+        ResumeTable = function.ResumeTable;
+        Feedback = function.Feedback;
+        RootMap = function.RootMap;
+    }
+
+    /// <summary>The module whose function this is.</summary>
+    public WasmModuleData Module { get; }
+
+    /// <summary>Index in the module's function index space.</summary>
+    public int FunctionIndex { get; }
+
+    /// <summary>Its number among the versions that the module's functions have; another gets it when this one is freed.</summary>
+    public int Id { get; }
+
+    /// <summary>Where calls enter.</summary>
+    public nint Entry => Address;
+
+    /// <summary>How far it is in its life; changes only while the gate of the module's code is held.</summary>
+    public CodeState State { get; private set; }
+
+    /// <summary>The versions whose code this one's deopts enter: none of them goes before this one does.</summary>
+    public CodeVersion[] Dependencies { get; init; } = [];
+
+    /// <summary>Bytes of its frame below the saved frame pointer; 0 of a function without a frame.</summary>
+    public int FrameSize { get; }
+
+    /// <summary>Sorted by offset.</summary>
+    public CodePoint[] Points { get; }
+
+    /// <summary>The places in inlined functions that the points name.</summary>
+    public InlinedFrame[] InlinedFrames { get; }
+
+    /// <summary>The calls whose exceptions it may catch, ascending by return address.</summary>
+    public HandlerSite[] HandlerSites { get; }
+
+    /// <summary>Bytes that callers push and the function pops: the arguments that fit no register.</summary>
+    public int ArgumentBytes { get; init; }
+
+    /// <summary>Bytes that callers reserve for results that fit no register.</summary>
+    public int ResultBytes { get; init; }
+
+    /// <summary>Of optimized code: where it may give up, and what it holds there.</summary>
+    public DeoptTable DeoptTable { get; }
+
+    /// <summary>Of baseline code: where a deopt may enter it.</summary>
+    public ResumeTable ResumeTable { get; }
+
+    /// <summary>Of baseline code: what it counts.</summary>
+    public FeedbackLayout Feedback { get; }
+
+    /// <summary>Of baseline code: where its frames hold references.</summary>
+    public RootMap RootMap { get; }
+
+    /// <summary>It can be run from now on, and what it depends on stays. The caller holds the gate.</summary>
+    public void Begin()
+    {
+        foreach (CodeVersion version in Dependencies)
+        {
+            Require(version.State == CodeState.Live, version);
+            version.dependents++;
+        }
+    }
+
+    /// <summary>Nothing leads to it any more. The caller holds the gate.</summary>
+    public void Retire()
+    {
+        Require(State == CodeState.Live && dependents == 0, this);
+        State = CodeState.Retiring;
+    }
+
+    /// <summary>No frame is running it any more. The caller holds the gate.</summary>
+    public void End()
+    {
+        Require(State == CodeState.Retiring, this);
+        State = CodeState.Freed;
+        foreach (CodeVersion version in Dependencies)
+            version.dependents--;
+    }
+
+    /// <summary>The address of the handler record for exceptions out of the call that returns to <paramref name="pc"/>; 0 if it catches none.</summary>
+    public nint HandlersAt(nint pc)
+    {
+        int offset = (int)(pc - Address);
+        int low = 0;
+        int high = HandlerSites.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (HandlerSites[middle].PcOffset < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < HandlerSites.Length && HandlerSites[low].PcOffset == offset ? Address + HandlerSites[low].Record : 0;
+    }
+
+    /// <summary>
+    /// Finds the point exactly at an address. An instruction that may fault can stand right where a call returns to, so both may have a
+    /// point there: <paramref name="isReturnAddress"/> says which is meant.
+    /// </summary>
+    public bool TryFindPoint(nint pc, bool isReturnAddress, out CodePoint point)
+    {
+        int offset = (int)(pc - Address);
+        int low = 0;
+        int high = Points.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (Points[middle].PcOffset < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < Points.Length && Points[low].PcOffset == offset; low++)
+        {
+            point = Points[low];
+            if ((point.Kind == CodePointKind.CallReturn) == isReturnAddress)
+                return true;
+        }
+        point = default;
+        return false;
+    }
+
+    private static void Require(bool isRight, CodeVersion version)
+    {
+        if (!isRight)
+            throw new CompilerBug($"version {version.Id} of function {version.FunctionIndex} is {version.State}, with {version.dependents} that depend on it");
+    }
+}
