@@ -18,7 +18,7 @@ internal static class ValidateCommand
         using WasmEngine engine = new();
         int code = ExitCodes.Success;
         foreach (string file in files)
-            code = Math.Max(code, Guarded.Run(file, () => engine.CompileOwned(ModuleFile.Read(file))));
+            code = Math.Max(code, Guarded.Run(file, () => engine.CompileOwned(ModuleFile.Read(file), WasmModuleOptions.Default)));
         return code;
     }
 }

@@ -5,6 +5,9 @@ internal enum ObjectKind
 {
     Struct = 1,
     Array = 2,
+
+    /// <summary>Code units of 16 bits, laid out as an array of them; the engine's own, of no type of a module.</summary>
+    String = 3,
 }
 
 /// <summary>

@@ -6,7 +6,7 @@ namespace Wager.Abi;
 /// [DOC] object layout. Where the fields of a struct lie, or how large an array's elements are; the only place that knows.
 /// <code>
 ///   +0   u32 descriptor
-///   +4   u32 payload: an array's length; of a struct the first fields that fit
+///   +4   u32 payload: the length of an array or string; of a struct the first fields that fit
 ///   +8   the other fields, or the elements (vectors from +16 on)
 /// </code>
 /// Fields are placed in order, each into the smallest hole that it fits, aligned to its size but vectors to 8. So a subtype's shape begins as its supertype's, and fills
@@ -55,9 +55,20 @@ internal sealed class ObjectShape
         References = type.Element.Storage.Value.IsRef ? [FirstElement(ReferenceSize)] : [];
     }
 
+    private ObjectShape(ObjectKind kind, int byteSize)
+    {
+        Kind = kind;
+        offsets = [];
+        ByteSize = byteSize;
+        References = [];
+    }
+
+    /// <summary>The shape of strings.</summary>
+    public static ObjectShape OfStrings { get; } = new(ObjectKind.String, sizeof(char));
+
     public ObjectKind Kind { get; }
 
-    /// <summary>Bytes of a struct, header included; of one element of an array.</summary>
+    /// <summary>Bytes of a struct, header included; of one element of an array or string.</summary>
     public int ByteSize { get; private set; }
 
     /// <summary>Offsets of a struct's references; one entry for an array of references.</summary>

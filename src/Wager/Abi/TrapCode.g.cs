@@ -60,12 +60,16 @@ internal enum TrapCode : byte
     BlockingNotAllowed = 25,
     /// <summary>An object did not fit into what the store's heap may have, even after a collection.</summary>
     HeapExhausted = 26,
+    /// <summary>A string function named a code unit outside its string.</summary>
+    StringOutOfBounds = 27,
+    /// <summary>A number that is no code point where a string is to be made of one.</summary>
+    InvalidCodePoint = 28,
 }
 
 /// <summary>Facts about traps.</summary>
 internal static class TrapCodes
 {
-    public const int Count = 26;
+    public const int Count = 28;
 
     /// <summary>The phrase of the specification's tests.</summary>
     public static string Message(TrapCode code) => code switch
@@ -97,5 +101,7 @@ internal static class TrapCodes
         TrapCode.OutOfFuel => "out of fuel",
         TrapCode.BlockingNotAllowed => "blocking not allowed",
         TrapCode.HeapExhausted => "out of heap memory",
+        TrapCode.StringOutOfBounds => "out of bounds string access",
+        TrapCode.InvalidCodePoint => "invalid code point",
     };
 }

@@ -16,7 +16,7 @@ public sealed class DisposedTests
     {
         ["CompilerBug"] = "exception", ["WasmException"] = "exception", ["WasmCompileException"] = "exception", ["WasmExitException"] = "exception",
         ["WasmLinkException"] = "exception", ["WasmThrownException"] = "exception", ["WasmTrapException"] = "exception", ["WasmTypeMismatchException"] = "exception",
-        ["WasmEngineOptions"] = "options", ["WasmStoreOptions"] = "options", ["WasmInstancePoolOptions"] = "options",
+        ["WasmEngineOptions"] = "options", ["WasmStoreOptions"] = "options", ["WasmInstancePoolOptions"] = "options", ["WasmModuleOptions"] = "options",
         ["WasmExportInfo"] = "description", ["WasmImportInfo"] = "description", ["WasmFrame"] = "description", ["WasmGrowth"] = "description", ["WasmHeapStatistics"] = "description",
         ["WasmExternType"] = "type", ["WasmFunctionType"] = "type", ["WasmGlobalType"] = "type", ["WasmMemoryType"] = "type", ["WasmTableType"] = "type", ["WasmTagType"] = "type",
         ["WasmValueType"] = "type", ["WasmValue"] = "value", ["WasmI31"] = "value", ["WasmTuple"] = "value", ["WasmTag"] = "a tag belongs to no store",
@@ -42,7 +42,7 @@ public sealed class DisposedTests
         ["WasmSharedMemory.get_Engine"] = "who it belongs to", ["WasmSharedMemory.Dispose"] = "once more does nothing",
         ["WasmReference.get_Store"] = "who it belongs to", ["WasmReference.Dispose"] = "lets go of what is gone",
         ["WasmLinker.new"] = "names only", ["WasmLinker.get_Engine"] = "who it belongs to", ["WasmLinker.Define"] = "names only", ["WasmLinker.Func"] = "names only",
-        ["WasmLinker.RawFunc"] = "names only", ["WasmLinker.AsyncFunc"] = "names only", ["WasmLinker.TrapUnknownImports"] = "names only",
+        ["WasmLinker.RawFunc"] = "names only", ["WasmLinker.AsyncFunc"] = "names only", ["WasmLinker.TrapUnknownImports"] = "names only", ["WasmLinker.AddJsStringBuiltins"] = "names only",
         ["WasmInstancePool.new"] = "makes instances when they are rented", ["WasmInstancePool.get_Idle"] = "there are none", ["WasmInstancePool.Dispose"] = "once more does nothing",
         ["WasmRental.Dispose"] = "once more does nothing",
         ["WasmAsyncCaller.get_CancellationToken"] = "tells an abandoned function that it is one",

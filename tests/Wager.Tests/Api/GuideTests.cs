@@ -56,6 +56,20 @@ public sealed class GuideTests : IDisposable
     }
 
     [Fact]
+    public void Strings_of_the_guests_heap_cross_the_border()
+    {
+        byte[] wasm = Encoding.UTF8.GetBytes("""
+            (module
+              (import "wasm:js-string" "concat" (func $concat (param externref externref) (result (ref extern))))
+              (import "'" "Hello, " (global $hello externref))
+              (func (export "greet") (param externref) (result externref) (call $concat (global.get $hello) (local.get 0))))
+            """);
+        WasmModule module = engine.Compile(wasm, new WasmModuleOptions { JsStringBuiltins = true, StringConstants = "'" });
+        WasmFunction<string, string> greet = new WasmLinker(engine).Instantiate(store, module).GetFunction<string, string>("greet");
+        Assert.Equal("Hello, Kotlin", greet.Invoke("Kotlin"));
+    }
+
+    [Fact]
     public void Structures_cross_the_border()
     {
         WasmMemory memory = instance.GetMemory("memory");

@@ -12,6 +12,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
     private const int BoundarySeeds = 60;
     private const int LargeSeeds = 8;
     private const int ObjectSeeds = 12;
+    private const int StringSeeds = 30;
     private const int OldestNode = 24;
 
     [Fact]
@@ -75,6 +76,18 @@ public sealed class ProgramTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Tiers_and_collections_agree_on_strings()
+    {
+        for (int seed = 0; seed < StringSeeds; seed++)
+        {
+            byte[] module = ProgramRun.EncodeStrings(seed);
+            List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
+            foreach ((_, WasmEngineOptions options) in Variants.Main.Concat(Variants.Tiers).Concat(Variants.Heaps))
+                Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
+        }
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_program() => Assert.Equal(ProgramGenerator.Generate(3), ProgramGenerator.Generate(3));
 
     [Fact]
@@ -92,7 +105,13 @@ public sealed class ProgramTests(ITestOutputHelper output)
             List<string> expected = [];
             for (int seed = Seeds; seed < 2 * Seeds; seed++)
             {
-                byte[] module = seed % 4 == 0 ? ProgramRun.EncodeDispatch(seed) : seed % 4 == 1 ? ProgramRun.EncodeBoundary(seed) : ProgramRun.Encode(seed);
+                byte[] module = (seed % 6) switch
+                {
+                    0 => ProgramRun.EncodeDispatch(seed),
+                    1 => ProgramRun.EncodeBoundary(seed),
+                    2 => ProgramRun.EncodeStrings(seed),
+                    _ => ProgramRun.Encode(seed),
+                };
                 File.WriteAllBytes(Path.Combine(folder.FullName, $"{seed}.wasm"), module);
                 expected.AddRange(ProgramRun.Lines(seed, module, Configurations.Baseline).Select(ProgramRun.ForNode));
             }

@@ -10,6 +10,9 @@ internal static class ProgramRun
 
     private const int FramesShown = 50;
 
+    /// <summary>What <c>run-in-node.mjs</c> lets Node provide.</summary>
+    private static readonly WasmModuleOptions Provided = new() { JsStringBuiltins = true, StringConstants = "'" };
+
     public static byte[] Encode(int seed) => Encode(ProgramGenerator.Generate(seed), seed);
 
     /// <summary>A program of the other generator: <see cref="DispatchGenerator"/>.</summary>
@@ -23,6 +26,9 @@ internal static class ProgramRun
 
     /// <summary>A program that lives on objects: <see cref="ObjectGenerator"/>.</summary>
     public static byte[] EncodeObjects(int seed) => Encode(ObjectGenerator.Generate(seed), seed);
+
+    /// <summary>A program that lives on strings: <see cref="StringGenerator"/>.</summary>
+    public static byte[] EncodeStrings(int seed) => Encode(StringGenerator.Generate(seed), seed);
 
     private static byte[] Encode(string text, int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(text), $"seed {seed}");
 
@@ -40,7 +46,7 @@ internal static class ProgramRun
         bool paysFuel = engine.Options.ConsumeFuel;
         if (paysFuel)
             store.AddFuel(fuel);
-        WasmModule compiled = engine.Compile(module);
+        WasmModule compiled = engine.Compile(module, Provided);
         WasmInstance instance = Host(store, compiled).Instantiate(store, compiled);
         List<string> lines = [];
         using CancellationTokenSource limit = new(Limit);

@@ -16,7 +16,7 @@ for (const seed of seeds) {
     m64: new WebAssembly.Memory({ initial: 1n, maximum: 2n, address: 'i64' }),
     g: new WebAssembly.Global({ value: 'i32', mutable: true }, 5),
   };
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(path.join(folder, seed + '.wasm'))), { env });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(path.join(folder, seed + '.wasm')), { builtins: ['js-string'], importedStringConstants: "'" }), { env });
   for (let test = 0; exports['t' + test]; test++) {
     let result;
     try {

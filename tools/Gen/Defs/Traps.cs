@@ -34,5 +34,7 @@ internal static class Traps
         new(24, "OutOfFuel", "out of fuel", "The guest used up its fuel."),
         new(25, "BlockingNotAllowed", "blocking not allowed", "An atomic wait in a store whose options forbid guests to block."),
         new(26, "HeapExhausted", "out of heap memory", "An object did not fit into what the store's heap may have, even after a collection."),
+        new(27, "StringOutOfBounds", "out of bounds string access", "A string function named a code unit outside its string."),
+        new(28, "InvalidCodePoint", "invalid code point", "A number that is no code point where a string is to be made of one."),
     ];
 }

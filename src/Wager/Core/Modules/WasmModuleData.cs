@@ -85,6 +85,9 @@ internal sealed class WasmModuleData
     /// <summary>The functions that <c>ref.func</c> may name in bodies: those in exports, elements and constant expressions.</summary>
     public BitArray DeclaredFunctions { get; internal set; } = new(0);
 
+    /// <summary>The imports that the engine provides; set before anybody compiles or links the module.</summary>
+    public StringImports Strings { get; internal set; } = StringImports.None;
+
     /// <summary>The tables that never change; for validated modules.</summary>
     public StaticTables StaticTables => _staticTables ??= new StaticTables(this);
 

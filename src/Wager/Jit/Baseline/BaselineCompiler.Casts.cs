@@ -83,10 +83,7 @@ internal ref partial struct BaselineCompiler
                 _a.Jcc(Cond.E, miss);
                 break;
             case HeapKind.Eq:
-                _a.Mov_r32_r32(r11, value);
-                _a.And_r32_i32(r11, Reference.ImmediateBits);
-                _a.Cmp_r32_i32(r11, Reference.HandleTag);
-                _a.Jcc(Cond.E, miss);
+                EmitEqTest(value, hit, miss);
                 break;
             case HeapKind.Struct:
                 EmitKindTest(value, ObjectKind.Struct, miss);
@@ -104,6 +101,16 @@ internal ref partial struct BaselineCompiler
                 _a.Jmp(miss);
                 break;
         }
+    }
+
+    /// <summary>An i31, struct or array: neither what the host has wrapped nor a string.</summary>
+    private readonly void EmitEqTest(Reg value, Label hit, Label miss)
+    {
+        _a.Test_r32_i32(value, Reference.SmallBit);
+        _a.Jcc(Cond.NE, hit);
+        EmitLoadDescriptor(value, miss);
+        _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)ObjectKind.String);
+        _a.Jcc(Cond.E, miss);
     }
 
     /// <summary>r11 = the descriptor of the object, if it is one.</summary>

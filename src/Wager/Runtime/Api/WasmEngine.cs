@@ -1,4 +1,5 @@
 using System.Text;
+using Wager.Core.Modules;
 using Wager.Core.Text;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
@@ -67,27 +68,50 @@ public sealed partial class WasmEngine : IDisposable
     /// <exception cref="WasmCompileException">The module is malformed, invalid, or (with eager compilation) cannot be compiled.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The engine was disposed, before or meanwhile.</exception>
-    public WasmModule Compile(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default)
+    public WasmModule Compile(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default) => Compile(wasm, WasmModuleOptions.Default, cancellation);
+
+    /// <summary>Makes a module of which some imports may be the engine's own, from its binary form, or from its text form when the bytes do not begin with <c>\0asm</c>.</summary>
+    /// <remarks>The bytes are copied.</remarks>
+    /// <param name="wasm">The module.</param>
+    /// <param name="options">What the engine provides.</param>
+    /// <param name="cancellation">Ends decoding, validation and compiles within milliseconds.</param>
+    /// <inheritdoc cref="Compile(ReadOnlyMemory{byte}, CancellationToken)" path="/exception"/>
+    public WasmModule Compile(ReadOnlyMemory<byte> wasm, WasmModuleOptions options, CancellationToken cancellation = default)
     {
         CheckAlive();
+        ArgumentNullException.ThrowIfNull(options);
         // Functions are compiled when they are first called, and must be the ones that were validated.
-        return CompileOwned(wasm.ToArray(), cancellation);
+        return CompileOwned(wasm.ToArray(), options, cancellation);
     }
 
-    /// <summary>As <see cref="Compile"/>, of bytes that nobody writes to any more.</summary>
-    internal WasmModule CompileOwned(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default) =>
-        Interruptible((Engine: this, Wasm: wasm), static (work, stop) =>
+    /// <summary>As <see cref="Compile(ReadOnlyMemory{byte}, WasmModuleOptions, CancellationToken)"/>, of bytes that nobody writes to any more.</summary>
+    internal WasmModule CompileOwned(ReadOnlyMemory<byte> wasm, WasmModuleOptions options, CancellationToken cancellation = default) =>
+        Interruptible((Engine: this, Wasm: wasm, Options: options), static (work, stop) =>
             // No text begins with a zero byte, and nobody means the empty text by no bytes: the decoder says what is missing.
-            work.Wasm.IsEmpty || work.Wasm.Span[0] == 0 ? work.Engine.CompileBinary(work.Wasm, stop) : work.Engine.CompileText(work.Wasm, stop), cancellation);
+            work.Wasm.IsEmpty || work.Wasm.Span[0] == 0
+                ? work.Engine.CompileBinary(work.Wasm, work.Options, stop)
+                : work.Engine.CompileText(work.Wasm, work.Options, stop), cancellation);
 
     /// <summary>Makes a module from its text form.</summary>
     /// <param name="wat">The text.</param>
     /// <param name="cancellation">Ends parsing, validation and compiles within milliseconds.</param>
-    /// <inheritdoc cref="Compile" path="/exception"/>
-    public WasmModule CompileText(string wat, CancellationToken cancellation = default)
+    /// <inheritdoc cref="Compile(ReadOnlyMemory{byte}, CancellationToken)" path="/exception"/>
+    public WasmModule CompileText(string wat, CancellationToken cancellation = default) => CompileText(wat, WasmModuleOptions.Default, cancellation);
+
+    /// <summary>Makes a module of which some imports may be the engine's own from its text form.</summary>
+    /// <param name="wat">The text.</param>
+    /// <param name="options">What the engine provides.</param>
+    /// <param name="cancellation">Ends parsing, validation and compiles within milliseconds.</param>
+    /// <inheritdoc cref="Compile(ReadOnlyMemory{byte}, CancellationToken)" path="/exception"/>
+    public WasmModule CompileText(string wat, WasmModuleOptions options, CancellationToken cancellation = default)
     {
+        CheckAlive();
         ArgumentNullException.ThrowIfNull(wat);
-        return Interruptible((Engine: this, Wat: wat), static (work, stop) => work.Engine.CompileText(Encoding.UTF8.GetBytes(work.Wat), stop), cancellation);
+        ArgumentNullException.ThrowIfNull(options);
+        return Interruptible(
+            (Engine: this, Wat: wat, Options: options),
+            static (work, stop) => work.Engine.CompileText(Encoding.UTF8.GetBytes(work.Wat), work.Options, stop),
+            cancellation);
     }
 
     /// <summary>Gives back what the engine keeps for later stores. Existing stores go on; new stores and modules cannot be made.</summary>
@@ -121,12 +145,12 @@ public sealed partial class WasmEngine : IDisposable
         }
     }
 
-    private WasmModule CompileText(ReadOnlyMemory<byte> utf8, CancellationToken stop)
+    private WasmModule CompileText(ReadOnlyMemory<byte> utf8, WasmModuleOptions options, CancellationToken stop)
     {
         byte[] binary = WatParser.Parse(utf8, stop: stop);
         try
         {
-            return CompileBinary(binary, stop);
+            return CompileBinary(binary, options, stop);
         }
         catch (WasmCompileException error)
         {
@@ -134,9 +158,11 @@ public sealed partial class WasmEngine : IDisposable
         }
     }
 
-    private WasmModule CompileBinary(ReadOnlyMemory<byte> wasm, CancellationToken stop)
+    private WasmModule CompileBinary(ReadOnlyMemory<byte> wasm, WasmModuleOptions options, CancellationToken stop)
     {
-        WasmModule module = new(this, ModuleLoader.Load(wasm, Options.Features, Options.CompileThreads, stop));
+        WasmModuleData data = ModuleLoader.Load(wasm, Options.Features, Options.CompileThreads, stop);
+        data.Strings = StringImports.Of(data, options.JsStringBuiltins, options.StringConstants);
+        WasmModule module = new(this, data);
         if (Options.EagerCompilation)
             module.Code.CompileAll(Options.CompileThreads, stop);
         return module;

@@ -19,6 +19,9 @@ public sealed unsafe partial class WasmInstance
     private readonly bool[] droppedData;
     private readonly ConstHost constants;
 
+    /// <summary>The cells of imported globals that are constant strings.</summary>
+    private GlobalCell* strings;
+
     /// <summary>Allocates the instance; the imports fit, in the order of the module's.</summary>
     internal WasmInstance(WasmModule module, WasmStore store, WasmExternal[] imports)
     {
@@ -37,6 +40,7 @@ public sealed unsafe partial class WasmInstance
         // The block can run code from here on, so the store must know the instance even if what follows fails.
         *(int*)((byte*)data + InstanceLayout.InstanceIdOffset) = store.Native.Add(this);
         BindImports(imports);
+        MakeStrings();
         MakeFunctions();
         MakeMemories();
         MakeTags();
@@ -114,6 +118,8 @@ public sealed unsafe partial class WasmInstance
     internal void Visit(ObjectHeap heap)
     {
         WasmModuleData module = Code.Module;
+        for (int i = 0; strings != null && i < module.Strings.ConstantCount; i++)
+            heap.Visit(strings[i].Low);
         for (int i = module.ImportedGlobals; i < module.Globals.Length; i++)
             if (WasmStore.IsCollected(module.Canonical(module.Globals[i].Type.Type)))
                 heap.Visit(Global(i)->Low);
@@ -169,6 +175,27 @@ public sealed unsafe partial class WasmInstance
                     tags[index] = tag;
                     break;
             }
+        }
+    }
+
+    /// <summary>The constant strings that the module imports, each in a cell of its own.</summary>
+    private void MakeStrings()
+    {
+        StringImports imported = Code.Module.Strings;
+        Store.HasStrings |= imported.Any;
+        if (imported.ConstantCount == 0)
+            return;
+        strings = (GlobalCell*)Store.Native.AllocateZeroed((nuint)imported.ConstantCount * GlobalCell.Size);
+        GlobalCell* next = strings;
+        for (int i = 0; i < Code.Module.ImportedGlobals; i++)
+        {
+            if (imported.ConstantAt(i) is not { } text)
+                continue;
+            ObjectHeader* made = GuestStrings.TryNew(Store.Heap, text);
+            if (made == null)
+                throw TrapReport.Without(GuestStrings.Refusal(Store.Heap, text.Length));
+            next->Low = (ulong)made;
+            *(GlobalCell**)((byte*)data + Code.Layout.GlobalOffset(i)) = next++;
         }
     }
 

@@ -1,4 +1,6 @@
+using Wager.Core.Modules;
 using Wager.Core.Text;
+using Wager.Core.Types;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Stores;
@@ -15,6 +17,7 @@ public sealed partial class WasmLinker
     private const int MostErrors = 100;
 
     private readonly Dictionary<(string Module, string Name), object> items = [];
+    private string? stringConstants;
 
     /// <summary>A linker without names.</summary>
     public WasmLinker(WasmEngine engine)
@@ -129,6 +132,20 @@ public sealed partial class WasmLinker
         return this;
     }
 
+    /// <summary>
+    /// Defines the functions of the js-string builtins (module <c>wasm:js-string</c>), for modules that were not compiled for them: <see cref="WasmModuleOptions.JsStringBuiltins"/>
+    /// makes them a part of the code, which is faster.
+    /// </summary>
+    /// <param name="constants">The module from which immutable globals of type <c>externref</c> are imported as strings, each of which is its own name; null for none.</param>
+    /// <returns>This linker.</returns>
+    public WasmLinker AddJsStringBuiltins(string? constants = null)
+    {
+        foreach (StringFunction function in StringFunctions.All)
+            Define(StringFunctions.ModuleName, StringFunctions.NameOf(function), StringHostFunction.Of(function));
+        stringConstants = constants;
+        return this;
+    }
+
     private static WasmHostFunction UnknownImport(WasmImportInfo import)
         => (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _)
             => throw new WasmTrapException(WasmTrapCode.Unreachable, $"unknown import {Quoted(import)} was called", [], 0);
@@ -143,11 +160,20 @@ public sealed partial class WasmLinker
 
     private WasmExternal[] Resolve(WasmStore store, WasmModule module)
     {
-        WasmExternal[] found = new WasmExternal[module.Imports.Count];
+        WasmModuleData data = module.Code.Module;
+        WasmExternal[] found = new WasmExternal[data.Imports.Length];
         List<string> errors = [];
+        int next = 0;
         for (int i = 0; i < found.Length && errors.Count < MostErrors; i++)
         {
-            WasmImportInfo import = module.Imports[i];
+            if (data.Strings.Provides(in data.Imports[i]))
+            {
+                // Constant strings are the instance's own; a function that refers to itself by reference has to be one.
+                if (data.Imports[i].Kind == ExternKind.Function)
+                    found[i] = store.References.FunctionOf(StringHostFunction.Of(data.Strings.FunctionAt(data.Imports[i].Index)));
+                continue;
+            }
+            WasmImportInfo import = module.Imports[next++];
             WasmExternal? item = Find(store, import);
             if (Misfit(store, import, item) is not { } error)
                 found[i] = item!;
@@ -162,7 +188,15 @@ public sealed partial class WasmLinker
     private WasmExternal? Find(WasmStore store, WasmImportInfo import)
     {
         items.TryGetValue((import.Module, import.Name), out object? found);
+        if (found is null && stringConstants == import.Module && import.Type is WasmGlobalType { IsMutable: false } type && type.Type.Type.IsRef && type.Type.Type.Heap == HeapType.Extern)
+            return ConstantOf(store, type, import.Name);
         return found is HostFunction host ? store.References.FunctionOf(host) : (WasmExternal?)found;
+    }
+
+    private static WasmGlobal ConstantOf(WasmStore store, WasmGlobalType type, string text)
+    {
+        store.HasStrings = true;
+        return new WasmGlobal(store, type, WasmValue.FromExtern(text));
     }
 
     /// <summary>What is wrong with an item for an import, or null.</summary>

@@ -25,7 +25,7 @@ public sealed record WasmExportInfo(string Name, WasmExternType Type)
 }
 
 /// <summary>
-/// A validated module with its machine code, made by <see cref="WasmEngine.Compile"/>. Thread-safe; its code is shared by all its instances and
+/// A validated module with its machine code, made by <see cref="WasmEngine.Compile(ReadOnlyMemory{byte}, CancellationToken)"/>. Thread-safe; its code is shared by all its instances and
 /// freed when neither module nor instance can be reached any more.
 /// </summary>
 public sealed class WasmModule
@@ -37,7 +37,8 @@ public sealed class WasmModule
         Engine = engine;
         Code = new ModuleCode(data, engine);
         // What links goes by these lists, so nobody gets the arrays.
-        Imports = Array.AsReadOnly(Array.ConvertAll(data.Imports, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index))));
+        Import[] needed = data.Strings.Any ? Array.FindAll(data.Imports, i => !data.Strings.Provides(in i)) : data.Imports;
+        Imports = Array.AsReadOnly(Array.ConvertAll(needed, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index))));
         Exports = Array.AsReadOnly(Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleTypes.Of(data, e.Kind, e.Index))));
         foreach (Export export in data.Exports)
             exportsByName.Add(export.Name, export);
@@ -49,7 +50,7 @@ public sealed class WasmModule
     /// <summary>The module's name, if its name section tells it.</summary>
     public string? Name => Code.Module.Names.Module;
 
-    /// <summary>The imports, in order.</summary>
+    /// <summary>The imports, in order, but for those that the engine provides (<see cref="WasmModuleOptions"/>).</summary>
     public IReadOnlyList<WasmImportInfo> Imports { get; }
 
     /// <summary>The exports, in order.</summary>

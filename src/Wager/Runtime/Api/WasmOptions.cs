@@ -162,3 +162,22 @@ public sealed record WasmStoreOptions
     /// <summary>Anything that host functions want to find again as <see cref="WasmStore.Data"/>.</summary>
     public object? Data { get; init; }
 }
+
+/// <summary>What the engine itself provides of a module's imports. Immutable.</summary>
+public sealed record WasmModuleOptions
+{
+    /// <summary>
+    /// Whether functions that are imported from <c>wasm:js-string</c> are the builtins of that name, which work on strings in the guests' heap and are a part of the module's code. They need not be
+    /// defined for a linker then; one of the wrong type is a <see cref="WasmCompileException"/>. Strings that the host gives to guests of such a store as <c>externref</c> are copied into the
+    /// heap, and come back as equal strings, not as the same objects.
+    /// </summary>
+    public bool JsStringBuiltins { get; init; }
+
+    /// <summary>
+    /// The module whose imports are constant strings: immutable globals of type <c>externref</c>, each of which holds its own name. Anything else imported from there is a
+    /// <see cref="WasmCompileException"/>. Null for none.
+    /// </summary>
+    public string? StringConstants { get; init; }
+
+    internal static WasmModuleOptions Default { get; } = new();
+}

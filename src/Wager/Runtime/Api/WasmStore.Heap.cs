@@ -41,6 +41,9 @@ public sealed unsafe partial class WasmStore
     /// <summary>Whether an object was ever allocated.</summary>
     internal bool HasHeap => heap is not null;
 
+    /// <summary>Whether an instance uses the js-string builtins: strings of the host's then become objects of the heap on their way in.</summary>
+    internal bool HasStrings { get; set; }
+
     /// <summary>Objects of the host's that guests hold, as far as is known.</summary>
     internal int HostObjectCount => References.HostObjectCount;
 

@@ -58,4 +58,8 @@ public enum WasmTrapCode
     BlockingNotAllowed = 25,
     /// <summary>An object did not fit into what the store's heap may have, even after a collection. ("out of heap memory")</summary>
     HeapExhausted = 26,
+    /// <summary>A string function named a code unit outside its string. ("out of bounds string access")</summary>
+    StringOutOfBounds = 27,
+    /// <summary>A number that is no code point where a string is to be made of one. ("invalid code point")</summary>
+    InvalidCodePoint = 28,
 }

@@ -17,6 +17,9 @@ internal static unsafe class HostCalls
     /// <summary><c>int dispatch(HostFunctionData*, ulong* slots)</c>: the same for asynchronous host functions; also <see cref="EntryStub.Suspended"/>.</summary>
     public static delegate* unmanaged<HostFunctionData*, ulong*, int> DispatchAsyncBody => &DispatchAsync;
 
+    /// <summary><c>int dispatch(HostFunctionData*, ulong* slots)</c>: the same for functions of the js-string builtins.</summary>
+    public static delegate* unmanaged<HostFunctionData*, ulong*, int> DispatchStringBody => &DispatchString;
+
     /// <summary><c>nint compile(InstanceData*, int)</c>: compiles a function at its first call and returns its code.</summary>
     public static delegate* unmanaged<InstanceData*, int, nint> LazyCompileBody => &LazyCompile;
 
@@ -34,11 +37,15 @@ internal static unsafe class HostCalls
     /// <summary>Leaves a trap for the stub that called; the place is that of the builtin's call.</summary>
     public static ulong Trap(InstanceData* data, TrapCode code)
     {
-        StoreContext* context = (StoreContext*)data->Store;
+        Trap((StoreContext*)data->Store, code);
+        return 0;
+    }
+
+    private static void Trap(StoreContext* context, TrapCode code)
+    {
         context->Trap = (int)code;
         context->TrapPc = *(nint*)(context->ExitFrame + 8);
         context->TrapFrame = *(nint*)context->ExitFrame;
-        return 0;
     }
 
     /// <summary>Leaves an exception for the entry frame.</summary>
@@ -56,6 +63,24 @@ internal static unsafe class HostCalls
         {
             store.References.HostFunctionAt(data->HostIndex).Invoke(store, slots);
             return 0;
+        }
+        catch (Exception exception)
+        {
+            return store.Stops.Raise(exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static int DispatchString(HostFunctionData* data, ulong* slots)
+    {
+        WasmStore store = StoreOf(data->Store);
+        try
+        {
+            TrapCode trap = ((StringHostFunction)store.References.HostFunctionAt(data->HostIndex)).TryInvoke(store, slots);
+            if (trap == TrapCode.None)
+                return 0;
+            Trap((StoreContext*)data->Store, trap);
+            return 1;
         }
         catch (Exception exception)
         {

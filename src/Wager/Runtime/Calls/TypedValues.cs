@@ -43,8 +43,10 @@ internal static unsafe class TypedValues
     {
         if (!typeof(T).IsValueType)
         {
-            // A cast would ask the runtime for nothing: the type of the function was checked, and T is object or WasmFunction.
+            // A cast would ask the runtime for nothing: the type of the function was checked, and T is object or WasmFunction, or a string that may be none.
             object? reference = ToReference(store, *slots++, typeof(T) == typeof(WasmFunction));
+            if (typeof(T) == typeof(string))
+                return (T)(object)AsString(reference)!;
             return Unsafe.As<object?, T>(ref reference);
         }
         if (typeof(T) == typeof(int))
@@ -108,11 +110,14 @@ internal static unsafe class TypedValues
             return WasmValueType.Vector128;
         if (typeof(T) == typeof(WasmFunction))
             return WasmValueType.FuncRef;
-        if (typeof(T) == typeof(object))
+        if (typeof(T) == typeof(object) || typeof(T) == typeof(string))
             return WasmValueType.ExternRef;
         throw new NotSupportedException(
-            $"{typeof(T)} stands for no WebAssembly type; int, uint, long, ulong, float, double, Vector128<byte>, object, WasmFunction and WasmTuple do");
+            $"{typeof(T)} stands for no WebAssembly type; int, uint, long, ulong, float, double, Vector128<byte>, object, string, WasmFunction and WasmTuple do");
     }
+
+    private static string? AsString(object? reference) =>
+        reference is null or string ? (string?)reference : throw new InvalidCastException($"the guest has given a {reference.GetType().Name} where a string is expected");
 
     private static bool AreSubtypes(IReadOnlyList<WasmValueType> types, IReadOnlyList<WasmValueType> others)
     {

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core.Modules;
 using Wager.Core.Types;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Stubs;
@@ -24,6 +25,7 @@ internal sealed unsafe class StubLibrary
     private readonly nint[] table = new nint[Builtins.Count + TrapCodes.Count];
     private readonly Dictionary<string, WeakReference<TypeStubs>> byKinds = [];
     private readonly Dictionary<string, WeakReference<AsyncStubs>> asyncByKinds = [];
+    private readonly nint[] stringExits = new nint[StringFunctions.Count];
     private nint[] thunkBlocks = [];
     private int freed;
     private readonly nint suspend;
@@ -99,6 +101,18 @@ internal sealed unsafe class StubLibrary
             stubs = new AsyncStubs(entry, exit);
             asyncByKinds[kinds] = new WeakReference<AsyncStubs>(stubs);
             return stubs;
+        }
+    }
+
+    /// <summary>The code of a function of the js-string builtins, as those who do not compile it in line call it.</summary>
+    public nint StringExit(StringHostFunction function)
+    {
+        lock (gate)
+        {
+            ref nint exit = ref stringExits[(int)function.Function];
+            if (exit == 0)
+                exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, Unwind, throwFromHost));
+            return exit;
         }
     }
 

@@ -176,9 +176,9 @@ internal sealed unsafe partial class ObjectHeap
     public static ulong SizeOf(ObjectHeader* header)
     {
         TypeDescriptor* descriptor = (TypeDescriptor*)header->Descriptor;
-        return descriptor->Kind == (int)ObjectKind.Array
-            ? ObjectShape.ArrayBytes((int)descriptor->ByteSize, header->Payload)
-            : descriptor->ByteSize;
+        return descriptor->Kind == (int)ObjectKind.Struct
+            ? descriptor->ByteSize
+            : ObjectShape.ArrayBytes((int)descriptor->ByteSize, header->Payload);
     }
 
     private void Mark(nint address)

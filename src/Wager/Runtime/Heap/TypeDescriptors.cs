@@ -18,6 +18,9 @@ internal sealed unsafe class TypeDescriptors
     private const int RegionSize = 64 << 20;
     private const int CommitSize = 1 << 20;
 
+    /// <summary>The id of strings, which no type and no complement of one has.</summary>
+    private const int StringId = int.MinValue;
+
     /// <summary>Ids behind the display in line: the deepest type has 64 supertypes, itself included.</summary>
     private const int RestDepth = 56;
     private const int WordsInBits = 64;
@@ -43,6 +46,10 @@ internal sealed unsafe class TypeDescriptors
             return byId.TryGetValue(canonicalId, out known) ? known.Address : Add(canonicalId, shape);
         }
     }
+
+    /// <summary>The address of the descriptor of strings.</summary>
+    /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
+    public int OfStrings() => Of(StringId, ObjectShape.OfStrings);
 
     /// <summary>The shape of a type that has a descriptor.</summary>
     public ObjectShape ShapeOf(int canonicalId) => byId[canonicalId].Shape;

@@ -93,6 +93,15 @@ internal sealed unsafe class StoreNative
         return block;
     }
 
+    /// <summary>Zeroed bytes, freed with the store.</summary>
+    public void* AllocateZeroed(nuint bytes)
+    {
+        blocks.EnsureCapacity(blocks.Count + 1);
+        void* block = NativeBlocks.Process.Allocate(bytes);
+        blocks.Add((nint)block);
+        return block;
+    }
+
     /// <summary>A zeroed cell, freed with the store.</summary>
     public GlobalCell* AllocateCell(ValType type)
     {

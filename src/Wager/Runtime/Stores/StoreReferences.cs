@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Runtime.Calls;
+using Wager.Runtime.Code;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Platform;
+using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Stores;
 
@@ -66,6 +68,17 @@ internal sealed unsafe class StoreReferences(WasmStore store)
         WasmReference guest => guest.Store == store ? HandOut(guest) : throw new ArgumentException($"the {guest.GetType().Name} belongs to another store"),
         _ => HandleOf(value),
     };
+
+    /// <summary>The code units of a string, of the heap or of the host's; false for all else, null included. They stay where they are while something holds the reference.</summary>
+    public bool TryUnits(ulong reference, out ReadOnlySpan<char> units)
+    {
+        bool isGuests = GuestStrings.Is(reference);
+        units = isGuests ? GuestStrings.UnitsOf(reference) : default;
+        if (isGuests || !Reference.IsHandle(reference) || ObjectOf(reference) is not string text)
+            return isGuests;
+        units = text;
+        return true;
+    }
 
     /// <summary>Nothing refers to the handles from this one on any more. The calling thread is inside.</summary>
     public void Forget(int first)
@@ -142,7 +155,12 @@ internal sealed unsafe class StoreReferences(WasmStore store)
     {
         if (hostFunctionValues.TryGetValue(host, out WasmFunction? known))
             return known;
-        nint exit = host is AsyncHostFunction ? host.Type.AsyncStubs.HostExit : host.Type.Stubs.HostExit;
+        nint exit = host switch
+        {
+            AsyncHostFunction => host.Type.AsyncStubs.HostExit,
+            StringHostFunction text => StringExit(text),
+            _ => host.Type.Stubs.HostExit,
+        };
         if (hostFunctionCount == hostFunctions.Length)
             Array.Resize(ref hostFunctions, hostFunctionCount * 2);
         HostFunctionData* data = (HostFunctionData*)store.Native.AllocateBlock(HostFunctionData.Size);
@@ -156,6 +174,12 @@ internal sealed unsafe class StoreReferences(WasmStore store)
         WasmFunction value = FunctionAt(function);
         hostFunctionValues.Add(host, value);
         return value;
+    }
+
+    private nint StringExit(StringHostFunction function)
+    {
+        store.HasStrings = true;
+        return StubLibrary.Process.StringExit(function);
     }
 
     /// <summary>Throws unless the item belongs to this store.</summary>
@@ -175,6 +199,8 @@ internal sealed unsafe class StoreReferences(WasmStore store)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong HandleOfOther(object value)
     {
+        if (value is string text && store.HasStrings)
+            return HandOutString(text);
         if (handles.Used > mostHandles)
             Collect();
         using (gate.Enter())
@@ -201,7 +227,18 @@ internal sealed unsafe class StoreReferences(WasmStore store)
         using StoreVisit visit = store.Entrance.Visit();
         if (!store.HasHeap || !store.Heap.Contains(reference))
             throw new CompilerBug($"0x{reference:x} is no reference to an object");
-        return WasmReference.Of(store, reference);
+        return GuestStrings.Is(reference) ? new string(GuestStrings.UnitsOf(reference)) : WasmReference.Of(store, reference);
+    }
+
+    /// <summary>A string of the host's as one of the heap: the guest looks into it without leaving its code.</summary>
+    private ulong HandOutString(string text)
+    {
+        using StoreVisit visit = store.Entrance.Visit();
+        ObjectHeader* made = GuestStrings.TryNew(store.Heap, text);
+        if (made == null)
+            throw TrapReport.Without(GuestStrings.Refusal(store.Heap, text.Length));
+        using (gate.Enter())
+            return HandOut((ulong)made);
     }
 
     /// <summary>Handles are many: collects, if the calling thread may.</summary>

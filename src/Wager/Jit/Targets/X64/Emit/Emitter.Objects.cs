@@ -67,7 +67,7 @@ internal sealed partial class Emitter
                 _a.Cmp_r32_i32(r11, Reference.SmallBit);
                 break;
             case RefTestKind.Eq:
-                EmitEqTest(value);
+                EmitEqTest(value, done);
                 break;
             default:
                 _a.Test_r32_i32(value, Reference.ImmediateBits);
@@ -79,12 +79,19 @@ internal sealed partial class Emitter
         _a.Bind(done);
     }
 
-    /// <summary>Equal unless the host has wrapped something in the reference.</summary>
-    private void EmitEqTest(Reg value)
+    /// <summary>Equal for an i31, struct or array: neither what the host has wrapped nor a string.</summary>
+    private void EmitEqTest(Reg value, Label done)
     {
-        _a.Mov_r32_r32(r11, value);
-        _a.And_r32_i32(r11, Reference.ImmediateBits);
-        _a.Cmp_r32_i32(r11, Reference.HandleTag);
+        Label notSmall = _a.NewLabel();
+        _a.Test_r32_i32(value, Reference.SmallBit);
+        _a.Jcc(Cond.E, notSmall);
+        _a.Cmp_r32_r32(value, value);
+        _a.Jmp(done);
+        _a.Bind(notSmall);
+        _a.Test_r32_i32(value, Reference.ImmediateBits);
+        _a.Jcc(Cond.NE, done);
+        _a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
+        _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)ObjectKind.String);
         _a.Setcc_r8(Cond.E, r11);
         _a.Test_r32_i32(r11, 1);
     }
