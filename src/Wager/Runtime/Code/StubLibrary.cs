@@ -107,7 +107,7 @@ internal sealed unsafe class StubLibrary
     /// <summary>The code of a function of the js-string builtins, as those who do not compile it in line call it.</summary>
     public nint StringExit(StringHostFunction function)
     {
-        lock (gate)
+        using (gate.Enter())
         {
             ref nint exit = ref stringExits[(int)function.Function];
             if (exit == 0)
