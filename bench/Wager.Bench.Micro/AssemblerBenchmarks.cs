@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Bench.Micro;
 

@@ -1,6 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
-using Wager.Jit.Targets.X64;
+using Wager.Jit.Targets;
 
 namespace Wager.Cli.Listing;
 
@@ -37,12 +37,12 @@ internal static class DeoptListing
 
     private static string Code(int pc) => pc < 0 ? "-" : $"+{pc:x4}";
 
-    private static string RegisterName(int register) => register < 16 ? ((Reg)register).ToString() : $"xmm{register - 16}";
+    private static string RegisterName(int register) => new CacheReg((byte)register).ToString();
 
     private static string PlaceOf(in DeoptValue value, DeoptTable table) => value.Where switch
     {
         DeoptWhere.Gp => RegisterName(value.Data),
-        DeoptWhere.Xmm => RegisterName(16 + value.Data),
+        DeoptWhere.Fp => RegisterName(RegSet.FileSize + value.Data),
         DeoptWhere.Slot => value.Data < 0 ? $"[rbp-0x{-value.Data:x}]" : $"[rbp+0x{value.Data:x}]",
         DeoptWhere.Constant => $"0x{table.Constants[value.Data]:x}",
         _ => "-",

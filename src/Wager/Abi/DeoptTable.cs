@@ -22,7 +22,7 @@ internal enum DeoptWhere : byte
     Gp,
 
     /// <summary>Vector register <see cref="DeoptValue.Data"/> (0..15).</summary>
-    Xmm,
+    Fp,
 
     /// <summary>In the frame at [rbp + <see cref="DeoptValue.Data"/>]; the displacement is negative, or names a stack argument.</summary>
     Slot,

@@ -389,8 +389,8 @@ internal struct StoreContext
     public const int DeoptGpOffset = 320;
 
     /// <summary>Vector registers likewise, two words each.</summary>
-    public Words32 DeoptXmm;
-    public const int DeoptXmmOffset = 448;
+    public Words32 DeoptFp;
+    public const int DeoptFpOffset = 448;
 
     /// <summary>The values of the exception that is being thrown, as slots; room for those of every tag that the store has met.</summary>
     public nint Payload;

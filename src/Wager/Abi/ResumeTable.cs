@@ -2,7 +2,7 @@ namespace Wager.Abi;
 
 /// <summary>A value that baseline code expects in a register, too, where it is resumed before a call.</summary>
 /// <param name="Value">Number of the local or operand, locals first.</param>
-/// <param name="Register">0..15 general, 16..31 vector.</param>
+/// <param name="Register">Its number: general ones from 0, vector ones from 32 on.</param>
 internal readonly record struct ResumeRegister(int Value, byte Register);
 
 /// <summary>

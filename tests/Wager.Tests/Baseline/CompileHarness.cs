@@ -6,6 +6,7 @@ using Wager.Core.Text;
 using Wager.Core.Validate;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 
 namespace Wager.Tests.Baseline;
@@ -94,7 +95,7 @@ internal static class CompileHarness
             int previous = -1;
             foreach (ResumeRegister register in artifact.ResumeTable.Registers.AsSpan(point.FirstRegister, point.Registers))
             {
-                isRight &= register.Value > previous && register.Value < point.Values && register.Register is not (4 or 5 or 14 or 15) and < 31;
+                isRight &= register.Value > previous && register.Value < point.Values && X64Target.Info.BaselineRegisters.Intersects(new CacheReg(register.Register).Set);
                 previous = register.Value;
             }
             if (!isRight)

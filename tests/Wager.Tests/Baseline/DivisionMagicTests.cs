@@ -1,3 +1,4 @@
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64.Masm;
 using Xunit;
 

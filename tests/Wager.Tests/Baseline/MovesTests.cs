@@ -1,5 +1,6 @@
 using Wager.Core.Types;
 using Wager.Jit.Baseline;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 using Xunit;
@@ -41,7 +42,7 @@ public sealed class MovesTests
         }
     }
 
-    private static CacheReg Cached(byte number, bool isXmm) => new((byte)(isXmm ? number + 16 : number));
+    private static CacheReg Cached(byte number, bool isXmm) => new((byte)(isXmm ? number + RegSet.FileSize : number));
 
     /// <summary>What each register holds afterwards, if register i held i before.</summary>
     private static int[] Execute(byte[] code)

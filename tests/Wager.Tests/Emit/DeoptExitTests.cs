@@ -56,7 +56,7 @@ public sealed class DeoptExitTests
         Assert.Equal(new DeoptValue(ValKind.I32, DeoptWhere.Gp, 0), values[0]);
         Assert.Equal(DeoptWhere.Dead, values[1].Where);
         Assert.Equal(new DeoptValue(ValKind.I64, DeoptWhere.Gp, 2), values[2]);
-        Assert.Equal(new DeoptValue(ValKind.F64, DeoptWhere.Xmm, 0), values[3]);
+        Assert.Equal(new DeoptValue(ValKind.F64, DeoptWhere.Fp, 0), values[3]);
         Assert.Equal((DeoptWhere.Constant, 7UL), (values[4].Where, table.Constants[values[4].Data]));
         DeoptValue[] around = table.Values[outer.FirstValue..(outer.FirstValue + 3)];
         Assert.Equal(values[0], around[0]);

@@ -135,8 +135,8 @@ internal sealed class RandomCode
                 _values.Add(_code.RegisterCount - 1);
                 _code.AddOperand(new VOperand(dividend, OperandRole.UseFixed, 0));
                 _code.AddOperand(new VOperand(divisor, OperandRole.Use, 0));
-                _code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Reg.rdx));
-                _code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Reg.rax));
+                _code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Registers.rdx));
+                _code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Registers.rax));
                 break;
             case 8:
                 Deopt();

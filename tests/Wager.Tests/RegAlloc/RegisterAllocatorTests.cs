@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using Wager.Jit.Lower;
 using Wager.Jit.RegAlloc;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Xunit;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Tests.RegAlloc;
 
@@ -22,9 +23,9 @@ public sealed class RegisterAllocatorTests
             VCode code = RandomCode.Make(seed, size);
             allocator.Registers = (seed % 3) switch
             {
-                0 => RegisterAllocator.Allocatable,
-                1 => RegisterAllocator.Few,
-                _ => RegSet.Of(rax, rdx, rcx, rbx, rsi) | RegSet.Of(Xmm.xmm0, Xmm.xmm1, Xmm.xmm2, Xmm.xmm3),
+                0 => X64Target.Info.OptimizingRegisters,
+                1 => X64Target.Info.FewOptimizingRegisters,
+                _ => RegSet.Of(rax, rdx, rcx, rbx, rsi) | RegSet.Of(Registers.xmm0, Registers.xmm1, Registers.xmm2, Registers.xmm3),
             };
             // Few steps, or none: some values, or all that live beyond their block, are in memory between their uses.
             allocator.StepsPerInstruction = (seed % 5) switch { 0 => 0, 1 => 0.1, _ => 16 };
@@ -48,7 +49,7 @@ public sealed class RegisterAllocatorTests
         for (int seed = 0; seed < 300; seed++)
         {
             VCode code = RandomCode.Make(seed, 200);
-            RegisterAllocator allocator = new() { Registers = RegisterAllocator.Few };
+            RegisterAllocator allocator = new() { Registers = X64Target.Info.FewOptimizingRegisters };
             allocator.Run(code);
             AllocationChecker.Check(code, allocator);
             if (allocator.FoldedReads.IsEmpty || allocator.SlotCount < 2)

@@ -7,6 +7,7 @@ using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.RegAlloc;
 using Wager.Jit.Ssa;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class NarrowFieldTests
     ];
 
     /// <summary>General registers, then vector registers.</summary>
-    private const long Registers = 32;
+    private const long Registers = CacheReg.Codes;
 
     /// <summary>Operands of a machine instruction: the registers of a call's arguments, results and target.</summary>
     private const long InstructionOperands = 6 + 8 + 4 + 4 + 1;
@@ -48,13 +49,13 @@ public sealed class NarrowFieldTests
         ["Jit.Lower.VMemory.BaseOperand"] = InstructionOperands,
         ["Jit.Lower.VMemory.IndexOperand"] = InstructionOperands,
         ["Jit.Lower.VOperand.Fixed"] = Registers - 1,
-        ["Jit.Targets.X64.Masm.CacheReg.Code"] = Registers - 1,
+        ["Jit.Targets.CacheReg.Code"] = Registers - 1,
         ["Jit.Targets.X64.Masm.FlagTest.Bits"] = byte.MaxValue,
         ["Jit.RegAlloc.Interval.Register"] = Place.None,
         ["Jit.RegAlloc.RegisterAllocator._operandRegisters"] = Place.None,
         ["Jit.RegAlloc.UsePoint.Hint"] = Place.None,
         ["Jit.Ssa.Op._shape"] = 0x40 | 3 << 4 | 15,
-        ["Jit.Targets.X64.CodeBuffer._bytes"] = byte.MaxValue,
+        ["Jit.Targets.CodeBuffer._bytes"] = byte.MaxValue,
         ["Jit.Targets.X64.OperandInfo.Bits"] = ushort.MaxValue,
         ["Runtime.Tiering.DeoptRecords.bytes"] = byte.MaxValue,
         ["Runtime.Tiering.HomeRegister.Register"] = Registers - 1,

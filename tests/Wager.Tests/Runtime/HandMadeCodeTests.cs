@@ -1,7 +1,8 @@
 using Wager.Abi;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Xunit;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Tests.Runtime;
 

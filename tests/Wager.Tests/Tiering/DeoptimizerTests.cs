@@ -4,8 +4,7 @@ using Wager.Jit.Targets.X64;
 using Wager.Runtime.Code;
 using Wager.Runtime.Tiering;
 using Xunit;
-using static Wager.Jit.Targets.X64.Reg;
-using static Wager.Jit.Targets.X64.Xmm;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Tests.Tiering;
 
@@ -37,9 +36,9 @@ public sealed class DeoptimizerTests
             """;
         DeoptValue[] values =
         [
-            new(ValKind.I32, DeoptWhere.Gp, (int)r12), new(ValKind.I64, DeoptWhere.Slot, -24), new(ValKind.F32, DeoptWhere.Xmm, 9), new(ValKind.F64, DeoptWhere.Constant, 0),
+            new(ValKind.I32, DeoptWhere.Gp, (int)r12), new(ValKind.I64, DeoptWhere.Slot, -24), new(ValKind.F32, DeoptWhere.Fp, 9), new(ValKind.F64, DeoptWhere.Constant, 0),
             new(ValKind.V128, DeoptWhere.Dead, 0), new(ValKind.I64, DeoptWhere.Dead, 0),
-            new(ValKind.I32, DeoptWhere.Gp, (int)rax), new(ValKind.I64, DeoptWhere.Constant, 1), new(ValKind.F32, DeoptWhere.Slot, -32), new(ValKind.F64, DeoptWhere.Xmm, 14),
+            new(ValKind.I32, DeoptWhere.Gp, (int)rax), new(ValKind.I64, DeoptWhere.Constant, 1), new(ValKind.F32, DeoptWhere.Slot, -32), new(ValKind.F64, DeoptWhere.Fp, 14),
             new(ValKind.I64, DeoptWhere.Gp, (int)r8), new(ValKind.I64, DeoptWhere.Slot, -56), new(ValKind.I64, DeoptWhere.Gp, (int)rdi), new(ValKind.I32, DeoptWhere.Constant, 2),
         ];
         static void Emit(Assembler asm)

@@ -1,4 +1,5 @@
 using Iced.Intel;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Xunit;
 using Assembler = Wager.Jit.Targets.X64.Assembler;
@@ -35,7 +36,7 @@ public sealed class FormEffectTests
         {
             if (operands[i].IsFixed)
                 continue;
-            values[count] = operands[i].IsMemory ? Mem.At(Reg.r8, 64) : operands[i].IsImmediate ? 1 : operands[i].IsXmm ? (Xmm)(9 + count) : (Reg)(12 + count);
+            values[count] = operands[i].IsMemory ? Mem.At(Registers.r8, 64) : operands[i].IsImmediate ? 1 : operands[i].IsXmm ? (FpReg)(9 + count) : (Reg)(12 + count);
             count++;
         }
         _assembler.Reset();
@@ -89,7 +90,7 @@ public sealed class FormEffectTests
         bool read = false, written = false;
         foreach (UsedRegister used in info.GetUsedRegisters())
         {
-            if (used.Register.GetFullRegister() != register && used.Register != Oracle.RegisterOf(operand.Kind, (int)operand.FixedXmm))
+            if (used.Register.GetFullRegister() != register && used.Register != Oracle.RegisterOf(operand.Kind, (int)operand.FixedFp))
                 continue;
             read |= used.Access is not (OpAccess.Write or OpAccess.CondWrite);
             written |= used.Access is OpAccess.Write or OpAccess.ReadWrite or OpAccess.CondWrite or OpAccess.ReadCondWrite;

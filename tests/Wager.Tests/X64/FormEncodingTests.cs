@@ -1,4 +1,5 @@
 using Iced.Intel;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Xunit;
 using Assembler = Wager.Jit.Targets.X64.Assembler;
@@ -151,7 +152,7 @@ public sealed class FormEncodingTests
     private static Operand Value(OperandInfo operand, int choice) =>
         operand.IsMemory ? MemCase.All[choice].Mem :
         operand.IsImmediate ? Immediates(operand.Kind)[choice] :
-        operand.IsXmm ? (Xmm)choice : (Reg)choice;
+        operand.IsXmm ? (FpReg)choice : (Reg)choice;
 
     private static long[] Immediates(OperandKind kind) => kind switch
     {

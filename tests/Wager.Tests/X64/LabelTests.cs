@@ -1,8 +1,9 @@
 using Iced.Intel;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Xunit;
 using Assembler = Wager.Jit.Targets.X64.Assembler;
-using Label = Wager.Jit.Targets.X64.Label;
+using Label = Wager.Jit.Targets.Label;
 
 namespace Wager.Tests.X64;
 
@@ -53,7 +54,7 @@ public sealed class LabelTests
         _assembler.Jmp(label);
         _assembler.Jcc(Cond.B, label);
         _assembler.Call(label);
-        _assembler.Lea_r64_m(Reg.r9, Mem.Rip(label));
+        _assembler.Lea_r64_m(Registers.r9, Mem.Rip(label));
         _assembler.Cmp_m32_i32(Mem.Rip(label), 1);
         _assembler.Cmp_m32_i32(Mem.Rip(label), 1000);
         Fill(distance);
@@ -114,11 +115,11 @@ public sealed class LabelTests
     [Fact]
     public void Constants_are_shared_aligned_and_reached()
     {
-        _assembler.Movss_x_m32(Xmm.xmm1, _assembler.Constant4(0x3F800000));
-        _assembler.Movsd_x_m64(Xmm.xmm9, _assembler.Constant8(42));
-        _assembler.Andps_x_m128(Xmm.xmm9, _assembler.Constant16(1, 2));
-        _assembler.Roundsd_x_m64_i8(Xmm.xmm9, _assembler.Constant8(42), 3);
-        _assembler.Vaddsd_x_x_m64(Xmm.xmm9, Xmm.xmm2, _assembler.Constant8(43));
+        _assembler.Movss_x_m32(Registers.xmm1, _assembler.Constant4(0x3F800000));
+        _assembler.Movsd_x_m64(Registers.xmm9, _assembler.Constant8(42));
+        _assembler.Andps_x_m128(Registers.xmm9, _assembler.Constant16(1, 2));
+        _assembler.Roundsd_x_m64_i8(Registers.xmm9, _assembler.Constant8(42), 3);
+        _assembler.Vaddsd_x_x_m64(Registers.xmm9, Registers.xmm2, _assembler.Constant8(43));
         byte[] code = _assembler.Finish().ToArray();
         List<Instruction> list = IcedReader.DecodeAll(code);
         int Offset(int i) => (int)(list[i].IPRelativeMemoryAddress - IcedReader.Origin);
@@ -137,7 +138,7 @@ public sealed class LabelTests
         Label table = _assembler.NewLabel();
         Label[] targets = [_assembler.NewLabel(), _assembler.NewLabel(), _assembler.NewLabel()];
         _assembler.Bind(targets[0]);
-        _assembler.JumpThroughTable(Reg.rax, Reg.r10, table);
+        _assembler.JumpThroughTable(Registers.rax, Registers.r10, table);
         _assembler.Bind(targets[1]);
         _assembler.Ud2();
         _assembler.EmitJumpTable(table, targets);
@@ -156,7 +157,7 @@ public sealed class LabelTests
         Label table = _assembler.NewLabel();
         Label[] targets = [_assembler.NewLabel(), _assembler.NewLabel()];
         _assembler.Bind(targets[0]);
-        _assembler.JumpThroughAddressTable(Reg.rax, Reg.r10, table);
+        _assembler.JumpThroughAddressTable(Registers.rax, Registers.r10, table);
         _assembler.Bind(targets[1]);
         _assembler.Ud2();
         _assembler.EmitAddressTable(table, targets);
@@ -192,7 +193,7 @@ public sealed class LabelTests
     [InlineData(1L << 32, 10)]
     public void A_constant_is_loaded_with_the_shortest_mov(long value, int length)
     {
-        _assembler.Mov_r64_imm(Reg.rdx, value);
+        _assembler.Mov_r64_imm(Registers.rdx, value);
         Assert.Equal(length, _assembler.Position);
         Instruction mov = IcedReader.DecodeAll(_assembler.Finish())[0];
         Assert.Equal(value, length == 5 ? (uint)mov.GetImmediate(1) : (long)mov.GetImmediate(1));

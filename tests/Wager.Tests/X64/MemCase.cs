@@ -1,4 +1,5 @@
 using Iced.Intel;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 
 namespace Wager.Tests.X64;
@@ -31,22 +32,22 @@ internal sealed record MemCase(Mem Mem, Register Base, Register Index, int Facto
 
     private static IEnumerable<MemCase> Enumerate()
     {
-        for (Reg register = 0; register <= Reg.r15; register++)
+        for (Reg register = 0; register <= Registers.r15; register++)
             foreach (int displacement in s_displacements)
                 yield return BaseOnly(register, displacement);
         int turn = 0;
-        for (Reg index = 0; index <= Reg.r15; index++)
+        for (Reg index = 0; index <= Registers.r15; index++)
         {
-            if (index == Reg.rsp)
+            if (index == Registers.rsp)
                 continue;
             for (Scale scale = 0; scale <= Scale.x8; scale++)
                 yield return IndexOnly(index, scale, s_displacements[turn++ % s_displacements.Length]);
-            for (Reg register = 0; register <= Reg.r15; register++)
+            for (Reg register = 0; register <= Registers.r15; register++)
                 yield return BaseIndex(register, index, (Scale)(turn % 4), s_displacements[turn++ % s_displacements.Length]);
         }
         yield return new(Mem.Absolute(0x1234), Register.None, Register.None, 1, 0x1234);
         yield return new(Mem.Absolute(-1), Register.None, Register.None, 1, -1);
         // The label is the first one that the test binds, at offset 0.
-        yield return new(Mem.Rip(new Wager.Jit.Targets.X64.Label(1)), Register.RIP, Register.None, 1, 0);
+        yield return new(Mem.Rip(new Wager.Jit.Targets.Label(1)), Register.RIP, Register.None, 1, 0);
     }
 }

@@ -1,4 +1,5 @@
 using Iced.Intel;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 
 namespace Wager.Tests.X64;

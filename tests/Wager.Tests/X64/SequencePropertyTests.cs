@@ -1,10 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Iced.Intel;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Xunit;
 using Assembler = Wager.Jit.Targets.X64.Assembler;
-using Label = Wager.Jit.Targets.X64.Label;
+using Label = Wager.Jit.Targets.Label;
 
 namespace Wager.Tests.X64;
 
@@ -77,7 +78,7 @@ public sealed class SequencePropertyTests
                     break;
                 case 4:
                     Mem constant = assembler.Constant8((ulong)rest & 31);
-                    assembler.Vaddsd_x_x_m64((Xmm)(rest & 15), Xmm.xmm3, constant);
+                    assembler.Vaddsd_x_x_m64((FpReg)(rest & 15), Registers.xmm3, constant);
                     expected.Add(("vaddsd", constant.Label));
                     break;
                 default:

@@ -17,7 +17,7 @@ public sealed record X64Operand(string Kind, bool Read, bool Write, OperandRole 
         "i64" => "long",
         ['i', ..] => "int",
         ['m', ..] => "Mem",
-        "x" => "Xmm",
+        "x" => "FpReg",
         _ => "Reg",
     };
 }

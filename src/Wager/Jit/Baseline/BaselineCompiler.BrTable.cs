@@ -1,4 +1,5 @@
 using Wager.Core.Ops;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -108,8 +109,8 @@ internal ref partial struct BaselineCompiler
         table.FirstLabel = _tableLabelCount;
         table.LabelCount = cases;
         _tableLabelCount += cases;
-        _a.Mov_r32_r32(Reg.r10, index);
-        _a.JumpThroughTable(Reg.r10, MacroAssembler.ScratchGp, table.Entry);
+        _a.Mov_r32_r32(Registers.r10, index);
+        _a.JumpThroughTable(Registers.r10, MacroAssembler.ScratchGp, table.Entry);
     }
 
     private void EmitLandings(BrTableReader targets)

@@ -1,5 +1,6 @@
 using Wager.Core.Ops;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -183,8 +184,8 @@ internal ref partial struct BaselineCompiler
             SelectGp(kind, test, ifTrue, ifFalse);
             return;
         }
-        Xmm otherwise = PopXmm();
-        Xmm result = PopXmmWritable();
+        FpReg otherwise = PopFp();
+        FpReg result = PopFpWritable();
         Label done = _a.NewLabel();
         _m.JumpIf(test, done);
         _a.Movaps_x_x(result, otherwise);

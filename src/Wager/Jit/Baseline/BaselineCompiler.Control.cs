@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -279,7 +280,7 @@ internal ref partial struct BaselineCompiler
         if (!_options.TieringBudget)
             return;
         int cost = target.Kind == ControlKind.Loop ? _a.Position - _a.OffsetOf(target.Label) : _a.Position;
-        _a.Sub_m32_i32(Mem.At(Reg.r15, _layout.BudgetOffset(_function)), Math.Max(1, cost));
+        _a.Sub_m32_i32(Mem.At(Registers.r15, _layout.BudgetOffset(_function)), Math.Max(1, cost));
         ref OutOfLine spent = ref AddOutOfLine(OutOfLineKind.Budget);
         spent.Live = _regs.Used | _regs.Pinned;
         _a.Jcc(Cond.S, spent.Entry);

@@ -3,9 +3,10 @@ using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Common;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -345,8 +346,8 @@ internal ref partial struct BaselineCompiler
     {
         for (RegSet rest = registers.Gp.Add(r10).Add(r11); !rest.IsEmpty; rest = rest.RemoveFirst())
             _a.Mov_r64_imm(rest.FirstReg, 0x7A57_7A57_7A57_7A57);
-        for (RegSet rest = registers.Xmm | CacheReg.Of(MacroAssembler.ScratchXmm).Set; !rest.IsEmpty; rest = rest.RemoveFirst())
-            _a.Pcmpeqd_x_x(rest.FirstXmm, rest.FirstXmm);
+        for (RegSet rest = registers.Fp | CacheReg.Of(MacroAssembler.ScratchFp).Set; !rest.IsEmpty; rest = rest.RemoveFirst())
+            _a.Pcmpeqd_x_x(rest.FirstFp, rest.FirstFp);
     }
 
     /// <summary>Hands the tables over.</summary>

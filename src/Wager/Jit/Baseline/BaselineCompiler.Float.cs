@@ -1,5 +1,6 @@
 using Wager.Core.Ops;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -48,12 +49,12 @@ internal ref partial struct BaselineCompiler
     private void FloatAlu(FloatOp op, ValKind kind)
     {
         bool is64 = kind == ValKind.F64;
-        Xmm left;
-        Xmm target;
+        FpReg left;
+        FpReg target;
         bool isFused = TryTakeFused(out Mem operand);
         if (isFused || TryPopMemoryOperand(out operand))
         {
-            left = PopXmm();
+            left = PopFp();
             target = TargetFor(left);
             if (!_hasAvx && target != left)
                 _a.Movaps_x_x(target, left);
@@ -63,8 +64,8 @@ internal ref partial struct BaselineCompiler
             Push(kind, target);
             return;
         }
-        Xmm right = PopXmm();
-        left = PopXmm();
+        FpReg right = PopFp();
+        left = PopFp();
         if (_hasAvx)
             target = TargetForEither(left, right);
         else
@@ -81,14 +82,14 @@ internal ref partial struct BaselineCompiler
 
     private void MinMax(bool isMax, ValKind kind)
     {
-        Xmm right = PopXmm();
-        Xmm left = PopXmm();
+        FpReg right = PopFp();
+        FpReg left = PopFp();
         if (!IsWritable(left) && IsWritable(right))
             (left, right) = (right, left);
-        Xmm target = left;
+        FpReg target = left;
         if (left == right || !IsWritable(left))
         {
-            target = TakeXmm();
+            target = TakeFp();
             _a.Movaps_x_x(target, left);
         }
         _m.FloatMinMax(isMax, kind == ValKind.F64, target, right);
@@ -97,8 +98,8 @@ internal ref partial struct BaselineCompiler
 
     private void Copysign(ValKind kind)
     {
-        Xmm sign = PopXmm();
-        Xmm target = PopXmmWritable();
+        FpReg sign = PopFp();
+        FpReg target = PopFpWritable();
         _m.FloatCopysign(kind == ValKind.F64, target, sign);
         Push(kind, target);
     }
@@ -110,16 +111,16 @@ internal ref partial struct BaselineCompiler
         bool swaps = index is 2 or 4;
         Mem operand;
         if (!swaps && TryPopMemoryOperand(out operand))
-            _m.CompareFloats(is64, PopXmm(), operand);
+            _m.CompareFloats(is64, PopFp(), operand);
         else
         {
-            Xmm right = PopXmm();
+            FpReg right = PopFp();
             if (swaps && TryPopMemoryOperand(out operand))
                 _m.CompareFloats(is64, right, operand);
             else if (swaps)
-                _m.CompareFloats(is64, right, PopXmm());
+                _m.CompareFloats(is64, right, PopFp());
             else
-                _m.CompareFloats(is64, PopXmm(), right);
+                _m.CompareFloats(is64, PopFp(), right);
         }
         SetCondition(index switch
         {
@@ -137,12 +138,12 @@ internal ref partial struct BaselineCompiler
         switch (op - (is64 ? WasmOp.F64Abs : WasmOp.F32Abs))
         {
             case 0:
-                Xmm magnitude = PopXmmWritable();
+                FpReg magnitude = PopFpWritable();
                 _m.FloatAbs(is64, magnitude);
                 Push(kind, magnitude);
                 break;
             case 1:
-                Xmm negated = PopXmmWritable();
+                FpReg negated = PopFpWritable();
                 _m.FloatNeg(is64, negated);
                 Push(kind, negated);
                 break;
@@ -151,8 +152,8 @@ internal ref partial struct BaselineCompiler
             case 4: Round(kind, Rounding.Trunc); break;
             case 5: Round(kind, Rounding.Nearest); break;
             default:
-                Xmm source = PopXmm();
-                Xmm target = TargetFor(source);
+                FpReg source = PopFp();
+                FpReg target = TargetFor(source);
                 _m.FloatSqrt(is64, target, source);
                 Push(kind, target);
                 break;
@@ -161,8 +162,8 @@ internal ref partial struct BaselineCompiler
 
     private void Round(ValKind kind, Rounding rounding)
     {
-        Xmm source = PopXmm();
-        Xmm target = TargetFor(source);
+        FpReg source = PopFp();
+        FpReg target = TargetFor(source);
         _m.FloatRound(rounding, kind == ValKind.F64, target, source);
         Push(kind, target);
     }
@@ -249,7 +250,7 @@ internal ref partial struct BaselineCompiler
 
     private void Truncate(Truncation truncation)
     {
-        Xmm source = PopXmm();
+        FpReg source = PopFp();
         Reg target = TakeGp();
         ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.Truncation);
         slow.Truncation = truncation;
@@ -276,7 +277,7 @@ internal ref partial struct BaselineCompiler
     private void ConvertInt(bool isTarget64, bool isSource32Signed)
     {
         Reg source = PopGp();
-        Xmm target = TakeXmm();
+        FpReg target = TakeFp();
         if (isSource32Signed)
             _m.ConvertFromInt32(isTarget64, target, source);
         else
@@ -287,22 +288,22 @@ internal ref partial struct BaselineCompiler
     private void ConvertUInt64(bool isTarget64)
     {
         Reg source = PopGpWritable(is64: true);
-        Xmm target = TakeXmm();
+        FpReg target = TakeFp();
         _m.ConvertFromUInt64(isTarget64, target, source);
         Push(isTarget64 ? ValKind.F64 : ValKind.F32, target);
     }
 
     private void Resize(bool promotes)
     {
-        Xmm source = PopXmm();
-        Xmm target = TargetFor(source);
+        FpReg source = PopFp();
+        FpReg target = TargetFor(source);
         _m.FloatResize(promotes, target, source);
         Push(promotes ? ValKind.F64 : ValKind.F32, target);
     }
 
     private void ReinterpretAsInt(bool is64)
     {
-        Xmm source = PopXmm();
+        FpReg source = PopFp();
         Reg target = TakeGp();
         if (is64)
             _a.Movq_r64_x(target, source);
@@ -314,7 +315,7 @@ internal ref partial struct BaselineCompiler
     private void ReinterpretAsFloat(bool is64)
     {
         Reg source = PopGp();
-        Xmm target = TakeXmm();
+        FpReg target = TakeFp();
         if (is64)
             _a.Movq_x_r64(target, source);
         else

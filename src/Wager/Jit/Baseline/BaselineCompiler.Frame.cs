@@ -3,9 +3,10 @@ using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -96,7 +97,7 @@ internal ref partial struct BaselineCompiler
     {
         int top = first == 0 ? ValueStack.FixedFrameBytes : _stack[first - 1].Home;
         int bottom = _stack.Top.Home;
-        _a.Xorps_x_x(MacroAssembler.ScratchXmm, MacroAssembler.ScratchXmm);
+        _a.Xorps_x_x(MacroAssembler.ScratchFp, MacroAssembler.ScratchFp);
         int at = top + 16;
         if (bottom - top > 512)
         {
@@ -105,21 +106,21 @@ internal ref partial struct BaselineCompiler
             Label next = _a.NewLabel();
             _a.Mov_r32_i32(MacroAssembler.ScratchGp, bytes);
             _a.Bind(next);
-            _a.Movups_m128_x(Mem.At(rbp, MacroAssembler.ScratchGp, Scale.x1, -top - bytes - 16), MacroAssembler.ScratchXmm);
+            _a.Movups_m128_x(Mem.At(rbp, MacroAssembler.ScratchGp, Scale.x1, -top - bytes - 16), MacroAssembler.ScratchFp);
             _a.Sub_r64_i32(MacroAssembler.ScratchGp, 16);
             _a.Jcc(Cond.NE, next);
             at = top + bytes + 16;
         }
         for (; at <= bottom; at += 16)
-            _a.Movups_m128_x(Mem.At(rbp, -at), MacroAssembler.ScratchXmm);
+            _a.Movups_m128_x(Mem.At(rbp, -at), MacroAssembler.ScratchFp);
         if (at - 16 < bottom)
-            _a.Movsd_m64_x(Mem.At(rbp, -bottom), MacroAssembler.ScratchXmm);
+            _a.Movsd_m64_x(Mem.At(rbp, -bottom), MacroAssembler.ScratchFp);
         for (int i = first; i < _stack.Count; i++)
             _stack[i].Where |= Where.Home;
     }
 
     private static CacheReg RegisterOf(ValueLocation place) =>
-        new((byte)(place.Kind == LocationKind.Gp ? place.Register : place.Register + 16));
+        new((byte)(place.Kind == LocationKind.Gp ? place.Register : place.Register + RegSet.FileSize));
 
     /// <summary>Brings the results to where the caller expects them and returns. Changes nothing in the compiler's own state.</summary>
     private void EmitReturn()

@@ -1,6 +1,7 @@
 using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 

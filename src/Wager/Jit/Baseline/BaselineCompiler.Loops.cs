@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -12,7 +13,7 @@ internal ref partial struct BaselineCompiler
 {
     /// <summary>How many registers of each file a loop leaves free for what it computes.</summary>
     private const int SpareLoopGp = 3;
-    private const int SpareLoopXmm = 4;
+    private const int SpareLoopFp = 4;
 
     public void Loop(BlockType type)
     {
@@ -27,7 +28,7 @@ internal ref partial struct BaselineCompiler
         _testedPosition = -1;
         if (!_options.LoopStackChecks)
             return;
-        _a.Cmp_r64_m64(Reg.rsp, Mem.At(Reg.r15, InstanceData.StackLimitOffset));
+        _a.Cmp_r64_m64(Registers.rsp, Mem.At(Registers.r15, InstanceData.StackLimitOffset));
         ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
         _a.Jcc(Cond.B, guard.Entry);
         guard.Continue = _a.NewBoundLabel();
@@ -68,7 +69,7 @@ internal ref partial struct BaselineCompiler
         // A selection sort by falling weight, as far as there are registers for what is left.
         LocalUse[] uses = _pools.LocalUses;
         int gp = _regs.Available.Gp.Count - SpareLoopGp;
-        int xmm = _regs.Available.Xmm.Count - SpareLoopXmm;
+        int xmm = _regs.Available.Fp.Count - SpareLoopFp;
         bool isSorted = false;
         for (int i = 0; i < touched.Length; i++)
         {

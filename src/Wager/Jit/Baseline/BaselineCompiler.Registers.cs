@@ -1,4 +1,5 @@
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -20,15 +21,15 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>An SSE register to write into, pinned; if none is free, one value goes home.</summary>
-    private Xmm TakeXmm()
+    private FpReg TakeFp()
     {
-        RegSet free = _regs.Free.Xmm;
-        Xmm register = free.IsEmpty ? EvictOne(RegSet.AllXmm).Xmm : free.FirstXmm;
+        RegSet free = _regs.Free.Fp;
+        FpReg register = free.IsEmpty ? EvictOne(RegSet.AllFp).Fp : free.FirstFp;
         _regs.Pinned = _regs.Pinned.Add(register);
         return register;
     }
 
-    private CacheReg Take(ValKind kind) => kind.IsGp() ? CacheReg.Of(TakeGp()) : CacheReg.Of(TakeXmm());
+    private CacheReg Take(ValKind kind) => kind.IsGp() ? CacheReg.Of(TakeGp()) : CacheReg.Of(TakeFp());
 
     /// <summary>Makes this very register writable, moving the values in it elsewhere, and pins it.</summary>
     private void Claim(Reg register) => Claim(CacheReg.Of(register));
@@ -37,12 +38,12 @@ internal ref partial struct BaselineCompiler
     {
         if (!_regs.IsFree(register))
         {
-            RegSet free = _regs.Free & (register.IsGp ? RegSet.AllGp : RegSet.AllXmm);
+            RegSet free = _regs.Free & (register.IsGp ? RegSet.AllGp : RegSet.AllFp);
             free -= register.Set;
             if (free.IsEmpty)
                 Evict(register);
             else
-                Rename(register, register.IsGp ? CacheReg.Of(free.FirstReg) : CacheReg.Of(free.FirstXmm));
+                Rename(register, register.IsGp ? CacheReg.Of(free.FirstReg) : CacheReg.Of(free.FirstFp));
         }
         _regs.Pinned |= register.Set;
     }
@@ -116,21 +117,21 @@ internal ref partial struct BaselineCompiler
         return value.Register.Gp;
     }
 
-    private Xmm PopXmm()
+    private FpReg PopFp()
     {
         ref VarState value = ref _stack[--_stack.Count];
         if (!value.InRegister)
         {
-            Xmm register = TakeXmm();
+            FpReg register = TakeFp();
             LoadValue(in value, CacheReg.Of(register));
             return register;
         }
         _regs.Pinned |= value.Register.Set;
         _regs.Unuse(value.Register);
-        return value.Register.Xmm;
+        return value.Register.Fp;
     }
 
-    private CacheReg Pop(ValKind kind) => kind.IsGp() ? CacheReg.Of(PopGp()) : CacheReg.Of(PopXmm());
+    private CacheReg Pop(ValKind kind) => kind.IsGp() ? CacheReg.Of(PopGp()) : CacheReg.Of(PopFp());
 
     /// <summary>Pops into a register that the instruction may overwrite.</summary>
     private Reg PopGpWritable(bool is64)
@@ -143,12 +144,12 @@ internal ref partial struct BaselineCompiler
         return copy;
     }
 
-    private Xmm PopXmmWritable()
+    private FpReg PopFpWritable()
     {
-        Xmm source = PopXmm();
+        FpReg source = PopFp();
         if (_regs.IsFree(CacheReg.Of(source)))
             return source;
-        Xmm copy = TakeXmm();
+        FpReg copy = TakeFp();
         _a.Movaps_x_x(copy, source);
         return copy;
     }
@@ -180,11 +181,11 @@ internal ref partial struct BaselineCompiler
     /// <summary>The register that the result of an instruction on <paramref name="operand"/> goes to: the same if nothing else needs it.</summary>
     private Reg ResultFor(Reg operand) => _regs.IsFree(CacheReg.Of(operand)) ? operand : TakeGp();
 
-    private Xmm ResultFor(Xmm operand) => _regs.IsFree(CacheReg.Of(operand)) ? operand : TakeXmm();
+    private FpReg ResultFor(FpReg operand) => _regs.IsFree(CacheReg.Of(operand)) ? operand : TakeFp();
 
     private bool IsWritable(Reg register) => _regs.IsFree(CacheReg.Of(register));
 
-    private bool IsWritable(Xmm register) => _regs.IsFree(CacheReg.Of(register));
+    private bool IsWritable(FpReg register) => _regs.IsFree(CacheReg.Of(register));
 
     private void Push(ValKind kind, CacheReg register)
     {
@@ -196,7 +197,7 @@ internal ref partial struct BaselineCompiler
 
     private void Push(ValKind kind, Reg register) => Push(kind, CacheReg.Of(register));
 
-    private void Push(ValKind kind, Xmm register) => Push(kind, CacheReg.Of(register));
+    private void Push(ValKind kind, FpReg register) => Push(kind, CacheReg.Of(register));
 
     private void PushConstant(ValKind kind, ulong bits)
     {
@@ -221,7 +222,7 @@ internal ref partial struct BaselineCompiler
         if (target == source)
             return;
         if (!target.IsGp)
-            _a.Movaps_x_x(target.Xmm, source.Xmm);
+            _a.Movaps_x_x(target.Fp, source.Fp);
         else
             _m.Mov(kind != ValKind.I32, target.Gp, source.Gp);
     }
@@ -231,7 +232,7 @@ internal ref partial struct BaselineCompiler
         if (target.IsGp)
             _a.Mov_r64_r64(target.Gp, source.Gp);
         else
-            _a.Movaps_x_x(target.Xmm, source.Xmm);
+            _a.Movaps_x_x(target.Fp, source.Fp);
     }
 
     /// <summary>Every value from <paramref name="start"/> below <paramref name="end"/> is at home or constant afterwards, and in no register.</summary>

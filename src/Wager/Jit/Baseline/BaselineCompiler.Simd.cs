@@ -1,6 +1,7 @@
 using Wager.Core.Numerics;
 using Wager.Core.Ops;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -12,7 +13,7 @@ internal ref partial struct BaselineCompiler
     public void SimdLoad(WasmOp op, MemArg arg)
     {
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
-        Xmm target = TakeXmm();
+        FpReg target = TakeFp();
         AddMemoryFault();
         _m.LoadVectorMemory(op, target, place);
         Push(ValKind.V128, target);
@@ -20,7 +21,7 @@ internal ref partial struct BaselineCompiler
 
     public void SimdLoadLane(WasmOp op, MemArg arg, byte lane)
     {
-        Xmm target = PopXmmWritable();
+        FpReg target = PopFpWritable();
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
         AddMemoryFault();
         _m.LoadLane(op, target, place, lane);
@@ -29,7 +30,7 @@ internal ref partial struct BaselineCompiler
 
     public void SimdStoreLane(WasmOp op, MemArg arg, byte lane)
     {
-        Xmm value = PopXmm();
+        FpReg value = PopFp();
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
         AddMemoryFault();
         _m.StoreLane(op, place, value, lane);
@@ -37,10 +38,10 @@ internal ref partial struct BaselineCompiler
 
     public void SimdExtractLane(WasmOp op, byte lane)
     {
-        Xmm source = PopXmm();
+        FpReg source = PopFp();
         if (op is WasmOp.F32x4ExtractLane or WasmOp.F64x2ExtractLane)
         {
-            Xmm target = ResultFor(source);
+            FpReg target = ResultFor(source);
             _m.ExtractFloat(op, target, source, lane);
             Push(op == WasmOp.F32x4ExtractLane ? ValKind.F32 : ValKind.F64, target);
             return;
@@ -54,14 +55,14 @@ internal ref partial struct BaselineCompiler
     {
         if (op is WasmOp.F32x4ReplaceLane or WasmOp.F64x2ReplaceLane)
         {
-            Xmm value = PopXmm();
-            Xmm target = PopXmmWritable();
+            FpReg value = PopFp();
+            FpReg target = PopFpWritable();
             _m.ReplaceFloat(op, target, value, lane);
             Push(ValKind.V128, target);
             return;
         }
         Reg integer = PopGp();
-        Xmm vector = PopXmmWritable();
+        FpReg vector = PopFpWritable();
         _m.ReplaceGp(op, vector, integer, lane);
         Push(ValKind.V128, vector);
     }
@@ -69,50 +70,50 @@ internal ref partial struct BaselineCompiler
     public void SimdShuffle(V128 lanes)
     {
         const ulong upper = 0x1010_1010_1010_1010;
-        Xmm right = PopXmm();
-        Xmm left = PopXmm();
+        FpReg right = PopFp();
+        FpReg left = PopFp();
         ulong sides = (lanes.Low | lanes.High) & upper;
         bool takesBoth = sides != 0 && (lanes.Low & lanes.High & upper) != upper;
         if (!takesBoth || left == right)
         {
-            Xmm source = sides == 0 ? left : right;
-            Xmm result = ResultFor(source);
+            FpReg source = sides == 0 ? left : right;
+            FpReg result = ResultFor(source);
             _m.ShuffleOne(new V128(lanes.Low & ~upper, lanes.High & ~upper), result, source);
             Push(ValKind.V128, result);
             return;
         }
-        Xmm target = InPlace(left, right);
+        FpReg target = InPlace(left, right);
         _m.ShuffleTwo(lanes, target, right);
         Push(ValKind.V128, target);
     }
 
     /// <summary>A register with the left operand that may be written and is not the right one.</summary>
-    private Xmm InPlace(Xmm left, Xmm right)
+    private FpReg InPlace(FpReg left, FpReg right)
     {
         if (left != right && IsWritable(left))
             return left;
-        Xmm copy = TakeXmm();
+        FpReg copy = TakeFp();
         _a.Movaps_x_x(copy, left);
         return copy;
     }
 
     public void SimdUnary(WasmOp op)
     {
-        Xmm source = PopXmm();
-        Xmm target = TargetFor(source);
+        FpReg source = PopFp();
+        FpReg target = TargetFor(source);
         _m.VectorUnary(op, target, source, TakeTemporary(op));
         Push(ValKind.V128, target);
     }
 
-    private Xmm TakeTemporary(WasmOp op) => MacroAssembler.NeedsTemporary(op) ? TakeXmm() : MacroAssembler.ScratchXmm;
+    private FpReg TakeTemporary(WasmOp op) => MacroAssembler.NeedsTemporary(op) ? TakeFp() : MacroAssembler.ScratchFp;
 
     public void SimdBinary(WasmOp op)
     {
-        Xmm right = PopXmm();
-        Xmm left = PopXmm();
+        FpReg right = PopFp();
+        FpReg left = PopFp();
         if (MacroAssembler.IsSwapped(op))
             (left, right) = (right, left);
-        Xmm target;
+        FpReg target;
         if (MacroAssembler.IsVectorInstruction(op))
         {
             if (_hasAvx)
@@ -132,10 +133,10 @@ internal ref partial struct BaselineCompiler
 
     public void SimdTernary(WasmOp op)
     {
-        Xmm third = PopXmm();
-        Xmm second = PopXmm();
-        Xmm first = PopXmm();
-        Xmm target = first != third ? InPlace(first, second) : InPlace(first, first);
+        FpReg third = PopFp();
+        FpReg second = PopFp();
+        FpReg first = PopFp();
+        FpReg target = first != third ? InPlace(first, second) : InPlace(first, first);
         _m.VectorTernary(op, target, second, third);
         Push(ValKind.V128, target);
     }
@@ -148,30 +149,30 @@ internal ref partial struct BaselineCompiler
             int width = 128 / WasmOps.LaneCount(op);
             int bits = (int)count.Constant & (width - 1);
             DropTop();
-            Xmm vector = PopXmmWritable();
+            FpReg vector = PopFpWritable();
             _m.VectorShift(op, vector, bits, TakeTemporary(op));
             Push(ValKind.V128, vector);
             return;
         }
         Reg by = PopGpWritable(is64: false);
-        Xmm target = PopXmmWritable();
+        FpReg target = PopFpWritable();
         _m.VectorShift(op, target, by, TakeTemporary(op));
         Push(ValKind.V128, target);
     }
 
     public void SimdSplat(WasmOp op)
     {
-        Xmm target;
+        FpReg target;
         if (op is WasmOp.F32x4Splat or WasmOp.F64x2Splat)
         {
-            Xmm source = PopXmm();
+            FpReg source = PopFp();
             target = ResultFor(source);
             _m.SplatFloat(op, target, source);
         }
         else
         {
             Reg source = PopGp();
-            target = TakeXmm();
+            target = TakeFp();
             _m.SplatGp(op, target, source);
         }
         Push(ValKind.V128, target);
@@ -179,7 +180,7 @@ internal ref partial struct BaselineCompiler
 
     public void SimdTest(WasmOp op)
     {
-        Xmm source = PopXmm();
+        FpReg source = PopFp();
         if (op is WasmOp.I8x16Bitmask or WasmOp.I16x8Bitmask or WasmOp.I32x4Bitmask or WasmOp.I64x2Bitmask)
         {
             Reg target = TakeGp();

@@ -1,5 +1,6 @@
 using Wager.Core.Ops;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -74,18 +75,18 @@ internal ref partial struct BaselineCompiler
         return !IsWritable(operand) && TryTakeLoopRegister(local, ValKind.I64, out CacheReg register) ? register.Gp : ResultFor(operand);
     }
 
-    private Xmm TargetFor(Xmm operand)
+    private FpReg TargetFor(FpReg operand)
     {
         int local = ResultLocal();
         if (local < 0)
             return ResultFor(operand);
         if (TrySteal(local, CacheReg.Of(operand)))
             return operand;
-        return TryTakeLoopRegister(local, ValKind.F64, out CacheReg register) ? register.Xmm : ResultFor(operand);
+        return TryTakeLoopRegister(local, ValKind.F64, out CacheReg register) ? register.Fp : ResultFor(operand);
     }
 
     /// <summary>For instructions of three operands: any register may be the target.</summary>
-    private Xmm TargetForEither(Xmm left, Xmm right)
+    private FpReg TargetForEither(FpReg left, FpReg right)
     {
         int local = ResultLocal();
         if (TrySteal(local, CacheReg.Of(left)))
@@ -93,7 +94,7 @@ internal ref partial struct BaselineCompiler
         if (TrySteal(local, CacheReg.Of(right)))
             return right;
         if (TryTakeLoopRegister(local, ValKind.F64, out CacheReg register))
-            return register.Xmm;
+            return register.Fp;
         return IsWritable(left) ? left : ResultFor(right);
     }
 

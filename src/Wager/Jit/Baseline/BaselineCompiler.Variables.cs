@@ -1,9 +1,10 @@
 using Wager.Abi;
 using Wager.Core.Numerics;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -20,7 +21,7 @@ internal ref partial struct BaselineCompiler
 
     public void V128Const(V128 bits)
     {
-        Xmm register = TakeXmm();
+        FpReg register = TakeFp();
         _m.LoadVector(register, bits.Low, bits.High);
         Push(ValKind.V128, register);
     }

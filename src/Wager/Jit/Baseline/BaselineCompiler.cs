@@ -4,6 +4,7 @@ using Wager.Core.Numerics;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Common;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 

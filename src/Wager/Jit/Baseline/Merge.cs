@@ -1,3 +1,4 @@
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -7,8 +8,8 @@ namespace Wager.Jit.Baseline;
 /// [DOC] merges. Where the target of a jump expects one value; one byte per value. The first jump to a label fixes the locations, and
 /// later jumps move their values there.
 /// <code>
-///   bit   7         6      5          4..0
-///         constant  home   register   number
+///   bits  7..6                                                5..0
+///         0 home, 1 constant, 2 register, 3 register and home   the register
 /// </code>
 /// <list type="bullet">
 /// <item>A constant is only ever an operand below the block, which no path can change, a local that both arms of an if left alone, or one that is dead at a loop's header.</item>
@@ -18,22 +19,26 @@ namespace Wager.Jit.Baseline;
 /// </summary>
 internal readonly record struct Location(byte Bits)
 {
-    private const byte RegisterBit = 0x20;
-    private const byte HomeBit = 0x40;
-    private const byte ConstantBit = 0x80;
+    private const int KindShift = 6;
+    private const byte ConstantKind = 1 << KindShift;
+    private const byte RegisterKind = 2 << KindShift;
+    private const byte RegisterAndHomeKind = 3 << KindShift;
 
-    public static Location Home => new(HomeBit);
-    public static Location Constant => new(ConstantBit);
+    /// <summary>The places that each kind stands for, four bits each.</summary>
+    private const int Places = (int)Where.Home | (int)Where.Constant << 4 | (int)Where.Register << 8 | (int)(Where.Register | Where.Home) << 12;
 
-    public bool NeedsRegister => (Bits & RegisterBit) != 0;
-    public bool NeedsHome => (Bits & HomeBit) != 0;
-    public bool IsConstant => (Bits & ConstantBit) != 0;
-    public CacheReg Register => new((byte)(Bits & 0x1F));
+    public static Location Home => default;
+    public static Location Constant => new(ConstantKind);
 
-    public Where Where => (Where)((Bits >> 5 & 1) | (Bits >> 6 & 1) << 1 | (Bits >> 7) << 2);
+    public bool NeedsRegister => Bits >= RegisterKind;
+    public bool NeedsHome => (Where & Where.Home) != 0;
+    public bool IsConstant => Bits == ConstantKind;
+    public CacheReg Register => new((byte)(Bits & (1 << KindShift) - 1));
+
+    public Where Where => (Where)(Places >> 4 * (Bits >> KindShift) & 15);
 
     public static Location In(CacheReg register, bool alsoHome = false) =>
-        new((byte)(RegisterBit | register.Code | (alsoHome ? HomeBit : 0)));
+        new((byte)((alsoHome ? RegisterAndHomeKind : RegisterKind) | register.Code));
 }
 
 internal ref partial struct BaselineCompiler
@@ -107,18 +112,16 @@ internal ref partial struct BaselineCompiler
     /// <summary>A register for a block's result: the one it is in unless others share it, else a free one, else anyone's.</summary>
     private readonly Location ResultLocation(scoped in VarState value, RegSet occupied, ref RegSet taken)
     {
-        RegSet file = (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllXmm) & _regs.Available;
+        RegSet file = (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllFp) & _regs.Available;
         RegSet free = file - occupied - taken - _regs.Pinned;
         CacheReg register;
         if (value.InRegister && !taken.Intersects(value.Register.Set) && (free.IsEmpty || _regs.Uses(value.Register) <= 1))
             register = value.Register;
         else
-            register = First(free.IsEmpty ? file - taken : free);
+            register = (free.IsEmpty ? file - taken : free).First;
         taken |= register.Set;
         return Location.In(register);
     }
-
-    private static CacheReg First(RegSet set) => new((byte)System.Numerics.BitOperations.TrailingZeroCount(set.Bits));
 
     /// <summary>Fixes the label's state from the current one unless it is fixed, and writes home what the label expects there. Flags survive.</summary>
     private void PrepareJump(ref Control target)
@@ -149,10 +152,10 @@ internal ref partial struct BaselineCompiler
             ref VarState value = ref _stack[i];
             if (value.Where != Where.Constant)
                 continue;
-            RegSet free = _regs.Free & (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllXmm);
+            RegSet free = _regs.Free & (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllFp);
             if (free.Count <= SpareLoopGp)
                 continue;
-            value.Register = First(free);
+            value.Register = free.First;
             value.Where = Where.Register;
             _m.LoadConstant(value.Kind, value.Register, value.Constant);
             _regs.Use(value.Register);
@@ -249,7 +252,7 @@ internal ref partial struct BaselineCompiler
         int from = _stack.Top.Home;
         int bytes = from - (first == 0 ? ValueStack.FixedFrameBytes : _stack[first - 1].Home);
         if (home + bytes != from)
-            _m.CopyBlock(Reg.rbp, -(home + bytes), Reg.rbp, -from, bytes, MacroAssembler.ScratchGp);
+            _m.CopyBlock(Registers.rbp, -(home + bytes), Registers.rbp, -from, bytes, MacroAssembler.ScratchGp);
     }
 
     /// <summary>Writes values home that are not there, without a word of it in the compiler's own state.</summary>
@@ -269,7 +272,7 @@ internal ref partial struct BaselineCompiler
     /// </summary>
     private readonly void StoreAt(scoped in VarState value, int home)
     {
-        Mem slot = Mem.At(Reg.rbp, -home);
+        Mem slot = Mem.At(Registers.rbp, -home);
         if (value.InRegister)
             _m.Store(value.Kind, slot, value.Register);
         else if (value.IsConstant)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -41,15 +42,15 @@ internal struct Moves
         {
             RegSet ready = _moves;
             for (RegSet rest = _moves; !rest.IsEmpty; rest = rest.RemoveFirst())
-                ready -= _sources[First(rest).Code].Set;
+                ready -= _sources[rest.First.Code].Set;
             if (ready.IsEmpty)
                 BreakCycle(masm.Assembler);
             for (; !ready.IsEmpty; ready = ready.RemoveFirst())
-                EmitMove(masm, First(ready));
+                EmitMove(masm, ready.First);
         }
         for (; !_loads.IsEmpty; _loads = _loads.RemoveFirst())
         {
-            CacheReg target = First(_loads);
+            CacheReg target = _loads.First;
             ref VarState value = ref _values[target.Code];
             if (value.IsConstant)
                 masm.LoadConstant(value.Kind, target, value.Constant);
@@ -66,26 +67,26 @@ internal struct Moves
         if (target.IsGp)
             masm.Mov(!_narrow.Intersects(target.Set), target.Gp, source.Gp);
         else
-            masm.Assembler.Movaps_x_x(target.Xmm, source.Xmm);
+            masm.Assembler.Movaps_x_x(target.Fp, source.Fp);
     }
 
     /// <summary>Every pending target is also a source: exchanges one pair, after which one target has its value.</summary>
     private void BreakCycle(Assembler a)
     {
-        CacheReg target = First(_moves);
+        CacheReg target = _moves.First;
         CacheReg source = _sources[target.Code];
         if (target.IsGp)
             a.Xchg_r64_r64(target.Gp, source.Gp);
         else
         {
-            a.Movaps_x_x(MacroAssembler.ScratchXmm, target.Xmm);
-            a.Movaps_x_x(target.Xmm, source.Xmm);
-            a.Movaps_x_x(source.Xmm, MacroAssembler.ScratchXmm);
+            a.Movaps_x_x(MacroAssembler.ScratchFp, target.Fp);
+            a.Movaps_x_x(target.Fp, source.Fp);
+            a.Movaps_x_x(source.Fp, MacroAssembler.ScratchFp);
         }
         _moves -= target.Set;
         for (RegSet rest = _moves; !rest.IsEmpty; rest = rest.RemoveFirst())
         {
-            CacheReg other = First(rest);
+            CacheReg other = rest.First;
             if (_sources[other.Code] == target)
                 _sources[other.Code] = source;
             else if (_sources[other.Code] == source)
@@ -95,15 +96,13 @@ internal struct Moves
         }
     }
 
-    private static CacheReg First(RegSet set) => new((byte)System.Numerics.BitOperations.TrailingZeroCount(set.Bits));
-
-    [InlineArray(32)]
+    [InlineArray(CacheReg.Codes)]
     private struct Sources
     {
         private CacheReg _first;
     }
 
-    [InlineArray(32)]
+    [InlineArray(CacheReg.Codes)]
     private struct Values
     {
         private VarState _first;

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -68,7 +69,7 @@ internal struct OutOfLine
     public int TypeIndex;
 
     public Truncation Truncation;
-    public Xmm Source;
+    public FpReg Source;
     public Reg Target;
 
     /// <summary>The references among the operands, for the calls of a miss and of an allocation.</summary>

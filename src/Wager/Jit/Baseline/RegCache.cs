@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wager.Jit.Common;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -10,17 +11,12 @@ namespace Wager.Jit.Baseline;
 /// </summary>
 internal struct RegCache
 {
-    /// <summary>All registers but rsp, rbp, r14, r15 (fixed roles) and r10, r11, xmm15 (scratch).</summary>
-    public static readonly RegSet Cached = new(0x7FFF_0000u | 0x33CFu);
-
-    /// <summary>What is left for values when the options ask for frequent evictions: no instruction needs more at once.</summary>
-    public static readonly RegSet Scarce = RegSet.Of(Reg.rax, Reg.rcx, Reg.rdx, Reg.rbx, Reg.rsi, Reg.r9) | new RegSet(0x001F_0000u);
-
     /// <summary>All registers that hold values under the options.</summary>
-    public static RegSet CachedWith(in JitOptions options) => options.Fuel ? Cached - RegSet.Of(MacroAssembler.Fuel) : Cached;
+    public static RegSet CachedWith(in JitOptions options) => 
+        options.Fuel ? Target.Info.BaselineRegisters.Remove(MacroAssembler.Fuel) : Target.Info.BaselineRegisters;
 
     /// <summary>The registers that are given out under the options; parameters and results arrive in all.</summary>
-    public static RegSet AvailableWith(in JitOptions options) => options.StressSpills ? Scarce : CachedWith(in options);
+    public static RegSet AvailableWith(in JitOptions options) => options.StressSpills ? Target.Info.FewBaselineRegisters : CachedWith(in options);
 
     private Counts _counts;
 
@@ -65,8 +61,8 @@ internal struct RegCache
     /// <summary>The register that gives way when none is free: each in its turn.</summary>
     public CacheReg Victim(RegSet candidates)
     {
-        uint above = candidates.Bits & ~((2u << _lastVictim) - 1);
-        uint bits = above != 0 ? above : candidates.Bits;
+        ulong above = candidates.Bits & ~((2ul << _lastVictim) - 1);
+        ulong bits = above != 0 ? above : candidates.Bits;
         if (bits == 0)
             throw new CompilerBug("every register is pinned");
         _lastVictim = System.Numerics.BitOperations.TrailingZeroCount(bits);
@@ -74,7 +70,7 @@ internal struct RegCache
     }
 
     /// <summary>As wide as the count of the value stack: all of its values may share a register.</summary>
-    [InlineArray(32)]
+    [InlineArray(CacheReg.Codes)]
     private struct Counts
     {
         private int _first;

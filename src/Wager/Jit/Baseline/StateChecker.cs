@@ -1,3 +1,4 @@
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
 
@@ -24,7 +25,7 @@ internal ref partial struct BaselineCompiler
         if (_paidChecks < _stack.Count)
             return;
         _paidChecks = 0;
-        Span<int> uses = stackalloc int[32];
+        Span<int> uses = stackalloc int[CacheReg.Codes];
         uses.Clear();
         int home = ValueStack.FixedFrameBytes;
         for (int i = 0; i < _stack.Count; i++)

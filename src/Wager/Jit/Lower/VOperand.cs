@@ -1,3 +1,5 @@
+using Wager.Jit.Targets;
+
 namespace Wager.Jit.Lower;
 
 /// <summary>How an instruction uses a virtual register. The moves that fixed and tied operands ask for happen at once, before or after the instruction.</summary>
@@ -37,7 +39,7 @@ internal enum OperandRole : byte
 /// <summary>One operand of an instruction; 8 bytes.</summary>
 /// <param name="Register">The virtual register, 0 for none.</param>
 /// <param name="Role">What is done with it.</param>
-/// <param name="Fixed">A machine register as in <see cref="Targets.X64.Masm.CacheReg"/>, for fixed roles.</param>
+/// <param name="Fixed">A machine register as in <see cref="CacheReg"/>, for fixed roles.</param>
 internal readonly record struct VOperand(int Register, OperandRole Role, byte Fixed)
 {
     public bool IsDefinition => Role is OperandRole.Def or OperandRole.EarlyDef or OperandRole.DefTied or OperandRole.DefFixed or OperandRole.Temp;
@@ -90,5 +92,5 @@ internal struct VMemory
 
     /// <summary>-1 for no index.</summary>
     public sbyte IndexOperand;
-    public Targets.X64.Scale Scale;
+    public Scale Scale;
 }

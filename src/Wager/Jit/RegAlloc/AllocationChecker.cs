@@ -1,4 +1,5 @@
 using Wager.Jit.Lower;
+using Wager.Jit.Targets;
 
 namespace Wager.Jit.RegAlloc;
 
@@ -12,7 +13,7 @@ namespace Wager.Jit.RegAlloc;
 /// </summary>
 internal sealed class AllocationChecker
 {
-    private const int Registers = 32;
+    private const int Registers = CacheReg.Codes;
     private const int Unvisited = -1;
 
     private readonly VCode _code;
@@ -102,8 +103,8 @@ internal sealed class AllocationChecker
         ref VInst code = ref _code.Insts[inst];
         ReadOnlySpan<VOperand> operands = _code.OperandsOf(in code);
         ReadOnlySpan<byte> registers = _allocator.OperandRegisters.Slice(code.FirstOperand, code.OperandCount);
-        uint read = 0;
-        uint readLate = 0;
+        ulong read = 0;
+        ulong readLate = 0;
         for (int i = 0; i < operands.Length; i++)
         {
             VOperand operand = operands[i];
@@ -118,16 +119,16 @@ internal sealed class AllocationChecker
             if (_state[registers[i]] != operand.Register)
                 throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) reads v{operand.Register} from {Place.Describe(registers[i])}, where v{_state[registers[i]]} is");
             if (operand.Role != OperandRole.UseTied)
-                read |= 1u << registers[i];
+                read |= 1ul << registers[i];
             if (operand.Role == OperandRole.LateUse)
-                readLate |= 1u << registers[i];
+                readLate |= 1ul << registers[i];
         }
         if (code.Pseudo == VPseudo.DeoptIf)
             CheckFrames(inst);
         if (code.IsCall)
             for (int register = 0; register < Registers; register++)
                 _state[register] = 0;
-        uint defined = 0;
+        ulong defined = 0;
         for (int i = 0; i < operands.Length; i++)
             if (operands[i].Role == OperandRole.TempFixed)
                 _state[registers[i]] = 0;
@@ -136,7 +137,7 @@ internal sealed class AllocationChecker
             OperandRole role = operands[i].Role;
             if (!operands[i].IsDefinition)
                 continue;
-            uint bit = 1u << registers[i];
+            ulong bit = 1ul << registers[i];
             bool isEarly = role is OperandRole.EarlyDef or OperandRole.DefTied or OperandRole.Temp;
             if ((defined & bit) != 0 || (isEarly ? (read & bit) != 0 : (readLate & bit) != 0))
                 throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) writes v{operands[i].Register} to {Place.Describe(registers[i])} too early");

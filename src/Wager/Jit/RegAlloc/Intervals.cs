@@ -1,3 +1,5 @@
+using Wager.Jit.Targets;
+
 namespace Wager.Jit.RegAlloc;
 
 /// <summary>[DOC] positions. Instruction i has four: 4i is the gap before it, in which moves happen at once; at 4i+1 it reads, at 4i+2 it writes, 4i+3 is
@@ -50,7 +52,7 @@ internal struct Interval
     public byte Register;
 }
 
-/// <summary>Where a value is: machine registers 0..31 as in <see cref="Targets.X64.Masm.CacheReg"/>, then spill slots, then slots in the caller's frame.</summary>
+/// <summary>Where a value is: machine registers as in <see cref="CacheReg"/>, then spill slots, then slots in the caller's frame.</summary>
 internal static class Place
 {
     public const byte None = 255;
@@ -65,7 +67,7 @@ internal static class Place
 
     public static int OfHome(int offset) => FirstHome + offset;
 
-    public static bool IsRegister(int place) => place < 32;
+    public static bool IsRegister(int place) => place < CacheReg.Codes;
 
     public static bool IsHome(int place) => place >= FirstHome;
 
@@ -74,7 +76,7 @@ internal static class Place
     public static int HomeOf(int place) => place - FirstHome;
 
     public static string Describe(int place) =>
-        IsRegister(place) ? new Targets.X64.Masm.CacheReg((byte)place).ToString() : IsHome(place) ? $"home{HomeOf(place)}" : $"slot{SlotOf(place)}";
+        IsRegister(place) ? new CacheReg((byte)place).ToString() : IsHome(place) ? $"home{HomeOf(place)}" : $"slot{SlotOf(place)}";
 }
 
 /// <summary>A copy of a virtual register's value between places.</summary>

@@ -1,4 +1,5 @@
 using Wager.Jit.Lower;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.RegAlloc;
@@ -29,7 +30,7 @@ internal sealed partial class RegisterAllocator
             int current = Next();
             _code.Budget.Spend(4);
             bool isGp = VCode.IsGp(_code.Kinds[_intervals[current].VReg]);
-            RegSet candidates = isGp ? _allowed.Gp : _allowed.Xmm;
+            RegSet candidates = isGp ? _allowed.Gp : _allowed.Fp;
             int start = _intervals[current].Start;
             for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
                 _timelines.DropBefore(Number(rest), Position.Gap(start));
@@ -38,7 +39,7 @@ internal sealed partial class RegisterAllocator
         }
     }
 
-    private static int Number(RegSet set) => System.Numerics.BitOperations.TrailingZeroCount(set.Bits);
+    private static int Number(RegSet set) => set.First.Code;
 
     /// <summary>A register that nobody has, if not to the end then for a while that is worth it.</summary>
     private bool TryFree(int current, RegSet candidates)
@@ -400,7 +401,7 @@ internal sealed partial class RegisterAllocator
         for (int part = _firstPart[vreg]; part != 0; part = _intervals[part].Next)
         {
             _code.Budget.Spend(1);
-            if (_intervals[part].Register < 32)
+            if (_intervals[part].Register < CacheReg.Codes)
                 found = _intervals[part].Register;
             if (_intervals[part].Start > at)
                 break;

@@ -1,7 +1,7 @@
 using Wager.Jit.Lower;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
 
 namespace Wager.Jit.RegAlloc;
 
@@ -14,17 +14,11 @@ namespace Wager.Jit.RegAlloc;
 /// </summary>
 internal sealed partial class RegisterAllocator
 {
-    public static readonly RegSet Allocatable = new(
-        (RegSet.AllGp - RegSet.Of(rsp, rbp, r11, r14, r15)).Bits | (RegSet.AllXmm - RegSet.Of(MacroAssembler.ScratchXmm)).Bits);
-
-    /// <summary>As few registers as every instruction can still do with: those of fixed operands and some.</summary>
-    public static readonly RegSet Few = RegSet.Of(rax, rdx, rcx, rbx, rsi, rdi, r10) | RegSet.Of(Xmm.xmm0, Xmm.xmm1, Xmm.xmm2, Xmm.xmm3, Xmm.xmm4);
-
     private VCode _code = null!;
     private RegSet _allowed;
 
     /// <summary>The registers that may be given out; tests make them few.</summary>
-    public RegSet Registers { get; set; } = Allocatable;
+    public RegSet Registers { get; set; } = Target.Info.OptimizingRegisters;
 
     /// <summary>Moves that there may be.</summary>
     public int MostMoves { get; set; } = int.MaxValue;
@@ -32,7 +26,7 @@ internal sealed partial class RegisterAllocator
     public void Run(VCode code)
     {
         _code = code;
-        _allowed = Registers & Allocatable;
+        _allowed = Registers & Target.Info.OptimizingRegisters;
         BuildIntervals();
         Scan();
         AssignSlots();

@@ -1,4 +1,5 @@
 using Wager.Jit.Common;
+using Wager.Jit.Targets;
 
 namespace Wager.Jit.RegAlloc;
 
@@ -8,7 +9,7 @@ namespace Wager.Jit.RegAlloc;
 /// </summary>
 internal sealed class Timelines
 {
-    private const int Registers = 32;
+    private const int Registers = CacheReg.Codes;
 
     private struct Node
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Wager.Jit.Lower;
+using Wager.Jit.Targets;
 
 namespace Wager.Jit.RegAlloc;
 

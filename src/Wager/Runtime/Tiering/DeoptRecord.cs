@@ -73,7 +73,7 @@ internal struct HomeRegister
 {
     public int Home;
 
-    /// <summary>0..15 general, 16..31 vector.</summary>
+    /// <summary>Its number, as in <see cref="Jit.Targets.CacheReg"/>.</summary>
     public short Register;
 
     public bool IsVector;

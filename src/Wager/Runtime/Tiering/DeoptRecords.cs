@@ -208,7 +208,7 @@ internal sealed class DeoptRecords
         int source = value.Where switch
         {
             DeoptWhere.Gp => 8 * value.Data,
-            DeoptWhere.Xmm => DeoptRecord.VectorRegisters + 16 * value.Data,
+            DeoptWhere.Fp => DeoptRecord.VectorRegisters + 16 * value.Data,
             _ => DeoptRecord.RegisterBytes + frameSize + value.Data,
         };
         // Slots and registers of narrow values may hold anything above them; homes hold zeros.

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wager.Abi;
+using Wager.Jit.Targets;
 
 namespace Wager.Runtime.Tiering;
 
@@ -23,7 +24,6 @@ internal static unsafe class FrameTranslator
 
     private const int StackPointer = 4;
     private const int ReturnAddress = 8;
-    private const int FirstVectorRegister = 16;
 
     /// <summary>Bytes on the host's stack for the image of the frame; a larger one is allocated.</summary>
     private const int ImageOnStack = 16 << 10;
@@ -100,14 +100,15 @@ internal static unsafe class FrameTranslator
         for (HomeRegister* end = register + count; register < end; register++)
         {
             ulong* home = (ulong*)(frame - register->Home);
-            if (register->Register < FirstVectorRegister)
+            CacheReg target = new((byte)register->Register);
+            if (target.IsGp)
             {
-                context->DeoptGp[register->Register] = *home;
+                context->DeoptGp[(int)target.Gp] = *home;
                 continue;
             }
-            int vector = 2 * (register->Register - FirstVectorRegister);
-            context->DeoptXmm[vector] = home[0];
-            context->DeoptXmm[vector + 1] = register->IsVector ? home[1] : 0;
+            int vector = 2 * (int)target.Fp;
+            context->DeoptFp[vector] = home[0];
+            context->DeoptFp[vector + 1] = register->IsVector ? home[1] : 0;
         }
     }
 }

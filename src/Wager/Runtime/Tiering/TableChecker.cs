@@ -41,7 +41,7 @@ internal static class TableChecker
             depth += value.Kind == ValKind.V128 ? 16 : 8;
             bool isFloat = value.Kind is ValKind.F32 or ValKind.F64 or ValKind.V128;
             Require(value.Where != DeoptWhere.Gp || !isFloat && value.Data is >= 0 and < 16, function, $"a {value.Kind} of {place} in general register {value.Data}");
-            Require(value.Where != DeoptWhere.Xmm || isFloat && value.Data is >= 0 and < 15, function, $"a {value.Kind} of {place} in vector register {value.Data}");
+            Require(value.Where != DeoptWhere.Fp || isFloat && value.Data is >= 0 and < 15, function, $"a {value.Kind} of {place} in vector register {value.Data}");
         }
         Require(16 + depth <= baseline.FrameSize, function, $"{depth} bytes of values for {place}, whose frame has {baseline.FrameSize}");
     }

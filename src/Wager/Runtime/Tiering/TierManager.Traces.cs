@@ -3,6 +3,7 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Types;
 using Wager.Jit.Common;
+using Wager.Jit.Targets;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Tiering;
@@ -63,8 +64,8 @@ internal sealed unsafe partial class TierManager
 
     private static string PlaceOf(in DeoptValue value) => value.Where switch
     {
-        DeoptWhere.Gp => ((Jit.Targets.X64.Reg)value.Data).ToString(),
-        DeoptWhere.Xmm => $"xmm{value.Data}",
+        DeoptWhere.Gp => Target.Info.NameOf((Reg)value.Data),
+        DeoptWhere.Fp => Target.Info.NameOf((FpReg)value.Data),
         DeoptWhere.Slot => value.Data < 0 ? $"[rbp-{-value.Data}]" : $"[rbp+{value.Data}]",
         DeoptWhere.Constant => "constant",
         _ => "dead",

@@ -1,4 +1,5 @@
 using Wager.Core.Ops;
+using Wager.Jit.Targets;
 
 namespace Wager.Jit.Ssa.Build;
 

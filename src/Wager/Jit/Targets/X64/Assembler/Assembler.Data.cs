@@ -1,4 +1,4 @@
-using static Wager.Jit.Targets.X64.Scale;
+using static Wager.Jit.Targets.Scale;
 
 namespace Wager.Jit.Targets.X64;
 

@@ -99,16 +99,16 @@ internal readonly struct Mem
     {
         if (IsLabel)
             return $"[rip + {Label}]";
-        string text = Low == 5 && (_word & 0xC0) == 0 ? "" : ((Reg)(Low | (RexXb & 1) << 3)).ToString();
+        string text = Low == 5 && (_word & 0xC0) == 0 ? "" : X64Target.Info.NameOf((Reg)(Low | (RexXb & 1) << 3));
         uint index = (uint)(_word >> 11) & 7 | (RexXb & 2) << 2;
         if (HasSib && index != 4)
-            text += $"{(text.Length > 0 ? " + " : "")}{(Reg)index}*{1 << ((int)(_word >> 14) & 3)}";
+            text += $"{(text.Length > 0 ? " + " : "")}{X64Target.Info.NameOf((Reg)index)}*{1 << ((int)(_word >> 14) & 3)}";
         return $"[{text}{(text.Length > 0 ? " + " : "")}{Displacement}]";
     }
 
     private static ulong Sib(uint low, Reg index, Scale scale)
     {
-        if (index == Reg.rsp)
+        if (index == Registers.rsp)
             throw new CompilerBug("rsp cannot be an index register");
         return 4 | SibPresent | ((uint)scale << 6 | ((uint)index & 7) << 3 | low) << 8 | (ulong)((uint)index >> 3) << RexShift + 1;
     }

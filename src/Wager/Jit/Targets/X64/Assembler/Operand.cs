@@ -13,13 +13,13 @@ internal readonly struct Operand
 
     public Operand(Reg register) => _word = (ulong)register;
 
-    public Operand(Xmm register) => _word = (ulong)register;
+    public Operand(FpReg register) => _word = (ulong)register;
 
     public Mem Mem => new(_word);
     public long Imm64 => (long)_word;
     public int Imm32 => (int)_word;
     public Reg Reg => (Reg)_word;
-    public Xmm Xmm => (Xmm)_word;
+    public FpReg FpReg => (FpReg)_word;
 
     public static implicit operator Operand(Mem mem) => new(mem);
 
@@ -27,5 +27,5 @@ internal readonly struct Operand
 
     public static implicit operator Operand(Reg register) => new(register);
 
-    public static implicit operator Operand(Xmm register) => new(register);
+    public static implicit operator Operand(FpReg register) => new(register);
 }

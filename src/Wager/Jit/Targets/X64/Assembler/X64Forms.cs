@@ -21,13 +21,13 @@ internal readonly record struct OperandInfo(ushort Bits)
     public bool IsRead => (Bits & 0x20) != 0;
     public bool IsWritten => (Bits & 0x40) != 0;
 
-    /// <summary>The operand is always one register, <see cref="FixedReg"/> or <see cref="FixedXmm"/>, and no parameter of the emit method.</summary>
+    /// <summary>The operand is always one register, <see cref="FixedReg"/> or <see cref="FixedFp"/>, and no parameter of the emit method.</summary>
     public bool IsFixed => (Bits & 0x80) != 0;
 
     /// <summary>The operand is fixed and not even written in assembly language.</summary>
     public bool IsImplicit => (Bits & 0x100) != 0;
     public Reg FixedReg => (Reg)(Bits >> 9 & 0xF);
-    public Xmm FixedXmm => (Xmm)(Bits >> 9 & 0xF);
+    public FpReg FixedFp => (FpReg)(Bits >> 9 & 0xF);
     public bool IsGp => Kind <= OperandKind.R64;
     public bool IsXmm => Kind == OperandKind.X;
     public bool IsMemory => Kind is >= OperandKind.M and <= OperandKind.M128;

@@ -38,8 +38,8 @@ internal sealed class Backend
         _allocator.MostMoves = OptimizingLimits.Instructions(bytes);
         _selector.Run(graph, module, layout, in options, Code);
         trace?.AfterSelection(Code, Lap(ref start));
-        RegSet registers = options.StressSpills ? RegisterAllocator.Few : RegisterAllocator.Allocatable;
-        _allocator.Registers = options.Fuel ? registers - RegSet.Of(MacroAssembler.Fuel) : registers;
+        RegSet registers = options.StressSpills ? Target.Info.FewOptimizingRegisters : Target.Info.OptimizingRegisters;
+        _allocator.Registers = options.Fuel ? registers.Remove(MacroAssembler.Fuel) : registers;
         _allocator.StepsPerInstruction = options.StressSpills ? 0.25 : 16;
         _allocator.Run(Code);
         trace?.AfterAllocation(Code, _allocator, Lap(ref start));

@@ -1,7 +1,7 @@
 using Wager.Abi;
 using Wager.Jit.Lower;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Emit;
 

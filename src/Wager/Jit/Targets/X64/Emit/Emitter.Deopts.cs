@@ -3,7 +3,7 @@ using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Lower;
 using Wager.Jit.RegAlloc;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Emit;
 
@@ -92,7 +92,7 @@ internal sealed partial class Emitter
         int place = _allocation.ReadPlace(_inst, value.Register);
         if (!Place.IsRegister(place))
             return new(value.Kind, DeoptWhere.Slot, FrameOffset(place));
-        return place < 16 ? new(value.Kind, DeoptWhere.Gp, place) : new(value.Kind, DeoptWhere.Xmm, place - 16);
+        return place < RegSet.FileSize ? new(value.Kind, DeoptWhere.Gp, place) : new(value.Kind, DeoptWhere.Fp, place - RegSet.FileSize);
     }
 
     private void EmitDeoptExit(int point, int origin)

@@ -8,7 +8,7 @@ namespace Wager.Jit.Targets.X64.Emit;
 // Instructions for which the macro assembler has the sequence.
 internal sealed partial class Emitter
 {
-    private Xmm TemporaryOf(in VInst inst, int operand) => operand < inst.OperandCount ? X(in inst, operand) : MacroAssembler.ScratchXmm;
+    private FpReg TemporaryOf(in VInst inst, int operand) => operand < inst.OperandCount ? X(in inst, operand) : MacroAssembler.ScratchFp;
 
     private void EmitUnary(WasmOp instruction, in VInst inst)
     {
@@ -100,7 +100,7 @@ internal sealed partial class Emitter
             or WasmOp.I32TruncSatF32S or WasmOp.I32TruncSatF64S or WasmOp.I64TruncSatF32S or WasmOp.I64TruncSatF64S;
         Truncation truncation = new(isSource64, isTarget64, isSigned, Saturates: instruction >= WasmOp.I32TruncSatF32S);
         Reg target = R(in inst, 0);
-        Xmm source = X(in inst, 1);
+        FpReg source = X(in inst, 1);
         ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.Truncation, inst.Origin);
         slow.Truncation = truncation;
         slow.Source = RegisterNumber(in inst, 1);

@@ -4,7 +4,7 @@ using Wager.Core.Ops;
 using Wager.Jit.Lower;
 using Wager.Jit.RegAlloc;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Emit;
 
@@ -15,7 +15,7 @@ internal sealed partial class Emitter
 
     private Reg R(in VInst inst, int operand) => (Reg)RegisterNumber(in inst, operand);
 
-    private Xmm X(in VInst inst, int operand) => (Xmm)(RegisterNumber(in inst, operand) - 16);
+    private FpReg X(in VInst inst, int operand) => new CacheReg((byte)RegisterNumber(in inst, operand)).Fp;
 
     private Mem MemoryOperand(in VInst inst)
     {
@@ -261,7 +261,7 @@ internal sealed partial class Emitter
         _a.JumpThroughAddressTable(index, r11, AddTable(first, count - 1));
     }
 
-    private void EmitMoveFloatIfNot(FlagTest test, Xmm target, Xmm source)
+    private void EmitMoveFloatIfNot(FlagTest test, FpReg target, FpReg source)
     {
         Label done = _a.NewLabel();
         _m.JumpIf(test, done);

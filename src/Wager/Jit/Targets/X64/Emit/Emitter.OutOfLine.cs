@@ -1,6 +1,6 @@
 using Wager.Abi;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Emit;
 
@@ -147,7 +147,7 @@ internal sealed partial class Emitter
     /// <summary>The function's type is not the expected one; it may still be declared below it. Keeps every register.</summary>
     private void EmitSignatureCheck(in OutOfLine code)
     {
-        RegSet all = RegAlloc.RegisterAllocator.Allocatable;
+        RegSet all = Target.Info.OptimizingRegisters;
         Reg function = (Reg)code.Source;
         _m.SaveRegisters(all);
         if (function != rax)
@@ -165,7 +165,7 @@ internal sealed partial class Emitter
     {
         Label nan = _a.NewLabel();
         Label overflow = _a.NewLabel();
-        _m.TruncateSlow(code.Truncation, (Reg)code.Target, (Xmm)(code.Source - 16), code.Continue, nan, overflow);
+        _m.TruncateSlow(code.Truncation, (Reg)code.Target, new CacheReg(code.Source).Fp, code.Continue, nan, overflow);
         if (code.Truncation.Saturates)
             return;
         _a.Bind(nan);

@@ -4,7 +4,7 @@ using Wager.Jit.Common;
 using Wager.Jit.Lower;
 using Wager.Jit.RegAlloc;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Emit;
 
@@ -264,7 +264,7 @@ internal sealed partial class Emitter
         if (VCode.IsGp(kind))
             MoveGp(from, to);
         else
-            MoveXmm(kind, from, to);
+            MoveFp(kind, from, to);
     }
 
     /// <summary>All 64 bits, since slots hold i32s extended too.</summary>
@@ -272,8 +272,8 @@ internal sealed partial class Emitter
     {
         Reg target = to == ParallelMoves.Scratch ? r11 : (Reg)to;
         Reg source = from == ParallelMoves.Scratch ? r11 : (Reg)from;
-        bool isSourceRegister = from < 32;
-        bool isTargetRegister = to < 32;
+        bool isSourceRegister = Place.IsRegister(from);
+        bool isTargetRegister = Place.IsRegister(to);
         if (isSourceRegister && isTargetRegister)
             _a.Mov_r64_r64(target, source);
         else if (isTargetRegister)
@@ -282,25 +282,25 @@ internal sealed partial class Emitter
             _a.Mov_m64_r64(MemoryOf(to), source);
         else
         {
-            _a.Movsd_x_m64(MacroAssembler.ScratchXmm, MemoryOf(from));
-            _a.Movsd_m64_x(MemoryOf(to), MacroAssembler.ScratchXmm);
+            _a.Movsd_x_m64(MacroAssembler.ScratchFp, MemoryOf(from));
+            _a.Movsd_m64_x(MemoryOf(to), MacroAssembler.ScratchFp);
         }
     }
 
-    private void MoveXmm(VKind kind, int from, int to)
+    private void MoveFp(VKind kind, int from, int to)
     {
-        Xmm target = to == ParallelMoves.Scratch ? MacroAssembler.ScratchXmm : (Xmm)(to - 16);
-        Xmm source = from == ParallelMoves.Scratch ? MacroAssembler.ScratchXmm : (Xmm)(from - 16);
+        FpReg target = to == ParallelMoves.Scratch ? MacroAssembler.ScratchFp : (FpReg)(to - RegSet.FileSize);
+        FpReg source = from == ParallelMoves.Scratch ? MacroAssembler.ScratchFp : (FpReg)(from - RegSet.FileSize);
         bool isVector = kind == VKind.Vector;
-        if (from < 32 && to < 32)
+        if (Place.IsRegister(from) && Place.IsRegister(to))
             _a.Movaps_x_x(target, source);
-        else if (to < 32 && isVector)
+        else if (Place.IsRegister(to) && isVector)
             _a.Movups_x_m128(target, MemoryOf(from));
-        else if (to < 32)
+        else if (Place.IsRegister(to))
             _a.Movsd_x_m64(target, MemoryOf(from));
-        else if (from < 32 && isVector)
+        else if (Place.IsRegister(from) && isVector)
             _a.Movups_m128_x(MemoryOf(to), source);
-        else if (from < 32)
+        else if (Place.IsRegister(from))
             _a.Movsd_m64_x(MemoryOf(to), source);
         else
             for (int at = 0; at < (isVector ? 16 : 8); at += 8)

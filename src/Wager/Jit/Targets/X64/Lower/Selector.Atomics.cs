@@ -98,10 +98,10 @@ internal sealed partial class Selector
     {
         Address address = AddressOfAtomic(op.A);
         Begin(VPseudo.AtomicLogic).Extra = (ushort)new MemoryAccess(op.Aux).Instruction;
-        DefineFixed(ResultOf(value), Reg.rax);
+        DefineFixed(ResultOf(value), Registers.rax);
         Use(source);
         SetMemory(address);
-        Clobber(Reg.rax);
+        Clobber(Registers.rax);
         SetFault(ref _code.Insts[_code.InstCount - 1], in op);
     }
 
@@ -113,11 +113,11 @@ internal sealed partial class Selector
         Address address = AddressOfAtomic(op.A);
         int result = BeginNarrow(value, in op, out bool isNarrow);
         Begin(VPseudo.AtomicCmpxchg).Extra = (ushort)new MemoryAccess(op.Aux).Instruction;
-        DefineFixed(result, Reg.rax);
-        UseFixed(expected, Reg.rax);
+        DefineFixed(result, Registers.rax);
+        UseFixed(expected, Registers.rax);
         Use(replacement);
         SetMemory(address);
-        Clobber(Reg.rax);
+        Clobber(Registers.rax);
         SetFault(ref _code.Insts[_code.InstCount - 1], in op);
         EndNarrow(value, in op, result, isNarrow);
     }

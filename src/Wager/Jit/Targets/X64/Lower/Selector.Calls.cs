@@ -11,7 +11,7 @@ internal sealed partial class Selector
 {
     private int[] _callRegisters = new int[16];
 
-    private static byte RegisterOf(ValueLocation place) => (byte)(place.Kind == LocationKind.Gp ? place.Register : place.Register + 16);
+    private static byte RegisterOf(ValueLocation place) => (byte)(place.Kind == LocationKind.Gp ? place.Register : place.Register + RegSet.FileSize);
 
     /// <summary>The parameters, in front of everything else in the first block. Visited last.</summary>
     private void SelectParameters()
@@ -91,7 +91,7 @@ internal sealed partial class Selector
         }
         UseArguments(arguments.Length);
         if (function != 0)
-            UseFixed(function, Reg.r10);
+            UseFixed(function, Registers.r10);
         for (int i = 0; i < results.Length; i++)
         {
             int register = ResultRegister(value, i);
@@ -170,13 +170,13 @@ internal sealed partial class Selector
 
     private void SelectCallBuiltin(Value value)
     {
-        ReadOnlySpan<byte> registers = [(byte)Reg.rax, (byte)Reg.rdx, (byte)Reg.rcx, (byte)Reg.rbx, (byte)Reg.rsi];
+        ReadOnlySpan<byte> registers = [(byte)Registers.rax, (byte)Registers.rdx, (byte)Registers.rcx, (byte)Registers.rbx, (byte)Registers.rsi];
         Span<Value> inputs = _graph.Inputs(value);
         for (int i = 0; i < inputs.Length; i++)
             _callRegisters[i] = RegisterOf(inputs[i]);
         Begin(VPseudo.CallBuiltin).Immediate = (long)_graph[value].Imm;
         if (_registers[value.Index] != 0)
-            DefineFixed(_registers[value.Index], Reg.rax);
+            DefineFixed(_registers[value.Index], Registers.rax);
         for (int i = 0; i < inputs.Length; i++)
             UseFixed(_callRegisters[i], (Reg)registers[i]);
     }
@@ -229,6 +229,6 @@ internal sealed partial class Selector
         inst.Immediate = (uint)_own.ArgumentBytes | (long)op.Imm << 32;
         UseArguments(inputs.Length);
         if (function != 0)
-            UseFixed(function, Reg.r10);
+            UseFixed(function, Registers.r10);
     }
 }

@@ -35,7 +35,7 @@ internal sealed partial class Selector
     {
         int register = RegisterOf(tag);
         Begin(VPseudo.Throw);
-        UseFixed(register, Reg.rax);
+        UseFixed(register, Registers.rax);
     }
 
     private void SelectInvoke(Value value)

@@ -226,12 +226,12 @@ internal sealed partial class Selector
         if (code is IrOp.I64MulWideS or IrOp.I64MulWideU)
         {
             Begin(VPseudo.MultiplyWide).Immediate = code == IrOp.I64MulWideS ? 1 : 0;
-            DefineFixed(ResultOf(value), Reg.rax);
-            DefineFixed(SecondResultOf(value), Reg.rdx);
-            UseFixed(a, Reg.rax);
+            DefineFixed(ResultOf(value), Registers.rax);
+            DefineFixed(SecondResultOf(value), Registers.rdx);
+            UseFixed(a, Registers.rax);
             Use(b);
-            Clobber(Reg.rdx);
-            Clobber(Reg.rax);
+            Clobber(Registers.rdx);
+            Clobber(Registers.rax);
             return;
         }
         int c = RegisterOf(inputs[2]);

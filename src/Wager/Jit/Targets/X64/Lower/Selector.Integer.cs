@@ -264,7 +264,7 @@ internal sealed partial class Selector
         }
         Begin(VPseudo.ShiftByCl).Extra = extra;
         DefineTied(ResultOf(value), shifted);
-        UseFixed(by, Reg.rcx);
+        UseFixed(by, Registers.rcx);
     }
 
     /// <summary>The processor masks shift counts itself.</summary>
@@ -290,10 +290,10 @@ internal sealed partial class Selector
             facts |= DivisionFacts.CannotTrap;
         bool isRemainder = (facts & DivisionFacts.IsRemainder) != 0;
         Begin(VPseudo.Divide).Immediate = (long)facts;
-        DefineFixed(ResultOf(value), isRemainder ? Reg.rdx : Reg.rax);
-        UseFixed(dividend, Reg.rax);
+        DefineFixed(ResultOf(value), isRemainder ? Registers.rdx : Registers.rax);
+        UseFixed(dividend, Registers.rax);
         Use(divisor);
-        Clobber(Reg.rdx);
-        Clobber(Reg.rax);
+        Clobber(Registers.rdx);
+        Clobber(Registers.rax);
     }
 }

@@ -169,7 +169,7 @@ internal sealed partial class Selector
         SetMemory(new Address(MemoryBase.Outgoing, 0, 0, Scale.x1, 0));
         Begin(VPseudo.CallBuiltin).Immediate = (long)op.Imm;
         if (leading != 0)
-            UseFixed(leading, Reg.rax);
-        UseFixed(place, leading != 0 ? Reg.rdx : Reg.rax);
+            UseFixed(leading, Registers.rax);
+        UseFixed(place, leading != 0 ? Registers.rdx : Registers.rax);
     }
 }

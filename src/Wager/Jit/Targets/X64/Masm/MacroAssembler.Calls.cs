@@ -1,6 +1,5 @@
-using System.Numerics;
 using Wager.Abi;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Masm;
 
@@ -44,27 +43,23 @@ internal sealed partial class MacroAssembler
     {
         for (RegSet rest = set.Gp; !rest.IsEmpty; rest = rest.RemoveFirst())
             _a.Push_r64(rest.FirstReg);
-        if (set.Xmm.IsEmpty)
+        if (set.Fp.IsEmpty)
             return;
-        _a.Sub_r64_i32(rsp, 16 * set.Xmm.Count);
+        _a.Sub_r64_i32(rsp, 16 * set.Fp.Count);
         int at = 0;
-        for (RegSet rest = set.Xmm; !rest.IsEmpty; rest = rest.RemoveFirst(), at += 16)
-            _a.Movups_m128_x(Mem.At(rsp, at), rest.FirstXmm);
+        for (RegSet rest = set.Fp; !rest.IsEmpty; rest = rest.RemoveFirst(), at += 16)
+            _a.Movups_m128_x(Mem.At(rsp, at), rest.FirstFp);
     }
 
     /// <summary>Undoes <see cref="SaveRegisters"/>. Leaves the flags alone.</summary>
     public void RestoreRegisters(RegSet set)
     {
         int at = 0;
-        for (RegSet rest = set.Xmm; !rest.IsEmpty; rest = rest.RemoveFirst(), at += 16)
-            _a.Movups_x_m128(rest.FirstXmm, Mem.At(rsp, at));
+        for (RegSet rest = set.Fp; !rest.IsEmpty; rest = rest.RemoveFirst(), at += 16)
+            _a.Movups_x_m128(rest.FirstFp, Mem.At(rsp, at));
         if (at != 0)
             _a.Lea_r64_m(rsp, Mem.At(rsp, at));
-        for (uint bits = set.Gp.Bits; bits != 0;)
-        {
-            int highest = BitOperations.Log2(bits);
-            _a.Pop_r64((Reg)highest);
-            bits &= ~(1u << highest);
-        }
+        for (RegSet rest = set.Gp; !rest.IsEmpty; rest -= rest.Last.Set)
+            _a.Pop_r64(rest.Last.Gp);
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class MacroAssembler
     /// <c>dst = src</c> toward zero where that fits; everything else, and the upper half of the unsigned 64-bit range, goes to
     /// <paramref name="slow"/>, the code of which <see cref="TruncateSlow"/> makes.
     /// </summary>
-    public void Truncate(Truncation truncation, Reg dst, Xmm src, Label slow)
+    public void Truncate(Truncation truncation, Reg dst, FpReg src, Label slow)
     {
         ConvertToInt64(truncation.IsSource64, dst, src);
         switch (truncation.IsTarget64, truncation.IsSigned)
@@ -50,15 +50,15 @@ internal sealed partial class MacroAssembler
     /// The cold part of <see cref="Truncate"/>, at its bound label: jumps to <paramref name="done"/> with the result, to <paramref name="nan"/> or to
     /// <paramref name="overflow"/>; the latter two only if the truncation does not saturate.
     /// </summary>
-    public void TruncateSlow(Truncation truncation, Reg dst, Xmm src, Label done, Label nan, Label overflow)
+    public void TruncateSlow(Truncation truncation, Reg dst, FpReg src, Label done, Label nan, Label overflow)
     {
         bool isSource64 = truncation.IsSource64;
         Mem twoTo63 = isSource64 ? _a.Constant8(TwoTo63F64) : _a.Constant4(TwoTo63F32);
         if (truncation is { IsTarget64: true, IsSigned: false })
         {
-            _a.Movaps_x_x(ScratchXmm, src);
-            SubtractFloat(isSource64, ScratchXmm, twoTo63);
-            ConvertToInt64(isSource64, dst, ScratchXmm);
+            _a.Movaps_x_x(ScratchFp, src);
+            SubtractFloat(isSource64, ScratchFp, twoTo63);
+            ConvertToInt64(isSource64, dst, ScratchFp);
             Label outside = _a.NewLabel();
             _a.Test_r64_r64(dst, dst);
             _a.JccShort(Cond.S, outside);
@@ -83,7 +83,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>The source is NaN, too low or too high (or already the lowest integer).</summary>
-    private void Saturate(Truncation truncation, Reg dst, Xmm src, Label done)
+    private void Saturate(Truncation truncation, Reg dst, FpReg src, Label done)
     {
         (long lowest, long highest) = (truncation.IsTarget64, truncation.IsSigned) switch
         {
@@ -92,9 +92,9 @@ internal sealed partial class MacroAssembler
             (true, true) => (long.MinValue, long.MaxValue),
             (true, false) => (0, -1),
         };
-        _a.Xorps_x_x(ScratchXmm, ScratchXmm);
+        _a.Xorps_x_x(ScratchFp, ScratchFp);
         _a.Mov_r64_imm(dst, 0);
-        CompareFloats(truncation.IsSource64, src, ScratchXmm);
+        CompareFloats(truncation.IsSource64, src, ScratchFp);
         _a.Jcc(Cond.P, done);
         _a.Mov_r64_imm(dst, lowest);
         _a.Jcc(Cond.B, done);
@@ -102,7 +102,7 @@ internal sealed partial class MacroAssembler
         _a.Jmp(done);
     }
 
-    private void ConvertToInt64(bool isSource64, Reg dst, Xmm src)
+    private void ConvertToInt64(bool isSource64, Reg dst, FpReg src)
     {
         if (isSource64)
             _a.Cvttsd2si_r64_x(dst, src);
@@ -110,7 +110,7 @@ internal sealed partial class MacroAssembler
             _a.Cvttss2si_r64_x(dst, src);
     }
 
-    private void SubtractFloat(bool is64, Xmm dst, Mem right)
+    private void SubtractFloat(bool is64, FpReg dst, Mem right)
     {
         if (is64)
             _a.Subsd_x_m64(dst, right);
@@ -119,7 +119,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary><c>dst = src</c>, an integer of 64 bits as signed (an i32 is zero-extended, so this serves u32 too).</summary>
-    public void ConvertFromInt64(bool isTarget64, Xmm dst, Reg src)
+    public void ConvertFromInt64(bool isTarget64, FpReg dst, Reg src)
     {
         _a.Xorps_x_x(dst, dst); // the conversion writes only a part of dst and would wait for the rest
         if (isTarget64)
@@ -128,7 +128,7 @@ internal sealed partial class MacroAssembler
             _a.Cvtsi2ss_x_r64(dst, src);
     }
 
-    public void ConvertFromInt32(bool isTarget64, Xmm dst, Reg src)
+    public void ConvertFromInt32(bool isTarget64, FpReg dst, Reg src)
     {
         _a.Xorps_x_x(dst, dst);
         if (isTarget64)
@@ -138,7 +138,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary><c>dst = src</c>, an unsigned integer of 64 bits. Destroys src, uses r11.</summary>
-    public void ConvertFromUInt64(bool isTarget64, Xmm dst, Reg src)
+    public void ConvertFromUInt64(bool isTarget64, FpReg dst, Reg src)
     {
         Label large = _a.NewLabel();
         Label done = _a.NewLabel();

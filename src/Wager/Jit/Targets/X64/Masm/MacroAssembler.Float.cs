@@ -22,7 +22,7 @@ internal sealed partial class MacroAssembler
     private Mem MagnitudeMask(bool is64) => is64 ? _a.Constant16(~SignF64, ~SignF64) : _a.Constant16(~SignF32, ~SignF32);
 
     /// <summary><c>dst = left op right</c>; without AVX dst must be left.</summary>
-    public void FloatBinary(FloatOp op, bool is64, Xmm dst, Xmm left, Xmm right)
+    public void FloatBinary(FloatOp op, bool is64, FpReg dst, FpReg left, FpReg right)
     {
         if (!_avx)
         {
@@ -42,7 +42,7 @@ internal sealed partial class MacroAssembler
         }
     }
 
-    private void FloatBinarySse(FloatOp op, bool is64, Xmm dst, Xmm right)
+    private void FloatBinarySse(FloatOp op, bool is64, FpReg dst, FpReg right)
     {
         switch (op, is64)
         {
@@ -58,7 +58,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary><c>dst = left op right</c> with the right operand in memory; without AVX dst must be left.</summary>
-    public void FloatBinary(FloatOp op, bool is64, Xmm dst, Xmm left, Mem right)
+    public void FloatBinary(FloatOp op, bool is64, FpReg dst, FpReg left, Mem right)
     {
         switch (op, is64, _avx)
         {
@@ -81,7 +81,7 @@ internal sealed partial class MacroAssembler
         }
     }
 
-    public void CompareFloats(bool is64, Xmm left, Xmm right)
+    public void CompareFloats(bool is64, FpReg left, FpReg right)
     {
         if (is64)
             _a.Ucomisd_x_x(left, right);
@@ -89,7 +89,7 @@ internal sealed partial class MacroAssembler
             _a.Ucomiss_x_x(left, right);
     }
 
-    public void CompareFloats(bool is64, Xmm left, Mem right)
+    public void CompareFloats(bool is64, FpReg left, Mem right)
     {
         if (is64)
             _a.Ucomisd_x_m64(left, right);
@@ -100,7 +100,7 @@ internal sealed partial class MacroAssembler
     /// <summary>
     /// <c>dst = min or max of dst and right</c>: NaN if either is, and -0 is less than +0, both of which minsd ignores. dst is not right.
     /// </summary>
-    public void FloatMinMax(bool isMax, bool is64, Xmm dst, Xmm right)
+    public void FloatMinMax(bool isMax, bool is64, FpReg dst, FpReg right)
     {
         Label different = _a.NewLabel();
         Label unordered = _a.NewLabel();
@@ -128,21 +128,21 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>dst keeps its magnitude and takes the sign of <paramref name="sign"/>.</summary>
-    public void FloatCopysign(bool is64, Xmm dst, Xmm sign)
+    public void FloatCopysign(bool is64, FpReg dst, FpReg sign)
     {
-        _a.Movaps_x_x(ScratchXmm, sign);
-        _a.Andps_x_m128(ScratchXmm, SignMask(is64));
+        _a.Movaps_x_x(ScratchFp, sign);
+        _a.Andps_x_m128(ScratchFp, SignMask(is64));
         _a.Andps_x_m128(dst, MagnitudeMask(is64));
-        _a.Orps_x_x(dst, ScratchXmm);
+        _a.Orps_x_x(dst, ScratchFp);
     }
 
-    public void FloatAbs(bool is64, Xmm dst) => _a.Andps_x_m128(dst, MagnitudeMask(is64));
+    public void FloatAbs(bool is64, FpReg dst) => _a.Andps_x_m128(dst, MagnitudeMask(is64));
 
-    public void FloatNeg(bool is64, Xmm dst) => _a.Xorps_x_m128(dst, SignMask(is64));
+    public void FloatNeg(bool is64, FpReg dst) => _a.Xorps_x_m128(dst, SignMask(is64));
 
     // The SSE forms of the next three leave the upper part of dst alone and so wait for its last writer; the AVX forms take it from src.
 
-    public void FloatSqrt(bool is64, Xmm dst, Xmm src)
+    public void FloatSqrt(bool is64, FpReg dst, FpReg src)
     {
         switch (is64, _avx)
         {
@@ -154,7 +154,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Rounds to an integral value; see <see cref="Rounding"/>.</summary>
-    public void FloatRound(Rounding rounding, bool is64, Xmm dst, Xmm src)
+    public void FloatRound(Rounding rounding, bool is64, FpReg dst, FpReg src)
     {
         switch (is64, _avx)
         {
@@ -166,7 +166,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>f32 to f64, or back with rounding.</summary>
-    public void FloatResize(bool promotes, Xmm dst, Xmm src)
+    public void FloatResize(bool promotes, FpReg dst, FpReg src)
     {
         switch (promotes, _avx)
         {

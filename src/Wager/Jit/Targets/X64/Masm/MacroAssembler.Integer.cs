@@ -291,7 +291,7 @@ internal sealed partial class MacroAssembler
     public void SignOrZeroExtendRax(bool is64, bool isSigned)
     {
         if (!isSigned)
-            _a.Xor_r32_r32(Reg.rdx, Reg.rdx);
+            _a.Xor_r32_r32(Registers.rdx, Registers.rdx);
         else if (is64)
             _a.Cqo();
         else

@@ -11,9 +11,9 @@ internal sealed partial class MacroAssembler
         {
             case WasmOp.I32Load or WasmOp.I64Load32U: _a.Mov_r32_m32(dst.Gp, src); break;
             case WasmOp.I64Load: _a.Mov_r64_m64(dst.Gp, src); break;
-            case WasmOp.F32Load: _a.Movss_x_m32(dst.Xmm, src); break;
-            case WasmOp.F64Load: _a.Movsd_x_m64(dst.Xmm, src); break;
-            case WasmOp.V128Load: _a.Movups_x_m128(dst.Xmm, src); break;
+            case WasmOp.F32Load: _a.Movss_x_m32(dst.Fp, src); break;
+            case WasmOp.F64Load: _a.Movsd_x_m64(dst.Fp, src); break;
+            case WasmOp.V128Load: _a.Movups_x_m128(dst.Fp, src); break;
             case WasmOp.I32Load8U or WasmOp.I64Load8U: _a.Movzx_r32_m8(dst.Gp, src); break;
             case WasmOp.I32Load16U or WasmOp.I64Load16U: _a.Movzx_r32_m16(dst.Gp, src); break;
             case WasmOp.I32Load8S: _a.Movsx_r32_m8(dst.Gp, src); break;
@@ -34,9 +34,9 @@ internal sealed partial class MacroAssembler
             case (2, true): _a.Mov_m16_r16(dst, src.Gp); break;
             case (4, true): _a.Mov_m32_r32(dst, src.Gp); break;
             case (8, true): _a.Mov_m64_r64(dst, src.Gp); break;
-            case (4, false): _a.Movss_m32_x(dst, src.Xmm); break;
-            case (8, false): _a.Movsd_m64_x(dst, src.Xmm); break;
-            case (16, false): _a.Movups_m128_x(dst, src.Xmm); break;
+            case (4, false): _a.Movss_m32_x(dst, src.Fp); break;
+            case (8, false): _a.Movsd_m64_x(dst, src.Fp); break;
+            case (16, false): _a.Movups_m128_x(dst, src.Fp); break;
             default: throw new CompilerBug($"no store of {size} bytes from {src}");
         }
     }

@@ -4,7 +4,7 @@ namespace Wager.Jit.Targets.X64.Masm;
 internal sealed partial class MacroAssembler
 {
     /// <summary>Loads 128 constant bits. Leaves the flags alone.</summary>
-    public void LoadVector(Xmm dst, ulong low, ulong high)
+    public void LoadVector(FpReg dst, ulong low, ulong high)
     {
         if (low == 0 && high == 0)
             _a.Xorps_x_x(dst, dst);

@@ -15,7 +15,7 @@ internal sealed partial class MacroAssembler
     /// <c>dst = left op right</c> if that is one instruction (for <see cref="IsSwapped"/> ones the caller has exchanged the operands), else false and
     /// nothing is emitted. Without AVX dst may be right only if it is left too.
     /// </summary>
-    public bool TryVectorBinary(WasmOp op, Xmm dst, Xmm left, Xmm right)
+    public bool TryVectorBinary(WasmOp op, FpReg dst, FpReg left, FpReg right)
     {
         if (_avx)
             return TryVectorBinaryAvx(op, dst, left, right);
@@ -61,7 +61,7 @@ internal sealed partial class MacroAssembler
         _ => -1,
     };
 
-    private void VectorBinarySse(WasmOp op, Xmm dst, Xmm src)
+    private void VectorBinarySse(WasmOp op, FpReg dst, FpReg src)
     {
         int predicate = ComparePredicate(op);
         if (predicate >= 0)
@@ -142,7 +142,7 @@ internal sealed partial class MacroAssembler
         }
     }
 
-    private bool TryVectorBinaryAvx(WasmOp op, Xmm dst, Xmm left, Xmm right)
+    private bool TryVectorBinaryAvx(WasmOp op, FpReg dst, FpReg left, FpReg right)
     {
         int predicate = ComparePredicate(op);
         if (predicate >= 0)

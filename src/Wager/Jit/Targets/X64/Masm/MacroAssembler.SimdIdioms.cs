@@ -6,14 +6,14 @@ namespace Wager.Jit.Targets.X64.Masm;
 // Vector operations of two operands that take several instructions. They work in place: dst is the left operand, and not the right one.
 internal sealed partial class MacroAssembler
 {
-    private const Xmm X15 = ScratchXmm;
+    private const FpReg X15 = ScratchFp;
 
     /// <summary>The operation needs a register of its own beside xmm15.</summary>
     public static bool NeedsTemporary(WasmOp op) => op is I64x2Mul or I8x16Popcnt or I32x4TruncSatF32x4U or I32x4RelaxedTruncF32x4U
         or I8x16Shl or I8x16ShrU or I8x16ShrS or I64x2ShrS;
 
     /// <summary><c>dst = dst op right</c>.</summary>
-    public void VectorIdiom(WasmOp op, Xmm dst, Xmm right, Xmm temporary)
+    public void VectorIdiom(WasmOp op, FpReg dst, FpReg right, FpReg temporary)
     {
         switch (op)
         {
@@ -55,7 +55,7 @@ internal sealed partial class MacroAssembler
     /// <summary>All bits one, in xmm15.</summary>
     private void AllOnes() => _a.Pcmpeqd_x_x(X15, X15);
 
-    private void Inverted(WasmOp op, Xmm dst, Xmm right)
+    private void Inverted(WasmOp op, FpReg dst, FpReg right)
     {
         VectorBinarySse(op, dst, right);
         AllOnes();
@@ -63,21 +63,21 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>left &lt;= right exactly if left is the minimum of both; likewise &gt;= and the maximum.</summary>
-    private void IsExtreme(WasmOp extreme, WasmOp equal, Xmm dst, Xmm right)
+    private void IsExtreme(WasmOp extreme, WasmOp equal, FpReg dst, FpReg right)
     {
         _a.Movaps_x_x(X15, right);
         VectorBinarySse(extreme, X15, dst);
         VectorBinarySse(equal, dst, X15);
     }
 
-    private void NotExtreme(WasmOp extreme, WasmOp equal, Xmm dst, Xmm right)
+    private void NotExtreme(WasmOp extreme, WasmOp equal, FpReg dst, FpReg right)
     {
         IsExtreme(extreme, equal, dst, right);
         AllOnes();
         _a.Pxor_x_x(dst, X15);
     }
 
-    private void NotLess64(Xmm dst, Xmm right)
+    private void NotLess64(FpReg dst, FpReg right)
     {
         _a.Movaps_x_x(X15, right);
         _a.Pcmpgtq_x_x(X15, dst);
@@ -86,7 +86,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>pshufb takes an index by its low bits unless the top bit is set: saturation sets it for all above 15.</summary>
-    private void Swizzle(Xmm dst, Xmm indices)
+    private void Swizzle(FpReg dst, FpReg indices)
     {
         _a.Movaps_x_x(X15, indices);
         _a.Paddusb_x_m128(X15, _a.Constant16(0x7070_7070_7070_7070, 0x7070_7070_7070_7070));
@@ -94,7 +94,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Low product plus both cross products shifted up.</summary>
-    private void Multiply64(Xmm dst, Xmm right, Xmm temporary)
+    private void Multiply64(FpReg dst, FpReg right, FpReg temporary)
     {
         _a.Movaps_x_x(X15, dst);
         _a.Psrlq_x_i8(X15, 32);
@@ -109,7 +109,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Only -1 * -1 does not fit: it comes out as 0x8000 and becomes 0x7FFF.</summary>
-    private void Q15MultiplyRound(Xmm dst, Xmm right)
+    private void Q15MultiplyRound(FpReg dst, FpReg right)
     {
         _a.Pmulhrsw_x_x(dst, right);
         _a.Movaps_x_m128(X15, _a.Constant16(0x8000_8000_8000_8000, 0x8000_8000_8000_8000));
@@ -117,7 +117,7 @@ internal sealed partial class MacroAssembler
         _a.Pxor_x_x(dst, X15);
     }
 
-    private void ExtendedMultiply8(WasmOp op, Xmm dst, Xmm right)
+    private void ExtendedMultiply8(WasmOp op, FpReg dst, FpReg right)
     {
         bool isHigh = op is I16x8ExtmulHighI8x16S or I16x8ExtmulHighI8x16U;
         bool isSigned = op is I16x8ExtmulLowI8x16S or I16x8ExtmulHighI8x16S;
@@ -126,7 +126,7 @@ internal sealed partial class MacroAssembler
         _a.Pmullw_x_x(dst, X15);
     }
 
-    private void ExtendedMultiply16(WasmOp op, Xmm dst, Xmm right)
+    private void ExtendedMultiply16(WasmOp op, FpReg dst, FpReg right)
     {
         _a.Movaps_x_x(X15, dst);
         _a.Pmullw_x_x(dst, right);
@@ -140,7 +140,7 @@ internal sealed partial class MacroAssembler
             _a.Punpckhwd_x_x(dst, X15);
     }
 
-    private void ExtendedMultiply32(WasmOp op, Xmm dst, Xmm right)
+    private void ExtendedMultiply32(WasmOp op, FpReg dst, FpReg right)
     {
         int lanes = op is I64x2ExtmulLowI32x4S or I64x2ExtmulLowI32x4U ? 0x50 : 0xFA;
         _a.Pshufd_x_x_i8(X15, right, lanes);
@@ -153,7 +153,7 @@ internal sealed partial class MacroAssembler
 
     // minps yields its second operand if one is NaN or both are zero; so both orders are taken and combined: or makes -0 of -0 and +0 and
     // a NaN of NaN and anything. The shift clears what is not the quiet NaN's head.
-    private void VectorMinF32(Xmm dst, Xmm right)
+    private void VectorMinF32(FpReg dst, FpReg right)
     {
         _a.Movaps_x_x(X15, right);
         _a.Minps_x_x(X15, dst);
@@ -165,7 +165,7 @@ internal sealed partial class MacroAssembler
         _a.Andnps_x_x(dst, X15);
     }
 
-    private void VectorMinF64(Xmm dst, Xmm right)
+    private void VectorMinF64(FpReg dst, FpReg right)
     {
         _a.Movaps_x_x(X15, right);
         _a.Minpd_x_x(X15, dst);
@@ -178,7 +178,7 @@ internal sealed partial class MacroAssembler
     }
 
     // As for the minimum, but +0 must win: the difference of both orders is the sign bit for zeros, and subtracting it clears it.
-    private void VectorMaxF32(Xmm dst, Xmm right)
+    private void VectorMaxF32(FpReg dst, FpReg right)
     {
         _a.Movaps_x_x(X15, right);
         _a.Maxps_x_x(X15, dst);
@@ -191,7 +191,7 @@ internal sealed partial class MacroAssembler
         _a.Andnps_x_x(dst, X15);
     }
 
-    private void VectorMaxF64(Xmm dst, Xmm right)
+    private void VectorMaxF64(FpReg dst, FpReg right)
     {
         _a.Movaps_x_x(X15, right);
         _a.Maxpd_x_x(X15, dst);

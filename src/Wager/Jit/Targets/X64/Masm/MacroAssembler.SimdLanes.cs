@@ -9,7 +9,7 @@ namespace Wager.Jit.Targets.X64.Masm;
 internal sealed partial class MacroAssembler
 {
     /// <summary>An integer in every lane.</summary>
-    public void SplatGp(WasmOp op, Xmm dst, Reg src)
+    public void SplatGp(WasmOp op, FpReg dst, Reg src)
     {
         if (op == I64x2Splat)
             _a.Movq_x_r64(dst, src);
@@ -19,7 +19,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Lane 0 in every lane.</summary>
-    private void SplatLow(int lanes, Xmm dst)
+    private void SplatLow(int lanes, FpReg dst)
     {
         switch (lanes)
         {
@@ -38,7 +38,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>A float in every lane.</summary>
-    public void SplatFloat(WasmOp op, Xmm dst, Xmm src)
+    public void SplatFloat(WasmOp op, FpReg dst, FpReg src)
     {
         if (op == F32x4Splat)
             _a.Pshufd_x_x_i8(dst, src, 0);
@@ -46,7 +46,7 @@ internal sealed partial class MacroAssembler
             _a.Movddup_x_x(dst, src);
     }
 
-    public void ExtractGp(WasmOp op, Reg dst, Xmm src, int lane)
+    public void ExtractGp(WasmOp op, Reg dst, FpReg src, int lane)
     {
         switch (op)
         {
@@ -68,7 +68,7 @@ internal sealed partial class MacroAssembler
         }
     }
 
-    public void ExtractFloat(WasmOp op, Xmm dst, Xmm src, int lane)
+    public void ExtractFloat(WasmOp op, FpReg dst, FpReg src, int lane)
     {
         if (lane != 0)
             _a.Pshufd_x_x_i8(dst, src, op == F32x4ExtractLane ? lane : 0xEE);
@@ -76,7 +76,7 @@ internal sealed partial class MacroAssembler
             _a.Movaps_x_x(dst, src);
     }
 
-    public void ReplaceGp(WasmOp op, Xmm dst, Reg src, int lane)
+    public void ReplaceGp(WasmOp op, FpReg dst, Reg src, int lane)
     {
         switch (op)
         {
@@ -88,7 +88,7 @@ internal sealed partial class MacroAssembler
         }
     }
 
-    public void ReplaceFloat(WasmOp op, Xmm dst, Xmm src, int lane)
+    public void ReplaceFloat(WasmOp op, FpReg dst, FpReg src, int lane)
     {
         if (op == F32x4ReplaceLane)
             _a.Insertps_x_x_i8(dst, src, lane << 4);
@@ -99,7 +99,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>The test that holds if any bit, or every lane, is not zero. Uses xmm15.</summary>
-    public FlagTest TestVector(WasmOp op, Xmm src)
+    public FlagTest TestVector(WasmOp op, FpReg src)
     {
         if (op == V128AnyTrue)
         {
@@ -120,7 +120,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>The lanes' sign bits.</summary>
-    public void Bitmask(WasmOp op, Reg dst, Xmm src)
+    public void Bitmask(WasmOp op, Reg dst, FpReg src)
     {
         switch (op)
         {
@@ -138,7 +138,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Vector loads that extend, splat or zero. The first instruction is the one that may fault.</summary>
-    public void LoadVectorMemory(WasmOp op, Xmm dst, Mem src)
+    public void LoadVectorMemory(WasmOp op, FpReg dst, Mem src)
     {
         switch (op)
         {
@@ -169,7 +169,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Replaces a lane from memory: one instruction.</summary>
-    public void LoadLane(WasmOp op, Xmm dst, Mem src, int lane)
+    public void LoadLane(WasmOp op, FpReg dst, Mem src, int lane)
     {
         switch (op)
         {
@@ -182,7 +182,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Stores a lane: one instruction.</summary>
-    public void StoreLane(WasmOp op, Mem dst, Xmm src, int lane)
+    public void StoreLane(WasmOp op, Mem dst, FpReg src, int lane)
     {
         switch (op)
         {
@@ -197,7 +197,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>The lanes come from one vector: bytes 0 to 15 name its bytes.</summary>
-    public void ShuffleOne(V128 lanes, Xmm dst, Xmm src)
+    public void ShuffleOne(V128 lanes, FpReg dst, FpReg src)
     {
         if (TryDwordShuffle(lanes, out int order))
             _a.Pshufd_x_x_i8(dst, src, order);
@@ -227,7 +227,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>In place; bytes 0 to 15 of the lanes name bytes of dst, 16 to 31 of <paramref name="right"/>, which is not dst. Uses xmm15.</summary>
-    public void ShuffleTwo(V128 lanes, Xmm dst, Xmm right)
+    public void ShuffleTwo(V128 lanes, FpReg dst, FpReg right)
     {
         if (TryInterleave(lanes, dst, right))
             return;
@@ -267,7 +267,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>The patterns of the unpack instructions.</summary>
-    private bool TryInterleave(V128 lanes, Xmm dst, Xmm right)
+    private bool TryInterleave(V128 lanes, FpReg dst, FpReg right)
     {
         switch (lanes.Low, lanes.High)
         {

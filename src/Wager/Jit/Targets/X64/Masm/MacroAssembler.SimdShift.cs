@@ -7,7 +7,7 @@ namespace Wager.Jit.Targets.X64.Masm;
 internal sealed partial class MacroAssembler
 {
     /// <summary>By a constant, already taken modulo the lane's width.</summary>
-    public void VectorShift(WasmOp op, Xmm dst, int count, Xmm temporary)
+    public void VectorShift(WasmOp op, FpReg dst, int count, FpReg temporary)
     {
         switch (op)
         {
@@ -45,7 +45,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>By a register, which is destroyed. Uses xmm15.</summary>
-    public void VectorShift(WasmOp op, Xmm dst, Reg count, Xmm temporary)
+    public void VectorShift(WasmOp op, FpReg dst, Reg count, FpReg temporary)
     {
         _a.And_r32_i32(count, op switch
         {
@@ -96,14 +96,14 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>xmm15 holds the sign bit where the shift left it: what is above it becomes its copies.</summary>
-    private void ExtendSign64(Xmm dst)
+    private void ExtendSign64(FpReg dst)
     {
         _a.Pxor_x_x(dst, X15);
         _a.Psubq_x_x(dst, X15);
     }
 
     /// <summary>In every byte of dst the bits that survive a shift by <paramref name="count"/>, which is destroyed, as is xmm15.</summary>
-    private void ByteMask(Xmm dst, Reg count, bool isLeft)
+    private void ByteMask(FpReg dst, Reg count, bool isLeft)
     {
         _a.Pcmpeqw_x_x(dst, dst);
         if (isLeft)

@@ -13,7 +13,7 @@ internal sealed partial class MacroAssembler
     private Mem Repeated(ulong bits) => _a.Constant16(bits, bits);
 
     /// <summary><c>dst = op src</c>.</summary>
-    public void VectorUnary(WasmOp op, Xmm dst, Xmm src, Xmm temporary)
+    public void VectorUnary(WasmOp op, FpReg dst, FpReg src, FpReg temporary)
     {
         switch (op)
         {
@@ -47,7 +47,7 @@ internal sealed partial class MacroAssembler
         VectorUnaryInPlace(op, dst, temporary);
     }
 
-    private void VectorUnaryInPlace(WasmOp op, Xmm dst, Xmm temporary)
+    private void VectorUnaryInPlace(WasmOp op, FpReg dst, FpReg temporary)
     {
         switch (op)
         {
@@ -88,7 +88,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Eight bytes, the lower or the upper ones, to words.</summary>
-    private void Extend8(bool isSigned, bool isHigh, Xmm dst, Xmm src)
+    private void Extend8(bool isSigned, bool isHigh, FpReg dst, FpReg src)
     {
         src = LowHalf(isHigh, dst, src);
         if (isSigned)
@@ -97,7 +97,7 @@ internal sealed partial class MacroAssembler
             _a.Pmovzxbw_x_x(dst, src);
     }
 
-    private void Extend16(bool isSigned, bool isHigh, Xmm dst, Xmm src)
+    private void Extend16(bool isSigned, bool isHigh, FpReg dst, FpReg src)
     {
         src = LowHalf(isHigh, dst, src);
         if (isSigned)
@@ -106,7 +106,7 @@ internal sealed partial class MacroAssembler
             _a.Pmovzxwd_x_x(dst, src);
     }
 
-    private void Extend32(bool isSigned, bool isHigh, Xmm dst, Xmm src)
+    private void Extend32(bool isSigned, bool isHigh, FpReg dst, FpReg src)
     {
         src = LowHalf(isHigh, dst, src);
         if (isSigned)
@@ -115,7 +115,7 @@ internal sealed partial class MacroAssembler
             _a.Pmovzxdq_x_x(dst, src);
     }
 
-    private Xmm LowHalf(bool isHigh, Xmm dst, Xmm src)
+    private FpReg LowHalf(bool isHigh, FpReg dst, FpReg src)
     {
         if (!isHigh)
             return src;
@@ -123,7 +123,7 @@ internal sealed partial class MacroAssembler
         return dst;
     }
 
-    private void Negate(WasmOp op, Xmm dst)
+    private void Negate(WasmOp op, FpReg dst)
     {
         _a.Pxor_x_x(X15, X15);
         switch (op)
@@ -136,7 +136,7 @@ internal sealed partial class MacroAssembler
         _a.Movaps_x_x(dst, X15);
     }
 
-    private void Absolute64(Xmm dst)
+    private void Absolute64(FpReg dst)
     {
         _a.Pshufd_x_x_i8(X15, dst, 0xF5); // the upper halves, whose signs fill their lanes
         _a.Psrad_x_i8(X15, 31);
@@ -145,7 +145,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Each nibble's count by table.</summary>
-    private void PopulationCount(Xmm dst, Xmm temporary)
+    private void PopulationCount(FpReg dst, FpReg temporary)
     {
         Mem counts = _a.Constant16(0x0302_0201_0201_0100, 0x0403_0302_0302_0201);
         Mem nibbles = Repeated(0x0F0F_0F0F_0F0F_0F0F);
@@ -161,7 +161,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>NaN becomes 0; what was positive and comes out as the lowest integer becomes the highest.</summary>
-    private void TruncateVectorSigned(Xmm dst)
+    private void TruncateVectorSigned(FpReg dst)
     {
         _a.Movaps_x_x(X15, dst);
         _a.Cmpps_x_x_i8(X15, X15, 0);
@@ -174,7 +174,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>The part up to 2^31 and the part above it are converted apart and added.</summary>
-    private void TruncateVectorUnsigned(Xmm dst, Xmm temporary)
+    private void TruncateVectorUnsigned(FpReg dst, FpReg temporary)
     {
         _a.Pxor_x_x(X15, X15);
         _a.Maxps_x_x(dst, X15);
@@ -192,7 +192,7 @@ internal sealed partial class MacroAssembler
         _a.Paddd_x_x(dst, temporary);
     }
 
-    private void TruncateDoublesSigned(Xmm dst)
+    private void TruncateDoublesSigned(FpReg dst)
     {
         _a.Movaps_x_x(X15, dst);
         _a.Cmppd_x_x_i8(X15, X15, 0);
@@ -201,7 +201,7 @@ internal sealed partial class MacroAssembler
         _a.Cvttpd2dq_x_x(dst, dst);
     }
 
-    private void TruncateDoublesUnsigned(Xmm dst)
+    private void TruncateDoublesUnsigned(FpReg dst)
     {
         _a.Xorpd_x_x(X15, X15);
         _a.Maxpd_x_x(dst, X15);
@@ -212,7 +212,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Upper and lower 16 bits converted apart; the upper ones halved, so that they are not negative.</summary>
-    private void ConvertUnsigned(Xmm dst)
+    private void ConvertUnsigned(FpReg dst)
     {
         _a.Pxor_x_x(X15, X15);
         _a.Pblendw_x_x_i8(X15, dst, 0x55);
@@ -225,7 +225,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary><c>dst = dst op second op third</c>; dst is neither of them.</summary>
-    public void VectorTernary(WasmOp op, Xmm dst, Xmm second, Xmm third)
+    public void VectorTernary(WasmOp op, FpReg dst, FpReg second, FpReg third)
     {
         switch (op)
         {
@@ -248,7 +248,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Fused where the processor can, else rounded twice; both are allowed.</summary>
-    private void MultiplyAdd(WasmOp op, Xmm dst, Xmm second, Xmm third)
+    private void MultiplyAdd(WasmOp op, FpReg dst, FpReg second, FpReg third)
     {
         bool fused = Features.Has(CpuFeature.Fma);
         switch (op, fused)

@@ -21,16 +21,16 @@ internal sealed partial class MacroAssembler
             Label next = _a.NewLabel();
             _a.Mov_r32_i32(counter, bytes - left);
             _a.Bind(next);
-            _a.Movups_x_m128(ScratchXmm, Mem.At(sourceBase, counter, Scale.x1, source + left - 16));
-            _a.Movups_m128_x(Mem.At(targetBase, counter, Scale.x1, target + left - 16), ScratchXmm);
+            _a.Movups_x_m128(ScratchFp, Mem.At(sourceBase, counter, Scale.x1, source + left - 16));
+            _a.Movups_m128_x(Mem.At(targetBase, counter, Scale.x1, target + left - 16), ScratchFp);
             _a.Sub_r64_i32(counter, 16);
             _a.Jcc(Cond.NE, next);
         }
         while (left > 0)
         {
             left -= 8;
-            _a.Movsd_x_m64(ScratchXmm, Mem.At(sourceBase, source + left));
-            _a.Movsd_m64_x(Mem.At(targetBase, target + left), ScratchXmm);
+            _a.Movsd_x_m64(ScratchFp, Mem.At(sourceBase, source + left));
+            _a.Movsd_m64_x(Mem.At(targetBase, target + left), ScratchFp);
         }
     }
 
@@ -40,9 +40,9 @@ internal sealed partial class MacroAssembler
         {
             case ValKind.I32: _a.Mov_r32_m32(dst.Gp, src); break;
             case ValKind.I64 or ValKind.Ref: _a.Mov_r64_m64(dst.Gp, src); break;
-            case ValKind.F32: _a.Movss_x_m32(dst.Xmm, src); break;
-            case ValKind.F64: _a.Movsd_x_m64(dst.Xmm, src); break;
-            case ValKind.V128: _a.Movups_x_m128(dst.Xmm, src); break;
+            case ValKind.F32: _a.Movss_x_m32(dst.Fp, src); break;
+            case ValKind.F64: _a.Movsd_x_m64(dst.Fp, src); break;
+            case ValKind.V128: _a.Movups_x_m128(dst.Fp, src); break;
             case ValKind.Bottom: throw new CompilerBug("a value without a type");
         }
     }
@@ -53,9 +53,9 @@ internal sealed partial class MacroAssembler
         {
             case ValKind.I32: _a.Mov_m32_r32(dst, src.Gp); break;
             case ValKind.I64 or ValKind.Ref: _a.Mov_m64_r64(dst, src.Gp); break;
-            case ValKind.F32: _a.Movss_m32_x(dst, src.Xmm); break;
-            case ValKind.F64: _a.Movsd_m64_x(dst, src.Xmm); break;
-            case ValKind.V128: _a.Movups_m128_x(dst, src.Xmm); break;
+            case ValKind.F32: _a.Movss_m32_x(dst, src.Fp); break;
+            case ValKind.F64: _a.Movsd_m64_x(dst, src.Fp); break;
+            case ValKind.V128: _a.Movups_m128_x(dst, src.Fp); break;
             case ValKind.Bottom: throw new CompilerBug("a value without a type");
         }
     }
@@ -67,8 +67,8 @@ internal sealed partial class MacroAssembler
             _a.Mov_m32_i32(dst, (int)bits);
         else if (kind == ValKind.V128)
         {
-            _a.Xorps_x_x(ScratchXmm, ScratchXmm);
-            _a.Movups_m128_x(dst, ScratchXmm);
+            _a.Xorps_x_x(ScratchFp, ScratchFp);
+            _a.Movups_m128_x(dst, ScratchFp);
         }
         else if ((long)bits == (int)bits)
             _a.Mov_m64_i32(dst, (int)bits);
@@ -85,17 +85,17 @@ internal sealed partial class MacroAssembler
         if (dst.IsGp)
             _a.Mov_r64_imm(dst.Gp, (long)bits);
         else if (bits == 0)
-            _a.Xorps_x_x(dst.Xmm, dst.Xmm);
+            _a.Xorps_x_x(dst.Fp, dst.Fp);
         else if (kind == ValKind.F32)
-            _a.Movss_x_m32(dst.Xmm, _a.Constant4((uint)bits));
+            _a.Movss_x_m32(dst.Fp, _a.Constant4((uint)bits));
         else
-            _a.Movsd_x_m64(dst.Xmm, _a.Constant8(bits));
+            _a.Movsd_x_m64(dst.Fp, _a.Constant8(bits));
     }
 
     /// <summary>Copies a value from memory to memory through a scratch register.</summary>
     public void CopySlot(ValKind kind, Mem dst, Mem src)
     {
-        CacheReg scratch = kind is ValKind.I32 or ValKind.I64 or ValKind.Ref ? CacheReg.Of(ScratchGp) : CacheReg.Of(ScratchXmm);
+        CacheReg scratch = kind is ValKind.I32 or ValKind.I64 or ValKind.Ref ? CacheReg.Of(ScratchGp) : CacheReg.Of(ScratchFp);
         Load(kind, scratch, src);
         Store(kind, dst, scratch);
     }

@@ -6,8 +6,8 @@ namespace Wager.Jit.Targets.X64.Masm;
 /// </summary>
 internal sealed partial class MacroAssembler(Assembler assembler)
 {
-    public const Reg ScratchGp = Reg.r11;
-    public const Xmm ScratchXmm = Xmm.xmm15;
+    public const Reg ScratchGp = Registers.r11;
+    public const FpReg ScratchFp = Registers.xmm15;
 
     private readonly Assembler _a = assembler;
 

@@ -1,4 +1,4 @@
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Stubs;
 

@@ -1,5 +1,5 @@
 using Wager.Abi;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Stubs;
 
@@ -20,7 +20,7 @@ internal static class DeoptStub
         for (int i = 0; i < Registers; i++)
             asm.Mov_m64_r64(Gp(i), (Reg)i);
         for (int i = 0; i < Registers; i++)
-            asm.Movups_m128_x(Vector(i), (Xmm)i);
+            asm.Movups_m128_x(Vector(i), (FpReg)i);
         asm.Mov_r64_r64(rdi, r15);
         // The link to the point's record stands behind the call. The record has not been read before, mostly.
         asm.Mov_r64_m64(rax, Mem.At(r11, StoreContext.DeoptPointOffset));
@@ -30,7 +30,7 @@ internal static class DeoptStub
         StubMacros.CallHost(asm, run);
         StubMacros.UnwindIfStopped(asm, unwind);
         for (int i = 0; i < Registers; i++)
-            asm.Movups_x_m128((Xmm)i, Vector(i));
+            asm.Movups_x_m128((FpReg)i, Vector(i));
         // r14 and r15 were preserved, and r11 leads to the context.
         for (int i = 0; i < Registers; i++)
             if ((Reg)i is not (r11 or r14 or r15))
@@ -41,5 +41,5 @@ internal static class DeoptStub
 
     private static Mem Gp(int register) => Mem.At(r11, StoreContext.DeoptGpOffset + 8 * register);
 
-    private static Mem Vector(int register) => Mem.At(r11, StoreContext.DeoptXmmOffset + 16 * register);
+    private static Mem Vector(int register) => Mem.At(r11, StoreContext.DeoptFpOffset + 16 * register);
 }

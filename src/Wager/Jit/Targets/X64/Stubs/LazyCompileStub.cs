@@ -1,5 +1,5 @@
 using Wager.Abi;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Stubs;
 
@@ -37,7 +37,7 @@ internal static class LazyCompileStub
             asm.Push_r64((Reg)register);
         asm.Sub_r64_i32(rsp, 16 * CallConvention.FpParameters);
         for (int i = 0; i < CallConvention.FpParameters; i++)
-            asm.Movups_m128_x(Mem.At(rsp, 16 * i), (Xmm)i);
+            asm.Movups_m128_x(Mem.At(rsp, 16 * i), (FpReg)i);
         asm.Mov_r64_r64(rdi, r15);
         asm.Mov_r32_r32(rsi, r11);
         StubMacros.LeaveGuest(asm);
@@ -47,7 +47,7 @@ internal static class LazyCompileStub
         StubMacros.UnwindIfStopped(asm, unwind);
         int fpBase = -8 - 8 * gp - 16 * CallConvention.FpParameters;
         for (int i = 0; i < CallConvention.FpParameters; i++)
-            asm.Movups_x_m128((Xmm)i, Mem.At(rbp, fpBase + 16 * i));
+            asm.Movups_x_m128((FpReg)i, Mem.At(rbp, fpBase + 16 * i));
         for (int i = 0; i < gp; i++)
             asm.Mov_r64_m64((Reg)CallConvention.GpParameters[i], Mem.At(rbp, -16 - 8 * i));
         asm.Leave();

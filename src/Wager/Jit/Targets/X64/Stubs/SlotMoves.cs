@@ -1,7 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
-using static Wager.Jit.Targets.X64.Reg;
-using static Wager.Jit.Targets.X64.Xmm;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Stubs;
 
@@ -35,7 +34,7 @@ internal static class SlotMoves
                 asm.Mov_r64_m64((Reg)place.Register, slot);
                 break;
             case LocationKind.Fp:
-                LoadFp(asm, kind, (Xmm)place.Register, slot);
+                LoadFp(asm, kind, (FpReg)place.Register, slot);
                 break;
             case LocationKind.Stack:
                 Copy(asm, kind, Mem.At(stackBase, stackOffset + place.Offset), slot);
@@ -52,7 +51,7 @@ internal static class SlotMoves
                 asm.Mov_m64_r64(slot, (Reg)place.Register);
                 break;
             case LocationKind.Fp:
-                StoreFp(asm, kind, (Xmm)place.Register, slot);
+                StoreFp(asm, kind, (FpReg)place.Register, slot);
                 break;
             case LocationKind.Stack:
                 Copy(asm, kind, slot, Mem.At(stackBase, stackOffset + place.Offset));
@@ -60,7 +59,7 @@ internal static class SlotMoves
         }
     }
 
-    private static void LoadFp(Assembler asm, ValKind kind, Xmm register, Mem slot)
+    private static void LoadFp(Assembler asm, ValKind kind, FpReg register, Mem slot)
     {
         if (kind == ValKind.F32)
             asm.Movss_x_m32(register, slot);
@@ -70,7 +69,7 @@ internal static class SlotMoves
             asm.Movups_x_m128(register, slot);
     }
 
-    private static void StoreFp(Assembler asm, ValKind kind, Xmm register, Mem slot)
+    private static void StoreFp(Assembler asm, ValKind kind, FpReg register, Mem slot)
     {
         if (kind == ValKind.F32)
         {

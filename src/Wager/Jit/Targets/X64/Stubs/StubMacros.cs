@@ -1,6 +1,6 @@
 using Wager.Abi;
 using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Stubs;
 
@@ -31,7 +31,7 @@ internal static class StubMacros
     {
         asm.Sub_r64_i32(rsp, 16 * VectorRegisters);
         for (int i = 0; i < VectorRegisters; i++)
-            asm.Movups_m128_x(Mem.At(rsp, 16 * i), (Xmm)i);
+            asm.Movups_m128_x(Mem.At(rsp, 16 * i), (FpReg)i);
     }
 
     /// <summary>Loads what <see cref="PushRegisters"/> and <see cref="PushVectors"/> have pushed; rsp stays.</summary>
@@ -39,7 +39,7 @@ internal static class StubMacros
     {
         int vectors = -8 * KeptRegisters.Length - 16 * VectorRegisters;
         for (int i = 0; i < VectorRegisters; i++)
-            asm.Movups_x_m128((Xmm)i, Mem.At(rbp, vectors + 16 * i));
+            asm.Movups_x_m128((FpReg)i, Mem.At(rbp, vectors + 16 * i));
         for (int i = 0; i < KeptRegisters.Length; i++)
             asm.Mov_r64_m64((Reg)KeptRegisters[i], Mem.At(rbp, -8 * (i + 1)));
     }

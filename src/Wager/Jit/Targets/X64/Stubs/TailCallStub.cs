@@ -1,5 +1,5 @@
 using Wager.Abi;
-using static Wager.Jit.Targets.X64.Reg;
+using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Stubs;
 

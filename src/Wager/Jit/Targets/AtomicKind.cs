@@ -1,6 +1,6 @@
 using Wager.Core.Ops;
 
-namespace Wager.Jit.Targets.X64.Masm;
+namespace Wager.Jit.Targets;
 
 /// <summary>What an atomic read-modify-write of one operand does, in the order of the opcodes.</summary>
 internal enum AtomicKind : byte

@@ -1,4 +1,4 @@
-namespace Wager.Jit.Targets.X64.Masm;
+namespace Wager.Jit.Targets;
 
 /// <summary>The two-operand integer instructions that exist in every operand form.</summary>
 internal enum AluOp : byte

@@ -1,6 +1,6 @@
-namespace Wager.Jit.Targets.X64;
+namespace Wager.Jit.Targets;
 
-/// <summary>A place in the code, a handle into the label table of the <see cref="Assembler"/> that made it; 0 is none.</summary>
+/// <summary>A place in the code, a handle into the label table of the assembler that made it; 0 is none.</summary>
 internal readonly record struct Label(int Index)
 {
     public bool IsNone => Index == 0;

@@ -1,4 +1,4 @@
-namespace Wager.Jit.Targets.X64.Masm;
+namespace Wager.Jit.Targets;
 
 /// <summary>
 /// Division by a constant as a multiplication: the quotient is the upper half of the product with <see cref="Multiplier"/>, shifted right. Source: Warren,

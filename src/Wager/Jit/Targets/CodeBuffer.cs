@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Wager.Jit.Targets.X64;
+namespace Wager.Jit.Targets;
 
 /// <summary>
-/// A growable byte buffer for code, reused from function to function. A mutable struct, embedded in the <see cref="Assembler"/>.
+/// A growable byte buffer for code, reused from function to function. A mutable struct, embedded in the assembler.
 /// </summary>
 /// <remarks>
 /// Invariant: there is always room for one more instruction. So the buffer grows after a write, never before it, and growing is the
