@@ -410,6 +410,16 @@ public sealed class HeapTests
         return time;
     }
 
+    [Fact]
+    public void Nobody_passes_an_object_where_there_can_be_none()
+    {
+        using WasmEngine engine = new();
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText("(module (func (export \"f\") (param (ref null noextern)) (result i32) (ref.is_null (local.get 0))))"));
+        Assert.Throws<ArgumentException>(() => instance.GetFunction("f").Invoke(WasmValue.FromExtern(new object())));
+        Assert.Equal(1, instance.GetFunction("f").Invoke(WasmValue.FromExtern(null))[0].ToInt32());
+    }
+
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     /// <summary>Whatever memory a collection is refused, it changes nothing then, and the next one frees what is free and nothing else.</summary>

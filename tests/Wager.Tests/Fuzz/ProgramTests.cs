@@ -13,6 +13,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
     private const int LargeSeeds = 8;
     private const int ObjectSeeds = 12;
     private const int StringSeeds = 30;
+    private const int ExceptionSeeds = 30;
     private const int OldestNode = 24;
 
     [Fact]
@@ -88,6 +89,18 @@ public sealed class ProgramTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Tiers_and_collections_agree_on_exceptions()
+    {
+        for (int seed = 0; seed < ExceptionSeeds; seed++)
+        {
+            byte[] module = ProgramRun.EncodeExceptions(seed);
+            List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);
+            foreach ((_, WasmEngineOptions options) in Variants.Main.Concat(Variants.Tiers).Concat(Variants.Heaps))
+                Assert.Equal(expected, ProgramRun.Lines(seed, module, options));
+        }
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_program() => Assert.Equal(ProgramGenerator.Generate(3), ProgramGenerator.Generate(3));
 
     [Fact]
@@ -110,6 +123,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
                     0 => ProgramRun.EncodeDispatch(seed),
                     1 => ProgramRun.EncodeBoundary(seed),
                     2 => ProgramRun.EncodeStrings(seed),
+                    3 => ProgramRun.EncodeExceptions(seed),
                     _ => ProgramRun.Encode(seed),
                 };
                 File.WriteAllBytes(Path.Combine(folder.FullName, $"{seed}.wasm"), module);

@@ -30,6 +30,9 @@ internal static class ProgramRun
     /// <summary>A program that lives on strings: <see cref="StringGenerator"/>.</summary>
     public static byte[] EncodeStrings(int seed) => Encode(StringGenerator.Generate(seed), seed);
 
+    /// <summary>A program that lives on exceptions: <see cref="ExceptionGenerator"/>.</summary>
+    public static byte[] EncodeExceptions(int seed) => Encode(ExceptionGenerator.Generate(seed), seed);
+
     private static byte[] Encode(string text, int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(text), $"seed {seed}");
 
     /// <summary>Runs the program; the lines are those of <c>run-in-node.mjs</c>.</summary>
@@ -47,44 +50,35 @@ internal static class ProgramRun
         if (paysFuel)
             store.AddFuel(fuel);
         WasmModule compiled = engine.Compile(module, Provided);
-        WasmInstance instance = Host(store, compiled).Instantiate(store, compiled);
+        ProgramHost host = new(store, compiled);
+        WasmInstance instance = host.Instance;
         List<string> lines = [];
         using CancellationTokenSource limit = new(Limit);
         WasmMemory memory = instance.GetMemory("mem");
         for (int test = 0; instance.TryGetExport($"t{test}", out WasmExternal? item); test++)
         {
-            lines.Add($"{seed} t{test} {Result((WasmFunction)item, limit.Token)}");
+            lines.Add($"{seed} t{test} {Result((WasmFunction)item, limit.Token, host)}");
             lines.Add($"{seed} m{test} {Hash(memory.AsSpan())} {memory.Size}");
             // How deep a stack is depends on the frames, so what happened up to an overflow does too.
             paysFuel &= !lines[^2].EndsWith("StackOverflow", StringComparison.Ordinal);
             if (paysFuel)
                 lines.Add($"{seed} f{test} {store.FuelConsumed}");
         }
-        lines.Add($"{seed} globals {Result(instance.GetFunction("globals"), limit.Token)}");
+        lines.Add($"{seed} globals {Result(instance.GetFunction("globals"), limit.Token, host)}");
         return lines;
     }
 
-    /// <summary>What programs import, which may be each thing twice.</summary>
-    private static WasmLinker Host(WasmStore store, WasmModule module)
-    {
-        WasmLinker linker = new(store.Engine);
-        foreach (WasmImportInfo import in module.Imports.DistinctBy(static import => import.Name))
-            linker.Define(import.Module, import.Name, import.Type switch
-            {
-                WasmMemoryType memory => new WasmMemory(store, memory),
-                WasmGlobalType global => new WasmGlobal(store, global, 5),
-                _ => throw new ArgumentException($"programs do not import {import.Name}"),
-            });
-        return linker;
-    }
-
-    private static string Result(WasmFunction function, CancellationToken limit)
+    private static string Result(WasmFunction function, CancellationToken limit, ProgramHost host)
     {
         WasmValue[] results = new WasmValue[1];
         try
         {
             function.Invoke([], results, limit);
             return results[0].ToInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (WasmThrownException e)
+        {
+            return host.Text(e);
         }
         catch (WasmTrapException e)
         {

@@ -62,7 +62,7 @@ internal static unsafe class SlotValues
     {
         HeapKind top = TopOf(type);
         if (top == HeapKind.Extern)
-            return store.References.ReferenceTo(reference);
+            return type.Heap.Kind == HeapKind.Extern ? store.References.ReferenceTo(reference) : throw Mismatch(type, value);
         if (top == HeapKind.Func && reference is WasmFunction function)
         {
             store.References.CheckOwns(function);
