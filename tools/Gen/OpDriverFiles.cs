@@ -224,7 +224,7 @@ internal static class OpDriverFiles
                 break;
             case Gen.Immediate.NullableHeap:
                 Slow(code, "Immediates.HeapType", $"HeapType {name}Heap", onFault);
-                code.Line($"ValType {name} = ValType.Ref({name}Heap, op is WasmOp.RefTestNull or WasmOp.RefCastNull);");
+                code.Line($"ValType {name} = ValType.Ref({name}Heap, op is WasmOp.RefTestNull or WasmOp.RefCastNull or WasmOp.RefCastDescEqNull);");
                 break;
             case Gen.Immediate.Zero:
                 code.Line("fault = Immediates.Zero(m, pos);");

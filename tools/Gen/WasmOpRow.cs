@@ -38,6 +38,7 @@ internal enum OpFeature
     LegacyExceptions,
     Threads,
     WideArithmetic,
+    CustomDescriptors,
 }
 
 /// <summary>What compilers and the validator may assume of an instruction.</summary>

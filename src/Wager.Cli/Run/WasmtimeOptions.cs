@@ -27,6 +27,7 @@ internal static class WasmtimeOptions
         ('W', "function-references", ""),
         ('W', "memory64", ""),
         ('W', "custom-page-sizes", ""),
+        ('W', "custom-descriptors", ""),
         ('W', "gc", ""),
         ('W', "exceptions", ""),
         ('W', "threads", ""),

@@ -27,6 +27,8 @@ internal sealed record WastOptions
             return (WasmFeatures.Wasm2 & ~WasmFeatures.ReferenceTypes) | WasmFeatures.Threads;
         if (path.Contains("proposals/custom-page-sizes/", StringComparison.Ordinal))
             return WasmFeatures.Wasm3 | WasmFeatures.CustomPageSizes;
+        if (path.Contains("proposals/custom-descriptors/", StringComparison.Ordinal))
+            return WasmFeatures.Wasm3 | WasmFeatures.CustomDescriptors;
         if (path.Contains("testsuite/legacy/", StringComparison.Ordinal))
             return WasmFeatures.Wasm3 | WasmFeatures.LegacyExceptions;
         bool isOfMainSuite = path.Contains("testsuite/", StringComparison.Ordinal) && !path.Contains("proposals/", StringComparison.Ordinal);

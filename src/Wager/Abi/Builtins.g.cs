@@ -50,8 +50,10 @@ internal enum BuiltinId : byte
     TableInit,
     /// <summary>(segment). elem.drop.</summary>
     ElemDrop,
-    /// <summary>(funcRef, typeId) -> isSubtype. 1 when the type of the function is the canonical type or declared below it, else 0; 0 for null.</summary>
+    /// <summary>(funcRef, typeId) -> isSubtype. 1 when the type of the function is the canonical type or declared below it, else 0; 0 for null. The complement of an id asks for exactly that type.</summary>
     FuncIsSubtype,
+    /// <summary>(object, descriptor, typeId) -> matches. 1 when the reference is to an object of the type, or of one below it, with that custom descriptor, else 0; 0 for null.</summary>
+    HasDescriptor,
     /// <summary>(descriptor, bytes) -> object. A zeroed object of so many bytes with its descriptor. May collect.</summary>
     ObjectNew,
     /// <summary>(descriptor, length) -> array. array.new_default. May collect.</summary>
@@ -77,7 +79,7 @@ internal enum BuiltinId : byte
 /// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
 internal static class Builtins
 {
-    public const int Count = 33;
+    public const int Count = 34;
 
     /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
     public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
@@ -86,7 +88,7 @@ internal static class Builtins
     public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
 
     /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
-    public const int TableEnd = InstanceData.Size + 8 * (33 + TrapCodes.Count);
+    public const int TableEnd = InstanceData.Size + 8 * (34 + TrapCodes.Count);
 
     /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
     public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
@@ -100,14 +102,14 @@ internal static class Builtins
     private static ReadOnlySpan<byte> ArgumentCounts =>
     [
         255, 255, 255, 255, 255, 255, 255, 0, 1, 2, 4, 5, 5, 1, 4, 5,
-        5, 3, 4, 5, 5, 1, 2, 2, 2, 2, 4, 4, 2, 1, 2, 2,
-        1,
+        5, 3, 4, 5, 5, 1, 2, 3, 2, 2, 2, 4, 4, 2, 1, 2,
+        2, 1,
     ];
 
     private static ReadOnlySpan<byte> Results =>
     [
         0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1,
-        1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0,
-        0,
+        1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0,
+        0, 0,
     ];
 }

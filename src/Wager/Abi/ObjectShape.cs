@@ -34,7 +34,7 @@ internal sealed class ObjectShape
     private readonly int hole2;
     private readonly int hole4;
 
-    private ObjectShape(StructType type, ObjectShape? super)
+    private ObjectShape(StructType type, bool hasDescriptor, ObjectShape? super)
     {
         Kind = ObjectKind.Struct;
         int inherited = super?.offsets.Length ?? 0;
@@ -42,6 +42,9 @@ internal sealed class ObjectShape
         super?.offsets.CopyTo(offsets, 0);
         (hole1, hole2, hole4) = super is null ? (0, 0, ObjectHeader.PayloadOffset) : (super.hole1, super.hole2, super.hole4);
         ByteSize = super?.ByteSize ?? ObjectHeader.Size;
+        DescriptorOffset = super?.DescriptorOffset ?? 0;
+        if (hasDescriptor && DescriptorOffset == 0)
+            DescriptorOffset = Place(ReferenceSize, ref hole1, ref hole2, ref hole4);
         for (int i = inherited; i < offsets.Length; i++)
             offsets[i] = Place(SizeOf(type.Fields[i].Storage), ref hole1, ref hole2, ref hole4);
         References = ReferencesOf(type);
@@ -71,6 +74,9 @@ internal sealed class ObjectShape
     /// <summary>Bytes of a struct, header included; of one element of an array or string.</summary>
     public int ByteSize { get; private set; }
 
+    /// <summary>Where the custom descriptor of objects lies whose type has one, in front of the fields that came with it or later; else 0.</summary>
+    public int DescriptorOffset { get; }
+
     /// <summary>Offsets of a struct's references; one entry for an array of references.</summary>
     public int[] References { get; }
 
@@ -89,7 +95,7 @@ internal sealed class ObjectShape
 
     /// <summary>The shape of a type that is no function type; <paramref name="super"/> is that of its supertype, if it has one.</summary>
     public static ObjectShape Of(SubType type, ObjectShape? super) =>
-        type.Struct is { } fields ? new ObjectShape(fields, super) : new ObjectShape(type.Array!);
+        type.Struct is { } fields ? new ObjectShape(fields, type.Descriptor >= 0, super) : new ObjectShape(type.Array!);
 
     private int Place(int size, ref int hole1, ref int hole2, ref int hole4)
     {
@@ -135,7 +141,7 @@ internal sealed class ObjectShape
 
     private int[] ReferencesOf(StructType type)
     {
-        List<int> references = [];
+        List<int> references = DescriptorOffset == 0 ? [] : [DescriptorOffset];
         for (int i = 0; i < offsets.Length; i++)
             if (type.Fields[i].Storage.Value.IsRef)
                 references.Add(offsets[i]);

@@ -64,12 +64,16 @@ internal enum TrapCode : byte
     StringOutOfBounds = 27,
     /// <summary>A number that is no code point where a string is to be made of one.</summary>
     InvalidCodePoint = 28,
+    /// <summary>A null descriptor for a new object or a cast.</summary>
+    NullDescriptor = 29,
+    /// <summary>A reference whose descriptor is not the one that a cast demands.</summary>
+    DescriptorCastFailure = 30,
 }
 
 /// <summary>Facts about traps.</summary>
 internal static class TrapCodes
 {
-    public const int Count = 28;
+    public const int Count = 30;
 
     /// <summary>The phrase of the specification's tests.</summary>
     public static string Message(TrapCode code) => code switch
@@ -103,5 +107,7 @@ internal static class TrapCodes
         TrapCode.HeapExhausted => "out of heap memory",
         TrapCode.StringOutOfBounds => "out of bounds string access",
         TrapCode.InvalidCodePoint => "invalid code point",
+        TrapCode.NullDescriptor => "null descriptor reference",
+        TrapCode.DescriptorCastFailure => "descriptor cast failure",
     };
 }

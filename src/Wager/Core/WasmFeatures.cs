@@ -64,6 +64,9 @@ public enum WasmFeatures
     /// <summary>Exceptions in the encoding from before WebAssembly 3.0: <c>try</c>, <c>catch</c>, <c>catch_all</c>, <c>delegate</c>, <c>rethrow</c>.</summary>
     LegacyExceptions = 1 << 18,
 
+    /// <summary>Types with descriptors, and references to exactly one type (proposal).</summary>
+    CustomDescriptors = 1 << 19,
+
     /// <summary>WebAssembly 2.0.</summary>
     Wasm2 = MutableGlobals | SignExtension | SaturatingFloatToInt | MultiValue | BulkMemory | ReferenceTypes | Simd,
 
@@ -71,5 +74,5 @@ public enum WasmFeatures
     Wasm3 = Wasm2 | RelaxedSimd | TailCalls | MultiMemory | Memory64 | ExtendedConst | FunctionReferences | GarbageCollection | Exceptions,
 
     /// <summary>Everything that the engine knows.</summary>
-    All = Wasm3 | Threads | WideArithmetic | CustomPageSizes | LegacyExceptions,
+    All = Wasm3 | Threads | WideArithmetic | CustomPageSizes | LegacyExceptions | CustomDescriptors,
 }

@@ -129,6 +129,16 @@ internal partial struct NumericMachine
 
     public void StructNewDefault(uint type) => Leave();
 
+    public void StructNewDesc(uint type) => Leave();
+
+    public void StructNewDefaultDesc(uint type) => Leave();
+
+    public void RefGetDesc(uint type) => Leave();
+
+    public void RefCastDescEq(WasmOp op, ValType type) => Leave();
+
+    public void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to) => Leave();
+
     public void StructGet(WasmOp op, uint type, uint field) => Leave();
 
     public void StructSet(uint type, uint field) => Leave();

@@ -35,7 +35,7 @@ public sealed class GcTests(ITestOutputHelper output)
         if (path == Text.SuiteFiles.Absent)
             return;
         foreach (WasmEngineOptions engine in (ReadOnlySpan<WasmEngineOptions>)[Configurations.Stress, Configurations.TieredWithDeopts])
-            Check(path, Text.SuiteFiles.Read(path), engine with { CheckHeaps = true, CollectEvery = 1 });
+            Check("testsuite/" + path, Text.SuiteFiles.Read(path), engine with { CheckHeaps = true, CollectEvery = 1 });
     }
 
     private static bool MakesObjects(string path)

@@ -172,6 +172,11 @@ internal struct OpTrace(List<string> seen) : IOpVisitor
     public readonly void StructNew(uint type) => Nothing();
 
     public readonly void StructNewDefault(uint type) => Nothing();
+    public readonly void StructNewDesc(uint type) => Nothing();
+    public readonly void StructNewDefaultDesc(uint type) => Nothing();
+    public readonly void RefGetDesc(uint type) => Nothing();
+    public readonly void RefCastDescEq(WasmOp op, ValType type) => Nothing();
+    public readonly void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to) => Nothing();
 
     public readonly void StructGet(WasmOp op, uint type, uint field) => Nothing();
 

@@ -137,7 +137,7 @@ internal static class IrOps
         new("LoadArray", "aI", '?', ReadsArrays, "Element of an array: index (checked; vectors: twice the index), array."),
         new("StoreArray", "aI?", '-', WritesArrays, "Element of an array: index as above, array, value."),
         new("RefTest", "I", 'i', None, "1 if a reference is of a type; see RefTestKind. Imm: the type, Aux: kind and depth."),
-        new("CastCheck", "Ii", 'I', CanTrap, "Its first input, a reference, unless the second input, the test of its type, is zero."),
+        new("CastCheck", "Ii", 'I', CanTrap, "Its first input, a reference, unless the second input, the test of its type, is zero: trap Imm."),
         new("CallWithMemory", "*", '?', ReadsAll | WritesAll | CanTrap | Calls, "BuiltinId Imm with the address of the inputs, eight bytes each or sixteen, the last one lowest; Aux: the constant before it (ArrayFill: the type, whose descriptor it is), or -1 for none."),
 
         // Control within a block

@@ -36,5 +36,7 @@ internal static class Traps
         new(26, "HeapExhausted", "out of heap memory", "An object did not fit into what the store's heap may have, even after a collection."),
         new(27, "StringOutOfBounds", "out of bounds string access", "A string function named a code unit outside its string."),
         new(28, "InvalidCodePoint", "invalid code point", "A number that is no code point where a string is to be made of one."),
+        new(29, "NullDescriptor", "null descriptor reference", "A null descriptor for a new object or a cast."),
+        new(30, "DescriptorCastFailure", "descriptor cast failure", "A reference whose descriptor is not the one that a cast demands."),
     ];
 }

@@ -261,6 +261,13 @@ internal static class WasmOps
         Op("ref.i31",                              0xFB_001C,  "*",      Shape.RefI31, GarbageCollection, facts: Const),
         Op("i31.get_s",                            0xFB_001D,  "*",      Shape.I31Get, GarbageCollection, traps: NullReference),
         Op("i31.get_u",                            0xFB_001E,  "*",      Shape.I31Get, GarbageCollection, traps: NullReference),
+        Op("struct.new_desc",                      0xFB_0020,  "*",      Shape.StructNewDesc, CustomDescriptors, facts: Const | Allocates, traps: NullReference),
+        Op("struct.new_default_desc",              0xFB_0021,  "*",      Shape.StructNewDefaultDesc, CustomDescriptors, facts: Const | Allocates, traps: NullReference),
+        Op("ref.get_desc",                         0xFB_0022,  "*",      Shape.RefGetDesc, CustomDescriptors, traps: NullReference),
+        Op("ref.cast_desc_eq",                     0xFB_0023,  "*",      Shape.RefCastDescEq, CustomDescriptors, traps: NullReference | CastFailure),
+        Op("ref.cast_desc_eq",                     0xFB_0024,  "*",      Shape.RefCastDescEq, CustomDescriptors, traps: NullReference | CastFailure, member: "RefCastDescEqNull"),
+        Op("br_on_cast_desc_eq",                   0xFB_0025,  "*",      Shape.BrOnCastDescEq, CustomDescriptors, facts: Branches, traps: NullReference),
+        Op("br_on_cast_desc_eq_fail",              0xFB_0026,  "*",      Shape.BrOnCastDescEq, CustomDescriptors, facts: Branches, traps: NullReference),
 
         // Saturating conversions, bulk operations, wide arithmetic
         Op("i32.trunc_sat_f32_s",                  0xFC_0000,  "f:i",    Shape.Convert, SaturatingFloatToInt),

@@ -24,6 +24,13 @@ internal sealed partial class ModuleDecoder
             string name = r.Name();
             int at = r.Position;
             byte kind = r.U8();
+            bool isExact = kind == TypeCodes.ExactFunction;
+            if (isExact)
+            {
+                Require(ref r, WasmFeatures.CustomDescriptors, "exact imports");
+                kind = (byte)ExternKind.Function;
+                module.HasExactImports = true;
+            }
             int index = 0;
             switch ((ExternKind)kind)
             {
@@ -46,7 +53,7 @@ internal sealed partial class ModuleDecoder
                     r.Fail("malformed import kind", at);
                     break;
             }
-            imports[i] = new Import(from, name, (ExternKind)kind, index);
+            imports[i] = new Import(from, name, (ExternKind)kind, index, isExact);
         }
         module.Imports = imports;
         module.Functions = [.. functions];

@@ -64,18 +64,59 @@ internal sealed partial class ModuleDecoder
                 return types.Nothing;
             }
         }
+        CheckDescriptions(ref r, all, group);
+        if (r.Failed)
+            return types.Nothing;
         TypeGroup interned = types.Canonicalize(all, group, canonical, stop);
         for (int i = group.Start; i < group.Start + group.Count; i++)
             if (!types.MatchesDeclaredSuper(canonical[i]))
-                r.Fail($"sub type {i} does not match its supertype {all[i].Super}");
+                r.Fail($"sub type {i} does not match super type {all[i].Super}");
         return interned;
+    }
+
+    /// <summary>What a type describes is described by it, and the other way round; both are structs (custom descriptors proposal).</summary>
+    private static void CheckDescriptions(ref ByteReader r, ReadOnlySpan<SubType> all, RecGroup group)
+    {
+        for (int i = group.Start; i < group.Start + group.Count; i++)
+        {
+            SubType type = all[i];
+            if (!type.HasDescription)
+                continue;
+            if (type.Kind != CompositeKind.Struct)
+                r.Fail(type.Describes >= 0 ? "descriptor type must be a struct" : "described type must be a struct");
+            if (type.Descriptor >= 0 && all[type.Descriptor].Describes != i)
+                r.Fail($"type {i} is not described by its descriptor {type.Descriptor}");
+            if (type.Describes >= 0 && all[type.Describes].Descriptor != i)
+                r.Fail($"described type {type.Describes} is not described by descriptor {i}");
+        }
+    }
+
+    /// <summary>What stands in front of a composite type: the type that it describes, and then that which describes it.</summary>
+    private (int Describes, int Descriptor) ReadDescriptions(ref ByteReader r, RecGroup group, int self)
+    {
+        int describes = ReadDescription(ref r, TypeCodes.Describes, group, "described");
+        if (describes >= self)
+            r.Fail("forward use of described type");
+        return (describes, ReadDescription(ref r, TypeCodes.Descriptor, group, "descriptor"));
+    }
+
+    private int ReadDescription(ref ByteReader r, byte code, RecGroup group, string what)
+    {
+        if (r.Peek() != code)
+            return -1;
+        Require(ref r, WasmFeatures.CustomDescriptors, "descriptors");
+        r.U8();
+        int type = r.Index();
+        if (type < group.Start || type >= group.Start + group.Count)
+            r.Fail($"{what} type is outside rec group");
+        return type;
     }
 
     private SubType ReadSubType(ref ByteReader r, RecGroup group, int self)
     {
         byte form = r.Peek();
         if (form is not (TypeCodes.Sub or TypeCodes.SubFinal))
-            return ReadComposite(ref r, group, isFinal: true, super: -1);
+            return ReadComposite(ref r, group, isFinal: true, super: -1, self);
         Require(ref r, WasmFeatures.GarbageCollection, "subtypes");
         r.U8();
         int count = r.Count(int.MaxValue, "supertypes");
@@ -89,7 +130,15 @@ internal sealed partial class ModuleDecoder
             if (super >= self)
                 r.Fail($"unknown type {super}", at);
         }
-        return ReadComposite(ref r, group, form == TypeCodes.SubFinal, super);
+        return ReadComposite(ref r, group, form == TypeCodes.SubFinal, super, self);
+    }
+
+    private SubType ReadComposite(ref ByteReader r, RecGroup group, bool isFinal, int super, int self)
+    {
+        if (r.Peek() is not (TypeCodes.Describes or TypeCodes.Descriptor))
+            return ReadComposite(ref r, group, isFinal, super);
+        (int describes, int descriptor) = ReadDescriptions(ref r, group, self);
+        return ReadComposite(ref r, group, isFinal, super).With(describes, descriptor);
     }
 
     private SubType ReadComposite(ref ByteReader r, RecGroup group, bool isFinal, int super)

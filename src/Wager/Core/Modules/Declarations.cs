@@ -8,8 +8,10 @@ internal readonly record struct ConstExpr(int Start, int End)
     public bool IsPresent => End > Start;
 }
 
-/// <summary>An import; <see cref="Index"/> is its place in the index space of its kind, where its type is.</summary>
-internal readonly record struct Import(string Module, string Name, ExternKind Kind, int Index);
+/// <summary>
+/// An import; <see cref="Index"/> is its place in the index space of its kind, where its type is. An exact one is a function of just that type, not of one below it.
+/// </summary>
+internal readonly record struct Import(string Module, string Name, ExternKind Kind, int Index, bool IsExact = false);
 
 internal readonly record struct Export(string Name, ExternKind Kind, int Index);
 

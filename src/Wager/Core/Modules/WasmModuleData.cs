@@ -148,6 +148,13 @@ internal sealed class WasmModuleData
 
     public FuncType FuncTypeOf(int function) => Types[Functions[function]].Func!;
 
+    /// <summary>Whether a function is known to be of just the type that the module gives it, and not of one below that.</summary>
+    public bool IsExactFunction(int function) =>
+        function >= ImportedFunctions || HasExactImports && Array.Exists(Imports, i => i.IsExact && i.Index == function);
+
+    /// <summary>Some import is of an exact type.</summary>
+    public bool HasExactImports { get; set; }
+
     public int CanonicalTypeOfFunction(int function) => CanonicalTypeIds[Functions[function]];
 
     /// <summary>How many types lie above a type; the validator allows few.</summary>
@@ -167,5 +174,5 @@ internal sealed class WasmModuleData
 
     /// <summary>A reference type of this module with its index replaced by the canonical id, to compare across modules.</summary>
     public ValType Canonical(ValType type) =>
-        type.IsRef && type.Heap.IsConcrete ? ValType.RefTo(CanonicalTypeIds[type.Heap.Index], type.IsNullable) : type;
+        type.IsRef && type.Heap.IsConcrete ? ValType.Ref(type.Heap.WithIndex(CanonicalTypeIds[type.Heap.Index]), type.IsNullable) : type;
 }

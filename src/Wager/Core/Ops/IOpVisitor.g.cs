@@ -235,6 +235,21 @@ internal partial interface IOpVisitor
     /// <summary><c>struct.new_default</c>.</summary>
     void StructNewDefault(uint type);
 
+    /// <summary><c>struct.new_desc</c>.</summary>
+    void StructNewDesc(uint type);
+
+    /// <summary><c>struct.new_default_desc</c>.</summary>
+    void StructNewDefaultDesc(uint type);
+
+    /// <summary><c>ref.get_desc</c>.</summary>
+    void RefGetDesc(uint type);
+
+    /// <summary><c>ref.cast_desc_eq</c>, to the reference type.</summary>
+    void RefCastDescEq(WasmOp op, ValType type);
+
+    /// <summary><c>br_on_cast_desc_eq</c> and <c>br_on_cast_desc_eq_fail</c>.</summary>
+    void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to);
+
     /// <summary><c>struct.get</c> with and without sign.</summary>
     void StructGet(WasmOp op, uint type, uint field);
 

@@ -83,6 +83,11 @@ internal ref partial struct ObservingVisitor<TObserver>
     public readonly void ExternConvertAny() { }
     public readonly void StructNew(uint type) { }
     public readonly void StructNewDefault(uint type) { }
+    public readonly void StructNewDesc(uint type) { }
+    public readonly void StructNewDefaultDesc(uint type) { }
+    public readonly void RefGetDesc(uint type) { }
+    public readonly void RefCastDescEq(WasmOp op, ValType type) { }
+    public readonly void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to) { }
     public readonly void StructGet(WasmOp op, uint type, uint field) { }
     public readonly void StructSet(uint type, uint field) { }
     public readonly void ArrayNew(uint type) { }

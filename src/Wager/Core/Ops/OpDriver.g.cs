@@ -1401,7 +1401,7 @@ internal static partial class OpDriver
                 if (fault < 0)
                     goto Malformed;
                 pos = (int)fault;
-                ValType type = ValType.Ref(typeHeap, op is WasmOp.RefTestNull or WasmOp.RefCastNull);
+                ValType type = ValType.Ref(typeHeap, op is WasmOp.RefTestNull or WasmOp.RefCastNull or WasmOp.RefCastDescEqNull);
                 v.RefTest(op, type);
                 return pos;
             }
@@ -1411,7 +1411,7 @@ internal static partial class OpDriver
                 if (fault < 0)
                     goto Malformed;
                 pos = (int)fault;
-                ValType type = ValType.Ref(typeHeap, op is WasmOp.RefTestNull or WasmOp.RefCastNull);
+                ValType type = ValType.Ref(typeHeap, op is WasmOp.RefTestNull or WasmOp.RefCastNull or WasmOp.RefCastDescEqNull);
                 v.RefCast(op, type);
                 return pos;
             }
@@ -1478,6 +1478,79 @@ internal static partial class OpDriver
                     pos = (int)(fault >> 32);
                 }
                 v.StructNewDefault(type);
+                return pos;
+            }
+            case OpShape.StructNewDesc:
+            {
+                uint type;
+                if ((uint)pos < (uint)m.Length && m[pos] < 0x80)
+                {
+                    type = m[pos++];
+                }
+                else
+                {
+                    fault = Leb.SlowU32(m, pos);
+                    if (fault < 0)
+                        goto Malformed;
+                    type = (uint)fault;
+                    pos = (int)(fault >> 32);
+                }
+                v.StructNewDesc(type);
+                return pos;
+            }
+            case OpShape.StructNewDefaultDesc:
+            {
+                uint type;
+                if ((uint)pos < (uint)m.Length && m[pos] < 0x80)
+                {
+                    type = m[pos++];
+                }
+                else
+                {
+                    fault = Leb.SlowU32(m, pos);
+                    if (fault < 0)
+                        goto Malformed;
+                    type = (uint)fault;
+                    pos = (int)(fault >> 32);
+                }
+                v.StructNewDefaultDesc(type);
+                return pos;
+            }
+            case OpShape.RefGetDesc:
+            {
+                uint type;
+                if ((uint)pos < (uint)m.Length && m[pos] < 0x80)
+                {
+                    type = m[pos++];
+                }
+                else
+                {
+                    fault = Leb.SlowU32(m, pos);
+                    if (fault < 0)
+                        goto Malformed;
+                    type = (uint)fault;
+                    pos = (int)(fault >> 32);
+                }
+                v.RefGetDesc(type);
+                return pos;
+            }
+            case OpShape.RefCastDescEq:
+            {
+                fault = Immediates.HeapType(m, pos, out HeapType typeHeap);
+                if (fault < 0)
+                    goto Malformed;
+                pos = (int)fault;
+                ValType type = ValType.Ref(typeHeap, op is WasmOp.RefTestNull or WasmOp.RefCastNull or WasmOp.RefCastDescEqNull);
+                v.RefCastDescEq(op, type);
+                return pos;
+            }
+            case OpShape.BrOnCastDescEq:
+            {
+                fault = Immediates.CastBranch(m, pos, out uint depth, out ValType from, out ValType to);
+                if (fault < 0)
+                    goto Malformed;
+                pos = (int)fault;
+                v.BrOnCastDescEq(op, depth, from, to);
                 return pos;
             }
             case OpShape.StructGet:

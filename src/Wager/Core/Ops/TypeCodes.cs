@@ -20,6 +20,14 @@ internal static class TypeCodes
     public const byte Sub = 0x50;
     public const byte SubFinal = 0x4F;
     public const byte Rec = 0x4E;
+    public const byte Describes = 0x4C;
+    public const byte Descriptor = 0x4D;
+
+    /// <summary>In front of the index of an exact heap type.</summary>
+    public const byte Exact = 0x62;
+
+    /// <summary>The kind of an import of a function of exactly the type.</summary>
+    public const byte ExactFunction = 0x20;
 
     /// <summary>The highest type index that a module may have; JavaScript engines' limit of a million types.</summary>
     public const int MaxTypeIndex = 1_000_000;
@@ -101,6 +109,8 @@ internal static class TypeCodes
             type = HeapType.Of(kind);
             return pos + 1;
         }
+        if (m[pos] == Exact)
+            return ReadExact(m, pos + 1, out type);
         long next = Leb.Signed(m, pos, 33, out long index);
         if (next < 0)
             return next;
@@ -108,5 +118,18 @@ internal static class TypeCodes
             return Leb.MalformedType;
         type = HeapType.OfType((int)index);
         return next;
+    }
+
+    /// <summary>The index is unsigned: there are no exact abstract types.</summary>
+    private static long ReadExact(ReadOnlySpan<byte> m, int pos, out HeapType type)
+    {
+        type = default;
+        long next = Leb.SlowU32(m, pos);
+        if (next < 0)
+            return next;
+        if ((uint)next > MaxTypeIndex)
+            return Leb.MalformedType;
+        type = HeapType.OfType((int)(uint)next).AsExact();
+        return next >> 32;
     }
 }

@@ -144,6 +144,14 @@ internal sealed partial class WatPrinter
         public readonly void RefTest(WasmOp op, ValType type) => Word(printer.TypeText(type));
         public readonly void RefCast(WasmOp op, ValType type) => Word(printer.TypeText(type));
 
+        public readonly void RefCastDescEq(WasmOp op, ValType type) => Word(printer.TypeText(type));
+
+        public readonly void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to) => BrOnCast(op, depth, from, to);
+
+        public readonly void StructNewDesc(uint type) => Index(PrinterNames.Types, type);
+        public readonly void StructNewDefaultDesc(uint type) => Index(PrinterNames.Types, type);
+        public readonly void RefGetDesc(uint type) => Index(PrinterNames.Types, type);
+
         public readonly void BrOnCast(WasmOp op, uint depth, ValType from, ValType to)
         {
             Label(depth);

@@ -1,4 +1,5 @@
 using Wager.Core.Binary;
+using Wager.Core.Ops;
 
 namespace Wager.Core.Text;
 
@@ -56,8 +57,11 @@ internal sealed partial class ModuleParser
     private void ImportFunction()
     {
         BeginLocals();
+        bool isExact = TryOpen("exact"u8);
         int type = TypeUse(ParameterNames.Bound);
-        ImportDescription(0).U32(type);
+        if (isExact)
+            Close();
+        ImportDescription(isExact ? TypeCodes.ExactFunction : (byte)0).U32(type);
         _functionIndex++;
     }
 

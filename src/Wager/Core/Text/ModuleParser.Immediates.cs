@@ -15,11 +15,16 @@ internal sealed partial class ModuleParser
             case WasmOp.Select:
                 Select(to);
                 return;
-            case WasmOp.RefTest or WasmOp.RefCast:
+            case WasmOp.RefTest or WasmOp.RefCast or WasmOp.RefCastDescEq:
                 ReferenceType type = ReadReference();
-                WasmOp nullable = op == WasmOp.RefTest ? WasmOp.RefTestNull : WasmOp.RefCastNull;
+                WasmOp nullable = op switch
+                {
+                    WasmOp.RefTest => WasmOp.RefTestNull,
+                    WasmOp.RefCast => WasmOp.RefCastNull,
+                    _ => WasmOp.RefCastDescEqNull,
+                };
                 to.Opcode(WasmOps.Encoding(type.Nullable ? nullable : op));
-                to.S64(type.Heap);
+                WriteHeapType(to, type.Heap);
                 return;
             default:
                 to.Opcode(WasmOps.Encoding(op));
@@ -38,7 +43,7 @@ internal sealed partial class ModuleParser
             case OpShape.BrTable:
                 BranchTable(to);
                 break;
-            case OpShape.BrOnCast:
+            case OpShape.BrOnCast or OpShape.BrOnCastDescEq:
                 BranchOnCast(to);
                 break;
             case OpShape.Call or OpShape.ReturnCall or OpShape.RefFunc:
@@ -113,9 +118,10 @@ internal sealed partial class ModuleParser
         switch (WasmOps.Shape(op))
         {
             case OpShape.RefNull:
-                to.S64(ReadHeapType());
+                WriteHeapType(to, ReadHeapType());
                 break;
-            case OpShape.CallRef or OpShape.ReturnCallRef or OpShape.StructNew or OpShape.StructNewDefault or OpShape.ArrayNew
+            case OpShape.CallRef or OpShape.ReturnCallRef or OpShape.StructNew or OpShape.StructNewDefault or OpShape.StructNewDesc
+                or OpShape.StructNewDefaultDesc or OpShape.RefGetDesc or OpShape.ArrayNew
                 or OpShape.ArrayNewDefault or OpShape.ArrayGet or OpShape.ArraySet or OpShape.ArrayFill:
                 to.U32(Index(_types));
                 break;
@@ -180,8 +186,8 @@ internal sealed partial class ModuleParser
         ReferenceType target = ReadReference();
         to.Byte((byte)((from.Nullable ? 1 : 0) | (target.Nullable ? 2 : 0)));
         to.U32(label);
-        to.S64(from.Heap);
-        to.S64(target.Heap);
+        WriteHeapType(to, from.Heap);
+        WriteHeapType(to, target.Heap);
     }
 
     private int LocalIndex()

@@ -1,4 +1,5 @@
 using Wager.Core.Binary;
+using Wager.Core.Ops;
 
 namespace Wager.Core.Text;
 
@@ -27,6 +28,9 @@ internal sealed partial class ModuleParser
 
     /// <summary>A reference type as text; heap types as the binary format's signed number.</summary>
     private readonly record struct ReferenceType(bool Nullable, long Heap);
+
+    /// <summary>What heap types of exactly one type have on top of their index.</summary>
+    private const long ExactTypes = 1L << 32;
 
     private readonly SectionBuffer _typeSection = new();
     private readonly List<TypeDefinition> _definitions = [];
@@ -112,6 +116,9 @@ internal sealed partial class ModuleParser
 
     private void Composite(bool plain)
     {
+        bool isDescribed = Description("describes"u8, TypeCodes.Describes);
+        isDescribed |= Description("descriptor"u8, TypeCodes.Descriptor);
+        plain &= !isDescribed;
         if (TryOpen("func"u8))
         {
             Signature(ParameterNames.Ignored);
@@ -133,6 +140,16 @@ internal sealed partial class ModuleParser
             throw Unexpected("(func, (struct or (array");
         }
         Close();
+    }
+
+    private bool Description(ReadOnlySpan<byte> keyword, byte code)
+    {
+        if (!TryOpen(keyword))
+            return false;
+        _typeSection.Writer.Byte(code);
+        _typeSection.Writer.U32(Index(_types));
+        Close();
+        return true;
     }
 
     private void StructFields()
@@ -344,7 +361,18 @@ internal sealed partial class ModuleParser
     {
         if (!type.Nullable || type.Heap >= 0)
             to.Byte((byte)(type.Nullable ? 0x63 : 0x64));
-        to.S64(type.Heap);
+        WriteHeapType(to, type.Heap);
+    }
+
+    private static void WriteHeapType(WasmBinaryWriter to, long heap)
+    {
+        if (heap < ExactTypes)
+        {
+            to.S64(heap);
+            return;
+        }
+        to.Byte(TypeCodes.Exact);
+        to.U32((uint)(heap - ExactTypes));
     }
 
     private ReferenceType ReadReference()
@@ -370,6 +398,12 @@ internal sealed partial class ModuleParser
     {
         if (AtIndex)
             return (uint)Index(_types);
+        if (TryOpen("exact"u8))
+        {
+            uint index = (uint)Index(_types);
+            Close();
+            return ExactTypes + index;
+        }
         if (Kind == TokenKind.Keyword)
             for (int i = 0; i < HeapTypes.Count; i++)
                 if (Text(At).SequenceEqual(HeapTypes.Keyword(i)))

@@ -34,6 +34,10 @@ internal sealed partial class WatPrinter
             CompositeKind.Struct => StructText(index, type.Struct!),
             CompositeKind.Array => $"(array {FieldText(type.Array!.Element)})",
         };
+        if (type.Descriptor >= 0)
+            body = $"(descriptor {_names.Reference(PrinterNames.Types, (uint)type.Descriptor)}) {body}";
+        if (type.Describes >= 0)
+            body = $"(describes {_names.Reference(PrinterNames.Types, (uint)type.Describes)}) {body}";
         if (!type.IsFinal || type.Super >= 0)
         {
             string super = type.Super >= 0 ? _names.Reference(PrinterNames.Types, (uint)type.Super) + " " : "";
@@ -85,7 +89,10 @@ internal sealed partial class WatPrinter
     private string FunctionHead(int index)
     {
         string signature = Signature(_module.FuncTypeOf(index), index);
-        return $"{_names.Definition(PrinterNames.Functions, index)}(;{index};) {TypeUse(_module.Functions[index])}{signature}";
+        string type = TypeUse(_module.Functions[index]) + signature;
+        if (index < _module.ImportedFunctions && _module.IsExactFunction(index))
+            type = $"(exact {type})";
+        return $"{_names.Definition(PrinterNames.Functions, index)}(;{index};) {type}";
     }
 
     private string TagType(int index) =>
@@ -115,7 +122,13 @@ internal sealed partial class WatPrinter
         return $"{_names.Definition(PrinterNames.Globals, index)}(;{index};) {value}";
     }
 
-    internal string HeapText(HeapType type) => type.IsConcrete ? _names.Reference(PrinterNames.Types, (uint)type.Index) : type.ToString();
+    internal string HeapText(HeapType type)
+    {
+        if (!type.IsConcrete)
+            return type.ToString();
+        string name = _names.Reference(PrinterNames.Types, (uint)type.Index);
+        return type.IsExact ? $"(exact {name})" : name;
+    }
 
     internal string TypeText(ValType type) =>
         type.IsRef && type.Heap.IsConcrete ? $"(ref {(type.IsNullable ? "null " : "")}{HeapText(type.Heap)})" : type.ToString();

@@ -101,6 +101,15 @@ internal sealed class SubType
     /// <summary>The declared supertype (type index, or canonical id in the type store), or -1.</summary>
     public int Super { get; }
 
+    /// <summary>The type whose objects' descriptors are of this type (custom descriptors proposal), or -1.</summary>
+    public int Describes { get; private init; } = -1;
+
+    /// <summary>The type of the descriptors of this type's objects, or -1.</summary>
+    public int Descriptor { get; private init; } = -1;
+
+    /// <summary>It has a descriptor or is one.</summary>
+    public bool HasDescription => Describes >= 0 || Descriptor >= 0;
+
     /// <summary>Set exactly when <see cref="Kind"/> is a function type.</summary>
     public FuncType? Func { get; private init; }
 
@@ -116,6 +125,10 @@ internal sealed class SubType
 
     public static SubType Of(ArrayType type, bool isFinal = true, int super = -1) => new(CompositeKind.Array, isFinal, super) { Array = type };
 
+    /// <summary>The same type with what it describes and what describes it.</summary>
+    public SubType With(int describes, int descriptor) =>
+        new(Kind, IsFinal, Super) { Func = Func, Struct = Struct, Array = Array, Describes = describes, Descriptor = descriptor };
+
     public override string ToString()
     {
         string body = Kind switch
@@ -124,6 +137,7 @@ internal sealed class SubType
             CompositeKind.Struct => Struct!.ToString(),
             CompositeKind.Array => Array!.ToString(),
         };
+        body = $"{(Describes < 0 ? "" : $"(describes {Describes}) ")}{(Descriptor < 0 ? "" : $"(descriptor {Descriptor}) ")}{body}";
         return IsFinal && Super < 0 ? body : $"(sub {(IsFinal ? "final " : "")}{(Super < 0 ? "" : $"{Super} ")}{body})";
     }
 }

@@ -26,9 +26,10 @@ internal enum HeapKind : byte
 internal readonly record struct HeapType(int Code)
 {
     private const int FirstConcrete = 16;
+    private const int ExactBit = 1 << 27;
 
     /// <summary>Concrete heap types that fit into a value type's word.</summary>
-    public const int MostConcrete = (1 << 28) - FirstConcrete;
+    public const int MostConcrete = ExactBit - FirstConcrete;
 
     public static HeapType Any => new((int)HeapKind.Any);
 
@@ -43,16 +44,25 @@ internal readonly record struct HeapType(int Code)
     public HeapKind Kind => IsConcrete ? HeapKind.Concrete : (HeapKind)Code;
 
     /// <summary>The type index or canonical id of a concrete heap type.</summary>
-    public int Index => Code - FirstConcrete;
+    public int Index => (Code & ~ExactBit) - FirstConcrete;
+
+    /// <summary>A concrete type without what was declared below it.</summary>
+    public bool IsExact => (Code & ExactBit) != 0;
 
     public static HeapType Of(HeapKind kind) => new((int)kind);
 
     public static HeapType OfType(int index) => new(index + FirstConcrete);
 
+    /// <summary>The same concrete type and nothing below it.</summary>
+    public HeapType AsExact() => new(Code | ExactBit);
+
+    /// <summary>The concrete type with another index, as exact as this one.</summary>
+    public HeapType WithIndex(int index) => new(index + FirstConcrete | Code & ExactBit);
+
     /// <summary>The keyword of an abstract kind, or the index.</summary>
     public override string ToString() => Kind switch
     {
-        HeapKind.Concrete => Index.ToString(),
+        HeapKind.Concrete => IsExact ? $"(exact {Index})" : Index.ToString(),
         HeapKind.Bottom => "bot",
         HeapKind.Any => "any",
         HeapKind.Eq => "eq",

@@ -27,18 +27,21 @@ internal readonly ref struct TypeMapper(RecGroup group, ReadOnlySpan<int> ids, R
     }
 
     public ValType Map(ValType type) =>
-        type.IsRef && type.Heap.IsConcrete ? ValType.RefTo(Map(type.Heap.Index), type.IsNullable) : type;
+        type.IsRef && type.Heap.IsConcrete ? ValType.Ref(type.Heap.WithIndex(Map(type.Heap.Index)), type.IsNullable) : type;
 
     public SubType Map(SubType type)
     {
-        int super = type.Super < 0 ? -1 : Map(type.Super);
-        return type.Kind switch
+        int super = MapOptional(type.Super);
+        SubType mapped = type.Kind switch
         {
             CompositeKind.Func => SubType.Of(new FuncType(Map(type.Func!.Params), Map(type.Func.Results)), type.IsFinal, super),
             CompositeKind.Struct => SubType.Of(new StructType(Map(type.Struct!.Fields)), type.IsFinal, super),
             CompositeKind.Array => SubType.Of(new ArrayType(Map(type.Array!.Element)), type.IsFinal, super),
         };
+        return type.HasDescription ? mapped.With(MapOptional(type.Describes), MapOptional(type.Descriptor)) : mapped;
     }
+
+    private int MapOptional(int index) => index < 0 ? -1 : Map(index);
 
     private ValType[] Map(ReadOnlySpan<ValType> types)
     {
@@ -86,7 +89,11 @@ internal ref struct TypeKeyWriter
 
     private readonly void Write(SubType type)
     {
-        words.Add((int)type.Kind << 1 | (type.IsFinal ? 1 : 0));
+        words.Add((int)type.Kind << 1 | (type.IsFinal ? 1 : 0) | (type.Describes >= 0 ? 8 : 0) | (type.Descriptor >= 0 ? 16 : 0));
+        if (type.Describes >= 0)
+            Index(type.Describes);
+        if (type.Descriptor >= 0)
+            Index(type.Descriptor);
         if (type.Super < 0)
             words.Add(0);
         else
@@ -125,7 +132,7 @@ internal ref struct TypeKeyWriter
     {
         if (type.IsRef && type.Heap.IsConcrete)
         {
-            words.Add(type.IsNullable ? -1 : -2);
+            words.Add((type.IsNullable ? -1 : -2) - (type.Heap.IsExact ? 2 : 0));
             Index(type.Heap.Index);
         }
         else

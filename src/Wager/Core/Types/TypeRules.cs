@@ -20,7 +20,7 @@ internal static class TypeRules
         return type.Heap.Kind switch
         {
             HeapKind.Func or HeapKind.Extern => type.IsNullable ? WasmFeatures.ReferenceTypes : WasmFeatures.FunctionReferences,
-            HeapKind.Concrete => WasmFeatures.FunctionReferences,
+            HeapKind.Concrete => type.Heap.IsExact ? WasmFeatures.CustomDescriptors : WasmFeatures.FunctionReferences,
             HeapKind.Exn or HeapKind.NoExn => WasmFeatures.Exceptions,
             HeapKind.Bottom or HeapKind.Any or HeapKind.Eq or HeapKind.I31 or HeapKind.Struct or HeapKind.Array or HeapKind.None
                 or HeapKind.NoFunc or HeapKind.NoExtern => WasmFeatures.GarbageCollection,
@@ -30,7 +30,7 @@ internal static class TypeRules
     /// <summary>Whether a type may be declared below another (core specification 3.2.10); references are canonical ids.</summary>
     public static bool Matches(TypeStore store, SubType sub, SubType super)
     {
-        if (super.IsFinal || sub.Kind != super.Kind)
+        if (super.IsFinal || sub.Kind != super.Kind || !DescriptionsMatch(store, sub, super))
             return false;
         return sub.Kind switch
         {
@@ -39,6 +39,12 @@ internal static class TypeRules
             CompositeKind.Array => Field(store, sub.Array!.Element, super.Array!.Element),
         };
     }
+
+    /// <summary>What a type describes, and what describes it, lie below the same of its supertype; only a descriptor may come newly (custom descriptors proposal).</summary>
+    private static bool DescriptionsMatch(TypeStore store, SubType sub, SubType super) =>
+        sub.Describes < 0 == super.Describes < 0
+        && (sub.Describes < 0 || store.IsSubtype(sub.Describes, super.Describes))
+        && (super.Descriptor < 0 || sub.Descriptor >= 0 && store.IsSubtype(sub.Descriptor, super.Descriptor));
 
     private static bool All(TypeStore store, ReadOnlySpan<ValType> subs, ReadOnlySpan<ValType> supers)
     {

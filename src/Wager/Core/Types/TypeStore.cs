@@ -83,6 +83,8 @@ internal sealed class TypeStore
     {
         if (sub == super || sub.Kind == HeapKind.Bottom)
             return true;
+        if (super.IsExact && sub.IsConcrete)
+            return sub.IsExact && sub.Index == super.Index;
         if (sub.IsConcrete)
             return super.IsConcrete ? IsSubtype(sub.Index, super.Index) : Subtyping.CompositeBelow(entries[sub.Index].Type.Kind, super.Kind);
         return super.IsConcrete

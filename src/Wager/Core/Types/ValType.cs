@@ -70,6 +70,9 @@ internal readonly record struct ValType(uint Bits)
 
     public ValType AsNonNull() => new(Bits & ~NullableBit);
 
+    /// <summary>The reference to just its concrete type.</summary>
+    public ValType AsExact() => Ref(Heap.AsExact(), IsNullable);
+
     public ValType AsNullable() => new(Bits | NullableBit);
 
     /// <summary>The text form: <c>i32</c>, <c>funcref</c>, <c>(ref null 3)</c>.</summary>

@@ -77,6 +77,14 @@ internal ref partial struct ConstExprEvaluator : IOpVisitor
 
     public void StructNewDefault(uint type) => Push(host.StructNewDefault((int)type));
 
+    public void StructNewDesc(uint type)
+    {
+        ulong descriptor = Pop().Low;
+        Push(host.StructNewDesc((int)type, PopMany(module.Types[type].Struct!.Fields.Length), descriptor));
+    }
+
+    public void StructNewDefaultDesc(uint type) => Push(host.StructNewDefaultDesc((int)type, Pop().Low));
+
     public void ArrayNew(uint type)
     {
         uint length = (uint)Pop().Low;

@@ -70,6 +70,9 @@ internal ref partial struct ConstExprEvaluator
     public readonly void RefCast(WasmOp op, ValType type) => NotConstant();
     public readonly void BrOnCast(WasmOp op, uint depth, ValType from, ValType to) => NotConstant();
     public readonly void I31Get(WasmOp op) => NotConstant();
+    public readonly void RefGetDesc(uint type) => NotConstant();
+    public readonly void RefCastDescEq(WasmOp op, ValType type) => NotConstant();
+    public readonly void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to) => NotConstant();
     public readonly void StructGet(WasmOp op, uint type, uint field) => NotConstant();
     public readonly void StructSet(uint type, uint field) => NotConstant();
     public readonly void ArrayNewData(uint type, uint data) => NotConstant();

@@ -210,8 +210,24 @@ internal partial struct FuncValidator
     {
         if (!KnownType(from) || !KnownType(to))
             return;
-        if (!IsSubtype(to, from))
+        // With custom descriptors it is enough that both have something above them.
+        bool isBelow = (module.Features & WasmFeatures.CustomDescriptors) != 0 ? TopOf(to) == TopOf(from) : IsSubtype(to, from);
+        if (!isBelow)
             Fail($"type mismatch: {to} is not below {from}");
+        BranchOnCast(op, depth, from, to, op == WasmOp.BrOnCastFail);
+    }
+
+    public void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to)
+    {
+        if (!KnownType(from) || !KnownType(to) || !PopDescriptorOf(to))
+            return;
+        if (TopOf(to) != TopOf(from))
+            Fail($"type mismatch: {to} is not below {from}");
+        BranchOnCast(op, depth, from, to, op == WasmOp.BrOnCastDescEqFail);
+    }
+
+    private void BranchOnCast(WasmOp op, uint depth, ValType from, ValType to, bool isFail)
+    {
         Pop(from);
         if (!Label(depth, out int index))
             return;
@@ -222,7 +238,6 @@ internal partial struct FuncValidator
             return;
         }
         ValType rest = to.IsNullable ? from.AsNonNull() : from;
-        bool isFail = op == WasmOp.BrOnCastFail;
         Push(isFail ? rest : to);
         CheckAndRetype(label);
         PopAny();

@@ -10,21 +10,48 @@ internal partial struct FuncValidator
 {
     public void StructNew(uint type)
     {
-        if (!KnownStruct(type, out StructType fields))
+        if (!KnownStruct(type, out StructType fields) || !HasNoDescriptor(type))
             return;
-        for (int i = fields.Fields.Length - 1; i >= 0; i--)
-            Pop(fields.Fields[i].Storage.Unpacked);
+        PopFields(fields);
         PushNew(type);
     }
 
     public void StructNewDefault(uint type)
     {
-        if (!KnownStruct(type, out StructType fields))
+        if (!KnownStruct(type, out StructType fields) || !HasNoDescriptor(type))
             return;
-        foreach (FieldType field in fields.Fields)
-            if (!field.Storage.Unpacked.IsDefaultable)
-                Fail($"type mismatch: a field of type {field} has no default value");
+        CheckDefaults(fields);
         PushNew(type);
+    }
+
+    public void StructNewDesc(uint type)
+    {
+        if (!KnownStruct(type, out StructType fields) || !PopDescriptorOf(ValType.Ref(HeapType.OfType((int)type).AsExact(), nullable: false)))
+            return;
+        PopFields(fields);
+        PushNew(type);
+    }
+
+    public void StructNewDefaultDesc(uint type)
+    {
+        if (!KnownStruct(type, out StructType fields) || !PopDescriptorOf(ValType.Ref(HeapType.OfType((int)type).AsExact(), nullable: false)))
+            return;
+        CheckDefaults(fields);
+        PushNew(type);
+    }
+
+    public void RefGetDesc(uint type)
+    {
+        if (!KnownStruct(type, out _) || !HasDescriptor(HeapType.OfType((int)type)))
+            return;
+        HeapType described = HeapType.OfType((int)type);
+        ValType exact = ValType.Ref(described.AsExact(), nullable: true);
+        ValType given = PopReference();
+        bool isExact = IsSubtype(given, exact);
+        if (!isExact && !IsSubtype(given, Nullable(type)))
+            Mismatch(Nullable(type), given);
+        HeapType descriptor = HeapType.OfType(module.Types[(int)type].Descriptor);
+        Push(ValType.Ref(isExact ? descriptor.AsExact() : descriptor, nullable: false));
     }
 
     public void StructGet(WasmOp op, uint type, uint field)
@@ -165,9 +192,48 @@ internal partial struct FuncValidator
 
     private static ValType Nullable(uint type) => ValType.RefTo((int)type, nullable: true);
 
+    /// <summary>What is made is of exactly the type; without the proposal no type can say so.</summary>
     private void PushNew(uint type)
     {
-        Push(ValType.RefTo((int)type, nullable: false));
+        HeapType heap = HeapType.OfType((int)type);
+        Push(ValType.Ref((module.Features & WasmFeatures.CustomDescriptors) != 0 ? heap.AsExact() : heap, nullable: false));
+    }
+
+    private void PopFields(StructType fields)
+    {
+        for (int i = fields.Fields.Length - 1; i >= 0; i--)
+            Pop(fields.Fields[i].Storage.Unpacked);
+    }
+
+    private void CheckDefaults(StructType fields)
+    {
+        foreach (FieldType field in fields.Fields)
+            if (!field.Storage.Unpacked.IsDefaultable)
+                Fail($"type mismatch: a field of type {field} has no default value");
+    }
+
+    private bool HasNoDescriptor(uint type)
+    {
+        if (module.Types[type].Descriptor >= 0)
+            Fail("type with descriptor requires descriptor allocation");
+        return !Failed;
+    }
+
+    private bool HasDescriptor(HeapType type)
+    {
+        if (!type.IsConcrete || module.Types[type.Index].Descriptor < 0)
+            Fail($"type {type} does not have a descriptor");
+        return !Failed;
+    }
+
+    /// <summary>Pops the descriptor of objects of a type, an exact one if the type is exact; false if the type has none.</summary>
+    private bool PopDescriptorOf(ValType type)
+    {
+        if (!HasDescriptor(type.Heap))
+            return false;
+        HeapType descriptor = HeapType.OfType(module.Types[type.Heap.Index].Descriptor);
+        Pop(ValType.Ref(type.Heap.IsExact ? descriptor.AsExact() : descriptor, nullable: true));
+        return !Failed;
     }
 
     /// <summary>Array, destination index, source index, length.</summary>

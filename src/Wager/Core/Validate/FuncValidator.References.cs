@@ -32,7 +32,9 @@ internal partial struct FuncValidator
             module.DeclaredFunctions[(int)function] = true;
         else if (!module.DeclaredFunctions[(int)function])
             Fail($"undeclared function reference {function}");
-        Push(ValType.RefTo(module.Functions[function], nullable: false));
+        HeapType type = HeapType.OfType(module.Functions[function]);
+        bool isExact = (module.Features & WasmFeatures.CustomDescriptors) != 0 && module.IsExactFunction((int)function);
+        Push(ValType.Ref(isExact ? type.AsExact() : type, nullable: false));
     }
 
     public void RefEq()
@@ -59,6 +61,14 @@ internal partial struct FuncValidator
     public void RefCast(WasmOp op, ValType type)
     {
         if (!KnownType(type))
+            return;
+        Pop(TopOf(type));
+        Push(type);
+    }
+
+    public void RefCastDescEq(WasmOp op, ValType type)
+    {
+        if (!KnownType(type) || !PopDescriptorOf(type))
             return;
         Pop(TopOf(type));
         Push(type);

@@ -26,6 +26,12 @@ internal interface IConstHost
     /// <summary>A struct of zeros and nulls.</summary>
     ulong StructNewDefault(int type);
 
+    /// <summary>A struct with the given fields and a descriptor, which may be null.</summary>
+    ulong StructNewDesc(int type, ReadOnlySpan<V128> fields, ulong descriptor);
+
+    /// <summary>A struct of zeros and nulls with a descriptor, which may be null.</summary>
+    ulong StructNewDefaultDesc(int type, ulong descriptor);
+
     /// <summary>An array of one value throughout.</summary>
     ulong ArrayNew(int type, V128 value, uint length);
 

@@ -35,6 +35,20 @@ internal ref partial struct BaselineCompiler
         BranchIf(op == WasmOp.BrOnCast ? FlagTest.NotEqual : FlagTest.Equal, ref Target(depth));
     }
 
+    public void RefCastDescEq(WasmOp op, ValType type)
+    {
+        EmitDescriptorTest(type);
+        _a.Test_r32_r32(r11, r11);
+        _a.Jcc(Cond.E, TrapLabel(TrapCode.DescriptorCastFailure));
+    }
+
+    public void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to)
+    {
+        EmitDescriptorTest(to);
+        _a.Test_r32_r32(r11, r11);
+        BranchIf(op == WasmOp.BrOnCastDescEq ? FlagTest.NotEqual : FlagTest.Equal, ref Target(depth));
+    }
+
     public readonly void AnyConvertExtern()
     {
     }
@@ -93,10 +107,10 @@ internal ref partial struct BaselineCompiler
                 EmitKindTest(value, ObjectKind.Array, miss);
                 break;
             case HeapKind.Concrete when _module.Types[type.Heap.Index].Kind == CompositeKind.Func:
-                EmitFunctionTest(value, type.Heap.Index, hit, miss);
+                EmitFunctionTest(value, type.Heap, hit, miss);
                 break;
             case HeapKind.Concrete:
-                EmitDisplayTest(value, type.Heap.Index, miss);
+                EmitDisplayTest(value, type.Heap, miss);
                 break;
             case HeapKind.None or HeapKind.NoFunc or HeapKind.NoExtern or HeapKind.NoExn or HeapKind.Bottom:
                 _a.Jmp(miss);
@@ -114,6 +128,30 @@ internal ref partial struct BaselineCompiler
         _a.Jcc(Cond.E, miss);
     }
 
+    /// <summary>Pops a descriptor, which must not be null; r11 = 1 if the operand below, which stays, is of the type and has it, else 0.</summary>
+    private void EmitDescriptorTest(ValType type)
+    {
+        Reg descriptor = PopGp();
+        _a.Test_r64_r64(descriptor, descriptor);
+        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullDescriptor));
+        Reg value = TopInRegister();
+        Label hit = _a.NewLabel();
+        Label miss = _a.NewLabel();
+        Label done = _a.NewLabel();
+        _a.Test_r64_r64(value, value);
+        _a.Jcc(Cond.E, type.IsNullable ? hit : miss);
+        // What has the descriptor is of the type exactly as the descriptor is of its own.
+        EmitDisplayTest(value, HeapType.OfType(type.Heap.Index), miss);
+        _a.Cmp_r64_m64(descriptor, Mem.At(value, _layout.Objects.Shape(type.Heap.Index).DescriptorOffset));
+        _a.Jcc(Cond.NE, miss);
+        _a.Bind(hit);
+        _a.Mov_r32_i32(r11, 1);
+        _a.Jmp(done);
+        _a.Bind(miss);
+        _a.Xor_r32_r32(r11, r11);
+        _a.Bind(done);
+    }
+
     /// <summary>r11 = the descriptor of the object, if it is one.</summary>
     private readonly void EmitLoadDescriptor(Reg value, Label miss)
     {
@@ -129,10 +167,11 @@ internal ref partial struct BaselineCompiler
         _a.Jcc(Cond.NE, miss);
     }
 
-    private readonly void EmitDisplayTest(Reg value, int type, Label miss)
+    private readonly void EmitDisplayTest(Reg value, HeapType heap, Label miss)
     {
         EmitLoadDescriptor(value, miss);
-        if (_module.Types[type].IsFinal)
+        int type = heap.Index;
+        if (heap.IsExact || _module.Types[type].IsFinal)
             CompareTypeId(Mem.At(r11, TypeDescriptor.IdOffset), type);
         else
         {
@@ -151,10 +190,11 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>A function's type is in its FuncRef; of types that have subtypes the runtime knows them.</summary>
-    private void EmitFunctionTest(Reg value, int type, Label hit, Label miss)
+    private void EmitFunctionTest(Reg value, HeapType heap, Label hit, Label miss)
     {
+        int type = heap.Index;
         CompareTypeId(Mem.At(value, FuncRef.TypeIdOffset), type);
-        if (_module.Types[type].IsFinal)
+        if (heap.IsExact || _module.Types[type].IsFinal)
         {
             _a.Jcc(Cond.NE, miss);
             return;

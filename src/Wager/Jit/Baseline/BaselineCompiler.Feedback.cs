@@ -71,7 +71,7 @@ internal ref partial struct BaselineCompiler
 
     /// <summary>Whether what stands before the instruction and what stands behind it may be executed a different number of times.</summary>
     private static bool EndsBlock(WasmOp op) =>
-        op is (>= WasmOp.Loop and <= WasmOp.Return) or WasmOp.BrOnNull or WasmOp.BrOnNonNull or WasmOp.BrOnCast or WasmOp.BrOnCastFail or WasmOp.TryTable or WasmOp.CatchAll or WasmOp.Delegate;
+        op is (>= WasmOp.Loop and <= WasmOp.Return) or WasmOp.BrOnNull or WasmOp.BrOnNonNull or WasmOp.BrOnCast or WasmOp.BrOnCastFail or WasmOp.BrOnCastDescEq or WasmOp.BrOnCastDescEqFail or WasmOp.TryTable or WasmOp.CatchAll or WasmOp.Delegate;
 
     /// <summary>Calls the function whose FuncRef, perhaps null or of another type, is in r10, and counts the call.</summary>
     private void CallCounted(CallSiteKind kind, int typeIndex)

@@ -24,6 +24,47 @@ internal ref partial struct BaselineCompiler
     public void StructNewDefault(uint type) =>
         Push(ValKind.Ref, Allocate((int)type, _layout.Objects.Shape((int)type).ByteSize));
 
+    public void StructNewDesc(uint type)
+    {
+        CheckDescriptor();
+        ObjectShape shape = _layout.Objects.Shape((int)type);
+        ReadOnlySpan<FieldType> fields = _module.Types[type].Struct!.Fields;
+        Reg target = Allocate((int)type, shape.ByteSize);
+        PopToMemory(StorageType.Of(ValType.AnyRef), Mem.At(target, shape.DescriptorOffset));
+        for (int i = fields.Length - 1; i >= 0; i--)
+            PopToMemory(fields[i].Storage, Mem.At(target, shape.OffsetOf(i)));
+        Push(ValKind.Ref, target);
+    }
+
+    public void StructNewDefaultDesc(uint type)
+    {
+        CheckDescriptor();
+        ObjectShape shape = _layout.Objects.Shape((int)type);
+        Reg target = Allocate((int)type, shape.ByteSize);
+        PopToMemory(StorageType.Of(ValType.AnyRef), Mem.At(target, shape.DescriptorOffset));
+        Push(ValKind.Ref, target);
+    }
+
+    public void RefGetDesc(uint type)
+    {
+        Reg target = PopGp();
+        _a.Test_r64_r64(target, target);
+        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullReference));
+        _regs.Pinned = default; // the object's register may be the result's
+        CacheReg result = Take(ValKind.Ref);
+        _m.Load(ValKind.Ref, result, Mem.At(target, _layout.Objects.Shape((int)type).DescriptorOffset));
+        Push(ValKind.Ref, result);
+    }
+
+    /// <summary>The topmost operand, a descriptor, must not be null.</summary>
+    private void CheckDescriptor()
+    {
+        Reg descriptor = TopInRegister();
+        _a.Test_r64_r64(descriptor, descriptor);
+        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullDescriptor));
+        _regs.Pinned = default;
+    }
+
     public void StructGet(WasmOp op, uint type, uint field)
     {
         StorageType storage = _module.Types[type].Struct!.Fields[(int)field].Storage;

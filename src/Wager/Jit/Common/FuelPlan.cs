@@ -134,7 +134,7 @@ internal sealed class FuelPlan
                     plan.Leave((uint)Leb.SlowU32(_module, offset + 1));
                     plan.Part();
                     break;
-                case WasmOp.BrOnCast or WasmOp.BrOnCastFail:
+                case WasmOp.BrOnCast or WasmOp.BrOnCastFail or WasmOp.BrOnCastDescEq or WasmOp.BrOnCastDescEqFail:
                     Immediates.CastBranch(_module, offset + 2, out uint label, out _, out _);
                     plan.Leave(label);
                     plan.Part();

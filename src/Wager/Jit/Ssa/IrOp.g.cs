@@ -106,7 +106,7 @@ internal enum IrOp : ushort
     StoreArray,
     /// <summary>1 if a reference is of a type; see RefTestKind. Imm: the type, Aux: kind and depth.</summary>
     RefTest,
-    /// <summary>Its first input, a reference, unless the second input, the test of its type, is zero.</summary>
+    /// <summary>Its first input, a reference, unless the second input, the test of its type, is zero: trap Imm.</summary>
     CastCheck,
     /// <summary>BuiltinId Imm with the address of the inputs, eight bytes each or sixteen, the last one lowest; Aux: the constant before it (ArrayFill: the type, whose descriptor it is), or -1 for none.</summary>
     CallWithMemory,

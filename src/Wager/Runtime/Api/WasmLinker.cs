@@ -213,7 +213,7 @@ public sealed partial class WasmLinker
             if (memory.Engine != Engine)
                 return $"incompatible import {name}: the shared memory belongs to another engine";
         }
-        return ImportMatching.Fits(item, import.Type)
+        return ImportMatching.Fits(item, import.Type) && (!import.IsExact || item.ExternType.Equals(import.Type))
             ? null
             : $"incompatible import type for {name}: the module needs {import.Type}, and this is {item.ExternType}{LambdaHint(import, item)}";
     }

@@ -13,6 +13,9 @@ public sealed record WasmImportInfo(string Module, string Name, WasmExternType T
 {
     /// <summary>What kind of thing it is.</summary>
     public WasmExternKind Kind => Type.Kind;
+
+    /// <summary>Whether only a function of just that type will do, and none of a type declared below it (custom descriptors proposal).</summary>
+    public bool IsExact { get; init; }
 }
 
 /// <summary>An export of a module.</summary>
@@ -38,7 +41,7 @@ public sealed class WasmModule
         Code = new ModuleCode(data, engine);
         // What links goes by these lists, so nobody gets the arrays.
         Import[] needed = data.Strings.Any ? Array.FindAll(data.Imports, i => !data.Strings.Provides(in i)) : data.Imports;
-        Imports = Array.AsReadOnly(Array.ConvertAll(needed, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index))));
+        Imports = Array.AsReadOnly(Array.ConvertAll(needed, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact }));
         Exports = Array.AsReadOnly(Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleTypes.Of(data, e.Kind, e.Index))));
         foreach (Export export in data.Exports)
             exportsByName.Add(export.Name, export);

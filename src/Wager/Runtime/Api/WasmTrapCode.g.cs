@@ -62,4 +62,8 @@ public enum WasmTrapCode
     StringOutOfBounds = 27,
     /// <summary>A number that is no code point where a string is to be made of one. ("invalid code point")</summary>
     InvalidCodePoint = 28,
+    /// <summary>A null descriptor for a new object or a cast. ("null descriptor reference")</summary>
+    NullDescriptor = 29,
+    /// <summary>A reference whose descriptor is not the one that a cast demands. ("descriptor cast failure")</summary>
+    DescriptorCastFailure = 30,
 }

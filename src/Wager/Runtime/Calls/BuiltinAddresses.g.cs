@@ -33,6 +33,7 @@ internal static unsafe class BuiltinAddresses
         BuiltinId.TableInit => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong, ulong, ulong>)&BuiltinBodies.TableInit,
         BuiltinId.ElemDrop => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.ElemDrop,
         BuiltinId.FuncIsSubtype => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.FuncIsSubtype,
+        BuiltinId.HasDescriptor => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong, ulong>)&BuiltinBodies.HasDescriptor,
         BuiltinId.ObjectNew => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ObjectNew,
         BuiltinId.ArrayNewDefault => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayNewDefault,
         BuiltinId.ArrayNew => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayNew,

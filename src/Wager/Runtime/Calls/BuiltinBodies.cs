@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Runtime.Heap;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Tables;
 
@@ -218,7 +219,29 @@ internal static unsafe partial class BuiltinBodies
     {
         try
         {
-            return funcRef != 0 && TypeStore.Shared.IsSubtype(((FuncRef*)funcRef)->TypeId, (int)typeId) ? 1UL : 0;
+            if (funcRef == 0)
+                return 0;
+            int type = ((FuncRef*)funcRef)->TypeId;
+            return ((int)typeId < 0 ? type == ~(int)typeId : TypeStore.Shared.IsSubtype(type, (int)typeId)) ? 1UL : 0;
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    public static ulong HasDescriptor(InstanceData* data, ulong reference, ulong descriptor, ulong typeId)
+    {
+        try
+        {
+            if (reference == 0 || (reference & Reference.ImmediateBits) != 0)
+                return 0;
+            TypeDescriptor* type = (TypeDescriptor*)(nint)((ObjectHeader*)reference)->Descriptor;
+            if (type->Kind != (int)ObjectKind.Struct || !TypeStore.Shared.IsSubtype(type->Id, (int)typeId))
+                return 0;
+            int offset = TypeDescriptors.Process.ShapeOf((int)typeId).DescriptorOffset;
+            return *(ulong*)(reference + (uint)offset) == descriptor ? 1UL : 0;
         }
         catch (Exception exception)
         {

@@ -66,7 +66,7 @@ internal static unsafe class SlotValues
         if (top == HeapKind.Func && reference is WasmFunction function)
         {
             store.References.CheckOwns(function);
-            return TypeStore.Shared.IsSubtype(function.ReferenceType.Type, type) ? (ulong)function.Pointer : throw Mismatch(type, value);
+            return TypeStore.Shared.IsSubtype(function.ReferenceType.Type.AsExact(), type) ? (ulong)function.Pointer : throw Mismatch(type, value);
         }
         if (top == HeapKind.Exn && reference is WasmThrownException exception && type.Heap.Kind == HeapKind.Exn)
             return store.Exceptions.ToGuest(exception);
@@ -77,7 +77,7 @@ internal static unsafe class SlotValues
     private static ValType GuestTypeOf(object reference) => reference switch
     {
         WasmI31 => ValType.Ref(HeapType.Of(HeapKind.I31), nullable: false),
-        WasmReference guest => guest.Type.Type,
+        WasmReference guest => guest.Type.Type.AsExact(),
         _ => ValType.Ref(HeapType.Any, nullable: false),
     };
 

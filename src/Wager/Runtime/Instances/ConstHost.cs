@@ -52,6 +52,18 @@ internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
 
     public ulong StructNewDefault(int type) => (ulong)Allocate(type, (ulong)instance.Code.Layout.Objects.Shape(type).ByteSize);
 
+    public ulong StructNewDesc(int type, ReadOnlySpan<V128> fields, ulong descriptor) => WithDescriptor(StructNew(type, fields), type, descriptor);
+
+    public ulong StructNewDefaultDesc(int type, ulong descriptor) => WithDescriptor(StructNewDefault(type), type, descriptor);
+
+    private ulong WithDescriptor(ulong created, int type, ulong descriptor)
+    {
+        if (descriptor == 0)
+            throw TrapReport.Without(TrapCode.NullDescriptor);
+        *(ulong*)(created + (uint)instance.Code.Layout.Objects.Shape(type).DescriptorOffset) = descriptor;
+        return created;
+    }
+
     public ulong ArrayNew(int type, V128 value, uint length)
     {
         int size = instance.Code.Layout.Objects.Shape(type).ByteSize;

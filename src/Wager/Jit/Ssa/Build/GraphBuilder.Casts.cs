@@ -12,13 +12,25 @@ internal ref partial struct GraphBuilder
     public void RefCast(WasmOp op, ValType type)
     {
         Value test = Test(Top, type);
-        Top = Emit(IrOp.CastCheck, Rep.W64, Top, test);
+        Top = Emit(IrOp.CastCheck, Rep.W64, Top, test, imm: (ulong)TrapCode.CastFailure);
     }
 
     public void BrOnCast(WasmOp op, uint depth, ValType from, ValType to)
     {
         Value test = Test(Top, to);
         BranchIf(op == WasmOp.BrOnCast ? test : Emit(IrOp.I32Eqz, Rep.W32, test), ref Target(depth));
+    }
+
+    public void RefCastDescEq(WasmOp op, ValType type)
+    {
+        Value test = TestDescriptor(Pop(), type);
+        Top = Emit(IrOp.CastCheck, Rep.W64, Top, test, imm: (ulong)TrapCode.DescriptorCastFailure);
+    }
+
+    public void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to)
+    {
+        Value test = TestDescriptor(Pop(), to);
+        BranchIf(op == WasmOp.BrOnCastDescEq ? test : Emit(IrOp.I32Eqz, Rep.W32, test), ref Target(depth));
     }
 
     public readonly void AnyConvertExtern()
@@ -58,16 +70,27 @@ internal ref partial struct GraphBuilder
 
     private readonly Value TestObject(Value reference, ValType type)
     {
-        int kind = _module.Types[type.Heap.Index].IsFinal
+        int kind = _module.Types[type.Heap.Index].IsFinal || type.Heap.IsExact
             ? RefTestKind.Exact
             : RefTestKind.Below | _module.DepthOf(type.Heap.Index) << RefTestKind.DepthShift;
         return Emit(IrOp.RefTest, Rep.W32, reference, imm: (uint)type.Heap.Index, aux: kind | NullableBit(type));
+    }
+
+    /// <summary>1 if the topmost reference is of the type and has the descriptor, which must not be null, else 0.</summary>
+    private readonly Value TestDescriptor(Value descriptor, ValType type)
+    {
+        descriptor = Emit(IrOp.CheckNonNull, Rep.W64, descriptor, imm: (ulong)TrapCode.NullDescriptor);
+        Value id = Emit(IrOp.TypeIdOf, Rep.W32, imm: (uint)type.Heap.Index);
+        Value test = Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W32, [Top, descriptor, id], (ulong)BuiltinId.HasDescriptor));
+        return type.IsNullable ? Emit(IrOp.I32Or, Rep.W32, test, Emit(IrOp.I64Eqz, Rep.W32, Top)) : test;
     }
 
     /// <summary>Of function types the runtime knows what lies below them; for null it answers no.</summary>
     private readonly Value TestFunction(Value reference, ValType type)
     {
         Value id = Emit(IrOp.TypeIdOf, Rep.W32, imm: (uint)type.Heap.Index);
+        if (type.Heap.IsExact)
+            id = Emit(IrOp.I32Xor, Rep.W32, id, _graph.Const32(-1));
         Value test = Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W32, [reference, id], (ulong)BuiltinId.FuncIsSubtype));
         return type.IsNullable ? Emit(IrOp.I32Or, Rep.W32, test, Emit(IrOp.I64Eqz, Rep.W32, reference)) : test;
     }

@@ -21,6 +21,31 @@ internal ref partial struct GraphBuilder
 
     public void StructNewDefault(uint type) => Push(Allocate((int)type, _layout.Objects.Shape((int)type).ByteSize));
 
+    public void StructNewDesc(uint type)
+    {
+        Value descriptor = PopDescriptor();
+        StructNew(type);
+        StoreFresh(Top, StorageType.Of(ValType.AnyRef), _layout.Objects.Shape((int)type).DescriptorOffset, descriptor);
+    }
+
+    public void StructNewDefaultDesc(uint type)
+    {
+        Value descriptor = PopDescriptor();
+        StructNewDefault(type);
+        StoreFresh(Top, StorageType.Of(ValType.AnyRef), _layout.Objects.Shape((int)type).DescriptorOffset, descriptor);
+    }
+
+    public void RefGetDesc(uint type)
+    {
+        Value owner = Emit(IrOp.CheckNonNull, Rep.W64, Top, imm: (ulong)TrapCode.NullReference);
+        Value loaded = Emit(
+            IrOp.LoadConstField, Rep.W64, owner, imm: (ulong)_layout.Objects.Shape((int)type).DescriptorOffset, aux: (int)WasmOp.I64Load);
+        _graph[loaded].Flags = OpFlags.InBounds;
+        Top = loaded;
+    }
+
+    private Value PopDescriptor() => Emit(IrOp.CheckNonNull, Rep.W64, Pop(), imm: (ulong)TrapCode.NullDescriptor);
+
     public void StructGet(WasmOp op, uint type, uint field)
     {
         FieldType declared = _module.Types[type].Struct!.Fields[(int)field];

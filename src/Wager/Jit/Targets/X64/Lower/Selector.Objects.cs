@@ -140,7 +140,7 @@ internal sealed partial class Selector
     private void SelectCastCheck(Value value)
     {
         FlagTest test = EmitCondition(_graph[value].B);
-        EmitTrapIf(test.Negate(), TrapCode.CastFailure);
+        EmitTrapIf(test.Negate(), (TrapCode)_graph[value].Imm);
     }
 
     private void SelectCallWithMemory(Value value)
