@@ -59,7 +59,7 @@ internal static class TypedCallFiles
         text.Line("[SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]");
         text.Open($"public {shape.Result} Invoke({shape.ParametersAnd("CancellationToken cancellation = default")})");
         text.Line("WasmFunction function = Function;");
-        text.Line($"if (function.SlotCount > {slots})");
+        text.Line($"if (function.TypedSlotCount > {slots})");
         text.OpenBlock();
         text.Line($"{shape.Return}InvokeWide({shape.ArgumentsAnd("cancellation")});");
         if (!shape.HasResult)
@@ -67,15 +67,15 @@ internal static class TypedCallFiles
         text.Close();
         text.Line($"Unsafe.SkipInit(out {room} room);");
         text.Line("ulong* slots = (ulong*)&room;");
-        Body(text, shape);
+        Body(text, shape, isWide: false);
         text.Close();
         text.Line();
-        text.Line("// Tuples can need any number of slots.");
+        text.Line("// Tuples can need any number of slots, and references may have to be checked.");
         text.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         text.Open($"private {shape.Result} InvokeWide({shape.ParametersAnd("CancellationToken cancellation")})");
         text.Line("WasmFunction function = Function;");
         text.Line("ulong* slots = stackalloc ulong[function.SlotCount];");
-        Body(text, shape);
+        Body(text, shape, isWide: true);
         text.Close();
         text.Line();
         AsyncCall(text, shape);
@@ -94,8 +94,10 @@ internal static class TypedCallFiles
         if (shape.Count > 0)
         {
             text.Open("try");
+            text.Line("ulong* next = slots;");
             for (int i = 1; i <= shape.Count; i++)
-                text.Line($"TypedValues.Store(store, value{i}, ref slots);");
+                text.Line($"TypedValues.Store(store, value{i}, ref next);");
+            text.Line("function.CheckArguments(slots);");
             text.Close();
             text.Open("catch");
             text.Line("store.Suspension.End();");
@@ -107,7 +109,7 @@ internal static class TypedCallFiles
     }
 
     /// <summary>Arguments to slots, the call, results from slots. Written out twice because the JIT compilers do not inline it.</summary>
-    private static void Body(CodeText text, Shape shape)
+    private static void Body(CodeText text, Shape shape, bool isWide)
     {
         if (shape.Count > 0 || shape.HasResult)
             text.Line("WasmStore store = function.Owner!;");
@@ -115,6 +117,8 @@ internal static class TypedCallFiles
             text.Line("ulong* next = slots;");
         for (int i = 1; i <= shape.Count; i++)
             text.Line($"TypedValues.Store(store, value{i}, ref next);");
+        if (isWide && shape.Count > 0)
+            text.Line("function.CheckArguments(slots);");
         text.Line("function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);");
         if (shape.HasResult)
             text.Line("return TypedValues.Load<TResult>(store, ref slots);");
@@ -214,7 +218,7 @@ internal static class TypedCallFiles
             text.Line($"private readonly {shape.Delegate} callback;");
             text.Line();
             text.Line($"public {shape.HostClass.Split('<')[0]}({shape.Delegate} callback)");
-            text.Line($"    : base(TypedValues.FunctionType({shape.ParameterList}, {shape.ResultList})) => this.callback = callback;");
+            text.Line($"    : base(TypedValues.FunctionType({shape.ParameterList}, {shape.ResultList}), isTyped: true) => this.callback = callback;");
             text.Line();
             text.Open("public override void Invoke(WasmStore store, ulong* slots)");
             if (shape.Count > 0)
@@ -240,7 +244,7 @@ internal static class TypedCallFiles
             text.Line($"private readonly {shape.AsyncDelegate} callback;");
             text.Line();
             text.Line($"public {shape.AsyncHostClass.Split('<')[0]}({shape.AsyncDelegate} callback)");
-            text.Line($"    : base(TypedValues.FunctionType({shape.ParameterList}, {shape.ResultList})) => this.callback = callback;");
+            text.Line($"    : base(TypedValues.FunctionType({shape.ParameterList}, {shape.ResultList}), isTyped: true) => this.callback = callback;");
             text.Line();
             text.Open("public override HostWait? Start(WasmStore store, ulong* slots)");
             if (shape.Count > 0)

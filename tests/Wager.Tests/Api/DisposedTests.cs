@@ -19,7 +19,7 @@ public sealed class DisposedTests
         ["WasmEngineOptions"] = "options", ["WasmStoreOptions"] = "options", ["WasmInstancePoolOptions"] = "options", ["WasmModuleOptions"] = "options",
         ["WasmExportInfo"] = "description", ["WasmImportInfo"] = "description", ["WasmFrame"] = "description", ["WasmGrowth"] = "description", ["WasmHeapStatistics"] = "description",
         ["WasmExternType"] = "type", ["WasmFunctionType"] = "type", ["WasmGlobalType"] = "type", ["WasmMemoryType"] = "type", ["WasmTableType"] = "type", ["WasmTagType"] = "type",
-        ["WasmValueType"] = "type", ["WasmValue"] = "value", ["WasmI31"] = "value", ["WasmTuple"] = "value", ["WasmTag"] = "a tag belongs to no store",
+        ["WasmValueType"] = "type", ["WasmFieldType"] = "type", ["WasmStructType"] = "type", ["WasmArrayType"] = "type", ["WasmValue"] = "value", ["WasmI31"] = "value", ["WasmTuple"] = "value", ["WasmTag"] = "a tag belongs to no store",
         ["WasmExternal"] = "its members are those of the types below it",
         ["WasmCaller"] = "a reference structure that is valid while its call runs, and cannot leave it",
         ["WasmReentry"] = "ends once, and then does nothing; see the tests of asynchronous calls",
@@ -31,7 +31,7 @@ public sealed class DisposedTests
         ["WasmStore.get_Data"] = "the host's own object", ["WasmStore.set_Data"] = "the host's own object", ["WasmStore.get_Engine"] = "who it belongs to",
         ["WasmStore.Dispose"] = "once more does nothing",
         ["WasmEngine.new"] = "a new one", ["WasmEngine.get_Options"] = "what it was made with", ["WasmEngine.Dispose"] = "once more does nothing",
-        ["WasmModule.get_Exports"] = "description", ["WasmModule.get_Imports"] = "description", ["WasmModule.get_Name"] = "description", ["WasmModule.get_Engine"] = "who it belongs to",
+        ["WasmModule.get_Exports"] = "description", ["WasmModule.get_Imports"] = "description", ["WasmModule.get_Name"] = "description", ["WasmModule.get_Types"] = "description", ["WasmModule.get_Engine"] = "who it belongs to",
         ["WasmModule.TryValidate"] = "has no engine",
         ["WasmInstance.get_Module"] = "who it belongs to", ["WasmInstance.get_Store"] = "who it belongs to",
         ["WasmFunction.get_Type"] = "its type does not change", ["WasmFunction.get_ExternType"] = "its type does not change", ["WasmFunction.get_Kind"] = "the kind of object",
@@ -169,6 +169,12 @@ public sealed class DisposedTests
                 return new WasmTableType(WasmValueType.ExternRef, 1);
             if (type == typeof(WasmGlobalType))
                 return new WasmGlobalType(WasmValueType.Int32, isMutable: true);
+            if (type == typeof(WasmStructType))
+                return new WasmStructType(new WasmFieldType(WasmValueType.Int32, isMutable: true));
+            if (type == typeof(WasmArrayType))
+                return new WasmArrayType(new WasmFieldType(WasmValueType.Int32, isMutable: true));
+            if (type == typeof(WasmModuleOptions))
+                return new WasmModuleOptions();
             if (type == typeof(IDisposable))
                 return new MemoryStream();
             return type.IsValueType ? Activator.CreateInstance(type) : null;

@@ -70,6 +70,30 @@ public sealed class GuideTests : IDisposable
     }
 
     [Fact]
+    public void Objects_are_made_and_read()
+    {
+        WasmModule module = engine.CompileText("""
+            (module
+              (type $point (struct (field (mut f64)) (field (mut f64))))
+              (func (export "length") (param $p (ref $point)) (result f64)
+                (f64.sqrt (f64.add
+                  (f64.mul (struct.get $point 0 (local.get $p)) (struct.get $point 0 (local.get $p)))
+                  (f64.mul (struct.get $point 1 (local.get $p)) (struct.get $point 1 (local.get $p)))))))
+            """);
+        WasmInstance made = new WasmLinker(engine).Instantiate(store, module);
+        WasmStructType pointType = made.GetFunction("length").Type.Parameters[0].StructType!;
+        WasmStruct point = WasmStruct.Create(store, pointType, 3.0, 4.0);
+        double length = made.GetFunction<WasmStruct, double>("length").Invoke(point);
+        Assert.Equal(5, length);
+        point.Set(0, 6.0);
+        WasmArray bytes = WasmArray.From<byte>(store, new WasmArrayType(WasmFieldType.Int8(isMutable: true)), [1, 2, 3]);
+        byte[] copy = new byte[2];
+        bytes.CopyTo(1, copy.AsSpan());
+        Assert.Equal([2, 3], copy);
+        Assert.True(bytes.Is(WasmValueType.ArrayRef));
+    }
+
+    [Fact]
     public void Structures_cross_the_border()
     {
         WasmMemory memory = instance.GetMemory("memory");

@@ -32,8 +32,7 @@ internal static class StringFunctions
     public const int Count = (int)StringFunction.Compare + 1;
 
     /// <summary>The type of the arrays of code units: it stands alone.</summary>
-    private static readonly TypeGroup UnitsGroup = TypeStore.Shared.Canonicalize(
-        [SubType.Of(new ArrayType(new FieldType(StorageType.I16, IsMutable: true)))], new RecGroup(0, 1), new int[1]);
+    private static readonly TypeGroup UnitsGroup = TypeStore.Shared.CanonicalAlone(SubType.Of(new ArrayType(new FieldType(StorageType.I16, IsMutable: true))));
 
     private static readonly TypeGroup?[] Groups = MakeGroups();
 

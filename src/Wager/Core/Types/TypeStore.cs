@@ -53,7 +53,10 @@ internal sealed class TypeStore
     }
 
     /// <summary>The function type that stands alone, as the embedder's functions do; its references are canonical. The caller keeps what is returned as long as the id.</summary>
-    public TypeGroup CanonicalFunction(FuncType type) => Intern([SubType.Of(type)], TypeMapper.AlreadyCanonical, default, default);
+    public TypeGroup CanonicalFunction(FuncType type) => CanonicalAlone(SubType.Of(type));
+
+    /// <summary>A type that stands alone, of any kind, likewise.</summary>
+    public TypeGroup CanonicalAlone(SubType type) => Intern([type], TypeMapper.AlreadyCanonical, default, default);
 
     /// <summary>What keeps a living id alive.</summary>
     public TypeGroup GroupOf(int id) => entries[id].Group is { IsAllocated: true } handle && handle.Target is TypeGroup group ? group : throw new CompilerBug($"the type {id} is gone");

@@ -19,6 +19,9 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     /// <summary>Slots of a raw call; none is enough for types with references.</summary>
     private readonly int rawSlots;
 
+    /// <summary>Whether an argument of a C# type may be none of the function's type.</summary>
+    private readonly bool hasStrictParameters;
+
     internal WasmFunction(WasmStore store, FuncRef* pointer)
         : base(store)
     {
@@ -30,6 +33,8 @@ public sealed unsafe partial class WasmFunction : WasmExternal
         Entry = stubs.Entry;
         SlotCount = stubs.Slots;
         rawSlots = Type.HasReferences ? int.MaxValue : stubs.Slots;
+        hasStrictParameters = Type.HasReferences && TypedReferences.AreStrict(Type.Func.Params);
+        TypedSlotCount = hasStrictParameters ? int.MaxValue : stubs.Slots;
     }
 
     /// <summary>The function's type.</summary>
@@ -149,6 +154,18 @@ public sealed unsafe partial class WasmFunction : WasmExternal
             ThrowNotRaw(slots.Length);
         fixed (ulong* start = slots)
             Entrance.Call(pointer, Entry, start, cancellation);
+    }
+
+    /// <summary>As <see cref="SlotCount"/>, but very many if arguments have to be checked.</summary>
+    internal int TypedSlotCount { get; }
+
+    /// <summary>Throws if a reference among arguments that C# types have let through is not of its parameter's type.</summary>
+    internal void CheckArguments(ulong* slots)
+    {
+        if (!hasStrictParameters)
+            return;
+        using StoreVisit visit = Entrance.Visit();
+        TypedReferences.Check(store, Type.Func.Params, slots, "argument");
     }
 
     private WasmFunction Alive()

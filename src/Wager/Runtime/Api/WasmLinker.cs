@@ -190,7 +190,9 @@ public sealed partial class WasmLinker
         items.TryGetValue((import.Module, import.Name), out object? found);
         if (found is null && stringConstants == import.Module && import.Type is WasmGlobalType { IsMutable: false } type && type.Type.Type.IsRef && type.Type.Type.Heap == HeapType.Extern)
             return ConstantOf(store, type, import.Name);
-        return found is HostFunction host ? store.References.FunctionOf(host) : (WasmExternal?)found;
+        if (found is not HostFunction host)
+            return (WasmExternal?)found;
+        return store.References.FunctionOf((import.Type is WasmFunctionType wanted ? host.As(wanted) : null) ?? host);
     }
 
     private static WasmGlobal ConstantOf(WasmStore store, WasmGlobalType type, string text)

@@ -34,6 +34,7 @@ public sealed record WasmExportInfo(string Name, WasmExternType Type)
 public sealed class WasmModule
 {
     private readonly Dictionary<string, Export> exportsByName = [];
+    private IReadOnlyList<WasmValueType>? types;
 
     internal WasmModule(WasmEngine engine, WasmModuleData data)
     {
@@ -58,6 +59,9 @@ public sealed class WasmModule
 
     /// <summary>The exports, in order.</summary>
     public IReadOnlyList<WasmExportInfo> Exports { get; }
+
+    /// <summary>The types that the module defines, in order, each as that of references which are not null. Two of the same type are equal.</summary>
+    public IReadOnlyList<WasmValueType> Types => types ?? Interlocked.CompareExchange(ref types, MakeTypes(), null) ?? types;
 
     internal ModuleCode Code { get; }
 
@@ -99,6 +103,9 @@ public sealed class WasmModule
             return false;
         }
     }
+
+    private System.Collections.ObjectModel.ReadOnlyCollection<WasmValueType> MakeTypes() =>
+        Array.AsReadOnly(Array.ConvertAll(Code.Module.CanonicalTypeIds, static id => new WasmValueType(ValType.RefTo(id, nullable: false))));
 
     internal bool TryFindExport(string name, out Export export) => exportsByName.TryGetValue(name, out export);
 }

@@ -3,6 +3,7 @@ using Wager.Core.Types;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Stores;
+using Wager.Runtime.Traps;
 
 namespace Wager;
 
@@ -49,6 +50,10 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
         }
     }
 
+    /// <summary>Whether the object is of a type, as <c>ref.test</c> tells.</summary>
+    /// <exception cref="ArgumentException">The type is the default value of its structure.</exception>
+    public bool Is(WasmValueType type) => TypeStore.Shared.IsSubtype(Type.Type, type.Checked(nameof(type)));
+
     internal int CanonicalId => ((TypeDescriptor*)Header->Descriptor)->Id;
 
     /// <summary>The object as compiled code sees it.</summary>
@@ -86,6 +91,15 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
     internal static WasmReference Of(WasmStore store, ulong raw) =>
         ((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Kind == (int)ObjectKind.Array ? new WasmArray(store, raw) : new WasmStruct(store, raw);
 
+    /// <summary>A new object of zeros in a store's heap, which keeps its type alive. The calling thread is inside.</summary>
+    private protected static ulong Allocate(WasmStore store, TypeGroup group, int descriptor, ulong bytes)
+    {
+        ObjectHeap heap = store.Heap;
+        store.KeepType(group);
+        ObjectHeader* made = heap.TryAllocate(descriptor, bytes);
+        return made != null ? (ulong)made : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
+    }
+
     private protected WasmValue Read(StorageType storage, byte* place) => storage.Packed switch
     {
         PackedKind.I8 => WasmValue.FromInt32(*place),
@@ -94,12 +108,23 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
             Store, storage.Value, storage.ByteSize == 4 ? *(uint*)place : *(ulong*)place, storage.ByteSize == 16 ? *(ulong*)(place + 8) : 0),
     };
 
-    private protected void Write(FieldType field, byte* place, WasmValue value)
+    private protected static void CheckMutable(FieldType field)
     {
         if (!field.IsMutable)
             throw new InvalidOperationException("the field is immutable");
-        ulong low = SlotValues.ToRaw(Store, field.Storage.Value, value, out ulong high);
-        switch (ObjectShape.SizeOf(field.Storage))
+    }
+
+    private protected void Write(FieldType field, byte* place, WasmValue value)
+    {
+        CheckMutable(field);
+        WriteAny(field.Storage, place, value);
+    }
+
+    /// <summary>Writes to a field, also to an immutable one of an object that is being made.</summary>
+    private protected void WriteAny(StorageType storage, byte* place, WasmValue value)
+    {
+        ulong low = SlotValues.ToRaw(Store, storage.Value, value, out ulong high);
+        switch (ObjectShape.SizeOf(storage))
         {
             case 1: *place = (byte)low; break;
             case 2: *(ushort*)place = (ushort)low; break;

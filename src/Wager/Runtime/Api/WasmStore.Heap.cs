@@ -9,6 +9,7 @@ namespace Wager;
 // The store's collected heap, made when the first object is, and what keeps its objects alive.
 public sealed unsafe partial class WasmStore
 {
+    private readonly HashSet<TypeGroup> keptTypes = [];
     private HostRoots? hostRoots;
     private ObjectHeap? heap;
 
@@ -49,6 +50,9 @@ public sealed unsafe partial class WasmStore
 
     /// <summary>References that objects of the host's hold.</summary>
     internal HostRoots HostRoots => hostRoots ?? Interlocked.CompareExchange(ref hostRoots, new HostRoots(), null) ?? hostRoots;
+
+    /// <summary>Keeps a type of which the host has made an object, as instances keep their modules'.</summary>
+    internal void KeepType(TypeGroup group) => keptTypes.Add(group);
 
     private ObjectHeap MakeHeap()
     {

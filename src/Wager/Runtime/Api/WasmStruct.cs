@@ -13,6 +13,38 @@ public sealed unsafe class WasmStruct : WasmReference
     {
     }
 
+    /// <summary>Makes a struct in a store's heap.</summary>
+    /// <param name="store">Where it is to live.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="fields">The values of all its fields; none for zeros and nulls.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than fields, one is not of its field's type, or a field that must not be null was left out.</exception>
+    /// <exception cref="WasmTrapException">The heap is full.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static WasmStruct Create(WasmStore store, WasmStructType type, params ReadOnlySpan<WasmValue> fields)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(type);
+        using StoreVisit visit = store.Entrance.Visit();
+        ReadOnlySpan<FieldType> types = TypeStore.Shared.Canonical(type.CanonicalId).Struct!.Fields;
+        if (fields.Length != types.Length && (fields.Length > 0 || !AreDefaultable(types)))
+            throw new ArgumentException($"{type} has {types.Length} fields, and there are {fields.Length} values", nameof(fields));
+        int descriptor = TypeDescriptors.Process.Of(type.CanonicalId, out ObjectShape shape);
+        // From here on it holds the object: what the fields need may be made by a collection.
+        WasmStruct made = new(store, Allocate(store, type.Group, descriptor, (ulong)shape.ByteSize));
+        try
+        {
+            for (int i = 0; i < fields.Length; i++)
+                made.WriteAny(types[i].Storage, (byte*)made.Header + shape.OffsetOf(i), fields[i]);
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+        return made;
+    }
+
     /// <summary>Number of fields.</summary>
     public int FieldCount
     {
@@ -43,6 +75,39 @@ public sealed unsafe class WasmStruct : WasmReference
         Write(field, place, value);
     }
 
+    /// <summary>The number in a field: <c>int</c>, <c>uint</c>, <c>long</c>, <c>ulong</c>, <c>float</c>, <c>double</c> or <c>Vector128&lt;byte&gt;</c>, as the field is, and for packed ones also
+    /// <c>sbyte</c>, <c>byte</c>, <c>short</c>, <c>ushort</c> and <c>char</c>; <c>int</c> extends them by their sign.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such field.</exception>
+    /// <exception cref="ArgumentException">The field is no such number.</exception>
+    public T Get<T>(int index)
+        where T : unmanaged
+    {
+        using StoreVisit visit = Store.Entrance.Visit();
+        FieldType field = FieldAt(index, out byte* place);
+        return StoredNumbers.Read<T>(place, field.Storage);
+    }
+
+    /// <summary>Sets the number in a mutable field; the types are those of <see cref="Get{T}"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such field.</exception>
+    /// <exception cref="ArgumentException">The field is no such number.</exception>
+    /// <exception cref="InvalidOperationException">The field is immutable.</exception>
+    public void Set<T>(int index, T value)
+        where T : unmanaged
+    {
+        using StoreVisit visit = Store.Entrance.Visit();
+        FieldType field = FieldAt(index, out byte* place);
+        CheckMutable(field);
+        StoredNumbers.Write(place, field.Storage, value);
+    }
+
+    private static bool AreDefaultable(ReadOnlySpan<FieldType> types)
+    {
+        foreach (FieldType type in types)
+            if (!type.Storage.Value.IsDefaultable)
+                return false;
+        return true;
+    }
+
     private FieldType FieldAt(int index, out byte* place)
     {
         int id = CanonicalId;
@@ -51,54 +116,5 @@ public sealed unsafe class WasmStruct : WasmReference
             throw new ArgumentOutOfRangeException(nameof(index), $"the struct has {fields.Length} fields, so there is none with index {index}");
         place = (byte*)Header + TypeDescriptors.Process.ShapeOf(id).OffsetOf(index);
         return fields[index];
-    }
-}
-
-/// <summary>An array of a guest's heap.</summary>
-public sealed unsafe class WasmArray : WasmReference
-{
-    internal WasmArray(WasmStore store, ulong address)
-        : base(store, address)
-    {
-    }
-
-    /// <summary>Number of elements.</summary>
-    public uint Length
-    {
-        get
-        {
-            using StoreVisit visit = Store.Entrance.Visit();
-            return Header->Payload;
-        }
-    }
-
-    /// <summary>An element; packed ones are zero-extended when they are read, and keep the low bits of what is set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
-    /// <exception cref="ArgumentException">The value is not of the elements' type.</exception>
-    /// <exception cref="InvalidOperationException">The elements are immutable.</exception>
-    public WasmValue this[uint index]
-    {
-        get
-        {
-            using StoreVisit visit = Store.Entrance.Visit();
-            FieldType element = ElementAt(index, out byte* place);
-            return Read(element.Storage, place);
-        }
-
-        set
-        {
-            using StoreVisit visit = Store.Entrance.Visit();
-            FieldType element = ElementAt(index, out byte* place);
-            Write(element, place, value);
-        }
-    }
-
-    private FieldType ElementAt(uint index, out byte* place)
-    {
-        ObjectHeader* header = Header;
-        if (index >= header->Payload)
-            throw new ArgumentOutOfRangeException(nameof(index), $"the array has {header->Payload} elements, so there is none with index {index}");
-        place = ArrayOperations.Element(header, ((TypeDescriptor*)header->Descriptor)->ByteSize, index);
-        return TypeStore.Shared.Canonical(CanonicalId).Array!.Element;
     }
 }

@@ -23,7 +23,7 @@ public readonly unsafe struct WasmAction
     public void Invoke(CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 4)
+        if (function.TypedSlotCount > 4)
         {
             InvokeWide(cancellation);
             return;
@@ -33,7 +33,7 @@ public readonly unsafe struct WasmAction
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(CancellationToken cancellation)
     {
@@ -70,7 +70,7 @@ public readonly unsafe struct WasmFunction<TResult>
     public TResult Invoke(CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 4)
+        if (function.TypedSlotCount > 4)
         {
             return InvokeWide(cancellation);
         }
@@ -81,7 +81,7 @@ public readonly unsafe struct WasmFunction<TResult>
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(CancellationToken cancellation)
     {
@@ -120,7 +120,7 @@ public readonly unsafe struct WasmAction<T1>
     public void Invoke(T1 value1, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 4)
+        if (function.TypedSlotCount > 4)
         {
             InvokeWide(value1, cancellation);
             return;
@@ -133,7 +133,7 @@ public readonly unsafe struct WasmAction<T1>
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, CancellationToken cancellation)
     {
@@ -142,6 +142,7 @@ public readonly unsafe struct WasmAction<T1>
         WasmStore store = function.Owner!;
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
@@ -154,7 +155,9 @@ public readonly unsafe struct WasmAction<T1>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -182,7 +185,7 @@ public readonly unsafe struct WasmFunction<T1, TResult>
     public TResult Invoke(T1 value1, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 4)
+        if (function.TypedSlotCount > 4)
         {
             return InvokeWide(value1, cancellation);
         }
@@ -195,7 +198,7 @@ public readonly unsafe struct WasmFunction<T1, TResult>
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, CancellationToken cancellation)
     {
@@ -204,6 +207,7 @@ public readonly unsafe struct WasmFunction<T1, TResult>
         WasmStore store = function.Owner!;
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
@@ -217,7 +221,9 @@ public readonly unsafe struct WasmFunction<T1, TResult>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -245,7 +251,7 @@ public readonly unsafe struct WasmAction<T1, T2>
     public void Invoke(T1 value1, T2 value2, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 4)
+        if (function.TypedSlotCount > 4)
         {
             InvokeWide(value1, value2, cancellation);
             return;
@@ -259,7 +265,7 @@ public readonly unsafe struct WasmAction<T1, T2>
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, CancellationToken cancellation)
     {
@@ -269,6 +275,7 @@ public readonly unsafe struct WasmAction<T1, T2>
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
@@ -281,8 +288,10 @@ public readonly unsafe struct WasmAction<T1, T2>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -310,7 +319,7 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
     public TResult Invoke(T1 value1, T2 value2, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 4)
+        if (function.TypedSlotCount > 4)
         {
             return InvokeWide(value1, value2, cancellation);
         }
@@ -324,7 +333,7 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, CancellationToken cancellation)
     {
@@ -334,6 +343,7 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
         ulong* next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
@@ -347,8 +357,10 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -376,7 +388,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
     public void Invoke(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             InvokeWide(value1, value2, value3, cancellation);
             return;
@@ -391,7 +403,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, CancellationToken cancellation)
     {
@@ -402,6 +414,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
@@ -414,9 +427,11 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -444,7 +459,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
     public TResult Invoke(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, cancellation);
         }
@@ -459,7 +474,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, CancellationToken cancellation)
     {
@@ -470,6 +485,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
@@ -483,9 +499,11 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -513,7 +531,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, cancellation);
             return;
@@ -529,7 +547,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation)
     {
@@ -541,6 +559,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
@@ -553,10 +572,12 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -584,7 +605,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, cancellation);
         }
@@ -600,7 +621,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation)
     {
@@ -612,6 +633,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
@@ -625,10 +647,12 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -656,7 +680,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, value5, cancellation);
             return;
@@ -673,7 +697,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation)
     {
@@ -686,6 +710,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
@@ -698,11 +723,13 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
-            TypedValues.Store(store, value5, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            TypedValues.Store(store, value5, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -730,7 +757,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, value5, cancellation);
         }
@@ -747,7 +774,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation)
     {
@@ -760,6 +787,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
@@ -773,11 +801,13 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
-            TypedValues.Store(store, value5, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            TypedValues.Store(store, value5, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -805,7 +835,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
             return;
@@ -823,7 +853,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation)
     {
@@ -837,6 +867,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
@@ -849,12 +880,14 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
-            TypedValues.Store(store, value5, ref slots);
-            TypedValues.Store(store, value6, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            TypedValues.Store(store, value5, ref next);
+            TypedValues.Store(store, value6, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -882,7 +915,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
         }
@@ -900,7 +933,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation)
     {
@@ -914,6 +947,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
@@ -927,12 +961,14 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
-            TypedValues.Store(store, value5, ref slots);
-            TypedValues.Store(store, value6, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            TypedValues.Store(store, value5, ref next);
+            TypedValues.Store(store, value6, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -960,7 +996,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
             return;
@@ -979,7 +1015,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation)
     {
@@ -994,6 +1030,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
@@ -1006,13 +1043,15 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
-            TypedValues.Store(store, value5, ref slots);
-            TypedValues.Store(store, value6, ref slots);
-            TypedValues.Store(store, value7, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            TypedValues.Store(store, value5, ref next);
+            TypedValues.Store(store, value6, ref next);
+            TypedValues.Store(store, value7, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -1040,7 +1079,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
         }
@@ -1059,7 +1098,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation)
     {
@@ -1074,6 +1113,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
@@ -1087,13 +1127,15 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
-            TypedValues.Store(store, value5, ref slots);
-            TypedValues.Store(store, value6, ref slots);
-            TypedValues.Store(store, value7, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            TypedValues.Store(store, value5, ref next);
+            TypedValues.Store(store, value6, ref next);
+            TypedValues.Store(store, value7, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -1121,7 +1163,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
     public void Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
             return;
@@ -1141,7 +1183,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation)
     {
@@ -1157,6 +1199,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
     }
 
@@ -1169,14 +1212,16 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
-            TypedValues.Store(store, value5, ref slots);
-            TypedValues.Store(store, value6, ref slots);
-            TypedValues.Store(store, value7, ref slots);
-            TypedValues.Store(store, value8, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            TypedValues.Store(store, value5, ref next);
+            TypedValues.Store(store, value6, ref next);
+            TypedValues.Store(store, value7, ref next);
+            TypedValues.Store(store, value8, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {
@@ -1204,7 +1249,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
     public TResult Invoke(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        if (function.SlotCount > 16)
+        if (function.TypedSlotCount > 16)
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
         }
@@ -1224,7 +1269,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
-    // Tuples can need any number of slots.
+    // Tuples can need any number of slots, and references may have to be checked.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation)
     {
@@ -1240,6 +1285,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
+        function.CheckArguments(slots);
         function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
@@ -1253,14 +1299,16 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         ulong* slots = store.Suspension.Begin(function, cancellation);
         try
         {
-            TypedValues.Store(store, value1, ref slots);
-            TypedValues.Store(store, value2, ref slots);
-            TypedValues.Store(store, value3, ref slots);
-            TypedValues.Store(store, value4, ref slots);
-            TypedValues.Store(store, value5, ref slots);
-            TypedValues.Store(store, value6, ref slots);
-            TypedValues.Store(store, value7, ref slots);
-            TypedValues.Store(store, value8, ref slots);
+            ulong* next = slots;
+            TypedValues.Store(store, value1, ref next);
+            TypedValues.Store(store, value2, ref next);
+            TypedValues.Store(store, value3, ref next);
+            TypedValues.Store(store, value4, ref next);
+            TypedValues.Store(store, value5, ref next);
+            TypedValues.Store(store, value6, ref next);
+            TypedValues.Store(store, value7, ref next);
+            TypedValues.Store(store, value8, ref next);
+            function.CheckArguments(slots);
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Wager.Core.Types;
+using Wager.Runtime.Calls;
 
 namespace Wager;
 
@@ -117,6 +118,16 @@ public readonly struct WasmValue : IEquatable<WasmValue>
             WasmFunction function => function,
             object other => throw new InvalidOperationException($"the reference is a {other.GetType().Name}, not a function"),
         };
+
+    /// <summary>Whether this is a value of a type: of a reference counts what it refers to, of null whether null belongs to the type.</summary>
+    /// <exception cref="ArgumentException">The type is the default value of its structure.</exception>
+    public bool Is(WasmValueType type)
+    {
+        ValType wanted = type.Checked(nameof(type));
+        if (Type.Kind != WasmValueKind.Reference || !wanted.IsRef)
+            return Type == type;
+        return reference is null ? wanted.IsNullable && SlotValues.SameHierarchy(wanted, Type.Type) : SlotValues.IsOf(reference, wanted);
+    }
 
     /// <inheritdoc/>
     public bool Equals(WasmValue other) =>

@@ -7,10 +7,14 @@ namespace Wager.Runtime.Calls;
 /// <summary>A managed callback that may finish later; its exit stub is a suspendable one.</summary>
 internal abstract unsafe class AsyncHostFunction : HostFunction
 {
-    protected AsyncHostFunction(WasmFunctionType type)
-        : base(type)
+    protected AsyncHostFunction(WasmFunctionType type, bool isTyped = false)
+        : base(type, isTyped)
     {
     }
+
+    protected sealed override bool CanAdapt(WasmFunctionType type) => !TypedReferences.AreStrict(type.Func.Results);
+
+    protected sealed override HostFunction Adapt(WasmFunctionType type) => new AdaptedAsyncHostFunction(this, type);
 
     /// <summary>Calls the callback. Null when it is done and its results lie in the slots, else what the guest has to wait for.</summary>
     public abstract HostWait? Start(WasmStore store, ulong* slots);
@@ -32,6 +36,12 @@ internal abstract unsafe class AsyncHostFunction : HostFunction
         task.GetAwaiter().GetResult();
         return null;
     }
+}
+
+/// <summary>A callback on values of C# types under a type whose parameters say more than they do.</summary>
+internal sealed unsafe class AdaptedAsyncHostFunction(AsyncHostFunction inner, WasmFunctionType type) : AsyncHostFunction(type)
+{
+    public override HostWait? Start(WasmStore store, ulong* slots) => inner.Start(store, slots);
 }
 
 /// <summary>A callback on values.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wager.Core.Types;
 
 namespace Wager.Runtime.Calls;
@@ -5,12 +6,52 @@ namespace Wager.Runtime.Calls;
 /// <summary>A managed callback with its type, called through <see cref="HostCalls"/>.</summary>
 internal abstract unsafe class HostFunction
 {
-    protected HostFunction(WasmFunctionType type) => Type = type;
+    private ConditionalWeakTable<WasmFunctionType, HostFunction>? adapted;
+
+    protected HostFunction(WasmFunctionType type, bool isTyped = false)
+    {
+        Type = type;
+        IsTyped = isTyped;
+    }
+
+    /// <summary>Whether the type follows from C# types, and only says what they can say.</summary>
+    protected bool IsTyped { get; }
+
+    /// <summary>This function under a type that its C# types can stand for as well; null if they cannot.</summary>
+    public HostFunction? As(WasmFunctionType type)
+    {
+        if (type.Equals(Type))
+            return this;
+        bool fits = IsTyped && TypedReferences.Fit(type.Parameters, Type.Parameters, TypedReferences.Gives) && TypedReferences.Fit(Type.Results, type.Results, TypedReferences.Takes);
+        if (!fits || !CanAdapt(type))
+            return null;
+        ConditionalWeakTable<WasmFunctionType, HostFunction> known =
+            Volatile.Read(ref adapted) ?? Interlocked.CompareExchange(ref adapted, [], null) ?? adapted;
+        return known.GetValue(type, Adapt);
+    }
+
+    /// <summary>Whether results that are not of the type would be found out.</summary>
+    protected virtual bool CanAdapt(WasmFunctionType type) => true;
+
+    protected virtual HostFunction Adapt(WasmFunctionType type) => new AdaptedHostFunction(this, type);
 
     public WasmFunctionType Type { get; }
 
     /// <summary>Takes the arguments from the slots and leaves the results there.</summary>
     public abstract void Invoke(WasmStore store, ulong* slots);
+}
+
+/// <summary>A callback on values of C# types under a type that says more than they do.</summary>
+internal sealed unsafe class AdaptedHostFunction(HostFunction inner, WasmFunctionType type) : HostFunction(type)
+{
+    private readonly bool isStrict = TypedReferences.AreStrict(type.Func.Results);
+
+    public override void Invoke(WasmStore store, ulong* slots)
+    {
+        inner.Invoke(store, slots);
+        if (isStrict)
+            TypedReferences.Check(store, Type.Func.Results, slots, "result");
+    }
 }
 
 /// <summary>A callback on slots.</summary>

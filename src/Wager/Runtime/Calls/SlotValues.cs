@@ -88,9 +88,18 @@ internal static unsafe class SlotValues
         _ => store.Exceptions.ToHost(raw),
     };
 
-    private static bool SameHierarchy(ValType a, ValType b) => TopOf(a) == TopOf(b);
+    /// <summary>Whether an object would be a value of a reference type.</summary>
+    public static bool IsOf(object reference, ValType type) => TopOf(type) switch
+    {
+        HeapKind.Extern => type.Heap.Kind == HeapKind.Extern,
+        HeapKind.Func => reference is WasmFunction function && TypeStore.Shared.IsSubtype(function.ReferenceType.Type, type),
+        HeapKind.Any => TypeStore.Shared.IsSubtype(GuestTypeOf(reference), type),
+        _ => reference is WasmThrownException && type.Heap.Kind == HeapKind.Exn,
+    };
 
-    private static HeapKind TopOf(ValType type)
+    public static bool SameHierarchy(ValType a, ValType b) => TopOf(a) == TopOf(b);
+
+    public static HeapKind TopOf(ValType type)
     {
         HeapType heap = type.Heap;
         if (!heap.IsConcrete)

@@ -9,7 +9,7 @@ internal sealed unsafe class TypedAsyncHostAction : AsyncHostFunction
     private readonly WasmAsyncHostAction callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction callback)
-        : base(TypedValues.FunctionType([], [])) => this.callback = callback;
+        : base(TypedValues.FunctionType([], []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -23,7 +23,7 @@ internal sealed unsafe class TypedAsyncHostFunction<TResult> : AsyncHostFunction
     private readonly WasmAsyncHostFunction<TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<TResult> callback)
-        : base(TypedValues.FunctionType([], TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType([], TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -37,7 +37,7 @@ internal sealed unsafe class TypedAsyncHostAction<T1> : AsyncHostFunction
     private readonly WasmAsyncHostAction<T1> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -53,7 +53,7 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, TResult> : AsyncHostFunc
     private readonly WasmAsyncHostFunction<T1, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -69,7 +69,7 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2> : AsyncHostFunction
     private readonly WasmAsyncHostAction<T1, T2> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -86,7 +86,7 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, TResult> : AsyncHost
     private readonly WasmAsyncHostFunction<T1, T2, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -103,7 +103,7 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3> : AsyncHostFunctio
     private readonly WasmAsyncHostAction<T1, T2, T3> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -121,7 +121,7 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, TResult> : Async
     private readonly WasmAsyncHostFunction<T1, T2, T3, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -139,7 +139,7 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4> : AsyncHostFun
     private readonly WasmAsyncHostAction<T1, T2, T3, T4> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -158,7 +158,7 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, TResult> : A
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -177,7 +177,7 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5> : AsyncHos
     private readonly WasmAsyncHostAction<T1, T2, T3, T4, T5> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4, T5> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -197,7 +197,7 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, TResult>
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, T5, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, T5, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -217,7 +217,7 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6> : Asyn
     private readonly WasmAsyncHostAction<T1, T2, T3, T4, T5, T6> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4, T5, T6> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -238,7 +238,7 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, TRes
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -259,7 +259,7 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6, T7> : 
     private readonly WasmAsyncHostAction<T1, T2, T3, T4, T5, T6, T7> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4, T5, T6, T7> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -281,7 +281,7 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, 
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -303,7 +303,7 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6, T7, T8
     private readonly WasmAsyncHostAction<T1, T2, T3, T4, T5, T6, T7, T8> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4, T5, T6, T7, T8> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), []), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {
@@ -326,7 +326,7 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, 
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override HostWait? Start(WasmStore store, ulong* slots)
     {

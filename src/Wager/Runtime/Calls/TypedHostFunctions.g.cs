@@ -9,7 +9,7 @@ internal sealed unsafe class TypedHostAction : HostFunction
     private readonly WasmHostAction callback;
 
     public TypedHostAction(WasmHostAction callback)
-        : base(TypedValues.FunctionType([], [])) => this.callback = callback;
+        : base(TypedValues.FunctionType([], []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -23,7 +23,7 @@ internal sealed unsafe class TypedHostFunction<TResult> : HostFunction
     private readonly WasmHostFunction<TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<TResult> callback)
-        : base(TypedValues.FunctionType([], TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType([], TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -37,7 +37,7 @@ internal sealed unsafe class TypedHostAction<T1> : HostFunction
     private readonly WasmHostAction<T1> callback;
 
     public TypedHostAction(WasmHostAction<T1> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -53,7 +53,7 @@ internal sealed unsafe class TypedHostFunction<T1, TResult> : HostFunction
     private readonly WasmHostFunction<T1, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -69,7 +69,7 @@ internal sealed unsafe class TypedHostAction<T1, T2> : HostFunction
     private readonly WasmHostAction<T1, T2> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -86,7 +86,7 @@ internal sealed unsafe class TypedHostFunction<T1, T2, TResult> : HostFunction
     private readonly WasmHostFunction<T1, T2, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -103,7 +103,7 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3> : HostFunction
     private readonly WasmHostAction<T1, T2, T3> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -121,7 +121,7 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, TResult> : HostFuncti
     private readonly WasmHostFunction<T1, T2, T3, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -139,7 +139,7 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4> : HostFunction
     private readonly WasmHostAction<T1, T2, T3, T4> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -158,7 +158,7 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, TResult> : HostFu
     private readonly WasmHostFunction<T1, T2, T3, T4, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -177,7 +177,7 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5> : HostFunction
     private readonly WasmHostAction<T1, T2, T3, T4, T5> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4, T5> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -197,7 +197,7 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, TResult> : Ho
     private readonly WasmHostFunction<T1, T2, T3, T4, T5, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, T5, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -217,7 +217,7 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6> : HostFunct
     private readonly WasmHostAction<T1, T2, T3, T4, T5, T6> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4, T5, T6> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -238,7 +238,7 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, T6, TResult> 
     private readonly WasmHostFunction<T1, T2, T3, T4, T5, T6, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, T5, T6, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -259,7 +259,7 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6, T7> : HostF
     private readonly WasmHostAction<T1, T2, T3, T4, T5, T6, T7> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4, T5, T6, T7> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -281,7 +281,7 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, T6, T7, TResu
     private readonly WasmHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -303,7 +303,7 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6, T7, T8> : H
     private readonly WasmHostAction<T1, T2, T3, T4, T5, T6, T7, T8> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4, T5, T6, T7, T8> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), [])) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), []), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {
@@ -326,7 +326,7 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, T
     private readonly WasmHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback)
-        : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), TypedValues.Add<TResult>([]))) => this.callback = callback;
+        : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
     public override void Invoke(WasmStore store, ulong* slots)
     {

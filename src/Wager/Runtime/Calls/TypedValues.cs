@@ -28,6 +28,10 @@ internal static unsafe class TypedValues
             *slots++ = BitConverter.SingleToUInt32Bits((float)(object)value!);
         else if (typeof(T) == typeof(double))
             *slots++ = BitConverter.DoubleToUInt64Bits((double)(object)value!);
+        else if (typeof(T) == typeof(WasmI31))
+            *slots++ = Abi.Reference.OfSmall(((WasmI31)(object)value!).Value);
+        else if (typeof(T) == typeof(WasmI31?))
+            *slots++ = ((WasmI31?)(object?)value) is { } small ? Abi.Reference.OfSmall(small.Value) : 0;
         else if (typeof(T) == typeof(Vector128<byte>))
         {
             ((Vector128<byte>)(object)value!).Store((byte*)slots);
@@ -43,11 +47,11 @@ internal static unsafe class TypedValues
     {
         if (!typeof(T).IsValueType)
         {
-            // A cast would ask the runtime for nothing: the type of the function was checked, and T is object or WasmFunction, or a string that may be none.
             object? reference = ToReference(store, *slots++, typeof(T) == typeof(WasmFunction));
-            if (typeof(T) == typeof(string))
-                return (T)(object)AsString(reference)!;
-            return Unsafe.As<object?, T>(ref reference);
+            // A cast would ask the runtime for nothing: the type of the function was checked, and it gives functions, or anything.
+            if (typeof(T) == typeof(object) || typeof(T) == typeof(WasmFunction))
+                return Unsafe.As<object?, T>(ref reference);
+            return Cast<T>(reference);
         }
         if (typeof(T) == typeof(int))
             return (T)(object)(int)*slots++;
@@ -61,6 +65,10 @@ internal static unsafe class TypedValues
             return (T)(object)BitConverter.UInt32BitsToSingle((uint)*slots++);
         if (typeof(T) == typeof(double))
             return (T)(object)BitConverter.UInt64BitsToDouble(*slots++);
+        if (typeof(T) == typeof(WasmI31))
+            return (T)(object)new WasmI31(Abi.Reference.SmallValue(*slots++));
+        if (typeof(T) == typeof(WasmI31?))
+            return (T)(object)ToSmall(*slots++)!;
         if (typeof(T) == typeof(Vector128<byte>))
         {
             Vector128<byte> vector = Vector128.Load((byte*)slots);
@@ -91,7 +99,7 @@ internal static unsafe class TypedValues
     {
         ArgumentNullException.ThrowIfNull(function);
         WasmFunctionType type = function.Type;
-        if (AreSubtypes(parameters, type.Parameters) && AreSubtypes(type.Results, results))
+        if (TypedReferences.Fit(parameters, type.Parameters, TypedReferences.Takes) && TypedReferences.Fit(type.Results, results, TypedReferences.Gives))
             return function;
         throw new WasmTypeMismatchException(FunctionType(parameters, results), type);
     }
@@ -112,22 +120,26 @@ internal static unsafe class TypedValues
             return WasmValueType.FuncRef;
         if (typeof(T) == typeof(object) || typeof(T) == typeof(string))
             return WasmValueType.ExternRef;
+        if (typeof(T) == typeof(WasmStruct))
+            return WasmValueType.StructRef;
+        if (typeof(T) == typeof(WasmArray))
+            return WasmValueType.ArrayRef;
+        if (typeof(T) == typeof(WasmReference))
+            return WasmValueType.EqRef;
+        if (typeof(T) == typeof(WasmI31) || typeof(T) == typeof(WasmI31?))
+            return WasmValueType.Reference(WasmHeapKind.I31, isNullable: typeof(T) == typeof(WasmI31?));
         throw new NotSupportedException(
-            $"{typeof(T)} stands for no WebAssembly type; int, uint, long, ulong, float, double, Vector128<byte>, object, string, WasmFunction and WasmTuple do");
+            $"{typeof(T)} stands for no WebAssembly type; int, uint, long, ulong, float, double, Vector128<byte>, object, string, WasmFunction, WasmStruct, WasmArray, WasmReference, WasmI31 and WasmTuple do");
     }
 
-    private static string? AsString(object? reference) =>
-        reference is null or string ? (string?)reference : throw new InvalidCastException($"the guest has given a {reference.GetType().Name} where a string is expected");
+    private static WasmI31? ToSmall(ulong raw) => raw == 0 ? null : new WasmI31(Abi.Reference.SmallValue(raw));
 
-    private static bool AreSubtypes(IReadOnlyList<WasmValueType> types, IReadOnlyList<WasmValueType> others)
+    private static T Cast<T>(object? reference) => reference switch
     {
-        if (types.Count != others.Count)
-            return false;
-        for (int i = 0; i < types.Count; i++)
-            if (!types[i].IsSubtypeOf(others[i]))
-                return false;
-        return true;
-    }
+        null => default!,
+        T fitting => fitting,
+        _ => throw new InvalidCastException($"the guest has given a {reference.GetType().Name} where a {typeof(T).Name} is expected"),
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong RawReference(WasmStore store, object value, bool isFunction)

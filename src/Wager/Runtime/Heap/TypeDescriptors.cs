@@ -51,6 +51,27 @@ internal sealed unsafe class TypeDescriptors
     /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
     public int OfStrings() => Of(StringId, ObjectShape.OfStrings);
 
+    /// <summary>The address of the descriptor of a canonical type that lives, and its shape.</summary>
+    /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
+    public int Of(int canonicalId, out ObjectShape shape)
+    {
+        if (!byId.TryGetValue(canonicalId, out Entry known))
+        {
+            Of(canonicalId, ShapeBelow(canonicalId));
+            known = byId[canonicalId];
+        }
+        shape = known.Shape;
+        return known.Address;
+    }
+
+    private static ObjectShape ShapeBelow(int canonicalId)
+    {
+        ObjectShape? shape = null;
+        foreach (int id in TypeStore.Shared.Display(canonicalId))
+            shape = ObjectShape.Of(TypeStore.Shared.Canonical(id), shape);
+        return shape!;
+    }
+
     /// <summary>The shape of a type that has a descriptor.</summary>
     public ObjectShape ShapeOf(int canonicalId) => byId[canonicalId].Shape;
 
