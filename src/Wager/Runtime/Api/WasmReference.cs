@@ -52,7 +52,7 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
 
     /// <summary>Whether the object is of a type, as <c>ref.test</c> tells.</summary>
     /// <exception cref="ArgumentException">The type is the default value of its structure.</exception>
-    public bool Is(WasmValueType type) => TypeStore.Shared.IsSubtype(Type.Type, type.Checked(nameof(type)));
+    public bool Is(WasmValueType type) => TypeStore.Shared.IsSubtype(Type.Type.AsExact(), type.Checked(nameof(type)));
 
     internal int CanonicalId => ((TypeDescriptor*)Header->Descriptor)->Id;
 

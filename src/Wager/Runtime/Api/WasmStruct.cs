@@ -26,7 +26,10 @@ public sealed unsafe class WasmStruct : WasmReference
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
         using StoreVisit visit = store.Entrance.Visit();
-        ReadOnlySpan<FieldType> types = TypeStore.Shared.Canonical(type.CanonicalId).Struct!.Fields;
+        SubType canonical = TypeStore.Shared.Canonical(type.CanonicalId);
+        if (canonical.Descriptor >= 0)
+            throw new ArgumentException($"structs of {type} have custom descriptors, with which only guests make them", nameof(type));
+        ReadOnlySpan<FieldType> types = canonical.Struct!.Fields;
         if (fields.Length != types.Length && (fields.Length > 0 || !AreDefaultable(types)))
             throw new ArgumentException($"{type} has {types.Length} fields, and there are {fields.Length} values", nameof(fields));
         int descriptor = TypeDescriptors.Process.Of(type.CanonicalId, out ObjectShape shape);

@@ -92,7 +92,7 @@ internal static unsafe class SlotValues
     public static bool IsOf(object reference, ValType type) => TopOf(type) switch
     {
         HeapKind.Extern => type.Heap.Kind == HeapKind.Extern,
-        HeapKind.Func => reference is WasmFunction function && TypeStore.Shared.IsSubtype(function.ReferenceType.Type, type),
+        HeapKind.Func => reference is WasmFunction function && TypeStore.Shared.IsSubtype(function.ReferenceType.Type.AsExact(), type),
         HeapKind.Any => TypeStore.Shared.IsSubtype(GuestTypeOf(reference), type),
         _ => reference is WasmThrownException && type.Heap.Kind == HeapKind.Exn,
     };

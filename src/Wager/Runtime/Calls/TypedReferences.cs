@@ -79,13 +79,13 @@ internal static unsafe class TypedReferences
     {
         HeapKind top = SlotValues.TopOf(type);
         if (top == HeapKind.Func)
-            return ValType.RefTo(((FuncRef*)raw)->TypeId, nullable: false);
+            return ValType.RefTo(((FuncRef*)raw)->TypeId, nullable: false).AsExact();
         if (top == HeapKind.Extern)
             return ValType.Ref(HeapType.Extern, nullable: false);
         if (Reference.IsSmall(raw))
             return ValType.Ref(HeapType.Of(HeapKind.I31), nullable: false);
         bool isObject = Reference.IsAddress(raw) && store.Heap.Contains(raw) && !GuestStrings.Is(raw);
-        return isObject ? ValType.RefTo(((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Id, nullable: false) : ValType.Ref(HeapType.Any, nullable: false);
+        return isObject ? ValType.RefTo(((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Id, nullable: false).AsExact() : ValType.Ref(HeapType.Any, nullable: false);
     }
 
     private static bool IsStrict(ValType type) =>
