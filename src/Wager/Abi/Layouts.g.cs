@@ -392,7 +392,7 @@ internal struct StoreContext
     public Words32 DeoptFp;
     public const int DeoptFpOffset = 448;
 
-    /// <summary>The values of the exception that is being thrown, as slots; room for those of every tag that the store has met.</summary>
+    /// <summary>The values of the exception that is being thrown, as ExceptionPayload says; room for those of every tag that the store has met.</summary>
     public nint Payload;
     public const int PayloadOffset = 704;
 

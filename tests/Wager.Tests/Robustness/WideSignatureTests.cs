@@ -52,14 +52,53 @@ public sealed class WideSignatureTests
                 (if (type $t) (i32.eqz (local.get 0)) (then (call $same)))
                 (br_if 0 (local.get 0))
                 (call $same))
+              (type $values (func (param {list})))
+              (type $results (func (result {list})))
+              (tag $e (type $values))
+              (func $throw (param i32) (throw $e (call $make (local.get 0))))
+              (func $caught (type $from) (block (type $results) (try_table (catch $e 0) (call $throw (local.get 0))) (unreachable)))
+              (func $here (type $from) (block (type $results) (try_table (catch $e 0) (throw $e (call $make (local.get 0)))) (unreachable)))
+              (func $out (type $from) (try_table (catch $e 0) (call $throw (local.get 0))) (unreachable))
+              (func $again (type $from)
+                (block (type $results)
+                  (try_table (catch $e 0)
+                    (throw_ref (block (result exnref) (try_table (catch_all_ref 0) (call $throw (local.get 0))) (unreachable))))
+                  (unreachable)))
+              {(hasRoom ? $"(func $both (type $from) (local exnref) (block (result {list} exnref) (try_table (catch_ref $e 0) (call $throw (local.get 0))) (unreachable)) (local.set 1))" : "")}
+              {(hasRoom ? $"(func $out-both (param i32) (result {list} exnref) (try_table (catch_ref $e 0) (call $throw (local.get 0))) (unreachable))" : "")}
+              {(hasRoom ? "(func $out-of-both (type $from) (local exnref) (call $out-both (local.get 0)) (local.set 1))" : "")}
+              {Check("h", "$caught", types)}
+              {Check("i", "$here", types)}
+              {Check("j", "$out", types)}
+              {Check("k", "$again", types)}
+              {Check("l", hasRoom ? "$both" : "$again", types)}
+              {Check("m", hasRoom ? "$out-of-both" : "$again", types)}
               {Check("f", "$blocks", types)}
               {Check("g", "$tail", types)})
             """;
         using WasmEngine engine = new(Configurations.All[configuration]);
         using WasmStore store = new(engine);
         WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText(text));
-        foreach (string name in (string[])["f", "g", "f", "g"])
+        foreach (string name in (string[])["f", "g", "h", "i", "j", "k", "l", "m", "f", "g", "h", "i", "j", "k", "l", "m"])
             Assert.Equal(0, instance.GetFunction(name).Invoke(5)[0].ToInt32());
+    }
+
+    /// <summary>A clause takes three bytes of a module, whatever it catches.</summary>
+    [Theory]
+    [InlineData("(try_table {0} (call $f)) (unreachable)", "(catch $e 0)")]
+    [InlineData("(block (type $r) (try_table {0} (call $f)) (unreachable))", "(catch $e 0)")]
+    public void Clauses_of_wide_tags_have_little_code(string body, string clause)
+    {
+        string list = string.Join(' ', Enumerable.Range(0, 1000).Select(i => Types[i * 5 % Types.Length]));
+        string text = $"(module (type $r (func (result {list}))) (tag $e (param {list})) (func $f) (func (export \"f\") (type $r) {string.Format(System.Globalization.CultureInfo.InvariantCulture, body, string.Concat(Enumerable.Repeat(clause, 500)))}))";
+        foreach (WasmEngineOptions options in Configurations.All)
+        {
+            using WasmEngine engine = new(options);
+            using WasmStore store = new(engine);
+            WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText(text));
+            Assert.Throws<WasmTrapException>(() => instance.GetFunction("f").Invoke());
+            Assert.InRange(instance.Code.CodeBytes, 1, 500 * 200);
+        }
     }
 
     private static string Make(string type, int i) => type switch

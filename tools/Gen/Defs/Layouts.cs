@@ -124,7 +124,7 @@ internal static class Layouts
             new("DeoptTarget", "ptr", "Where baseline code goes on."),
             new("DeoptGp", "u64", "General registers by number: at the exit, then those to go on with.", 16),
             new("DeoptFp", "u64", "Vector registers likewise, two words each.", 32),
-            new("Payload", "ptr", "The values of the exception that is being thrown, as slots; room for those of every tag that the store has met."),
+            new("Payload", "ptr", "The values of the exception that is being thrown, as ExceptionPayload says; room for those of every tag that the store has met."),
             new("ThrownTag", "u64", "Identity of the tag of the exception whose values lie in the payload; 0 when none is under way."),
             new("HandlerCache", "ptr", "What return addresses mean to an exception; see HandlerCache."),
             new("HandlerEpoch", "u64", "When the cache was emptied last, as CodeArena counts."),

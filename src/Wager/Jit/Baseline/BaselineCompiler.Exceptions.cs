@@ -225,12 +225,15 @@ internal ref partial struct BaselineCompiler
         _a.Mov_r64_m64(r10, Mem.At(r15, InstanceData.StoreOffset));
         _a.Mov_r64_m64(r10, Mem.At(r10, StoreContext.PayloadOffset));
         int first = _stack.Count - types.Length;
-        int offset = 0;
-        for (int i = 0; i < types.Length; i++)
+        int offset = ExceptionPayload.BytesOf(types);
+        if (types.Length > MaxMovedValues)
         {
-            StoreOutside(in _stack[first + i], Mem.At(r10, offset));
-            offset += types[i].Kind.HomeSize();
+            StoreOwnHomes(first, _stack.Count);
+            _m.CopyBlock(r10, 0, rbp, -_stack.Top.Home, offset, r11);
+            return;
         }
+        for (int i = 0; i < types.Length; i++)
+            StoreOutside(in _stack[first + i], Mem.At(r10, offset -= ExceptionPayload.BytesOf(types[i].Kind)));
     }
 
     /// <summary>A call that may throw comes: landings find all locals at home, and the operands below them.</summary>
@@ -288,21 +291,23 @@ internal ref partial struct BaselineCompiler
     {
         ReadOnlySpan<ValType> types = PayloadOf(in clause);
         int home = clause.HomeBase;
-        int offset = 0;
+        int offset = ExceptionPayload.BytesOf(types);
         if (clause.Reference == ReferencePlace.Below)
             _a.Mov_m64_r64(Mem.At(rbp, -(home += ValKind.Ref.HomeSize())), rax);
         else if (clause.Reference == ReferencePlace.Above)
             EmitReference(in clause, types);
-        for (int i = 0; i < types.Length; i++)
+        if (types.Length > MaxMergeRegisters)
+            _m.CopyBlock(rbp, -(home + offset), r10, 0, offset, r11);
+        for (int i = types.Length > MaxMergeRegisters ? types.Length : 0; i < types.Length; i++)
         {
             ValKind kind = types[i].Kind;
             home += kind.HomeSize();
+            offset -= ExceptionPayload.BytesOf(kind);
             Location location = clause.State < 0 ? Location.Home : _locations[clause.State + i];
             if (location.NeedsRegister)
                 _m.Load(kind, location.Register, Mem.At(r10, offset));
             if (!location.NeedsRegister || location.NeedsHome)
                 _m.CopySlot(kind, Mem.At(rbp, -home), Mem.At(r10, offset));
-            offset += kind.HomeSize();
         }
         for (int i = clause.FirstLoad; i < clause.FirstLoad + clause.Loads; i++)
         {
@@ -340,17 +345,31 @@ internal ref partial struct BaselineCompiler
             else
                 MoveWhole(RegisterOf(place), CacheReg.Of(rax));
         }
-        int offset = 0;
-        for (int i = 0; i < types.Length; i++)
+        int offset = ExceptionPayload.BytesOf(types);
+        int next = 0;
+        foreach (ref readonly StackRun run in _own.ResultRuns)
         {
-            ValKind kind = types[i].Kind;
-            if (places[i].Kind == LocationKind.Stack)
-                _m.CopySlot(kind == ValKind.I32 ? ValKind.I64 : kind, Mem.At(rbp, _own.ResultAreaOffset + places[i].Offset), Mem.At(r10, offset));
-            else
-                _m.Load(kind, RegisterOf(places[i]), Mem.At(r10, offset));
-            offset += kind.HomeSize();
+            offset = LoadResults(types, next, Math.Min(run.First, types.Length), offset);
+            next = Math.Min(run.First + run.Count, types.Length);
+            if (run.First >= next)
+                continue;
+            int bytes = ExceptionPayload.BytesOf(types[run.First..next]);
+            offset -= bytes;
+            _m.CopyBlock(rbp, _own.ResultAreaOffset + places[next - 1].Offset, r10, offset, bytes, r11);
         }
+        LoadResults(types, next, types.Length, offset);
         _m.ReturnFromFrame(_own.ArgumentBytes);
+    }
+
+    /// <summary>Values of the payload that ends at <paramref name="offset"/> to the registers of results; where those begin that come then.</summary>
+    private readonly int LoadResults(ReadOnlySpan<ValType> types, int first, int end, int offset)
+    {
+        for (int i = first; i < end; i++)
+        {
+            offset -= ExceptionPayload.BytesOf(types[i].Kind);
+            _m.Load(types[i].Kind, RegisterOf(_own.Results[i]), Mem.At(r10, offset));
+        }
+        return offset;
     }
 
     /// <summary>Writes the regions' records behind the code, parents before what lies in them, and hands the sites over.</summary>

@@ -51,7 +51,7 @@ internal sealed unsafe class StoreExceptions
     public void Throw(WasmThrownException exception)
     {
         ulong tag = Add(exception.Tag);
-        SlotValues.Write(store, exception.Tag.Type.Function.Func.Params, exception.RawValues, (ulong*)context->Payload);
+        Write(exception, (byte*)context->Payload);
         context->ThrownTag = tag;
         fromHost = exception;
     }
@@ -60,7 +60,7 @@ internal sealed unsafe class StoreExceptions
     public WasmThrownException Take(nint tail)
     {
         WasmTag tag = tags[context->ThrownTag];
-        WasmThrownException thrown = context->IsFromHost != 0 ? fromHost! : new WasmThrownException(tag, Values(tag, (ulong*)context->Payload));
+        WasmThrownException thrown = context->IsFromHost != 0 ? fromHost! : new WasmThrownException(tag, Values(tag, (byte*)context->Payload));
         context->IsThrown = 0;
         context->ThrownTag = 0;
         fromHost = null;
@@ -76,7 +76,7 @@ internal sealed unsafe class StoreExceptions
     public ulong Keep()
     {
         ulong tag = context->ThrownTag;
-        ObjectHeader* kept = ShapeOf(tags[tag]).TryMake(store.Heap, tag, (ulong*)context->Payload);
+        ObjectHeader* kept = ShapeOf(tags[tag]).TryMake(store.Heap, tag, (byte*)context->Payload);
         context->ThrownTag = 0;
         return (ulong)kept;
     }
@@ -86,7 +86,7 @@ internal sealed unsafe class StoreExceptions
     {
         ObjectHeader* loaded = (ObjectHeader*)exception;
         ulong tag = ExceptionShape.TagOf(loaded);
-        ShapeOf(tags[tag]).Read(loaded, (ulong*)context->Payload);
+        ShapeOf(tags[tag]).Read(loaded, (byte*)context->Payload);
         return tag;
     }
 
@@ -95,11 +95,10 @@ internal sealed unsafe class StoreExceptions
     {
         ObjectHeader* read = (ObjectHeader*)exception;
         WasmTag tag = tags[ExceptionShape.TagOf(read)];
-        ulong[] slots = new ulong[Math.Max(1, SlotMoves.SlotsOf(tag.Type.Function.Func.Params))];
-        fixed (ulong* values = slots)
+        fixed (byte* payload = NewPayload(tag))
         {
-            ShapeOf(tag).Read(read, values);
-            return new WasmThrownException(tag, Values(tag, values));
+            ShapeOf(tag).Read(read, payload);
+            return new WasmThrownException(tag, Values(tag, payload));
         }
     }
 
@@ -108,15 +107,13 @@ internal sealed unsafe class StoreExceptions
     public ulong ToGuest(WasmThrownException exception)
     {
         ulong tag = Add(exception.Tag);
-        ReadOnlySpan<ValType> types = exception.Tag.Type.Function.Func.Params;
-        ulong[] slots = new ulong[Math.Max(1, SlotMoves.SlotsOf(types))];
         store.Heap.ForbidCollection();
         try
         {
-            fixed (ulong* values = slots)
+            fixed (byte* payload = NewPayload(exception.Tag))
             {
-                SlotValues.Write(store, types, exception.RawValues, values);
-                ObjectHeader* made = ShapeOf(exception.Tag).TryMake(store.Heap, tag, values);
+                Write(exception, payload);
+                ObjectHeader* made = ShapeOf(exception.Tag).TryMake(store.Heap, tag, payload);
                 return made != null ? (ulong)made : throw new OutOfMemoryException("the store's heap has no room for an exception");
             }
         }
@@ -131,12 +128,13 @@ internal sealed unsafe class StoreExceptions
     {
         if (context->ThrownTag == 0)
             return;
-        ulong* slots = (ulong*)context->Payload;
-        foreach (ValType type in tags[context->ThrownTag].Type.Function.Func.Params)
+        ReadOnlySpan<ValType> types = tags[context->ThrownTag].Type.Function.Func.Params;
+        byte* place = (byte*)context->Payload + ExceptionPayload.BytesOf(types);
+        foreach (ValType type in types)
         {
+            place -= ExceptionPayload.BytesOf(type.Kind);
             if (WasmStore.IsCollected(type))
-                heap.Visit(*slots);
-            slots += SlotMoves.SlotsOf(type.Kind);
+                heap.Visit(*(ulong*)place);
         }
     }
 
@@ -154,11 +152,26 @@ internal sealed unsafe class StoreExceptions
         return shape;
     }
 
-    private WasmValue[] Values(WasmTag tag, ulong* slots)
+    private static byte[] NewPayload(WasmTag tag) => new byte[Math.Max(1, ExceptionPayload.BytesOf(tag.Type.Function.Func.Params))];
+
+    /// <summary>The values of a host's exception to a payload.</summary>
+    /// <exception cref="ArgumentException">A value does not belong to the store.</exception>
+    private void Write(WasmThrownException exception, byte* payload)
+    {
+        ReadOnlySpan<ValType> types = exception.Tag.Type.Function.Func.Params;
+        ReadOnlySpan<WasmValue> values = exception.RawValues;
+        payload += ExceptionPayload.BytesOf(types);
+        for (int i = 0; i < types.Length; i++)
+            SlotValues.Write(store, types.Slice(i, 1), values.Slice(i, 1), (ulong*)(payload -= ExceptionPayload.BytesOf(types[i].Kind)));
+    }
+
+    private WasmValue[] Values(WasmTag tag, byte* payload)
     {
         ReadOnlySpan<ValType> types = tag.Type.Function.Func.Params;
         WasmValue[] values = new WasmValue[types.Length];
-        SlotValues.Read(store, types, slots, values);
+        payload += ExceptionPayload.BytesOf(types);
+        for (int i = 0; i < types.Length; i++)
+            SlotValues.Read(store, types.Slice(i, 1), (ulong*)(payload -= ExceptionPayload.BytesOf(types[i].Kind)), values.AsSpan(i, 1));
         return values;
     }
 

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core.Numerics;
 using Wager.Core.Types;
 
 namespace Wager.Runtime.Heap;
@@ -27,52 +28,54 @@ internal sealed unsafe class ExceptionShape
         descriptor = TypeDescriptors.Process.Of(~function.CanonicalId, shape);
     }
 
-    /// <summary>An exception of the tag with the values in the slots, which a collection finds; null when the heap is full.</summary>
-    public ObjectHeader* TryMake(ObjectHeap heap, ulong tag, ulong* slots)
+    /// <summary>An exception of the tag with the values in a payload, which a collection finds; null when the heap is full.</summary>
+    public ObjectHeader* TryMake(ObjectHeap heap, ulong tag, byte* payload)
     {
         ObjectHeader* made = heap.TryAllocate(descriptor, (ulong)shape.ByteSize);
         if (made == null)
             return null;
         *(ulong*)Field(made, 0) = tag;
         ReadOnlySpan<ValType> types = type.Params;
+        payload += ExceptionPayload.BytesOf(types);
         for (int i = 0; i < types.Length; i++)
         {
+            payload -= ExceptionPayload.BytesOf(types[i].Kind);
             byte* field = Field(made, i + 1);
             switch (types[i].Kind)
             {
                 case ValKind.I32 or ValKind.F32:
-                    *(uint*)field = (uint)*slots++;
+                    *(uint*)field = *(uint*)payload;
                     break;
                 case ValKind.V128:
-                    ((ulong*)field)[0] = *slots++;
-                    ((ulong*)field)[1] = *slots++;
+                    *(V128*)field = *(V128*)payload;
                     break;
                 default:
-                    *(ulong*)field = *slots++;
+                    *(ulong*)field = *(ulong*)payload;
                     break;
             }
         }
         return made;
     }
 
-    /// <summary>The values of an exception to slots.</summary>
-    public void Read(ObjectHeader* exception, ulong* slots)
+    /// <summary>The values of an exception to a payload.</summary>
+    public void Read(ObjectHeader* exception, byte* payload)
     {
         ReadOnlySpan<ValType> types = type.Params;
+        payload += ExceptionPayload.BytesOf(types);
         for (int i = 0; i < types.Length; i++)
         {
+            payload -= ExceptionPayload.BytesOf(types[i].Kind);
             byte* field = Field(exception, i + 1);
             switch (types[i].Kind)
             {
                 case ValKind.I32 or ValKind.F32:
-                    *slots++ = *(uint*)field;
+                    *(ulong*)payload = *(uint*)field;
                     break;
                 case ValKind.V128:
-                    *slots++ = ((ulong*)field)[0];
-                    *slots++ = ((ulong*)field)[1];
+                    *(V128*)payload = *(V128*)field;
                     break;
                 default:
-                    *slots++ = *(ulong*)field;
+                    *(ulong*)payload = *(ulong*)field;
                     break;
             }
         }

@@ -48,13 +48,10 @@ internal ref partial struct GraphBuilder
             MarkUnreachable();
             return;
         }
-        int offset = 0;
         ReadOnlySpan<ValType> types = _module.TagType((int)tag).Params;
+        int offset = ExceptionPayload.BytesOf(types);
         for (int i = 0; i < types.Length; i++)
-        {
-            Emit(IrOp.StorePayload, Rep.None, _values[_height - types.Length + i], imm: (ulong)offset);
-            offset += SlotBytes(types[i]);
-        }
+            Emit(IrOp.StorePayload, Rep.None, _values[_height - types.Length + i], imm: (ulong)(offset -= ExceptionPayload.BytesOf(types[i].Kind)));
         _height -= types.Length;
         EmitThrow(Emit(IrOp.LoadTag, Rep.W64, imm: tag), mayBeCaught);
     }
@@ -172,12 +169,9 @@ internal ref partial struct GraphBuilder
         Value reference = clause.PassesReference ? Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W64, [], (ulong)BuiltinId.KeepException)) : default;
         if (clause.IsReferenceFirst && clause.PassesReference)
             Push(reference);
-        int offset = 0;
+        int offset = ExceptionPayload.BytesOf(ValuesOf(clause));
         foreach (ValType type in ValuesOf(clause))
-        {
-            Push(Emit(IrOp.LoadPayload, RepOf(type), imm: (ulong)offset));
-            offset += SlotBytes(type);
-        }
+            Push(Emit(IrOp.LoadPayload, RepOf(type), imm: (ulong)(offset -= ExceptionPayload.BytesOf(type.Kind))));
         if (clause.PassesReference && !clause.IsReferenceFirst)
             Push(reference);
         _context.Handlers.AddLanding(landing, ref LastLandingOf(clause));
@@ -269,6 +263,4 @@ internal ref partial struct GraphBuilder
             _graph.Place(_context.Handlers.LandingAt(landing).Block);
     }
 
-    /// <summary>Bytes that a value takes in the payload.</summary>
-    private static int SlotBytes(ValType type) => type.Kind == ValKind.V128 ? 16 : 8;
 }
