@@ -11,7 +11,7 @@ internal static class AbiFiles
     {
         Check();
         yield return (Abi + "TrapCode.g.cs", TrapCodes());
-        yield return ("src/Wager/Runtime/Api/WasmTrapCode.g.cs", PublicTrapCodes());
+        yield return ("src/Wager/Runtime/Traps/WasmTrapCode.g.cs", PublicTrapCodes());
         yield return (Abi + "Builtins.g.cs", BuiltinIds());
         yield return ("src/Wager/Runtime/Calls/BuiltinAddresses.g.cs", BuiltinAddresses());
         yield return (Abi + "Layouts.g.cs", LayoutStructs());

@@ -31,7 +31,7 @@ internal static class SpeculationReport
         linker.AddWasi(new WasiConfiguration { Arguments = [Path.GetFileName(file), .. words] });
         WasmInstance instance = linker.Instantiate(store, module);
         Run(to, instance, export, words);
-        engine.Tiers!.TierUp(instance, function);
+        instance.TierUp(function);
     }
 
     private static void Run(TextWriter to, WasmInstance instance, string? export, string[] words)

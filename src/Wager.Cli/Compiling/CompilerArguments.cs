@@ -1,7 +1,6 @@
 using Wager.Jit.Common;
 using Wager.Jit.Ssa.Passes;
 using Wager.Jit.Targets.X64;
-using Wager.Runtime.Tiering;
 
 namespace Wager.Cli.Compiling;
 
@@ -23,7 +22,7 @@ internal sealed class CompilerArguments
 
     public bool ForceSpills { get; set; }
 
-    public int TierUpThreshold { get; set; } = TierManager.DefaultThreshold;
+    public int TierUpThreshold { get; set; } = WasmEngineOptions.DefaultTierUpThreshold;
 
     public bool TiersUpSynchronously { get; set; }
 

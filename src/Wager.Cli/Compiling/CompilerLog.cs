@@ -5,6 +5,7 @@ using Wager.Cli.Listing;
 using Wager.Core.Modules;
 using Wager.Jit.Ssa.Passes;
 using Wager.Runtime.Code;
+using Wager.Runtime.Options;
 
 namespace Wager.Cli.Compiling;
 

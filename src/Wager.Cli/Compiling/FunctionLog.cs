@@ -9,6 +9,7 @@ using Wager.Jit.RegAlloc;
 using Wager.Jit.Ssa;
 using Wager.Jit.Ssa.Passes;
 using Wager.Runtime.Code;
+using Wager.Runtime.Options;
 
 namespace Wager.Cli.Compiling;
 

@@ -1,7 +1,6 @@
 using Wager.Cli.Listing;
 using Wager.Core.Text;
 using Wager.Jit.Common;
-using Wager.Runtime.Tiering;
 
 namespace Wager.Cli.Wast;
 
@@ -11,12 +10,12 @@ internal sealed partial class WastRunner
 {
     private long deopts;
 
-    private bool IsTierChecked => engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, TierUpThreshold: >= TierManager.DefaultThreshold };
+    private bool IsTierChecked => engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, TierUpThreshold: >= WasmEngineOptions.DefaultTierUpThreshold };
 
     private string? TierUp(WastTierUp command)
     {
         (WasmInstance instance, int function) = Find(command.Module, command.Function);
-        engine.Tiers?.TierUp(instance, function);
+        instance.TierUp(function);
         return null;
     }
 
@@ -26,7 +25,7 @@ internal sealed partial class WastRunner
         if (!IsTierChecked)
             return null;
         engine.Tiers!.Drain();
-        string tier = TierManager.TierOf(instance, function).ToString().ToLowerInvariant();
+        string tier = instance.TierOf(function).ToString().ToLowerInvariant();
         return tier == assertion.Tier ? null : $"expected {assertion.Tier} code, got {tier}";
     }
 
@@ -45,7 +44,7 @@ internal sealed partial class WastRunner
         if (!IsTierChecked)
             return null;
         // A function that was never called has no baseline code yet that could tell its sites.
-        SiteProfile[] sites = TierManager.FeedbackOf(instance, function);
+        SiteProfile[] sites = instance.FeedbackOf(function);
         if (sites.Length > 0 && assertion.Site >= sites.Length)
             return $"the function has {sites.Length} call sites";
         FeedbackState site = sites.Length > 0 ? sites[assertion.Site].State : FeedbackState.Uninitialized;

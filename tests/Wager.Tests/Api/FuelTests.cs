@@ -3,6 +3,7 @@ using Wager.Core.Modules;
 using Wager.Fuzz.Programs;
 using Wager.Jit.Common;
 using Wager.Runtime.Code;
+using Wager.Runtime.Modules;
 using Xunit;
 
 namespace Wager.Tests.Api;

@@ -9,6 +9,13 @@ namespace Wager.Tests.Architecture;
 /// </summary>
 public sealed partial class DependencyTests
 {
+    /// <summary>The rooms of the runtime below instances, stores and the public API.</summary>
+    private static readonly string[] Below =
+    [
+        "Wager.Runtime.Platform", "Wager.Runtime.Memory", "Wager.Runtime.Tables", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Traps",
+        "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Tiering",
+    ];
+
     /// <summary>Room (a namespace and what lies below it; the longest that fits counts) and the rooms that it may use beside itself; a name that is no room stands for all below it.</summary>
     private static readonly (string Room, string[] MayUse)[] Rooms =
     [
@@ -29,10 +36,17 @@ public sealed partial class DependencyTests
         ("Wager.Runtime.Platform", []),
         ("Wager.Runtime.Memory", ["Wager.Core", "Wager.Abi", "Wager.Runtime.Platform"]),
         ("Wager.Runtime.Tables", ["Wager.Core", "Wager.Abi"]),
-        ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Platform", "Wager.Runtime.Memory", "Wager.Runtime.Tables", "Wager.Runtime.Frames"]),
-        ("Wager.Runtime.Frames", ["Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64.Stubs", "Wager.Runtime"]),
+        ("Wager.Runtime.Heap", ["Wager.Core", "Wager.Abi", "Wager.Runtime.Platform", "Wager.Runtime.Memory"]),
+        ("Wager.Runtime.Code", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Jit.Targets.X64", "Wager.Jit.Targets.X64.Stubs", "Wager.Runtime.Platform"]),
+        ("Wager.Runtime.Frames", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64.Stubs", "Wager.Runtime.Platform", "Wager.Runtime.Heap", "Wager.Runtime.Code"]),
+        ("Wager.Runtime.Traps", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64.Masm", "Wager.Jit.Targets.X64.Stubs", "Wager.Runtime.Platform", "Wager.Runtime.Code", "Wager.Runtime.Frames"]),
+        ("Wager.Runtime.Options", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code"]),
+        ("Wager.Runtime.Speculation", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Code"]),
+        ("Wager.Runtime.Modules", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Options", "Wager.Runtime.Speculation"]),
+        ("Wager.Runtime.Tiering", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code", "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules"]),
+        ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit", .. Below]),
         ("Wager.Wasi", []),
-        ("Wager.Cli", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime", "Wager.Wasi"]),
+        ("Wager.Cli", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime", .. Below, "Wager.Wasi"]),
     ];
 
     /// <summary>Says which target the library is built for, and so names what lies above it.</summary>
@@ -50,6 +64,38 @@ public sealed partial class DependencyTests
                 if (UsedRoom(match.Value) is { } used && !MayUse(room, used))
                     violations.Add($"{path}:{SourceTree.LineOf(code, match.Index)}: {room} must not use {used}");
         }
+        SourceTree.AssertNone(violations);
+    }
+
+    /// <summary>Types of the public API live in the root namespace, so that no using directive and no qualified name tells who uses them.</summary>
+    [Fact]
+    public void Types_of_the_public_API_are_used_from_above_their_room()
+    {
+        Dictionary<string, string> rooms = [];
+        foreach (string path in SourceTree.FilesUnder("src/Wager"))
+            foreach (Match match in PublicType().Matches(SourceTree.Code(path)))
+                rooms[match.Groups[1].Value] = RoomOf(path);
+        List<string> violations = [];
+        foreach (string path in SourceTree.FilesUnder("src/Wager"))
+        {
+            string room = RoomOf(path);
+            string code = SourceTree.Code(path);
+            foreach (Match match in NameOfPublicType().Matches(code))
+                if (rooms.TryGetValue(match.Value, out string? used) && !MayUse(room, used))
+                    violations.Add($"{path}:{SourceTree.LineOf(code, match.Index)}: {room} must not use {match.Value} of {used}");
+        }
+        SourceTree.AssertNone(violations);
+        Assert.True(rooms.Count > 50, "the types of the public API were not found");
+    }
+
+    [Fact]
+    public void Rooms_of_the_runtime_use_only_rows_above_their_own()
+    {
+        List<string> violations = [];
+        for (int i = 0; i < Rooms.Length; i++)
+            for (int k = i + 1; k < Rooms.Length; k++)
+                if (IsBelow(Rooms[i].Room, "Wager.Runtime") && Rooms[i].Room != "Wager.Runtime" && MayUse(Rooms[i].Room, Rooms[k].Room))
+                    violations.Add($"{Rooms[i].Room} may use {Rooms[k].Room}, which stands below it");
         SourceTree.AssertNone(violations);
     }
 
@@ -106,6 +152,12 @@ public sealed partial class DependencyTests
 
     [GeneratedRegex(@"\bWager\.(Core|Abi|Jit|Runtime|Wasi|Cli)\b(\.\w+)*")]
     private static partial Regex QualifiedName();
+
+    [GeneratedRegex(@"^public [\w ]*?(?:class|struct|record|enum|interface|delegate [\w<>?]+) (Wasm\w+)", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
+
+    [GeneratedRegex(@"(?<![\w.])Wasm\w+")]
+    private static partial Regex NameOfPublicType();
 
     [GeneratedRegex(@"^\s*namespace\s+([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex NamespaceDeclaration();

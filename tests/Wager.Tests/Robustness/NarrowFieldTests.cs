@@ -21,7 +21,7 @@ public sealed class NarrowFieldTests
 {
     private static readonly string[] Namespaces =
     [
-        "Wager.Abi", "Wager.Jit", "Wager.Runtime.Tiering", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Core.Validate", "Wager.Core.Modules", "Wager.Core.Types", "Wager.Core.Ops",
+        "Wager.Abi", "Wager.Jit", "Wager.Runtime.Tiering", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Core.Validate", "Wager.Core.Modules", "Wager.Core.Types", "Wager.Core.Ops",
     ];
 
     /// <summary>General registers, then vector registers.</summary>
@@ -57,8 +57,8 @@ public sealed class NarrowFieldTests
         ["Jit.Ssa.Op._shape"] = 0x40 | 3 << 4 | 15,
         ["Jit.Targets.CodeBuffer._bytes"] = byte.MaxValue,
         ["Jit.Targets.X64.OperandInfo.Bits"] = ushort.MaxValue,
-        ["Runtime.Tiering.DeoptRecords.bytes"] = byte.MaxValue,
-        ["Runtime.Tiering.HomeRegister.Register"] = Registers - 1,
+        ["Runtime.Speculation.DeoptRecords.bytes"] = byte.MaxValue,
+        ["Runtime.Speculation.HomeRegister.Register"] = Registers - 1,
     };
 
     private static WasmOp MostOp => Enum.GetValues<WasmOp>().Max();

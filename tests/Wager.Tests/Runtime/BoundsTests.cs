@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
 using Xunit;
 

@@ -3,6 +3,7 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
 using Wager.Runtime.Code;
+using Wager.Runtime.Modules;
 using Xunit;
 
 namespace Wager.Tests.Runtime;

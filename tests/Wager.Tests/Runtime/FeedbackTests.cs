@@ -1,7 +1,7 @@
 using Wager.Abi;
 using Wager.Jit.Common;
 using Wager.Runtime.Code;
-using Wager.Runtime.Tiering;
+using Wager.Runtime.Speculation;
 using Xunit;
 
 namespace Wager.Tests.Runtime;

@@ -4,7 +4,7 @@ using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Text;
 using Wager.Core.Types;
-using Wager.Runtime.Code;
+using Wager.Runtime.Calls;
 using Xunit;
 
 namespace Wager.Tests.Runtime;

@@ -1,8 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Jit.Targets.X64;
-using Wager.Runtime.Code;
-using Wager.Runtime.Tiering;
+using Wager.Runtime.Modules;
 using Xunit;
 using static Wager.Jit.Targets.X64.Registers;
 
@@ -147,10 +146,10 @@ public sealed class DeoptimizerTests
         instance = new WasmLinker(engine).Instantiate(store, engine.CompileText(wat));
         WasmFunction function = instance.GetFunction(export);
         function.Invoke(arguments);
-        engine.Tiers!.TierUp(instance, optimized);
+        instance.TierUp(optimized);
         WasmValue[] results = function.Invoke(arguments);
-        Assert.Equal(1, engine.Tiers.Deopts);
-        Assert.Equal(WasmTier.Baseline, TierManager.TierOf(instance, optimized));
+        Assert.Equal(1, engine.Tiers!.Deopts);
+        Assert.Equal(WasmTier.Baseline, instance.TierOf(optimized));
         return results;
     }
 

@@ -76,11 +76,11 @@ public sealed class DisagreementTests
             WasmInstance instance = instances[round % 2];
             instance.GetFunction("set").Invoke(round % 2);
             Assert.Equal(Expected(20, round % 2), instance.GetFunction("f").Invoke(20)[0].ToInt32());
-            tiers.TierUp(instance, f);
+            instance.TierUp(f);
             Assert.Equal(Expected(20, round % 2), instance.GetFunction("f").Invoke(20)[0].ToInt32());
         }
         Assert.Equal(1, tiers.Deopts);
-        Assert.Equal(WasmTier.Optimizing, TierManager.TierOf(instances[0], f));
+        Assert.Equal(WasmTier.Optimizing, instances[0].TierOf(f));
         Dispose(instances);
     }
 

@@ -1,4 +1,3 @@
-using Wager.Runtime.Tiering;
 using Xunit;
 
 namespace Wager.Tests.Tiering;
@@ -34,7 +33,7 @@ public sealed class ExportedTableTests
         using WasmStore store = new(engine);
         WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText(Wat));
         Assert.Equal(2 + 3 + 4, Run(instance, 3, 0));
-        engine.Tiers!.TierUp(instance, F);
+        instance.TierUp(F);
         WasmTable table = instance.GetTable("table");
         WasmValue other = WasmValue.FromFunction(instance.GetFunction("other"));
 
@@ -43,14 +42,14 @@ public sealed class ExportedTableTests
         Assert.True(table.TryGrow(1, other, out ulong old));
         Assert.Equal(4ul, old);
         Assert.Equal(2 + 3 + 4, Run(instance, 3, 0));
-        Assert.Equal(0, engine.Tiers.Deopts);
+        Assert.Equal(0, engine.Tiers!.Deopts);
 
         table.Set(0, other);
         Assert.Equal(-4 - 5 - 6, Run(instance, 3, 0));
         Assert.Equal(1, engine.Tiers.Deopts);
         Assert.Contains("changed assumption", trace[0]);
 
-        engine.Tiers.TierUp(instance, F);
+        instance.TierUp(F);
         Assert.Equal(-4 - 5 - 6, Run(instance, 3, 0));
         Assert.Equal(-4 - 5 - 6, Run(instance, 3, 2));
         Assert.Equal(-4 - 5 - 6, Run(instance, 3, 4));
@@ -76,6 +75,6 @@ public sealed class ExportedTableTests
                 Assert.Equal(round % 2 == 1 ? -4 - 5 - 6 : 2 + 3 + 4, Run(instance, 3, 0));
         }
         Assert.InRange(engine.Tiers!.Deopts, 1, 3);
-        Assert.Equal(WasmTier.Optimizing, TierManager.TierOf(linker.Instantiate(store, module), F));
+        Assert.Equal(WasmTier.Optimizing, linker.Instantiate(store, module).TierOf(F));
     }
 }

@@ -27,7 +27,7 @@ public sealed class GivenUpTests
         Assert.Equal(expected, Call(instance, 3));
         Assert.True(time.Elapsed < Limit, $"{shape}: {time.Elapsed}");
         Assert.Equal(1, tiers.GivenUp);
-        Assert.Equal(WasmTier.Baseline, TierManager.TierOf(instance, 0));
+        Assert.Equal(WasmTier.Baseline, instance.TierOf(0));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class GivenUpTests
         int expected = Call(Instantiate(wat, new WasmEngineOptions { Tier = WasmTier.Baseline }), 3);
         WasmInstance instance = Instantiate(wat, new WasmEngineOptions { Tier = WasmTier.Optimizing });
         Assert.Equal(expected, Call(instance, 3));
-        Assert.Equal(WasmTier.Baseline, TierManager.TierOf(instance, 0));
+        Assert.Equal(WasmTier.Baseline, instance.TierOf(0));
     }
 
     /// <summary>Three thousand edges that change one of two hundred locals each: what they do not change stays where it is in memory.</summary>
@@ -49,7 +49,7 @@ public sealed class GivenUpTests
         WasmInstance instance = Instantiate(wat, new WasmEngineOptions { Tier = WasmTier.Optimizing });
         int expected = Call(Instantiate(wat, new WasmEngineOptions { Tier = WasmTier.Baseline }), 3);
         Assert.Equal(expected, Call(instance, 3));
-        Assert.Equal(WasmTier.Optimizing, TierManager.TierOf(instance, 0));
+        Assert.Equal(WasmTier.Optimizing, instance.TierOf(0));
         Assert.InRange(instance.Code.CodeBytes, 1, 1 << 20);
     }
 
@@ -65,7 +65,7 @@ public sealed class GivenUpTests
         WasmInstance instance = Instantiate(text.ToString(), new WasmEngineOptions { TierUpThreshold = 0, TierUpSynchronously = true, TraceInlining = trace.Add });
         Stopwatch time = Stopwatch.StartNew();
         Assert.Equal(3, instance.GetFunction("f").Invoke(3)[0].ToInt32());
-        Assert.Equal(WasmTier.Optimizing, TierManager.TierOf(instance, 1));
+        Assert.Equal(WasmTier.Optimizing, instance.TierOf(1));
         Assert.Equal(3, instance.GetFunction("f").Invoke(3)[0].ToInt32());
         Assert.True(time.Elapsed < Limit, $"{time.Elapsed}");
         int guarded = trace.Count(static line => line.EndsWith("then deopt", StringComparison.Ordinal));

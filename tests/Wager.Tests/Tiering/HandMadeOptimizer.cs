@@ -3,6 +3,7 @@ using Wager.Core.Modules;
 using Wager.Jit.Common;
 using Wager.Jit.Targets.X64;
 using Wager.Runtime.Code;
+using Wager.Runtime.Modules;
 using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Tests.Tiering;

@@ -1,4 +1,5 @@
 using Wager.Runtime.Code;
+using Wager.Runtime.Modules;
 using Wager.Runtime.Tiering;
 using Xunit;
 
@@ -34,7 +35,7 @@ public sealed class RetirementTests
         TierManager tiers = instance.Store.Engine.Tiers!;
         f.Invoke(1, 0);
         for (int i = 0; i < 60; i++)
-            tiers.TierUp(instance, FunctionIndex);
+            instance.TierUp(FunctionIndex);
         Assert.Equal(2, f.Invoke(1, 0)[0].ToInt32());
         Assert.True(instance.Module.Code.RetiredBytes < 200_000, $"{instance.Module.Code.RetiredBytes} bytes are out of use");
         Assert.True(instance.Module.Code.CodeBytes < 1_000_000, $"{instance.Module.Code.CodeBytes} bytes of code");
@@ -48,7 +49,7 @@ public sealed class RetirementTests
         TierManager tiers = instance.Store.Engine.Tiers!;
         f.Invoke(1, 0);
         CodeVersion baseline = code.FirstTier(FunctionIndex)!;
-        tiers.TierUp(instance, FunctionIndex);
+        instance.TierUp(FunctionIndex);
         CodeVersion first = code.Optimized(FunctionIndex)!;
         Assert.Equal((CodeState.Live, CodeState.Live), (baseline.State, first.State));
         Assert.Contains(baseline, first.Dependencies);
@@ -62,7 +63,7 @@ public sealed class RetirementTests
         Assert.Equal((CodeState.Live, CodeState.Freed), (baseline.State, first.State));
         int versions = code.VersionCount;
         for (int i = 0; i < 60; i++)
-            tiers.TierUp(instance, FunctionIndex);
+            instance.TierUp(FunctionIndex);
         code.FreeRetired();
         Assert.Equal(versions + 1, code.VersionCount);
     }
@@ -73,7 +74,7 @@ public sealed class RetirementTests
         (WasmInstance instance, WasmFunction f) = Instantiate(static _ => { });
         ModuleCode code = instance.Module.Code;
         f.Invoke(1, 0);
-        instance.Store.Engine.Tiers!.TierUp(instance, FunctionIndex);
+        instance.TierUp(FunctionIndex);
         Assert.Throws<CompilerBug>(() => code.Retire(code.FirstTier(FunctionIndex)!.Id, newBudget: 1));
     }
 
@@ -85,13 +86,13 @@ public sealed class RetirementTests
         {
             // Inside of optimized code, whose frame waits for the host: it is replaced many times.
             for (int i = 0; i < 15; i++)
-                instance!.Store.Engine.Tiers!.TierUp(instance, FunctionIndex);
+                instance!.TierUp(FunctionIndex);
             if (depth > 0)
                 Assert.Equal(2, instance!.GetFunction("f").Invoke(depth - 1, 2)[0].ToInt32());
         });
         f.Invoke(0, 1);
         f.Invoke(0, 2);
-        instance.Store.Engine.Tiers!.TierUp(instance, FunctionIndex);
+        instance.TierUp(FunctionIndex);
         Assert.Equal(2, f.Invoke(5, 1)[0].ToInt32());
         Assert.True(instance.Module.Code.CodeBytes < 4_000_000, $"{instance.Module.Code.CodeBytes} bytes of code");
     }
@@ -129,7 +130,7 @@ public sealed class RetirementTests
                 int which = (i / 50 + id + round) % 3;
                 Assert.Equal(which == 0 ? i + 1 : 2, f.Invoke(i, which)[0].ToInt32());
                 if (i % 40 == id)
-                    engine.Tiers!.TierUp(instance, FunctionIndex);
+                    instance.TierUp(FunctionIndex);
             }
         }
     }

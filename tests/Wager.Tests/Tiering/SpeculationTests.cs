@@ -1,5 +1,4 @@
 using Wager.Jit.Common;
-using Wager.Runtime.Tiering;
 using Xunit;
 
 namespace Wager.Tests.Tiering;
@@ -45,16 +44,16 @@ public sealed class SpeculationTests
         for (int which = 0; which < 5; which++)
         {
             Assert.Equal(which, engine.Tiers!.Deopts);
-            Assert.Equal(states[which], TierManager.FeedbackOf(instance, function)[0].State);
-            engine.Tiers.TierUp(instance, function);
-            Assert.Equal(WasmTier.Optimizing, TierManager.TierOf(instance, function));
+            Assert.Equal(states[which], instance.FeedbackOf(function)[0].State);
+            instance.TierUp(function);
+            Assert.Equal(WasmTier.Optimizing, instance.TierOf(function));
             for (int old = 0; old <= which; old++)
                 Assert.Equal(Expected(20, old), f.Invoke(20, old)[0].ToInt32());
             Assert.Equal(which, engine.Tiers.Deopts);
             if (which == 4)
                 break;
             Assert.Equal(Expected(30, which + 1), f.Invoke(30, which + 1)[0].ToInt32());
-            Assert.Equal(WasmTier.Baseline, TierManager.TierOf(instance, function));
+            Assert.Equal(WasmTier.Baseline, instance.TierOf(function));
         }
         Assert.Contains("wrong call target", trace[0]);
     }

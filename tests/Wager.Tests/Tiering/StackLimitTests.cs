@@ -148,7 +148,7 @@ public sealed class StackLimitTests
         WasmFunction function = instance.GetFunction(export);
         warmUp(function);
         foreach (int index in functions)
-            engine.Tiers!.TierUp(instance, index);
+            instance.TierUp(index);
         return (instance, function);
     }
 }

@@ -13,9 +13,9 @@ public sealed class TierManagerTests
         (WasmInstance instance, int f) = Instantiate(Square, new WasmEngineOptions());
         WasmFunction function = instance.GetFunction("f");
         Assert.Equal(9, function.Invoke(3)[0].ToInt32());
-        Assert.Equal(WasmTier.Baseline, Wager.Runtime.Tiering.TierManager.TierOf(instance, f));
-        instance.Store.Engine.Tiers!.TierUp(instance, f);
-        Assert.Equal(WasmTier.Optimizing, Wager.Runtime.Tiering.TierManager.TierOf(instance, f));
+        Assert.Equal(WasmTier.Baseline, instance.TierOf(f));
+        instance.TierUp(f);
+        Assert.Equal(WasmTier.Optimizing, instance.TierOf(f));
         Assert.Equal(16, function.Invoke(4)[0].ToInt32());
     }
 
@@ -28,8 +28,8 @@ public sealed class TierManagerTests
         for (int i = 0; i < 1000; i++)
             function.Invoke(i);
         instance.Store.Engine.Tiers!.Drain();
-        Assert.Equal(WasmTier.Optimizing, Wager.Runtime.Tiering.TierManager.TierOf(instance, f));
-        Assert.Equal(WasmTier.Optimizing, Wager.Runtime.Tiering.TierManager.TierOf(second, f));
+        Assert.Equal(WasmTier.Optimizing, instance.TierOf(f));
+        Assert.Equal(WasmTier.Optimizing, second.TierOf(f));
         Assert.Equal(25, second.GetFunction("f").Invoke(5)[0].ToInt32());
     }
 
@@ -38,7 +38,7 @@ public sealed class TierManagerTests
     {
         (WasmInstance instance, int f) = Instantiate(Square, new WasmEngineOptions { TierUpThreshold = 0, TierUpSynchronously = true });
         instance.GetFunction("f").Invoke(3);
-        Assert.Equal(WasmTier.Optimizing, Wager.Runtime.Tiering.TierManager.TierOf(instance, f));
+        Assert.Equal(WasmTier.Optimizing, instance.TierOf(f));
     }
 
     /// <summary>
@@ -49,9 +49,9 @@ public sealed class TierManagerTests
     public unsafe void A_budget_that_was_lost_does_not_keep_a_function_in_baseline_code()
     {
         (WasmInstance instance, int f) = Instantiate(Square, new WasmEngineOptions { TierUpThreshold = 1000, TierUpSynchronously = true });
-        instance.Store.Engine.Tiers!.TierUp(instance, f);
-        instance.Store.Engine.Tiers!.OnBudgetSpent(instance, f);
-        Assert.InRange(*instance.Code.BudgetOf(instance.NativeData, f), 1, Wager.Runtime.Tiering.TierManager.DefaultThreshold);
+        instance.TierUp(f);
+        instance.Store.Engine.Tiers!.OnBudgetSpent(instance.Code, instance.NativeData, f, CancellationToken.None);
+        Assert.InRange(*instance.Code.BudgetOf(instance.NativeData, f), 1, WasmEngineOptions.DefaultTierUpThreshold);
     }
 
     private static (WasmInstance Instance, int Function) Instantiate(string wat, WasmEngineOptions options)

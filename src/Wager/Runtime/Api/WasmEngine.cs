@@ -1,9 +1,9 @@
 using System.Text;
 using Wager.Core.Modules;
 using Wager.Core.Text;
-using Wager.Runtime.Calls;
-using Wager.Runtime.Code;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
+using Wager.Runtime.Modules;
 using Wager.Runtime.Tiering;
 
 namespace Wager;

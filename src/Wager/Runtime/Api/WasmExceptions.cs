@@ -1,4 +1,4 @@
-using Wager.Core.Text;
+using Wager.Runtime.Traps;
 
 namespace Wager;
 
@@ -10,47 +10,6 @@ public sealed class WasmLinkException : WasmException
         : base(message)
     {
     }
-}
-
-/// <summary>A frame of a guest's backtrace.</summary>
-/// <param name="FunctionIndex">Index in the module's function index space (imports first).</param>
-/// <param name="FunctionName">The function's name, if the module tells it; the first 1000 bytes of it, and anything may be in there.</param>
-/// <param name="ModuleName">The module's name, if it tells it.</param>
-/// <param name="WasmOffset">Byte offset in the module of the instruction; -1 when not known.</param>
-public sealed record WasmFrame(int FunctionIndex, string? FunctionName, string? ModuleName, int WasmOffset)
-{
-    /// <summary>As in <c>divide (function 3) at offset 0x1a2 in calc</c>; long names are cut, and what cannot be seen in them is escaped.</summary>
-    public override string ToString()
-    {
-        string name = FunctionName is null ? $"function {FunctionIndex}" : $"{Printable.Name(FunctionName)} (function {FunctionIndex})";
-        string place = WasmOffset < 0 ? "" : $" at offset 0x{WasmOffset:x}";
-        return $"{name}{place}{(ModuleName is null ? "" : $" in {Printable.Name(ModuleName)}")}";
-    }
-}
-
-/// <summary>The guest trapped. Its instances stay usable, in the state in which the trap left them.</summary>
-public sealed class WasmTrapException : WasmException
-{
-    internal WasmTrapException(WasmTrapCode code, string phrase, IReadOnlyList<WasmFrame> frames, int omitted)
-        : base(Backtraces.Append(phrase, frames, omitted))
-    {
-        Code = code;
-        Phrase = phrase;
-        Frames = frames;
-        OmittedFrames = omitted;
-    }
-
-    /// <summary>Why it trapped.</summary>
-    public WasmTrapCode Code { get; }
-
-    /// <summary>What happened, in the words of the specification's tests, without the backtrace.</summary>
-    public string Phrase { get; }
-
-    /// <summary>The guest's frames, innermost first; at most 100.</summary>
-    public IReadOnlyList<WasmFrame> Frames { get; }
-
-    /// <summary>How many outer frames are not in <see cref="Frames"/>.</summary>
-    public int OmittedFrames { get; }
 }
 
 /// <summary>
@@ -105,24 +64,6 @@ public sealed class WasmThrownException : WasmException
             if (types[i].Kind != values[i].Type.Kind)
                 throw new ArgumentException($"a value of type {types[i]} is needed, and this is {values[i]} of type {values[i].Type}", nameof(values));
         return $"uncaught exception {tag.Type}{(values.Length == 0 ? "" : $" with {string.Join(", ", values.ToArray())}")}";
-    }
-}
-
-/// <summary>How exceptions show a guest's frames.</summary>
-internal static class Backtraces
-{
-    private const int FramesInMessage = 20;
-
-    public static string Append(string phrase, IReadOnlyList<WasmFrame> frames, int omitted)
-    {
-        System.Text.StringBuilder text = new(phrase);
-        int shown = Math.Min(frames.Count, FramesInMessage);
-        for (int i = 0; i < shown; i++)
-            text.Append("\n  at ").Append(frames[i]);
-        int rest = frames.Count - shown + omitted;
-        if (rest > 0)
-            text.Append($"\n  ... {rest} more");
-        return text.ToString();
     }
 }
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Calls;
-using Wager.Runtime.Code;
 using Wager.Runtime.Stores;
 
 namespace Wager;

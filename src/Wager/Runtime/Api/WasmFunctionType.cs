@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 using Wager.Core.Types;
-using Wager.Runtime.Code;
+using Wager.Runtime.Calls;
 
 namespace Wager;
 

@@ -2,7 +2,7 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Numerics;
 using Wager.Core.Types;
-using Wager.Runtime.Code;
+using Wager.Runtime.Calls;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;

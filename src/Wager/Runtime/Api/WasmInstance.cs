@@ -3,9 +3,9 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Text;
 using Wager.Core.Types;
-using Wager.Runtime.Code;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;
+using Wager.Runtime.Modules;
 using Wager.Runtime.Stores;
 using Wager.Runtime.Tables;
 

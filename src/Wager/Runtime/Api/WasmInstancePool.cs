@@ -1,5 +1,4 @@
 using Wager.Runtime.Instances;
-using Wager.Runtime.Platform;
 
 namespace Wager;
 

@@ -1,7 +1,7 @@
 using Wager.Core.Modules;
 using Wager.Core.Types;
-using Wager.Runtime.Code;
 using Wager.Runtime.Instances;
+using Wager.Runtime.Modules;
 
 namespace Wager;
 
@@ -39,7 +39,7 @@ public sealed class WasmModule
     internal WasmModule(WasmEngine engine, WasmModuleData data)
     {
         Engine = engine;
-        Code = new ModuleCode(data, engine);
+        Code = new ModuleCode(data, engine.Options, engine.Compilers, isTiered: engine.Tiers is not null);
         // What links goes by these lists, so nobody gets the arrays.
         Import[] needed = data.Strings.Any ? Array.FindAll(data.Imports, i => !data.Strings.Provides(in i)) : data.Imports;
         Imports = Array.AsReadOnly(Array.ConvertAll(needed, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact }));

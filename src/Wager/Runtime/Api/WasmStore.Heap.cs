@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Stores;
 using Wager.Runtime.Tables;

@@ -1,5 +1,4 @@
 using Wager.Abi;
-using Wager.Runtime.Platform;
 using Wager.Runtime.Stores;
 using Wager.Runtime.Traps;
 

@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Runtime.Calls;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Stores;
 
 namespace Wager;
@@ -9,7 +10,7 @@ namespace Wager;
 /// a time; a second thread that enters meanwhile gets an <see cref="InvalidOperationException"/>. After <see cref="Dispose"/> everything of
 /// the store throws <see cref="ObjectDisposedException"/>.
 /// </summary>
-public sealed unsafe partial class WasmStore : IDisposable
+public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
 {
     private readonly StoreNative? native;
 
@@ -79,6 +80,8 @@ public sealed unsafe partial class WasmStore : IDisposable
             return Limits.FuelConsumed;
         }
     }
+
+    bool IFrameHolder.MayHaveFrames => Entrance.MayHaveFrames;
 
     internal WasmStoreOptions Options { get; }
 

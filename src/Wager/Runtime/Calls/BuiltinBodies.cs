@@ -256,7 +256,7 @@ internal static unsafe partial class BuiltinBodies
         {
             WasmInstance instance = HostCalls.InstanceOf(data);
             if (instance.Store.Engine.Tiers is { } tiers)
-                tiers.OnBudgetSpent(instance, (int)function);
+                tiers.OnBudgetSpent(instance.Code, data, (int)function, instance.Store.Stops.StopToken);
             else
                 *instance.Code.BudgetOf(data, (int)function) = int.MaxValue;
             return 0;

@@ -2,6 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Jit.Targets.X64.Stubs;
+using Wager.Runtime.Frames;
+using Wager.Runtime.Speculation;
+using Wager.Runtime.Tiering;
 
 namespace Wager.Runtime.Calls;
 
@@ -25,6 +28,12 @@ internal static unsafe class HostCalls
 
     /// <summary><c>ulong guard(InstanceData*)</c>: the stack limit was poisoned.</summary>
     public static delegate* unmanaged<InstanceData*, ulong> StackGuardBody => &StackGuard;
+
+    /// <summary><c>ulong resolve(InstanceData*, nint pc)</c>: what a return address means to an exception.</summary>
+    public static delegate* unmanaged<InstanceData*, nint, ulong> ResolveHandlersBody => &ResolveHandlers;
+
+    /// <summary><c>ulong deopt(InstanceData*, DeoptRecord*)</c>: replaces the frame of optimized code.</summary>
+    public static delegate* unmanaged<InstanceData*, DeoptRecord*, ulong> DeoptBody => &Deopt;
 
     /// <summary>The managed store of a context.</summary>
     public static WasmStore StoreOf(nint context) =>
@@ -129,6 +138,36 @@ internal static unsafe class HostCalls
         {
             Park(data, exception);
             return 0;
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static ulong ResolveHandlers(InstanceData* data, nint pc)
+    {
+        try
+        {
+            HandlerLookup.Resolve((StoreContext*)data->Store, pc);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return Park(data, exception);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static ulong Deopt(InstanceData* data, DeoptRecord* record)
+    {
+        Deoptimizer.FetchRecord(record);
+        try
+        {
+            WasmInstance instance = InstanceOf(data);
+            Deoptimizer.Replace(instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager"), instance.Code, data, record);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return Park(data, exception);
         }
     }
 

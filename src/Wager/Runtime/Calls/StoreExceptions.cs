@@ -148,7 +148,7 @@ internal sealed unsafe class StoreExceptions
     private ExceptionShape ShapeOf(WasmTag tag)
     {
         if (!shapes.TryGetValue(tag.Type.Function.CanonicalId, out ExceptionShape? shape))
-            shapes.Add(tag.Type.Function.CanonicalId, shape = new ExceptionShape(tag.Type.Function));
+            shapes.Add(tag.Type.Function.CanonicalId, shape = new ExceptionShape(tag.Type.Function.CanonicalId));
         return shape;
     }
 

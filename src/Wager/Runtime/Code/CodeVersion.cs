@@ -18,7 +18,7 @@ internal enum CodeState : byte
 }
 
 /// <summary>
-/// [DOC] code versions. The code that one compile of a function made, with everything that is known of it. A function has as many as somebody needs; <see cref="ModuleCode"/>
+/// [DOC] code versions. The code that one compile of a function made, with everything that is known of it. A function has as many as somebody needs; the module
 /// publishes and retires them, and records in machine code name them by their <see cref="Id"/>. All but the state is immutable.
 /// </summary>
 internal sealed class CodeVersion : CodeObject

@@ -1,6 +1,5 @@
 using Wager.Abi;
 using Wager.Jit.Targets.X64.Stubs;
-using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Frames;
@@ -102,7 +101,7 @@ internal unsafe ref struct GuestFrames
     /// <summary>The next frame of the entry; false where the entry ends.</summary>
     private bool TryTake()
     {
-        if (nextPc == StubLibrary.Process.Restorer)
+        if (nextPc == FixedStubs.Process.Restorer)
         {
             tail -= TailCallStub.EntrySize;
             nextPc = *(nint*)tail;

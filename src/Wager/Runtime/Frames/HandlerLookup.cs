@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Wager.Abi;
-using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Frames;
@@ -11,30 +10,19 @@ internal static unsafe class HandlerLookup
     /// <summary>The cache of stores in which nothing was thrown yet: knows nothing and is never written.</summary>
     public static readonly nint Empty = (nint)NativeMemory.AllocZeroed(HandlerCache.Size);
 
-    /// <summary><c>ulong resolve(InstanceData*, nint pc)</c>: fills the entry of a return address.</summary>
-    public static delegate* unmanaged<InstanceData*, nint, ulong> Body => &Resolve;
-
-    [UnmanagedCallersOnly]
-    private static ulong Resolve(InstanceData* data, nint pc)
+    /// <summary>Fills the entry of a return address.</summary>
+    public static void Resolve(StoreContext* context, nint pc)
     {
-        try
-        {
-            // First what may fail: an entry never has the meaning of another address.
-            nint meaning = MeaningOf(pc);
-            nint* entry = (nint*)(CacheOf((StoreContext*)data->Store) + HandlerCache.EntrySize * HandlerCache.IndexOf(pc));
-            entry[0] = pc;
-            entry[1] = meaning;
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        // First what may fail: an entry never has the meaning of another address.
+        nint meaning = MeaningOf(pc);
+        nint* entry = (nint*)(CacheOf(context) + HandlerCache.EntrySize * HandlerCache.IndexOf(pc));
+        entry[0] = pc;
+        entry[1] = meaning;
     }
 
     private static nint MeaningOf(nint pc)
     {
-        if (pc == StubLibrary.Process.Restorer)
+        if (pc == FixedStubs.Process.Restorer)
             return HandlerCache.OnTailStack;
         // The return address of a call at the very end of a function lies behind the function.
         CodeObject? code = CodeSpace.Process.Find(pc - 1);

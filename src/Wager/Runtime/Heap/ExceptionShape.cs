@@ -11,21 +11,20 @@ internal sealed unsafe class ExceptionShape
 {
     private readonly FuncType type;
 
-    /// <summary>The descriptor lives as long as this: a store that has made an exception keeps its shape.</summary>
-    private readonly WasmFunctionType function;
     private readonly ObjectShape shape;
     private readonly int descriptor;
 
-    public ExceptionShape(WasmFunctionType function)
+    /// <param name="function">Canonical id of the tag's function type, which somebody keeps alive until this does.</param>
+    public ExceptionShape(int function)
     {
-        this.function = function;
-        type = function.Func;
+        Group = TypeStore.Shared.GroupOf(function);
+        type = TypeStore.Shared.Canonical(function).Func!;
         FieldType[] fields = new FieldType[type.Params.Length + 1];
         fields[0] = new FieldType(new StorageType(ValType.I64, PackedKind.None), IsMutable: false);
         for (int i = 1; i < fields.Length; i++)
             fields[i] = new FieldType(new StorageType(type.Params[i - 1], PackedKind.None), IsMutable: false);
         shape = ObjectShape.Of(SubType.Of(new StructType(fields)), null);
-        descriptor = TypeDescriptors.Process.Of(~function.CanonicalId, shape);
+        descriptor = TypeDescriptors.Process.Of(~function, shape);
     }
 
     /// <summary>An exception of the tag with the values in a payload, which a collection finds; null when the heap is full.</summary>
@@ -81,8 +80,8 @@ internal sealed unsafe class ExceptionShape
         }
     }
 
-    /// <summary>The type of the tags whose exceptions these are.</summary>
-    public WasmFunctionType Function => function;
+    /// <summary>Holds the type of the tags whose exceptions these are, and with it the descriptor: a store that has made an exception keeps its shape.</summary>
+    public TypeGroup Group { get; }
 
     /// <summary>The identity of an exception's tag, whatever the tag: it is the first field of all.</summary>
     public static ulong TagOf(ObjectHeader* exception) => *(ulong*)((byte*)exception + ObjectHeader.Size);

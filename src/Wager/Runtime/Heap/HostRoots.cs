@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
 

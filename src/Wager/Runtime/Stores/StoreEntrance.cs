@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wager.Abi;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Stores;

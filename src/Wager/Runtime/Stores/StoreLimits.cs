@@ -1,5 +1,4 @@
 using Wager.Runtime.Memory;
-using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Stores;
 

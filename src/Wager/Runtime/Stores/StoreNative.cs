@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Platform;
 using Wager.Runtime.Tables;

@@ -2,9 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Runtime.Calls;
-using Wager.Runtime.Code;
 using Wager.Runtime.Heap;
-using Wager.Runtime.Platform;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Stores;

@@ -1,9 +1,8 @@
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
 using Wager.Jit.Targets.X64.Stubs;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
-using Wager.Runtime.Platform;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Stores;

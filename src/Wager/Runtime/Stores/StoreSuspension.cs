@@ -3,6 +3,7 @@ using Wager.Abi;
 using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
+using Wager.Runtime.Frames;
 using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Stores;
@@ -149,7 +150,7 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
             throw new OperationCanceledException("the guest was stopped because its call was cancelled", token);
         }
         int status = Finish(host);
-        return ((delegate* unmanaged<StoreContext*, int, ulong*, int>)StubLibrary.Process.Resume)(store.Entrance.Context, status, slots);
+        return ((delegate* unmanaged<StoreContext*, int, ulong*, int>)FixedStubs.Process.Resume)(store.Entrance.Context, status, slots);
     }
 
     /// <summary>Brings what the guest waited for to its frames; conversions may collect, so these count meanwhile.</summary>

@@ -21,7 +21,7 @@ internal sealed unsafe class ThreadFrames
     {
         ThreadRange* made = TakeFree();
         // Without a call at its end nothing is ever noted for the thread, and it enters its stores in the slower way.
-        if (Platform.Platform.TrySetThreadEnd(StubLibrary.Process.ThreadEndKey, (nint)made))
+        if (Platform.Platform.TrySetThreadEnd(FixedStubs.Process.ThreadEndKey, (nint)made))
             made->HasEnded = 0;
         Range = made;
     }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Wager.Abi;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Modules;
+using Wager.Runtime.Speculation;
 
 namespace Wager.Runtime.Tiering;
 
@@ -19,28 +19,13 @@ internal static unsafe class Deoptimizer
 
     private const int CacheLine = 64;
 
-    /// <summary><c>ulong run(InstanceData*, DeoptRecord*)</c>: replaces the frame; registers and targets are in the store's context.</summary>
-    public static delegate* unmanaged<InstanceData*, DeoptRecord*, ulong> Body => &Run;
+    /// <summary>A deopt is about to be carried out.</summary>
+    public static void FetchRecord(DeoptRecord* record) => Fetch((byte*)record, FetchedRecord);
 
-    [UnmanagedCallersOnly]
-    private static ulong Run(InstanceData* data, DeoptRecord* record)
+    /// <summary>Replaces the frame; registers and targets are in the store's context.</summary>
+    public static void Replace(TierManager tiers, ModuleCode module, InstanceData* data, DeoptRecord* record)
     {
-        Fetch((byte*)record, FetchedRecord);
-        try
-        {
-            Replace(data, (StoreContext*)data->Store, record);
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
-    }
-
-    private static void Replace(InstanceData* data, StoreContext* context, DeoptRecord* record)
-    {
-        WasmInstance instance = HostCalls.InstanceOf(data);
-        TierManager tiers = instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager");
+        StoreContext* context = (StoreContext*)data->Store;
         long start = tiers.TracesDeopts || tiers.DeoptTimes is not null ? Stopwatch.GetTimestamp() : 0;
         nint frame = (nint)context->DeoptGp[FrameTranslator.FramePointer];
         if ((ulong)(frame - record->Room) < context->StackLimit)
@@ -52,7 +37,7 @@ internal static unsafe class Deoptimizer
             return;
         }
         Fetch((byte*)DeoptRecord.FramesOf(record)[record->Frames - 1].Pc, record->Ahead);
-        tiers.OnDeopt(instance, data, record);
+        tiers.OnDeopt(module, context, record);
         FrameTranslator.Write(data, context, record);
         tiers.DeoptTimes?.Add(start);
         if (tiers.TracesDeopts)

@@ -1,5 +1,5 @@
 using Wager.Jit.Common;
-using Wager.Runtime.Code;
+using Wager.Runtime.Modules;
 
 namespace Wager.Runtime.Tiering;
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Runtime.Code;
+using Wager.Runtime.Modules;
+using Wager.Runtime.Speculation;
 
 namespace Wager.Runtime.Tiering;
 
@@ -25,15 +27,14 @@ internal sealed unsafe partial class TierManager
     /// A deopt takes place. The code is taken out of use, so that it is made again with what baseline code finds out now. Frames
     /// that still run it may deopt, too; they count only as deopts.
     /// </summary>
-    public void OnDeopt(WasmInstance instance, InstanceData* data, DeoptRecord* record)
+    public void OnDeopt(ModuleCode module, StoreContext* context, DeoptRecord* record)
     {
         Interlocked.Increment(ref deopts);
-        ModuleCode module = instance.Code;
         ModuleTiers tiers = module.Tiers!;
         using (tiers.Gate.Enter())
         {
             if (options.StressDeoptAll)
-                PassGuard(tiers, ((StoreContext*)data->Store)->DeoptPoint);
+                PassGuard(tiers, context->DeoptPoint);
             if (!module.Retire(record->Version, BudgetAfterDeopt))
                 return;
             ref FunctionTier tier = ref tiers[record->Function];
@@ -67,10 +68,10 @@ internal sealed unsafe partial class TierManager
         throw new CompilerBug($"no deopt point at +0x{offset:x} of function {code.FunctionIndex}");
     }
 
-    /// <summary>Frees code that is out of use, if there is much; the guest of the instance has left for the runtime.</summary>
-    private static void FreeRetired(WasmInstance instance)
+    /// <summary>Frees code that is out of use, if there is much; the guest of the context has left for the runtime.</summary>
+    private static void FreeRetired(ModuleCode code, StoreContext* context)
     {
-        if (instance.Code.HasMuchRetired)
-            instance.Code.FreeRetired(instance.Store.Context);
+        if (code.HasMuchRetired)
+            code.FreeRetired(context);
     }
 }

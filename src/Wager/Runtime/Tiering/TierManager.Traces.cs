@@ -5,6 +5,8 @@ using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
 using Wager.Runtime.Code;
+using Wager.Runtime.Modules;
+using Wager.Runtime.Speculation;
 
 namespace Wager.Runtime.Tiering;
 

@@ -1,7 +1,9 @@
 using System.Numerics;
 using System.Runtime.ExceptionServices;
+using Wager.Abi;
 using Wager.Jit.Common;
 using Wager.Runtime.Code;
+using Wager.Runtime.Modules;
 
 namespace Wager.Runtime.Tiering;
 
@@ -12,14 +14,11 @@ namespace Wager.Runtime.Tiering;
 /// </summary>
 internal sealed unsafe partial class TierManager
 {
-    /// <summary>Bytes of executed baseline code after which a function is optimized.</summary>
-    public const int DefaultThreshold = 1_000_000;
-
     /// <summary>The same after a deopt: such a function is known to be hot, and need only find out what else its sites call.</summary>
     private const int RetryThreshold = 50_000;
 
     /// <summary>With larger thresholds than the usual one that of a deopt grows, too.</summary>
-    private const int RetryDivisor = DefaultThreshold / RetryThreshold;
+    private const int RetryDivisor = WasmEngineOptions.DefaultTierUpThreshold / RetryThreshold;
 
     private readonly WasmEngineOptions options;
     private readonly CompilerPool optimizers;
@@ -40,13 +39,16 @@ internal sealed unsafe partial class TierManager
     }
 
     /// <summary>A function's budget in an instance has fallen below zero.</summary>
-    public void OnBudgetSpent(WasmInstance instance, int function)
+    /// <param name="code">The module's code.</param>
+    /// <param name="data">The instance.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="stop">Cancelled when the guest is to stop.</param>
+    public void OnBudgetSpent(ModuleCode code, InstanceData* data, int function, CancellationToken stop)
     {
-        ModuleCode code = instance.Code;
-        *code.BudgetOf(instance.NativeData, function) = options.TierUpThreshold;
+        *code.BudgetOf(data, function) = options.TierUpThreshold;
         if (options.CheckCompilers && failure is not null)
             ExceptionDispatchInfo.Throw(failure);
-        FreeRetired(instance);
+        FreeRetired(code, (StoreContext*)data->Store);
         ModuleTiers tiers = code.Tiers!;
         TierRequest request;
         using (tiers.Gate.Enter())
@@ -57,7 +59,7 @@ internal sealed unsafe partial class TierManager
                 // A frame of baseline code that goes on and on. Where the code was just taken out of use, the guest may have subtracted from the budget while another thread set it
                 // anew, so that this is all that makes good for it: it must come again.
                 bool mayChange = !tier.HasFailed && MayOptimize(code, function);
-                *code.BudgetOf(instance.NativeData, function) = mayChange ? Math.Max(options.TierUpThreshold, DefaultThreshold) : int.MaxValue;
+                *code.BudgetOf(data, function) = mayChange ? Math.Max(options.TierUpThreshold, WasmEngineOptions.DefaultTierUpThreshold) : int.MaxValue;
                 return;
             }
             if (tier.IsCompiling)
@@ -69,16 +71,15 @@ internal sealed unsafe partial class TierManager
             tier.Pending = request;
         }
         if (options.TierUpSynchronously)
-            Compile(request, instance.Store.Stops.StopToken);
+            Compile(request, stop);
         else
             queue.Add(request);
     }
 
     /// <summary>Optimizes a function now, with what is known, whether it is hot or not, and even if it is optimized already. Imports are left alone.</summary>
     /// <exception cref="WasmCompileException">The optimizing tier cannot compile it.</exception>
-    public void TierUp(WasmInstance instance, int function)
+    public void TierUp(ModuleCode code, int function)
     {
-        ModuleCode code = instance.Code;
         if (code.Layout.IsImportedFunction(function) || !MayOptimize(code, function))
             return;
         TierRequest request;
@@ -89,14 +90,6 @@ internal sealed unsafe partial class TierManager
         }
         Compile(request, default);
     }
-
-    /// <summary>What the call sites of a function have seen in one instance, in the order of the code; empty when it has no baseline code.</summary>
-    public static SiteProfile[] FeedbackOf(WasmInstance instance, int function) =>
-        instance.Code.Layout.IsImportedFunction(function) ? [] : instance.Code.ProfileIn(instance.NativeData, function)?.Sites ?? [];
-
-    /// <summary>The tier of the code that a call of the function from now on runs in the instance.</summary>
-    public static WasmTier TierOf(WasmInstance instance, int function) =>
-        CodeSpace.Process.Find(instance.Function(function)->Code) is { Kind: CodeKind.Optimized } ? WasmTier.Optimizing : WasmTier.Baseline;
 
     /// <summary>Waits until everything that was queued is compiled; throws what went wrong in the background.</summary>
     public void Drain()

@@ -1,3 +1,5 @@
+using Wager.Runtime.Modules;
+
 namespace Wager.Runtime.Tiering;
 
 /// <summary>

@@ -14,14 +14,14 @@ internal static class FaultHandlers
         Platform.Platform.SignalAddressOffset);
 
     /// <summary>Called once per process, by the stub library.</summary>
-    public static void Install(StubLibrary stubs)
+    public static void Install()
     {
         foreach (int signal in Platform.Platform.FaultSignals)
         {
             nint previous = Platform.Platform.CurrentSignalHandler(signal);
-            nint handler = stubs.Add(
+            nint handler = FixedStubs.Process.Add(
                 CodeKind.Stub,
-                asm => SignalStub.Emit(asm, Layout, CodeSpace.Process.Start, CodeSpace.Size, stubs.Unwind, previous));
+                asm => SignalStub.Emit(asm, Layout, CodeSpace.Process.Start, CodeSpace.Size, FixedStubs.Process.Unwind, previous));
             Platform.Platform.ReplaceSignalHandler(signal, handler);
         }
     }

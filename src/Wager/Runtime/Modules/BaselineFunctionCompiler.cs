@@ -3,8 +3,10 @@ using Wager.Core.Modules;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
 using Wager.Jit.Targets.X64;
+using Wager.Runtime.Code;
+using Wager.Runtime.Options;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 /// <summary>The baseline tier behind the seam.</summary>
 internal sealed class BaselineFunctionCompiler : IFunctionCompiler

@@ -1,8 +1,9 @@
 using Wager.Abi;
 using Wager.Jit.Common;
-using Wager.Runtime.Tiering;
+using Wager.Runtime.Code;
+using Wager.Runtime.Speculation;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 // What is known of the functions' calls.
 internal sealed unsafe partial class ModuleCode

@@ -1,8 +1,8 @@
 using Wager.Abi;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Code;
 using Wager.Runtime.Frames;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 // [DOC] freeing of code. Optimized code that is out of use is freed when no frame can be running it: every store that was running a guest when the code went out of use has
 // since been seen outside of its guests, or was looked through by its own thread. From then on it cannot get there any more, as no FuncRef leads to it.
@@ -90,7 +90,7 @@ internal sealed unsafe partial class ModuleCode
         foreach (nint instance in instances)
         {
             nint context = ((InstanceData*)instance)->Store;
-            if (HostCalls.StoreOf(context) is { Entrance.MayHaveFrames: true })
+            if (IFrameHolder.Of((StoreContext*)context) is { MayHaveFrames: true })
                 inside.Add(context);
         }
         return inside;

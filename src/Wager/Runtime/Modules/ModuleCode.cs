@@ -2,17 +2,18 @@ using System.Runtime.ExceptionServices;
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
+using Wager.Runtime.Code;
 using Wager.Runtime.Heap;
-using Wager.Runtime.Tiering;
+using Wager.Runtime.Speculation;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 /// <summary>
 /// [DOC] publication. The machine code of one module, shared by its instances. A function is compiled once by each tier, by whichever thread needs it
 /// first; others that need it meanwhile wait. Publishing stores the code's address in the function's <see cref="FuncRef"/> in every live instance, so
 /// that the next call finds it. The code lives as long as this object: module and instances hold it, code objects do not.
 /// </summary>
-internal sealed unsafe partial class ModuleCode
+internal sealed unsafe partial class ModuleCode : IFirstTier
 {
     /// <summary>Functions that are worth a thread.</summary>
     private const int FunctionsPerThread = 16;
@@ -32,20 +33,24 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>This object, as long as something can reach it, and each live instance: finalizers run in any order.</summary>
     private int owners = 1;
 
-    public ModuleCode(WasmModuleData module, WasmEngine engine)
+    /// <param name="module">The module.</param>
+    /// <param name="options">The engine's.</param>
+    /// <param name="compilers">What compiles functions when they are first called.</param>
+    /// <param name="isTiered">Whether functions may be optimized later.</param>
+    public ModuleCode(WasmModuleData module, WasmEngineOptions options, CompilerPool compilers, bool isTiered)
     {
         Module = module;
         Layout = InstanceLayout.Of(
-            module, countsCalls: engine.Tiers is not null || engine.Options.CollectFeedback, ObjectTypes.Of(module, TypeDescriptors.Process.Of));
-        arena = new CodeArena(CodeSpace.Process, engine.Options.CodeSizeLimit);
-        compilers = engine.Compilers;
+            module, countsCalls: isTiered || options.CollectFeedback, ObjectTypes.Of(module, TypeDescriptors.Process.Of));
+        arena = new CodeArena(CodeSpace.Process, options.CodeSizeLimit);
+        this.compilers = compilers;
         firstTier = new CodeVersion?[module.DeclaredFunctionCount];
-        knownProfiles = engine.Tiers is null ? [] : new FunctionProfile?[module.DeclaredFunctionCount];
+        knownProfiles = !isTiered ? [] : new FunctionProfile?[module.DeclaredFunctionCount];
         isCompiling = new bool[module.DeclaredFunctionCount];
-        optimized = engine.Tiers is null ? [] : new CodeVersion?[module.DeclaredFunctionCount];
-        budget = engine.Tiers is null ? int.MaxValue : engine.Options.TierUpThreshold;
-        checksTables = engine.Options.CheckCompilers;
-        Tiers = engine.Tiers is null ? null : new ModuleTiers(module);
+        optimized = !isTiered ? [] : new CodeVersion?[module.DeclaredFunctionCount];
+        budget = !isTiered ? int.MaxValue : options.TierUpThreshold;
+        checksTables = options.CheckCompilers;
+        Tiers = !isTiered ? null : new ModuleTiers(module);
     }
 
     ~ModuleCode() => RemoveOwner();
@@ -65,7 +70,8 @@ internal sealed unsafe partial class ModuleCode
     {
         using (gate.Enter())
         {
-            ObjectDisposedException.ThrowIf(owners == 0, typeof(WasmModule));
+            if (owners == 0)
+                throw new ObjectDisposedException("Wager.WasmModule");
             instances.Add((nint)data);
             owners++;
             FuncRef* functions = (FuncRef*)((byte*)data + Layout.FuncRefOffset(Module.ImportedFunctions));

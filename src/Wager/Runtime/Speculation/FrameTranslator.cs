@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Jit.Targets;
 
-namespace Wager.Runtime.Tiering;
+namespace Wager.Runtime.Speculation;
 
 /// <summary>
 /// Writes the baseline frames of one deopt point over the frame of optimized code.

@@ -2,8 +2,9 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
 using Wager.Jit.Optimizing;
+using Wager.Runtime.Code;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Options;
 
 /// <summary>Sees the compiles of an engine, for logs and dumps. Thread-safe.</summary>
 internal interface ICompilerObserver

@@ -1,6 +1,6 @@
 using Wager.Runtime.Platform;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Frames;
 
 /// <summary>
 /// A stack for compiled code. Pages are committed by the system when they are first touched.

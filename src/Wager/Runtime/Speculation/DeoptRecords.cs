@@ -5,7 +5,7 @@ using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
 
-namespace Wager.Runtime.Tiering;
+namespace Wager.Runtime.Speculation;
 
 /// <summary>Works a function's deopt table out into <see cref="DeoptRecord"/>s, which follow its code. For one function.</summary>
 internal sealed class DeoptRecords
@@ -19,7 +19,7 @@ internal sealed class DeoptRecords
     /// <summary>Records have words in them.</summary>
     private const int Alignment = 8;
 
-    private readonly ModuleCode module;
+    private readonly IFirstTier module;
     private readonly DeoptTable table;
     private readonly int function;
     private readonly int frameSize;
@@ -38,7 +38,7 @@ internal sealed class DeoptRecords
     private byte[] bytes;
     private int length;
 
-    private DeoptRecords(ModuleCode module, int function, int version, scoped in CompiledFunction compiled)
+    private DeoptRecords(IFirstTier module, int function, int version, scoped in CompiledFunction compiled)
     {
         this.module = module;
         this.function = function;
@@ -64,7 +64,7 @@ internal sealed class DeoptRecords
     /// <param name="compiled">Its code.</param>
     /// <param name="dependencies">The versions that the records lead to.</param>
     /// <exception cref="CompilerBug">Baseline code cannot be entered where the table wants it.</exception>
-    public static ReadOnlySpan<byte> Append(ModuleCode module, int function, int version, scoped in CompiledFunction compiled, out CodeVersion[] dependencies)
+    public static ReadOnlySpan<byte> Append(IFirstTier module, int function, int version, scoped in CompiledFunction compiled, out CodeVersion[] dependencies)
     {
         DeoptRecords records = new(module, function, version, in compiled);
         foreach (ref readonly DeoptPoint point in records.table.Points.AsSpan())

@@ -1,4 +1,4 @@
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 /// <summary>Runs the same work on several threads, the caller's among them, and returns when all are done. The work must not throw.</summary>
 internal static class Workers

@@ -1,9 +1,8 @@
 using Wager.Abi;
-using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
-using Wager.Runtime.Frames;
+using Wager.Runtime.Heap;
 
-namespace Wager.Runtime.Heap;
+namespace Wager.Runtime.Frames;
 
 /// <summary>
 /// [DOC] roots on the guest's stack. Frames of baseline code say exactly where references lie (<see cref="RootMap"/>). In frames of other code every word counts that may be one: objects

@@ -1,8 +1,9 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
+using Wager.Runtime.Code;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 /// <summary>The optimizing tier for some functions and the baseline tier for the others: to find the function that one of them compiles wrong.</summary>
 internal sealed class FilteredCompiler(FunctionFilter filter, IFunctionCompiler optimizing, IFunctionCompiler baseline) : IFunctionCompiler

@@ -2,7 +2,7 @@ using Wager.Abi;
 using Wager.Jit.Common;
 using Wager.Runtime.Code;
 
-namespace Wager.Runtime.Tiering;
+namespace Wager.Runtime.Speculation;
 
 /// <summary>
 /// Copies what the calls of a function have seen in one instance. The instance's code may run meanwhile: counts then are a little old, but targets always are functions of

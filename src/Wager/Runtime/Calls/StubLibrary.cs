@@ -3,12 +3,10 @@ using Wager.Core.Modules;
 using Wager.Core.Types;
 using Wager.Jit.Targets.X64;
 using Wager.Jit.Targets.X64.Stubs;
-using Wager.Runtime.Calls;
-using Wager.Runtime.Frames;
-using Wager.Runtime.Tiering;
+using Wager.Runtime.Code;
 using Wager.Runtime.Traps;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Calls;
 
 /// <summary>
 /// The stubs of the process: they depend on no engine, store or module. Made when the first engine is; entry and exit stubs when a
@@ -16,8 +14,6 @@ namespace Wager.Runtime.Code;
 /// </summary>
 internal sealed unsafe class StubLibrary
 {
-    private const int ThunksPerBlock = 1024;
-
     private readonly CodeArena arena = new(CodeSpace.Process);
     private readonly Gate gate = new();
     private readonly Assembler asm = new();
@@ -26,46 +22,27 @@ internal sealed unsafe class StubLibrary
     private readonly Dictionary<string, WeakReference<TypeStubs>> byKinds = [];
     private readonly Dictionary<string, WeakReference<AsyncStubs>> asyncByKinds = [];
     private readonly nint[] stringExits = new nint[StringFunctions.Count];
-    private nint[] thunkBlocks = [];
     private int freed;
-    private readonly nint suspend;
     private readonly nint throwFromHost;
 
     private StubLibrary()
     {
-        Unwind = Add(CodeKind.Stub, EntryStub.EmitUnwind);
-        suspend = Add(CodeKind.Stub, EntryStub.EmitSuspend);
-        Resume = Add(CodeKind.Entry, EntryStub.EmitResume);
-        Restorer = Add(CodeKind.Stub, TailCallStub.EmitRestorer);
-        throwFromHost = Add(CodeKind.Stub, asm => ThrowStub.EmitFromHost(asm, (nint)HandlerLookup.Body, (nint)CodeSpace.Epoch, Unwind));
+        throwFromHost = Add(CodeKind.Stub, asm => ThrowStub.EmitFromHost(asm, (nint)HostCalls.ResolveHandlersBody, (nint)CodeSpace.Epoch, FixedStubs.Process.Unwind));
         for (int i = 0; i < Builtins.Count; i++)
             table[i] = MakeBuiltin((BuiltinId)i);
         for (int i = 1; i <= TrapCodes.Count; i++)
         {
             TrapCode code = (TrapCode)i;
-            table[Builtins.Count + i - 1] = Add(CodeKind.Stub, asm => TrapStubs.EmitTrap(asm, code, Unwind));
+            table[Builtins.Count + i - 1] = Add(CodeKind.Stub, asm => TrapStubs.EmitTrap(asm, code, FixedStubs.Process.Unwind));
         }
-        ThreadEndKey = Platform.Platform.CreateThreadEndKey(Add(CodeKind.Stub, ThreadEndStub.Emit));
-        FaultHandlers.Install(this);
+        FaultHandlers.Install();
     }
 
     /// <summary>The stubs of the process.</summary>
     public static StubLibrary Process { get; } = new();
 
-    /// <summary><c>int(StoreContext*, int status, ulong* slots)</c>: lets a suspended guest go on.</summary>
-    public nint Resume { get; }
-
-    /// <summary>Abandons the guest frames of the innermost entry.</summary>
-    public nint Unwind { get; }
-
-    /// <summary>Return address of frames whose caller's instance waits on the tail stack.</summary>
-    public nint Restorer { get; }
-
     /// <summary>Bytes of the stubs that are there.</summary>
     public long CodeInUse => arena.Used;
-
-    /// <summary>With it the system lets <see cref="ThreadEndStub"/> empty a <see cref="ThreadRange"/> when its thread ends.</summary>
-    public int ThreadEndKey { get; }
 
     /// <summary>The builtin and trap stubs, as they stand in every instance behind its head.</summary>
     public ReadOnlySpan<nint> Table => table;
@@ -79,7 +56,7 @@ internal sealed unsafe class StubLibrary
             if (byKinds.TryGetValue(kinds, out WeakReference<TypeStubs>? known) && known.TryGetTarget(out TypeStubs? stubs))
                 return stubs;
             CodeObject entry = AddCode(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: false));
-            CodeObject exit = AddCode(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, Unwind, throwFromHost));
+            CodeObject exit = AddCode(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, FixedStubs.Process.Unwind, throwFromHost));
             stubs = new TypeStubs(entry, exit, SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
             byKinds[kinds] = new WeakReference<TypeStubs>(stubs);
             return stubs;
@@ -97,7 +74,7 @@ internal sealed unsafe class StubLibrary
             CodeObject entry = AddCode(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: true));
             CodeObject exit = AddCode(
                 CodeKind.Stub,
-                asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, Unwind, throwFromHost, suspend));
+                asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, FixedStubs.Process.Unwind, throwFromHost, FixedStubs.Process.Suspend));
             stubs = new AsyncStubs(entry, exit);
             asyncByKinds[kinds] = new WeakReference<AsyncStubs>(stubs);
             return stubs;
@@ -111,7 +88,7 @@ internal sealed unsafe class StubLibrary
         {
             ref nint exit = ref stringExits[(int)function.Function];
             if (exit == 0)
-                exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, Unwind, throwFromHost));
+                exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, FixedStubs.Process.Unwind, throwFromHost));
             return exit;
         }
     }
@@ -139,16 +116,6 @@ internal sealed unsafe class StubLibrary
                 stubs.Remove(kinds);
     }
 
-    /// <summary>The first code of a function: goes to the lazy compiler with the function's index.</summary>
-    public nint Thunk(int functionIndex)
-    {
-        int block = functionIndex / ThunksPerBlock;
-        nint[] blocks = Volatile.Read(ref thunkBlocks);
-        if (block >= blocks.Length)
-            blocks = MakeThunks(block + 1);
-        return blocks[block] + functionIndex % ThunksPerBlock * LazyCompileStub.ThunkSize;
-    }
-
     /// <summary>Emits a stub of any kind and makes it executable.</summary>
     public nint Add(CodeKind kind, Action<Assembler> emit) => AddCode(kind, emit).Address;
 
@@ -164,17 +131,17 @@ internal sealed unsafe class StubLibrary
 
     private nint MakeBuiltin(BuiltinId id) => id switch
     {
-        BuiltinId.StackGuard => Add(CodeKind.Stub, asm => TrapStubs.EmitStackGuard(asm, (nint)HostCalls.StackGuardBody, Unwind)),
-        BuiltinId.DeoptEntry => Add(CodeKind.Stub, asm => DeoptStub.Emit(asm, (nint)Deoptimizer.Body, Unwind)),
-        BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, Unwind)),
-        BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, Restorer, Unwind)),
-        BuiltinId.Throw => Add(CodeKind.Stub, asm => ThrowStub.EmitBuiltin(asm, (nint)HandlerLookup.Body, (nint)CodeSpace.Epoch, Unwind)),
-        BuiltinId.Allocate => Add(CodeKind.Stub, asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.ObjectNew), Unwind)),
+        BuiltinId.StackGuard => Add(CodeKind.Stub, asm => TrapStubs.EmitStackGuard(asm, (nint)HostCalls.StackGuardBody, FixedStubs.Process.Unwind)),
+        BuiltinId.DeoptEntry => Add(CodeKind.Stub, asm => DeoptStub.Emit(asm, (nint)HostCalls.DeoptBody, FixedStubs.Process.Unwind)),
+        BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, FixedStubs.Process.Unwind)),
+        BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, FixedStubs.Process.Restorer, FixedStubs.Process.Unwind)),
+        BuiltinId.Throw => Add(CodeKind.Stub, asm => ThrowStub.EmitBuiltin(asm, (nint)HostCalls.ResolveHandlersBody, (nint)CodeSpace.Epoch, FixedStubs.Process.Unwind)),
+        BuiltinId.Allocate => Add(CodeKind.Stub, asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.ObjectNew), FixedStubs.Process.Unwind)),
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
-        BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), Unwind)),
-        BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), Unwind)),
-        BuiltinId.ArrayNewDefault => Add(CodeKind.Stub, asm => ArrayStub.Emit(asm, BuiltinAddresses.Of(id), Unwind)),
-        _ => Add(CodeKind.Stub, asm => BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), Unwind)),
+        BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
+        BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
+        BuiltinId.ArrayNewDefault => Add(CodeKind.Stub, asm => ArrayStub.Emit(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
+        _ => Add(CodeKind.Stub, asm => BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
     };
 
     private static string KindsOf(FuncType type)
@@ -186,27 +153,6 @@ internal sealed unsafe class StubLibrary
         for (int i = 0; i < type.Results.Length; i++)
             text[type.Params.Length + 1 + i] = (char)('0' + (int)type.Results[i].Kind);
         return new string(text);
-    }
-
-    private nint[] MakeThunks(int count)
-    {
-        using (gate.Enter())
-        {
-            nint[] blocks = thunkBlocks;
-            int have = blocks.Length;
-            if (count <= have)
-                return blocks;
-            Array.Resize(ref blocks, count);
-            for (int block = have; block < count; block++)
-            {
-                asm.Reset();
-                for (int i = 0; i < ThunksPerBlock; i++)
-                    LazyCompileStub.EmitThunk(asm, block * ThunksPerBlock + i);
-                blocks[block] = arena.AddStub(CodeKind.Stub, asm.Finish()).Address;
-            }
-            Volatile.Write(ref thunkBlocks, blocks);
-            return blocks;
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 /// <summary>
 /// Compilers of an engine, each with its memory, for whichever thread compiles. As many are kept as can be at work, and none that a giant function has made

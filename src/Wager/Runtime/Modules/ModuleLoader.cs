@@ -3,7 +3,7 @@ using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Validate;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 /// <summary>Decodes and validates modules; the function bodies of large ones on several threads.</summary>
 internal static class ModuleLoader

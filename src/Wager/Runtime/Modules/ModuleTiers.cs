@@ -1,6 +1,6 @@
 using Wager.Core.Modules;
 
-namespace Wager.Runtime.Tiering;
+namespace Wager.Runtime.Modules;
 
 /// <summary>What the tier manager knows of one function.</summary>
 internal struct FunctionTier

@@ -1,6 +1,4 @@
-using Wager.Runtime.Code;
-
-namespace Wager.Runtime.Tiering;
+namespace Wager.Runtime.Modules;
 
 /// <summary>A function that is to be optimized. Requests are told apart by identity.</summary>
 internal sealed class TierRequest(ModuleCode code, int function, int priority)

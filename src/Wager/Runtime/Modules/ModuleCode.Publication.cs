@@ -1,7 +1,8 @@
 using Wager.Abi;
-using Wager.Runtime.Tiering;
+using Wager.Runtime.Code;
+using Wager.Runtime.Speculation;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 // Which code each instance's FuncRefs lead to. Everything here that writes holds the gate.
 internal sealed unsafe partial class ModuleCode
@@ -104,7 +105,7 @@ internal sealed unsafe partial class ModuleCode
     private nint CodeForNew(int own)
     {
         CodeVersion? code = optimized.Length > 0 ? optimized[own] : null;
-        return (code ?? firstTier[own])?.Entry ?? StubLibrary.Process.Thunk(Module.ImportedFunctions + own);
+        return (code ?? firstTier[own])?.Entry ?? FixedStubs.Process.Thunk(Module.ImportedFunctions + own);
     }
 
     private void PublishToAll(int functionIndex, nint code)

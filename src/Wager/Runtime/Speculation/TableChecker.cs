@@ -2,13 +2,13 @@ using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
 
-namespace Wager.Runtime.Tiering;
+namespace Wager.Runtime.Speculation;
 
 /// <summary>Holds a deopt table against the resume tables of the functions it speaks of: every frame can be built, with as many values as baseline code has there.</summary>
 internal static class TableChecker
 {
     /// <exception cref="CompilerBug">The tables do not fit together.</exception>
-    public static void Check(ModuleCode code, int function, DeoptTable table)
+    public static void Check(IFirstTier code, int function, DeoptTable table)
     {
         int last = 0;
         foreach (ref readonly DeoptPoint point in table.Points.AsSpan())
@@ -25,7 +25,7 @@ internal static class TableChecker
         }
     }
 
-    private static void CheckFrame(ModuleCode code, int function, DeoptTable table, in DeoptFrame frame)
+    private static void CheckFrame(IFirstTier code, int function, DeoptTable table, in DeoptFrame frame)
     {
         string place = $"function {frame.Function} at 0x{frame.WasmOffset:x}";
         CodeVersion? baseline = code.FirstTier(frame.Function);

@@ -1,6 +1,6 @@
 using Wager.Jit.Common;
 
-namespace Wager.Runtime.Tiering;
+namespace Wager.Runtime.Speculation;
 
 /// <summary>
 /// [DOC] merged profiles. Instances share code, so a profile unites what all of them have seen and what earlier compiles knew: a site's targets only

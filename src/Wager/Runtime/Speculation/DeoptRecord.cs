@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Wager.Runtime.Tiering;
+namespace Wager.Runtime.Speculation;
 
 /// <summary>
 /// [DOC] deopt records. One point of a deopt table, worked out when its code is published, so that the deopt itself neither searches nor decides anything. Records lie right behind the

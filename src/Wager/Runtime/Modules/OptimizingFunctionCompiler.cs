@@ -2,8 +2,10 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
 using Wager.Jit.Optimizing;
+using Wager.Runtime.Code;
+using Wager.Runtime.Options;
 
-namespace Wager.Runtime.Code;
+namespace Wager.Runtime.Modules;
 
 /// <summary>The optimizing tier behind the seam.</summary>
 internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
