@@ -5,6 +5,7 @@ using Wager.Core.Text;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
 using Wager.Jit.Optimizing;
+using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Wager.Tests.Baseline;
 using Wager.Tests.Text;

@@ -1,9 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -21,24 +18,24 @@ internal ref partial struct BaselineCompiler
             return AllocateLarge(type, bytes);
         KeepFewInRegisters();
         Reg target = TakeGp();
-        _a.Mov_r64_m64(r11, Mem.At(r15, InstanceData.StoreOffset));
-        _a.Mov_r64_m64(target, Mem.At(r11, StoreContext.HeapCursorOffset));
-        _a.Lea_r64_m(r10, Mem.At(target, bytes));
-        _a.Cmp_r64_m64(r10, Mem.At(r11, StoreContext.HeapEndOffset));
+        _m.Load64(ScratchReg, Mem.At(InstanceReg, InstanceData.StoreOffset));
+        _m.Load64(target, Mem.At(ScratchReg, StoreContext.HeapCursorOffset));
+        _m.LoadAddress(CalleeReg, Mem.At(target, bytes));
+        _m.Compare64(CalleeReg, Mem.At(ScratchReg, StoreContext.HeapEndOffset));
         int slow = AddSlowAllocation(type, bytes, target);
-        _a.Jcc(Cond.A, _outOfLine[slow].Entry);
-        _a.Mov_m64_r64(Mem.At(r11, StoreContext.HeapCursorOffset), r10);
-        _a.Mov_m64_i32(Mem.At(target), Relocation.Placeholder);
-        _a.Relocate(RelocationKind.TypeDescriptor, type);
-        _outOfLine[slow].Continue = _a.NewBoundLabel();
+        _m.JumpIf(FlagTest.Above, _outOfLine[slow].Entry);
+        _m.Store64(Mem.At(ScratchReg, StoreContext.HeapCursorOffset), CalleeReg);
+        _m.Store64(Mem.At(target), Relocation.Placeholder);
+        _m.Relocate(RelocationKind.TypeDescriptor, type);
+        _outOfLine[slow].Continue = _m.NewBoundLabel();
         return target;
     }
 
     private Reg AllocateLarge(int type, int bytes)
     {
         CallBuiltinWithType(BuiltinId.ObjectNew, 0, type, (uint)bytes);
-        _regs.Pinned = RegSet.Of(rax);
-        return rax;
+        _regs.Pinned = RegSet.Of(ResultReg);
+        return ResultReg;
     }
 
     private void KeepFewInRegisters()
@@ -87,15 +84,15 @@ internal ref partial struct BaselineCompiler
             VarState home = value;
             StoreHome(ref home);
         }
-        LoadDescriptor(rax, code.TypeIndex);
-        _a.Mov_r32_i32(rdx, code.Bytes);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.ObjectNew)));
+        LoadDescriptor(Argument0Reg, code.TypeIndex);
+        _m.Set32(Argument1Reg, code.Bytes);
+        _m.CallBuiltin(BuiltinId.ObjectNew);
         AddCallPoint();
-        if (code.Target != rax)
-            _a.Mov_r64_r64(code.Target, rax);
+        if (code.Target != ResultReg)
+            _m.Move64(code.Target, ResultReg);
         foreach (ref readonly VarState value in saved)
             if (value.InRegister)
                 _m.Load(value.Kind, value.Register, value.HomeOperand);
-        _a.Jmp(code.Continue);
+        _m.Jump(code.Continue);
     }
 }

@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -22,7 +19,7 @@ internal ref partial struct BaselineCompiler
         }
         CallBuiltinWithType(BuiltinId.ArrayNewDefault, 1, (int)type);
         DropTop();
-        Push(ValKind.Ref, rax);
+        Push(ValKind.Ref, ResultReg);
     }
 
     /// <summary>The value is what new arrays are full of.</summary>
@@ -31,7 +28,7 @@ internal ref partial struct BaselineCompiler
     public void ArrayNewDefault(uint type)
     {
         CallBuiltinWithType(BuiltinId.ArrayNewDefault, 1, (int)type);
-        Push(ValKind.Ref, rax);
+        Push(ValKind.Ref, ResultReg);
     }
 
     public void ArrayNewFixed(uint type, uint count)
@@ -39,7 +36,7 @@ internal ref partial struct BaselineCompiler
         StorageType element = ElementOf(type);
         int size = ObjectShape.SizeOf(element);
         Reg target = Allocate((int)type, (int)ObjectShape.ArrayBytes(size, count));
-        _a.Mov_m32_i32(Mem.At(target, ObjectHeader.PayloadOffset), (int)count);
+        _m.Store32(Mem.At(target, ObjectHeader.PayloadOffset), (int)count);
         for (int i = (int)count - 1; i >= 0; i--)
             PopToMemory(element, Mem.At(target, ObjectShape.FirstElement(size) + size * i));
         Push(ValKind.Ref, target);
@@ -48,13 +45,13 @@ internal ref partial struct BaselineCompiler
     public void ArrayNewData(uint type, uint data)
     {
         CallBuiltinWithType(BuiltinId.ArrayNewData, 2, (int)type, data);
-        Push(ValKind.Ref, rax);
+        Push(ValKind.Ref, ResultReg);
     }
 
     public void ArrayNewElem(uint type, uint element)
     {
         CallBuiltinWithType(BuiltinId.ArrayNewElem, 2, (int)type, element);
-        Push(ValKind.Ref, rax);
+        Push(ValKind.Ref, ResultReg);
     }
 
     public void ArrayGet(WasmOp op, uint type)
@@ -89,7 +86,7 @@ internal ref partial struct BaselineCompiler
         Reg array = PopGp();
         Reg result = ResultFor(array);
         AddFault(TrapCode.NullArrayReference);
-        _a.Mov_r32_m32(result, Mem.At(array, ObjectHeader.PayloadOffset));
+        _m.Load32(result, Mem.At(array, ObjectHeader.PayloadOffset));
         Push(ValKind.I32, result);
     }
 
@@ -104,7 +101,7 @@ internal ref partial struct BaselineCompiler
     private void PushCalled(BuiltinId builtin, int operands, int type)
     {
         CallWithOperandsAtHome(builtin, operands, type: type);
-        Push(ValKind.Ref, rax);
+        Push(ValKind.Ref, ResultReg);
     }
 
     /// <summary>Pops an index and an array; the element lies within it. Uses r11 for vectors.</summary>
@@ -114,13 +111,13 @@ internal ref partial struct BaselineCompiler
         Reg index = PopGp();
         Reg array = PopGp();
         AddFault(TrapCode.NullArrayReference);
-        _a.Cmp_r32_m32(index, Mem.At(array, ObjectHeader.PayloadOffset));
-        _a.Jcc(Cond.AE, TrapLabel(TrapCode.ArrayOutOfBounds));
+        _m.Compare32(index, Mem.At(array, ObjectHeader.PayloadOffset));
+        _m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
         int first = ObjectShape.FirstElement(size);
         if (size > 8)
         {
-            _a.Lea_r64_m(r11, Mem.At(index, index, Scale.x1));
-            return Mem.At(array, r11, Scale.x8, first);
+            _m.LoadAddress(ScratchReg, Mem.At(index, index, Scale.x1));
+            return Mem.At(array, ScratchReg, Scale.x8, first);
         }
         return Mem.At(array, index, (Scale)System.Numerics.BitOperations.Log2((uint)size), first);
     }

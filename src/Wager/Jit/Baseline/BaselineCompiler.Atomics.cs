@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -30,18 +27,18 @@ internal ref partial struct BaselineCompiler
         if (top.IsConstant)
         {
             if (((int)top.Constant + excess & mask) != 0)
-                _a.Jmp(TrapLabel(TrapCode.UnalignedAtomic));
+                _m.Jump(TrapLabel(TrapCode.UnalignedAtomic));
             return;
         }
         Reg index = PopGp();
         Push(kind, index);
         if (excess != 0)
         {
-            _a.Lea_r32_m(r11, Mem.At(index, excess));
-            index = r11;
+            _m.LoadAddress32(ScratchReg, Mem.At(index, excess));
+            index = ScratchReg;
         }
         _m.TestConstant(false, index, mask);
-        _a.Jcc(Cond.NE, TrapLabel(TrapCode.UnalignedAtomic));
+        _m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.UnalignedAtomic));
     }
 
     private static ValKind AtomicKindOf(WasmOp op) => (ValKind)WasmOps.Signature(op).ResultCode(0);
@@ -77,7 +74,7 @@ internal ref partial struct BaselineCompiler
         Reg value = PopGpWritable(is64);
         Mem place = PopAtomicAddress(in arg, size);
         if (kind == AtomicKind.Sub)
-            Negate(is64, value);
+            _m.Negate(is64, value);
         AddMemoryFault();
         if (kind == AtomicKind.Exchange)
             _m.AtomicExchange(size, place, value);
@@ -86,44 +83,36 @@ internal ref partial struct BaselineCompiler
         PushAtomic(op, size, value);
     }
 
-    private readonly void Negate(bool is64, Reg value)
-    {
-        if (is64)
-            _a.Neg_r64(value);
-        else
-            _a.Neg_r32(value);
-    }
-
-    /// <summary>And, or, exclusive or, in a loop around a compare-and-exchange, which wants rax.</summary>
+    /// <summary>And, or, exclusive or, in a loop around a compare-and-exchange, which wants a register of its own.</summary>
     private void AtomicLogic(WasmOp op, AtomicKind kind, scoped in MemArg arg)
     {
         int size = WasmOps.AccessSize(op);
-        Reg value = PopOutsideRax(AtomicKindOf(op) == ValKind.I64);
+        Reg value = PopOutsideAtomicReg(AtomicKindOf(op) == ValKind.I64);
         Mem place = PopAtomicAddress(in arg, size);
-        _a.Lea_r64_m(r10, place);
-        Claim(rax);
+        _m.LoadAddress(CalleeReg, place);
+        Claim(AtomicReg);
         AddMemoryFault();
-        _m.AtomicFetchLogic(kind, size, Mem.At(r10), value);
-        Push(AtomicKindOf(op), rax);
+        _m.AtomicFetchLogic(kind, size, Mem.At(CalleeReg), value);
+        Push(AtomicKindOf(op), AtomicReg);
     }
 
     public void AtomicCmpxchg(WasmOp op, MemArg arg)
     {
         int size = WasmOps.AccessSize(op);
-        Reg replacement = PopOutsideRax(AtomicKindOf(op) == ValKind.I64);
-        PopGpTo(rax);
+        Reg replacement = PopOutsideAtomicReg(AtomicKindOf(op) == ValKind.I64);
+        PopGpTo(AtomicReg);
         Mem place = PopAtomicAddress(in arg, size);
         AddMemoryFault();
         _m.AtomicCompareExchange(size, place, replacement);
-        PushAtomic(op, size, rax);
+        PushAtomic(op, size, AtomicReg);
     }
 
-    /// <summary>Pops into a register other than rax, which nothing is put into from here on.</summary>
-    private Reg PopOutsideRax(bool is64)
+    /// <summary>Pops into a register other than that of atomic instructions, which nothing is put into from here on.</summary>
+    private Reg PopOutsideAtomicReg(bool is64)
     {
-        _regs.Pinned = _regs.Pinned.Add(rax);
+        _regs.Pinned = _regs.Pinned.Add(AtomicReg);
         Reg value = PopGp();
-        if (value != rax)
+        if (value != AtomicReg)
             return value;
         Reg copy = TakeGp();
         _m.Mov(is64, copy, value);
@@ -143,12 +132,12 @@ internal ref partial struct BaselineCompiler
     public void AtomicNotify(WasmOp op, MemArg arg)
     {
         CallBuiltin(BuiltinId.AtomicNotify, 2, (uint)arg.Memory, arg.Offset);
-        Push(ValKind.I32, rax);
+        Push(ValKind.I32, ResultReg);
     }
 
     public void AtomicWait(WasmOp op, MemArg arg)
     {
         CallBuiltin(op == WasmOp.MemoryAtomicWait32 ? BuiltinId.AtomicWait32 : BuiltinId.AtomicWait64, 3, (uint)arg.Memory, arg.Offset);
-        Push(ValKind.I32, rax);
+        Push(ValKind.I32, ResultReg);
     }
 }

@@ -1,7 +1,5 @@
 using Wager.Core.Ops;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -81,7 +79,7 @@ internal ref partial struct BaselineCompiler
             _budget.Spend(1);
             ref Label label = ref byDepth[(int)depth];
             if (label == default)
-                label = NeedsLanding(in Target(depth)) ? _a.NewLabel() : Target(depth).Label;
+                label = NeedsLanding(in Target(depth)) ? _m.NewLabel() : Target(depth).Label;
             labels[i] = label;
         }
         return labels;
@@ -93,24 +91,24 @@ internal ref partial struct BaselineCompiler
     private void Dispatch(Reg index, ReadOnlySpan<Label> labels)
     {
         int cases = labels.Length - 1;
-        _a.Cmp_r32_i32(index, cases);
-        _a.Jcc(Cond.AE, labels[cases]);
+        _m.Compare32(index, cases);
+        _m.JumpIf(FlagTest.AboveOrEqual, labels[cases]);
         if (cases <= MaxCompareCases)
         {
             for (int i = 0; i < cases - 1; i++)
             {
                 _m.CompareWithConstant(index, i);
-                _a.Jcc(Cond.E, labels[i]);
+                _m.JumpIf(FlagTest.Equal, labels[i]);
             }
-            _a.Jmp(labels[cases - 1]);
+            _m.Jump(labels[cases - 1]);
             return;
         }
         ref OutOfLine table = ref AddOutOfLine(OutOfLineKind.JumpTable);
         table.FirstLabel = _tableLabelCount;
         table.LabelCount = cases;
         _tableLabelCount += cases;
-        _a.Mov_r32_r32(Registers.r10, index);
-        _a.JumpThroughTable(Registers.r10, MacroAssembler.ScratchGp, table.Entry);
+        _m.Move32(CalleeReg, index);
+        _m.JumpThroughTable(CalleeReg, ScratchReg, table.Entry);
     }
 
     private void EmitLandings(BrTableReader targets)
@@ -121,9 +119,9 @@ internal ref partial struct BaselineCompiler
             _budget.Spend(1);
             ref Control target = ref Target(depth);
             Label landing = landings[(int)depth];
-            if (landing == target.Label || _a.IsBound(landing))
+            if (landing == target.Label || _m.IsBound(landing))
                 continue;
-            _a.Bind(landing);
+            _m.Bind(landing);
             if (target.Kind is ControlKind.Function or ControlKind.Loop)
                 SpendBudget(in target);
             if (target.Kind == ControlKind.Function)
@@ -132,7 +130,7 @@ internal ref partial struct BaselineCompiler
                 continue;
             }
             EmitMoves(in target);
-            _a.Jmp(target.Label);
+            _m.Jump(target.Label);
         }
         ForgetDepths(targets);
     }

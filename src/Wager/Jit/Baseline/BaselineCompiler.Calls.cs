@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -19,13 +16,13 @@ internal ref partial struct BaselineCompiler
         BeginCall(type);
         if (_layout.IsImportedFunction((int)function))
         {
-            _a.Mov_r64_m64(r10, Mem.At(r15, _layout.ImportOffset((int)function)));
+            _m.Load64(CalleeReg, Mem.At(InstanceReg, _layout.ImportOffset((int)function)));
             EmitForeignCall();
         }
         else
         {
             CountDirectCall((int)function);
-            _a.Call_m64(Mem.At(r15, _layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
+            _m.CallThrough(Mem.At(InstanceReg, _layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
             AddCallPoint();
             EndResumePoint();
             EmitSimulatedReturn();
@@ -38,7 +35,7 @@ internal ref partial struct BaselineCompiler
         if (_options.Feedback)
         {
             BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
-            LoadTableElement((int)table, r10, TrapCode.UndefinedElement);
+            LoadTableElement((int)table, CalleeReg, TrapCode.UndefinedElement);
             CallCounted(CallSiteKind.Indirect, (int)type);
             return;
         }
@@ -63,25 +60,25 @@ internal ref partial struct BaselineCompiler
     {
         VarState value = _stack.Top;
         DropTop();
-        LoadValue(in value, CacheReg.Of(r10));
+        LoadValue(in value, CacheReg.Of(CalleeReg));
     }
 
     /// <summary>r10 = FuncRef of the table's element, in range, not null and of the type.</summary>
     private void LoadTableFunction(int type, int table)
     {
-        LoadTableElement(table, r10, TrapCode.UndefinedElement);
+        LoadTableElement(table, CalleeReg, TrapCode.UndefinedElement);
         AddFault(TrapCode.IndirectCallToNull);
-        CompareTypeId(Mem.At(r10, FuncRef.TypeIdOffset), type);
+        CompareTypeId(Mem.At(CalleeReg, FuncRef.TypeIdOffset), type);
         if (_module.Types[type].IsFinal)
         {
-            _a.Jcc(Cond.NE, TrapLabel(TrapCode.BadSignature));
+            _m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.BadSignature));
             return;
         }
         ref OutOfLine check = ref AddOutOfLine(OutOfLineKind.SignatureCheck);
         check.TypeIndex = type;
         check.Live = _regs.Used;
-        _a.Jcc(Cond.NE, check.Entry);
-        check.Continue = _a.NewBoundLabel();
+        _m.JumpIf(FlagTest.NotEqual, check.Entry);
+        check.Continue = _m.NewBoundLabel();
     }
 
     /// <summary>Calls the function whose FuncRef is in r10, with the arguments on the value stack.</summary>
@@ -90,29 +87,29 @@ internal ref partial struct BaselineCompiler
         BeginCall(type);
         if (checksNull)
             AddFault(TrapCode.NullFunctionReference);
-        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
         ref OutOfLine foreign = ref AddOutOfLine(OutOfLineKind.ForeignCall);
-        _a.Jcc(Cond.NE, foreign.Entry);
-        _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
+        _m.JumpIf(FlagTest.NotEqual, foreign.Entry);
+        _m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
         AddCallPoint();
-        foreign.Continue = _a.NewBoundLabel();
+        foreign.Continue = _m.NewBoundLabel();
         EndCall(type);
     }
 
     /// <summary>Calls r10 with its own instance in r15 and that instance's memory in r14, and restores both.</summary>
     private void EmitForeignCall()
     {
-        _a.Mov_r64_m64(r15, Mem.At(r10, FuncRef.InstanceOffset));
-        _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
-        _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
+        _m.Load64(InstanceReg, Mem.At(CalleeReg, FuncRef.InstanceOffset));
+        _m.Load64(MemoryReg, Mem.At(InstanceReg, InstanceData.Memory0BaseOffset));
+        _m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
         AddCallPoint();
-        _a.Mov_r64_m64(r15, Mem.At(rbp, -8));
-        _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
+        _m.Load64(InstanceReg, Mem.At(FrameReg, -8));
+        _m.Load64(MemoryReg, Mem.At(InstanceReg, InstanceData.Memory0BaseOffset));
     }
 
     private void AddCallPoint()
     {
-        _artifact.Add(CodePoint.CallReturn(_a.Position, _offset));
+        _artifact.Add(CodePoint.CallReturn(_m.Position, _offset));
         if (_roots != NoSite)
             AddRootSite();
         if (_region != TryRegion.None)
@@ -120,7 +117,7 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>The instruction that comes next may fault, with this meaning.</summary>
-    private void AddFault(TrapCode trap) => _artifact.Add(CodePoint.Fault(_a.Position, _offset, trap));
+    private void AddFault(TrapCode trap) => _artifact.Add(CodePoint.Fault(_m.Position, _offset, trap));
 
     /// <summary>Everything but the arguments goes home, the arguments go where the callee expects them. r10 stays.</summary>
     private void BeginCall(FuncType type)
@@ -132,8 +129,8 @@ internal ref partial struct BaselineCompiler
         RootValues(first);
         int bytes = convention.ArgumentBytes + convention.ResultBytes;
         if (bytes != 0)
-            _a.Sub_r64_i32(rsp, bytes);
-        PlaceValues(convention.Parameters, convention.ParameterRuns, rsp, 0);
+            _m.Sub64(StackReg, bytes);
+        PlaceValues(convention.Parameters, convention.ParameterRuns, StackReg, 0);
         Forget(first);
     }
 
@@ -168,7 +165,7 @@ internal ref partial struct BaselineCompiler
         if (run.Count > MaxMovedValues)
         {
             StoreOwnHomes(first + run.First, end);
-            _m.CopyBlock(area, offset + run.Offset, rbp, -_stack[end - 1].Home, run.Bytes, r11);
+            _m.CopyBlock(area, offset + run.Offset, FrameReg, -_stack[end - 1].Home, run.Bytes, ScratchReg);
             return;
         }
         for (int i = run.First; i < run.First + run.Count; i++)
@@ -199,9 +196,9 @@ internal ref partial struct BaselineCompiler
             }
             _stack.Push(kind).Where = Where.Home;
         }
-        TakeFromArea(places, convention.ResultRuns, _stack.Count - places.Length, rsp, 0);
+        TakeFromArea(places, convention.ResultRuns, _stack.Count - places.Length, StackReg, 0);
         if (convention.ResultBytes != 0)
-            _a.Add_r64_i32(rsp, convention.ResultBytes);
+            _m.Add64(StackReg, convention.ResultBytes);
         _budget.Spend(places.Length);
     }
 
@@ -212,7 +209,7 @@ internal ref partial struct BaselineCompiler
         {
             int end = run.First + run.Count;
             if (run.Count > MaxMovedValues)
-                _m.CopyBlock(rbp, -_stack.Slots[first + end - 1].Home, area, offset + run.Offset, run.Bytes, r11);
+                _m.CopyBlock(FrameReg, -_stack.Slots[first + end - 1].Home, area, offset + run.Offset, run.Bytes, ScratchReg);
             for (int i = run.Count > MaxMovedValues ? end : run.First; i < end; i++)
             {
                 ref VarState value = ref _stack.Slots[first + i];
@@ -231,7 +228,7 @@ internal ref partial struct BaselineCompiler
 
     private void CallBuiltin(BuiltinId builtin, int operands, int type, scoped ReadOnlySpan<ulong> leading)
     {
-        ReadOnlySpan<byte> registers = [(byte)rax, (byte)rdx, (byte)rcx, (byte)rbx, (byte)rsi];
+        ReadOnlySpan<byte> registers = BuiltinArguments;
         int first = _stack.Count - operands;
         GoHome(0, first);
         RootValues(first);
@@ -242,9 +239,9 @@ internal ref partial struct BaselineCompiler
             _moves.Add(CacheReg.Of((Reg)registers[before + i]), new VarState { Kind = ValKind.I64, Where = Where.Constant, Constant = leading[i] });
         _moves.Emit(_m);
         if (type >= 0)
-            LoadDescriptor(rax, type);
+            LoadDescriptor(Argument0Reg, type);
         Forget(first);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(builtin)));
+        _m.CallBuiltin(builtin);
         AddCallPoint();
     }
 }

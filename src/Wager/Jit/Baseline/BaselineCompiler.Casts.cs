@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -16,36 +13,36 @@ internal ref partial struct BaselineCompiler
         Reg value = PopGp();
         EmitTest(value, type);
         Reg result = ResultFor(value);
-        _a.Mov_r32_r32(result, r11);
+        _m.Move32(result, ScratchReg);
         Push(ValKind.I32, result);
     }
 
     public void RefCast(WasmOp op, ValType type)
     {
         Reg value = TopInRegister();
-        Label hit = _a.NewLabel();
+        Label hit = _m.NewLabel();
         EmitTest(value, type, hit, TrapLabel(TrapCode.CastFailure));
-        _a.Bind(hit);
+        _m.Bind(hit);
     }
 
     public void BrOnCast(WasmOp op, uint depth, ValType from, ValType to)
     {
         EmitTest(TopInRegister(), to);
-        _a.Test_r32_r32(r11, r11);
+        _m.Test32(ScratchReg, ScratchReg);
         BranchIf(op == WasmOp.BrOnCast ? FlagTest.NotEqual : FlagTest.Equal, ref Target(depth));
     }
 
     public void RefCastDescEq(WasmOp op, ValType type)
     {
         EmitDescriptorTest(type);
-        _a.Test_r32_r32(r11, r11);
-        _a.Jcc(Cond.E, TrapLabel(TrapCode.DescriptorCastFailure));
+        _m.Test32(ScratchReg, ScratchReg);
+        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.DescriptorCastFailure));
     }
 
     public void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to)
     {
         EmitDescriptorTest(to);
-        _a.Test_r32_r32(r11, r11);
+        _m.Test32(ScratchReg, ScratchReg);
         BranchIf(op == WasmOp.BrOnCastDescEq ? FlagTest.NotEqual : FlagTest.Equal, ref Target(depth));
     }
 
@@ -72,30 +69,30 @@ internal ref partial struct BaselineCompiler
     /// <summary>r11 = 1 if the value is of the type, else 0.</summary>
     private void EmitTest(Reg value, ValType type)
     {
-        Label hit = _a.NewLabel();
-        Label miss = _a.NewLabel();
-        Label done = _a.NewLabel();
+        Label hit = _m.NewLabel();
+        Label miss = _m.NewLabel();
+        Label done = _m.NewLabel();
         EmitTest(value, type, hit, miss);
-        _a.Bind(hit);
-        _a.Mov_r32_i32(r11, 1);
-        _a.Jmp(done);
-        _a.Bind(miss);
-        _a.Xor_r32_r32(r11, r11);
-        _a.Bind(done);
+        _m.Bind(hit);
+        _m.Set32(ScratchReg, 1);
+        _m.Jump(done);
+        _m.Bind(miss);
+        _m.Clear(ScratchReg);
+        _m.Bind(done);
     }
 
     /// <summary>Goes to a label, or on here for a hit. Uses r10 and r11.</summary>
     private void EmitTest(Reg value, ValType type, Label hit, Label miss)
     {
-        _a.Test_r64_r64(value, value);
-        _a.Jcc(Cond.E, type.IsNullable ? hit : miss);
+        _m.Test64(value, value);
+        _m.JumpIf(FlagTest.Equal, type.IsNullable ? hit : miss);
         switch (type.Heap.Kind)
         {
             case HeapKind.Any or HeapKind.Func or HeapKind.Extern or HeapKind.Exn:
                 break;
             case HeapKind.I31:
-                _a.Test_r32_i32(value, Reference.SmallBit);
-                _a.Jcc(Cond.E, miss);
+                _m.Test32(value, Reference.SmallBit);
+                _m.JumpIf(FlagTest.Equal, miss);
                 break;
             case HeapKind.Eq:
                 EmitEqTest(value, hit, miss);
@@ -113,7 +110,7 @@ internal ref partial struct BaselineCompiler
                 EmitDisplayTest(value, type.Heap, miss);
                 break;
             case HeapKind.None or HeapKind.NoFunc or HeapKind.NoExtern or HeapKind.NoExn or HeapKind.Bottom:
-                _a.Jmp(miss);
+                _m.Jump(miss);
                 break;
         }
     }
@@ -121,50 +118,50 @@ internal ref partial struct BaselineCompiler
     /// <summary>An i31, struct or array: neither what the host has wrapped nor a string.</summary>
     private readonly void EmitEqTest(Reg value, Label hit, Label miss)
     {
-        _a.Test_r32_i32(value, Reference.SmallBit);
-        _a.Jcc(Cond.NE, hit);
+        _m.Test32(value, Reference.SmallBit);
+        _m.JumpIf(FlagTest.NotEqual, hit);
         EmitLoadDescriptor(value, miss);
-        _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)ObjectKind.String);
-        _a.Jcc(Cond.E, miss);
+        _m.Compare32(Mem.At(ScratchReg, TypeDescriptor.KindOffset), (int)ObjectKind.String);
+        _m.JumpIf(FlagTest.Equal, miss);
     }
 
     /// <summary>Pops a descriptor, which must not be null; r11 = 1 if the operand below, which stays, is of the type and has it, else 0.</summary>
     private void EmitDescriptorTest(ValType type)
     {
         Reg descriptor = PopGp();
-        _a.Test_r64_r64(descriptor, descriptor);
-        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullDescriptor));
+        _m.Test64(descriptor, descriptor);
+        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullDescriptor));
         Reg value = TopInRegister();
-        Label hit = _a.NewLabel();
-        Label miss = _a.NewLabel();
-        Label done = _a.NewLabel();
-        _a.Test_r64_r64(value, value);
-        _a.Jcc(Cond.E, type.IsNullable ? hit : miss);
+        Label hit = _m.NewLabel();
+        Label miss = _m.NewLabel();
+        Label done = _m.NewLabel();
+        _m.Test64(value, value);
+        _m.JumpIf(FlagTest.Equal, type.IsNullable ? hit : miss);
         // What has the descriptor is of the type exactly as the descriptor is of its own.
         EmitDisplayTest(value, HeapType.OfType(type.Heap.Index), miss);
-        _a.Cmp_r64_m64(descriptor, Mem.At(value, _layout.Objects.Shape(type.Heap.Index).DescriptorOffset));
-        _a.Jcc(Cond.NE, miss);
-        _a.Bind(hit);
-        _a.Mov_r32_i32(r11, 1);
-        _a.Jmp(done);
-        _a.Bind(miss);
-        _a.Xor_r32_r32(r11, r11);
-        _a.Bind(done);
+        _m.Compare64(descriptor, Mem.At(value, _layout.Objects.Shape(type.Heap.Index).DescriptorOffset));
+        _m.JumpIf(FlagTest.NotEqual, miss);
+        _m.Bind(hit);
+        _m.Set32(ScratchReg, 1);
+        _m.Jump(done);
+        _m.Bind(miss);
+        _m.Clear(ScratchReg);
+        _m.Bind(done);
     }
 
     /// <summary>r11 = the descriptor of the object, if it is one.</summary>
     private readonly void EmitLoadDescriptor(Reg value, Label miss)
     {
-        _a.Test_r32_i32(value, Reference.ImmediateBits);
-        _a.Jcc(Cond.NE, miss);
-        _a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
+        _m.Test32(value, Reference.ImmediateBits);
+        _m.JumpIf(FlagTest.NotEqual, miss);
+        _m.Load32(ScratchReg, Mem.At(value, ObjectHeader.DescriptorOffset));
     }
 
     private readonly void EmitKindTest(Reg value, ObjectKind kind, Label miss)
     {
         EmitLoadDescriptor(value, miss);
-        _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)kind);
-        _a.Jcc(Cond.NE, miss);
+        _m.Compare32(Mem.At(ScratchReg, TypeDescriptor.KindOffset), (int)kind);
+        _m.JumpIf(FlagTest.NotEqual, miss);
     }
 
     private readonly void EmitDisplayTest(Reg value, HeapType heap, Label miss)
@@ -172,21 +169,21 @@ internal ref partial struct BaselineCompiler
         EmitLoadDescriptor(value, miss);
         int type = heap.Index;
         if (heap.IsExact || _module.Types[type].IsFinal)
-            CompareTypeId(Mem.At(r11, TypeDescriptor.IdOffset), type);
+            CompareTypeId(Mem.At(ScratchReg, TypeDescriptor.IdOffset), type);
         else
         {
             int depth = _module.DepthOf(type);
             if (depth < ObjectShape.DisplayDepth)
-                CompareTypeId(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), type);
+                CompareTypeId(Mem.At(ScratchReg, TypeDescriptor.DisplayOffset + 4 * depth), type);
             else
             {
-                _a.Mov_r64_m64(r11, Mem.At(r11, TypeDescriptor.RestOffset));
-                _a.Test_r64_r64(r11, r11);
-                _a.Jcc(Cond.E, miss);
-                CompareTypeId(Mem.At(r11, 4 * (depth - ObjectShape.DisplayDepth)), type);
+                _m.Load64(ScratchReg, Mem.At(ScratchReg, TypeDescriptor.RestOffset));
+                _m.Test64(ScratchReg, ScratchReg);
+                _m.JumpIf(FlagTest.Equal, miss);
+                CompareTypeId(Mem.At(ScratchReg, 4 * (depth - ObjectShape.DisplayDepth)), type);
             }
         }
-        _a.Jcc(Cond.NE, miss);
+        _m.JumpIf(FlagTest.NotEqual, miss);
     }
 
     /// <summary>A function's type is in its FuncRef; of types that have subtypes the runtime knows them.</summary>
@@ -196,18 +193,18 @@ internal ref partial struct BaselineCompiler
         CompareTypeId(Mem.At(value, FuncRef.TypeIdOffset), type);
         if (heap.IsExact || _module.Types[type].IsFinal)
         {
-            _a.Jcc(Cond.NE, miss);
+            _m.JumpIf(FlagTest.NotEqual, miss);
             return;
         }
-        _a.Jcc(Cond.E, hit);
+        _m.JumpIf(FlagTest.Equal, hit);
         RegSet live = _regs.Used | _regs.Pinned;
         _m.SaveRegisters(live);
-        _a.Mov_r64_r64(rax, value);
-        LoadTypeId(rdx, type);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
+        _m.Move64(Argument0Reg, value);
+        LoadTypeId(Argument1Reg, type);
+        _m.CallBuiltin(BuiltinId.FuncIsSubtype);
         AddCallPoint();
-        _a.Test_r32_r32(rax, rax);
+        _m.Test32(ResultReg, ResultReg);
         _m.RestoreRegisters(live);
-        _a.Jcc(Cond.E, miss);
+        _m.JumpIf(FlagTest.Equal, miss);
     }
 }

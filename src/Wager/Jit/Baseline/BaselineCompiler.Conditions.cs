@@ -1,8 +1,6 @@
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -67,13 +65,13 @@ internal ref partial struct BaselineCompiler
     private void NoteTested(Reg register)
     {
         _testedRegister = register;
-        _testedPosition = _a.Position;
+        _testedPosition = _m.Position;
     }
 
     /// <summary>Sets the zero flag by a register, unless it is.</summary>
     private readonly void TestForZero(bool is64, Reg register)
     {
-        if (_testedRegister != register || _testedPosition != _a.Position)
+        if (_testedRegister != register || _testedPosition != _m.Position)
             _m.Test(is64, register, register);
     }
 
@@ -109,23 +107,28 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>The condition of the comparison with this number in the order of the opcodes: eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u.</summary>
-    private static Cond IntegerTest(int index)
+    private static FlagTest IntegerTest(int index) => index switch
     {
-        ReadOnlySpan<byte> conditions =
-        [
-            (byte)Cond.E, (byte)Cond.NE, (byte)Cond.L, (byte)Cond.B, (byte)Cond.G, (byte)Cond.A, (byte)Cond.LE, (byte)Cond.BE, (byte)Cond.GE, (byte)Cond.AE,
-        ];
-        return (Cond)conditions[index];
-    }
+        0 => FlagTest.Equal,
+        1 => FlagTest.NotEqual,
+        2 => FlagTest.Less,
+        3 => FlagTest.Below,
+        4 => FlagTest.Greater,
+        5 => FlagTest.Above,
+        6 => FlagTest.LessOrEqual,
+        7 => FlagTest.BelowOrEqual,
+        8 => FlagTest.GreaterOrEqual,
+        _ => FlagTest.AboveOrEqual,
+    };
 
-    private void CompareIntegers(bool is64, Cond cond)
+    private void CompareIntegers(bool is64, FlagTest test)
     {
         if (TryTakeFused(out Mem loaded))
         {
             Reg register = PopGp();
             AddFusedFault();
             _m.Alu(AluOp.Cmp, is64, register, loaded);
-            SetCondition(FlagTest.Of(cond));
+            SetCondition(test);
             return;
         }
         ref VarState right = ref _stack.Top;
@@ -141,7 +144,7 @@ internal ref partial struct BaselineCompiler
             else
             {
                 Reg register = PopGp();
-                if (immediate == 0 && cond is (Cond.E or Cond.NE))
+                if (immediate == 0 && test.IsEquality)
                     TestForZero(is64, register);
                 else if (immediate == 0)
                     _m.Test(is64, register, register);
@@ -154,7 +157,7 @@ internal ref partial struct BaselineCompiler
             Reg register = PopGp();
             DropTop();
             _m.Alu(AluOp.Cmp, is64, register, immediate);
-            cond = cond.Commute();
+            test = test.Commute();
         }
         else if (right.Where == Where.Home)
         {
@@ -167,7 +170,7 @@ internal ref partial struct BaselineCompiler
             Reg rightRegister = PopGp();
             _m.Alu(AluOp.Cmp, is64, PopGp(), rightRegister);
         }
-        SetCondition(FlagTest.Of(cond));
+        SetCondition(test);
     }
 
     public void Select() => Select(_stack[_stack.Count - (_condition.IsPending ? 1 : 2)].Kind);
@@ -186,10 +189,10 @@ internal ref partial struct BaselineCompiler
         }
         FpReg otherwise = PopFp();
         FpReg result = PopFpWritable();
-        Label done = _a.NewLabel();
+        Label done = _m.NewLabel();
         _m.JumpIf(test, done);
-        _a.Movaps_x_x(result, otherwise);
-        _a.Bind(done);
+        _m.MoveFp(result, otherwise);
+        _m.Bind(done);
         Push(kind, result);
     }
 

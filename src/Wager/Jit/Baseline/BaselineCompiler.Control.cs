@@ -2,8 +2,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -23,7 +21,7 @@ internal ref partial struct BaselineCompiler
         control.Base = _stack.Count - parameters;
         control.Arity = arity;
         control.State = Control.NoState;
-        control.Label = _a.NewLabel();
+        control.Label = _m.NewLabel();
         control.Region = _region;
         return ref control;
     }
@@ -59,7 +57,7 @@ internal ref partial struct BaselineCompiler
         if (_isPlain)
             SettleAll();
         ref Control control = ref PushControl(ControlKind.If, type, ParameterCount(type), ResultCount(type));
-        control.ElseLabel = _a.NewLabel();
+        control.ElseLabel = _m.NewLabel();
         _m.JumpIf(test.Negate(), control.ElseLabel);
         SaveElseValues(ref control);
     }
@@ -100,7 +98,7 @@ internal ref partial struct BaselineCompiler
         ref Control control = ref Target(0);
         if (!_unreachable)
             JumpTo(ref control);
-        _a.Bind(control.ElseLabel);
+        _m.Bind(control.ElseLabel);
         RestoreElseValues(in control);
         control.Kind = ControlKind.Else;
         _unreachable = false;
@@ -141,7 +139,7 @@ internal ref partial struct BaselineCompiler
             return;
         if (!_unreachable)
             FallInto(ref control);
-        _a.Bind(control.Label);
+        _m.Bind(control.Label);
         EnterState(in control);
         _unreachable = false;
     }
@@ -163,11 +161,11 @@ internal ref partial struct BaselineCompiler
         RestoreElseValues(in control);
         bool needsCode = !IsAtLabel(in control);
         if (needsCode && isReachable)
-            _a.Jmp(control.Label);
-        _a.Bind(control.ElseLabel);
+            _m.Jump(control.Label);
+        _m.Bind(control.ElseLabel);
         if (needsCode)
             FallInto(ref control);
-        _a.Bind(control.Label);
+        _m.Bind(control.Label);
         EnterState(in control);
         _unreachable = false;
     }
@@ -194,7 +192,7 @@ internal ref partial struct BaselineCompiler
     private void JumpTo(ref Control target)
     {
         FallInto(ref target);
-        _a.Jmp(target.Label);
+        _m.Jump(target.Label);
     }
 
     private void MarkUnreachable()
@@ -206,7 +204,7 @@ internal ref partial struct BaselineCompiler
     public void Unreachable()
     {
         _m.Trap(TrapCode.Unreachable);
-        _artifact.Add(CodePoint.CallReturn(_a.Position, _offset));
+        _artifact.Add(CodePoint.CallReturn(_m.Position, _offset));
         MarkUnreachable();
     }
 
@@ -237,11 +235,11 @@ internal ref partial struct BaselineCompiler
         {
             if (_isPlain && target.Arity > MaxMovedValues)
                 SettleAll();
-            skip = _a.NewLabel();
+            skip = _m.NewLabel();
             _m.JumpIf(test.Negate(), skip);
             SpendBudget(in target);
             EmitReturn();
-            _a.Bind(skip);
+            _m.Bind(skip);
             return;
         }
         PrepareJump(ref target);
@@ -251,13 +249,13 @@ internal ref partial struct BaselineCompiler
             _m.JumpIf(test, target.Label);
             return;
         }
-        skip = _a.NewLabel();
+        skip = _m.NewLabel();
         _m.JumpIf(test.Negate(), skip);
         if (spends)
             SpendBudget(in target);
         EmitMoves(in target);
-        _a.Jmp(target.Label);
-        _a.Bind(skip);
+        _m.Jump(target.Label);
+        _m.Bind(skip);
     }
 
     public void Return()
@@ -279,11 +277,11 @@ internal ref partial struct BaselineCompiler
     {
         if (!_options.TieringBudget)
             return;
-        int cost = target.Kind == ControlKind.Loop ? _a.Position - _a.OffsetOf(target.Label) : _a.Position;
-        _a.Sub_m32_i32(Mem.At(Registers.r15, _layout.BudgetOffset(_function)), Math.Max(1, cost));
+        int cost = target.Kind == ControlKind.Loop ? _m.Position - _m.OffsetOf(target.Label) : _m.Position;
+        _m.Sub32(Mem.At(InstanceReg, _layout.BudgetOffset(_function)), Math.Max(1, cost));
         ref OutOfLine spent = ref AddOutOfLine(OutOfLineKind.Budget);
         spent.Live = _regs.Used | _regs.Pinned;
-        _a.Jcc(Cond.S, spent.Entry);
-        spent.Continue = _a.NewBoundLabel();
+        _m.JumpIf(FlagTest.Negative, spent.Entry);
+        spent.Continue = _m.NewBoundLabel();
     }
 }

@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -47,8 +44,8 @@ internal ref partial struct BaselineCompiler
             SendHomeForHandlers(_stack.Count);
         else
             _region = TryRegion.None;
-        _a.Mov_r64_m64(rax, Mem.At(r15, _layout.TagOffset((int)tag)));
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Throw)));
+        _m.Load64(Argument0Reg, Mem.At(InstanceReg, _layout.TagOffset((int)tag)));
+        _m.CallBuiltin(BuiltinId.Throw);
         AddCallPoint();
         _region = region;
         MarkUnreachable();
@@ -57,12 +54,12 @@ internal ref partial struct BaselineCompiler
     public void ThrowRef()
     {
         Reg exception = PopGp();
-        _a.Test_r64_r64(exception, exception);
-        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullExceptionReference));
+        _m.Test64(exception, exception);
+        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullExceptionReference));
         Push(ValKind.Ref, exception);
         SendHomeForHandlers(_stack.Count - 1);
         CallBuiltin(BuiltinId.LoadException, 1);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Throw)));
+        _m.CallBuiltin(BuiltinId.Throw);
         AddCallPoint();
         MarkUnreachable();
     }
@@ -73,13 +70,13 @@ internal ref partial struct BaselineCompiler
         if (handler.Reference != ReferencePlace.None)
         {
             StorePayload(_module.TagType(tag));
-            _a.Mov_r64_m64(r10, Mem.At(r15, InstanceData.StoreOffset));
-            _a.Mov_r64_m64(r11, Mem.At(r15, _layout.TagOffset(tag)));
-            _a.Mov_m64_r64(Mem.At(r10, StoreContext.ThrownTagOffset), r11);
+            _m.Load64(CalleeReg, Mem.At(InstanceReg, InstanceData.StoreOffset));
+            _m.Load64(ScratchReg, Mem.At(InstanceReg, _layout.TagOffset(tag)));
+            _m.Store64(Mem.At(CalleeReg, StoreContext.ThrownTagOffset), ScratchReg);
             CallBuiltin(BuiltinId.KeepException, 0);
             if (handler.Tag == HandlerClause.AllTags)
                 _stack.Count -= _module.TagType(tag).Params.Length;
-            Push(ValKind.Ref, rax);
+            Push(ValKind.Ref, ResultReg);
         }
         Br((uint)(_controlCount - 1 - handler.Control));
     }
@@ -130,7 +127,7 @@ internal ref partial struct BaselineCompiler
             _pools.Clauses[owner.LastClause].Next = _clauseCount;
         owner.LastClause = _clauseCount;
         ref HandlerClause added = ref _pools.Clauses[_clauseCount++];
-        added = new HandlerClause { Landing = _a.NewLabel() };
+        added = new HandlerClause { Landing = _m.NewLabel() };
         return ref added;
     }
 
@@ -222,18 +219,18 @@ internal ref partial struct BaselineCompiler
         ReadOnlySpan<ValType> types = type.Params;
         if (types.Length == 0)
             return;
-        _a.Mov_r64_m64(r10, Mem.At(r15, InstanceData.StoreOffset));
-        _a.Mov_r64_m64(r10, Mem.At(r10, StoreContext.PayloadOffset));
+        _m.Load64(CalleeReg, Mem.At(InstanceReg, InstanceData.StoreOffset));
+        _m.Load64(CalleeReg, Mem.At(CalleeReg, StoreContext.PayloadOffset));
         int first = _stack.Count - types.Length;
         int offset = ExceptionPayload.BytesOf(types);
         if (types.Length > MaxMovedValues)
         {
             StoreOwnHomes(first, _stack.Count);
-            _m.CopyBlock(r10, 0, rbp, -_stack.Top.Home, offset, r11);
+            _m.CopyBlock(CalleeReg, 0, FrameReg, -_stack.Top.Home, offset, ScratchReg);
             return;
         }
         for (int i = 0; i < types.Length; i++)
-            StoreOutside(in _stack[first + i], Mem.At(r10, offset -= ExceptionPayload.BytesOf(types[i].Kind)));
+            StoreOutside(in _stack[first + i], Mem.At(CalleeReg, offset -= ExceptionPayload.BytesOf(types[i].Kind)));
     }
 
     /// <summary>A call that may throw comes: landings find all locals at home, and the operands below them.</summary>
@@ -251,7 +248,7 @@ internal ref partial struct BaselineCompiler
     {
         if (_handlerSiteCount == _pools.HandlerSites.Length)
             Array.Resize(ref _pools.HandlerSites, _handlerSiteCount * 2);
-        _pools.HandlerSites[_handlerSiteCount++] = new HandlerSite(_a.Position, _region);
+        _pools.HandlerSites[_handlerSiteCount++] = new HandlerSite(_m.Position, _region);
     }
 
     /// <summary>Writes the landings, once the frame's size is known.</summary>
@@ -263,11 +260,11 @@ internal ref partial struct BaselineCompiler
         {
             HandlerClause clause = _pools.Clauses[i];
             _budget.Spend(1 + PayloadOf(in clause).Length + clause.Loads);
-            _a.Bind(clause.Landing);
-            _a.Lea_r64_m(rsp, Mem.At(rbp, -frame));
-            _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
+            _m.Bind(clause.Landing);
+            _m.LoadAddress(StackReg, Mem.At(FrameReg, -frame));
+            _m.Load64(MemoryReg, Mem.At(InstanceReg, InstanceData.Memory0BaseOffset));
             if (clause.Reference == ReferencePlace.None)
-                _a.Mov_m64_i32(Mem.At(r11, StoreContext.ThrownTagOffset), 0);
+                _m.Store64(Mem.At(ScratchReg, StoreContext.ThrownTagOffset), 0);
             else
                 EmitKeep(in clause);
             if (clause.Target.IsNone)
@@ -281,10 +278,10 @@ internal ref partial struct BaselineCompiler
     private void EmitKeep(scoped in HandlerClause clause)
     {
         _roots = clause.Roots;
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.KeepException)));
+        _m.CallBuiltin(BuiltinId.KeepException);
         AddCallPoint();
-        _a.Mov_r64_m64(r10, Mem.At(r15, InstanceData.StoreOffset));
-        _a.Mov_r64_m64(r10, Mem.At(r10, StoreContext.PayloadOffset));
+        _m.Load64(CalleeReg, Mem.At(InstanceReg, InstanceData.StoreOffset));
+        _m.Load64(CalleeReg, Mem.At(CalleeReg, StoreContext.PayloadOffset));
     }
 
     private readonly void EmitLanding(scoped in HandlerClause clause)
@@ -293,11 +290,11 @@ internal ref partial struct BaselineCompiler
         int home = clause.HomeBase;
         int offset = ExceptionPayload.BytesOf(types);
         if (clause.Reference == ReferencePlace.Below)
-            _a.Mov_m64_r64(Mem.At(rbp, -(home += ValKind.Ref.HomeSize())), rax);
+            _m.Store64(Mem.At(FrameReg, -(home += ValKind.Ref.HomeSize())), ResultReg);
         else if (clause.Reference == ReferencePlace.Above)
             EmitReference(in clause, types);
         if (types.Length > MaxMergeRegisters)
-            _m.CopyBlock(rbp, -(home + offset), r10, 0, offset, r11);
+            _m.CopyBlock(FrameReg, -(home + offset), CalleeReg, 0, offset, ScratchReg);
         for (int i = types.Length > MaxMergeRegisters ? types.Length : 0; i < types.Length; i++)
         {
             ValKind kind = types[i].Kind;
@@ -305,16 +302,16 @@ internal ref partial struct BaselineCompiler
             offset -= ExceptionPayload.BytesOf(kind);
             Location location = clause.State < 0 ? Location.Home : _locations[clause.State + i];
             if (location.NeedsRegister)
-                _m.Load(kind, location.Register, Mem.At(r10, offset));
+                _m.Load(kind, location.Register, Mem.At(CalleeReg, offset));
             if (!location.NeedsRegister || location.NeedsHome)
-                _m.CopySlot(kind, Mem.At(rbp, -home), Mem.At(r10, offset));
+                _m.CopySlot(kind, Mem.At(FrameReg, -home), Mem.At(CalleeReg, offset));
         }
         for (int i = clause.FirstLoad; i < clause.FirstLoad + clause.Loads; i++)
         {
             HomeLoad load = _pools.HomeLoads[i];
-            _m.Load(load.Kind, load.Register, Mem.At(rbp, -load.Home));
+            _m.Load(load.Kind, load.Register, Mem.At(FrameReg, -load.Home));
         }
-        _a.Jmp(clause.Target);
+        _m.Jump(clause.Target);
     }
 
     /// <summary>rax to where the block wants the reference behind the values: before them, since one of them may come to rax.</summary>
@@ -326,10 +323,10 @@ internal ref partial struct BaselineCompiler
             int home = clause.HomeBase + ValKind.Ref.HomeSize();
             foreach (ValType type in types)
                 home += type.Kind.HomeSize();
-            _a.Mov_m64_r64(Mem.At(rbp, -home), rax);
+            _m.Store64(Mem.At(FrameReg, -home), ResultReg);
         }
         if (location.NeedsRegister)
-            MoveWhole(location.Register, CacheReg.Of(rax));
+            MoveWhole(location.Register, CacheReg.Of(ResultReg));
     }
 
     /// <summary>The exception's values, and itself, are the function's results.</summary>
@@ -341,9 +338,9 @@ internal ref partial struct BaselineCompiler
         {
             ValueLocation place = places[types.Length];
             if (place.Kind == LocationKind.Stack)
-                _a.Mov_m64_r64(Mem.At(rbp, _own.ResultAreaOffset + place.Offset), rax);
+                _m.Store64(Mem.At(FrameReg, _own.ResultAreaOffset + place.Offset), ResultReg);
             else
-                MoveWhole(RegisterOf(place), CacheReg.Of(rax));
+                MoveWhole(RegisterOf(place), CacheReg.Of(ResultReg));
         }
         int offset = ExceptionPayload.BytesOf(types);
         int next = 0;
@@ -355,7 +352,7 @@ internal ref partial struct BaselineCompiler
                 continue;
             int bytes = ExceptionPayload.BytesOf(types[run.First..next]);
             offset -= bytes;
-            _m.CopyBlock(rbp, _own.ResultAreaOffset + places[next - 1].Offset, r10, offset, bytes, r11);
+            _m.CopyBlock(FrameReg, _own.ResultAreaOffset + places[next - 1].Offset, CalleeReg, offset, bytes, ScratchReg);
         }
         LoadResults(types, next, types.Length, offset);
         _m.ReturnFromFrame(_own.ArgumentBytes);
@@ -367,7 +364,7 @@ internal ref partial struct BaselineCompiler
         for (int i = first; i < end; i++)
         {
             offset -= ExceptionPayload.BytesOf(types[i].Kind);
-            _m.Load(types[i].Kind, RegisterOf(_own.Results[i]), Mem.At(r10, offset));
+            _m.Load(types[i].Kind, RegisterOf(_own.Results[i]), Mem.At(CalleeReg, offset));
         }
         return offset;
     }
@@ -377,7 +374,7 @@ internal ref partial struct BaselineCompiler
     {
         if (_handlerSiteCount == 0)
             return;
-        _a.Align(sizeof(int));
+        _m.Align(sizeof(int));
         for (int i = 0; i < _regionCount; i++)
             EmitRecord(ref _pools.Regions[i]);
         Span<HandlerSite> sites = _pools.HandlerSites.AsSpan(0, _handlerSiteCount);
@@ -388,17 +385,17 @@ internal ref partial struct BaselineCompiler
 
     private readonly void EmitRecord(ref TryRegion region)
     {
-        int record = _a.Position;
+        int record = _m.Position;
         region.Record = record;
-        _a.Emit32(region.Clauses);
-        _a.Emit32(region.Parent == TryRegion.None ? 0 : _pools.Regions[region.Parent].Record - record);
+        _m.Data32(region.Clauses);
+        _m.Data32(region.Parent == TryRegion.None ? 0 : _pools.Regions[region.Parent].Record - record);
         int next = region.FirstClause;
         for (int i = 0; i < region.Clauses; i++)
         {
             ref HandlerClause clause = ref _pools.Clauses[next];
             next = clause.Next;
-            _a.Emit32(clause.Tag == HandlerClause.AllTags ? HandlerTable.CatchesAll : _layout.TagOffset(clause.Tag));
-            _a.Emit32(_a.OffsetOf(clause.Landing) - record);
+            _m.Data32(clause.Tag == HandlerClause.AllTags ? HandlerTable.CatchesAll : _layout.TagOffset(clause.Tag));
+            _m.Data32(_m.OffsetOf(clause.Landing) - record);
         }
         _budget.Spend(1 + region.Clauses);
     }

@@ -4,9 +4,6 @@ using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -34,7 +31,7 @@ internal ref partial struct BaselineCompiler
         if (facts.CallSites == facts.IndirectSites && (facts.Flags & FuncFlags.HasCalls) == 0)
             return;
         _blockCount = vector + FeedbackVector.InvocationsOffset;
-        _a.Add_m64_i32(Mem.At(r15, _blockCount), 1);
+        _m.Add64(Mem.At(InstanceReg, _blockCount), 1);
     }
 
     /// <summary>A new cell in the vector; returns where it lies in the instance.</summary>
@@ -66,7 +63,7 @@ internal ref partial struct BaselineCompiler
             return;
         }
         _blockCount = AddSite(CallSiteKind.Direct, function);
-        _a.Add_m64_i32(Mem.At(r15, _blockCount), 1);
+        _m.Add64(Mem.At(InstanceReg, _blockCount), 1);
     }
 
     /// <summary>Whether what stands before the instruction and what stands behind it may be executed a different number of times.</summary>
@@ -80,10 +77,10 @@ internal ref partial struct BaselineCompiler
         BeginCall(type);
         int miss = CountTarget(kind, typeIndex, ArgumentRegisters());
         AddFault(NullTrap(kind));
-        _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
+        _m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
         AddCallPoint();
         EndResumePoint();
-        _outOfLine[miss].After = _a.NewBoundLabel();
+        _outOfLine[miss].After = _m.NewBoundLabel();
         EmitSimulatedReturn();
         EndCall(type);
     }
@@ -97,7 +94,7 @@ internal ref partial struct BaselineCompiler
         int cell = AddSite(kind, -1);
         int miss = AddMiss(kind, typeIndex, cell, live);
         CompareTarget(cell, _outOfLine[miss].Entry);
-        _outOfLine[miss].Continue = _a.NewBoundLabel();
+        _outOfLine[miss].Continue = _m.NewBoundLabel();
         return miss;
     }
 
@@ -118,37 +115,37 @@ internal ref partial struct BaselineCompiler
     {
         FuncType type = _module.Types[typeIndex].Func!;
         int cell = AddSite(kind, -1);
-        Label other = _a.NewLabel();
-        Label foreign = _a.NewLabel();
+        Label other = _m.NewLabel();
+        Label foreign = _m.NewLabel();
         CompareTarget(cell, other);
         EmitOwnTailCall(kind, type);
-        _a.Bind(other);
+        _m.Bind(other);
         KnownTargets known = CompareKnownTargets(cell);
         int miss = AddMiss(kind, typeIndex, cell, _regs.Used);
-        _a.Jcc(Cond.NE, _outOfLine[miss].Entry);
+        _m.JumpIf(FlagTest.NotEqual, _outOfLine[miss].Entry);
         OutOfLine code = _outOfLine[miss];
         EmitTargetChecks(in code);
-        _outOfLine[miss].Continue = _a.NewBoundLabel();
-        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
-        _a.Jcc(Cond.NE, foreign);
+        _outOfLine[miss].Continue = _m.NewBoundLabel();
+        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
+        _m.JumpIf(FlagTest.NotEqual, foreign);
         EmitOwnTailCall(kind, type);
         for (int i = 0; i < KnownTargets.Count; i++)
         {
             BindKnownTarget(cell, in known, i);
             EmitOwnTailCall(kind, type);
         }
-        _a.Bind(foreign);
+        _m.Bind(foreign);
         ReplaceFrame(type);
-        _a.Jmp_m64(Mem.At(r15, Builtins.Offset(BuiltinId.CrossInstanceTailCall)));
+        _m.JumpToBuiltin(BuiltinId.CrossInstanceTailCall);
         MarkUnreachable();
     }
 
     /// <summary>Counts one more call of the cell's first target if r10 is that, else goes to <paramref name="other"/>.</summary>
     private readonly void CompareTarget(int cell, Label other)
     {
-        _a.Cmp_r64_m64(r10, Mem.At(r15, cell + FeedbackCell.TargetOffset));
-        _a.Jcc(Cond.NE, other);
-        _a.Add_m64_i32(Mem.At(r15, cell + FeedbackCell.CountOffset), 1);
+        _m.Compare64(CalleeReg, Mem.At(InstanceReg, cell + FeedbackCell.TargetOffset));
+        _m.JumpIf(FlagTest.NotEqual, other);
+        _m.Add64(Mem.At(InstanceReg, cell + FeedbackCell.CountOffset), 1);
     }
 
     /// <summary>
@@ -157,22 +154,22 @@ internal ref partial struct BaselineCompiler
     /// </summary>
     private KnownTargets CompareKnownTargets(int cell)
     {
-        KnownTargets known = new(_a.NewLabel(), _a.NewLabel(), _a.NewLabel());
+        KnownTargets known = new(_m.NewLabel(), _m.NewLabel(), _m.NewLabel());
         for (int i = 0; i < KnownTargets.Count; i++)
         {
-            _a.Cmp_r64_m64(r10, Mem.At(r15, cell + KnownTargets.OffsetOf(i)));
-            _a.Jcc(Cond.E, known[i]);
+            _m.Compare64(CalleeReg, Mem.At(InstanceReg, cell + KnownTargets.OffsetOf(i)));
+            _m.JumpIf(FlagTest.Equal, known[i]);
         }
-        _a.Cmp_m32_i32(Mem.At(r15, cell + FeedbackCell.StateOffset), (int)FeedbackState.Megamorphic);
+        _m.Compare32(Mem.At(InstanceReg, cell + FeedbackCell.StateOffset), (int)FeedbackState.Megamorphic);
         return known;
     }
 
     /// <summary>Here r10 is one of the cell's other targets; counts its call.</summary>
     private readonly void BindKnownTarget(int cell, in KnownTargets known, int number)
     {
-        _a.Bind(known[number]);
+        _m.Bind(known[number]);
         // The count of a target lies behind it.
-        _a.Add_m64_i32(Mem.At(r15, cell + KnownTargets.OffsetOf(number) + 8), 1);
+        _m.Add64(Mem.At(InstanceReg, cell + KnownTargets.OffsetOf(number) + 8), 1);
     }
 
     /// <summary>Where it goes on with the second to fourth target of a cell.</summary>
@@ -190,9 +187,9 @@ internal ref partial struct BaselineCompiler
     private void EmitOwnTailCall(CallSiteKind kind, FuncType type)
     {
         AddFault(NullTrap(kind));
-        _a.Mov_r64_m64(r10, Mem.At(r10, FuncRef.CodeOffset));
+        _m.Load64(CalleeReg, Mem.At(CalleeReg, FuncRef.CodeOffset));
         ReplaceFrame(type);
-        _a.Jmp_r64(r10);
+        _m.JumpTo(CalleeReg);
     }
 
     private static TrapCode NullTrap(CallSiteKind kind) => kind == CallSiteKind.Indirect ? TrapCode.IndirectCallToNull : TrapCode.NullFunctionReference;
@@ -212,38 +209,38 @@ internal ref partial struct BaselineCompiler
         if (code.After.IsNone)
         {
             EmitUnknownTarget(in code);
-            _a.Jmp(code.Continue);
+            _m.Jump(code.Continue);
             return;
         }
-        Label unknown = _a.NewLabel();
+        Label unknown = _m.NewLabel();
         KnownTargets known = CompareKnownTargets(code.Cell);
-        _a.Jcc(Cond.NE, unknown);
+        _m.JumpIf(FlagTest.NotEqual, unknown);
         EmitTargetChecks(in code);
-        Label isChecked = _a.NewBoundLabel();
-        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
-        _a.Jcc(Cond.E, code.Continue);
+        Label isChecked = _m.NewBoundLabel();
+        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
+        _m.JumpIf(FlagTest.Equal, code.Continue);
         EmitForeignCall();
-        _a.Jmp(code.After);
+        _m.Jump(code.After);
         for (int i = 0; i < KnownTargets.Count; i++)
         {
             // A call instruction of its own, whose target does not change.
             BindKnownTarget(code.Cell, in known, i);
             AddFault(NullTrap(code.Kind == OutOfLineKind.IndirectMiss ? CallSiteKind.Indirect : CallSiteKind.Ref));
-            _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
+            _m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
             AddCallPoint();
-            _a.Jmp(code.After);
+            _m.Jump(code.After);
         }
-        _a.Bind(unknown);
+        _m.Bind(unknown);
         EmitUnknownTarget(in code);
-        _a.Jmp(isChecked);
+        _m.Jump(isChecked);
     }
 
     /// <summary>A target that the cell does not have yet.</summary>
     private void EmitUnknownTarget(scoped in OutOfLine code)
     {
         EmitTargetChecks(in code);
-        _a.Lea_r64_m(MacroAssembler.ScratchGp, Mem.At(r15, code.Cell));
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FeedbackMiss)));
+        _m.LoadAddress(ScratchReg, Mem.At(InstanceReg, code.Cell));
+        _m.CallBuiltin(BuiltinId.FeedbackMiss);
         AddCallPoint();
     }
 
@@ -255,23 +252,23 @@ internal ref partial struct BaselineCompiler
             return;
         }
         AddFault(TrapCode.NullFunctionReference);
-        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
     }
 
     /// <summary>The FuncRef at r10 is not null and has the type, or this traps.</summary>
     private void EmitTypeCheck(scoped in OutOfLine code)
     {
         AddFault(TrapCode.IndirectCallToNull);
-        CompareTypeId(Mem.At(r10, FuncRef.TypeIdOffset), code.TypeIndex);
+        CompareTypeId(Mem.At(CalleeReg, FuncRef.TypeIdOffset), code.TypeIndex);
         if (_module.Types[code.TypeIndex].IsFinal)
         {
-            _a.Jcc(Cond.NE, TrapLabel(TrapCode.BadSignature));
+            _m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.BadSignature));
             return;
         }
-        Label fits = _a.NewLabel();
-        _a.Jcc(Cond.E, fits);
+        Label fits = _m.NewLabel();
+        _m.JumpIf(FlagTest.Equal, fits);
         EmitSubtypeCheck(code.Live, code.TypeIndex, fits);
-        _a.Bind(fits);
+        _m.Bind(fits);
     }
 
     /// <summary>A deopt may enter right before this call, which is about to be compiled, with all values at home and those in registers there too.</summary>
@@ -288,7 +285,7 @@ internal ref partial struct BaselineCompiler
             if (_stack[i].InRegister)
                 AddResumeRegister(i, _stack[i].Register);
         _pools.ResumePoints[_resumeCount++] =
-            new ResumePoint(_offset, entersBefore ? _a.Position : -1, -1, _stack.Count, _stack.Depth, arguments, first, _resumeRegisterCount - first);
+            new ResumePoint(_offset, entersBefore ? _m.Position : -1, -1, _stack.Count, _stack.Depth, arguments, first, _resumeRegisterCount - first);
         _testedPosition = -1; // the flags are unknown when a deopt enters here
     }
 
@@ -305,7 +302,7 @@ internal ref partial struct BaselineCompiler
         if (!_options.Feedback)
             return;
         ref ResumePoint point = ref _pools.ResumePoints[_resumeCount - 1];
-        point = point with { AfterPc = _a.Position };
+        point = point with { AfterPc = _m.Position };
         if (_options.Checker)
             for (int i = _stack.Settled; i < _stack.Count; i++)
                 Require((_stack[i].Where & ~Where.Register) != 0 && !_stack[i].InRegister, i, "is not at home during a call");
@@ -344,10 +341,10 @@ internal ref partial struct BaselineCompiler
 
     private readonly void EmitTrash(RegSet registers)
     {
-        for (RegSet rest = registers.Gp.Add(r10).Add(r11); !rest.IsEmpty; rest = rest.RemoveFirst())
-            _a.Mov_r64_imm(rest.FirstReg, 0x7A57_7A57_7A57_7A57);
-        for (RegSet rest = registers.Fp | CacheReg.Of(MacroAssembler.ScratchFp).Set; !rest.IsEmpty; rest = rest.RemoveFirst())
-            _a.Pcmpeqd_x_x(rest.FirstFp, rest.FirstFp);
+        for (RegSet rest = registers.Gp.Add(CalleeReg).Add(ScratchReg); !rest.IsEmpty; rest = rest.RemoveFirst())
+            _m.Set64(rest.FirstReg, 0x7A57_7A57_7A57_7A57);
+        for (RegSet rest = registers.Fp | CacheReg.Of(ScratchFpReg).Set; !rest.IsEmpty; rest = rest.RemoveFirst())
+            _m.FillWithOnes(rest.FirstFp);
     }
 
     /// <summary>Hands the tables over.</summary>

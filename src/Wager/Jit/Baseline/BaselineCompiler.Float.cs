@@ -1,8 +1,6 @@
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -41,7 +39,7 @@ internal ref partial struct BaselineCompiler
         if (!value.IsConstant)
             operand = value.HomeOperand;
         else
-            operand = value.Kind == ValKind.F32 ? _a.Constant4((uint)value.Constant) : _a.Constant8(value.Constant);
+            operand = _m.FloatConstant(value.Kind == ValKind.F64, value.Constant);
         _stack.Count--;
         return true;
     }
@@ -56,8 +54,8 @@ internal ref partial struct BaselineCompiler
         {
             left = PopFp();
             target = TargetFor(left);
-            if (!_hasAvx && target != left)
-                _a.Movaps_x_x(target, left);
+            if (!_hasThreeOperands && target != left)
+                _m.MoveFp(target, left);
             if (isFused)
                 AddFusedFault();
             _m.FloatBinary(op, is64, target, left, operand);
@@ -66,7 +64,7 @@ internal ref partial struct BaselineCompiler
         }
         FpReg right = PopFp();
         left = PopFp();
-        if (_hasAvx)
+        if (_hasThreeOperands)
             target = TargetForEither(left, right);
         else
         {
@@ -74,7 +72,7 @@ internal ref partial struct BaselineCompiler
                 (left, right) = (right, left);
             target = ResultFor(left);
             if (target != left)
-                _a.Movaps_x_x(target, left);
+                _m.MoveFp(target, left);
         }
         _m.FloatBinary(op, is64, target, left, right);
         Push(kind, target);
@@ -90,7 +88,7 @@ internal ref partial struct BaselineCompiler
         if (left == right || !IsWritable(left))
         {
             target = TakeFp();
-            _a.Movaps_x_x(target, left);
+            _m.MoveFp(target, left);
         }
         _m.FloatMinMax(isMax, kind == ValKind.F64, target, right);
         Push(kind, target);
@@ -126,8 +124,8 @@ internal ref partial struct BaselineCompiler
         {
             0 => FlagTest.FloatEqual,
             1 => FlagTest.FloatNotEqual,
-            2 or 3 => FlagTest.Of(Cond.A),
-            _ => FlagTest.Of(Cond.AE),
+            2 or 3 => FlagTest.FloatGreater,
+            _ => FlagTest.FloatGreaterOrEqual,
         });
     }
 
@@ -214,7 +212,7 @@ internal ref partial struct BaselineCompiler
         }
         Reg source = PopGp();
         Reg target = TargetFor(source);
-        _a.Mov_r32_r32(target, source);
+        _m.Move32(target, source);
         Push(ValKind.I32, target);
     }
 
@@ -230,7 +228,7 @@ internal ref partial struct BaselineCompiler
         }
         Reg source = PopGp();
         Reg target = TargetFor(source);
-        _a.Movsxd_r64_r32(target, source);
+        _m.SignExtend(4, true, target, source);
         Push(ValKind.I64, target);
     }
 
@@ -257,20 +255,20 @@ internal ref partial struct BaselineCompiler
         slow.Source = source;
         slow.Target = target;
         _m.Truncate(truncation, target, source, slow.Entry);
-        slow.Continue = _a.NewBoundLabel();
+        slow.Continue = _m.NewBoundLabel();
         Push(truncation.IsTarget64 ? ValKind.I64 : ValKind.I32, target);
     }
 
     private void EmitTruncationSlow(scoped in OutOfLine code)
     {
-        Label nan = _a.NewLabel();
-        Label overflow = _a.NewLabel();
+        Label nan = _m.NewLabel();
+        Label overflow = _m.NewLabel();
         _m.TruncateSlow(code.Truncation, code.Target, code.Source, code.Continue, nan, overflow);
         if (code.Truncation.Saturates)
             return;
-        _a.Bind(nan);
+        _m.Bind(nan);
         EmitTrap(Abi.TrapCode.BadConversionToInteger);
-        _a.Bind(overflow);
+        _m.Bind(overflow);
         EmitTrap(Abi.TrapCode.IntegerOverflow);
     }
 
@@ -305,10 +303,7 @@ internal ref partial struct BaselineCompiler
     {
         FpReg source = PopFp();
         Reg target = TakeGp();
-        if (is64)
-            _a.Movq_r64_x(target, source);
-        else
-            _a.Movd_r32_x(target, source);
+        _m.MoveFromFp(is64, target, source);
         Push(is64 ? ValKind.I64 : ValKind.I32, target);
     }
 
@@ -316,10 +311,7 @@ internal ref partial struct BaselineCompiler
     {
         Reg source = PopGp();
         FpReg target = TakeFp();
-        if (is64)
-            _a.Movq_x_r64(target, source);
-        else
-            _a.Movd_x_r32(target, source);
+        _m.MoveToFp(is64, target, source);
         Push(is64 ? ValKind.F64 : ValKind.F32, target);
     }
 }

@@ -4,9 +4,6 @@ using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -31,19 +28,15 @@ internal ref partial struct BaselineCompiler
 
     private void EmitPrologue(FunctionBody body, out int start)
     {
-        _a.Push_r64(rbp);
-        _a.Mov_r64_r64(rbp, rsp);
-        _a.Push_r64(r15);
-        _frameAllocation = _a.Position;
-        _a.Sub_r64_i32(rsp, int.MaxValue); // patched when the frame's size is known
+        _frameAllocation = _m.EnterFrame();
         if (!IsSmallLeaf())
         {
-            _a.Cmp_r64_m64(rsp, Mem.At(r15, InstanceData.StackLimitOffset));
+            _m.Compare64(StackReg, Mem.At(InstanceReg, InstanceData.StackLimitOffset));
             ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
-            _a.Jcc(Cond.B, guard.Entry);
-            guard.Continue = _a.NewBoundLabel();
+            _m.JumpIf(FlagTest.Below, guard.Entry);
+            guard.Continue = _m.NewBoundLabel();
         }
-        _frameChecked = _a.Position;
+        _frameChecked = _m.Position;
         PushParameters();
         start = PushLocals(body);
         for (int i = 0; i < _localCount; i++)
@@ -72,7 +65,7 @@ internal ref partial struct BaselineCompiler
             }
             _stack.Push(kind).Where = Where.Home;
         }
-        TakeFromArea(places, _own.ParameterRuns, 0, rbp, CallConvention.ArgumentAreaOffset);
+        TakeFromArea(places, _own.ParameterRuns, 0, FrameReg, CallConvention.ArgumentAreaOffset);
     }
 
     /// <summary>The declared locals, all zero; returns where the instructions start.</summary>
@@ -97,24 +90,7 @@ internal ref partial struct BaselineCompiler
     {
         int top = first == 0 ? ValueStack.FixedFrameBytes : _stack[first - 1].Home;
         int bottom = _stack.Top.Home;
-        _a.Xorps_x_x(MacroAssembler.ScratchFp, MacroAssembler.ScratchFp);
-        int at = top + 16;
-        if (bottom - top > 512)
-        {
-            // rbx, rsi ... may hold parameters; the scratch register counts down from the highest slot.
-            int bytes = (bottom - top) & ~15;
-            Label next = _a.NewLabel();
-            _a.Mov_r32_i32(MacroAssembler.ScratchGp, bytes);
-            _a.Bind(next);
-            _a.Movups_m128_x(Mem.At(rbp, MacroAssembler.ScratchGp, Scale.x1, -top - bytes - 16), MacroAssembler.ScratchFp);
-            _a.Sub_r64_i32(MacroAssembler.ScratchGp, 16);
-            _a.Jcc(Cond.NE, next);
-            at = top + bytes + 16;
-        }
-        for (; at <= bottom; at += 16)
-            _a.Movups_m128_x(Mem.At(rbp, -at), MacroAssembler.ScratchFp);
-        if (at - 16 < bottom)
-            _a.Movsd_m64_x(Mem.At(rbp, -bottom), MacroAssembler.ScratchFp);
+        _m.ZeroBlock(FrameReg, top, bottom);
         for (int i = first; i < _stack.Count; i++)
             _stack[i].Where |= Where.Home;
     }
@@ -125,7 +101,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>Brings the results to where the caller expects them and returns. Changes nothing in the compiler's own state.</summary>
     private void EmitReturn()
     {
-        PlaceValues(_own.Results, _own.ResultRuns, rbp, _own.ResultAreaOffset);
+        PlaceValues(_own.Results, _own.ResultRuns, FrameReg, _own.ResultAreaOffset);
         _m.ReturnFromFrame(_own.ArgumentBytes);
     }
 
@@ -142,10 +118,10 @@ internal ref partial struct BaselineCompiler
                 _m.CopySlot(value.Kind, slot, value.HomeOperand);
             return;
         }
-        Reg register = value.InRegister ? value.Register.Gp : MacroAssembler.ScratchGp;
+        Reg register = value.InRegister ? value.Register.Gp : ScratchReg;
         if (!value.InRegister)
             LoadValue(in value, CacheReg.Of(register));
-        _a.Mov_m64_r64(slot, register);
+        _m.Store64(slot, register);
     }
 
     /// <summary>Writes the frame's size into the prologue; large frames are checked before they are allocated, out of line.</summary>
@@ -153,26 +129,20 @@ internal ref partial struct BaselineCompiler
     {
         int size = (_stack.Deepest + 15) & ~15;
         _artifact.FrameSize = size;
-        int allocated = size - 8; // the instance is pushed
         if (size < LargeFrame)
         {
-            _a.Patch32(_frameAllocation + 3, allocated);
+            _m.SetFrameSize(_frameAllocation, size);
             return;
         }
-        int at = _a.Position;
-        _a.Lea_r64_m(MacroAssembler.ScratchGp, Mem.At(rsp, -allocated));
-        _a.Cmp_r64_m64(MacroAssembler.ScratchGp, Mem.At(r15, InstanceData.StackLimitOffset));
-        Label fits = _a.NewLabel();
-        _a.Jcc(Cond.AE, fits);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
-        _artifact.Add(CodePoint.CallReturn(_a.Position, _module.BodyOf(_function).Start));
-        _a.Bind(fits);
-        _a.Sub_r64_i32(rsp, allocated);
-        _a.Emit8(0xE9);
-        _a.Emit32(_frameChecked - (_a.Position + 4));
-        // jmp rel32 and a two-byte nop in place of the seven bytes of "sub rsp, imm32"
-        int distance = at - (_frameAllocation + 5);
-        _a.Patch32(_frameAllocation, 0xE9 | distance << 8);
-        _a.Patch32(_frameAllocation + 3, (int)((uint)distance >> 16 & 0xFFFF | 0x9066_0000u));
+        _m.MoveAllocation(_frameAllocation, _m.Position);
+        _m.LoadFrameEnd(ScratchReg, size);
+        _m.Compare64(ScratchReg, Mem.At(InstanceReg, InstanceData.StackLimitOffset));
+        Label fits = _m.NewLabel();
+        _m.JumpIf(FlagTest.AboveOrEqual, fits);
+        _m.CallBuiltin(BuiltinId.StackGuard);
+        _artifact.Add(CodePoint.CallReturn(_m.Position, _module.BodyOf(_function).Start));
+        _m.Bind(fits);
+        _m.AllocateFrame(size);
+        _m.JumpBack(_frameChecked);
     }
 }

@@ -1,7 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Baseline;
 
@@ -41,6 +40,6 @@ internal ref partial struct BaselineCompiler
     private readonly void AddFusedFault()
     {
         if (_taken.Faults)
-            _artifact.Add(CodePoint.Fault(_a.Position, _taken.Offset, TrapCode.MemoryOutOfBounds));
+            _artifact.Add(CodePoint.Fault(_m.Position, _taken.Offset, TrapCode.MemoryOutOfBounds));
     }
 }

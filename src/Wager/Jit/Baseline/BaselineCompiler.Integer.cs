@@ -3,9 +3,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -244,21 +241,21 @@ internal ref partial struct BaselineCompiler
             _m.Shift(op, is64, target, bits);
             Push(kind, target);
         }
-        else if (_hasBmi2 && op is (ShiftOp.Shl or ShiftOp.Shr or ShiftOp.Sar))
+        else if (_shiftsByAnyRegister && op is (ShiftOp.Shl or ShiftOp.Shr or ShiftOp.Sar))
         {
             Reg by = PopGp();
             Reg source = PopGp();
             Reg target = TargetFor(source);
-            _m.ShiftBmi2(op, is64, target, source, by);
+            _m.ShiftBy(op, is64, target, source, by);
             Push(kind, target);
         }
         else
         {
-            PopGpTo(rcx);
+            PopGpTo(ShiftCountReg);
             Reg target = PopTarget(is64);
-            if (target == rcx)
+            if (target == ShiftCountReg)
                 throw new CompilerBug("the shift count's register was given away");
-            _m.ShiftByCl(op, is64, target);
+            _m.ShiftByCount(op, is64, target);
             Push(kind, target);
         }
     }
@@ -271,29 +268,29 @@ internal ref partial struct BaselineCompiler
         ref VarState right = ref _stack.Top;
         if (right.IsConstant && IsImmediate(in right, is64, out int constant) && TryDivideByConstant(kind, isSigned, isRemainder, constant))
             return;
-        _regs.Pinned = RegSet.Of(rax, rdx);
+        _regs.Pinned = RegSet.Of(QuotientReg, RemainderReg);
         Reg divisor = PopGp();
-        if (divisor is rax or rdx)
+        if (divisor is QuotientReg or RemainderReg)
         {
             Reg copy = TakeGp();
             _m.Mov(is64, copy, divisor);
             divisor = copy;
         }
-        PopGpTo(rax);
-        Claim(rdx);
-        Label done = _a.NewLabel();
+        PopGpTo(QuotientReg);
+        Claim(RemainderReg);
+        Label done = _m.NewLabel();
         if (op == IntegerOp.RemS)
         {
             // The remainder by -1 is 0, but the processor faults when the quotient does not fit.
-            _a.Xor_r32_r32(rdx, rdx);
+            _m.Clear(RemainderReg);
             _m.Alu(AluOp.Cmp, is64, divisor, -1);
-            _a.JccShort(Cond.E, done);
+            _m.JumpShortIf(FlagTest.Equal, done);
         }
-        _m.SignOrZeroExtendRax(is64, isSigned);
-        _artifact.Add(CodePoint.Division(_a.Position, _offset, (int)divisor));
+        _m.ExtendDividend(is64, isSigned);
+        _artifact.Add(CodePoint.Division(_m.Position, _offset, (int)divisor));
         _m.Divide(is64, isSigned, divisor);
-        _a.Bind(done);
-        Push(kind, isRemainder ? rdx : rax);
+        _m.Bind(done);
+        Push(kind, isRemainder ? RemainderReg : QuotientReg);
     }
 
     /// <summary>Divides by powers of two, and 32-bit integers by any constant above 2, without a division.</summary>
@@ -364,11 +361,11 @@ internal ref partial struct BaselineCompiler
             case WasmOp.I64Ctz: _m.Ctz(true, target, source); break;
             case WasmOp.I32Popcnt: _m.Popcnt(false, target, source); break;
             case WasmOp.I64Popcnt: _m.Popcnt(true, target, source); break;
-            case WasmOp.I32Extend8S: _a.Movsx_r32_r8(target, source); break;
-            case WasmOp.I32Extend16S: _a.Movsx_r32_r16(target, source); break;
-            case WasmOp.I64Extend8S: _a.Movsx_r64_r8(target, source); break;
-            case WasmOp.I64Extend16S: _a.Movsx_r64_r16(target, source); break;
-            case WasmOp.I64Extend32S: _a.Movsxd_r64_r32(target, source); break;
+            case WasmOp.I32Extend8S: _m.SignExtend(1, false, target, source); break;
+            case WasmOp.I32Extend16S: _m.SignExtend(2, false, target, source); break;
+            case WasmOp.I64Extend8S: _m.SignExtend(1, true, target, source); break;
+            case WasmOp.I64Extend16S: _m.SignExtend(2, true, target, source); break;
+            case WasmOp.I64Extend32S: _m.SignExtend(4, true, target, source); break;
             default: throw new CompilerBug($"{op} is no unary instruction");
         }
         Push(op is WasmOp.I32Clz or WasmOp.I32Ctz or WasmOp.I32Popcnt or WasmOp.I32Extend8S or WasmOp.I32Extend16S ? ValKind.I32 : ValKind.I64, target);
@@ -394,39 +391,27 @@ internal ref partial struct BaselineCompiler
         Reg leftLow = PopGp();
         Reg low = TakeGp();
         Reg high = TakeGp();
-        _a.Mov_r64_r64(low, leftLow);
-        _a.Mov_r64_r64(high, leftHigh);
-        if (subtracts)
-        {
-            _a.Sub_r64_r64(low, rightLow);
-            _a.Sbb_r64_r64(high, rightHigh);
-        }
-        else
-        {
-            _a.Add_r64_r64(low, rightLow);
-            _a.Adc_r64_r64(high, rightHigh);
-        }
+        _m.Move64(low, leftLow);
+        _m.Move64(high, leftHigh);
+        _m.AddWide(subtracts, low, high, rightLow, rightHigh);
         Push(ValKind.I64, low);
         Push(ValKind.I64, high);
     }
 
     private void MultiplyWide(bool isSigned)
     {
-        _regs.Pinned = RegSet.Of(rax, rdx);
+        _regs.Pinned = RegSet.Of(ProductLowReg, ProductHighReg);
         Reg right = PopGp();
-        if (right is rax or rdx)
+        if (right is ProductLowReg or ProductHighReg)
         {
             Reg copy = TakeGp();
-            _a.Mov_r64_r64(copy, right);
+            _m.Move64(copy, right);
             right = copy;
         }
-        PopGpTo(rax);
-        Claim(rdx);
-        if (isSigned)
-            _a.Imul_r64(right);
-        else
-            _a.Mul_r64(right);
-        Push(ValKind.I64, rax);
-        Push(ValKind.I64, rdx);
+        PopGpTo(ProductLowReg);
+        Claim(ProductHighReg);
+        _m.MultiplyWide(isSigned, right);
+        Push(ValKind.I64, ProductLowReg);
+        Push(ValKind.I64, ProductHighReg);
     }
 }

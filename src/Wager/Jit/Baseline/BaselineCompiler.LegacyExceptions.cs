@@ -2,8 +2,6 @@ using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -58,7 +56,7 @@ internal ref partial struct BaselineCompiler
         ref HandlerClause clause = ref AddClause(region);
         clause.Tag = tag;
         clause.Control = _controlCount - 1;
-        clause.Target = _a.NewBoundLabel();
+        clause.Target = _m.NewBoundLabel();
         clause.State = Control.AllHome;
         clause.HomeBase = _stack.Depth;
         if ((_module.FactsOf(_function).Flags & FuncFlags.HasRethrow) != 0)

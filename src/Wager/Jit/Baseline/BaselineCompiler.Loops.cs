@@ -2,8 +2,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -24,14 +22,14 @@ internal ref partial struct BaselineCompiler
         control.State = state;
         if (keepsRegisters)
             _registerLoop = _controlCount - 1;
-        _a.Bind(control.Label);
+        _m.Bind(control.Label);
         _testedPosition = -1;
         if (!_options.LoopStackChecks)
             return;
-        _a.Cmp_r64_m64(Registers.rsp, Mem.At(Registers.r15, InstanceData.StackLimitOffset));
+        _m.Compare64(StackReg, Mem.At(InstanceReg, InstanceData.StackLimitOffset));
         ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
-        _a.Jcc(Cond.B, guard.Entry);
-        guard.Continue = _a.NewBoundLabel();
+        _m.JumpIf(FlagTest.Below, guard.Entry);
+        guard.Continue = _m.NewBoundLabel();
     }
 
     /// <summary>Brings the values to where the header expects them and returns the header's state.</summary>

@@ -3,9 +3,6 @@ using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -22,11 +19,11 @@ internal ref partial struct BaselineCompiler
     private Mem PopAddress(scoped in MemArg arg, int size)
     {
         ref readonly MemoryType memory = ref _module.Memories[arg.Memory];
-        Reg start = r14;
+        Reg start = MemoryReg;
         if (arg.Memory != 0)
         {
-            start = r10;
-            _a.Mov_r64_m64(r10, Mem.At(r15, _layout.MemoryOffset(arg.Memory) + MemoryData.BaseOffset));
+            start = CalleeReg;
+            _m.Load64(CalleeReg, Mem.At(InstanceReg, _layout.MemoryOffset(arg.Memory) + MemoryData.BaseOffset));
         }
         _faults = IsGuarded(in memory);
         ref VarState top = ref _stack.Top;
@@ -41,14 +38,14 @@ internal ref partial struct BaselineCompiler
         {
             if (arg.Offset <= int.MaxValue)
                 return Mem.At(start, index, Scale.x1, (int)arg.Offset);
-            _a.Mov_r32_i32(r11, (int)arg.Offset);
-            _a.Add_r64_r64(r11, index);
-            return Mem.At(start, r11, Scale.x1);
+            _m.Set32(ScratchReg, (int)arg.Offset);
+            _m.Add64(ScratchReg, index);
+            return Mem.At(start, ScratchReg, Scale.x1);
         }
         CheckBounds(index, arg.Offset, size, memory.Is64, arg.Memory);
         return arg.Offset <= int.MaxValue
             ? Mem.At(start, index, Scale.x1, (int)arg.Offset)
-            : Mem.At(start, r11, Scale.x1, -size);
+            : Mem.At(start, ScratchReg, Scale.x1, -size);
     }
 
     /// <summary>A constant address within the memory's initial size, or with guards one that the displacement reaches.</summary>
@@ -68,15 +65,15 @@ internal ref partial struct BaselineCompiler
         if (end < offset)
             end = ulong.MaxValue; // beyond any memory, wherever the index is
         if (!is64 && end <= int.MaxValue)
-            _a.Lea_r64_m(r11, Mem.At(index, (int)end));
+            _m.LoadAddress(ScratchReg, Mem.At(index, (int)end));
         else
         {
-            _a.Mov_r64_imm(r11, (long)end);
-            _a.Add_r64_r64(r11, index);
-            _a.Jcc(Cond.B, trap);
+            _m.Set64(ScratchReg, (long)end);
+            _m.Add64(ScratchReg, index);
+            _m.JumpIf(FlagTest.Carry, trap);
         }
-        _a.Cmp_r64_m64(r11, Mem.At(r15, MemorySizeOffset(memory)));
-        _a.Jcc(Cond.A, trap);
+        _m.Compare64(ScratchReg, Mem.At(InstanceReg, MemorySizeOffset(memory)));
+        _m.JumpIf(FlagTest.Above, trap);
     }
 
     private void AddMemoryFault()
@@ -149,7 +146,7 @@ internal ref partial struct BaselineCompiler
     {
         ref readonly MemoryType type = ref _module.Memories[(int)memory];
         Reg target = TakeGp();
-        _a.Mov_r64_m64(target, Mem.At(r15, MemorySizeOffset((int)memory)));
+        _m.Load64(target, Mem.At(InstanceReg, MemorySizeOffset((int)memory)));
         _m.Shift(ShiftOp.Shr, true, target, type.PageSizeLog2);
         Push(type.AddressType.Kind, target);
     }
@@ -157,7 +154,7 @@ internal ref partial struct BaselineCompiler
     public void MemoryGrow(uint memory)
     {
         CallBuiltin(BuiltinId.MemoryGrow, 1, memory);
-        Push(_module.Memories[(int)memory].AddressType.Kind, rax);
+        Push(_module.Memories[(int)memory].AddressType.Kind, ResultReg);
     }
 
     public void MemoryFill(uint memory) => CallBuiltin(BuiltinId.MemoryFill, 3, memory);

@@ -1,9 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -18,7 +15,7 @@ internal ref partial struct BaselineCompiler
         ref OutOfLine code = ref _outOfLine[_outOfLineCount++];
         code = default;
         code.Kind = kind;
-        code.Entry = _a.NewLabel();
+        code.Entry = _m.NewLabel();
         code.WasmOffset = _offset;
         code.Roots = _roots;
         code.Region = _region;
@@ -50,24 +47,24 @@ internal ref partial struct BaselineCompiler
             _offset = code.WasmOffset;
             _roots = code.Roots;
             _region = code.Region;
-            _a.Bind(code.Entry);
+            _m.Bind(code.Entry);
             switch (code.Kind)
             {
                 case OutOfLineKind.Trap:
                     EmitTrap(code.Trap);
                     break;
                 case OutOfLineKind.StackGuard:
-                    _a.Mov_r64_r64(r11, rsp);
-                    _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
+                    _m.Move64(ScratchReg, StackReg);
+                    _m.CallBuiltin(BuiltinId.StackGuard);
                     AddCallPoint();
-                    _a.Jmp(code.Continue);
+                    _m.Jump(code.Continue);
                     break;
                 case OutOfLineKind.Budget:
                     EmitBudgetSpent(in code);
                     break;
                 case OutOfLineKind.ForeignCall:
                     EmitForeignCall();
-                    _a.Jmp(code.Continue);
+                    _m.Jump(code.Continue);
                     break;
                 case OutOfLineKind.SignatureCheck:
                     EmitSubtypeCheck(code.Live, code.TypeIndex, code.Continue);
@@ -95,12 +92,12 @@ internal ref partial struct BaselineCompiler
     private readonly void EmitJumpTable(scoped in OutOfLine code)
     {
         const int Chunk = 4096;
-        int start = _a.BeginJumpTable(code.Entry);
+        int start = _m.BeginJumpTable(code.Entry);
         for (int done = 0; done < code.LabelCount; done += Chunk)
         {
             int count = Math.Min(Chunk, code.LabelCount - done);
             _budget.Spend(count);
-            _a.AddJumpTargets(start, _pools.TableLabels.AsSpan(code.FirstLabel + done, count));
+            _m.AddJumpTargets(start, _pools.TableLabels.AsSpan(code.FirstLabel + done, count));
         }
     }
 
@@ -113,25 +110,25 @@ internal ref partial struct BaselineCompiler
     private void EmitBudgetSpent(scoped in OutOfLine code)
     {
         _m.SaveRegisters(code.Live);
-        _a.Mov_r32_i32(rax, _function);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.BudgetSpent)));
+        _m.Set32(Argument0Reg, _function);
+        _m.CallBuiltin(BuiltinId.BudgetSpent);
         AddCallPoint();
         _m.RestoreRegisters(code.Live);
-        _a.Jmp(code.Continue);
+        _m.Jump(code.Continue);
     }
 
     /// <summary>The type in the FuncRef at r10 is not the expected one; it may still be declared below it.</summary>
     private void EmitSubtypeCheck(RegSet live, int type, Label fits)
     {
-        live = live.Add(r10);
+        live = live.Add(CalleeReg);
         _m.SaveRegisters(live);
-        _a.Mov_r64_r64(rax, r10);
-        LoadTypeId(rdx, type);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
+        _m.Move64(Argument0Reg, CalleeReg);
+        LoadTypeId(Argument1Reg, type);
+        _m.CallBuiltin(BuiltinId.FuncIsSubtype);
         AddCallPoint();
-        _a.Test_r32_r32(rax, rax);
+        _m.Test32(ResultReg, ResultReg);
         _m.RestoreRegisters(live);
-        _a.Jcc(Cond.NE, fits);
+        _m.JumpIf(FlagTest.NotEqual, fits);
         EmitTrap(TrapCode.BadSignature);
     }
 }

@@ -1,6 +1,5 @@
 using Wager.Core.Modules;
 using Wager.Core.Types;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Baseline;
 

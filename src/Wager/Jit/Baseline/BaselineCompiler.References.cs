@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -24,7 +21,7 @@ internal ref partial struct BaselineCompiler
         else
         {
             Reg register = PopGp();
-            _a.Test_r64_r64(register, register);
+            _m.Test64(register, register);
         }
         SetCondition(FlagTest.Equal);
     }
@@ -33,26 +30,26 @@ internal ref partial struct BaselineCompiler
     {
         Reg target = TakeGp();
         if (_layout.IsImportedFunction((int)function))
-            _a.Mov_r64_m64(target, Mem.At(r15, _layout.ImportOffset((int)function)));
+            _m.Load64(target, Mem.At(InstanceReg, _layout.ImportOffset((int)function)));
         else
-            _a.Lea_r64_m(target, Mem.At(r15, _layout.FuncRefOffset((int)function)));
+            _m.LoadAddress(target, Mem.At(InstanceReg, _layout.FuncRefOffset((int)function)));
         Push(ValKind.Ref, target);
     }
 
-    public void RefEq() => CompareIntegers(is64: true, Cond.E);
+    public void RefEq() => CompareIntegers(is64: true, FlagTest.Equal);
 
     public void RefAsNonNull()
     {
         Reg register = PopGp();
-        _a.Test_r64_r64(register, register);
-        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullReference));
+        _m.Test64(register, register);
+        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullReference));
         Push(ValKind.Ref, register);
     }
 
     public void BrOnNull(uint depth)
     {
         Reg register = PopGp();
-        _a.Test_r64_r64(register, register);
+        _m.Test64(register, register);
         BranchIf(FlagTest.Equal, ref Target(depth));
         Push(ValKind.Ref, register);
     }
@@ -66,7 +63,7 @@ internal ref partial struct BaselineCompiler
             Push(ValKind.Ref, copy);
             value = ref _stack.Top;
         }
-        _a.Test_r64_r64(value.Register.Gp, value.Register.Gp);
+        _m.Test64(value.Register.Gp, value.Register.Gp);
         BranchIf(FlagTest.NotEqual, ref Target(depth));
         DropTop();
     }
@@ -75,15 +72,15 @@ internal ref partial struct BaselineCompiler
     {
         Reg source = PopGp();
         Reg target = ResultFor(source);
-        _a.Lea_r32_m(target, Mem.At(source, source, Scale.x1, 1));
+        _m.LoadAddress32(target, Mem.At(source, source, Scale.x1, 1));
         Push(ValKind.Ref, target);
     }
 
     public void I31Get(WasmOp op)
     {
         Reg value = PopGpWritable(is64: true);
-        _a.Test_r32_r32(value, value);
-        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullI31Reference));
+        _m.Test32(value, value);
+        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullI31Reference));
         _m.Shift(op == WasmOp.I31GetS ? ShiftOp.Sar : ShiftOp.Shr, false, value, 1);
         Push(ValKind.I32, value);
     }
@@ -100,10 +97,10 @@ internal ref partial struct BaselineCompiler
     {
         int place = _layout.TableOffset(table);
         Reg index = PopGp();
-        _a.Cmp_r64_m64(index, Mem.At(r15, place + TableData.LengthOffset));
-        _a.Jcc(Cond.AE, TrapLabel(trap));
-        _a.Mov_r64_m64(target, Mem.At(r15, place + TableData.BaseOffset));
-        _a.Mov_r64_m64(target, Mem.At(target, index, Scale.x8));
+        _m.Compare64(index, Mem.At(InstanceReg, place + TableData.LengthOffset));
+        _m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(trap));
+        _m.Load64(target, Mem.At(InstanceReg, place + TableData.BaseOffset));
+        _m.Load64(target, Mem.At(target, index, Scale.x8));
     }
 
     public void TableSet(uint table)
@@ -111,16 +108,16 @@ internal ref partial struct BaselineCompiler
         int place = _layout.TableOffset((int)table);
         Reg value = PopGp();
         Reg index = PopGp();
-        _a.Cmp_r64_m64(index, Mem.At(r15, place + TableData.LengthOffset));
-        _a.Jcc(Cond.AE, TrapLabel(TrapCode.TableOutOfBounds));
-        _a.Mov_r64_m64(MacroAssembler.ScratchGp, Mem.At(r15, place + TableData.BaseOffset));
-        _a.Mov_m64_r64(Mem.At(MacroAssembler.ScratchGp, index, Scale.x8), value);
+        _m.Compare64(index, Mem.At(InstanceReg, place + TableData.LengthOffset));
+        _m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(TrapCode.TableOutOfBounds));
+        _m.Load64(ScratchReg, Mem.At(InstanceReg, place + TableData.BaseOffset));
+        _m.Store64(Mem.At(ScratchReg, index, Scale.x8), value);
     }
 
     public void TableSize(uint table)
     {
         Reg target = TakeGp();
-        _a.Mov_r64_m64(target, Mem.At(r15, _layout.TableOffset((int)table) + TableData.LengthOffset));
+        _m.Load64(target, Mem.At(InstanceReg, _layout.TableOffset((int)table) + TableData.LengthOffset));
         Push(TableAddressKind(table), target);
     }
 
@@ -129,7 +126,7 @@ internal ref partial struct BaselineCompiler
     public void TableGrow(uint table)
     {
         CallBuiltin(BuiltinId.TableGrow, 2, table);
-        Push(TableAddressKind(table), rax);
+        Push(TableAddressKind(table), ResultReg);
     }
 
     public void TableFill(uint table) => CallBuiltin(BuiltinId.TableFill, 3, table);

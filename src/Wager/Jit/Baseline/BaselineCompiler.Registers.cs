@@ -1,7 +1,5 @@
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -150,7 +148,7 @@ internal ref partial struct BaselineCompiler
         if (_regs.IsFree(CacheReg.Of(source)))
             return source;
         FpReg copy = TakeFp();
-        _a.Movaps_x_x(copy, source);
+        _m.MoveFp(copy, source);
         return copy;
     }
 
@@ -222,7 +220,7 @@ internal ref partial struct BaselineCompiler
         if (target == source)
             return;
         if (!target.IsGp)
-            _a.Movaps_x_x(target.Fp, source.Fp);
+            _m.MoveFp(target.Fp, source.Fp);
         else
             _m.Mov(kind != ValKind.I32, target.Gp, source.Gp);
     }
@@ -230,9 +228,9 @@ internal ref partial struct BaselineCompiler
     private readonly void MoveWhole(CacheReg target, CacheReg source)
     {
         if (target.IsGp)
-            _a.Mov_r64_r64(target.Gp, source.Gp);
+            _m.Move64(target.Gp, source.Gp);
         else
-            _a.Movaps_x_x(target.Fp, source.Fp);
+            _m.MoveFp(target.Fp, source.Fp);
     }
 
     /// <summary>Every value from <paramref name="start"/> below <paramref name="end"/> is at home or constant afterwards, and in no register.</summary>

@@ -1,9 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -91,7 +88,7 @@ internal ref partial struct BaselineCompiler
     {
         if (_rootSiteCount == _pools.RootSites.Length)
             Array.Resize(ref _pools.RootSites, _rootSiteCount * 2);
-        _pools.RootSites[_rootSiteCount++] = new RootSite(_a.Position, _roots);
+        _pools.RootSites[_rootSiteCount++] = new RootSite(_m.Position, _roots);
     }
 
     /// <summary>Calls a builtin with a type's descriptor or an index, if one is given, and the address of the last operand's home; all operands are at home and stay roots during the call. The result, if any, is in rax.</summary>
@@ -102,12 +99,12 @@ internal ref partial struct BaselineCompiler
             StoreHome(ref _stack[i]);
         RootValues(_stack.Count);
         if (type >= 0)
-            LoadDescriptor(rax, type);
+            LoadDescriptor(Argument0Reg, type);
         else if (index >= 0)
-            _a.Mov_r32_i32(rax, index);
-        _a.Lea_r64_m(type >= 0 || index >= 0 ? rdx : rax, _stack.Top.HomeOperand);
+            _m.Set32(Argument0Reg, index);
+        _m.LoadAddress(type >= 0 || index >= 0 ? Argument1Reg : Argument0Reg, _stack.Top.HomeOperand);
         Forget(_stack.Count - operands);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(builtin)));
+        _m.CallBuiltin(builtin);
         AddCallPoint();
     }
 

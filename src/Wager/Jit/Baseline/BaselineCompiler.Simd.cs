@@ -2,8 +2,6 @@ using Wager.Core.Numerics;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -93,7 +91,7 @@ internal ref partial struct BaselineCompiler
         if (left != right && IsWritable(left))
             return left;
         FpReg copy = TakeFp();
-        _a.Movaps_x_x(copy, left);
+        _m.MoveFp(copy, left);
         return copy;
     }
 
@@ -105,7 +103,7 @@ internal ref partial struct BaselineCompiler
         Push(ValKind.V128, target);
     }
 
-    private FpReg TakeTemporary(WasmOp op) => MacroAssembler.NeedsTemporary(op) ? TakeFp() : MacroAssembler.ScratchFp;
+    private FpReg TakeTemporary(WasmOp op) => MacroAssembler.NeedsTemporary(op) ? TakeFp() : ScratchFpReg;
 
     public void SimdBinary(WasmOp op)
     {
@@ -116,11 +114,11 @@ internal ref partial struct BaselineCompiler
         FpReg target;
         if (MacroAssembler.IsVectorInstruction(op))
         {
-            if (_hasAvx)
+            if (_hasThreeOperands)
                 target = TargetForEither(left, right);
             else
                 target = left == right ? ResultFor(left) : InPlace(left, right);
-            if (!_m.TryVectorBinary(op, target, _hasAvx || left == right ? left : target, right))
+            if (!_m.TryVectorBinary(op, target, _hasThreeOperands || left == right ? left : target, right))
                 throw new CompilerBug($"{op} has no instruction after all");
         }
         else

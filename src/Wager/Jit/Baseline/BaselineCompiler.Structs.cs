@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -48,8 +45,8 @@ internal ref partial struct BaselineCompiler
     public void RefGetDesc(uint type)
     {
         Reg target = PopGp();
-        _a.Test_r64_r64(target, target);
-        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullReference));
+        _m.Test64(target, target);
+        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullReference));
         _regs.Pinned = default; // the object's register may be the result's
         CacheReg result = Take(ValKind.Ref);
         _m.Load(ValKind.Ref, result, Mem.At(target, _layout.Objects.Shape((int)type).DescriptorOffset));
@@ -60,8 +57,8 @@ internal ref partial struct BaselineCompiler
     private void CheckDescriptor()
     {
         Reg descriptor = TopInRegister();
-        _a.Test_r64_r64(descriptor, descriptor);
-        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullDescriptor));
+        _m.Test64(descriptor, descriptor);
+        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullDescriptor));
         _regs.Pinned = default;
     }
 
@@ -105,8 +102,8 @@ internal ref partial struct BaselineCompiler
     {
         if (offset < ObjectShape.NullPages)
             return;
-        _a.Test_r64_r64(target, target);
-        _a.Jcc(Cond.E, TrapLabel(TrapCode.NullStructReference));
+        _m.Test64(target, target);
+        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullStructReference));
     }
 
     /// <summary>The value is a constant that one instruction can write.</summary>
@@ -132,13 +129,9 @@ internal ref partial struct BaselineCompiler
     /// <summary>Loads a field or element: exactly one instruction, which is the one that may fault.</summary>
     private readonly void LoadField(StorageType storage, bool isSigned, CacheReg target, Mem place)
     {
-        switch (storage.Packed, isSigned)
-        {
-            case (PackedKind.I8, true): _a.Movsx_r32_m8(target.Gp, place); break;
-            case (PackedKind.I8, false): _a.Movzx_r32_m8(target.Gp, place); break;
-            case (PackedKind.I16, true): _a.Movsx_r32_m16(target.Gp, place); break;
-            case (PackedKind.I16, false): _a.Movzx_r32_m16(target.Gp, place); break;
-            default: _m.Load(storage.Value.Kind, target, place); break;
-        }
+        if (storage.Packed is PackedKind.I8 or PackedKind.I16)
+            _m.LoadNarrow(storage.Packed == PackedKind.I8 ? 1 : 2, isSigned, target.Gp, place);
+        else
+            _m.Load(storage.Value.Kind, target, place);
     }
 }

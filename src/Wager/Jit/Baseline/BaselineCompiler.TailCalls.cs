@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -18,15 +15,15 @@ internal ref partial struct BaselineCompiler
         SpendBudget(in _controls[0]);
         if (_layout.IsImportedFunction((int)function))
         {
-            _a.Mov_r64_m64(r10, Mem.At(r15, _layout.ImportOffset((int)function)));
+            _m.Load64(CalleeReg, Mem.At(InstanceReg, _layout.ImportOffset((int)function)));
             ReplaceFrame(type);
-            _a.Jmp_m64(Mem.At(r15, Builtins.Offset(BuiltinId.CrossInstanceTailCall)));
+            _m.JumpToBuiltin(BuiltinId.CrossInstanceTailCall);
         }
         else
         {
             CountDirectCall((int)function);
             ReplaceFrame(type);
-            _a.Jmp_m64(Mem.At(r15, _layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
+            _m.JumpThrough(Mem.At(InstanceReg, _layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
         }
         MarkUnreachable();
     }
@@ -37,7 +34,7 @@ internal ref partial struct BaselineCompiler
         if (_options.Feedback)
         {
             BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
-            LoadTableElement((int)table, r10, TrapCode.UndefinedElement);
+            LoadTableElement((int)table, CalleeReg, TrapCode.UndefinedElement);
             TailCallCounted(CallSiteKind.Indirect, (int)type);
             return;
         }
@@ -57,19 +54,19 @@ internal ref partial struct BaselineCompiler
         }
         PopToR10();
         AddFault(TrapCode.NullFunctionReference); // while the frame that the trap names still stands
-        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
+        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
         TailCallThroughR10(_module.Types[(int)type].Func!);
     }
 
     private void TailCallThroughR10(FuncType type)
     {
         ReplaceFrame(type);
-        Label foreign = _a.NewLabel();
-        _a.Cmp_m64_r64(Mem.At(r10, FuncRef.InstanceOffset), r15);
-        _a.JccShort(Cond.NE, foreign);
-        _a.Jmp_m64(Mem.At(r10, FuncRef.CodeOffset));
-        _a.Bind(foreign);
-        _a.Jmp_m64(Mem.At(r15, Builtins.Offset(BuiltinId.CrossInstanceTailCall)));
+        Label foreign = _m.NewLabel();
+        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
+        _m.JumpShortIf(FlagTest.NotEqual, foreign);
+        _m.JumpThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
+        _m.Bind(foreign);
+        _m.JumpToBuiltin(BuiltinId.CrossInstanceTailCall);
         MarkUnreachable();
     }
 
@@ -81,29 +78,8 @@ internal ref partial struct BaselineCompiler
         int growth = convention.ArgumentBytes - _own.ArgumentBytes;
         int area = CallConvention.ArgumentAreaOffset - growth;
         if (growth > 0)
-            _a.Sub_r64_i32(rsp, convention.ArgumentBytes);
-        PlaceValues(convention.Parameters, convention.ParameterRuns, growth > 0 ? rsp : rbp, growth > 0 ? 0 : area);
-        if (growth == 0)
-        {
-            _a.Leave();
-            return;
-        }
-        _a.Mov_r64_m64(r11, Mem.At(rbp, 8));
-        if (growth > 0)
-            MoveArgumentsUp(convention.ArgumentBytes, area);
-        _a.Mov_m64_r64(Mem.At(rbp, area - 8), r11);
-        _a.Lea_r64_m(r11, Mem.At(rbp, area - 8));
-        _a.Mov_r64_m64(rbp, growth > 0 ? Mem.At(rsp) : Mem.At(rbp));
-        _a.Mov_r64_r64(rsp, r11);
-    }
-
-    /// <summary>
-    /// The new argument area reaches into the saved rbp and perhaps into the homes, so the arguments were staged below the frame: saves rbp
-    /// below them and moves them up, the highest first since the areas may overlap.
-    /// </summary>
-    private void MoveArgumentsUp(int bytes, int area)
-    {
-        _a.Push_m64(Mem.At(rbp));
-        _m.CopyBlock(rbp, area, rsp, 8, bytes, r9); // no argument is in r9
+            _m.Sub64(StackReg, convention.ArgumentBytes);
+        PlaceValues(convention.Parameters, convention.ParameterRuns, growth > 0 ? StackReg : FrameReg, growth > 0 ? 0 : area);
+        _m.ReplaceFrame(growth, convention.ArgumentBytes, area);
     }
 }

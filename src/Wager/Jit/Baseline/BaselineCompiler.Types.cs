@@ -1,5 +1,4 @@
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Baseline;
 
@@ -8,19 +7,19 @@ internal ref partial struct BaselineCompiler
 {
     private readonly void CompareTypeId(Mem place, int type)
     {
-        _a.Cmp_m32_i32(place, Relocation.Placeholder);
-        _a.Relocate(RelocationKind.TypeId, type);
+        _m.Compare32(place, Relocation.Placeholder);
+        _m.Relocate(RelocationKind.TypeId, type);
     }
 
     private readonly void LoadTypeId(Reg target, int type)
     {
-        _a.Mov_r32_i32(target, Relocation.Placeholder);
-        _a.Relocate(RelocationKind.TypeId, type);
+        _m.Set32(target, Relocation.Placeholder);
+        _m.Relocate(RelocationKind.TypeId, type);
     }
 
     private readonly void LoadDescriptor(Reg target, int type)
     {
-        _a.Mov_r32_i32(target, Relocation.Placeholder);
-        _a.Relocate(RelocationKind.TypeDescriptor, type);
+        _m.Set32(target, Relocation.Placeholder);
+        _m.Relocate(RelocationKind.TypeDescriptor, type);
     }
 }

@@ -2,9 +2,6 @@ using Wager.Abi;
 using Wager.Core.Numerics;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
-using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Baseline;
 
@@ -119,10 +116,10 @@ internal ref partial struct BaselineCompiler
     /// <summary>The global's cell; imported ones are addressed through r10.</summary>
     private readonly Mem GlobalOperand(int index)
     {
-        Mem place = Mem.At(r15, _layout.GlobalOffset(index));
+        Mem place = Mem.At(InstanceReg, _layout.GlobalOffset(index));
         if (!_layout.IsImportedGlobal(index))
             return place;
-        _a.Mov_r64_m64(r10, place);
-        return Mem.At(r10);
+        _m.Load64(CalleeReg, place);
+        return Mem.At(CalleeReg);
     }
 }

@@ -5,8 +5,6 @@ using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -28,7 +26,6 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private readonly WasmModuleData _module;
     private readonly InstanceLayout _layout;
     private readonly JitOptions _options;
-    private readonly Assembler _a;
     private readonly MacroAssembler _m;
     private readonly CodeArtifact _artifact;
     private readonly ICompileTrace? _trace;
@@ -36,8 +33,8 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private readonly FuncType _type;
     private readonly CallConvention _own;
     private readonly int _function;
-    private readonly bool _hasBmi2;
-    private readonly bool _hasAvx;
+    private readonly bool _shiftsByAnyRegister;
+    private readonly bool _hasThreeOperands;
 
     /// <summary>The function has a feedback vector. Those that call nothing have none.</summary>
     private readonly bool _countsCalls;
@@ -122,15 +119,14 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _layout = layout;
         _options = options;
         _function = function;
-        _a = context.Assembler;
         _m = context.MacroAssembler;
         _artifact = context.Artifact;
         _trace = context.Trace;
         _bytes = module.Span;
         _type = module.FuncTypeOf(function);
         _own = _pools.OwnConvention;
-        _hasBmi2 = options.Features.Has(CpuFeature.Bmi2);
-        _hasAvx = options.Features.Has(CpuFeature.Avx);
+        _shiftsByAnyRegister = _m.ShiftsByAnyRegister;
+        _hasThreeOperands = _m.HasThreeOperands;
         _countsCalls = options.Feedback && layout.FeedbackSize(function) != 0;
         _isPlain = options.PlainBaseline || IsLarge(module, function);
         _budget = context.Budget;
@@ -178,7 +174,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         if (!OpDriver.Run(_bytes, start, body.End, ref this))
             throw new CompilerBug($"the body of validated function {_function} cannot be read");
         _offset = body.End - 1;
-        _trace?.Instruction(body.End, _a.Position, "");
+        _trace?.Instruction(body.End, _m.Position, "");
         EmitOutOfLine();
         EmitLandings();
         FinishFrame();
@@ -186,7 +182,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         EmitHandlerTable();
         FinishFeedback();
         _artifact.RootMap = FinishRoots();
-        _a.Finish();
+        _m.Finish();
     }
 
     public void Begin(int offset, WasmOp op)
@@ -203,7 +199,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         _regs.Pinned = _fused.Pinned;
         if (_condition.IsPending && !ConsumesCondition(op))
             MaterializeCondition();
-        _trace?.Instruction(offset, _a.Position, DescribeState());
+        _trace?.Instruction(offset, _m.Position, DescribeState());
         if (_options.Fuel)
             ChargeFuel();
     }

@@ -1,7 +1,6 @@
 using Wager.Abi;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Baseline;
 

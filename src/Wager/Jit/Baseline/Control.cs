@@ -1,6 +1,5 @@
 using Wager.Core.Ops;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Baseline;
 

@@ -1,5 +1,4 @@
 using Wager.Core.Ops;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 

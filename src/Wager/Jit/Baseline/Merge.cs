@@ -1,6 +1,4 @@
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -252,7 +250,7 @@ internal ref partial struct BaselineCompiler
         int from = _stack.Top.Home;
         int bytes = from - (first == 0 ? ValueStack.FixedFrameBytes : _stack[first - 1].Home);
         if (home + bytes != from)
-            _m.CopyBlock(Registers.rbp, -(home + bytes), Registers.rbp, -from, bytes, MacroAssembler.ScratchGp);
+            _m.CopyBlock(FrameReg, -(home + bytes), FrameReg, -from, bytes, ScratchReg);
     }
 
     /// <summary>Writes values home that are not there, without a word of it in the compiler's own state.</summary>
@@ -272,7 +270,7 @@ internal ref partial struct BaselineCompiler
     /// </summary>
     private readonly void StoreAt(scoped in VarState value, int home)
     {
-        Mem slot = Mem.At(Registers.rbp, -home);
+        Mem slot = Mem.At(FrameReg, -home);
         if (value.InRegister)
             _m.Store(value.Kind, slot, value.Register);
         else if (value.IsConstant)

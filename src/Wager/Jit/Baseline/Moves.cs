@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -44,7 +42,7 @@ internal struct Moves
             for (RegSet rest = _moves; !rest.IsEmpty; rest = rest.RemoveFirst())
                 ready -= _sources[rest.First.Code].Set;
             if (ready.IsEmpty)
-                BreakCycle(masm.Assembler);
+                BreakCycle(masm);
             for (; !ready.IsEmpty; ready = ready.RemoveFirst())
                 EmitMove(masm, ready.First);
         }
@@ -67,22 +65,15 @@ internal struct Moves
         if (target.IsGp)
             masm.Mov(!_narrow.Intersects(target.Set), target.Gp, source.Gp);
         else
-            masm.Assembler.Movaps_x_x(target.Fp, source.Fp);
+            masm.MoveFp(target.Fp, source.Fp);
     }
 
     /// <summary>Every pending target is also a source: exchanges one pair, after which one target has its value.</summary>
-    private void BreakCycle(Assembler a)
+    private void BreakCycle(MacroAssembler masm)
     {
         CacheReg target = _moves.First;
         CacheReg source = _sources[target.Code];
-        if (target.IsGp)
-            a.Xchg_r64_r64(target.Gp, source.Gp);
-        else
-        {
-            a.Movaps_x_x(MacroAssembler.ScratchFp, target.Fp);
-            a.Movaps_x_x(target.Fp, source.Fp);
-            a.Movaps_x_x(source.Fp, MacroAssembler.ScratchFp);
-        }
+        masm.Exchange(target, source);
         _moves -= target.Set;
         for (RegSet rest = _moves; !rest.IsEmpty; rest = rest.RemoveFirst())
         {

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -13,7 +11,7 @@ internal struct RegCache
 {
     /// <summary>All registers that hold values under the options.</summary>
     public static RegSet CachedWith(in JitOptions options) => 
-        options.Fuel ? Target.Info.BaselineRegisters.Remove(MacroAssembler.Fuel) : Target.Info.BaselineRegisters;
+        options.Fuel ? Target.Info.BaselineRegisters.Remove(FuelReg) : Target.Info.BaselineRegisters;
 
     /// <summary>The registers that are given out under the options; parameters and results arrive in all.</summary>
     public static RegSet AvailableWith(in JitOptions options) => options.StressSpills ? Target.Info.FewBaselineRegisters : CachedWith(in options);

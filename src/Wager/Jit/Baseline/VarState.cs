@@ -1,7 +1,5 @@
 using Wager.Core.Types;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Baseline;
 
@@ -34,7 +32,7 @@ internal struct VarState
     public readonly bool InRegister => (Where & Where.Register) != 0;
     public readonly bool AtHome => (Where & Where.Home) != 0;
     public readonly bool IsConstant => (Where & Where.Constant) != 0;
-    public readonly Mem HomeOperand => Mem.At(Registers.rbp, -Home);
+    public readonly Mem HomeOperand => Mem.At(FrameReg, -Home);
 
     public override readonly string ToString()
     {

@@ -1,6 +1,5 @@
 using Wager.Abi;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Common;
 

@@ -1,4 +1,3 @@
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Common;
 

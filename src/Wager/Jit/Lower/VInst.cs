@@ -114,10 +114,10 @@ internal enum VPseudo : byte
     Shift,
 
     /// <summary>A shift or rotate by rcx, which is the last, fixed operand.</summary>
-    ShiftByCl,
+    ShiftByCount,
 
     /// <summary>A shift by a register: def, use, use.</summary>
-    ShiftBmi2,
+    ShiftBy,
 
     /// <summary>Def and use: the scalar instruction in Extra, by the macro assembler. Further operands as the instruction needs them.</summary>
     Unary,

@@ -24,7 +24,7 @@ internal static unsafe class TrapReport
         context->Trap = 0;
         context->Signal = 0;
         if (isFault)
-            context->Fuel = (long)context->Registers[Platform.Platform.SignalRegisterOrder[(int)MacroAssembler.Fuel]];
+            context->Fuel = (long)context->Registers[Platform.Platform.SignalRegisterOrder[(int)FuelReg]];
         // What was charged in vain is not owed.
         context->Fuel = Math.Max(0, context->Fuel);
         return new WasmTrapException((WasmTrapCode)code, TrapCodes.Message(code), frames, omitted);

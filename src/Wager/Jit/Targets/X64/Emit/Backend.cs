@@ -39,7 +39,7 @@ internal sealed class Backend
         _selector.Run(graph, module, layout, in options, Code);
         trace?.AfterSelection(Code, Lap(ref start));
         RegSet registers = options.StressSpills ? Target.Info.FewOptimizingRegisters : Target.Info.OptimizingRegisters;
-        _allocator.Registers = options.Fuel ? registers.Remove(MacroAssembler.Fuel) : registers;
+        _allocator.Registers = options.Fuel ? registers.Remove(FuelReg) : registers;
         _allocator.StepsPerInstruction = options.StressSpills ? 0.25 : 16;
         _allocator.Run(Code);
         trace?.AfterAllocation(Code, _allocator, Lap(ref start));

@@ -99,8 +99,8 @@ internal sealed partial class Emitter
                 if ((ShiftOp)(inst.Extra & 255) is ShiftOp.Shl or ShiftOp.Shr or ShiftOp.Sar && (inst.Immediate & (inst.Extra > 255 ? 63 : 31)) != 0)
                     NoteFlags(R(in inst, 0), inst.Extra > 255);
                 break;
-            case VPseudo.ShiftByCl: _m.ShiftByCl((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0)); break;
-            case VPseudo.ShiftBmi2: _m.ShiftBmi2((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0), R(in inst, 1), R(in inst, 2)); break;
+            case VPseudo.ShiftByCount: _m.ShiftByCount((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0)); break;
+            case VPseudo.ShiftBy: _m.ShiftBy((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0), R(in inst, 1), R(in inst, 2)); break;
             case VPseudo.Unary: EmitUnary(instruction, in inst); break;
             case VPseudo.InPlace: EmitInPlace(instruction, in inst); break;
             case VPseudo.VectorBinary: EmitVectorBinary(instruction, in inst); break;
@@ -315,7 +315,7 @@ internal sealed partial class Emitter
             _a.JmpShort(done);
             _a.Bind(divide);
         }
-        _m.SignOrZeroExtendRax(is64, isSigned);
+        _m.ExtendDividend(is64, isSigned);
         if ((facts & DivisionFacts.CannotTrap) == 0)
             _artifact.Add(CodePoint.Division(_a.Position, inst.Origin, (int)divisor));
         _m.Divide(is64, isSigned, divisor);

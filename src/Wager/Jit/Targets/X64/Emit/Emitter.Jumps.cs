@@ -84,7 +84,7 @@ internal sealed partial class Emitter
         VPseudo.Constant => 10,
         VPseudo.TypeConstant => 6,
         VPseudo.AddImmediate or VPseudo.AddRegisters or VPseudo.TestImmediate or VPseudo.FloatZero => 9,
-        VPseudo.Shift or VPseudo.ShiftByCl or VPseudo.ShiftBmi2 => 6,
+        VPseudo.Shift or VPseudo.ShiftByCount or VPseudo.ShiftBy => 6,
         VPseudo.AndImmediate => 12,
         VPseudo.TrapIf => 14,
         VPseudo.DeoptIf => _feedback is { CountsGuards: true } ? 40 : 14,

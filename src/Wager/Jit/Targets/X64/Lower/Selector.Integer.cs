@@ -256,13 +256,13 @@ internal sealed partial class Selector
         int by = RegisterOf(MaskedCount(op.B, is64));
         if (shift <= ShiftOp.Sar && _options.Features.Has(CpuFeature.Bmi2))
         {
-            Begin(VPseudo.ShiftBmi2).Extra = extra;
+            Begin(VPseudo.ShiftBy).Extra = extra;
             Define(ResultOf(value));
             Use(shifted);
             Use(by);
             return;
         }
-        Begin(VPseudo.ShiftByCl).Extra = extra;
+        Begin(VPseudo.ShiftByCount).Extra = extra;
         DefineTied(ResultOf(value), shifted);
         UseFixed(by, Registers.rcx);
     }

@@ -11,6 +11,26 @@ internal readonly record struct FlagTest(byte Bits)
     public static FlagTest Equal => Of(Cond.E);
     public static FlagTest NotEqual => Of(Cond.NE);
 
+    public static FlagTest Less => Of(Cond.L);
+    public static FlagTest LessOrEqual => Of(Cond.LE);
+    public static FlagTest Greater => Of(Cond.G);
+    public static FlagTest GreaterOrEqual => Of(Cond.GE);
+    public static FlagTest Below => Of(Cond.B);
+    public static FlagTest BelowOrEqual => Of(Cond.BE);
+    public static FlagTest Above => Of(Cond.A);
+    public static FlagTest AboveOrEqual => Of(Cond.AE);
+
+    /// <summary>The result has its top bit.</summary>
+    public static FlagTest Negative => Of(Cond.S);
+
+    /// <summary>An addition went beyond the word.</summary>
+    public static FlagTest Carry => Of(Cond.B);
+
+    /// <summary>After a comparison of floats: the first is greater, and neither is NaN.</summary>
+    public static FlagTest FloatGreater => Of(Cond.A);
+
+    public static FlagTest FloatGreaterOrEqual => Of(Cond.AE);
+
     /// <summary>Floats are equal: zero and not parity.</summary>
     public static FlagTest FloatEqual => new(EqualAndOrdered);
 
@@ -22,6 +42,12 @@ internal readonly record struct FlagTest(byte Bits)
     public Cond Cond => (Cond)Bits;
 
     public static FlagTest Of(Cond cond) => new((byte)cond);
+
+    /// <summary>Equal or not equal, of integers.</summary>
+    public bool IsEquality => Cond is Cond.E or Cond.NE;
+
+    /// <summary>What to ask when the operands of the comparison are exchanged; of integers.</summary>
+    public FlagTest Commute() => Of(Cond.Commute());
 
     public FlagTest Negate() => new((byte)(Bits ^ 1));
 }

@@ -25,16 +25,10 @@ internal sealed partial class MacroAssembler
     /// <summary>Raises the trap; the return address, behind this, names the place.</summary>
     public void Trap(TrapCode trap) => _a.Call_m64(Mem.At(r15, Builtins.TrapOffset(trap)));
 
-    /// <summary>
-    /// Holds what is left of the store's fuel while compiled code runs, if guests pay any; no value lives in it then. Entry stubs load it from the
-    /// context; whatever leaves for the host puts it back there, and takes it from there afterwards.
-    /// </summary>
-    public const Reg Fuel = r13;
-
     /// <summary>Takes units from the fuel and jumps if there were fewer.</summary>
     public void ChargeFuel(int units, Label outOfFuel)
     {
-        _a.Sub_r64_i32(Fuel, units);
+        _a.Sub_r64_i32(RegisterRoles.FuelReg, units);
         _a.Jcc(Cond.B, outOfFuel);
     }
 

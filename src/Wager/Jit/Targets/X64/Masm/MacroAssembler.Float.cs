@@ -1,14 +1,5 @@
 namespace Wager.Jit.Targets.X64.Masm;
 
-/// <summary>Float arithmetic with the same forms.</summary>
-internal enum FloatOp : byte
-{
-    Add,
-    Sub,
-    Mul,
-    Div,
-}
-
 // Scalar floats: arithmetic, minimum and maximum as Wasm wants them, sign bits.
 internal sealed partial class MacroAssembler
 {
@@ -153,15 +144,18 @@ internal sealed partial class MacroAssembler
         }
     }
 
+    /// <summary>As roundsd and its kin encode it, without the inexact exception.</summary>
+    private static int Mode(Rounding rounding) => 8 | (int)rounding;
+
     /// <summary>Rounds to an integral value; see <see cref="Rounding"/>.</summary>
     public void FloatRound(Rounding rounding, bool is64, FpReg dst, FpReg src)
     {
         switch (is64, _avx)
         {
-            case (false, false): _a.Roundss_x_x_i8(dst, src, (int)rounding); break;
-            case (true, false): _a.Roundsd_x_x_i8(dst, src, (int)rounding); break;
-            case (false, true): _a.Vroundss_x_x_x_i8(dst, src, src, (int)rounding); break;
-            case (true, true): _a.Vroundsd_x_x_x_i8(dst, src, src, (int)rounding); break;
+            case (false, false): _a.Roundss_x_x_i8(dst, src, Mode(rounding)); break;
+            case (true, false): _a.Roundsd_x_x_i8(dst, src, Mode(rounding)); break;
+            case (false, true): _a.Vroundss_x_x_x_i8(dst, src, src, Mode(rounding)); break;
+            case (true, true): _a.Vroundsd_x_x_x_i8(dst, src, src, Mode(rounding)); break;
         }
     }
 
@@ -176,13 +170,4 @@ internal sealed partial class MacroAssembler
             case (true, true): _a.Vcvtss2sd_x_x_x(dst, src, src); break;
         }
     }
-}
-
-/// <summary>Rounding as roundsd and its kin encode it, without the inexact exception.</summary>
-internal enum Rounding : byte
-{
-    Nearest = 8,
-    Floor = 9,
-    Ceil = 10,
-    Trunc = 11,
 }

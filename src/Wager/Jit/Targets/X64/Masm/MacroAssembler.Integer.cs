@@ -185,7 +185,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Shifts or rotates by cl, modulo the width.</summary>
-    public void ShiftByCl(ShiftOp op, bool is64, Reg dst)
+    public void ShiftByCount(ShiftOp op, bool is64, Reg dst)
     {
         switch (op, is64)
         {
@@ -203,7 +203,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>Shifts by a register without touching the flags or rcx; needs BMI2; not for rotates.</summary>
-    public void ShiftBmi2(ShiftOp op, bool is64, Reg dst, Reg src, Reg count)
+    public void ShiftBy(ShiftOp op, bool is64, Reg dst, Reg src, Reg count)
     {
         switch (op, is64)
         {
@@ -288,7 +288,7 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>rdx:rax = rax, extended; for the division that follows.</summary>
-    public void SignOrZeroExtendRax(bool is64, bool isSigned)
+    public void ExtendDividend(bool is64, bool isSigned)
     {
         if (!isSigned)
             _a.Xor_r32_r32(Registers.rdx, Registers.rdx);

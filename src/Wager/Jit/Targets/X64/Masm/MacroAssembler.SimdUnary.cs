@@ -22,14 +22,14 @@ internal sealed partial class MacroAssembler
             case I8x16Abs: _a.Pabsb_x_x(dst, src); return;
             case I16x8Abs: _a.Pabsw_x_x(dst, src); return;
             case I32x4Abs: _a.Pabsd_x_x(dst, src); return;
-            case F32x4Ceil: _a.Roundps_x_x_i8(dst, src, (int)Rounding.Ceil); return;
-            case F32x4Floor: _a.Roundps_x_x_i8(dst, src, (int)Rounding.Floor); return;
-            case F32x4Trunc: _a.Roundps_x_x_i8(dst, src, (int)Rounding.Trunc); return;
-            case F32x4Nearest: _a.Roundps_x_x_i8(dst, src, (int)Rounding.Nearest); return;
-            case F64x2Ceil: _a.Roundpd_x_x_i8(dst, src, (int)Rounding.Ceil); return;
-            case F64x2Floor: _a.Roundpd_x_x_i8(dst, src, (int)Rounding.Floor); return;
-            case F64x2Trunc: _a.Roundpd_x_x_i8(dst, src, (int)Rounding.Trunc); return;
-            case F64x2Nearest: _a.Roundpd_x_x_i8(dst, src, (int)Rounding.Nearest); return;
+            case F32x4Ceil: _a.Roundps_x_x_i8(dst, src, Mode(Rounding.Ceil)); return;
+            case F32x4Floor: _a.Roundps_x_x_i8(dst, src, Mode(Rounding.Floor)); return;
+            case F32x4Trunc: _a.Roundps_x_x_i8(dst, src, Mode(Rounding.Trunc)); return;
+            case F32x4Nearest: _a.Roundps_x_x_i8(dst, src, Mode(Rounding.Nearest)); return;
+            case F64x2Ceil: _a.Roundpd_x_x_i8(dst, src, Mode(Rounding.Ceil)); return;
+            case F64x2Floor: _a.Roundpd_x_x_i8(dst, src, Mode(Rounding.Floor)); return;
+            case F64x2Trunc: _a.Roundpd_x_x_i8(dst, src, Mode(Rounding.Trunc)); return;
+            case F64x2Nearest: _a.Roundpd_x_x_i8(dst, src, Mode(Rounding.Nearest)); return;
             case F32x4Sqrt: _a.Sqrtps_x_x(dst, src); return;
             case F64x2Sqrt: _a.Sqrtpd_x_x(dst, src); return;
             case F32x4ConvertI32x4S: _a.Cvtdq2ps_x_x(dst, src); return;
@@ -206,7 +206,7 @@ internal sealed partial class MacroAssembler
         _a.Xorpd_x_x(X15, X15);
         _a.Maxpd_x_x(dst, X15);
         _a.Minpd_x_m128(dst, Repeated(0x41EF_FFFF_FFE0_0000)); // 2^32 - 1
-        _a.Roundpd_x_x_i8(dst, dst, (int)Rounding.Trunc);
+        _a.Roundpd_x_x_i8(dst, dst, Mode(Rounding.Trunc));
         _a.Addpd_x_m128(dst, Repeated(TwoTo52)); // the integer is the low mantissa bits
         _a.Shufps_x_x_i8(dst, X15, 0x88);
     }

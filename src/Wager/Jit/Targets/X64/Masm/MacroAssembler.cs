@@ -6,8 +6,8 @@ namespace Wager.Jit.Targets.X64.Masm;
 /// </summary>
 internal sealed partial class MacroAssembler(Assembler assembler)
 {
-    public const Reg ScratchGp = Registers.r11;
-    public const FpReg ScratchFp = Registers.xmm15;
+    public const Reg ScratchGp = RegisterRoles.ScratchReg;
+    public const FpReg ScratchFp = RegisterRoles.ScratchFpReg;
 
     private readonly Assembler _a = assembler;
 

@@ -48,7 +48,7 @@ internal static class EntryStub
         asm.Mov_r64_r64(r12, rdx);
         asm.Mov_r64_m64(r15, Mem.At(r10, FuncRef.InstanceOffset));
         asm.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
-        asm.Mov_r64_m64(MacroAssembler.Fuel, Mem.At(rdi, StoreContext.FuelOffset));
+        asm.Mov_r64_m64(FuelReg, Mem.At(rdi, StoreContext.FuelOffset));
         EmitArguments(asm, type, convention);
         asm.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
         if (isSuspendable)
@@ -56,7 +56,7 @@ internal static class EntryStub
         EmitResults(asm, type, convention);
         StubMacros.LoadContext(asm, r11);
         asm.Xor_r32_r32(rax, rax);
-        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), MacroAssembler.Fuel);
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), FuelReg);
         EmitReturn(asm);
     }
 

@@ -68,7 +68,7 @@ internal static class HostExitStub
         LoadResults(asm, type, convention, slotBase);
         asm.Lea_r64_m(rsp, Mem.At(r12, 8));
         asm.Mov_r64_r64(rbp, r13);
-        asm.Mov_r64_m64(MacroAssembler.Fuel, Mem.At(r14, StoreContext.FuelOffset));
+        asm.Mov_r64_m64(FuelReg, Mem.At(r14, StoreContext.FuelOffset));
         // As it was at the call: the field of the HostFunctionData is always 0.
         asm.Xor_r32_r32(r14, r14);
         if (convention.ArgumentBytes == 0)
@@ -101,7 +101,7 @@ internal static class HostExitStub
         asm.Jcc(Cond.NE, other);
         asm.Mov_r64_r64(rsp, r12);
         asm.Mov_r64_r64(rbp, r13);
-        asm.Mov_r64_m64(MacroAssembler.Fuel, Mem.At(r14, StoreContext.FuelOffset));
+        asm.Mov_r64_m64(FuelReg, Mem.At(r14, StoreContext.FuelOffset));
         asm.Mov_r64_m64(r10, Mem.At(rsp, 8));
         asm.Mov_r64_imm(r11, throwStub);
         asm.Jmp_r64(r11);

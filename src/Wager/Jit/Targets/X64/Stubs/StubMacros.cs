@@ -59,7 +59,7 @@ internal static class StubMacros
     {
         asm.Mov_m64_r64(Mem.At(context, StoreContext.GuestStackPointerOffset), rsp);
         asm.Mov_m64_r64(Mem.At(context, StoreContext.ExitFrameOffset), rbp);
-        asm.Mov_m64_r64(Mem.At(context, StoreContext.FuelOffset), MacroAssembler.Fuel);
+        asm.Mov_m64_r64(Mem.At(context, StoreContext.FuelOffset), FuelReg);
         asm.Mov_r64_m64(rsp, Mem.At(context, StoreContext.HostStackPointerOffset));
     }
 
@@ -70,7 +70,7 @@ internal static class StubMacros
         asm.Call_r64(rax);
         Label returned = asm.NewBoundLabel();
         LoadContext(asm, r11);
-        asm.Mov_r64_m64(MacroAssembler.Fuel, Mem.At(r11, StoreContext.FuelOffset));
+        asm.Mov_r64_m64(FuelReg, Mem.At(r11, StoreContext.FuelOffset));
         return returned;
     }
 

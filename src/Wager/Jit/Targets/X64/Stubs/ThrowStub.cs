@@ -96,7 +96,7 @@ internal static class ThrowStub
         asm.Jmp(next);
         asm.Bind(entry);
         asm.Mov_m32_i32(Mem.At(r11, StoreContext.IsThrownOffset), 1);
-        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), Masm.MacroAssembler.Fuel);
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), FuelReg);
         asm.Jmp(unwind);
     }
 

@@ -58,7 +58,7 @@ internal static class TrapStubs
     {
         asm.Mov_m32_i32(Mem.At(r11, StoreContext.TrapOffset), (int)code);
         asm.Mov_m64_r64(Mem.At(r11, StoreContext.TrapFrameOffset), rbp);
-        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), MacroAssembler.Fuel);
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), FuelReg);
         asm.Mov_r64_m64(r10, Mem.At(rsp));
         asm.Mov_m64_r64(Mem.At(r11, StoreContext.TrapPcOffset), r10);
     }

@@ -1,4 +1,4 @@
-namespace Wager.Jit.Targets.X64;
+namespace Wager.Jit.Targets;
 
 /// <summary>What the four bytes of a relocation become.</summary>
 internal enum RelocationKind : byte
