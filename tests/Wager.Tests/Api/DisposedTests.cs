@@ -40,7 +40,7 @@ public sealed class DisposedTests
         ["WasmGlobal.get_Type"] = "its type does not change", ["WasmGlobal.get_ExternType"] = "its type does not change", ["WasmGlobal.get_Kind"] = "the kind of object",
         ["WasmMemory.get_Kind"] = "the kind of object", ["WasmTable.get_Kind"] = "the kind of object", ["WasmSharedMemory.get_Kind"] = "the kind of object",
         ["WasmSharedMemory.get_Engine"] = "who it belongs to", ["WasmSharedMemory.Dispose"] = "once more does nothing",
-        ["WasmReference.get_Store"] = "who it belongs to", ["WasmReference.Dispose"] = "lets go of what is gone",
+        ["WasmReference.get_Store"] = "who it belongs to", ["WasmWeakReference.get_Store"] = "who it belongs to", ["WasmReference.Dispose"] = "lets go of what is gone",
         ["WasmLinker.new"] = "names only", ["WasmLinker.get_Engine"] = "who it belongs to", ["WasmLinker.Define"] = "names only", ["WasmLinker.Func"] = "names only",
         ["WasmLinker.RawFunc"] = "names only", ["WasmLinker.AsyncFunc"] = "names only", ["WasmLinker.TrapUnknownImports"] = "names only", ["WasmLinker.AddJsStringBuiltins"] = "names only",
         ["WasmInstancePool.new"] = "makes instances when they are rented", ["WasmInstancePool.get_Idle"] = "there are none", ["WasmInstancePool.Dispose"] = "once more does nothing",
@@ -125,6 +125,7 @@ public sealed class DisposedTests
                 [typeof(WasmGlobal)] = [instance.GetGlobal("global")],
                 [typeof(WasmStruct)] = [instance.GetFunction("struct").Invoke()[0].ToReference()!],
                 [typeof(WasmArray)] = [instance.GetFunction("array").Invoke()[0].ToReference()!],
+                [typeof(WasmWeakReference)] = [new WasmWeakReference((WasmReference)instance.GetFunction("struct").Invoke()[0].ToReference()!)],
                 [typeof(WasmSharedMemory)] = [shared],
                 [typeof(WasmLinker)] = [linker],
                 [typeof(WasmInstancePool)] = [pool],
@@ -153,6 +154,8 @@ public sealed class DisposedTests
                 return deadEngine;
             if (type == typeof(WasmModule))
                 return module;
+            if (type == typeof(WasmReference))
+                return targets[typeof(WasmStruct)][0];
             if (type == typeof(WasmInstance))
                 return instance;
             if (type == typeof(string))

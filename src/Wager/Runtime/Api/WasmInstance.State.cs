@@ -16,10 +16,10 @@ public sealed unsafe partial class WasmInstance
     internal InstanceState? PooledState { get; set; }
 
     /// <summary>
-    /// Remembers the instance's state for <see cref="Reset"/>: sizes and contents of its own memories and tables, its own globals, the segments that are left. The memories' contents go
-    /// into an image from which they are copied page by page when they are written.
+    /// Remembers the instance's state for <see cref="Reset"/>: sizes and contents of its own memories and tables, its own globals, the segments that are left, and all objects of the heap
+    /// that these lead to. The memories' contents go into an image from which they are copied page by page when they are written.
     /// </summary>
-    /// <exception cref="NotSupportedException">The instance has a shared memory of its own, or objects were made in its store.</exception>
+    /// <exception cref="NotSupportedException">The instance has a shared memory of its own.</exception>
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OutOfMemoryException">The system refuses memory for the images.</exception>
@@ -27,7 +27,7 @@ public sealed unsafe partial class WasmInstance
 
     /// <summary>
     /// Gives the instance the state again that <see cref="Capture()"/> has seen last; the time it takes grows with the pages that the guest has written since, not with
-    /// the memory's size. What the instance imports stays as it is, compiled code and what is known
+    /// the memory's size, and with the objects that were remembered. These hold again what they held, whoever else leads to them. What the instance imports stays as it is, compiled code and what is known
     /// of it too. Spans over pages by which a memory has grown meanwhile stay valid, but are not over the memory any more.
     /// </summary>
     /// <exception cref="InvalidOperationException">The store is in use, or nothing was captured.</exception>
@@ -50,6 +50,7 @@ public sealed unsafe partial class WasmInstance
         state.Globals.CopyTo(OwnGlobals);
         state.Elements.CopyTo(elements, 0);
         state.DroppedData.CopyTo(droppedData, 0);
+        state.Objects?.Restore();
         captured = state;
     }
 
@@ -61,16 +62,37 @@ public sealed unsafe partial class WasmInstance
         for (int i = module.ImportedMemories; i < Memories.Length; i++)
             if (Memories[i].Type.IsShared)
                 throw new NotSupportedException("an instance with a shared memory of its own cannot be captured: other stores may be using the memory");
-        if (Store.HasHeap)
-            throw new NotSupportedException("an instance cannot be captured once its store has a heap of objects: they would not go back");
         MemoryState[] memories = new MemoryState[Memories.Length - module.ImportedMemories];
         for (int i = 0; i < memories.Length; i++)
             memories[i] = Memories[module.ImportedMemories + i].Capture(like?.Memories[i].Image);
         ulong[][] tables = Array.ConvertAll(Tables[module.ImportedTables..], static table => table.Capture());
-        return captured = new InstanceState(memories, tables, OwnGlobals.ToArray(), [.. elements], [.. droppedData]);
+        InstanceState state = new(memories, tables, OwnGlobals.ToArray(), [.. elements], [.. droppedData]);
+        return captured = Store.HasHeap ? state with { Objects = ImageOf(state) } : state;
     }
 
-    /// <summary>Tells a collection what the captured states hold: handles, since there were no objects.</summary>
+    private HeapImage ImageOf(InstanceState state)
+    {
+        HeapImage image = new(Store.Heap);
+        EachReference(state, image.Add);
+        image.Fill();
+        return image;
+    }
+
+    private void EachReference(InstanceState state, Action<ulong> use)
+    {
+        WasmModuleData module = Code.Module;
+        for (int i = 0; i < state.Globals.Length; i++)
+            if (WasmStore.IsCollected(module.Canonical(module.Globals[module.ImportedGlobals + i].Type.Type)))
+                use(state.Globals[i].Low);
+        for (int i = 0; i < state.Tables.Length; i++)
+            if (WasmStore.IsCollected(Tables[module.ImportedTables + i].Type.Element))
+                Array.ForEach(state.Tables[i], use);
+        for (int i = 0; i < state.Elements.Length; i++)
+            if (state.Elements[i] is { } segment && WasmStore.IsCollected(module.Canonical(module.Elements[i].Type)))
+                Array.ForEach(segment, use);
+    }
+
+    /// <summary>Tells a collection what the captured states hold.</summary>
     private void VisitCaptured(ObjectHeap heap)
     {
         VisitState(captured, heap);
@@ -82,14 +104,10 @@ public sealed unsafe partial class WasmInstance
     {
         if (state is null)
             return;
-        WasmModuleData module = Code.Module;
-        for (int i = 0; i < state.Globals.Length; i++)
-            if (WasmStore.IsCollected(module.Canonical(module.Globals[module.ImportedGlobals + i].Type.Type)))
-                heap.Visit(state.Globals[i].Low);
-        for (int i = 0; i < state.Tables.Length; i++)
-            if (WasmStore.IsCollected(Tables[module.ImportedTables + i].Type.Element))
-                WasmStore.VisitAll(heap, state.Tables[i]);
-        VisitElements(heap, state.Elements);
+        if (state.Objects is { } objects)
+            objects.Visit(heap);
+        else
+            EachReference(state, heap.Visit);
     }
 
     private Span<GlobalCell> OwnGlobals

@@ -61,7 +61,7 @@ public sealed class WasmInstancePool : IDisposable
 
     /// <summary>An instance in its initial state, for the caller alone until it disposes what it rented.</summary>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
-    /// <exception cref="NotSupportedException">The module has a shared memory of its own, or its instances make objects on the heap when they are made.</exception>
+    /// <exception cref="NotSupportedException">The module has a shared memory of its own.</exception>
     /// <inheritdoc cref="WasmLinker.Instantiate" path="/exception"/>
     public WasmRental Rent()
     {

@@ -12,6 +12,7 @@ namespace Wager;
 /// thread rule.
 /// </summary>
 /// <remarks>
+/// <see cref="WasmWeakReference"/> refers without keeping alive.
 /// A guest's object that leads to an object of the host's (<c>externref</c>) that leads back to it through one of these is kept until the store is disposed, or until this is
 /// disposed: neither collector sees the whole circle.
 /// </remarks>

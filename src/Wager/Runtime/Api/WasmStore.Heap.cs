@@ -12,6 +12,7 @@ public sealed unsafe partial class WasmStore
 {
     private readonly HashSet<TypeGroup> keptTypes = [];
     private HostRoots? hostRoots;
+    private WeakRoots? weakRoots;
     private ObjectHeap? heap;
 
     /// <summary>
@@ -52,6 +53,9 @@ public sealed unsafe partial class WasmStore
     /// <summary>References that objects of the host's hold.</summary>
     internal HostRoots HostRoots => hostRoots ?? Interlocked.CompareExchange(ref hostRoots, new HostRoots(), null) ?? hostRoots;
 
+    /// <summary>References of the host's that keep nothing alive; for those who are inside.</summary>
+    internal WeakRoots WeakRoots => weakRoots ??= new WeakRoots();
+
     /// <summary>Keeps a type of which the host has made an object, as instances keep their modules'.</summary>
     internal void KeepType(TypeGroup group) => keptTypes.Add(group);
 
@@ -85,6 +89,8 @@ public sealed unsafe partial class WasmStore
             store.hostRoots?.Visit(heap);
             store.Exceptions.Visit(heap);
         }
+
+        public void Found(ObjectHeap heap) => store.weakRoots?.Clear(heap);
 
         public void MarkHandle(int index) => store.References.Mark(index);
 

@@ -17,6 +17,9 @@ internal interface IHeapRoots
     /// <summary>Something holds a handle; any number may come.</summary>
     void MarkHandle(int index);
 
+    /// <summary>A collection, of whatever kind, has marked what lives, and has freed nothing yet.</summary>
+    void Found(ObjectHeap heap);
+
     /// <summary>The collection has found everything: forgets the handles that were not marked.</summary>
     void Sweep();
 }

@@ -51,6 +51,7 @@ internal sealed unsafe partial class ObjectHeap
         roots.Visit(this);
         Drain();
         FinishOverflown();
+        roots.Found(this);
         if (options.Checks)
             Verify();
         Sweep();
@@ -78,6 +79,9 @@ internal sealed unsafe partial class ObjectHeap
         roots.VisitWords(this);
         Prove();
     }
+
+    /// <summary>Whether a collection that is under way has found the object of a reference.</summary>
+    public bool IsMarked(ulong reference) => space.IsMarked((nint)reference);
 
     /// <summary>A reference of any kind that the store holds for certain.</summary>
     public void Visit(ulong reference)

@@ -11,20 +11,20 @@ namespace Wager.Runtime.Instances;
 /// <summary>What constant expressions find in an instance under construction. Objects are allocated without a collection: no root tells of what an expression has half made.</summary>
 internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
 {
+    /// <summary>The heap in which the expression under evaluation has made something; stores whose modules make nothing get none.</summary>
+    private ObjectHeap? forbidding;
+
     /// <summary>The value of an expression of the instance's module.</summary>
     public V128 Evaluate(ConstExpr expression)
     {
-        if (instance.Code.Layout.Objects == ObjectTypes.None)
-            return ConstExprEvaluator.Evaluate(instance.Code.Module, expression, this);
-        ObjectHeap heap = instance.Store.Heap;
-        heap.ForbidCollection();
         try
         {
             return ConstExprEvaluator.Evaluate(instance.Code.Module, expression, this);
         }
         finally
         {
-            heap.AllowCollection();
+            forbidding?.AllowCollection();
+            forbidding = null;
         }
     }
 
@@ -98,6 +98,11 @@ internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
     private ObjectHeader* Allocate(int type, ulong bytes)
     {
         ObjectHeap heap = instance.Store.Heap;
+        if (forbidding is null)
+        {
+            heap.ForbidCollection();
+            forbidding = heap;
+        }
         ObjectHeader* created = heap.TryAllocate(instance.Code.Layout.Objects.Descriptor(type), bytes);
         return created != null ? created : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
     }

@@ -73,6 +73,9 @@ internal sealed class PooledInstance
             return false;
         }
         Instance.Store.References.Forget(handles);
+        // What the renter has made is nobody's any more, and not the next one's to wait for.
+        if (Instance.Store.HasHeap)
+            Instance.Store.Heap.Collect();
         Instance.Store.Limits.ForgetFuel();
         Instance.Store.Data = options.Data;
         return true;
