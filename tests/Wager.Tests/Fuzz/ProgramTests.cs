@@ -121,7 +121,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
                 byte[] module = (seed % 6) switch
                 {
                     0 => ProgramRun.EncodeDispatch(seed),
-                    1 => ProgramRun.EncodeBoundary(seed),
+                    1 when BoundaryGenerator.IsForNode(seed) => ProgramRun.EncodeBoundary(seed),
                     2 => ProgramRun.EncodeStrings(seed),
                     3 => ProgramRun.EncodeExceptions(seed),
                     _ => ProgramRun.Encode(seed),

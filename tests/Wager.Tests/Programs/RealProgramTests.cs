@@ -39,6 +39,20 @@ public sealed class RealProgramTests
             Check(module, recorded, options with { CollectEvery = 97, CheckHeaps = true });
     }
 
+    /// <summary>Scheme: tail calls, continuations, numbers as <c>i31</c> or .NET's big integers; two modules of which one imports tags, tables and globals of the other.</summary>
+    [Fact]
+    public void Scheme_in_every_configuration()
+    {
+        foreach (WasmEngineOptions options in Configurations.All)
+            CheckScheme(options);
+        foreach (WasmEngineOptions options in (ReadOnlySpan<WasmEngineOptions>)[Configurations.Baseline, Configurations.Optimizing, Configurations.TieredWithDeopts])
+            CheckScheme(options with { CollectEvery = 97, CheckHeaps = true });
+    }
+
+    private static void CheckScheme(WasmEngineOptions options) => Assert.Equal(
+        File.ReadAllText(Path.Combine(Folder, "continuations.txt")),
+        SchemeHost.Run(options, Path.Combine(Folder, "continuations.wasm"), Path.Combine(Folder, "reflect.wasm")));
+
     private static void Check(string module, string recorded, WasmEngineOptions options)
     {
         MemoryStream output = new();

@@ -2,6 +2,7 @@
 # Builds the programs into NAME.wasm (or NAME.ENCODING.wasm) beside their sources; arguments name some of them.
 # Debian's packages (2026): ocaml, js-of-ocaml, binaryen, guile-hoot, clang, lld, wasi-libc, libclang-rt-dev-wasm32, libc++-dev-wasm32.
 # unwinding.cpp wants LLVM (an unpacked source package llvm-toolchain, whose C++ runtime is built here with exceptions, which Debian's is not);
+# continuations.wasm is called through Hoot's reflect.wasm, which lies beside it as the package guile-hoot has it.
 # protected.lua wants LUA (an unpacked source package lua5.4).
 set -eu
 cd "$(dirname "$0")"

@@ -48,3 +48,4 @@
 
 (define (ack m n) (cond ((= m 0) (+ n 1)) ((= n 0) (ack (- m 1) 1)) (else (ack (- m 1) (ack m (- n 1))))))
 (show (ack 2 9) " " (let even ((n 100000)) (if (= n 0) #t (let odd ((m (- n 1))) (if (= m 0) #f (even (- m 1)))))))
+(flush-output-port (current-output-port))
