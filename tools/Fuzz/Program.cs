@@ -5,7 +5,8 @@ namespace Wager.Fuzz;
 
 /// <summary>
 /// Damages real modules and sees to it that each gives a clear error or runs under limits:
-/// <c>dotnet run -c Release --project tools/Fuzz -- COUNT [SEED] [MODULE...]</c>; <c>bench/programs</c> by default.
+/// <c>dotnet run -c Release --project tools/Fuzz -- COUNT [SEED] [MODULE...|generated]</c>; <c>bench/programs</c> by default, <c>generated</c> are small programs of all generators, of which
+/// many more go through in a time. Mutants take turns between the tiers.
 /// A child process does the work, so that a crash or a hang is counted, kept as a file and survived.
 /// <c>-- compare ...</c> and <c>-- reduce ...</c> look for differences between compilers instead: <see cref="Programs.Compare"/>;
 /// <c>-- threads ...</c> looks for outcomes that the memory model forbids: <see cref="Threads.ThreadsCommand"/>;
@@ -14,6 +15,8 @@ namespace Wager.Fuzz;
 /// </summary>
 public static class Program
 {
+    private const int GeneratedPerKind = 100;
+
     private static readonly TimeSpan HangAfter = TimeSpan.FromSeconds(20);
 
     public static int Main(string[] args)
@@ -94,7 +97,8 @@ public static class Program
     private static int Child(int from, int count, int seed, string state, string[] modules)
     {
         Mutator mutator = new(Load(modules), seed);
-        using Trial trial = new(WasmTier.Baseline);
+        using Trial baseline = new(WasmTier.Baseline);
+        using Trial optimizing = new(WasmTier.Optimizing);
         long[] totals = new long[Enum.GetValues<Outcome>().Length];
         using FileStream file = new(state, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         byte[] record = new byte[4 + 8 * totals.Length];
@@ -103,7 +107,7 @@ public static class Program
             BinaryPrimitives.WriteInt32LittleEndian(record, i);
             file.Position = 0;
             file.Write(record);
-            Outcome outcome = trial.Run(mutator.Make(i));
+            Outcome outcome = (i % 2 == 0 ? baseline : optimizing).Run(mutator.Make(i));
             totals[(int)outcome]++;
             BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(4 + 8 * (int)outcome), totals[(int)outcome]);
         }
@@ -112,7 +116,7 @@ public static class Program
         return 0;
     }
 
-    private static List<byte[]> Load(string[] modules) => [.. modules.Select(File.ReadAllBytes)];
+    private static List<byte[]> Load(string[] modules) => [.. modules.SelectMany(static m => m == "generated" ? Programs.ProgramRun.Small(GeneratedPerKind) : [File.ReadAllBytes(m)])];
 
     private static void WriteNumber(string state, int number)
     {

@@ -15,6 +15,7 @@ public enum Outcome
 /// <summary>Compiles a module whole and calls what it exports, under limits.</summary>
 public sealed class Trial(WasmTier tier) : IDisposable
 {
+    /// <summary>For all calls of a module.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
     private readonly WasmEngine engine = new(new WasmEngineOptions { Tier = tier, EagerCompilation = true, CompileThreads = 1, CheckCompilers = true });
@@ -24,7 +25,7 @@ public sealed class Trial(WasmTier tier) : IDisposable
         WasmModule module;
         try
         {
-            module = engine.Compile(bytes);
+            module = engine.Compile(bytes, Programs.ProgramRun.Provided);
         }
         catch (WasmCompileException)
         {
@@ -39,10 +40,10 @@ public sealed class Trial(WasmTier tier) : IDisposable
     private Outcome Run(WasmStore store, WasmModule module)
     {
         WasiConfiguration wasi = new() { Stdin = Stream.Null, Stdout = Stream.Null, Stderr = Stream.Null, Arguments = ["fuzz", "small"] };
-        WasmLinker linker = new WasmLinker(engine).AddWasi(wasi);
         WasmInstance instance;
         try
         {
+            WasmLinker linker = Provide(store, module).AddWasi(wasi);
             instance = linker.Instantiate(store, module);
         }
         catch (WasmTrapException)
@@ -53,11 +54,32 @@ public sealed class Trial(WasmTier tier) : IDisposable
         {
             return Outcome.NotLinked;
         }
+        using CancellationTokenSource timeout = new(Patience);
         Outcome outcome = Outcome.Returned;
         foreach (WasmExportInfo export in module.Exports)
             if (instance.TryGetExport(export.Name, out WasmExternal? item) && item is WasmFunction function && TakesZeros(function))
-                outcome = (Outcome)Math.Max((int)outcome, (int)Call(function));
+                outcome = (Outcome)Math.Max((int)outcome, (int)Call(function, timeout.Token));
         return outcome;
+    }
+
+    /// <summary>What generated programs import; damage may have changed its types, and then it does not link.</summary>
+    private static WasmLinker Provide(WasmStore store, WasmModule module)
+    {
+        WasmLinker linker = new(store.Engine);
+        foreach (WasmImportInfo import in module.Imports.DistinctBy(static import => import.Name))
+            if (import.Module == "env" && import.Type is WasmFunctionType type)
+                linker.Func(import.Module, import.Name, type, (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> results) =>
+                {
+                    for (int i = 0; i < results.Length; i++)
+                        results[i] = Zero(type.Results[i]);
+                });
+            else if (import.Type is WasmMemoryType { IsShared: false } memory)
+                linker.Define(import.Module, import.Name, new WasmMemory(store, memory));
+            else if (import.Type is WasmGlobalType { ValueType.Kind: WasmValueKind.Int32 } global)
+                linker.Define(import.Module, import.Name, new WasmGlobal(store, global, 5));
+            else if (import.Type is WasmTagType tag)
+                linker.Define(import.Module, import.Name, new WasmTag(tag));
+        return linker;
     }
 
     private static bool TakesZeros(WasmFunction function)
@@ -71,16 +93,15 @@ public sealed class Trial(WasmTier tier) : IDisposable
     private static WasmValue Zero(WasmValueType type) =>
         type.Kind == WasmValueKind.Reference ? WasmValue.FromReference(type, null) : WasmValue.FromBits(type, 0);
 
-    private static Outcome Call(WasmFunction function)
+    private static Outcome Call(WasmFunction function, CancellationToken timeout)
     {
         WasmValue[] arguments = new WasmValue[function.Type.Parameters.Count];
         for (int i = 0; i < arguments.Length; i++)
             arguments[i] = Zero(function.Type.Parameters[i]);
         WasmValue[] results = new WasmValue[function.Type.Results.Count];
-        using CancellationTokenSource timeout = new(Patience);
         try
         {
-            function.Invoke(arguments, results, timeout.Token);
+            function.Invoke(arguments, results, timeout);
             return Outcome.Returned;
         }
         catch (WasmExitException)

@@ -9,8 +9,6 @@ namespace Wager.Fuzz.Programs;
 /// </summary>
 internal sealed class BoundaryGenerator
 {
-    private const int FunctionCount = 6;
-    private const int TestsPerFunction = 3;
     private const int GlobalCount = 4;
     private const int TableSize = 4;
     private const int AddressLocals = 3;
@@ -38,6 +36,9 @@ internal sealed class BoundaryGenerator
     private readonly Random random;
     private readonly StringBuilder text = new();
     private readonly List<Memory> memories = [];
+    private readonly bool isSmall;
+    private readonly int functionCount;
+    private readonly int testsPerFunction;
     private readonly bool isImported;
     private readonly bool hasBytePages;
     private int function;
@@ -47,6 +48,9 @@ internal sealed class BoundaryGenerator
     private BoundaryGenerator(int seed)
     {
         random = new Random(seed);
+        isSmall = ProgramScale.IsSmall(seed);
+        functionCount = isSmall ? 2 : 6;
+        testsPerFunction = isSmall ? 2 : 3;
         isImported = random.Next(3) == 0;
         hasBytePages = !IsForNode(seed);
     }
@@ -65,11 +69,11 @@ internal sealed class BoundaryGenerator
         text.Append(isImported ? "" : "(global $g0 (mut i32) (i32.const 3)) (global $g1 (mut i32) (i32.const 4))\n");
         text.Append("(global $g2 (mut i32) (i32.const 5)) (global $g3 (mut i32) (i32.const 6)) (global $fuel (mut i32) (i32.const 0))\n");
         text.Append("(type $s (func (param i32 i64 i32) (result i64)))\n");
-        text.Append($"(table $t {TableSize} funcref) (elem (table $t) (i32.const 1) func $f{FunctionCount - 1} $f{FunctionCount - 2}) (elem declare func $f0 $f1)\n");
+        text.Append($"(table $t {TableSize} funcref) (elem (table $t) (i32.const 1) func $f{functionCount - 1} $f{functionCount - 2}) (elem declare func $f0 $f1)\n");
         text.Append("(export \"mem\" (memory 0))\n");
-        for (function = 0; function < FunctionCount; function++)
+        for (function = 0; function < functionCount; function++)
             Function();
-        for (int i = 0; i < FunctionCount * TestsPerFunction; i++)
+        for (int i = 0; i < functionCount * testsPerFunction; i++)
             Test(i);
         GlobalsHash();
         return text.Append(')').ToString();
@@ -106,7 +110,7 @@ internal sealed class BoundaryGenerator
         text.Append($"(func $f{function} (type $s) (local $a1 i32) (local $a2 i32) (local $b1 i64) (local $b2 i64) (local $h i64) (local $c0 i32) (local $c1 i32)\n");
         text.Append(" local.get 0 local.set $a1 local.get 1 local.set $b1 local.get 0 i32.const 1 i32.add local.set $a2 local.get 1 i64.const 1 i64.add local.set $b2\n");
         loops = 0;
-        Statements(random.Next(4, 14), 0);
+        Statements(random.Next(4, isSmall ? 8 : 14), 0);
         text.Append(" local.get $h)\n");
     }
 
@@ -279,13 +283,13 @@ internal sealed class BoundaryGenerator
     /// <summary>Later functions only, and not too many of them, so that programs end.</summary>
     private void Call()
     {
-        if (function == FunctionCount - 1)
+        if (function == functionCount - 1)
             return;
         text.Append($" global.get $fuel i32.const 1 i32.sub global.set $fuel global.get $fuel i32.const 0 i32.ge_s if local.get {(random.Next(2) == 0 ? "$a1" : "$a2")} local.get {(random.Next(2) == 0 ? "$b1" : "$b2")} local.get 2");
         if (random.Next(3) == 0)
             text.Append($" i32.const {random.Next(TableSize)} call_indirect $t (type $s)");
         else
-            text.Append($" call $f{random.Next(function + 1, FunctionCount)}");
+            text.Append($" call $f{random.Next(function + 1, functionCount)}");
         text.Append(" local.get $h i64.add local.set $h end\n");
     }
 
@@ -293,7 +297,7 @@ internal sealed class BoundaryGenerator
     {
         long size = memories[random.Next(memories.Count)].Size;
         text.Append($"(func (export \"t{number}\") (result i64) i32.const 8 global.set $fuel i32.const {(int)Near(size)} i64.const {Near(memories[random.Next(memories.Count)].Size)} ");
-        text.Append($"i32.const {random.Next(-1, 300)} call $f{number / TestsPerFunction})\n");
+        text.Append($"i32.const {random.Next(-1, 300)} call $f{number / testsPerFunction})\n");
     }
 
     private void GlobalsHash()

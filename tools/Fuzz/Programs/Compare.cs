@@ -14,7 +14,7 @@ namespace Wager.Fuzz.Programs;
 /// </summary>
 internal sealed class Compare : IDisposable
 {
-    private const int NodeBatch = 100;
+    private const int NodeBatch = 500;
 
     private readonly WasmEngine reference;
     private readonly List<(string Name, WasmEngine Engine)> engines = [];
@@ -207,14 +207,13 @@ internal sealed class Compare : IDisposable
         using Process process = Process.Start(start)!;
         string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
+        ILookup<string, string> bySeed = (isGenerated ? lines : []).ToLookup(static line => line[..line.IndexOf(' ')]);
         for (int i = 0; i < batch.Count; i++)
-            Report(batch[i].Path, "node", batch[i].Lines, isGenerated ? Of(lines, batch[i].Path) : After(lines, files[i]));
+            Report(batch[i].Path, "node", batch[i].Lines, isGenerated ? [.. bySeed[batch[i].Path]] : After(lines, files[i]));
         foreach (string file in files)
             File.Delete(file);
         batch.Clear();
     }
-
-    private static List<string> Of(string[] lines, string seed) => [.. lines.Where(l => l.StartsWith(seed + " "))];
 
     private static List<string> After(string[] lines, string file)
     {

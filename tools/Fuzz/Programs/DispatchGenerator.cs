@@ -11,11 +11,7 @@ namespace Wager.Fuzz.Programs;
 /// </summary>
 internal sealed class DispatchGenerator
 {
-    private const int TargetsPerSignature = 5;
-    private const int Drivers = 3;
-    private const int TestsPerDriver = 5;
-
-    private static readonly (string[] Parameters, string[] Results)[] Signatures =
+    private static readonly (string[] Parameters, string[] Results)[] AllSignatures =
     [
         (["i32", "i32"], ["i32"]),
         (["i64", "f64", "i32"], ["i64"]),
@@ -24,6 +20,10 @@ internal sealed class DispatchGenerator
     ];
 
     private readonly Random random;
+    private readonly (string[] Parameters, string[] Results)[] signatures;
+    private readonly int targetsPerSignature;
+    private readonly int drivers;
+    private readonly int testsPerDriver;
     private readonly StringBuilder text = new();
     private readonly List<(string Name, string Type)> locals = [];
 
@@ -34,6 +34,11 @@ internal sealed class DispatchGenerator
     private DispatchGenerator(int seed)
     {
         random = new Random(seed);
+        bool isSmall = ProgramScale.IsSmall(seed);
+        signatures = isSmall ? [AllSignatures[random.Next(AllSignatures.Length)], AllSignatures[random.Next(2)]] : AllSignatures;
+        targetsPerSignature = isSmall ? 3 : 5;
+        drivers = isSmall ? 1 : 3;
+        testsPerDriver = isSmall ? 3 : 5;
         keepsTable = (seed & 2) != 0;
         exportsTable = keepsTable && (seed & 1) != 0;
     }
@@ -49,24 +54,24 @@ internal sealed class DispatchGenerator
     {
         text.Append("(module (memory (export \"mem\") 1 2) (global $fuel (mut i32) (i32.const 0)) (global $phase (mut i32) (i32.const 0))\n");
         text.Append("(global $sum (mut i64) (i64.const 0))\n");
-        for (int s = 0; s < Signatures.Length; s++)
-            text.Append(Invariant($"(type $s{s} (func (param {string.Join(' ', Signatures[s].Parameters)}) (result {string.Join(' ', Signatures[s].Results)})))\n"));
-        for (int s = 0; s < Signatures.Length; s++)
+        for (int s = 0; s < signatures.Length; s++)
+            text.Append(Invariant($"(type $s{s} (func (param {string.Join(' ', signatures[s].Parameters)}) (result {string.Join(' ', signatures[s].Results)})))\n"));
+        for (int s = 0; s < signatures.Length; s++)
             text.Append(Invariant($"(global $r{s} (mut (ref null $s{s})) (ref.func $f{s}_0))\n"));
-        int slots = Signatures.Length * TargetsPerSignature;
+        int slots = signatures.Length * targetsPerSignature;
         if (keepsTable)
             text.Append(Invariant($"(table $o {slots} funcref) "));
         text.Append(Invariant($"(table $t {(exportsTable ? "(export \"table\") " : "")}{slots + 2} funcref) (elem (table $t) (i32.const 0) func"));
-        for (int s = 0; s < Signatures.Length; s++)
-            for (int i = 0; i < TargetsPerSignature; i++)
+        for (int s = 0; s < signatures.Length; s++)
+            for (int i = 0; i < targetsPerSignature; i++)
                 text.Append(Invariant($" $f{s}_{i}"));
         text.Append(")\n");
-        for (int s = 0; s < Signatures.Length; s++)
-            for (int i = 0; i < TargetsPerSignature; i++)
+        for (int s = 0; s < signatures.Length; s++)
+            for (int i = 0; i < targetsPerSignature; i++)
                 Target(s, i);
-        for (int d = 0; d < Drivers; d++)
+        for (int d = 0; d < drivers; d++)
             Driver(d);
-        for (int t = 0; t < Drivers * TestsPerDriver; t++)
+        for (int t = 0; t < drivers * testsPerDriver; t++)
             Test(t);
         text.Append("(func (export \"globals\") (result i64) global.get $sum global.get $phase i64.extend_i32_u i64.xor))\n");
         return text.ToString();
@@ -77,7 +82,7 @@ internal sealed class DispatchGenerator
     /// <summary>A function of a signature; without fuel it returns at once.</summary>
     private void Target(int signature, int number)
     {
-        (string[] parameters, string[] results) = Signatures[signature];
+        (string[] parameters, string[] results) = signatures[signature];
         locals.Clear();
         text.Append(Invariant($"(func $f{signature}_{number} (type $s{signature})"));
         for (int i = 0; i < parameters.Length; i++)
@@ -126,13 +131,13 @@ internal sealed class DispatchGenerator
         text.Append(" (local $h i64)\n loop $l\n");
         for (int calls = random.Next(1, 4); calls > 0; calls--)
         {
-            int signature = random.Next(Signatures.Length);
+            int signature = random.Next(signatures.Length);
             if (random.Next(4) == 0)
                 text.Append(Invariant($" local.get $h i64.const {random.Next(100)} i64.add"));
             else
                 text.Append(" local.get $h");
             Call(signature, 1);
-            Take(Signatures[signature].Results);
+            Take(signatures[signature].Results);
             text.Append(" i64.const 5 i64.rotl local.get $x_i64 i64.xor local.get $x_i32 i64.extend_i32_u i64.add local.set $h\n");
             Statements(random.Next(2));
         }
@@ -150,17 +155,17 @@ internal sealed class DispatchGenerator
     {
         text.Append(Invariant($"(func (export \"t{number}\") (result i64)"));
         text.Append(Invariant($" i32.const {random.Next(50, 400)} global.set $fuel i32.const {random.Next(8)} global.set $phase"));
-        int signature = random.Next(Signatures.Length);
+        int signature = random.Next(signatures.Length);
         if (random.Next(3) == 0)
-            text.Append(Invariant($" ref.func $f{signature}_{random.Next(TargetsPerSignature)}{SetReference(signature)}"));
+            text.Append(Invariant($" ref.func $f{signature}_{random.Next(targetsPerSignature)}{SetReference(signature)}"));
         if (random.Next(4) == 0)
-            text.Append(Invariant($" i32.const {Slot(signature)} ref.func $f{signature}_{random.Next(TargetsPerSignature)}{SetElement}"));
+            text.Append(Invariant($" i32.const {Slot(signature)} ref.func $f{signature}_{random.Next(targetsPerSignature)}{SetElement}"));
         if (random.Next(40) == 0)
             text.Append(Invariant($" ref.null $s{signature}{SetReference(signature)}"));
-        text.Append(Invariant($" i32.const {random.Next(1, 40)} call $d{number / TestsPerDriver} global.get $sum i64.const 3 i64.rotl i64.xor global.set $sum global.get $sum)\n"));
+        text.Append(Invariant($" i32.const {random.Next(1, 40)} call $d{number / testsPerDriver} global.get $sum i64.const 3 i64.rotl i64.xor global.set $sum global.get $sum)\n"));
     }
 
-    private int Slot(int signature) => signature * TargetsPerSignature + random.Next(TargetsPerSignature);
+    private int Slot(int signature) => signature * targetsPerSignature + random.Next(targetsPerSignature);
 
     private void Statements(int count)
     {
@@ -187,9 +192,9 @@ internal sealed class DispatchGenerator
                 text.Append(" global.get $phase i32.const 1 i32.add global.set $phase");
                 break;
             case 3 or 4:
-                int signature = random.Next(Signatures.Length);
+                int signature = random.Next(signatures.Length);
                 Call(signature, 2);
-                Take(Signatures[signature].Results);
+                Take(signatures[signature].Results);
                 break;
             case 5:
                 Expression("i32", 1);
@@ -200,8 +205,8 @@ internal sealed class DispatchGenerator
                 text.Append(" end");
                 break;
             case 6 when random.Next(4) == 0:
-                signature = random.Next(Signatures.Length);
-                text.Append(Invariant($" i32.const {Slot(signature)} ref.func $f{signature}_{random.Next(TargetsPerSignature)}{SetElement}"));
+                signature = random.Next(signatures.Length);
+                text.Append(Invariant($" i32.const {Slot(signature)} ref.func $f{signature}_{random.Next(targetsPerSignature)}{SetElement}"));
                 break;
             default:
                 (string name, string type) = locals[random.Next(locals.Count)];
@@ -218,13 +223,13 @@ internal sealed class DispatchGenerator
     /// <summary>A call of a function of the signature: mostly through the table, by an index that may change every time.</summary>
     private void Call(int signature, int depth)
     {
-        foreach (string type in Signatures[signature].Parameters)
+        foreach (string type in signatures[signature].Parameters)
             Expression(type, depth);
-        int first = signature * TargetsPerSignature;
+        int first = signature * targetsPerSignature;
         switch (random.Next(8))
         {
             case 0:
-                text.Append(Invariant($" call $f{signature}_{random.Next(TargetsPerSignature)}"));
+                text.Append(Invariant($" call $f{signature}_{random.Next(targetsPerSignature)}"));
                 return;
             case 1 or 2:
                 text.Append(Invariant($" global.get $r{signature} call_ref $s{signature}"));
@@ -236,18 +241,18 @@ internal sealed class DispatchGenerator
 
     private void TailCall(int signature)
     {
-        foreach (string type in Signatures[signature].Parameters)
+        foreach (string type in signatures[signature].Parameters)
             Expression(type, 1);
         switch (random.Next(3))
         {
             case 0:
-                text.Append(Invariant($" return_call $f{signature}_{random.Next(TargetsPerSignature)}"));
+                text.Append(Invariant($" return_call $f{signature}_{random.Next(targetsPerSignature)}"));
                 return;
             case 1:
                 text.Append(Invariant($" global.get $r{signature} return_call_ref $s{signature}"));
                 return;
         }
-        Index(signature * TargetsPerSignature);
+        Index(signature * targetsPerSignature);
         text.Append(Invariant($" return_call_indirect $t (type $s{signature})"));
     }
 
@@ -257,12 +262,12 @@ internal sealed class DispatchGenerator
         int kind = random.Next(12);
         text.Append(kind switch
         {
-            < 3 => Invariant($" i32.const {first + random.Next(TargetsPerSignature)}"),
-            < 6 => Invariant($" global.get $phase i32.const {random.Next(1, TargetsPerSignature + 1)} i32.rem_u i32.const {first} i32.add"),
-            < 8 => Invariant($" {varying} i32.const {random.Next(2, 5)} i32.shr_u i32.const {random.Next(1, TargetsPerSignature + 1)} i32.rem_u i32.const {first} i32.add"),
-            < 10 => Invariant($" i32.const {first + random.Next(TargetsPerSignature)} i32.const {first + random.Next(TargetsPerSignature)} {varying} i32.const {random.Next(4, 30)} i32.lt_u select"),
-            10 => Invariant($" {varying} i32.const {random.Next(1, TargetsPerSignature + 1)} i32.rem_u i32.const {first} i32.add"),
-            _ => Invariant($" {varying} i32.const 255 i32.and i32.const {random.Next(150, 256)} i32.eq i32.const {Signatures.Length * TargetsPerSignature - 1} i32.mul i32.const {first} i32.add"),
+            < 3 => Invariant($" i32.const {first + random.Next(targetsPerSignature)}"),
+            < 6 => Invariant($" global.get $phase i32.const {random.Next(1, targetsPerSignature + 1)} i32.rem_u i32.const {first} i32.add"),
+            < 8 => Invariant($" {varying} i32.const {random.Next(2, 5)} i32.shr_u i32.const {random.Next(1, targetsPerSignature + 1)} i32.rem_u i32.const {first} i32.add"),
+            < 10 => Invariant($" i32.const {first + random.Next(targetsPerSignature)} i32.const {first + random.Next(targetsPerSignature)} {varying} i32.const {random.Next(4, 30)} i32.lt_u select"),
+            10 => Invariant($" {varying} i32.const {random.Next(1, targetsPerSignature + 1)} i32.rem_u i32.const {first} i32.add"),
+            _ => Invariant($" {varying} i32.const 255 i32.and i32.const {random.Next(150, 256)} i32.eq i32.const {signatures.Length * targetsPerSignature - 1} i32.mul i32.const {first} i32.add"),
         });
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class ObjectGenerator
 
     private void Globals()
     {
-        for (int i = 0; i < 8; i++)
+        for (int i = 0; i < (isSmall ? 3 : 8); i++)
         {
             string type = i == 0 ? "(ref null any)" : i < 5 ? Reference($"$T{random.Next(types.Count)}", random.Next(3) != 0) : ValueType(types.Count, types.Count);
             text.Append($"(global $g{i} (mut {type}) {Constant(type, 3)})\n");
@@ -86,7 +86,7 @@ internal sealed partial class ObjectGenerator
         Locals();
         text.Append($"\n (global.set $fuel (i32.sub (global.get $fuel) (i32.const 1))) (if (i32.le_s (global.get $fuel) (i32.const 0)) (then (return {Constant(type.Result.Type, 0)})))\n");
         Initialize();
-        for (int statements = random.Next(2, 8); statements > 0; statements--)
+        for (int statements = random.Next(2, isSmall ? 5 : 8); statements > 0; statements--)
             text.Append(' ').Append(Statement(3)).Append('\n');
         text.Append(random.Next(5) == 0 ? TailCall(type) : Expression(type.Result.Type, 3)).Append(")\n");
     }

@@ -10,7 +10,6 @@ namespace Wager.Fuzz.Programs;
 internal sealed partial class ObjectGenerator
 {
     private const int FunctionsPerType = 2;
-    private const int TestCount = 10;
     private const int TableSize = 8;
     private const int DataSize = 200;
 
@@ -22,6 +21,7 @@ internal sealed partial class ObjectGenerator
     private readonly List<ObjectType> types = [];
     private readonly List<(string Name, string Type)> globals = [];
     private readonly List<(string Name, string Type)> locals = [];
+    private readonly bool isSmall;
     private readonly bool isDoubled;
     private int labels;
 
@@ -42,6 +42,7 @@ internal sealed partial class ObjectGenerator
     private ObjectGenerator(int seed)
     {
         random = new Random(seed);
+        isSmall = ProgramScale.IsSmall(seed);
         isDoubled = random.Next(3) == 0;
     }
 
@@ -65,7 +66,7 @@ internal sealed partial class ObjectGenerator
         for (int i = 0; i < types.Count; i++)
             for (int k = 0; k < FunctionsPerType && types[i].Kind == "func"; k++)
                 Function(i, k);
-        for (int i = 0; i < TestCount; i++)
+        for (int i = 0; i < (isSmall ? 4 : 10); i++)
             Test(i);
         text.Append("(func (export \"globals\") (result i64) (call $everything)))\n");
         return text.ToString();
@@ -74,7 +75,7 @@ internal sealed partial class ObjectGenerator
     /// <summary>Decides on the types; one may hold references that are not null only to those before it, so each has a value.</summary>
     private void Declare()
     {
-        int count = random.Next(6, 12);
+        int count = isSmall ? random.Next(4, 7) : random.Next(6, 12);
         for (int i = 0; i < count; i++)
         {
             string kind = i < 2 ? "struct" : i == 2 ? "array" : i == 3 ? "func" : random.Next(10) switch { < 5 => "struct", < 8 => "array", _ => "func" };

@@ -301,7 +301,7 @@ internal sealed partial class ProgramGenerator
     private void CallExpression(string type, int depth)
     {
         List<int> fitting = [];
-        for (int i = function + 1; i < FunctionCount; i++)
+        for (int i = function + 1; i < functionCount; i++)
             if (functions[i].Results.Length > 0 && functions[i].Results[^1] == type)
                 fitting.Add(i);
         if (fitting.Count == 0)
@@ -337,13 +337,13 @@ internal sealed partial class ProgramGenerator
                 text.Append($" memory.size{(is64 ? " i32.wrap_i64" : "")}");
                 break;
             case 1:
-                text.Append($" i32.const {random.Next(FunctionCount + 2)} table.get $t ref.is_null");
+                text.Append($" i32.const {random.Next(functionCount + 2)} table.get $t ref.is_null");
                 break;
             case 2:
                 text.Append(" table.size $t");
                 break;
             case 3:
-                text.Append($" ref.func $f{random.Next(FunctionCount)} ref.null func");
+                text.Append($" ref.func $f{random.Next(functionCount)} ref.null func");
                 Expression("i32", depth + 1);
                 text.Append(" select (result funcref) ref.is_null");
                 break;

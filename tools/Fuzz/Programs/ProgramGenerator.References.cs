@@ -3,10 +3,10 @@ namespace Wager.Fuzz.Programs;
 /// <remarks>References to functions only, null or not; what comes out of them is always a number.</remarks>
 internal sealed partial class ProgramGenerator
 {
-    private const int Last = FunctionCount - 1;
+    private int Last => functionCount - 1;
 
     /// <summary>The type of the local and the global that keep a reference to a function of the last signature.</summary>
-    private static readonly string ReferenceType = $"(ref null $s{Last})";
+    private string ReferenceType => $"(ref null $s{Last})";
 
     /// <summary>A reference that may be null, of the type of function <paramref name="callee"/>.</summary>
     private void Reference(int callee, int depth)
@@ -47,11 +47,11 @@ internal sealed partial class ProgramGenerator
                 text.Append(" end");
                 break;
             case 4:
-                text.Append($" i32.const {FunctionCount} local.get $ref i32.const {random.Next(3)} table.fill $t");
+                text.Append($" i32.const {functionCount} local.get $ref i32.const {random.Next(3)} table.fill $t");
                 break;
             default:
                 string op = random.Next(2) == 0 ? "table.copy $t $t" : "table.init $t $passive";
-                text.Append($" i32.const {FunctionCount} i32.const {random.Next(4)} i32.const {random.Next(3)} {op}");
+                text.Append($" i32.const {functionCount} i32.const {random.Next(4)} i32.const {random.Next(3)} {op}");
                 break;
         }
     }

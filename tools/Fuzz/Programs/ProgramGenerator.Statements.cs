@@ -17,7 +17,7 @@ internal sealed partial class ProgramGenerator
         Function self = functions[index];
         locals.Clear();
         scopes.Clear();
-        budget = random.Next(6) == 0 ? random.Next(500, 3000) : random.Next(60, 500);
+        budget = isSmall ? random.Next(8, 70) : random.Next(6) == 0 ? random.Next(500, 3000) : random.Next(60, 500);
         text.Append($"(func $f{index} (export \"f{index}\")");
         for (int i = 0; i < self.Parameters.Length; i++)
         {
@@ -36,7 +36,7 @@ internal sealed partial class ProgramGenerator
         text.Append($" (local $ref {ReferenceType})");
         foreach (string type in NumberTypes)
             text.Append($" (local $c_{type} {type})");
-        Statements(random.Next(3, 12), 0);
+        Statements(random.Next(3, isSmall ? 6 : 12), 0);
         if (random.Next(8) == 0 && TailCall(self))
             text.Append(' ');
         else
@@ -46,7 +46,7 @@ internal sealed partial class ProgramGenerator
 
     private bool TailCall(Function self)
     {
-        for (int i = function + 1; i < FunctionCount; i++)
+        for (int i = function + 1; i < functionCount; i++)
         {
             if (!functions[i].Results.SequenceEqual(self.Results))
                 continue;
@@ -234,9 +234,9 @@ internal sealed partial class ProgramGenerator
 
     private void CallStatement(int depth)
     {
-        if (function + 1 >= FunctionCount)
+        if (function + 1 >= functionCount)
             return;
-        int callee = random.Next(function + 1, FunctionCount);
+        int callee = random.Next(function + 1, functionCount);
         text.Append(" global.get $fuel i32.const 0 i32.gt_s if global.get $fuel i32.const 4 i32.sub global.set $fuel");
         Call(callee, depth);
         for (int i = functions[callee].Results.Length - 1; i >= 0; i--)
@@ -254,7 +254,7 @@ internal sealed partial class ProgramGenerator
                 text.Append($" ref.func $f{callee} call_ref $s{callee}");
                 break;
             case 1:
-                text.Append($" i32.const {(random.Next(200) == 0 ? random.Next(FunctionCount + 6) : callee)} call_indirect $t{target.Signature}");
+                text.Append($" i32.const {(random.Next(200) == 0 ? random.Next(functionCount + 6) : callee)} call_indirect $t{target.Signature}");
                 break;
             default:
                 text.Append($" call $f{callee}");
@@ -281,7 +281,7 @@ internal sealed partial class ProgramGenerator
                 text.Append($" i32.const {random.Next(18)} i32.const {random.Next(10)} memory.init $p");
                 break;
             case 3:
-                text.Append($" i32.const {FunctionCount + random.Next(2)} ref.func $f{random.Next(FunctionCount)} table.set $t");
+                text.Append($" i32.const {functionCount + random.Next(2)} ref.func $f{random.Next(functionCount)} table.set $t");
                 break;
             default:
                 text.Append($" {Address}.const {random.Next(2)} memory.grow drop");

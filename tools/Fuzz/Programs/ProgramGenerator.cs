@@ -14,8 +14,6 @@ internal readonly record struct ProgramSpan(int Start, int End, string Type);
 /// </summary>
 internal sealed partial class ProgramGenerator
 {
-    private const int FunctionCount = 8;
-    private const int TestsPerFunction = 2;
     private const int GlobalsPerType = 2;
 
     private static readonly string[] NumberTypes = ["i32", "i64", "f32", "f64", "v128"];
@@ -24,6 +22,9 @@ internal sealed partial class ProgramGenerator
     private readonly StringBuilder text = new();
     private readonly List<Function> functions = [];
     private readonly List<ProgramSpan> spans = [];
+    private readonly bool isSmall;
+    private readonly int functionCount;
+    private readonly int testsPerFunction;
     private readonly bool simd;
     private readonly bool is64;
     private readonly bool manyMemories;
@@ -40,6 +41,9 @@ internal sealed partial class ProgramGenerator
     private ProgramGenerator(int seed)
     {
         random = new Random(seed);
+        isSmall = ProgramScale.IsSmall(seed);
+        functionCount = isSmall ? 2 : 8;
+        testsPerFunction = isSmall ? 1 : 2;
         simd = random.Next(3) != 0;
         is64 = random.Next(6) == 0;
         manyMemories = random.Next(4) == 0;
@@ -58,16 +62,16 @@ internal sealed partial class ProgramGenerator
 
     private string Module()
     {
-        for (int i = 0; i < FunctionCount; i++)
-            functions.Add(new Function(Types(widest), i % 4 == 3 ? Types(widest * 2 / 3) : [Type()]));
+        for (int i = 0; i < functionCount; i++)
+            functions.Add(new Function(Types(widest), i % 4 == 3 || isSmall && i > 0 && random.Next(4) == 0 ? Types(widest * 2 / 3) : [Type()]));
         text.Append($"(module (memory (export \"mem\") {(is64 ? "i64 " : "")}1 3) (global $fuel (mut i32) (i32.const 0))\n");
         text.Append(manyMemories ? "(memory $second 1)\n" : "");
-        for (int i = 0; i < FunctionCount; i++)
+        for (int i = 0; i < functionCount; i++)
             text.Append($"(type $s{i} (func{functions[i].Signature}))\n");
-        text.Append($"(table $t {FunctionCount + 2} {FunctionCount + 4} funcref) (elem (table $t) (i32.const 0) func");
-        for (int i = 0; i < FunctionCount; i++)
+        text.Append($"(table $t {functionCount + 2} {functionCount + 4} funcref) (elem (table $t) (i32.const 0) func");
+        for (int i = 0; i < functionCount; i++)
             text.Append($" $f{i}");
-        text.Append($")\n(elem $passive func $f0 $f{Last} $f3 $f{Last} $f1) (global $gref (mut {ReferenceType}) (ref.null $s{Last}))");
+        text.Append($")\n(elem $passive func $f0 $f{Last} $f{Math.Min(3, Last)} $f{Last} $f1) (global $gref (mut {ReferenceType}) (ref.null $s{Last}))");
         text.Append("\n(data $d (").Append(Address).Append(".const 64) \"");
         for (int i = 0; i < 200; i++)
             text.Append($"\\{random.Next(256):x2}");
@@ -75,10 +79,10 @@ internal sealed partial class ProgramGenerator
         foreach (string type in NumberTypes)
             for (int i = 0; i < GlobalsPerType; i++)
                 text.Append($"(global $g_{type}_{i} (mut {type}) ({Constant(type)}))\n");
-        for (int i = 0; i < FunctionCount; i++)
+        for (int i = 0; i < functionCount; i++)
             Function_(i);
-        for (int i = 0; i < FunctionCount; i++)
-            for (int k = 0; k < TestsPerFunction; k++)
+        for (int i = 0; i < functionCount; i++)
+            for (int k = 0; k < testsPerFunction; k++)
                 Test(i, k);
         GlobalsHash();
         return text.Append(')').ToString();
@@ -102,7 +106,7 @@ internal sealed partial class ProgramGenerator
     private void Test(int function, int number)
     {
         Function callee = functions[function];
-        text.Append($"(func (export \"t{function * TestsPerFunction + number}\") (result i64) (local $h i64)");
+        text.Append($"(func (export \"t{function * testsPerFunction + number}\") (result i64) (local $h i64)");
         foreach (string type in NumberTypes)
             text.Append($" (local $r_{type} {type})");
         int start = text.Length;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Wager.Core.Text;
 
@@ -10,8 +11,11 @@ internal static class ProgramRun
 
     private const int FramesShown = 50;
 
+    private const uint HashSeed = 2166136261;
+    private const uint HashPrime = 16777619;
+
     /// <summary>What <c>run-in-node.mjs</c> lets Node provide.</summary>
-    private static readonly WasmModuleOptions Provided = new() { JsStringBuiltins = true, StringConstants = "'" };
+    public static readonly WasmModuleOptions Provided = new() { JsStringBuiltins = true, StringConstants = "'" };
 
     public static byte[] Encode(int seed) => Encode(ProgramGenerator.Generate(seed), seed);
 
@@ -32,6 +36,11 @@ internal static class ProgramRun
 
     /// <summary>A program that lives on exceptions: <see cref="ExceptionGenerator"/>.</summary>
     public static byte[] EncodeExceptions(int seed) => Encode(ExceptionGenerator.Generate(seed), seed);
+
+    /// <summary>Small programs of every generator, as bases of mutants.</summary>
+    public static IEnumerable<byte[]> Small(int ofEach) =>
+        ((Func<int, byte[]>[])[Encode, EncodeDispatch, EncodeBoundary, EncodeObjects, EncodeStrings, EncodeExceptions])
+            .SelectMany(encode => Enumerable.Range(ProgramScale.FirstSmallSeed, ofEach).Select(encode));
 
     private static byte[] Encode(string text, int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(text), $"seed {seed}");
 
@@ -98,11 +107,22 @@ internal static class ProgramRun
         return string.Concat(line.AsSpan(0, at), line.EndsWith("StackOverflow") ? "overflow" : "trap", frames < 0 ? "" : line.AsSpan(frames));
     }
 
+    /// <summary>A hash of a memory: words in four lanes, each step of which is a bijection, so that no single wrong byte is lost; then the bytes that are left.</summary>
     public static uint Hash(ReadOnlySpan<byte> bytes)
     {
-        uint hash = 2166136261;
-        foreach (byte b in bytes)
-            hash = (hash ^ b) * 16777619;
+        ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(bytes);
+        uint a = HashSeed, b = HashSeed, c = HashSeed, d = HashSeed;
+        int at = 0;
+        for (; at + 4 <= words.Length; at += 4)
+        {
+            a = (a ^ words[at]) * HashPrime;
+            b = (b ^ words[at + 1]) * HashPrime;
+            c = (c ^ words[at + 2]) * HashPrime;
+            d = (d ^ words[at + 3]) * HashPrime;
+        }
+        uint hash = (((a * 31 ^ b) * 31 ^ c) * 31) ^ d;
+        foreach (byte last in bytes[(at * 4)..])
+            hash = (hash ^ last) * HashPrime;
         return hash;
     }
 }

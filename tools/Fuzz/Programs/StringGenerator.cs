@@ -9,8 +9,6 @@ namespace Wager.Fuzz.Programs;
 /// </summary>
 internal sealed class StringGenerator
 {
-    private const int Functions = 6;
-    private const int Tests = 10;
     private const int Strings = 4;
     private const int LongestKept = 64;
 
@@ -27,11 +25,18 @@ internal sealed class StringGenerator
     ];
 
     private readonly Random random;
+    private readonly int functions;
+    private readonly int tests;
     private readonly StringBuilder text = new();
     private int loops;
     private int labels;
 
-    private StringGenerator(int seed) => random = new Random(seed);
+    private StringGenerator(int seed)
+    {
+        random = new Random(seed);
+        functions = ProgramScale.IsSmall(seed) ? 2 : 6;
+        tests = ProgramScale.IsSmall(seed) ? 4 : 10;
+    }
 
     public static string Generate(int seed) => new StringGenerator(seed).Module();
 
@@ -47,9 +52,9 @@ internal sealed class StringGenerator
             text.Append($" (global $g{i} (mut externref) {(i % 2 == 0 ? $"(global.get $k{i})" : "(ref.null extern)")})\n");
         text.Append($" (global $units (mut (ref null $units)) (array.new_fixed $units 6 {string.Join(' ', Enumerable.Range(0, 6).Select(_ => $"(i32.const {Unit()})"))}))\n");
         Hash();
-        for (int i = 0; i < Functions; i++)
+        for (int i = 0; i < functions; i++)
             Function(i);
-        for (int i = 0; i < Tests; i++)
+        for (int i = 0; i < tests; i++)
             Test(i);
         text.Append(" (func (export \"globals\") (result i64) (call $everything)))\n");
         return text.ToString();
@@ -90,7 +95,7 @@ internal sealed class StringGenerator
     {
         text.Append($" (func (export \"t{number}\") (result i64) (local $s0 externref) (local $s1 externref) (local $s2 (ref extern)) (local $n0 i32) (local $n1 i32) (local $c0 i32) (local $c1 i32)\n");
         text.Append($"  (local.set $s2 (global.get $k{random.Next(Constants.Length / 2) * 2 + 1})) (global.set $fuel (i32.const {random.Next(20, 100)}))\n");
-        text.Append(number % 2 == 1 ? "  (call $everything))\n" : $"  {Statement(Functions, 3)} (call $hash (call $f{random.Next(Functions)} {Text(Functions, 2)} {Number(Functions, 2)})))\n");
+        text.Append(number % 2 == 1 ? "  (call $everything))\n" : $"  {Statement(functions, 3)} (call $hash (call $f{random.Next(functions)} {Text(functions, 2)} {Number(functions, 2)})))\n");
     }
 
     private string Statement(int index, int depth)
@@ -136,7 +141,7 @@ internal sealed class StringGenerator
         2 => $"(global.get $g{random.Next(Strings)})",
         3 => $"(global.get $k{random.Next(Constants.Length)})",
         4 => random.Next(30) switch { 0 => "(ref.null extern)", 1 => "(extern.convert_any (ref.i31 (i32.const 5)))", 2 => "(extern.convert_any (global.get $units))", _ => "(local.get $s2)" },
-        5 when index > 0 => $"(call $f{random.Next(Math.Min(index, Functions))} {Text(index, depth - 1)} {Number(index, depth - 1)})",
+        5 when index > 0 => $"(call $f{random.Next(Math.Min(index, functions))} {Text(index, depth - 1)} {Number(index, depth - 1)})",
         _ => Made(index, depth),
     };
 
