@@ -1,6 +1,6 @@
 using Wager.Cli.Commands;
 using Wager.Cli.Run;
-using Wager.Runtime.Instances;
+using Wager.Core.Text;
 
 namespace Wager.Cli;
 

@@ -1,5 +1,5 @@
 using Wager.Cli.Compiling;
-using Wager.Runtime.Instances;
+using Wager.Core.Text;
 
 namespace Wager.Cli.Run;
 

@@ -473,10 +473,10 @@ public sealed class MisuseTests
     [Fact]
     public void A_thread_that_has_ended_is_nobodys_home()
     {
-        Wager.Runtime.Stores.ThreadFrames? frames = null;
+        Wager.Runtime.Ownership.ThreadFrames? frames = null;
         Thread thread = new(() =>
         {
-            frames = Wager.Runtime.Stores.ThreadFrames.OfThisThread;
+            frames = Wager.Runtime.Ownership.ThreadFrames.OfThisThread;
             frames.Note(1000);
             frames.Note(5000);
             Assert.True(IsInside(frames, 3000));
@@ -488,7 +488,7 @@ public sealed class MisuseTests
         frames!.Note(3000);
         Assert.False(IsInside(frames, 3000));
 
-        static unsafe bool IsInside(Wager.Runtime.Stores.ThreadFrames frames, ulong place) => place >= frames.Range->Lowest && place <= frames.Range->Highest;
+        static unsafe bool IsInside(Wager.Runtime.Ownership.ThreadFrames frames, ulong place) => place >= frames.Range->Lowest && place <= frames.Range->Highest;
     }
 
     /// <summary>An interrupt that comes while a thread is in the engine's own locks comes out of the thread's next wait, and breaks nothing.</summary>

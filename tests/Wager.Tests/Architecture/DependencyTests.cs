@@ -13,7 +13,7 @@ public sealed partial class DependencyTests
     private static readonly string[] Below =
     [
         "Wager.Runtime.Platform", "Wager.Runtime.Memory", "Wager.Runtime.Tables", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Traps",
-        "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Tiering",
+        "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Tiering", "Wager.Runtime.Ownership",
     ];
 
     /// <summary>Room (a namespace and what lies below it; the longest that fits counts) and the rooms that it may use beside itself; a name that is no room stands for all below it.</summary>
@@ -44,6 +44,7 @@ public sealed partial class DependencyTests
         ("Wager.Runtime.Speculation", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Code"]),
         ("Wager.Runtime.Modules", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Options", "Wager.Runtime.Speculation"]),
         ("Wager.Runtime.Tiering", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code", "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules"]),
+        ("Wager.Runtime.Ownership", ["Wager.Abi", "Wager.Runtime.Platform", "Wager.Runtime.Code"]),
         ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit", .. Below]),
         ("Wager.Wasi", []),
         ("Wager.Cli", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime", .. Below, "Wager.Wasi"]),

@@ -1,4 +1,3 @@
-using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Stores;
@@ -6,7 +5,7 @@ using Wager.Runtime.Stores;
 namespace Wager;
 
 /// <summary>A global variable. Follows the store's thread rule.</summary>
-public sealed unsafe class WasmGlobal : WasmExternal
+public sealed class WasmGlobal : WasmExternal
 {
     /// <summary>A global of the host's in a store.</summary>
     /// <exception cref="ArgumentException">The value is not of the global's type.</exception>
@@ -18,15 +17,15 @@ public sealed unsafe class WasmGlobal : WasmExternal
         Type = type;
         using StoreVisit visit = store.Entrance.Visit();
         ulong low = SlotValues.ToRaw(store, type.Type.Type, value, out ulong high);
-        Cell = store.Native.AllocateCell(type.Type.Type);
-        *Cell = new GlobalCell { Low = low, High = high };
+        Place = store.Native.AllocateGlobal(type.Type.Type);
+        Place.Write(low, high);
     }
 
-    internal WasmGlobal(WasmStore store, WasmGlobalType type, GlobalCell* cell)
+    internal WasmGlobal(WasmStore store, WasmGlobalType type, GlobalPlace place)
         : base(store)
     {
         Type = type;
-        Cell = cell;
+        Place = place;
     }
 
     /// <summary>Its type.</summary>
@@ -46,7 +45,7 @@ public sealed unsafe class WasmGlobal : WasmExternal
         get
         {
             using StoreVisit visit = Owner!.Entrance.Visit();
-            return SlotValues.ToValue(Owner, Type.Type.Type, Cell->Low, Cell->High);
+            return SlotValues.ToValue(Owner, Type.Type.Type, Place.Low, Place.High);
         }
 
         set
@@ -55,9 +54,9 @@ public sealed unsafe class WasmGlobal : WasmExternal
             if (!Type.IsMutable)
                 throw new InvalidOperationException("the global is immutable");
             ulong low = SlotValues.ToRaw(Owner, Type.Type.Type, value, out ulong high);
-            *Cell = new GlobalCell { Low = low, High = Type.Type.Type.Kind == ValKind.V128 ? high : 0 };
+            Place.Write(low, Type.Type.Type.Kind == ValKind.V128 ? high : 0);
         }
     }
 
-    internal GlobalCell* Cell { get; }
+    internal GlobalPlace Place { get; }
 }

@@ -169,7 +169,7 @@ public sealed unsafe partial class WasmInstance
                     Memories[index] = shared.Storage;
                     break;
                 case WasmGlobal global:
-                    *(GlobalCell**)(block + Code.Layout.GlobalOffset(index)) = global.Cell;
+                    *(GlobalCell**)(block + Code.Layout.GlobalOffset(index)) = global.Place.Cell;
                     break;
                 case WasmTag tag:
                     tags[index] = tag;

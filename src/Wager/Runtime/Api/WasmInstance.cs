@@ -115,7 +115,7 @@ public sealed unsafe partial class WasmInstance
         ExternKind.Function => Store.References.FunctionAt(Function(index)),
         ExternKind.Table => new WasmTable(Store, Tables[index]),
         ExternKind.Memory => new WasmMemory(Store, Memories[index]),
-        ExternKind.Global => new WasmGlobal(Store, new WasmGlobalType(ModuleTypes.Global(Code.Module, index)), Global(index)),
+        ExternKind.Global => new WasmGlobal(Store, new WasmGlobalType(ModuleTypes.Global(Code.Module, index)), new GlobalPlace(Global(index))),
         ExternKind.Tag => tags[index],
     };
 

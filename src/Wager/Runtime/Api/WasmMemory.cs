@@ -8,7 +8,7 @@ namespace Wager;
 /// A linear memory. Its bytes never move, so a span over them stays valid when the memory grows, until the store is disposed or collected: a span does not keep it. Follows
 /// the store's thread rule.
 /// </summary>
-public sealed unsafe partial class WasmMemory : WasmExternal
+public sealed partial class WasmMemory : WasmExternal
 {
     /// <summary>A memory of the host's in a store.</summary>
     /// <exception cref="WasmException">The minimum is more than the store or the engine allows.</exception>
@@ -59,7 +59,7 @@ public sealed unsafe partial class WasmMemory : WasmExternal
         if (length < 0 || !Storage.TryExpose(offset, (ulong)length, out nint start))
             throw OutOfRange(offset, length);
         GC.KeepAlive(Owner);
-        return new Span<byte>((byte*)start, length);
+        return LinearMemory.SpanAt(start, length);
     }
 
     /// <summary>The bytes from 0 on: all of them, or the first 2,147,483,647 of a larger memory.</summary>
@@ -70,7 +70,7 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     {
         CheckAlive();
         bool fits = Storage.TryExpose(offset, length, out nint start) && length <= int.MaxValue;
-        span = fits ? new Span<byte>((byte*)start, (int)length) : default;
+        span = fits ? LinearMemory.SpanAt(start, (int)length) : default;
         GC.KeepAlive(Owner);
         return fits;
     }
@@ -99,7 +99,7 @@ public sealed unsafe partial class WasmMemory : WasmExternal
     {
         if (length < 0 || !Storage.Contains(offset, (ulong)length))
             throw OutOfRange(offset, length);
-        return new Span<byte>((byte*)Storage.Base + offset, length);
+        return LinearMemory.SpanAt(Storage.Base + (nint)offset, length);
     }
 
     private void CheckAlive() => ObjectDisposedException.ThrowIf(Owner!.Entrance.IsDisposed, Owner);

@@ -7,7 +7,7 @@ namespace Wager;
 /// has the order that atomic accesses give it; spans over them are plain memory. The bytes live until this object and all stores that
 /// import it are disposed.
 /// </summary>
-public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
+public sealed class WasmSharedMemory : WasmExternal, IDisposable
 {
     private int isDisposed;
 
@@ -79,7 +79,7 @@ public sealed unsafe class WasmSharedMemory : WasmExternal, IDisposable
         ulong size = Size;
         if (length < 0 || !Storage.Contains(offset, (ulong)length))
             throw new ArgumentOutOfRangeException(nameof(offset), $"{length} bytes from {offset} do not lie inside a memory of {size} bytes");
-        return new Span<byte>((byte*)Storage.Base + offset, length);
+        return LinearMemory.SpanAt(Storage.Base + (nint)offset, length);
     }
 
     /// <summary>The bytes from 0 on that there are at this moment: all of them, or the first 2,147,483,647 of a larger memory.</summary>

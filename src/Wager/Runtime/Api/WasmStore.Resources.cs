@@ -5,7 +5,7 @@ using Wager.Runtime.Traps;
 namespace Wager;
 
 // What host functions keep and take for the guests of a store.
-public sealed unsafe partial class WasmStore
+public sealed partial class WasmStore
 {
     private readonly Gate resourceGate = new();
     private readonly Stack<IDisposable> resources = [];

@@ -159,6 +159,9 @@ internal sealed unsafe partial class LinearMemory
         return true;
     }
 
+    /// <summary>Bytes of a memory from an address on, for which somebody has found that they lie inside.</summary>
+    public static Span<byte> SpanAt(nint start, int length) => new((byte*)start, length);
+
     /// <summary>A user needs the memory no longer; when the last one has said so, the address space goes back.</summary>
     public void Release()
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Runtime.Frames;
+using Wager.Runtime.Ownership;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Stores;

@@ -103,7 +103,7 @@ internal sealed unsafe class StoreNative
     }
 
     /// <summary>A zeroed cell, freed with the store.</summary>
-    public GlobalCell* AllocateCell(ValType type)
+    public GlobalPlace AllocateGlobal(ValType type)
     {
         blocks.EnsureCapacity(blocks.Count + 1);
         referenceCells.EnsureCapacity(referenceCells.Count + 1);
@@ -111,7 +111,7 @@ internal sealed unsafe class StoreNative
         blocks.Add((nint)cell);
         if (WasmStore.IsCollected(type))
             referenceCells.Add((nint)cell);
-        return cell;
+        return new GlobalPlace(cell);
     }
 
     public LinearMemory AddMemory(MemoryType type)

@@ -1,4 +1,4 @@
-namespace Wager.Runtime.Instances;
+namespace Wager.Core.Text;
 
 /// <summary>Finds names that somebody may have meant.</summary>
 internal static class NearMisses
@@ -24,7 +24,7 @@ internal static class NearMisses
         if (near.Count == 0)
             return "";
         near.Sort();
-        return $"; did you mean {string.Join(" or ", near.Take(Most).Select(n => $"\"{Core.Text.Printable.Name(n.Name)}\""))}?";
+        return $"; did you mean {string.Join(" or ", near.Take(Most).Select(n => $"\"{Printable.Name(n.Name)}\""))}?";
     }
 
     /// <summary>Edits (insertions, deletions, replacements, exchanges of neighbours) from one word to the other; case does not count.</summary>

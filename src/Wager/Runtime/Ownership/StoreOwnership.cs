@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Wager.Abi;
 
-namespace Wager.Runtime.Stores;
+namespace Wager.Runtime.Ownership;
 
 /// <summary>How a thread that wants to be inside a store finds it.</summary>
 internal enum Entrance

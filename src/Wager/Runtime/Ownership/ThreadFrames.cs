@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Runtime.Code;
 
-namespace Wager.Runtime.Stores;
+namespace Wager.Runtime.Ownership;
 
 /// <summary>
 /// A range of one thread's stack, from between whose ends it has called with room enough: whoever calls from there is that thread, and has room enough. Empty from the moment when the thread
