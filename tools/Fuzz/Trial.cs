@@ -108,7 +108,7 @@ public sealed class Trial(WasmTier tier) : IDisposable
         {
             return Outcome.Returned;
         }
-        catch (WasmTrapException)
+        catch (Exception e) when (e is WasmTrapException or WasmThrownException)
         {
             return Outcome.Trapped;
         }
