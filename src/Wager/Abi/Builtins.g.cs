@@ -20,6 +20,8 @@ internal enum BuiltinId : byte
     Throw,
     /// <summary>An allocation that does not fit where code allocates (called). In: r11 = bytes and, above 32 bits, the descriptor. r11 = the object of zeros behind its header; keeps every other register. May collect.</summary>
     Allocate,
+    /// <summary>A reference was stored into an object with ObjectAge.Old (called). In: r11 = the object; on the stack, taken by the stub: the address of the place. Keeps every register but r11 and the flags.</summary>
+    WriteBarrier,
     /// <summary>() -> exception. What a clause has caught, whose values still lie in the payload, as an object; 0 after a trap.</summary>
     KeepException,
     /// <summary>(exception) -> tag. Puts the values of an exception (not null) where Throw wants them.</summary>
@@ -79,7 +81,7 @@ internal enum BuiltinId : byte
 /// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
 internal static class Builtins
 {
-    public const int Count = 34;
+    public const int Count = 35;
 
     /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
     public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
@@ -88,7 +90,7 @@ internal static class Builtins
     public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
 
     /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
-    public const int TableEnd = InstanceData.Size + 8 * (34 + TrapCodes.Count);
+    public const int TableEnd = InstanceData.Size + 8 * (35 + TrapCodes.Count);
 
     /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
     public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
@@ -101,15 +103,15 @@ internal static class Builtins
 
     private static ReadOnlySpan<byte> ArgumentCounts =>
     [
-        255, 255, 255, 255, 255, 255, 255, 0, 1, 2, 4, 5, 5, 1, 4, 5,
-        5, 3, 4, 5, 5, 1, 2, 3, 2, 2, 2, 4, 4, 2, 1, 2,
-        2, 1,
+        255, 255, 255, 255, 255, 255, 255, 255, 0, 1, 2, 4, 5, 5, 1, 4,
+        5, 5, 3, 4, 5, 5, 1, 2, 3, 2, 2, 2, 4, 4, 2, 1,
+        2, 2, 1,
     ];
 
     private static ReadOnlySpan<byte> Results =>
     [
-        0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1,
-        1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0,
-        0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1,
+        1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0,
+        0, 0, 0,
     ];
 }

@@ -149,7 +149,7 @@ internal struct ObjectHeader
 {
     public const int Size = 8;
 
-    /// <summary>Address of its TypeDescriptor.</summary>
+    /// <summary>Address of a copy of its TypeDescriptor; which one tells its ObjectAge.</summary>
     public uint Descriptor;
     public const int DescriptorOffset = 0;
 
@@ -158,7 +158,7 @@ internal struct ObjectHeader
     public const int PayloadOffset = 4;
 }
 
-/// <summary>What the collected heap and casts must know of a type. Four copies lie side by side; they will tell the state of an object by the one its header names.</summary>
+/// <summary>What the collected heap and casts must know of a type. Four copies lie side by side; the one that a header names tells the object's ObjectAge.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
 internal struct TypeDescriptor
 {
@@ -364,9 +364,17 @@ internal struct StoreContext
     public nint HeapEnd;
     public const int HeapEndOffset = 264;
 
-    /// <summary>0.</summary>
-    public Words3 Reserved;
-    public const int ReservedOffset = 272;
+    /// <summary>Where the write barrier notes the next old object that a reference is stored into; at WriteLogEnd the log has missed some.</summary>
+    public nint WriteLog;
+    public const int WriteLogOffset = 272;
+
+    /// <summary>End of the log.</summary>
+    public nint WriteLogEnd;
+    public const int WriteLogEndOffset = 280;
+
+    /// <summary>The card of the heap's byte a lies at Cards + (a >> ObjectAge.CardShift).</summary>
+    public nint Cards;
+    public const int CardsOffset = 288;
 
     /// <summary>Guards until the one that fails though it holds; counted by code that was compiled to do so.</summary>
     public int DeoptCountdown;
@@ -415,13 +423,6 @@ internal struct StoreContext
     /// <summary>1 when a host function has thrown the exception.</summary>
     public int IsFromHost;
     public const int IsFromHostOffset = 740;
-}
-
-/// <summary>3 64-bit words in line.</summary>
-[InlineArray(3)]
-internal struct Words3
-{
-    private ulong first;
 }
 
 /// <summary>4 64-bit words in line.</summary>

@@ -37,6 +37,20 @@ internal sealed class ObjectTypes
         return new ObjectTypes(shapes, descriptors);
     }
 
+    /// <summary>Whether a field or element may lead to an object of the heap, so that stores into it are the collector's business.</summary>
+    public static bool MayLeadToObject(WasmModuleData module, StorageType storage)
+    {
+        if (storage.IsPacked || !storage.Value.IsRef)
+            return false;
+        HeapType heap = storage.Value.Heap;
+        return heap.Kind switch
+        {
+            HeapKind.Concrete => module.Types[heap.Index].Kind != CompositeKind.Func,
+            HeapKind.I31 or HeapKind.Func or HeapKind.NoFunc or HeapKind.None or HeapKind.NoExtern or HeapKind.NoExn => false,
+            _ => true,
+        };
+    }
+
     /// <summary>The shape of a struct or array type of the module.</summary>
     public ObjectShape Shape(int type) => shapes[type]!;
 

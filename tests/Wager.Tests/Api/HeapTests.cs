@@ -231,6 +231,120 @@ public sealed class HeapTests
         Assert.Equal(0, store.HeapStatistics.UsedBytes);
     }
 
+    /// <summary>More than the log of written objects has room for, so that the collection has to look at everything; then the log has grown.</summary>
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void However_many_old_objects_are_written_young_ones_are_found(string tier)
+    {
+        using WasmEngine engine = new(EngineOf(tier) with { CheckHeaps = true });
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText("""
+            (module
+              (type $box (struct (field i32)))
+              (type $cell (struct (field $next (ref null $cell)) (field $box (mut (ref null $box)))))
+              (global $cells (mut (ref null $cell)) (ref.null $cell))
+              (func (export "make") (param $n i32)
+                (loop $l
+                  (global.set $cells (struct.new $cell (global.get $cells) (ref.null $box)))
+                  (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+              (func (export "write") (param $value i32) (param $n i32)
+                (local $at (ref null $cell))
+                (local.set $at (global.get $cells))
+                (loop $l
+                  (struct.set $cell $box (local.get $at) (struct.new $box (local.get $value)))
+                  (local.set $at (struct.get $cell $next (local.get $at)))
+                  (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+              (func (export "waste") (param $n i32)
+                (loop $l
+                  (drop (struct.new $box (local.get $n)))
+                  (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+              (func (export "sum") (result i64)
+                (local $at (ref null $cell)) (local $sum i64)
+                (local.set $at (global.get $cells))
+                (loop $l
+                  (local.set $sum (i64.add (local.get $sum) (i64.extend_i32_u (struct.get $box 0 (struct.get $cell $box (local.get $at))))))
+                  (br_if $l (i32.eqz (ref.is_null (local.tee $at (struct.get $cell $next (local.get $at)))))))
+                (local.get $sum)))
+            """));
+        instance.GetFunction("make").Invoke(100_000);
+        store.Collect();
+        foreach (int count in (ReadOnlySpan<int>)[100_000, 1000, 50_000, 100_000])
+        {
+            instance.GetFunction("write").Invoke(7, 100_000);
+            store.Collect();
+            int young = store.HeapStatistics.YoungCollections;
+            instance.GetFunction("write").Invoke(9, count);
+            instance.GetFunction("waste").Invoke(3_000_000);
+            Assert.Equal(9L * count + 7L * (100_000 - count), instance.GetFunction("sum").Invoke()[0].ToInt64());
+            Assert.NotEqual(young, store.HeapStatistics.YoungCollections);
+        }
+        Assert.NotEqual(TimeSpan.Zero, store.HeapStatistics.LongestPause);
+    }
+
+    /// <summary>An object's age is the collector's: a state from when it was young, or on the log of written objects, must not bring that back.</summary>
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void What_is_stored_into_objects_that_went_back_stays(string tier)
+    {
+        using WasmEngine engine = new(EngineOf(tier) with { CheckHeaps = true });
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText("""
+            (module
+              (type $node (struct (field $next (mut (ref null $node))) (field $value i32)))
+              (global $node (ref $node) (struct.new $node (ref.null $node) (i32.const 1)))
+              (func (export "write") (param i32) (struct.set $node $next (global.get $node) (struct.new $node (ref.null $node) (local.get 0))))
+              (func (export "read") (result i32) (struct.get $node $value (struct.get $node $next (global.get $node))))
+              (func (export "waste") (param $n i32)
+                (loop $l
+                  (drop (struct.new $node (ref.null $node) (local.get $n)))
+                  (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
+            """));
+        for (int i = 0; i < 3; i++)
+        {
+            instance.GetFunction("write").Invoke(10 + i);
+            instance.Capture();
+            store.Collect();
+            instance.Reset();
+            Assert.Equal(10 + i, instance.GetFunction("read").Invoke()[0].ToInt32());
+            instance.GetFunction("write").Invoke(20 + i);
+            instance.GetFunction("waste").Invoke(1_000_000);
+            Assert.Equal(20 + i, instance.GetFunction("read").Invoke()[0].ToInt32());
+        }
+    }
+
+    [Fact]
+    public void What_the_host_stores_into_an_old_object_stays()
+    {
+        using WasmStore store = Make().Store;
+        WasmInstance instance = InstanceOf(store);
+        using WasmStruct old = (WasmStruct)instance.GetFunction("node").Invoke(1)[0].ToReference()!;
+        WasmArrayType type = new(new WasmFieldType(WasmValueType.AnyRef, isMutable: true));
+        using WasmArray array = WasmArray.Create(store, type, 100);
+        using WasmArray large = WasmArray.Create(store, type, 5000);
+        store.Collect();
+        for (int i = 0; i < 3; i++)
+        {
+            using (WasmStruct young = (WasmStruct)instance.GetFunction("node").Invoke(40 + i)[0].ToReference()!)
+            {
+                WasmValue value = WasmValue.FromReference(young.Type, young);
+                old.SetField(0, value);
+                array[99] = value;
+                array.Fill(0, 1, value);
+                large[4999] = value;
+                large.Fill(50, 100, value);
+            }
+            // What was handed to guests last is kept for them: that must be something else.
+            for (int other = 0; other < 1100; other++)
+                instance.GetFunction("value").Invoke(WasmValue.FromReference(old.Type, old));
+            int before = store.HeapStatistics.YoungCollections;
+            instance.GetFunction("waste").Invoke(2_000_000);
+            Assert.NotEqual(before, store.HeapStatistics.YoungCollections);
+            foreach (WasmValue read in (WasmValue[])[old.GetField(0), array[99], array[0], large[4999], large[50], large[149]])
+                using (WasmStruct node = (WasmStruct)read.ToReference()!)
+                    Assert.Equal(40 + i, node.GetField(1).ToInt32());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Tiers))]
     public void A_full_heap_is_a_trap_and_the_store_goes_on(string tier)

@@ -32,6 +32,7 @@ internal static class Builtins
         Stub("FeedbackMiss", "A call through a table or reference whose target is not its cell's first. In: r10 = FuncRef, not null and of the right type, r11 = FeedbackCell. Counts the call; keeps every register but r11."),
         Stub("Throw", "Throws the exception whose values lie in the store's payload (called; the return address names the place). In: rax = the tag's identity. Goes on in a handler, or leaves the entry."),
         Stub("Allocate", "An allocation that does not fit where code allocates (called). In: r11 = bytes and, above 32 bits, the descriptor. r11 = the object of zeros behind its header; keeps every other register. May collect."),
+        Stub("WriteBarrier", "A reference was stored into an object with ObjectAge.Old (called). In: r11 = the object; on the stack, taken by the stub: the address of the place. Keeps every register but r11 and the flags."),
         Call("KeepException", "", "exception", "What a clause has caught, whose values still lie in the payload, as an object; 0 after a trap."),
         Call("LoadException", "exception", "tag", "Puts the values of an exception (not null) where Throw wants them."),
         Call("MemoryGrow", "memory delta", "pages", "memory.grow: the old size in pages, or all ones in the width of the memory's address type."),

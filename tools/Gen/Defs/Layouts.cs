@@ -57,10 +57,10 @@ internal static class Layouts
         ]),
         new("ObjectHeader", 8, "The head of an object of the collected heap.",
         [
-            new("Descriptor", "u32", "Address of its TypeDescriptor."),
+            new("Descriptor", "u32", "Address of a copy of its TypeDescriptor; which one tells its ObjectAge."),
             new("Payload", "u32", "The number of elements of an array, else the first fields that fit."),
         ]),
-        new("TypeDescriptor", 64, "What the collected heap and casts must know of a type. Four copies lie side by side; they will tell the state of an object by the one its header names.",
+        new("TypeDescriptor", 64, "What the collected heap and casts must know of a type. Four copies lie side by side; the one that a header names tells the object's ObjectAge.",
         [
             new("Id", "i32", "Canonical id of the type; below 0 for kinds of objects that have none."),
             new("Kind", "i32", "An ObjectKind."),
@@ -117,7 +117,9 @@ internal static class Layouts
             new("TailStackLimit", "ptr", "Highest place for an entry of the tail stack, and one byte more."),
             new("HeapCursor", "ptr", "Where the next object of the collected heap begins; the bytes from here to HeapEnd are zero."),
             new("HeapEnd", "ptr", "End of the hole that objects are allocated in; at most HeapCursor when the next one is to ask the runtime."),
-            new("Reserved", "u64", "0.", 3),
+            new("WriteLog", "ptr", "Where the write barrier notes the next old object that a reference is stored into; at WriteLogEnd the log has missed some."),
+            new("WriteLogEnd", "ptr", "End of the log."),
+            new("Cards", "ptr", "The card of the heap's byte a lies at Cards + (a >> ObjectAge.CardShift)."),
             new("DeoptCountdown", "i32", "Guards until the one that fails though it holds; counted by code that was compiled to do so."),
             new("DeoptPadding", "i32", "0."),
             new("DeoptPoint", "ptr", "Return address of the exit that optimized code took."),

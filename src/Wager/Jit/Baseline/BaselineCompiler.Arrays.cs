@@ -78,7 +78,9 @@ internal ref partial struct BaselineCompiler
             return;
         }
         CacheReg source = Pop(value.Kind);
-        _m.StoreMemory(size, PopElement(element), source);
+        Mem place = PopElement(element, out Reg array);
+        _m.StoreMemory(size, place, source);
+        EmitWriteBarrier(element, array, place);
     }
 
     public void ArrayLen()
@@ -105,11 +107,14 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>Pops an index and an array; the element lies within it. Uses r11 for vectors.</summary>
-    private Mem PopElement(StorageType element)
+    private Mem PopElement(StorageType element) => PopElement(element, out _);
+
+    /// <inheritdoc cref="PopElement(StorageType)"/>
+    private Mem PopElement(StorageType element, out Reg array)
     {
         int size = ObjectShape.SizeOf(element);
         Reg index = PopGp();
-        Reg array = PopGp();
+        array = PopGp();
         AddFault(TrapCode.NullArrayReference);
         _m.Compare32(index, Mem.At(array, ObjectHeader.PayloadOffset));
         _m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));

@@ -75,6 +75,10 @@ internal ref partial struct BaselineCompiler
                 case OutOfLineKind.Allocation:
                     EmitSlowAllocation(in code);
                     break;
+                case OutOfLineKind.WriteBarrier:
+                    _m.CallWriteBarrier(code.Target, code.Place);
+                    _m.Jump(code.Continue);
+                    break;
                 case OutOfLineKind.Truncation:
                     EmitTruncationSlow(in code);
                     break;

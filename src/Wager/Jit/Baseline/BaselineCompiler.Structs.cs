@@ -96,6 +96,19 @@ internal ref partial struct BaselineCompiler
         CheckFarField(owner, offset);
         AddFault(TrapCode.NullStructReference);
         _m.StoreMemory(size, Mem.At(owner, offset), source);
+        EmitWriteBarrier(storage, owner, Mem.At(owner, offset));
+    }
+
+    /// <summary>Behind the store of a value that is no constant.</summary>
+    private void EmitWriteBarrier(StorageType storage, Reg owner, Mem place)
+    {
+        if (!ObjectTypes.MayLeadToObject(_module, storage))
+            return;
+        ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.WriteBarrier);
+        slow.Target = owner;
+        slow.Place = place;
+        _m.JumpIfOld(owner, slow.Entry);
+        slow.Continue = _m.NewBoundLabel();
     }
 
     private void CheckFarField(Reg target, int offset)

@@ -29,6 +29,9 @@ internal enum OutOfLineKind : byte
     /// <summary>An object does not fit into the hole that the store allocates in.</summary>
     Allocation,
 
+    /// <summary>A reference was stored into an object that is old.</summary>
+    WriteBarrier,
+
     /// <summary>The rare results of a conversion from float to integer.</summary>
     Truncation,
 
@@ -69,6 +72,9 @@ internal struct OutOfLine
     public Truncation Truncation;
     public FpReg Source;
     public Reg Target;
+
+    /// <summary>What a write barrier's store has written.</summary>
+    public Mem Place;
 
     /// <summary>The references among the operands, for the calls of a miss and of an allocation.</summary>
     public int Roots;

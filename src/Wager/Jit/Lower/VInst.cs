@@ -83,6 +83,9 @@ internal enum VPseudo : byte
     /// <summary>Def: a new object. Immediate: bytes and, above 32 bits, the descriptor.</summary>
     Allocate,
 
+    /// <summary>A reference was stored at the memory operand, whose base is the object's address.</summary>
+    WriteBarrier,
+
     /// <summary>Flags: equal if the use is a reference of the type. Immediate: canonical type id; Extra: see <see cref="Ssa.RefTestKind"/>.</summary>
     RefTest,
 

@@ -29,6 +29,9 @@ internal enum OpFlags : byte
 
     /// <summary>Of CallRef: the function belongs to the own instance.</summary>
     OwnInstance = 64,
+
+    /// <summary>Of StoreField and StoreArray: the object may be old and the value a reference to a younger one.</summary>
+    Barrier = 128,
 }
 
 [InlineArray(3)]

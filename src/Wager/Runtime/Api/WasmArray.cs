@@ -196,7 +196,9 @@ public sealed unsafe class WasmArray : WasmReference
         ulong* bits = stackalloc ulong[2];
         bits[0] = SlotValues.ToRaw(Store, storage.Value, value, out bits[1]);
         uint size = (uint)ObjectShape.SizeOf(storage);
-        if (ArrayOperations.FillElements(Store.Context, ArrayOperations.Element(Header, size, start), size, (byte*)bits, count) != TrapCode.None)
+        byte* first = ArrayOperations.Element(Header, size, start);
+        WriteBarrier.Stored(Store.Context, Header, first, (ulong)count * size);
+        if (ArrayOperations.FillElements(Store.Context, first, size, (byte*)bits, count) != TrapCode.None)
             throw new OperationCanceledException("the guest around the call was stopped");
     }
 

@@ -136,5 +136,7 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
                 *(ulong*)(place + 8) = high;
                 break;
         }
+        if (storage.Value.IsRef && !storage.IsPacked)
+            WriteBarrier.Stored(Store.Context, Header, place, ObjectShape.ReferenceSize);
     }
 }

@@ -34,7 +34,14 @@ public sealed unsafe partial class WasmStore
         get
         {
             using StoreVisit visit = Entrance.Visit();
-            return heap is null ? default : new WasmHeapStatistics(heap.Statistics.Collections, heap.Statistics.LiveBytes, heap.UsedBytes);
+            if (heap is null)
+                return default;
+            HeapStatistics found = heap.Statistics;
+            return new WasmHeapStatistics(found.Collections, found.LiveBytes, found.UsedBytes)
+            {
+                YoungCollections = found.YoungCollections,
+                LongestPause = found.LongestPause,
+            };
         }
     }
 
@@ -68,10 +75,11 @@ public sealed unsafe partial class WasmStore
     /// <summary>Tells a collection what the store holds.</summary>
     private sealed class Roots(WasmStore store) : IHeapRoots
     {
+        public void Begin() => store.References.ClearMarks();
+
         public void VisitWords(ObjectHeap heap)
         {
             store.hostRoots?.Prepare();
-            store.References.ClearMarks();
             store.References.NoteHandedOut(heap);
             GuestRoots.VisitWords(store.Context, store.HasInnermostFrames, heap);
         }

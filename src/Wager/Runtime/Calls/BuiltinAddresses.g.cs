@@ -17,6 +17,7 @@ internal static unsafe class BuiltinAddresses
         BuiltinId.FeedbackMiss => 0,
         BuiltinId.Throw => 0,
         BuiltinId.Allocate => 0,
+        BuiltinId.WriteBarrier => 0,
         BuiltinId.KeepException => (nint)(delegate* unmanaged<InstanceData*, ulong>)&BuiltinBodies.KeepException,
         BuiltinId.LoadException => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.LoadException,
         BuiltinId.MemoryGrow => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.MemoryGrow,

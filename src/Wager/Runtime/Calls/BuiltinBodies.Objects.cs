@@ -82,7 +82,7 @@ internal static unsafe partial class BuiltinBodies
                 return HostCalls.Trap(data, TrapCode.TableOutOfBounds);
             ObjectHeader* array = AllocateArray(data, descriptor, (uint)length);
             if (array != null)
-                ArrayOperations.InitFrom(elements, array, 0, (uint)offset, (uint)length);
+                ArrayOperations.InitFrom((StoreContext*)data->Store, elements, array, 0, (uint)offset, (uint)length);
             return (ulong)array;
         }
         catch (Exception exception)
@@ -139,7 +139,7 @@ internal static unsafe partial class BuiltinBodies
         {
             ulong* homes = (ulong*)operands;
             ReadOnlySpan<ulong> elements = HostCalls.InstanceOf(data).ElementsOf((int)segment);
-            return Stopped(data, ArrayOperations.InitFrom(elements, (ObjectHeader*)homes[3], (uint)homes[2], (uint)homes[1], (uint)homes[0]));
+            return Stopped(data, ArrayOperations.InitFrom((StoreContext*)data->Store, elements, (ObjectHeader*)homes[3], (uint)homes[2], (uint)homes[1], (uint)homes[0]));
         }
         catch (Exception exception)
         {

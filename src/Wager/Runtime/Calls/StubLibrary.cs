@@ -138,6 +138,7 @@ internal sealed unsafe class StubLibrary
         BuiltinId.Throw => Add(CodeKind.Stub, asm => ThrowStub.EmitBuiltin(asm, (nint)HostCalls.ResolveHandlersBody, (nint)CodeSpace.Epoch, FixedStubs.Process.Unwind)),
         BuiltinId.Allocate => Add(CodeKind.Stub, asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.ObjectNew), FixedStubs.Process.Unwind)),
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
+        BuiltinId.WriteBarrier => Add(CodeKind.Stub, WriteBarrierStub.Emit),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
         BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
         BuiltinId.ArrayNewDefault => Add(CodeKind.Stub, asm => ArrayStub.Emit(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),

@@ -4,7 +4,7 @@ using Wager.Runtime.Memory;
 
 namespace Wager.Runtime.Heap;
 
-/// <summary>What array instructions do to whole ranges. Each tells by a trap's number what was wrong, having changed nothing then; all sums are 64 bits wide.</summary>
+/// <summary>What array instructions do to whole ranges, with one write barrier for all of it. Each tells by a trap's number what was wrong, having changed nothing then; all sums are 64 bits wide.</summary>
 internal static unsafe class ArrayOperations
 {
     /// <summary>array.fill; the homes of (array, index, value, count), the last one lowest.</summary>
@@ -19,6 +19,7 @@ internal static unsafe class ArrayOperations
             return TrapCode.NullArrayReference;
         if (index + count > array->Payload)
             return TrapCode.ArrayOutOfBounds;
+        WriteBarrier.Stored(context, array, Element(array, size, index), count * size);
         return FillElements(context, Element(array, size, index), size, (byte*)(operands + 1), count);
     }
 
@@ -54,6 +55,7 @@ internal static unsafe class ArrayOperations
         if (index + count > array->Payload || from + count > source->Payload)
             return TrapCode.ArrayOutOfBounds;
         uint size = ((TypeDescriptor*)array->Descriptor)->ByteSize;
+        WriteBarrier.Stored(context, array, Element(array, size, index), count * size);
         return LongOperations.Copy(Element(array, size, index), Element(source, size, from), count * size, &context->Interrupt) ? TrapCode.None : TrapCode.Interrupted;
     }
 
@@ -73,7 +75,7 @@ internal static unsafe class ArrayOperations
     }
 
     /// <summary>Copies references of an element segment to an array of references.</summary>
-    public static TrapCode InitFrom(ReadOnlySpan<ulong> elements, ObjectHeader* array, ulong index, ulong offset, ulong count)
+    public static TrapCode InitFrom(StoreContext* context, ReadOnlySpan<ulong> elements, ObjectHeader* array, ulong index, ulong offset, ulong count)
     {
         if (array == null)
             return TrapCode.NullArrayReference;
@@ -81,6 +83,7 @@ internal static unsafe class ArrayOperations
             return TrapCode.ArrayOutOfBounds;
         if (offset + count > (ulong)elements.Length)
             return TrapCode.TableOutOfBounds;
+        WriteBarrier.Stored(context, array, Element(array, ObjectShape.ReferenceSize, index), count * ObjectShape.ReferenceSize);
         elements.Slice((int)offset, (int)count).CopyTo(new Span<ulong>(Element(array, ObjectShape.ReferenceSize, index), (int)count));
         return TrapCode.None;
     }

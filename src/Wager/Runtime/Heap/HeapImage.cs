@@ -19,6 +19,9 @@ internal sealed unsafe class HeapImage
     /// <summary>The objects, by address.</summary>
     private nint[] objects = [];
 
+    /// <summary>How old they are while their bytes are written: that is the collector's, not part of what they were.</summary>
+    private byte[] ages = [];
+
     /// <summary>Objects in a row.</summary>
     private readonly List<(nint Start, ulong Bytes)> runs = [];
 
@@ -46,13 +49,26 @@ internal sealed unsafe class HeapImage
         found.Clear();
         found.TrimExcess();
         Array.Sort(objects);
+        ages = new byte[objects.Length];
         FindRuns();
         foreach ((nint start, ulong bytes) in runs)
             Keep((byte*)start, bytes);
     }
 
-    /// <summary>Makes the objects what they were.</summary>
+    /// <summary>Makes the objects what they were. They lead only to one another and need no write barrier: each is told in each collection.</summary>
     public void Restore()
+    {
+        for (int i = 0; i < objects.Length; i++)
+            ages[i] = (byte)(((ObjectHeader*)objects[i])->Descriptor & ObjectAge.Mask);
+        WriteBytes();
+        for (int i = 0; i < objects.Length; i++)
+        {
+            ObjectHeader* header = (ObjectHeader*)objects[i];
+            header->Descriptor = header->Descriptor & ~(uint)ObjectAge.Mask | ages[i];
+        }
+    }
+
+    private void WriteBytes()
     {
         int chunk = 0;
         int offset = 0;

@@ -1,13 +1,16 @@
 namespace Wager.Runtime.Heap;
 
 /// <summary>How a heap behaves beyond its limit; for tests.</summary>
-/// <param name="CollectEvery">Collect at every allocation with this number; 0 for as seldom as is worth it.</param>
+/// <param name="CollectEvery">Collect at every allocation with this number, most times only what is young; 0 for as seldom as is worth it.</param>
 /// <param name="Checks">Fill freed memory with a pattern, verify the heap after each collection, and look for references on the guest's stack that no map tells of.</param>
 internal readonly record struct HeapOptions(int CollectEvery, bool Checks);
 
 /// <summary>What a heap asks for what its store holds.</summary>
 internal interface IHeapRoots
 {
+    /// <summary>A collection of everything begins: nobody holds a handle yet.</summary>
+    void Begin();
+
     /// <summary>Tells the collection the words that may be references, by <see cref="ObjectHeap.NoteWord"/>.</summary>
     void VisitWords(ObjectHeap heap);
 
@@ -20,9 +23,9 @@ internal interface IHeapRoots
     /// <summary>A collection, of whatever kind, has marked what lives, and has freed nothing yet.</summary>
     void Found(ObjectHeap heap);
 
-    /// <summary>The collection has found everything: forgets the handles that were not marked.</summary>
+    /// <summary>The collection of everything is at its end: forgets the handles that were not marked.</summary>
     void Sweep();
 }
 
-/// <summary>What a collection found.</summary>
-internal readonly record struct HeapStatistics(int Collections, long LiveBytes, long UsedBytes);
+/// <summary>What collections did and found; see <c>WasmHeapStatistics</c>.</summary>
+internal readonly record struct HeapStatistics(int Collections, int YoungCollections, long LiveBytes, long UsedBytes, TimeSpan LongestPause);

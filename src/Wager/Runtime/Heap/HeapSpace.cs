@@ -21,12 +21,20 @@ internal enum BlockKind : byte
     LargeRest,
 }
 
+/// <summary>Blocks in a list that takes no memory of its own; empty at first.</summary>
+/// <param name="First">One more than the first block, or 0.</param>
+internal readonly record struct BlockList(int First)
+{
+    public bool IsEmpty => First == 0;
+}
+
 /// <summary>
 /// [DOC] heap. The address space of one store's heap: blocks of 32 KiB, each of 256 lines of 128 bytes, and in front of them what is known of them. Only what is touched takes memory.
 /// <code>
 ///   marks        one bit for each 8 bytes: an object that the last collection found begins here
-///   line marks   one byte per line: the last collection found an object in it, or it was taken for objects since
+///   line marks   one byte per line: the last collection found an object in it, or it was taken for objects since; of a long array, a card: the line was written since
 ///   kinds        one byte per block
+///   links        for each block the next one in a list
 ///   blocks       accessible up to Committed
 /// </code>
 /// </summary>
@@ -52,6 +60,7 @@ internal sealed unsafe class HeapSpace
     private readonly byte* marks;
     private readonly byte* lineMarks;
     private readonly byte* kinds;
+    private readonly int* links;
     private readonly nint start;
     private int committedBlocks;
 
@@ -62,7 +71,9 @@ internal sealed unsafe class HeapSpace
         MaxBlocks = (int)((bytes + BlockSize - 1) / BlockSize);
         nuint markBytes = (nuint)MaxBlocks * MarkBytesPerBlock;
         nuint lineBytes = (nuint)MaxBlocks * LinesPerBlock;
-        nuint tables = (markBytes + lineBytes + (nuint)MaxBlocks + BlockSize - 1) & ~(nuint)(BlockSize - 1);
+        nuint kindBytes = (nuint)(MaxBlocks + sizeof(int) - 1) & ~(nuint)(sizeof(int) - 1);
+        nuint linkBytes = (nuint)MaxBlocks * sizeof(int);
+        nuint tables = (markBytes + lineBytes + kindBytes + linkBytes + BlockSize - 1) & ~(nuint)(BlockSize - 1);
         // A block more, so that blocks can begin at a multiple of their size.
         mappedBytes = tables + (nuint)(MaxBlocks + 1) * BlockSize;
         mapping = Platform.Platform.Reserve(mappedBytes);
@@ -75,6 +86,7 @@ internal sealed unsafe class HeapSpace
         marks = (byte*)mapping;
         lineMarks = marks + markBytes;
         kinds = lineMarks + lineBytes;
+        links = (int*)(kinds + kindBytes);
     }
 
     /// <summary>Most blocks that there can be.</summary>
@@ -97,6 +109,28 @@ internal sealed unsafe class HeapSpace
 
     /// <summary>The line marks of a block.</summary>
     public Span<byte> LinesOf(int block) => new(lineMarks + (nint)block * LinesPerBlock, LinesPerBlock);
+
+    /// <summary>The mark of the line with byte a of the heap lies at this + (a >> <see cref="ObjectAge.CardShift"/>).</summary>
+    public nint Cards => (nint)lineMarks - (start >> ObjectAge.CardShift);
+
+    /// <summary>The cards of an object, from the line on that it begins in.</summary>
+    public Span<byte> CardsOf(nint address, ulong bytes) =>
+        new(lineMarks + (address - start) / LineSize, (int)((bytes + LineSize - 1) / LineSize));
+
+    /// <summary>Puts a block in front of a list; it must be in no other.</summary>
+    public void Push(ref BlockList list, int block)
+    {
+        links[block] = list.First;
+        list = new BlockList(block + 1);
+    }
+
+    /// <summary>Goes on to the next block of a list that has one, which leaves the first one out: of a copy of the list, for looking at all, or of the list itself.</summary>
+    public int Next(ref BlockList list)
+    {
+        int block = list.First - 1;
+        list = new BlockList(links[block]);
+        return block;
+    }
 
     public bool IsMarked(nint address)
     {

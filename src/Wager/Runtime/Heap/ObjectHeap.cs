@@ -10,9 +10,6 @@ namespace Wager.Runtime.Heap;
 /// </summary>
 internal sealed unsafe partial class ObjectHeap
 {
-    /// <summary>Bytes that are allocated between two collections of a small heap.</summary>
-    private const long LeastBetween = 8 << 20;
-
     private readonly StoreContext* context;
     private readonly IHeapRoots roots;
     private readonly HeapSpace space;
@@ -26,15 +23,15 @@ internal sealed unsafe partial class ObjectHeap
     private nint mediumCursor;
     private nint mediumEnd;
 
-    /// <summary>Where the search for the next hole begins: block and line.</summary>
-    private int nextBlock;
+    /// <summary>Blocks that collections left with free lines, and the one whose holes are being used up, or -1, from a line on.</summary>
+    private BlockList partial;
+    private int holeBlock = -1;
     private int nextLine;
     private int nextFree;
 
-    /// <summary>Blocks from here on were not there at the last collection, so they have no holes.</summary>
-    private int blocksWithHoles;
+    /// <summary>Blocks in which objects were allocated since the last collection.</summary>
+    private BlockList touched;
     private long allocatedSince;
-    private long threshold = LeastBetween;
     private int forbidden;
     private int countdown;
 
@@ -47,6 +44,7 @@ internal sealed unsafe partial class ObjectHeap
         mostBlocks = (int)(Math.Min(limit, LargestLimit) / HeapSpace.BlockSize);
         space = new HeapSpace((ulong)Math.Max(1, mostBlocks) * HeapSpace.BlockSize);
         countdown = options.CollectEvery;
+        context->Cards = space.Cards;
     }
 
     /// <summary>Most bytes that any heap may have.</summary>
@@ -61,7 +59,11 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>Whether the addresses of a reference lies in the heap.</summary>
     public bool Contains(ulong reference) => space.Contains(reference);
 
-    public void Release() => space.Release();
+    public void Release()
+    {
+        FreeLog();
+        space.Release();
+    }
 
     /// <summary>While somebody holds references that no root tells of, nothing is collected; calls nest.</summary>
     public void ForbidCollection() => forbidden++;
@@ -84,15 +86,6 @@ internal sealed unsafe partial class ObjectHeap
         ObjectHeader* created = (ObjectHeader*)place;
         created->Descriptor = (uint)descriptor;
         return created;
-    }
-
-    private void CollectIfDue(ulong bytes)
-    {
-        bool isForced = countdown > 0 && --countdown == 0;
-        if (isForced)
-            countdown = options.CollectEvery;
-        if (forbidden == 0 && (isForced || allocatedSince + (long)Math.Min(bytes, LargestLimit) > threshold && allocatedSince > 0))
-            Collect();
     }
 
     private nint TryTake(ulong bytes)
@@ -138,23 +131,33 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>The next free lines in a row, behind those that were found before, become the hole.</summary>
     private bool TryFindHole()
     {
-        for (; nextBlock < blocksWithHoles; nextBlock++, nextLine = 0)
+        while (holeBlock >= 0 || !partial.IsEmpty)
         {
-            if (space.Kind(nextBlock) != BlockKind.Lines)
-                continue;
-            Span<byte> lines = space.LinesOf(nextBlock);
+            if (holeBlock < 0)
+                TakePartial();
+            Span<byte> lines = space.LinesOf(holeBlock);
             int first = nextLine + IndexOrEnd(lines[nextLine..].IndexOf(HeapSpace.FreeLine), lines.Length - nextLine);
             if (first == lines.Length)
+            {
+                holeBlock = -1;
                 continue;
+            }
             nextLine = first + IndexOrEnd(lines[first..].IndexOfAnyExcept(HeapSpace.FreeLine), lines.Length - first);
             lines[first..nextLine].Fill(HeapSpace.TakenLine);
-            cursor = space.AddressOf(nextBlock) + first * HeapSpace.LineSize;
-            end = space.AddressOf(nextBlock) + nextLine * HeapSpace.LineSize;
+            cursor = space.AddressOf(holeBlock) + first * HeapSpace.LineSize;
+            end = space.AddressOf(holeBlock) + nextLine * HeapSpace.LineSize;
             Zero(cursor, (ulong)(end - cursor));
             allocatedSince += end - cursor;
             return true;
         }
         return false;
+    }
+
+    private void TakePartial()
+    {
+        holeBlock = space.Next(ref partial);
+        nextLine = 0;
+        space.Push(ref touched, holeBlock);
     }
 
     private static int IndexOrEnd(int index, int end) => index < 0 ? end : index;
@@ -166,7 +169,7 @@ internal sealed unsafe partial class ObjectHeap
         if (block < 0)
             return false;
         space.Kind(block) = BlockKind.Lines;
-        // It may lie among those whose holes are yet to be found, and is none itself.
+        space.Push(ref touched, block);
         space.LinesOf(block).Fill(HeapSpace.TakenLine);
         first = space.AddressOf(block);
         last = first + HeapSpace.BlockSize;
@@ -182,6 +185,7 @@ internal sealed unsafe partial class ObjectHeap
         space.Kind(block) = BlockKind.Large;
         for (int i = 1; i < count; i++)
             space.Kind(block + i) = BlockKind.LargeRest;
+        space.Push(ref touched, block);
         return space.AddressOf(block);
     }
 
@@ -199,7 +203,10 @@ internal sealed unsafe partial class ObjectHeap
         }
         for (int i = 0; i < count; i++)
             if (space.Kind(block + i) == BlockKind.Dirty)
-                ZeroBlocks(block + i, 1);
+            {
+                Zero(space.AddressOf(block + i), HeapSpace.BlockSize);
+                dirtyBytes -= HeapSpace.BlockSize;
+            }
         usedBlocks += count;
         allocatedSince += (long)count * HeapSpace.BlockSize;
         if (count == 1)
@@ -228,15 +235,6 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>The number of the first of the free blocks at the end of those that have been used.</summary>
     private int TrailingFree() =>
         space.Kinds.LastIndexOfAnyExcept((byte)BlockKind.Clean, (byte)BlockKind.Dirty) + 1;
-
-    private void ZeroBlocks(int block, int count)
-    {
-        // Many pages come zeroed from the system for less than it takes to write them.
-        if (count > 8)
-            space.Clean(block, count);
-        else
-            Zero(space.AddressOf(block), (ulong)count * HeapSpace.BlockSize);
-    }
 
     private static void Zero(nint address, ulong bytes) => Unsafe.InitBlockUnaligned((void*)address, 0, (uint)bytes);
 

@@ -65,8 +65,12 @@ internal ref partial struct GraphBuilder
         Value value = Pop();
         Value owner = CheckFarField(Pop(), offset, out OpFlags flags);
         Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: (ulong)offset, aux: (int)StoreOf(storage));
-        _graph[store].Flags = flags;
+        _graph[store].Flags = flags | BarrierFor(storage, value);
     }
+
+    /// <summary>Constants are no objects.</summary>
+    private readonly OpFlags BarrierFor(StorageType storage, Value value) =>
+        ObjectTypes.MayLeadToObject(_module, storage) && !_graph[value].IsConstant ? OpFlags.Barrier : OpFlags.None;
 
     public void ArrayNew(uint type)
     {
@@ -115,7 +119,8 @@ internal ref partial struct GraphBuilder
         Value index = Pop();
         Value array = Pop();
         Value place = CheckElement(index, array, element);
-        Emit(IrOp.StoreArray, Rep.None, place, array, value, aux: (int)StoreOf(element));
+        Value store = Emit(IrOp.StoreArray, Rep.None, place, array, value, aux: (int)StoreOf(element));
+        _graph[store].Flags = BarrierFor(element, value);
     }
 
     public void ArrayLen() => Top = Emit(IrOp.ArrayLength, Rep.W32, Top);

@@ -41,6 +41,17 @@ internal sealed partial class Emitter
         _a.Jmp(code.Continue);
     }
 
+    private void EmitWriteBarrier(in VInst inst)
+    {
+        Mem place = MemoryOperand(in inst);
+        Reg owner = R(in inst, _code.Memories[inst.Memory].BaseOperand);
+        ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.WriteBarrier, inst.Origin);
+        slow.Target = (byte)owner;
+        slow.Place = place;
+        _m.JumpIfOld(owner, slow.Entry);
+        slow.Continue = _a.NewBoundLabel();
+    }
+
     /// <summary>Flags: equal if the reference is of the type. A miss leaves by a jump at which the flags say unequal.</summary>
     private void EmitRefTest(in VInst inst)
     {

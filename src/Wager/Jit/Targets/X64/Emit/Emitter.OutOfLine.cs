@@ -13,6 +13,7 @@ internal enum OutOfLineKind : byte
     Truncation,
     Deopt,
     Allocation,
+    WriteBarrier,
 }
 
 /// <summary>Code that is jumped to and may jump back.</summary>
@@ -30,6 +31,9 @@ internal struct OutOfLine
 
     /// <summary>The number of the handlers that calls in it may come to; see <see cref="Emitter"/>.</summary>
     public int Handlers;
+
+    /// <summary>What a write barrier's store has written.</summary>
+    public Mem Place;
     public Label Entry;
     public Label Continue;
 }
@@ -111,6 +115,10 @@ internal sealed partial class Emitter
                     break;
                 case OutOfLineKind.Allocation:
                     EmitSlowAllocation(in code);
+                    break;
+                case OutOfLineKind.WriteBarrier:
+                    _m.CallWriteBarrier((Reg)code.Target, code.Place);
+                    _a.Jmp(code.Continue);
                     break;
                 case OutOfLineKind.Deopt:
                     EmitDeoptExit(code.DeoptPoint, code.Origin);

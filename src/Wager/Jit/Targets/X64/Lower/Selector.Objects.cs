@@ -79,6 +79,7 @@ internal sealed partial class Selector
         EmitStoreObject(op.B, (WasmOp)op.Aux, place);
         if (!op.Is(OpFlags.InBounds))
             SetFault(TrapCode.NullStructReference);
+        EmitWriteBarrier(in op, op.B, place);
     }
 
     private void SelectStoreArray(Value value)
@@ -86,6 +87,15 @@ internal sealed partial class Selector
         Op op = _graph[value];
         Address place = AddressOfArray(op.A, op.B, WasmOps.AccessSize((WasmOp)op.Aux));
         EmitStoreObject(op.C, (WasmOp)op.Aux, place);
+        EmitWriteBarrier(in op, op.C, place);
+    }
+
+    private void EmitWriteBarrier(in Op store, Value stored, Address place)
+    {
+        if (!store.Is(OpFlags.Barrier) || _graph[Through(stored)].IsConstant)
+            return;
+        Begin(VPseudo.WriteBarrier);
+        SetMemory(place);
     }
 
     private void EmitStoreObject(Value stored, WasmOp instruction, Address place)

@@ -1,0 +1,190 @@
+;; References to young objects are stored into old ones in every way there is, and then everything young is collected.
+(module
+  (type $leaf (sub (struct (field $value i32))))
+  (type $node (sub (struct (field $a (mut anyref)) (field $b (mut (ref null $leaf))) (field $c (mut externref)) (field $d (mut eqref)))))
+  (type $array (array (mut (ref null $leaf))))
+  (type $any (array (mut anyref)))
+  (type $garbage (array (mut i64)))
+  (global $node (mut (ref null $node)) (ref.null $node))
+  (global $small (mut (ref null $array)) (ref.null $array))
+  (global $large (mut (ref null $array)) (ref.null $array))
+  (global $anys (mut (ref null $any)) (ref.null $any))
+  (table $table 4 anyref)
+  (elem $leaves (ref null $leaf) (struct.new $leaf (i32.const 70)) (struct.new $leaf (i32.const 71)) (ref.null $leaf))
+
+  ;; More than is allocated between two collections.
+  (func $age (export "age")
+    (local $n i32)
+    (local.set $n (i32.const 520))
+    (loop $next
+      (drop (array.new_default $garbage (i32.const 2048)))
+      (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+
+  (func (export "make")
+    (global.set $node (struct.new_default $node))
+    (global.set $small (array.new_default $array (i32.const 40)))
+    ;; Long enough that the collector does not look at all of it again.
+    (global.set $large (array.new_default $array (i32.const 5000)))
+    (global.set $anys (array.new_default $any (i32.const 3000))))
+
+  (func $leaf (param $value i32) (result (ref $leaf)) (struct.new $leaf (local.get $value)))
+  (func $value (param $leaf anyref) (result i32) (struct.get $leaf $value (ref.cast (ref $leaf) (local.get $leaf))))
+
+  (func (export "fields") (param $n i32)
+    (struct.set $node $a (global.get $node) (call $leaf (local.get $n)))
+    (struct.set $node $b (global.get $node) (call $leaf (i32.add (local.get $n) (i32.const 1))))
+    (struct.set $node $c (global.get $node) (extern.convert_any (call $leaf (i32.add (local.get $n) (i32.const 2)))))
+    (struct.set $node $d (global.get $node) (call $leaf (i32.add (local.get $n) (i32.const 3)))))
+  (func (export "sum-fields") (result i32)
+    (i32.add
+      (i32.add (call $value (struct.get $node $a (global.get $node))) (call $value (struct.get $node $b (global.get $node))))
+      (i32.add (call $value (any.convert_extern (struct.get $node $c (global.get $node)))) (call $value (struct.get $node $d (global.get $node))))))
+
+  (func (export "element") (param $at i32) (param $n i32)
+    (array.set $array (global.get $small) (i32.rem_u (local.get $at) (i32.const 40)) (call $leaf (local.get $n)))
+    (array.set $array (global.get $large) (local.get $at) (call $leaf (i32.add (local.get $n) (i32.const 1)))))
+  (func (export "sum-element") (param $at i32) (result i32)
+    (i32.add
+      (call $value (array.get $array (global.get $small) (i32.rem_u (local.get $at) (i32.const 40))))
+      (call $value (array.get $array (global.get $large) (local.get $at)))))
+
+  ;; A loop, so that the optimizing tier takes what does not change out of it.
+  (func (export "all") (param $n i32)
+    (local $i i32) (local $large (ref null $array))
+    (local.set $large (global.get $large))
+    (loop $next
+      (array.set $array (local.get $large) (local.get $i) (call $leaf (i32.add (local.get $i) (local.get $n))))
+      (local.set $i (i32.add (local.get $i) (i32.const 97)))
+      (br_if $next (i32.lt_u (local.get $i) (i32.const 5000)))))
+  (func (export "sum-all") (result i32)
+    (local $i i32) (local $sum i32)
+    (loop $next
+      (local.set $sum (i32.add (local.get $sum) (call $value (array.get $array (global.get $large) (local.get $i)))))
+      (local.set $i (i32.add (local.get $i) (i32.const 97)))
+      (br_if $next (i32.lt_u (local.get $i) (i32.const 5000))))
+    (local.get $sum))
+
+  (func (export "fill") (param $at i32) (param $n i32)
+    (array.fill $array (global.get $small) (i32.const 3) (call $leaf (local.get $n)) (i32.const 5))
+    (array.fill $array (global.get $large) (local.get $at) (call $leaf (local.get $n)) (i32.const 100))
+    (array.fill $any (global.get $anys) (local.get $at) (call $leaf (local.get $n)) (i32.const 1)))
+  (func (export "sum-fill") (param $at i32) (result i32)
+    (i32.add
+      (i32.add (call $value (array.get $array (global.get $small) (i32.const 7))) (call $value (array.get $array (global.get $large) (local.get $at))))
+      (i32.add
+        (call $value (array.get $array (global.get $large) (i32.add (local.get $at) (i32.const 99))))
+        (call $value (array.get $any (global.get $anys) (local.get $at))))))
+
+  (func (export "copy") (param $at i32) (param $n i32)
+    (local $young (ref $array))
+    (local.set $young (array.new_fixed $array 3
+      (call $leaf (local.get $n)) (call $leaf (i32.add (local.get $n) (i32.const 1))) (call $leaf (i32.add (local.get $n) (i32.const 2)))))
+    (array.copy $array $array (global.get $small) (i32.const 30) (local.get $young) (i32.const 0) (i32.const 3))
+    (array.copy $array $array (global.get $large) (local.get $at) (local.get $young) (i32.const 0) (i32.const 3))
+    (array.copy $any $array (global.get $anys) (local.get $at) (local.get $young) (i32.const 1) (i32.const 1)))
+  (func (export "sum-copy") (param $at i32) (result i32)
+    (i32.add
+      (i32.add (call $value (array.get $array (global.get $small) (i32.const 32))) (call $value (array.get $array (global.get $large) (local.get $at))))
+      (i32.add
+        (call $value (array.get $array (global.get $large) (i32.add (local.get $at) (i32.const 2))))
+        (call $value (array.get $any (global.get $anys) (local.get $at))))))
+
+  (func (export "init") (param $at i32)
+    (array.init_elem $array $leaves (global.get $small) (i32.const 20) (i32.const 0) (i32.const 2))
+    (array.init_elem $array $leaves (global.get $large) (local.get $at) (i32.const 0) (i32.const 2)))
+  (func (export "drop") (elem.drop $leaves))
+  (func (export "sum-init") (param $at i32) (result i32)
+    (i32.add (call $value (array.get $array (global.get $small) (i32.const 21))) (call $value (array.get $array (global.get $large) (local.get $at)))))
+
+  ;; An old list whose end gets a young tail that gets a young tail.
+  (type $cons (sub (struct (field $head i32) (field $tail (mut (ref null $cons))))))
+  (global $list (mut (ref null $cons)) (ref.null $cons))
+  (func (export "append") (param $n i32)
+    (local $end (ref null $cons)) (local $i i32)
+    (if (ref.is_null (global.get $list)) (then (global.set $list (struct.new $cons (i32.const 0) (ref.null $cons)))))
+    (local.set $end (global.get $list))
+    (block $found (loop $next
+      (br_if $found (ref.is_null (struct.get $cons $tail (local.get $end))))
+      (local.set $end (struct.get $cons $tail (local.get $end)))
+      (br $next)))
+    (loop $next
+      (struct.set $cons $tail (local.get $end) (struct.new $cons (local.get $n) (ref.null $cons)))
+      (local.set $end (struct.get $cons $tail (local.get $end)))
+      (br_if $next (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 20)))))
+  (func (export "sum-list") (result i32)
+    (local $at (ref null $cons)) (local $sum i32)
+    (local.set $at (global.get $list))
+    (loop $next
+      (local.set $sum (i32.add (local.get $sum) (struct.get $cons $head (local.get $at))))
+      (local.set $at (struct.get $cons $tail (local.get $at)))
+      (br_if $next (i32.eqz (ref.is_null (local.get $at)))))
+    (local.get $sum))
+
+  ;; What is not an object is stored, too: the barrier must take it, and forget nothing for it.
+  (func (export "others") (param $n i32)
+    (struct.set $node $a (global.get $node) (ref.i31 (local.get $n)))
+    (struct.set $node $b (global.get $node) (ref.null $leaf))
+    (struct.set $node $d (global.get $node) (ref.i31 (local.get $n)))
+    (table.set $table (i32.const 1) (call $leaf (local.get $n))))
+  (func (export "sum-others") (result i32)
+    (i32.add (i31.get_s (ref.cast (ref i31) (struct.get $node $a (global.get $node)))) (call $value (table.get $table (i32.const 1)))))
+)
+(invoke "make")
+(invoke "age")
+(invoke "fields" (i32.const 10))
+(invoke "age")
+(assert_return (invoke "sum-fields") (i32.const 46))
+(invoke "fields" (i32.const 20))
+(invoke "fields" (i32.const 30))
+(invoke "age")
+(invoke "age")
+(assert_return (invoke "sum-fields") (i32.const 126))
+
+;; The first and the last elements of lines of 128 bytes, and of the array.
+(invoke "element" (i32.const 0) (i32.const 5))
+(invoke "age")
+(assert_return (invoke "sum-element" (i32.const 0)) (i32.const 11))
+(invoke "element" (i32.const 14) (i32.const 7))
+(invoke "element" (i32.const 15) (i32.const 8))
+(invoke "element" (i32.const 4999) (i32.const 9))
+(invoke "age")
+(assert_return (invoke "sum-element" (i32.const 14)) (i32.const 15))
+(assert_return (invoke "sum-element" (i32.const 15)) (i32.const 17))
+(assert_return (invoke "sum-element" (i32.const 4999)) (i32.const 19))
+(invoke "element" (i32.const 30) (i32.const 1))
+(invoke "element" (i32.const 31) (i32.const 2))
+(invoke "age")
+(invoke "age")
+(assert_return (invoke "sum-element" (i32.const 30)) (i32.const 3))
+(assert_return (invoke "sum-element" (i32.const 31)) (i32.const 5))
+(assert_return (invoke "sum-element" (i32.const 4999)) (i32.const 19))
+
+(invoke "all" (i32.const 3))
+(invoke "age")
+(assert_return (invoke "sum-all") (i32.const 128778))
+(invoke "all" (i32.const 4))
+(invoke "age")
+(assert_return (invoke "sum-all") (i32.const 128830))
+
+(invoke "fill" (i32.const 2900) (i32.const 6))
+(invoke "age")
+(assert_return (invoke "sum-fill" (i32.const 2900)) (i32.const 24))
+(invoke "copy" (i32.const 2997) (i32.const 40))
+(invoke "age")
+(assert_return (invoke "sum-copy" (i32.const 2997)) (i32.const 165))
+(invoke "init" (i32.const 4000))
+(invoke "drop")
+(invoke "age")
+(assert_return (invoke "sum-init" (i32.const 4000)) (i32.const 141))
+
+(invoke "append" (i32.const 1))
+(invoke "age")
+(invoke "append" (i32.const 2))
+(invoke "age")
+(invoke "append" (i32.const 3))
+(invoke "age")
+(assert_return (invoke "sum-list") (i32.const 120))
+
+(invoke "others" (i32.const 9))
+(invoke "age")
+(assert_return (invoke "sum-others") (i32.const 18))
