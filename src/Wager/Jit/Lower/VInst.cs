@@ -1,4 +1,3 @@
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.Lower;
 
@@ -193,7 +192,7 @@ internal enum DivisionFacts : byte
 /// <summary>An instruction; 32 bytes.</summary>
 internal struct VInst
 {
-    public X64Form Form;
+    public MachineForm Form;
     public VPseudo Pseudo;
     public byte Test;
 

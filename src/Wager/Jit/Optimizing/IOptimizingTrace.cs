@@ -1,5 +1,5 @@
+using Wager.Jit.RegAlloc;
 using Wager.Jit.Ssa.Passes;
-using Wager.Jit.Targets.X64.Emit;
 
 namespace Wager.Jit.Optimizing;
 

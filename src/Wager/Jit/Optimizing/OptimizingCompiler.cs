@@ -1,9 +1,9 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
+using Wager.Jit.RegAlloc;
 using Wager.Jit.Ssa;
 using Wager.Jit.Ssa.Passes;
-using Wager.Jit.Targets.X64.Emit;
 
 namespace Wager.Jit.Optimizing;
 

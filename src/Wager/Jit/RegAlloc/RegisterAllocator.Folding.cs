@@ -1,5 +1,4 @@
 using Wager.Jit.Lower;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.RegAlloc;
 
@@ -8,16 +7,13 @@ namespace Wager.Jit.RegAlloc;
 /// <param name="Operand">Which of its operands.</param>
 /// <param name="Form">The form that reads it from memory.</param>
 /// <param name="Place">The slot or home.</param>
-internal readonly record struct FoldedRead(int Inst, int Operand, X64Form Form, int Place);
+internal readonly record struct FoldedRead(int Inst, int Operand, MachineForm Form, int Place);
 
 // A value that would be brought back from its slot for one instruction alone is read there by that instruction, where the processor has such a form. The move goes. Done
 // before the check of the allocation, which so sees what is emitted.
 internal sealed partial class RegisterAllocator
 {
-    private const int Places = 4;
-
-    /// <summary>By form and operand: the form that reads the operand from memory plus one, 1 if there is none, 0 as long as nobody has asked.</summary>
-    private readonly ushort[] _memoryForms = new ushort[X64Forms.Count * Places];
+    private readonly MemoryForms _memoryForms = new();
 
     private FoldedRead[] _folds = new FoldedRead[64];
     private int _foldCount;
@@ -78,7 +74,7 @@ internal sealed partial class RegisterAllocator
         int place = 0;
         for (int i = 0; i < operands.Length; i++)
         {
-            if (operands[i].Role == OperandRole.Use && TryFormOf(in inst, i, place, out X64Form form) && FindReload(number, in inst, i, first, end) is >= 0 and int move)
+            if (operands[i].Role == OperandRole.Use && TryFormOf(in inst, i, place, out MachineForm form) && FindReload(number, in inst, i, first, end) is >= 0 and int move)
             {
                 Grow(ref _folds, _foldCount + 1);
                 _folds[_foldCount++] = new FoldedRead(number, i, form, _moves[move].From);
@@ -91,30 +87,23 @@ internal sealed partial class RegisterAllocator
     }
 
     /// <summary>The instruction's form with an operand in memory.</summary>
-    private bool TryFormOf(in VInst inst, int operand, int place, out X64Form form)
+    private bool TryFormOf(in VInst inst, int operand, int place, out MachineForm form)
     {
         if (inst.Pseudo == VPseudo.AddRegisters)
         {
-            form = (inst.Extra & 1) != 0 ? X64Form.Add_r64_m64 : X64Form.Add_r32_m32;
+            form = MemoryForms.Addition((inst.Extra & 1) != 0);
             return _operandRegisters[inst.FirstOperand] == _operandRegisters[inst.FirstOperand + 3 - operand];
         }
         if (IsTestOfOne(in inst))
         {
-            form = inst.Form == X64Form.Test_r64_r64 ? X64Form.Cmp_m64_i32 : X64Form.Cmp_m32_i32;
+            form = MemoryForms.TestInMemory(inst.Form);
             return operand == 0;
         }
-        form = X64Form.None;
-        if (place >= Places)
-            return false;
-        ref ushort known = ref _memoryForms[(int)inst.Form * Places + place];
-        if (known == 0)
-            known = (ushort)(1 + (int)FindMemoryForm(inst.Form, place));
-        form = (X64Form)(known - 1);
-        return form != X64Form.None;
+        return _memoryForms.TryFind(inst.Form, place, out form);
     }
 
     private bool IsTestOfOne(in VInst inst) =>
-        inst.Form is X64Form.Test_r32_r32 or X64Form.Test_r64_r64 && _code.Operands[inst.FirstOperand].Register == _code.Operands[inst.FirstOperand + 1].Register;
+        MemoryForms.IsTest(inst.Form) && _code.Operands[inst.FirstOperand].Register == _code.Operands[inst.FirstOperand + 1].Register;
 
     /// <summary>The move by which the operand comes from a slot that keeps it, if nothing else of the instruction wants it, and nothing behind that.</summary>
     private int FindReload(int number, in VInst inst, int operand, int first, int end)
@@ -149,44 +138,5 @@ internal sealed partial class RegisterAllocator
     {
         ref Interval next = ref _intervals[part.Next];
         return part.Next != 0 && next.Start == part.End && (next.Register != Place.Slot || _storesLate[part.VReg]);
-    }
-
-    private static X64Form FindMemoryForm(X64Form form, int place)
-    {
-        Span<OperandKind> kinds = stackalloc OperandKind[8];
-        OperandInfos infos = X64Forms.Operands(form);
-        int count = 0;
-        int changed = -1;
-        for (int i = 0; i < infos.Count; i++)
-        {
-            if (infos[i].IsImplicit)
-                continue;
-            if (!infos[i].IsFixed && place-- == 0)
-                changed = count;
-            kinds[count++] = infos[i].Kind;
-        }
-        if (changed < 0)
-            return X64Form.None;
-        X64Op op = X64Forms.Op(form);
-        // What is no VEX instruction wants vectors in memory aligned.
-        ReadOnlySpan<OperandKind> candidates = kinds[changed] switch
-        {
-            OperandKind.R32 => [OperandKind.M32],
-            OperandKind.R64 => [OperandKind.M64],
-            OperandKind.X when X64Forms.Feature(form) >= CpuFeature.Avx => [OperandKind.M32, OperandKind.M64, OperandKind.M128],
-            OperandKind.X => [OperandKind.M32, OperandKind.M64],
-            _ => [],
-        };
-        X64Form found = X64Form.None;
-        foreach (OperandKind candidate in candidates)
-        {
-            kinds[changed] = candidate;
-            X64Form other = X64Forms.Find(op, kinds[..count]);
-            if (other != X64Form.None && found != X64Form.None)
-                return X64Form.None;
-            if (other != X64Form.None)
-                found = other;
-        }
-        return found;
     }
 }

@@ -1,6 +1,5 @@
 using Wager.Jit.Lower;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Jit.RegAlloc;
 

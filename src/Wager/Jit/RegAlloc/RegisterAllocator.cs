@@ -1,7 +1,5 @@
 using Wager.Jit.Lower;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.RegAlloc;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Speculation;
 using Wager.Runtime.Tiering;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Platform;

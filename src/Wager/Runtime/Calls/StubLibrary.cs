@@ -1,8 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Types;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Code;
 using Wager.Runtime.Traps;
 

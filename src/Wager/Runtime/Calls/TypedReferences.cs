@@ -1,6 +1,5 @@
 using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Heap;
 
 namespace Wager.Runtime.Calls;

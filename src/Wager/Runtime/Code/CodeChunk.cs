@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Runtime.Code;
 

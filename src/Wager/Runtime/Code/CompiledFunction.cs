@@ -2,7 +2,6 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Runtime.Code;
 

@@ -1,6 +1,4 @@
 using Wager.Abi;
-using Wager.Jit.Targets.X64;
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Code;

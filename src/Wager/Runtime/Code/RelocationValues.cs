@@ -1,7 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Targets;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Runtime.Code;
 

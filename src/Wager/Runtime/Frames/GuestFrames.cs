@@ -1,5 +1,4 @@
 using Wager.Abi;
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Frames;

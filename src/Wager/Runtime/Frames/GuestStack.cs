@@ -55,7 +55,7 @@ internal sealed class GuestStack
     public nint TailStack => (nint)Top;
 
     /// <summary>Places of the tail stack from here on have no room for an entry.</summary>
-    public nint TailStackLimit => mapping + bytes - Jit.Targets.X64.Stubs.TailCallStub.EntrySize + 1;
+    public nint TailStackLimit => mapping + bytes - TailCallStub.EntrySize + 1;
 
     /// <summary>Whether an address lies in the guard pages, so that an access to it is a stack overflow.</summary>
     public bool IsGuard(nint address) => address >= mapping && address < mapping + Guard;

@@ -2,7 +2,6 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Baseline;
 using Wager.Jit.Common;
-using Wager.Jit.Targets.X64;
 using Wager.Runtime.Code;
 using Wager.Runtime.Options;
 

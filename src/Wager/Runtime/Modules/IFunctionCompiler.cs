@@ -1,7 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
-using Wager.Jit.Targets.X64;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Modules;

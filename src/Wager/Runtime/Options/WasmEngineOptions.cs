@@ -69,7 +69,7 @@ public sealed record WasmEngineOptions
     public bool CheckCompilers { get; init; }
 
     /// <summary>The processor that code is made for, if not this one; for tests of what older ones need.</summary>
-    internal Jit.Targets.X64.CpuFeatures? Processor { get; init; }
+    internal CpuFeatures? Processor { get; init; }
 
     /// <summary>Spend tiering budgets though nothing comes of it, with the baseline tier alone; for tests.</summary>
     internal bool SpendBudgets { get; init; }

@@ -7,7 +7,7 @@ namespace Wager.Runtime.Ownership;
 
 /// <summary>
 /// A range of one thread's stack, from between whose ends it has called with room enough: whoever calls from there is that thread, and has room enough. Empty from the moment when the thread
-/// ends, before another can get its stack: the system then runs a stub that empties it (<see cref="Jit.Targets.X64.Stubs.ThreadEndStub"/>), because managed code hears of it too late.
+/// ends, before another can get its stack: the system then runs a stub that empties it (<see cref="ThreadEndStub"/>), because managed code hears of it too late.
 /// </summary>
 internal sealed unsafe class ThreadFrames
 {

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Traps;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Wager.Jit.Targets.X64.Stubs;
 
 namespace Wager.Runtime.Stores;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Wager.Abi;
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 using Wager.Runtime.Frames;

@@ -1,4 +1,3 @@
-using Wager.Jit.Targets.X64.Stubs;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Traps;

@@ -1,7 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Types;
-using Wager.Jit.Targets.X64.Masm;
 using Wager.Runtime.Code;
 using Wager.Runtime.Frames;
 

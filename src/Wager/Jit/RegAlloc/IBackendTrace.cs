@@ -1,7 +1,6 @@
 using Wager.Jit.Lower;
-using Wager.Jit.RegAlloc;
 
-namespace Wager.Jit.Targets.X64.Emit;
+namespace Wager.Jit.RegAlloc;
 
 /// <summary>Is told what the steps behind the graph have made, and how long each took.</summary>
 internal interface IBackendTrace
