@@ -105,7 +105,7 @@ internal static class AbiFiles
         text.Line("/// <summary>Number of arguments of a builtin with a managed body.</summary>");
         text.Line("public static int ArgumentCount(BuiltinId id) => ArgumentCounts[(int)id];");
         text.Line();
-        text.Line("/// <summary>Whether the builtin leaves a result in rax.</summary>");
+        text.Line("/// <summary>Whether the builtin leaves a result in the result register.</summary>");
         text.Line("public static bool HasResult(BuiltinId id) => Results[(int)id] != 0;");
         text.Line();
         text.Table("private", "byte", "ArgumentCounts", Builtins.Rows.Select(r => r.Form == BuiltinForm.Stub ? "255" : r.Arguments.Length.ToString()).ToList());

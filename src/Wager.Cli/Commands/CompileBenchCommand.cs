@@ -7,7 +7,6 @@ using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Validate;
 using Wager.Jit.Common;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Cli.Commands;
 

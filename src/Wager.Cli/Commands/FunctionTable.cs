@@ -4,7 +4,6 @@ using Wager.Cli.Compiling;
 using Wager.Cli.Listing;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Cli.Commands;
 

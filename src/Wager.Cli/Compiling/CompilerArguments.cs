@@ -1,6 +1,5 @@
 using Wager.Jit.Common;
 using Wager.Jit.Ssa.Passes;
-using Wager.Jit.Targets.X64;
 
 namespace Wager.Cli.Compiling;
 

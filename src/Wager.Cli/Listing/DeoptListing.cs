@@ -43,7 +43,7 @@ internal static class DeoptListing
     {
         DeoptWhere.Gp => RegisterName(value.Data),
         DeoptWhere.Fp => RegisterName(RegSet.FileSize + value.Data),
-        DeoptWhere.Slot => value.Data < 0 ? $"[rbp-0x{-value.Data:x}]" : $"[rbp+0x{value.Data:x}]",
+        DeoptWhere.Slot => $"[{Target.Info.NameOf(FrameReg)}{(value.Data < 0 ? '-' : '+')}0x{Math.Abs(value.Data):x}]",
         DeoptWhere.Constant => $"0x{table.Constants[value.Data]:x}",
         _ => "-",
     };

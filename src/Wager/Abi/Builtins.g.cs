@@ -6,19 +6,19 @@ namespace Wager.Abi;
 /// <summary>Services of the runtime for compiled code; each is a slot of the table in every instance.</summary>
 internal enum BuiltinId : byte
 {
-    /// <summary>A stack check failed. In: r11 = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but r11.</summary>
+    /// <summary>A stack check failed. In: ScratchReg = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but ScratchReg.</summary>
     StackGuard,
-    /// <summary>A guard of optimized code failed (called; the return address names the deopt point). Replaces the frame by those of baseline code and goes on there; r11 and xmm15 are lost.</summary>
+    /// <summary>A guard of optimized code failed (called; the return address names the deopt point). Replaces the frame by those of baseline code and goes on there; ScratchReg and ScratchFpReg are lost.</summary>
     DeoptEntry,
-    /// <summary>First call of a function (reached by jump from its thunk). In: r11d = function index, r15 = its instance, arguments in place. Compiles, publishes and jumps to the code.</summary>
+    /// <summary>First call of a function (reached by jump from its thunk). In: ScratchReg = function index, InstanceReg = its instance, arguments in place. Compiles, publishes and jumps to the code.</summary>
     LazyCompile,
-    /// <summary>Tail call into another instance (reached by jump, own frame already popped: [rsp] = return address, stack arguments above it, r15 and r14 still the caller's). In: r10 = FuncRef. Interposes one frame that restores r15 and r14.</summary>
+    /// <summary>Tail call into another instance (reached by jump, own frame already popped: [stack] = return address, stack arguments above it, InstanceReg and MemoryReg still the caller's). In: CalleeReg = FuncRef. Interposes one frame that restores InstanceReg and MemoryReg.</summary>
     CrossInstanceTailCall,
-    /// <summary>A call through a table or reference whose target is not its cell's first. In: r10 = FuncRef, not null and of the right type, r11 = FeedbackCell. Counts the call; keeps every register but r11.</summary>
+    /// <summary>A call through a table or reference whose target is not its cell's first. In: CalleeReg = FuncRef, not null and of the right type, ScratchReg = FeedbackCell. Counts the call; keeps every register but ScratchReg.</summary>
     FeedbackMiss,
-    /// <summary>Throws the exception whose values lie in the store's payload (called; the return address names the place). In: rax = the tag's identity. Goes on in a handler, or leaves the entry.</summary>
+    /// <summary>Throws the exception whose values lie in the store's payload (called; the return address names the place). In: Argument0Reg = the tag's identity. Goes on in a handler, or leaves the entry.</summary>
     Throw,
-    /// <summary>An allocation that does not fit where code allocates (called). In: r11 = bytes and, above 32 bits, the descriptor. r11 = the object of zeros behind its header; keeps every other register. May collect.</summary>
+    /// <summary>An allocation that does not fit where code allocates (called). In: ScratchReg = bytes and, above 32 bits, the descriptor. ScratchReg = the object of zeros behind its header; keeps every other register. May collect.</summary>
     Allocate,
     /// <summary>A reference was stored into an object with ObjectAge.Old (called). In: r11 = the object; on the stack, taken by the stub: the address of the place. Keeps every register but r11 and the flags.</summary>
     WriteBarrier,
@@ -98,7 +98,7 @@ internal static class Builtins
     /// <summary>Number of arguments of a builtin with a managed body.</summary>
     public static int ArgumentCount(BuiltinId id) => ArgumentCounts[(int)id];
 
-    /// <summary>Whether the builtin leaves a result in rax.</summary>
+    /// <summary>Whether the builtin leaves a result in the result register.</summary>
     public static bool HasResult(BuiltinId id) => Results[(int)id] != 0;
 
     private static ReadOnlySpan<byte> ArgumentCounts =>

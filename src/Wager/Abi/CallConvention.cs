@@ -17,7 +17,7 @@ internal enum LocationKind : byte
 
 /// <summary>Place of one parameter or result.</summary>
 /// <param name="Kind">Register file or stack.</param>
-/// <param name="Register">Number of the register in the manual's order (rax 0, rcx 1, rdx 2, rbx 3, rsp 4, rbp 5, rsi 6, rdi 7).</param>
+/// <param name="Register">Number of the register in its file.</param>
 /// <param name="Offset">Byte offset in the argument area or the result area.</param>
 internal readonly record struct ValueLocation(LocationKind Kind, byte Register, int Offset);
 
@@ -34,45 +34,30 @@ internal readonly record struct StackRun(int First, int Count, int Offset, int B
 ///   higher addresses   result area    the results that fit no register; reserved and released by the caller
 ///                      argument area  the parameters that fit no register; popped by the callee
 ///                      return address
-///   rbp ->             caller's rbp   after the callee's prologue
+///   frame ->           link           to the caller's frame, after the callee's prologue
 /// </code>
-/// Parameters: integers and references in rax, rdx, rcx, rbx, rsi, rdi, floats and vectors in xmm0..xmm7; each list is counted by
-/// itself. Results: rax, rdx, rcx, rbx and xmm0..xmm3. All others lie in order on the stack, 8 bytes each, vectors 16, the first one
+/// Integers and references are in general registers, floats and vectors in vector registers, which the target lists (<see cref="CallRegisters"/>); each list is counted by
+/// itself. All others lie in order on the stack, 8 bytes each, vectors 16, the first one
 /// highest, just as a baseline frame keeps its values: what is between two of those in registers is moved as a block. The upper half of a slot with an i32 or f32
 /// may hold anything. Reusable: <see cref="Set(FuncType)"/> does not allocate once the arrays are large enough.
 /// </summary>
-internal sealed class CallConvention
+internal sealed class CallConvention(CallRegisters registers)
 {
     private ValueLocation[] parameters = new ValueLocation[16];
     private ValueLocation[] results = new ValueLocation[8];
-    private readonly StackRun[] parameterRuns = new StackRun[GpParameters.Length + FpParameters + 1];
-    private readonly StackRun[] resultRuns = new StackRun[GpResults.Length + FpResults + 1];
+    private readonly StackRun[] parameterRuns = new StackRun[registers.GpParameters.Length + registers.FpParameters + 1];
+    private readonly StackRun[] resultRuns = new StackRun[registers.GpResults.Length + registers.FpResults + 1];
     private int parameterCount;
     private int resultCount;
     private int parameterRunCount;
     private int resultRunCount;
     private FuncType? set;
 
-    /// <summary>General registers of parameters, in order.</summary>
-    public static ReadOnlySpan<byte> GpParameters => [0, 2, 1, 3, 6, 7];
-
-    /// <summary>General registers of results, in order.</summary>
-    public static ReadOnlySpan<byte> GpResults => [0, 2, 1, 3];
-
-    /// <summary>Vector registers of parameters: xmm0 up to, not including, this.</summary>
-    public const int FpParameters = 8;
-
-    /// <summary>Vector registers of results: xmm0 up to, not including, this.</summary>
-    public const int FpResults = 4;
-
-    /// <summary>Offset from the callee's rbp of the argument area.</summary>
+    /// <summary>Offset from the callee's frame of the argument area.</summary>
     public const int ArgumentAreaOffset = 16;
 
-    public CallConvention()
-    {
-    }
-
-    public CallConvention(FuncType type) => Set(type);
+    public CallConvention(CallRegisters registers, FuncType type)
+        : this(registers) => Set(type);
 
     /// <summary>Places of the parameters; stack offsets are relative to the argument area.</summary>
     public ReadOnlySpan<ValueLocation> Parameters => parameters.AsSpan(0, parameterCount);
@@ -92,7 +77,7 @@ internal sealed class CallConvention
     /// <summary>Bytes of the result area; the caller reserves them before and releases them after the call.</summary>
     public int ResultBytes { get; private set; }
 
-    /// <summary>Offset from the callee's rbp of the result area.</summary>
+    /// <summary>Offset from the callee's frame of the result area.</summary>
     public int ResultAreaOffset => ArgumentAreaOffset + ArgumentBytes;
 
     /// <summary>Computes the places for a function type.</summary>
@@ -108,8 +93,8 @@ internal sealed class CallConvention
     public void Set(ReadOnlySpan<ValType> parameterTypes, ReadOnlySpan<ValType> resultTypes)
     {
         set = null;
-        ArgumentBytes = Place(parameterTypes, ref parameters, GpParameters, FpParameters);
-        ResultBytes = Place(resultTypes, ref results, GpResults, FpResults);
+        ArgumentBytes = Place(parameterTypes, ref parameters, registers.GpParameters, registers.FpParameters);
+        ResultBytes = Place(resultTypes, ref results, registers.GpResults, registers.FpResults);
         parameterCount = parameterTypes.Length;
         resultCount = resultTypes.Length;
         parameterRunCount = FindRuns(Parameters, ArgumentBytes, parameterRuns);

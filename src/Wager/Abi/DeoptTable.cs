@@ -24,7 +24,7 @@ internal enum DeoptWhere : byte
     /// <summary>Vector register <see cref="DeoptValue.Data"/> (0..15).</summary>
     Fp,
 
-    /// <summary>In the frame at [rbp + <see cref="DeoptValue.Data"/>]; the displacement is negative, or names a stack argument.</summary>
+    /// <summary>In the frame at [frame + <see cref="DeoptValue.Data"/>]; the displacement is negative, or names a stack argument.</summary>
     Slot,
 
     /// <summary>A constant: its bits are <see cref="DeoptTable.Constants"/> at <see cref="DeoptValue.Data"/>, for vectors two entries, low half first.</summary>
@@ -52,22 +52,13 @@ internal readonly record struct DeoptFrame(int Function, int WasmOffset, ResumeK
 
 /// <summary>
 /// One place where optimized code may give up: the return address of the call to the deopt stub, relative to the code, where the link to its record lies (see
-/// <see cref="DeoptTable.LinkOpcode"/>), and its <paramref name="Frames"/> frames from <paramref name="FirstFrame"/> on, the innermost first. A function that was left by a tail call has no frame.
+/// the target's DeoptLink), and its <paramref name="Frames"/> frames from <paramref name="FirstFrame"/> on, the innermost first. A function that was left by a tail call has no frame.
 /// </summary>
 internal readonly record struct DeoptPoint(int PcOffset, DeoptReason Reason, int FirstFrame, int Frames);
 
 /// <summary>[DOC] deopt table: what optimized code says about each of its deopt points. Immutable once published; points ascend by <see cref="DeoptPoint.PcOffset"/>.</summary>
 internal sealed record DeoptTable(DeoptPoint[] Points, DeoptFrame[] Frames, DeoptValue[] Values, ulong[] Constants)
 {
-    /// <summary>
-    /// First byte of what stands behind the call of an exit: <c>mov eax, imm32</c>, never executed, whose immediate publication sets to the distance from the return
-    /// address to what it has worked out for the point.
-    /// </summary>
-    public const byte LinkOpcode = 0xB8;
-
-    /// <summary>Bytes of that instruction.</summary>
-    public const int LinkSize = 5;
-
     public static readonly DeoptTable Empty = new([], [], [], []);
 
     /// <summary>Names a guard the same way in every compile: by its reason and the places of its frames, innermost first.</summary>

@@ -15,7 +15,7 @@ internal readonly record struct HandlerSite(int PcOffset, int Record);
 ///   { int32 tag, int32 landing } for each clause, in order
 /// </code>
 /// The tag is the offset in the instance of its identity, or <see cref="CatchesAll"/>; the landing the distance from the record to the code that goes on.
-/// A landing is entered with rbp, r15 and the fuel register as in the function, r10 = payload, r11 = context; everything else is lost. It sets rsp and r14 itself.
+/// A landing is entered with FrameReg, InstanceReg and the fuel register as in the function, CalleeReg = payload, ScratchReg = context; everything else is lost. It sets StackReg and MemoryReg itself.
 /// </summary>
 internal static class HandlerTable
 {

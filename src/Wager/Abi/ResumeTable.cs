@@ -12,7 +12,7 @@ internal readonly record struct ResumeRegister(int Value, byte Register);
 /// <param name="BeforePc">Where to go on so that the call is executed, relative to the code; -1 at sites that no guard can stand before (direct calls).</param>
 /// <param name="AfterPc">Return address of the call to a function of the own instance; -1 if there is none (tail calls).</param>
 /// <param name="Values">Locals and operands before the call, arguments and index included.</param>
-/// <param name="Depth">The last of them has its home at [rbp - Depth]; 16 when there are none.</param>
+/// <param name="Depth">The last of them has its home at [frame - Depth]; 16 when there are none.</param>
 /// <param name="Arguments">How many of them the call consumes, index or reference included.</param>
 /// <param name="FirstRegister">Start of this site's entries in <see cref="ResumeTable.Registers"/>, for <paramref name="BeforePc"/>.</param>
 /// <param name="Registers">Their number.</param>

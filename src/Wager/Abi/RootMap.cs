@@ -1,6 +1,6 @@
 namespace Wager.Abi;
 
-/// <summary>A reference among the operands: its home is at [rbp - Home], and the number of the next one below is Below, or -1.</summary>
+/// <summary>A reference among the operands: its home is at [frame - Home], and the number of the next one below is Below, or -1.</summary>
 internal readonly record struct RootNode(int Below, int Home);
 
 /// <summary>A return address, relative to the code, and the uppermost reference among the operands that lie at home there, or -1.</summary>
@@ -11,7 +11,7 @@ internal readonly record struct RootSite(int PcOffset, int Top);
 /// operands each call site names the uppermost, and sites share what lies below: the map grows with the code, however deep the stack.
 /// Sites ascend; calls that cannot lead to a collection have none.
 /// </summary>
-/// <param name="Locals">Homes of the locals that are references, at [rbp - home].</param>
+/// <param name="Locals">Homes of the locals that are references, at [frame - home].</param>
 /// <param name="Sites">The calls that may lead to a collection.</param>
 /// <param name="Nodes">The references among the operands.</param>
 internal sealed record RootMap(int[] Locals, RootSite[] Sites, RootNode[] Nodes)

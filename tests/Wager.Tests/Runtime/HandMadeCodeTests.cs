@@ -38,7 +38,7 @@ public sealed class HandMadeCodeTests
             """;
         static void Forward(HandMadeFunction f)
         {
-            CallConvention convention = new(f.Module.FuncTypeOf(0));
+            CallConvention convention = new(Target.Info.CallRegisters, f.Module.FuncTypeOf(0));
             f.Asm.Sub_r64_i32(rsp, convention.ArgumentBytes + convention.ResultBytes);
             for (int offset = 0; offset < convention.ArgumentBytes; offset += 8)
             {

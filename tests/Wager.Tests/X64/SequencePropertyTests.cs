@@ -4,7 +4,6 @@ using Iced.Intel;
 using Wager.Jit.Targets;
 using Wager.Jit.Targets.X64;
 using Xunit;
-using Assembler = Wager.Jit.Targets.X64.Assembler;
 using Label = Wager.Jit.Targets.Label;
 
 namespace Wager.Tests.X64;

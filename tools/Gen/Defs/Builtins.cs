@@ -3,7 +3,7 @@ namespace Wager.Gen.Defs;
 /// <summary>How compiled code reaches a builtin.</summary>
 internal enum BuiltinForm
 {
-    /// <summary>Up to five 64-bit arguments in rax, rdx, rcx, rbx, rsi; the result in rax; a managed body.</summary>
+    /// <summary>Up to five 64-bit arguments in ResultReg, rdx, rcx, rbx, rsi; the result in ResultReg; a managed body.</summary>
     Call,
 
     /// <summary>A hand-made stub with a convention of its own, told in its row.</summary>

@@ -63,7 +63,7 @@ internal ref partial struct BaselineCompiler
         LoadValue(in value, CacheReg.Of(CalleeReg));
     }
 
-    /// <summary>r10 = FuncRef of the table's element, in range, not null and of the type.</summary>
+    /// <summary>CalleeReg = FuncRef of the table's element, in range, not null and of the type.</summary>
     private void LoadTableFunction(int type, int table)
     {
         LoadTableElement(table, CalleeReg, TrapCode.UndefinedElement);
@@ -81,7 +81,7 @@ internal ref partial struct BaselineCompiler
         check.Continue = _m.NewBoundLabel();
     }
 
-    /// <summary>Calls the function whose FuncRef is in r10, with the arguments on the value stack.</summary>
+    /// <summary>Calls the function whose FuncRef is in CalleeReg, with the arguments on the value stack.</summary>
     private void CallThroughR10(FuncType type, bool checksNull)
     {
         BeginCall(type);
@@ -96,7 +96,7 @@ internal ref partial struct BaselineCompiler
         EndCall(type);
     }
 
-    /// <summary>Calls r10 with its own instance in r15 and that instance's memory in r14, and restores both.</summary>
+    /// <summary>Calls CalleeReg with its own instance in InstanceReg and that instance's memory in MemoryReg, and restores both.</summary>
     private void EmitForeignCall()
     {
         _m.Load64(InstanceReg, Mem.At(CalleeReg, FuncRef.InstanceOffset));
@@ -119,7 +119,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>The instruction that comes next may fault, with this meaning.</summary>
     private void AddFault(TrapCode trap) => _artifact.Add(CodePoint.Fault(_m.Position, _offset, trap));
 
-    /// <summary>Everything but the arguments goes home, the arguments go where the callee expects them. r10 stays.</summary>
+    /// <summary>Everything but the arguments goes home, the arguments go where the callee expects them. CalleeReg stays.</summary>
     private void BeginCall(FuncType type)
     {
         CallConvention convention = _pools.CalleeConvention;
@@ -136,7 +136,7 @@ internal ref partial struct BaselineCompiler
 
     /// <summary>
     /// Brings the topmost values to where a call wants its arguments or a return its results, by one parallel move and into the area at [area + offset]. Changes nothing in the
-    /// compiler's own state. Uses r11 and xmm15; r10 stays.
+    /// compiler's own state. Uses ScratchReg and ScratchFpReg; CalleeReg stays.
     /// </summary>
     private void PlaceValues(ReadOnlySpan<ValueLocation> places, ReadOnlySpan<StackRun> runs, Reg area, int offset)
     {
@@ -218,7 +218,7 @@ internal ref partial struct BaselineCompiler
         }
     }
 
-    /// <summary>Calls a builtin with constants and then the topmost operands as arguments; its result, if any, is in rax.</summary>
+    /// <summary>Calls a builtin with constants and then the topmost operands as arguments; its result, if any, is in ResultReg.</summary>
     private void CallBuiltin(BuiltinId builtin, int operands, params scoped ReadOnlySpan<ulong> leading) =>
         CallBuiltin(builtin, operands, -1, leading);
 

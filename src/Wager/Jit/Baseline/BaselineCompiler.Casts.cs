@@ -66,7 +66,7 @@ internal ref partial struct BaselineCompiler
         return _stack.Top.Register.Gp;
     }
 
-    /// <summary>r11 = 1 if the value is of the type, else 0.</summary>
+    /// <summary>ScratchReg = 1 if the value is of the type, else 0.</summary>
     private void EmitTest(Reg value, ValType type)
     {
         Label hit = _m.NewLabel();
@@ -81,7 +81,7 @@ internal ref partial struct BaselineCompiler
         _m.Bind(done);
     }
 
-    /// <summary>Goes to a label, or on here for a hit. Uses r10 and r11.</summary>
+    /// <summary>Goes to a label, or on here for a hit. Uses CalleeReg and ScratchReg.</summary>
     private void EmitTest(Reg value, ValType type, Label hit, Label miss)
     {
         _m.Test64(value, value);
@@ -125,7 +125,7 @@ internal ref partial struct BaselineCompiler
         _m.JumpIf(FlagTest.Equal, miss);
     }
 
-    /// <summary>Pops a descriptor, which must not be null; r11 = 1 if the operand below, which stays, is of the type and has it, else 0.</summary>
+    /// <summary>Pops a descriptor, which must not be null; ScratchReg = 1 if the operand below, which stays, is of the type and has it, else 0.</summary>
     private void EmitDescriptorTest(ValType type)
     {
         Reg descriptor = PopGp();
@@ -149,7 +149,7 @@ internal ref partial struct BaselineCompiler
         _m.Bind(done);
     }
 
-    /// <summary>r11 = the descriptor of the object, if it is one.</summary>
+    /// <summary>ScratchReg = the descriptor of the object, if it is one.</summary>
     private readonly void EmitLoadDescriptor(Reg value, Label miss)
     {
         _m.Test32(value, Reference.ImmediateBits);

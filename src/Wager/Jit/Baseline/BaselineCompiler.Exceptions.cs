@@ -213,7 +213,7 @@ internal ref partial struct BaselineCompiler
         return false;
     }
 
-    /// <summary>The topmost operands, in order, to the store's payload. Uses r10 and r11.</summary>
+    /// <summary>The topmost operands, in order, to the store's payload. Uses CalleeReg and ScratchReg.</summary>
     private void StorePayload(FuncType type)
     {
         ReadOnlySpan<ValType> types = type.Params;
@@ -274,7 +274,7 @@ internal ref partial struct BaselineCompiler
         }
     }
 
-    /// <summary>The exception as an object to rax; its values can be read afterwards too.</summary>
+    /// <summary>The exception as an object to ResultReg; its values can be read afterwards too.</summary>
     private void EmitKeep(scoped in HandlerClause clause)
     {
         _roots = clause.Roots;
@@ -314,7 +314,7 @@ internal ref partial struct BaselineCompiler
         _m.Jump(clause.Target);
     }
 
-    /// <summary>rax to where the block wants the reference behind the values: before them, since one of them may come to rax.</summary>
+    /// <summary>ResultReg to where the block wants the reference behind the values: before them, since one of them may come to ResultReg.</summary>
     private readonly void EmitReference(scoped in HandlerClause clause, ReadOnlySpan<ValType> types)
     {
         Location location = clause.State < 0 ? Location.Home : _locations[clause.State + types.Length];

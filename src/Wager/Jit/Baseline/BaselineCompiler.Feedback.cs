@@ -11,9 +11,9 @@ namespace Wager.Jit.Baseline;
 //
 // With feedback a call through a table or reference first compares the FuncRef with the first target that the site's cell has seen:
 //
-//       cmp r10, [r15 + Target]; jne miss
-//       add qword [r15 + Count], 1
-//   go: call [r10]                                  traps if r10 is null, which equals an empty cell
+//       cmp CalleeReg, [instance + Target]; jne miss
+//       add qword [instance + Count], 1
+//   go: call [CalleeReg]                                  traps if CalleeReg is null, which equals an empty cell
 //
 // A target in a cell has the right type, is not null and belongs to the own instance, so a hit needs no check of these. A miss compares with the
 // cell's other targets, each of which has a call of its own; if none fits, it makes the checks, lets the stub add the target, and goes on at `go` or calls the other instance.
@@ -70,7 +70,7 @@ internal ref partial struct BaselineCompiler
     private static bool EndsBlock(WasmOp op) =>
         op is (>= WasmOp.Loop and <= WasmOp.Return) or WasmOp.BrOnNull or WasmOp.BrOnNonNull or WasmOp.BrOnCast or WasmOp.BrOnCastFail or WasmOp.BrOnCastDescEq or WasmOp.BrOnCastDescEqFail or WasmOp.TryTable or WasmOp.CatchAll or WasmOp.Delegate;
 
-    /// <summary>Calls the function whose FuncRef, perhaps null or of another type, is in r10, and counts the call.</summary>
+    /// <summary>Calls the function whose FuncRef, perhaps null or of another type, is in CalleeReg, and counts the call.</summary>
     private void CallCounted(CallSiteKind kind, int typeIndex)
     {
         FuncType type = _module.Types[typeIndex].Func!;
@@ -86,7 +86,7 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>
-    /// Compares r10 with the cell's target; goes on when r10 is the target, has been checked and counted, or is null. Uses r11 if it is not the target. Returns the number
+    /// Compares CalleeReg with the cell's target; goes on when CalleeReg is the target, has been checked and counted, or is null. Uses ScratchReg if it is not the target. Returns the number
     /// of the cold code.
     /// </summary>
     private int CountTarget(CallSiteKind kind, int typeIndex, RegSet live)
@@ -108,7 +108,7 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>
-    /// Tail call of the function whose FuncRef, perhaps null or of another type, is in r10. Counts it, and traps while the frame still stands. An interpreter may consist of
+    /// Tail call of the function whose FuncRef, perhaps null or of another type, is in CalleeReg. Counts it, and traps while the frame still stands. An interpreter may consist of
     /// such calls, so each known target gets a jump of its own, which always goes to the same place.
     /// </summary>
     private void TailCallCounted(CallSiteKind kind, int typeIndex)
@@ -140,7 +140,7 @@ internal ref partial struct BaselineCompiler
         MarkUnreachable();
     }
 
-    /// <summary>Counts one more call of the cell's first target if r10 is that, else goes to <paramref name="other"/>.</summary>
+    /// <summary>Counts one more call of the cell's first target if CalleeReg is that, else goes to <paramref name="other"/>.</summary>
     private readonly void CompareTarget(int cell, Label other)
     {
         _m.Compare64(CalleeReg, Mem.At(InstanceReg, cell + FeedbackCell.TargetOffset));
@@ -149,7 +149,7 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>
-    /// Goes to the code of the cell's other targets if r10 is one of them; else the flags tell whether the cell is megamorphic (equal). No jump is taken on the way there:
+    /// Goes to the code of the cell's other targets if CalleeReg is one of them; else the flags tell whether the cell is megamorphic (equal). No jump is taken on the way there:
     /// the processor guesses a call's target from the jumps that it took last, and such a call has many.
     /// </summary>
     private KnownTargets CompareKnownTargets(int cell)
@@ -164,7 +164,7 @@ internal ref partial struct BaselineCompiler
         return known;
     }
 
-    /// <summary>Here r10 is one of the cell's other targets; counts its call.</summary>
+    /// <summary>Here CalleeReg is one of the cell's other targets; counts its call.</summary>
     private readonly void BindKnownTarget(int cell, in KnownTargets known, int number)
     {
         _m.Bind(known[number]);
@@ -183,7 +183,7 @@ internal ref partial struct BaselineCompiler
             number == 0 ? FeedbackCell.Target2Offset : number == 1 ? FeedbackCell.Target3Offset : FeedbackCell.Target4Offset;
     }
 
-    /// <summary>Leaves for the function at r10, of the own instance or null, which is found out while the frame still stands.</summary>
+    /// <summary>Leaves for the function at CalleeReg, of the own instance or null, which is found out while the frame still stands.</summary>
     private void EmitOwnTailCall(CallSiteKind kind, FuncType type)
     {
         AddFault(NullTrap(kind));
@@ -255,7 +255,7 @@ internal ref partial struct BaselineCompiler
         _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
     }
 
-    /// <summary>The FuncRef at r10 is not null and has the type, or this traps.</summary>
+    /// <summary>The FuncRef at CalleeReg is not null and has the type, or this traps.</summary>
     private void EmitTypeCheck(scoped in OutOfLine code)
     {
         AddFault(TrapCode.IndirectCallToNull);

@@ -9,13 +9,13 @@ namespace Wager.Jit.Baseline;
 
 // [DOC] baseline frame
 //
-//   [rbp + 16 + arguments + k]  stack results, in the caller's frame
-//   [rbp + 16 + k]              stack arguments
-//   [rbp + 8]                   return address
-//   [rbp]                       caller's rbp
-//   [rbp - 8]                   instance
-//   [rbp - 16]                  unused
-//   [rbp - 24] ...              homes of locals, then of operands; see ValueStack
+//   [frame + 16 + arguments + k]  stack results, in the caller's frame
+//   [frame + 16 + k]              stack arguments
+//   [frame + 8]                   return address
+//   [frame]                       link
+//   [frame - 8]                   instance
+//   [frame - 16]                  unused
+//   [frame - 24] ...              homes of locals, then of operands; see ValueStack
 internal ref partial struct BaselineCompiler
 {
     /// <summary>Frames beyond this check the stack limit before they move the stack pointer; 64 KiB below the limit are always there.</summary>

@@ -67,13 +67,13 @@ internal ref partial struct BaselineCompiler
         // A selection sort by falling weight, as far as there are registers for what is left.
         LocalUse[] uses = _pools.LocalUses;
         int gp = _regs.Available.Gp.Count - SpareLoopGp;
-        int xmm = _regs.Available.Fp.Count - SpareLoopFp;
+        int fp = _regs.Available.Fp.Count - SpareLoopFp;
         bool isSorted = false;
         for (int i = 0; i < touched.Length; i++)
         {
             if (!isSorted)
-                isSorted = !TrySelect(touched, i, gp, xmm);
-            ref int left = ref _stack.Slots[touched[i]].Kind.IsGp() ? ref gp : ref xmm;
+                isSorted = !TrySelect(touched, i, gp, fp);
+            ref int left = ref _stack.Slots[touched[i]].Kind.IsGp() ? ref gp : ref fp;
             if (!isSorted && !uses[touched[i]].IsDead)
                 left--;
             else
@@ -82,14 +82,14 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>Brings the heaviest of the rest that can have a register to the front, if there is one.</summary>
-    private readonly bool TrySelect(Span<int> touched, int front, int gp, int xmm)
+    private readonly bool TrySelect(Span<int> touched, int front, int gp, int fp)
     {
         LocalUse[] uses = _pools.LocalUses;
         int best = -1;
         for (int i = front; i < touched.Length; i++)
         {
             ref readonly LocalUse use = ref uses[touched[i]];
-            bool fits = !use.IsDead && (_stack.Slots[touched[i]].Kind.IsGp() ? gp : xmm) > 0;
+            bool fits = !use.IsDead && (_stack.Slots[touched[i]].Kind.IsGp() ? gp : fp) > 0;
             if (fits && (best < 0 || use.Weight > uses[touched[best]].Weight))
                 best = i;
         }

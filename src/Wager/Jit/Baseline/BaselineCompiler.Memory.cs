@@ -6,7 +6,7 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Baseline;
 
-// Linear memory. Memory 0 lies at r14, others are reached through r10; what is checked explicitly is computed in r11.
+// Linear memory. Memory 0 lies at MemoryReg, others are reached through CalleeReg; what is checked explicitly is computed in ScratchReg.
 internal ref partial struct BaselineCompiler
 {
     private readonly bool IsGuarded(scoped in MemoryType memory) =>
@@ -57,7 +57,7 @@ internal ref partial struct BaselineCompiler
         return _faults || (memory.Min >= 1UL << 62 >> memory.PageSizeLog2) || address + (ulong)size <= memory.Min << memory.PageSizeLog2;
     }
 
-    /// <summary>Traps unless index + offset + size is within the memory; leaves that sum in r11.</summary>
+    /// <summary>Traps unless index + offset + size is within the memory; leaves that sum in ScratchReg.</summary>
     private void CheckBounds(Reg index, ulong offset, int size, bool is64, int memory)
     {
         Label trap = TrapLabel(TrapCode.MemoryOutOfBounds);

@@ -121,7 +121,7 @@ internal ref partial struct BaselineCompiler
         _m.Jump(code.Continue);
     }
 
-    /// <summary>The type in the FuncRef at r10 is not the expected one; it may still be declared below it.</summary>
+    /// <summary>The type in the FuncRef at CalleeReg is not the expected one; it may still be declared below it.</summary>
     private void EmitSubtypeCheck(RegSet live, int type, Label fits)
     {
         live = live.Add(CalleeReg);

@@ -18,7 +18,7 @@ internal ref partial struct BaselineCompiler
         return register;
     }
 
-    /// <summary>An SSE register to write into, pinned; if none is free, one value goes home.</summary>
+    /// <summary>A float register to write into, pinned; if none is free, one value goes home.</summary>
     private FpReg TakeFp()
     {
         RegSet free = _regs.Free.Fp;

@@ -91,7 +91,7 @@ internal ref partial struct BaselineCompiler
         _pools.RootSites[_rootSiteCount++] = new RootSite(_m.Position, _roots);
     }
 
-    /// <summary>Calls a builtin with a type's descriptor or an index, if one is given, and the address of the last operand's home; all operands are at home and stay roots during the call. The result, if any, is in rax.</summary>
+    /// <summary>Calls a builtin with a type's descriptor or an index, if one is given, and the address of the last operand's home; all operands are at home and stay roots during the call. The result, if any, is in ResultReg.</summary>
     private void CallWithOperandsAtHome(BuiltinId builtin, int operands, int type = -1, int index = -1)
     {
         GoHome(0, _stack.Count);

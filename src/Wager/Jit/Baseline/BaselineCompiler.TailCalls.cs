@@ -6,7 +6,7 @@ using Wager.Jit.Targets;
 namespace Wager.Jit.Baseline;
 
 // [DOC] tail calls. The results of the callee are those of this function, so the result area in the caller's frame stays where it is and
-// the new argument area ends below it: before the jump rsp = result area - new argument bytes - 8, and the return address lies there.
+// the new argument area ends below it: before the jump StackReg = result area - new argument bytes - 8, and the return address lies there.
 internal ref partial struct BaselineCompiler
 {
     public void ReturnCall(uint function)
@@ -70,7 +70,7 @@ internal ref partial struct BaselineCompiler
         MarkUnreachable();
     }
 
-    /// <summary>Puts the arguments into place and takes this function's frame away. Keeps r10; uses r11 and xmm15.</summary>
+    /// <summary>Puts the arguments into place and takes this function's frame away. Keeps CalleeReg; uses ScratchReg and ScratchFpReg.</summary>
     private void ReplaceFrame(FuncType type)
     {
         CallConvention convention = _pools.CalleeConvention;

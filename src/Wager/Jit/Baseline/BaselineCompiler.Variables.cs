@@ -113,7 +113,7 @@ internal ref partial struct BaselineCompiler
         _m.Store(kind, GlobalOperand((int)index), register);
     }
 
-    /// <summary>The global's cell; imported ones are addressed through r10.</summary>
+    /// <summary>The global's cell; imported ones are addressed through CalleeReg.</summary>
     private readonly Mem GlobalOperand(int index)
     {
         Mem place = Mem.At(InstanceReg, _layout.GlobalOffset(index));

@@ -29,6 +29,6 @@ internal sealed class BaselinePools
     public HomeLoad[] HomeLoads = new HomeLoad[16];
     public HandlerSite[] HandlerSites = new HandlerSite[32];
     public readonly FuelPlan Fuel = new();
-    public readonly CallConvention OwnConvention = new();
-    public readonly CallConvention CalleeConvention = new();
+    public readonly CallConvention OwnConvention = new(Target.Info.CallRegisters);
+    public readonly CallConvention CalleeConvention = new(Target.Info.CallRegisters);
 }

@@ -265,7 +265,7 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>
-    /// Writes a value to the slot at [rbp - home]. Targets lie no deeper than sources and results are written in order, so a slot is
+    /// Writes a value to the slot at [frame - home]. Targets lie no deeper than sources and results are written in order, so a slot is
     /// read before it is overwritten.
     /// </summary>
     private readonly void StoreAt(scoped in VarState value, int home)

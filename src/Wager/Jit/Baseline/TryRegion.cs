@@ -45,7 +45,7 @@ internal struct HandlerClause
     /// <summary>Where the locations of the values that the block takes begin, or a negative number: all at home.</summary>
     public int State;
 
-    /// <summary>The first of these values has its home below [rbp - HomeBase].</summary>
+    /// <summary>The first of these values has its home below [frame - HomeBase].</summary>
     public int HomeBase;
 
     /// <summary>How the block takes the exception itself, as a reference.</summary>

@@ -8,7 +8,7 @@ namespace Wager.Jit.Baseline;
 /// </summary>
 internal struct ValueStack(VarState[] slots)
 {
-    /// <summary>[rbp-8] holds the instance, [rbp-16] nothing; the first home comes below.</summary>
+    /// <summary>[frame-8] holds the instance, [frame-16] nothing; the first home comes below.</summary>
     public const int FixedFrameBytes = 16;
 
     private VarState[] _slots = slots;
@@ -21,10 +21,10 @@ internal struct ValueStack(VarState[] slots)
     /// <summary>In the plain mode all values below this number are at home and nowhere else; else 0.</summary>
     public int Settled;
 
-    /// <summary>The lowest byte of any home so far, as a distance below rbp.</summary>
+    /// <summary>The lowest byte of any home so far, as a distance below FrameReg.</summary>
     public int Deepest = FixedFrameBytes;
 
-    /// <summary>The last value's home is at [rbp - Depth].</summary>
+    /// <summary>The last value's home is at [frame - Depth].</summary>
     public readonly int Depth => Count == 0 ? FixedFrameBytes : _slots[Count - 1].Home;
 
     public readonly ref VarState this[int index] => ref _slots[index];

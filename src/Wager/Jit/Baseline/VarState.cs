@@ -23,7 +23,7 @@ internal struct VarState
     public ValKind Kind;
     public CacheReg Register;
 
-    /// <summary>The home is at [rbp - Home].</summary>
+    /// <summary>The home is at [frame - Home].</summary>
     public int Home;
 
     /// <summary>The value's bits when <see cref="Where"/> says constant; an i32 zero-extended.</summary>

@@ -34,7 +34,7 @@ internal sealed class CodeArtifact(Assembler assembler)
     /// <summary>The calls whose exceptions the code may catch, in ascending order of their return addresses.</summary>
     public ReadOnlySpan<HandlerSite> HandlerSites => _handlerSites.AsSpan(0, _handlerSiteCount);
 
-    /// <summary>Bytes of the frame below rbp; 0 of a function without a frame.</summary>
+    /// <summary>Bytes of the frame below FrameReg; 0 of a function without a frame.</summary>
     public int FrameSize { get; set; }
 
     public int FunctionIndex { get; set; }

@@ -58,7 +58,7 @@ internal sealed class VCode
     public int PoolCount;
     public VKind[] Kinds = new VKind[1024];
 
-    /// <summary>Offset from rbp of the caller's slot in which the register's value lies already, 0 for none.</summary>
+    /// <summary>Offset from FrameReg of the caller's slot in which the register's value lies already, 0 for none.</summary>
     public int[] Homes = new int[1024];
     public int RegisterCount;
 

@@ -49,7 +49,7 @@ internal enum VPseudo : byte
     /// <summary>Def, tied; use: the other value, taken unless the test holds.</summary>
     MoveIfNot,
 
-    /// <summary>Like MoveIfNot with SSE registers.</summary>
+    /// <summary>Like MoveIfNot with float registers.</summary>
     MoveFloatIfNot,
     StackCheck,
 
@@ -60,11 +60,11 @@ internal enum VPseudo : byte
     Call,
     CallImport,
 
-    /// <summary>The FuncRef is in r10; Immediate 1: may be null.</summary>
+    /// <summary>The FuncRef is in CalleeReg; Immediate 1: may be null.</summary>
     CallRef,
     CallBuiltin,
 
-    /// <summary>Use fixed in rax: the tag's identity.</summary>
+    /// <summary>Use fixed in ResultReg: the tag's identity.</summary>
     Throw,
 
     /// <summary>Begins a block to which only exceptions lead; Immediate 1: the exception will be kept. Nothing survives in registers.</summary>
@@ -91,10 +91,10 @@ internal enum VPseudo : byte
     /// <summary>Traps unless use + Immediate is at most the memory operand. Extra 1: the index has 64 bits.</summary>
     BoundsCheck,
 
-    /// <summary>Def, fixed: quotient or remainder; use fixed: dividend in rax; clobber; use: the divisor. Immediate: see <see cref="DivisionFacts"/>.</summary>
+    /// <summary>Def, fixed: quotient or remainder; use fixed: dividend in ResultReg; clobber; use: the divisor. Immediate: see <see cref="DivisionFacts"/>.</summary>
     Divide,
 
-    /// <summary>rdx:rax = rax * use. Immediate: bit 0 signed.</summary>
+    /// <summary>the product of two words. Immediate: bit 0 signed.</summary>
     MultiplyWide,
 
     /// <summary>Two tied pairs (low, high), two late uses. Immediate 1: subtracts.</summary>
@@ -115,7 +115,7 @@ internal enum VPseudo : byte
     /// <summary>A shift or rotate by Immediate; Extra: the shift, bit 8: 64 bits.</summary>
     Shift,
 
-    /// <summary>A shift or rotate by rcx, which is the last, fixed operand.</summary>
+    /// <summary>A shift or rotate by the register of counts, which is the last, fixed operand.</summary>
     ShiftByCount,
 
     /// <summary>A shift by a register: def, use, use.</summary>
@@ -155,20 +155,20 @@ internal enum VPseudo : byte
     /// <summary>v128 constant: Immediate is its number in the code's vectors.</summary>
     VectorConstant,
 
-    /// <summary>Def fixed in rax: what was there; uses: the other operand, the place; clobber. Extra: the instruction, one of and, or, xor.</summary>
+    /// <summary>Def fixed in ResultReg: what was there; uses: the other operand, the place; clobber. Extra: the instruction, one of and, or, xor.</summary>
     AtomicLogic,
 
     /// <summary>Lock op without result. Uses: the other operand, the place. Extra: the instruction.</summary>
     AtomicUpdate,
 
-    /// <summary>Def fixed in rax: what was there; use fixed in rax: expected; uses: the replacement, the place; clobber. Extra: the instruction.</summary>
+    /// <summary>Def fixed in ResultReg: what was there; use fixed in ResultReg: expected; uses: the replacement, the place; clobber. Extra: the instruction.</summary>
     AtomicCmpxchg,
     AtomicFence,
 
     /// <summary>Def = the low bytes, Immediate, of use.</summary>
     ZeroExtend,
 
-    /// <summary>Zero in an SSE register.</summary>
+    /// <summary>Zero in a float register.</summary>
     FloatZero,
 
     /// <summary>Float to integer: def early, use.</summary>

@@ -52,7 +52,7 @@ internal enum VKind : byte
     Gp32,
     Gp64,
 
-    /// <summary>A scalar float in the low bits of an SSE register.</summary>
+    /// <summary>A scalar float in the low bits of a float register.</summary>
     Float,
     Vector,
 }
@@ -65,16 +65,16 @@ internal enum MemoryBase : byte
     /// <summary>An operand of the instruction.</summary>
     Operand,
 
-    /// <summary>The instance (r15).</summary>
+    /// <summary>The instance (InstanceReg).</summary>
     Instance,
 
-    /// <summary>The start of memory 0 (r14).</summary>
+    /// <summary>The start of memory 0 (MemoryReg).</summary>
     Memory0,
 
-    /// <summary>The frame (rbp).</summary>
+    /// <summary>The frame (FrameReg).</summary>
     Frame,
 
-    /// <summary>The outgoing arguments (rsp).</summary>
+    /// <summary>The outgoing arguments (StackReg).</summary>
     Outgoing,
 
     /// <summary>A constant of the code object with as many bytes; <see cref="VMemory.Displacement"/> is its number in the pool of constants.</summary>

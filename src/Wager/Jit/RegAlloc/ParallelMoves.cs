@@ -11,7 +11,7 @@ internal interface IMoveSink
 
 /// <summary>
 /// [DOC] parallel moves of the optimizing tier: each target is written as soon as nobody reads it any more; when only cycles are left, one target's value goes to a
-/// scratch place and its readers read that. General-purpose and SSE values never share a cycle, since slots are of one file.
+/// scratch place and its readers read that. General and float values never share a cycle, since slots are of one file.
 /// </summary>
 internal struct ParallelMoves
 {

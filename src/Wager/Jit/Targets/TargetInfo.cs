@@ -1,3 +1,5 @@
+using Wager.Abi;
+
 namespace Wager.Jit.Targets;
 
 /// <summary>What is the same for all code of a processor, as data.</summary>
@@ -23,6 +25,18 @@ internal sealed class TargetInfo
 
     /// <summary>What is left of them where registers are to be scarce.</summary>
     public required RegSet FewOptimizingRegisters { get; init; }
+
+    /// <summary>Registers that functions pass values in.</summary>
+    public required CallRegisters CallRegisters { get; init; }
+
+    /// <summary>An instruction that stops whoever runs it, to fill code with that is gone.</summary>
+    public required byte[] Breakpoint { get; init; }
+
+    /// <summary>
+    /// How the instruction begins that stands behind the call of a deopt's exit. It is never executed; its last four bytes are set to the distance from the return address
+    /// to what publication has worked out for the exit.
+    /// </summary>
+    public required byte[] DeoptLink { get; init; }
 
     public string NameOf(Reg register) => Name(GpNames, (int)register);
 

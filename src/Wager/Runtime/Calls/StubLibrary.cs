@@ -15,7 +15,7 @@ internal sealed unsafe class StubLibrary
     private readonly CodeArena arena = new(CodeSpace.Process);
     private readonly Gate gate = new();
     private readonly Assembler asm = new();
-    private readonly CallConvention convention = new();
+    private readonly CallConvention convention = new(Target.Info.CallRegisters);
     private readonly nint[] table = new nint[Builtins.Count + TrapCodes.Count];
     private readonly Dictionary<string, WeakReference<TypeStubs>> byKinds = [];
     private readonly Dictionary<string, WeakReference<AsyncStubs>> asyncByKinds = [];

@@ -17,7 +17,7 @@ internal sealed class CodeArena
     private readonly Gate gate = new();
     private readonly List<CodeChunk> chunks = [];
     private readonly List<Hole> holes = [];
-    private readonly CallConvention convention = new();
+    private readonly CallConvention convention = new(Target.Info.CallRegisters);
     private readonly long limit;
     private int nextChunk = FirstChunk;
     private long written;

@@ -13,9 +13,6 @@ internal sealed unsafe class CodeChunk
     /// <summary>Code begins at multiples of this.</summary>
     public const int Alignment = 32;
 
-    /// <summary>Stops whoever runs code that is gone.</summary>
-    private const byte Breakpoint = 0xCC;
-
     private readonly nint writeDelta;
     private Index index = new(8);
     private int used;
@@ -83,7 +80,9 @@ internal sealed unsafe class CodeChunk
             if (old.Objects[i] != code)
                 changed.Set(changed.Count++, old.Objects[i], Start);
         Volatile.Write(ref index, changed);
-        new Span<byte>((byte*)(code.Address + writeDelta), code.Length).Fill(Breakpoint);
+        Span<byte> gone = new((byte*)(code.Address + writeDelta), code.Length);
+        for (int i = 0; i < gone.Length; i++)
+            gone[i] = Target.Info.Breakpoint[i % Target.Info.Breakpoint.Length];
     }
 
     /// <summary>The code at an address, or null.</summary>

@@ -37,7 +37,7 @@ internal unsafe ref struct GuestFrames
     /// <summary>Where it stands: the return address of the call that it is in; in the frame of a fault the instruction.</summary>
     public nint Pc { get; private set; }
 
-    /// <summary>The frame's rbp; if it <see cref="HasFrame"/> not, its caller's.</summary>
+    /// <summary>The frame's address, at its link; if it <see cref="HasFrame"/> not, its caller's.</summary>
     public nint Frame { get; private set; }
 
     /// <summary>The code has made a frame.</summary>
@@ -67,12 +67,9 @@ internal unsafe ref struct GuestFrames
     {
         GuestFrames frames = new(context, context->TrapPc, context->TrapFrame, tail);
         if (context->Signal != 0)
-            frames.faultStackPointer = (nint)context->Registers[Platform.Platform.SignalRegisterOrder[StackPointer]];
+            frames.faultStackPointer = (nint)context->Registers[Platform.Platform.SignalRegisterOrder[(int)StackReg]];
         return frames;
     }
-
-    /// <summary>The number of rsp.</summary>
-    private const int StackPointer = 4;
 
     /// <summary>On to the next frame; false behind the outermost.</summary>
     public bool MoveNext()

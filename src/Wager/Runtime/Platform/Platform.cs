@@ -128,11 +128,14 @@ internal static unsafe class Platform
     /// <summary>Byte offset in the signal context of the instruction pointer.</summary>
     public const int SignalPcOffset = 168;
 
-    /// <summary>Byte offset in the signal context of rbp.</summary>
+    /// <summary>Byte offset in the signal context of the frame pointer.</summary>
     public const int SignalFramePointerOffset = 120;
 
-    /// <summary>Byte offset in the signal context of r15.</summary>
-    public const int SignalR15Offset = 96;
+    /// <summary>Byte offset in the signal context of the register that holds the instance.</summary>
+    public const int SignalInstanceOffset = 96;
+
+    /// <summary>Tells the processor that an address will be read.</summary>
+    public static void Prefetch(byte* address) => System.Runtime.Intrinsics.X86.Sse.Prefetch0(address);
 
     /// <summary>Byte offset in the signal information of the address that could not be accessed.</summary>
     public const int SignalAddressOffset = 16;

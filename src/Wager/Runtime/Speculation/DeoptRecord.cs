@@ -6,14 +6,14 @@ namespace Wager.Runtime.Speculation;
 /// [DOC] deopt records. One point of a deopt table, worked out when its code is published, so that the deopt itself neither searches nor decides anything. Records lie right behind the
 /// code, in the same pages, and hold nothing but numbers: most deopts are the first of their code, so what they cost is the memory that they touch first.
 /// <code>
-///   code of the function, its exits             call [DeoptEntry]; mov eax, distance from the return address to the record
+///   code of the function, its exits             call [DeoptEntry]; a link: distance from the return address to the record
 ///   DeoptRecord                                 of the first point
 ///   PlannedFrame * Frames                       the outermost first
 ///   HomeRegister * Registers                    with which the innermost goes on
 ///   PlannedValues, HomeRun * (Wide + Narrow), HomeConstant * Constants      of frames whose values no earlier point has
 ///   ...
 /// </code>
-/// All values come from one image: general registers (8 bytes each), vector registers (16 bytes each), the frame from [rbp - FrameBytes] on, to the end of its arguments.
+/// All values come from one image: general registers (8 bytes each), vector registers (16 bytes each), the frame from [frame - FrameBytes] on, to the end of its arguments.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct DeoptRecord
@@ -33,13 +33,13 @@ internal struct DeoptRecord
     /// <summary>Offset in the module of the call at which the innermost frame goes on.</summary>
     public int Site;
 
-    /// <summary>Bytes of the optimized frame below its rbp.</summary>
+    /// <summary>Bytes of the optimized frame below its FrameReg.</summary>
     public int FrameBytes;
 
-    /// <summary>Bytes of it from its rbp on: saved rbp, return address, arguments.</summary>
+    /// <summary>Bytes of it from its FrameReg on: saved FrameReg, return address, arguments.</summary>
     public int LinkBytes;
 
-    /// <summary>How far below the optimized frame's rbp the stack will end; may be negative.</summary>
+    /// <summary>How far below the optimized frame's FrameReg the stack will end; may be negative.</summary>
     public int Room;
 
     public int Frames;
@@ -60,14 +60,14 @@ internal struct PlannedFrame
     /// <summary>Where baseline code goes on, or returns to from the next inner frame.</summary>
     public nint Pc;
 
-    /// <summary>How far below the optimized frame's rbp its own will be.</summary>
+    /// <summary>How far below the optimized frame's FrameReg its own will be.</summary>
     public int FramePointer;
 
     /// <summary>Distance from the record to the frame's <see cref="PlannedValues"/>; negative if an earlier point has the same.</summary>
     public int Values;
 }
 
-/// <summary>A register with which the innermost frame goes on: what is at [its rbp - Home].</summary>
+/// <summary>A register with which the innermost frame goes on: what is at [its FrameReg - Home].</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct HomeRegister
 {
@@ -92,10 +92,10 @@ internal struct PlannedValues
     public int Constants;
 }
 
-/// <summary>Values that lie eight bytes apart in the image and will at home: <c>Count</c> words from image + Source to [rbp - Home], upwards.</summary>
+/// <summary>Values that lie eight bytes apart in the image and will at home: <c>Count</c> words from image + Source to [frame - Home], upwards.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal record struct HomeRun(int Source, int Home, int Count);
 
-/// <summary>A constant's way to [rbp - Home].</summary>
+/// <summary>A constant's way to [frame - Home].</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal record struct HomeConstant(int Home, uint Low, uint High);

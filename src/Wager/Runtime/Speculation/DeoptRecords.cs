@@ -10,7 +10,7 @@ namespace Wager.Runtime.Speculation;
 /// <summary>Works a function's deopt table out into <see cref="DeoptRecord"/>s, which follow its code. For one function.</summary>
 internal sealed class DeoptRecords
 {
-    /// <summary>What lies between a frame and its caller's: rbp and return address; and what begins it: its instance and a word that is not used.</summary>
+    /// <summary>What lies between a frame and its caller's: FrameReg and return address; and what begins it: its instance and a word that is not used.</summary>
     private const int FrameLink = 16;
 
     /// <summary>Bytes of code that are fetched ahead: those of 64 cache lines, about what arrives in a microsecond.</summary>
@@ -45,7 +45,7 @@ internal sealed class DeoptRecords
         this.version = version;
         table = compiled.DeoptTable;
         frameSize = compiled.FrameSize;
-        CallConvention convention = new();
+        CallConvention convention = new(Target.Info.CallRegisters);
         convention.Set(module.Module.FuncTypeOf(function));
         argumentBytes = convention.ArgumentBytes;
         int deepest = 0;
@@ -110,13 +110,14 @@ internal sealed class DeoptRecords
     /// <summary>Lets the exit that ends at an offset lead to a record.</summary>
     private void LinkExit(int exit, int record)
     {
-        Span<byte> code = bytes.AsSpan(exit, DeoptTable.LinkSize);
-        if (code[0] != DeoptTable.LinkOpcode)
+        ReadOnlySpan<byte> head = Target.Info.DeoptLink;
+        Span<byte> code = bytes.AsSpan(exit, head.Length + sizeof(int));
+        if (!code.StartsWith(head))
             throw new CompilerBug($"no link behind the exit at +0x{exit:x} of function {function}");
-        BinaryPrimitives.WriteInt32LittleEndian(code[1..], record - exit);
+        BinaryPrimitives.WriteInt32LittleEndian(code[head.Length..], record - exit);
     }
 
-    /// <summary>Finds where the frames will lie and go on, the outermost first; returns how far below the optimized frame's rbp the stack will end.</summary>
+    /// <summary>Finds where the frames will lie and go on, the outermost first; returns how far below the optimized frame's FrameReg the stack will end.</summary>
     private int Place(ReadOnlySpan<DeoptFrame> shapes)
     {
         int end = -FrameLink - argumentBytes;

@@ -10,19 +10,15 @@ namespace Wager.Runtime.Speculation;
 ///   before                                    after
 ///   results that fit no register              the same
 ///   arguments likewise                        those of the outermost frame's function, which differs after a tail call
-///   return address, caller's rbp              the same
+///   return address, caller's link             the same
 ///   optimized frame                           outermost baseline frame
-///                                             result and argument area of the call that it is in, return address, its rbp
+///                                             result and argument area of the call that it is in, return address, its link
 ///                                             ... innermost baseline frame
 /// </code>
 /// Baseline code reads its arguments only at its entry, so argument areas are left as they are.
 /// </summary>
 internal static unsafe class FrameTranslator
 {
-    /// <summary>Number of rbp.</summary>
-    public const int FramePointer = 5;
-
-    private const int StackPointer = 4;
     private const int ReturnAddress = 8;
 
     /// <summary>Bytes on the host's stack for the image of the frame; a larger one is allocated.</summary>
@@ -40,7 +36,7 @@ internal static unsafe class FrameTranslator
         Span<byte> copy = bytes <= ImageOnStack ? stackalloc byte[ImageOnStack] : new byte[bytes];
         fixed (byte* image = copy)
         {
-            nint optimizedFrame = (nint)context->DeoptGp[FramePointer];
+            nint optimizedFrame = (nint)context->DeoptGp[(int)FrameReg];
             Unsafe.CopyBlockUnaligned(image, Unsafe.AsPointer(ref context->DeoptGp), DeoptRecord.RegisterBytes);
             Unsafe.CopyBlockUnaligned(image + DeoptRecord.RegisterBytes, (byte*)(optimizedFrame - record->FrameBytes), (uint)frameBytes);
             WriteFrames(instance, context, record, optimizedFrame, image);
@@ -64,8 +60,8 @@ internal static unsafe class FrameTranslator
             caller = frame;
         }
         SetRegisters(context, (HomeRegister*)end, record->Registers, (byte*)caller);
-        context->DeoptGp[FramePointer] = (ulong)caller;
-        context->DeoptGp[StackPointer] = (ulong)(optimizedFrame - record->Room);
+        context->DeoptGp[(int)FrameReg] = (ulong)caller;
+        context->DeoptGp[(int)StackReg] = (ulong)(optimizedFrame - record->Room);
         context->DeoptTarget = returnAddress;
     }
 

@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Jit.Targets;
 using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Speculation;
@@ -40,8 +41,8 @@ internal static class TableChecker
         {
             depth += value.Kind == ValKind.V128 ? 16 : 8;
             bool isFloat = value.Kind is ValKind.F32 or ValKind.F64 or ValKind.V128;
-            Require(value.Where != DeoptWhere.Gp || !isFloat && value.Data is >= 0 and < 16, function, $"a {value.Kind} of {place} in general register {value.Data}");
-            Require(value.Where != DeoptWhere.Fp || isFloat && value.Data is >= 0 and < 15, function, $"a {value.Kind} of {place} in vector register {value.Data}");
+            Require(value.Where != DeoptWhere.Gp || !isFloat && Target.Info.OptimizingRegisters.Contains((Reg)value.Data), function, $"a {value.Kind} of {place} in general register {value.Data}");
+            Require(value.Where != DeoptWhere.Fp || isFloat && Target.Info.OptimizingRegisters.Contains((FpReg)value.Data), function, $"a {value.Kind} of {place} in vector register {value.Data}");
         }
         Require(16 + depth <= baseline.FrameSize, function, $"{depth} bytes of values for {place}, whose frame has {baseline.FrameSize}");
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.Intrinsics.X86;
 using Wager.Abi;
 using Wager.Runtime.Modules;
 using Wager.Runtime.Speculation;
@@ -27,7 +26,7 @@ internal static unsafe class Deoptimizer
     {
         StoreContext* context = (StoreContext*)data->Store;
         long start = tiers.TracesDeopts || tiers.DeoptTimes is not null ? Stopwatch.GetTimestamp() : 0;
-        nint frame = (nint)context->DeoptGp[FrameTranslator.FramePointer];
+        nint frame = (nint)context->DeoptGp[(int)FrameReg];
         if ((ulong)(frame - record->Room) < context->StackLimit)
         {
             // The stack check of optimized code reserves the room, so this is what it would have said.
@@ -48,6 +47,6 @@ internal static unsafe class Deoptimizer
     private static void Fetch(byte* start, int bytes)
     {
         for (int i = 0; i < bytes; i += CacheLine)
-            Sse.Prefetch0(start + i);
+            Platform.Platform.Prefetch(start + i);
     }
 }

@@ -37,7 +37,7 @@ internal sealed unsafe partial class TierManager
                 DeoptValue value = table.Values[frames[i].FirstValue + k];
                 home += value.Kind == ValKind.V128 ? 16 : 8;
                 if (value.Where != DeoptWhere.Dead)
-                    tell($"    {k}: {value.Kind.ToString().ToLowerInvariant()} {PlaceOf(value)} -> [rbp-{home}] = {BitsAt((ulong*)(framePointer - home), value.Kind)}");
+                    tell($"    {k}: {value.Kind.ToString().ToLowerInvariant()} {PlaceOf(value)} -> {SlotName(-home)} = {BitsAt((ulong*)(framePointer - home), value.Kind)}");
             }
         }
     }
@@ -64,11 +64,13 @@ internal sealed unsafe partial class TierManager
     private static string NameOf(WasmModuleData module, int function) =>
         module.Names.Function(function) is { } name ? $"{function} ({Core.Text.Printable.Name(name)})" : function.ToString(CultureInfo.InvariantCulture);
 
+    private static string SlotName(int offset) => $"[{Target.Info.NameOf(FrameReg)}{offset:+#;-#;+0}]";
+
     private static string PlaceOf(in DeoptValue value) => value.Where switch
     {
         DeoptWhere.Gp => Target.Info.NameOf((Reg)value.Data),
         DeoptWhere.Fp => Target.Info.NameOf((FpReg)value.Data),
-        DeoptWhere.Slot => value.Data < 0 ? $"[rbp-{-value.Data}]" : $"[rbp+{value.Data}]",
+        DeoptWhere.Slot => SlotName(value.Data),
         DeoptWhere.Constant => "constant",
         _ => "dead",
     };

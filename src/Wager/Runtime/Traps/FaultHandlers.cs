@@ -9,7 +9,7 @@ internal static class FaultHandlers
         Platform.Platform.SignalRegistersOffset,
         Platform.Platform.SignalPcOffset,
         Platform.Platform.SignalFramePointerOffset,
-        Platform.Platform.SignalR15Offset,
+        Platform.Platform.SignalInstanceOffset,
         Platform.Platform.SignalAddressOffset);
 
     /// <summary>Called once per process, by the stub library.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class Emitter
     /// <summary>What lies between a frame's slots and its caller's: saved rbp and return address.</summary>
     private const int FrameLink = 16;
 
-    private readonly CallConvention _inlined = new();
+    private readonly CallConvention _inlined = new(Target.Info.CallRegisters);
     private DeoptPoint[] _deoptPoints = new DeoptPoint[16];
     private int _deoptPointCount;
     private DeoptFrame[] _deoptFrames = new DeoptFrame[16];

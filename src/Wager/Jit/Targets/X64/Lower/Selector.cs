@@ -25,8 +25,8 @@ internal sealed partial class Selector
     private VCode _code = null!;
     private bool _avx;
     private FuncType _type = null!;
-    private readonly CallConvention _own = new();
-    private readonly CallConvention _callee = new();
+    private readonly CallConvention _own = new(Target.Info.CallRegisters);
+    private readonly CallConvention _callee = new(Target.Info.CallRegisters);
 
     private int[] _useCounts = new int[1024];
 

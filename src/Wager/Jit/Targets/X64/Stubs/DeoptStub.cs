@@ -24,7 +24,7 @@ internal static class DeoptStub
         asm.Mov_r64_r64(rdi, r15);
         // The link to the point's record stands behind the call. The record has not been read before, mostly.
         asm.Mov_r64_m64(rax, Mem.At(r11, StoreContext.DeoptPointOffset));
-        asm.Movsxd_r64_m32(rsi, Mem.At(rax, DeoptTable.LinkSize - 4));
+        asm.Movsxd_r64_m32(rsi, Mem.At(rax, X64Target.DeoptLinkHead));
         asm.Add_r64_r64(rsi, rax);
         StubMacros.LeaveGuest(asm);
         StubMacros.CallHost(asm, run);

@@ -29,14 +29,14 @@ internal static class LazyCompileStub
 
     public static void Emit(Assembler asm, long compile, long unwindStub)
     {
-        int gp = CallConvention.GpParameters.Length;
+        int gp = X64Target.Info.CallRegisters.GpParameters.Length;
         asm.Push_r64(rbp);
         asm.Mov_r64_r64(rbp, rsp);
         asm.Push_r64(r15);
-        foreach (byte register in CallConvention.GpParameters)
+        foreach (byte register in X64Target.Info.CallRegisters.GpParameters)
             asm.Push_r64((Reg)register);
-        asm.Sub_r64_i32(rsp, 16 * CallConvention.FpParameters);
-        for (int i = 0; i < CallConvention.FpParameters; i++)
+        asm.Sub_r64_i32(rsp, 16 * X64Target.Info.CallRegisters.FpParameters);
+        for (int i = 0; i < X64Target.Info.CallRegisters.FpParameters; i++)
             asm.Movups_m128_x(Mem.At(rsp, 16 * i), (FpReg)i);
         asm.Mov_r64_r64(rdi, r15);
         asm.Mov_r32_r32(rsi, r11);
@@ -45,11 +45,11 @@ internal static class LazyCompileStub
         Label unwind = asm.NewLabel();
         asm.Mov_r64_r64(r10, rax);
         StubMacros.UnwindIfStopped(asm, unwind);
-        int fpBase = -8 - 8 * gp - 16 * CallConvention.FpParameters;
-        for (int i = 0; i < CallConvention.FpParameters; i++)
+        int fpBase = -8 - 8 * gp - 16 * X64Target.Info.CallRegisters.FpParameters;
+        for (int i = 0; i < X64Target.Info.CallRegisters.FpParameters; i++)
             asm.Movups_x_m128((FpReg)i, Mem.At(rbp, fpBase + 16 * i));
         for (int i = 0; i < gp; i++)
-            asm.Mov_r64_m64((Reg)CallConvention.GpParameters[i], Mem.At(rbp, -16 - 8 * i));
+            asm.Mov_r64_m64((Reg)X64Target.Info.CallRegisters.GpParameters[i], Mem.At(rbp, -16 - 8 * i));
         asm.Leave();
         asm.Jmp_r64(r10);
         StubMacros.BindUnwind(asm, unwind, unwindStub);
