@@ -20,7 +20,7 @@ internal enum BuiltinId : byte
     Throw,
     /// <summary>An allocation that does not fit where code allocates (called). In: ScratchReg = bytes and, above 32 bits, the descriptor. ScratchReg = the object of zeros behind its header; keeps every other register. May collect.</summary>
     Allocate,
-    /// <summary>A reference was stored into an object with ObjectAge.Old (called). In: r11 = the object; on the stack, taken by the stub: the address of the place. Keeps every register but r11 and the flags.</summary>
+    /// <summary>A reference was stored into an object with ObjectAge.Old (called). In: ScratchReg = the object; on the stack, taken by the stub: the address of the place. Keeps every register but ScratchReg and the flags.</summary>
     WriteBarrier,
     /// <summary>() -> exception. What a clause has caught, whose values still lie in the payload, as an object; 0 after a trap.</summary>
     KeepException,

@@ -3,7 +3,7 @@ namespace Wager.Gen.Defs;
 /// <summary>How compiled code reaches a builtin.</summary>
 internal enum BuiltinForm
 {
-    /// <summary>Up to five 64-bit arguments in ResultReg, rdx, rcx, rbx, rsi; the result in ResultReg; a managed body.</summary>
+    /// <summary>Up to five 64-bit arguments in the registers of BuiltinArguments; the result in ResultReg; a managed body.</summary>
     Call,
 
     /// <summary>A hand-made stub with a convention of its own, told in its row.</summary>
@@ -25,14 +25,14 @@ internal static class Builtins
 
     public static readonly BuiltinRow[] Rows =
     [
-        Stub("StackGuard", "A stack check failed. In: r11 = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but r11."),
-        Stub("DeoptEntry", "A guard of optimized code failed (called; the return address names the deopt point). Replaces the frame by those of baseline code and goes on there; r11 and xmm15 are lost."),
-        Stub("LazyCompile", "First call of a function (reached by jump from its thunk). In: r11d = function index, r15 = its instance, arguments in place. Compiles, publishes and jumps to the code."),
-        Stub("CrossInstanceTailCall", "Tail call into another instance (reached by jump, own frame already popped: [rsp] = return address, stack arguments above it, r15 and r14 still the caller's). In: r10 = FuncRef. Interposes one frame that restores r15 and r14."),
-        Stub("FeedbackMiss", "A call through a table or reference whose target is not its cell's first. In: r10 = FuncRef, not null and of the right type, r11 = FeedbackCell. Counts the call; keeps every register but r11."),
-        Stub("Throw", "Throws the exception whose values lie in the store's payload (called; the return address names the place). In: rax = the tag's identity. Goes on in a handler, or leaves the entry."),
-        Stub("Allocate", "An allocation that does not fit where code allocates (called). In: r11 = bytes and, above 32 bits, the descriptor. r11 = the object of zeros behind its header; keeps every other register. May collect."),
-        Stub("WriteBarrier", "A reference was stored into an object with ObjectAge.Old (called). In: r11 = the object; on the stack, taken by the stub: the address of the place. Keeps every register but r11 and the flags."),
+        Stub("StackGuard", "A stack check failed. In: ScratchReg = the stack pointer that was compared with the limit. Traps (overflow, interruption) or returns; keeps every register but ScratchReg."),
+        Stub("DeoptEntry", "A guard of optimized code failed (called; the return address names the deopt point). Replaces the frame by those of baseline code and goes on there; ScratchReg and ScratchFpReg are lost."),
+        Stub("LazyCompile", "First call of a function (reached by jump from its thunk). In: ScratchReg = function index, InstanceReg = its instance, arguments in place. Compiles, publishes and jumps to the code."),
+        Stub("CrossInstanceTailCall", "Tail call into another instance (reached by jump, own frame already popped: [stack] = return address, stack arguments above it, InstanceReg and MemoryReg still the caller's). In: CalleeReg = FuncRef. Interposes one frame that restores InstanceReg and MemoryReg."),
+        Stub("FeedbackMiss", "A call through a table or reference whose target is not its cell's first. In: CalleeReg = FuncRef, not null and of the right type, ScratchReg = FeedbackCell. Counts the call; keeps every register but ScratchReg."),
+        Stub("Throw", "Throws the exception whose values lie in the store's payload (called; the return address names the place). In: Argument0Reg = the tag's identity. Goes on in a handler, or leaves the entry."),
+        Stub("Allocate", "An allocation that does not fit where code allocates (called). In: ScratchReg = bytes and, above 32 bits, the descriptor. ScratchReg = the object of zeros behind its header; keeps every other register. May collect."),
+        Stub("WriteBarrier", "A reference was stored into an object with ObjectAge.Old (called). In: ScratchReg = the object; on the stack, taken by the stub: the address of the place. Keeps every register but ScratchReg and the flags."),
         Call("KeepException", "", "exception", "What a clause has caught, whose values still lie in the payload, as an object; 0 after a trap."),
         Call("LoadException", "exception", "tag", "Puts the values of an exception (not null) where Throw wants them."),
         Call("MemoryGrow", "memory delta", "pages", "memory.grow: the old size in pages, or all ones in the width of the memory's address type."),
