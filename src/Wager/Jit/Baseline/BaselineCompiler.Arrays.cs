@@ -106,7 +106,7 @@ internal ref partial struct BaselineCompiler
         Push(ValKind.Ref, ResultReg);
     }
 
-    /// <summary>Pops an index and an array; the element lies within it. Uses r11 for vectors.</summary>
+    /// <summary>Pops an index and an array; the element lies within it. Uses ScratchReg for vectors.</summary>
     private Mem PopElement(StorageType element) => PopElement(element, out _);
 
     /// <inheritdoc cref="PopElement(StorageType)"/>
