@@ -64,9 +64,12 @@ internal static class Configurations
     /// <summary>The same, and every deopt goes on in code as large functions have it.</summary>
     public static WasmEngineOptions TieredWithDeoptsToPlain { get; } = TieredWithDeopts with { PlainBaseline = true };
 
+    /// <summary>Optimized code takes over every second frame that comes to a back-edge, and every guard of it fails once.</summary>
+    public static WasmEngineOptions TieredWithOsr { get; } = TieredWithDeopts with { StressOsr = 2 };
+
     public static WasmEngineOptions[] All { get; } =
         
     [
-        Baseline, ExplicitChecksAndFeedback, Eager, Stress, Plain, PlainUnderStress, Optimizing, OptimizingUnderStress, TieredAtOnce, Tiered, TieredWithDeopts, TieredWithDeoptsToPlain,
+        Baseline, ExplicitChecksAndFeedback, Eager, Stress, Plain, PlainUnderStress, Optimizing, OptimizingUnderStress, TieredAtOnce, Tiered, TieredWithDeopts, TieredWithDeoptsToPlain, TieredWithOsr,
     ];
 }

@@ -30,6 +30,11 @@ internal sealed class CompilerArguments
 
     public bool StressesAllDeopts { get; set; }
 
+    /// <summary>Every so many back-edges optimized code takes over; 0 for when it is worth it.</summary>
+    public int StressOsr { get; set; }
+
+    public bool TracesOsr { get; set; }
+
     public bool TraceDeopts { get; set; }
 
     public bool TimesDeopts { get; set; }
@@ -71,10 +76,12 @@ internal sealed class CompilerArguments
         CheckCompilers = Verify,
         StressSpills = ForceSpills,
         CompilerObserver = log,
-        TierUpThreshold = TierUpThreshold,
+        TierUpThreshold = StressOsr != 0 ? 0 : TierUpThreshold,
         TierUpSynchronously = TiersUpSynchronously,
         StressDeopt = StressDeopt,
         StressDeoptAll = StressesAllDeopts,
+        StressOsr = StressOsr,
+        TraceOsr = TraceTo(traces, TracesOsr),
         TraceDeopt = TraceTo(traces, TraceDeopts),
         TimeDeopts = TimesDeopts,
         CollectFeedback = CollectsFeedback,

@@ -9,8 +9,10 @@ namespace Wager.Cli.Wast;
 internal sealed partial class WastRunner
 {
     private long deopts;
+    private long entries;
 
-    private bool IsTierChecked => engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, TierUpThreshold: >= WasmEngineOptions.DefaultTierUpThreshold };
+    private bool IsTierChecked =>
+        engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, StressOsr: 0, TierUpThreshold: >= WasmEngineOptions.DefaultTierUpThreshold };
 
     private string? TierUp(WastTierUp command)
     {
@@ -36,6 +38,22 @@ internal sealed partial class WastRunner
         long count = all - deopts;
         deopts = all;
         return !IsTierChecked || count == assertion.Count ? null : $"expected {assertion.Count} deopts, got {count}";
+    }
+
+    private string? EnterNext(WastOsr command)
+    {
+        (WasmInstance instance, int function) = Find(command.Module, command.Function);
+        instance.EnterNext(function, command.Loop);
+        return null;
+    }
+
+    /// <summary>The frames that optimized code took over since the last such command.</summary>
+    private string? CheckOsr(WastAssertOsr assertion)
+    {
+        long all = engine.Tiers?.Entries ?? 0;
+        long count = all - entries;
+        entries = all;
+        return !IsTierChecked || count == assertion.Count ? null : $"expected {assertion.Count} frames to be taken over, got {count}";
     }
 
     private string? CheckFeedback(WastAssertFeedback assertion)

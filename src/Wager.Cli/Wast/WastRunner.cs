@@ -118,6 +118,10 @@ internal sealed partial class WastRunner : IDisposable
                 return TierUp(tierUp);
             case WastAssertTier assertion:
                 return CheckTier(assertion);
+            case WastOsr osr:
+                return EnterNext(osr);
+            case WastAssertOsr assertion:
+                return CheckOsr(assertion);
             case WastAssertDeopts assertion:
                 return CheckDeopts(assertion);
             case WastAssertFeedback assertion:
@@ -144,6 +148,8 @@ internal sealed partial class WastRunner : IDisposable
         WastWait wait => $"wait {wait.Thread}",
         WastTierUp tierUp => $"tier_up \"{tierUp.Function}\"",
         WastAssertTier assertion => $"assert_tier \"{assertion.Function}\" {assertion.Tier}",
+        WastOsr osr => $"osr {osr.Function}",
+        WastAssertOsr assertion => $"assert_osr {assertion.Count}",
         WastAssertDeopts assertion => $"assert_deopts {assertion.Count}",
         WastAssertFeedback assertion => $"assert_feedback \"{assertion.Function}\" {assertion.Site} {assertion.State}",
         _ => command.GetType().Name,

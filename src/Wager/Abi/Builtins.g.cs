@@ -74,7 +74,7 @@ internal enum BuiltinId : byte
     ArrayInitData,
     /// <summary>(segment, operands). array.init_elem, likewise.</summary>
     ArrayInitElem,
-    /// <summary>(function). The tiering budget of a function has fallen below zero.</summary>
+    /// <summary>(function, loop) -> code. The tiering budget of a function has fallen below zero; at the header of the loop at an offset in the module with everything at home, or 0. Where to go on, or 0.</summary>
     BudgetSpent,
 }
 

@@ -45,6 +45,15 @@ public sealed class TierTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Scripts))]
+    public void Entered_at_every_back_edge(string script)
+    {
+        Check(script, Synchronous with { StressOsr = 1 });
+        Check(script, Synchronous with { StressOsr = 2, StressDeoptAll = true });
+        Check(script, Synchronous with { StressOsr = 3, PlainBaseline = true });
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
     public void With_one_tier_for_all(string script)
     {
         foreach (WasmEngineOptions engine in Configurations.All)

@@ -50,7 +50,7 @@ public sealed class TierManagerTests
     {
         (WasmInstance instance, int f) = Instantiate(Square, new WasmEngineOptions { TierUpThreshold = 1000, TierUpSynchronously = true });
         instance.TierUp(f);
-        instance.Store.Engine.Tiers!.OnBudgetSpent(instance.Code, instance.NativeData, f, CancellationToken.None);
+        instance.Store.Engine.Tiers!.OnBudgetSpent(instance.Code, instance.NativeData, f, 0, CancellationToken.None);
         Assert.InRange(*instance.Code.BudgetOf(instance.NativeData, f), 1, WasmEngineOptions.DefaultTierUpThreshold);
     }
 

@@ -33,6 +33,9 @@ internal static class Variants
         ("tiered", Tiered with { TierUpThreshold = 3000 }),
         ("tiered-stress", Tiered with { TierUpThreshold = 300, StressDeoptAll = true, StressSpills = true, MemoryMode = WasmMemoryMode.Explicit, Processor = Oldest }),
         ("tiered-one-deopt", Tiered with { TierUpThreshold = 0, StressDeopt = 3 }),
+        ("osr", Tiered with { TierUpThreshold = 0, StressOsr = 1 }),
+        ("osr-stress", Tiered with { TierUpThreshold = 0, StressOsr = 2, StressDeoptAll = true, StressSpills = true, MemoryMode = WasmMemoryMode.Explicit, Processor = Oldest }),
+        ("osr-plain", Tiered with { TierUpThreshold = 0, StressOsr = 3, PlainBaseline = true }),
     ];
 
     /// <summary>Each tier with a collection at every allocation, that must leave a sound heap.</summary>

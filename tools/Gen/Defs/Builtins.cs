@@ -59,6 +59,6 @@ internal static class Builtins
         Call("ArrayCopy", "operands", null, "array.copy; the address of the homes of (array, index, source array, source index, count), the last one lowest."),
         Call("ArrayInitData", "segment operands", null, "array.init_data; the address of the homes of (array, index, source index, count), the last one lowest."),
         Call("ArrayInitElem", "segment operands", null, "array.init_elem, likewise."),
-        Call("BudgetSpent", "function", null, "The tiering budget of a function has fallen below zero."),
+        Call("BudgetSpent", "function loop", "code", "The tiering budget of a function has fallen below zero; at the header of the loop at an offset in the module with everything at home, or 0. Where to go on, or 0."),
     ];
 }

@@ -85,6 +85,8 @@ internal sealed partial class WastParser : TokenReader
             "wait" => new WastWait(line, OptionalName() ?? throw Unexpected("the name of a thread")),
             "tier_up" => new WastTierUp(line, OptionalName(), Utf8String()),
             "assert_tier" => new WastAssertTier(line, OptionalName(), Utf8String(), OneOf("baseline", "optimizing")),
+            "osr" => new WastOsr(line, OptionalName(), Utf8String(), Kind == TokenKind.Number ? (int)Unsigned(31) : null),
+            "assert_osr" => new WastAssertOsr(line, (int)Unsigned(31)),
             "assert_deopts" => new WastAssertDeopts(line, (int)Unsigned(31)),
             "assert_feedback" => new WastAssertFeedback(line, OptionalName(), Utf8String(), (int)Unsigned(31),
                 OneOf("uninitialized", "monomorphic", "polymorphic", "megamorphic")),

@@ -122,15 +122,14 @@ internal ref partial struct BaselineCompiler
             if (landing == target.Label || _m.IsBound(landing))
                 continue;
             _m.Bind(landing);
-            if (target.Kind is ControlKind.Function or ControlKind.Loop)
-                SpendBudget(in target);
             if (target.Kind == ControlKind.Function)
             {
+                SpendBudget();
                 EmitReturn();
                 continue;
             }
             EmitMoves(in target);
-            _m.Jump(target.Label);
+            JumpToLabel(in target);
         }
         ForgetDepths(targets);
     }

@@ -192,7 +192,15 @@ internal ref partial struct BaselineCompiler
     private void JumpTo(ref Control target)
     {
         FallInto(ref target);
-        _m.Jump(target.Label);
+        JumpToLabel(in target);
+    }
+
+    private readonly void JumpToLabel(scoped in Control target)
+    {
+        if (target.Kind == ControlKind.Loop)
+            JumpToHeader(in target);
+        else
+            _m.Jump(target.Label);
     }
 
     private void MarkUnreachable()
@@ -216,8 +224,6 @@ internal ref partial struct BaselineCompiler
             Return();
             return;
         }
-        if (target.Kind == ControlKind.Loop)
-            SpendBudget(in target);
         JumpTo(ref target);
         MarkUnreachable();
     }
@@ -237,7 +243,7 @@ internal ref partial struct BaselineCompiler
                 SettleAll();
             skip = _m.NewLabel();
             _m.JumpIf(test.Negate(), skip);
-            SpendBudget(in target);
+            SpendBudget();
             EmitReturn();
             _m.Bind(skip);
             return;
@@ -251,16 +257,14 @@ internal ref partial struct BaselineCompiler
         }
         skip = _m.NewLabel();
         _m.JumpIf(test.Negate(), skip);
-        if (spends)
-            SpendBudget(in target);
         EmitMoves(in target);
-        _m.Jump(target.Label);
+        JumpToLabel(in target);
         _m.Bind(skip);
     }
 
     public void Return()
     {
-        SpendBudget(in _controls[0]);
+        SpendBudget();
         EmitReturn();
         MarkUnreachable();
     }
@@ -270,18 +274,5 @@ internal ref partial struct BaselineCompiler
         int cost = _pools.Fuel.ChargeAt(_offset);
         if (cost != 0)
             _m.ChargeFuel(cost, TrapLabel(TrapCode.OutOfFuel));
-    }
-
-    /// <summary>Subtracts what was executed since the last such place, roughly in bytes of code, from the function's budget.</summary>
-    private void SpendBudget(scoped in Control target)
-    {
-        if (!_options.TieringBudget)
-            return;
-        int cost = target.Kind == ControlKind.Loop ? _m.Position - _m.OffsetOf(target.Label) : _m.Position;
-        _m.Sub32(Mem.At(InstanceReg, _layout.BudgetOffset(_function)), Math.Max(1, cost));
-        ref OutOfLine spent = ref AddOutOfLine(OutOfLineKind.Budget);
-        spent.Live = _regs.Used | _regs.Pinned;
-        _m.JumpIf(FlagTest.Negative, spent.Entry);
-        spent.Continue = _m.NewBoundLabel();
     }
 }

@@ -22,6 +22,7 @@ internal ref partial struct BaselineCompiler
         control.State = state;
         if (keepsRegisters)
             _registerLoop = _controlCount - 1;
+        AddLoopBudget(ref control);
         _m.Bind(control.Label);
         _testedPosition = -1;
         if (!_options.LoopStackChecks)

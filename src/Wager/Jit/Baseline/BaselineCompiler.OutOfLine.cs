@@ -62,6 +62,9 @@ internal ref partial struct BaselineCompiler
                 case OutOfLineKind.Budget:
                     EmitBudgetSpent(in code);
                     break;
+                case OutOfLineKind.LoopBudget:
+                    EmitLoopBudgetSpent(in code);
+                    break;
                 case OutOfLineKind.ForeignCall:
                     EmitForeignCall();
                     _m.Jump(code.Continue);
@@ -109,16 +112,6 @@ internal ref partial struct BaselineCompiler
     {
         _m.Trap(trap);
         AddCallPoint();
-    }
-
-    private void EmitBudgetSpent(scoped in OutOfLine code)
-    {
-        _m.SaveRegisters(code.Live);
-        _m.Set32(Argument0Reg, _function);
-        _m.CallBuiltin(BuiltinId.BudgetSpent);
-        AddCallPoint();
-        _m.RestoreRegisters(code.Live);
-        _m.Jump(code.Continue);
     }
 
     /// <summary>The type in the FuncRef at CalleeReg is not the expected one; it may still be declared below it.</summary>

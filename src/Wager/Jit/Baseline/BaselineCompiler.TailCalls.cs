@@ -12,7 +12,7 @@ internal ref partial struct BaselineCompiler
     public void ReturnCall(uint function)
     {
         FuncType type = _module.FuncTypeOf((int)function);
-        SpendBudget(in _controls[0]);
+        SpendBudget();
         if (_layout.IsImportedFunction((int)function))
         {
             _m.Load64(CalleeReg, Mem.At(InstanceReg, _layout.ImportOffset((int)function)));
@@ -30,7 +30,7 @@ internal ref partial struct BaselineCompiler
 
     public void ReturnCallIndirect(uint type, uint table)
     {
-        SpendBudget(in _controls[0]);
+        SpendBudget();
         if (_options.Feedback)
         {
             BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
@@ -44,7 +44,7 @@ internal ref partial struct BaselineCompiler
 
     public void ReturnCallRef(uint type)
     {
-        SpendBudget(in _controls[0]);
+        SpendBudget();
         if (_options.Feedback)
         {
             BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);

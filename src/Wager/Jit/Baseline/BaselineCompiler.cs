@@ -80,6 +80,8 @@ internal ref partial struct BaselineCompiler : IOpVisitor
     private int _rootSiteCount;
     private int _rootDepth;
     private int _savedCount;
+    private int _loopPointCount;
+    private int _loopKindCount;
 
     /// <summary>The region that is being compiled, or <see cref="TryRegion.None"/>.</summary>
     private int _region = TryRegion.None;
@@ -182,6 +184,7 @@ internal ref partial struct BaselineCompiler : IOpVisitor
         EmitHandlerTable();
         FinishFeedback();
         _artifact.RootMap = FinishRoots();
+        _artifact.LoopTable = FinishLoops();
         _m.Finish();
     }
 

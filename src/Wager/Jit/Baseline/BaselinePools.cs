@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
 
@@ -19,6 +20,8 @@ internal sealed class BaselinePools
     public FeedbackSite[] Sites = new FeedbackSite[32];
     public ResumePoint[] ResumePoints = new ResumePoint[32];
     public ResumeRegister[] ResumeRegisters = new ResumeRegister[64];
+    public LoopPoint[] LoopPoints = new LoopPoint[16];
+    public ValKind[] LoopKinds = new ValKind[16];
     public RootNode[] RootNodes = new RootNode[64];
     public RootSite[] RootSites = new RootSite[64];
     public int[] RootPath = new int[32];

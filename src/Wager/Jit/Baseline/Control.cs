@@ -33,6 +33,9 @@ internal struct Control
     /// <summary>Where branches go: the header of a loop, the end of anything else.</summary>
     public Label Label;
 
+    /// <summary>Of loops: the cold code for a spent budget, which goes on at the header.</summary>
+    public Label Spent;
+
     /// <summary>Where an if goes when its condition is false.</summary>
     public Label ElseLabel;
 

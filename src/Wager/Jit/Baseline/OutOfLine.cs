@@ -14,6 +14,9 @@ internal enum OutOfLineKind : byte
     /// <summary>The budget is spent: tells the runtime, then continues.</summary>
     Budget,
 
+    /// <summary>The same at a back-edge, in the state of the header: may go on in optimized code.</summary>
+    LoopBudget,
+
     /// <summary>An indirect call whose target belongs to another instance.</summary>
     ForeignCall,
 
@@ -46,6 +49,9 @@ internal struct OutOfLine
 {
     public OutOfLineKind Kind;
     public TrapCode Trap;
+
+    /// <summary>Of the budget of a loop: optimized code may take the frame over.</summary>
+    public bool CanEnter;
 
     /// <summary>Registers to preserve, for kinds that call a builtin in the middle of an instruction.</summary>
     public RegSet Live;
@@ -82,7 +88,7 @@ internal struct OutOfLine
     /// <summary>Bytes to allocate.</summary>
     public int Bytes;
 
-    /// <summary>Values that an allocation takes home, in their pool.</summary>
+    /// <summary>Values that an allocation, or the budget of a loop, takes home, in their pool.</summary>
     public int FirstSaved;
     public int SavedCount;
 

@@ -9,7 +9,7 @@ namespace Wager.Jit.Baseline;
 internal struct ValueStack(VarState[] slots)
 {
     /// <summary>[frame-8] holds the instance, [frame-16] nothing; the first home comes below.</summary>
-    public const int FixedFrameBytes = 16;
+    public const int FixedFrameBytes = Abi.BaselineFrame.FixedBytes;
 
     private VarState[] _slots = slots;
 

@@ -51,6 +51,12 @@ internal sealed class CodeArtifact(Assembler assembler)
     /// <summary>Of baseline code: where its frames hold references.</summary>
     public RootMap RootMap { get; set; } = RootMap.Empty;
 
+    /// <summary>Of baseline code: the loops at which optimized code may take over.</summary>
+    public LoopTable LoopTable { get; set; } = LoopTable.Empty;
+
+    /// <summary>Of optimized code that takes frames over: bytes of stack below its frame that must be there, which nobody checks any more.</summary>
+    public int StackReserve { get; set; }
+
     public void Add(CodePoint point)
     {
         if (_pointCount == _points.Length)
@@ -84,6 +90,8 @@ internal sealed class CodeArtifact(Assembler assembler)
         ResumeTable = ResumeTable.Empty;
         Feedback = FeedbackLayout.None;
         RootMap = RootMap.Empty;
+        LoopTable = LoopTable.Empty;
+        StackReserve = 0;
         FunctionIndex = functionIndex;
     }
 }

@@ -51,6 +51,9 @@ internal sealed class FuelPlan
         return _next < _count && _charges[_next].Offset == offset ? _charges[_next].Cost : 0;
     }
 
+    /// <summary>From here on offsets are asked for from the first one on again.</summary>
+    public void Rewind() => _next = 0;
+
     private static bool IsFree(WasmOp op) =>
         op is WasmOp.Nop or WasmOp.Block or WasmOp.Loop or WasmOp.TryTable or WasmOp.Else or WasmOp.End
             or WasmOp.Try or WasmOp.Catch or WasmOp.CatchAll or WasmOp.Delegate;

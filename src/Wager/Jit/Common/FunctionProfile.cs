@@ -55,6 +55,9 @@ internal sealed record FeedbackSnapshot(int Function, Dictionary<int, FunctionPr
     /// </summary>
     public IReadOnlySet<ulong>? PassedGuards { get; init; }
 
+    /// <summary>Where the code is to take over a frame of baseline code; null for code that is called.</summary>
+    public OsrEntry? Entry { get; init; }
+
     /// <summary>For each table whether its first elements may have been replaced in some instance; tables beyond the end have theirs.</summary>
     public bool[] ChangedTables { get; init; } = [];
 

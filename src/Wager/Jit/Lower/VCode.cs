@@ -53,6 +53,9 @@ internal sealed class VCode
     public VLoop[] Loops = new VLoop[32];
     public int LoopCount;
 
+    /// <summary>Bytes below the frame pointer that belong to the baseline frame which the code takes over; 0 for code that is called.</summary>
+    public int FrameBytes;
+
     /// <summary>Edges, parameters, arguments, case lists.</summary>
     public int[] Pool = new int[1024];
     public int PoolCount;

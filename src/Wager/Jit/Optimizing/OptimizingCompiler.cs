@@ -26,7 +26,7 @@ internal sealed class OptimizingCompiler
         compiler._passes.InliningTrace = context.InliningTrace;
         compiler._passes.Budget = context.Budget;
         Graph graph = GraphPipeline.Run(compiler._passes, module, layout, in options, functionIndex, trace, feedback);
-        compiler._backend.Run(context, graph, compiler._passes.Inlining.Bytes, module, layout, in options, feedback, trace);
+        compiler._backend.Run(context, graph, compiler._passes.Bytes, module, layout, in options, feedback, trace);
         context.Artifact.SetInlinedFrames(graph.InlinedFrames);
     }
 }

@@ -69,7 +69,8 @@ internal static class Place
 
     public static bool IsRegister(int place) => place < CacheReg.Codes;
 
-    public static bool IsHome(int place) => place >= FirstHome;
+    /// <summary>Homes lie above the frame pointer (arguments) or below (values of a baseline frame).</summary>
+    public static bool IsHome(int place) => place >= FirstHome / 2;
 
     public static int SlotOf(int place) => place - FirstSlot;
 

@@ -55,6 +55,12 @@ internal sealed partial class Graph
     /// <summary>A memory of the module is shared, so that other threads may write while this function runs.</summary>
     public bool SharesMemory { get; set; }
 
+    /// <summary>
+    /// Of a graph that is entered with a frame of baseline code: bytes of it below the frame pointer that hold values, its parameters, each <see cref="Op.Imm"/> below it. 0 if the parameters come
+    /// as of a call.
+    /// </summary>
+    public int FrameBytes { get; set; }
+
     /// <summary>One more than the highest operation number; removed operations count.</summary>
     public int OpCount => _opCount;
 
@@ -72,6 +78,7 @@ internal sealed partial class Graph
     {
         Function = function;
         SharesMemory = false;
+        FrameBytes = 0;
         _opCount = 1;
         _listCount = 0;
         _caseCount = 0;

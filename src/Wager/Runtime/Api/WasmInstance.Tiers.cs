@@ -10,6 +10,9 @@ public sealed unsafe partial class WasmInstance
     /// <exception cref="WasmCompileException">The optimizing tier cannot compile it.</exception>
     internal void TierUp(int function) => Store.Engine.Tiers?.TierUp(Code, function);
 
+    /// <summary>Lets optimized code take over the next frame of a function that goes back to the header of the loop with a number, or of any loop; for tests.</summary>
+    internal void EnterNext(int function, int? loop) => Store.Engine.Tiers?.EnterNext(Code, NativeData, function, loop);
+
     /// <summary>The tier of the code that a call of the function from now on runs.</summary>
     internal WasmTier TierOf(int function) =>
         CodeSpace.Process.Find(Function(function)->Code) is { Kind: CodeKind.Optimized } ? WasmTier.Optimizing : WasmTier.Baseline;

@@ -44,6 +44,6 @@ internal static unsafe class BuiltinAddresses
         BuiltinId.ArrayCopy => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.ArrayCopy,
         BuiltinId.ArrayInitData => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayInitData,
         BuiltinId.ArrayInitElem => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayInitElem,
-        BuiltinId.BudgetSpent => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.BudgetSpent,
+        BuiltinId.BudgetSpent => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.BudgetSpent,
     };
 }

@@ -250,15 +250,14 @@ internal static unsafe partial class BuiltinBodies
     }
 
     [UnmanagedCallersOnly]
-    public static ulong BudgetSpent(InstanceData* data, ulong function)
+    public static ulong BudgetSpent(InstanceData* data, ulong function, ulong loop)
     {
         try
         {
             WasmInstance instance = HostCalls.InstanceOf(data);
             if (instance.Store.Engine.Tiers is { } tiers)
-                tiers.OnBudgetSpent(instance.Code, data, (int)function, instance.Store.Stops.StopToken);
-            else
-                *instance.Code.BudgetOf(data, (int)function) = int.MaxValue;
+                return (ulong)tiers.OnBudgetSpent(instance.Code, data, (int)function, (int)loop, instance.Store.Stops.StopToken);
+            *instance.Code.BudgetOf(data, (int)function) = int.MaxValue;
             return 0;
         }
         catch (Exception exception)

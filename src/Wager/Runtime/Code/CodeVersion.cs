@@ -39,6 +39,9 @@ internal sealed class CodeVersion : CodeObject
         ResumeTable = function.ResumeTable;
         Feedback = function.Feedback;
         RootMap = function.RootMap;
+        LoopTable = function.LoopTable;
+        EntryLoop = function.EntryLoop;
+        StackReserve = function.StackReserve;
     }
 
     /// <summary>The module whose function this is.</summary>
@@ -50,7 +53,7 @@ internal sealed class CodeVersion : CodeObject
     /// <summary>Its number among the versions that the module's functions have; another gets it when this one is freed.</summary>
     public int Id { get; }
 
-    /// <summary>Where calls enter.</summary>
+    /// <summary>Where calls enter, or frames that are taken over.</summary>
     public nint Entry => Address;
 
     /// <summary>How far it is in its life; changes only while the gate of the module's code is held.</summary>
@@ -88,6 +91,15 @@ internal sealed class CodeVersion : CodeObject
 
     /// <summary>Of baseline code: where its frames hold references.</summary>
     public RootMap RootMap { get; }
+
+    /// <summary>Of baseline code: the loops at which optimized code may take over.</summary>
+    public LoopTable LoopTable { get; }
+
+    /// <summary>Of optimized code that takes over a frame of baseline code: the loop at whose header, by its offset in the module. 0 of code that is called.</summary>
+    public int EntryLoop { get; }
+
+    /// <summary>Likewise: bytes of stack below its frame that must be there.</summary>
+    public int StackReserve { get; }
 
     /// <summary>It can be run from now on, and what it depends on stays. The caller holds the gate.</summary>
     public void Begin()

@@ -48,6 +48,15 @@ internal readonly ref struct CompiledFunction
     /// <summary>Of baseline code: where its frames hold references.</summary>
     public RootMap RootMap { get; init; } = RootMap.Empty;
 
+    /// <summary>Of baseline code: the loops at which optimized code may take over.</summary>
+    public LoopTable LoopTable { get; init; } = LoopTable.Empty;
+
+    /// <summary>Of optimized code that takes frames over: the loop, by its offset in the module; else 0.</summary>
+    public int EntryLoop { get; init; }
+
+    /// <summary>Likewise: bytes of stack below its frame that must be there.</summary>
+    public int StackReserve { get; init; }
+
     /// <summary>The same with something behind the code.</summary>
     public CompiledFunction With(ReadOnlySpan<byte> code) => new(Kind, code, Points, FrameSize)
     {
@@ -59,5 +68,8 @@ internal readonly ref struct CompiledFunction
         ResumeTable = ResumeTable,
         Feedback = Feedback,
         RootMap = RootMap,
+        LoopTable = LoopTable,
+        EntryLoop = EntryLoop,
+        StackReserve = StackReserve,
     };
 }

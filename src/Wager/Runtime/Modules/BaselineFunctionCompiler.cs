@@ -56,6 +56,7 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
             ResumeTable = artifact.ResumeTable,
             Feedback = artifact.Feedback,
             RootMap = artifact.RootMap,
+            LoopTable = artifact.LoopTable,
         };
     }
 }

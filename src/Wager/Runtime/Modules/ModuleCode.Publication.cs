@@ -29,10 +29,7 @@ internal sealed unsafe partial class ModuleCode
         optimizers.Return(compiler);
         using (gate.Enter())
         {
-            ref CodeVersion? current = ref optimized[functionIndex - Module.ImportedFunctions];
-            CodeVersion? old = current;
-            Volatile.Write(ref current, version);
-            PublishToAll(functionIndex, version.Entry);
+            CodeVersion? old = version.EntryLoop != 0 ? PublishEntry(version) : PublishOptimized(functionIndex, version);
             if (old is not null)
                 AddRetired(old);
         }
@@ -68,6 +65,16 @@ internal sealed unsafe partial class ModuleCode
         }
     }
 
+    /// <summary>Calls reach the code from now on; what they reached before.</summary>
+    private CodeVersion? PublishOptimized(int functionIndex, CodeVersion version)
+    {
+        ref CodeVersion? current = ref optimized[functionIndex - Module.ImportedFunctions];
+        CodeVersion? old = current;
+        Volatile.Write(ref current, version);
+        PublishToAll(functionIndex, version.Entry);
+        return old;
+    }
+
     /// <summary>
     /// Takes a version of optimized code out of use, if it still is in use: if calls led to it, the next one runs baseline code again, with a new budget. Frames that are running it
     /// are unharmed. False when it was out of use.
@@ -81,7 +88,9 @@ internal sealed unsafe partial class ModuleCode
             CodeVersion retiring = versions[version];
             if (retiring.State != CodeState.Live)
                 return false;
-            if (optimized[retiring.FunctionIndex - Module.ImportedFunctions] == retiring)
+            if (retiring.EntryLoop != 0)
+                RemoveEntry(retiring, newBudget);
+            else if (optimized[retiring.FunctionIndex - Module.ImportedFunctions] == retiring)
                 ReturnToFirstTier(retiring.FunctionIndex, newBudget);
             AddRetired(retiring);
             return true;
@@ -94,11 +103,15 @@ internal sealed unsafe partial class ModuleCode
         Volatile.Write(ref optimized[own], null);
         nint entry = CodeForNew(own);
         foreach (nint instance in instances)
-        {
             Volatile.Write(ref CodeOf(instance, function), entry);
-            // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget brings it here.
-            Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), newBudget);
-        }
+        SetBudgets(function, newBudget);
+    }
+
+    private void SetBudgets(int function, int budget)
+    {
+        // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget brings it here.
+        foreach (nint instance in instances)
+            Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), budget);
     }
 
     /// <summary>The best code that there is.</summary>

@@ -19,6 +19,18 @@ internal struct FunctionTier
 
     /// <summary>The optimizing tier failed; not to be tried again.</summary>
     public bool HasFailed;
+
+    /// <summary>Compiles for frames that are to be taken over, and how often frames were.</summary>
+    public int EntryCompiles;
+    public int Entries;
+
+    /// <summary>The loop at which the next frame is to be taken over, by its offset in the module or <see cref="AnyLoop"/>; 0 for none. For tests.</summary>
+    public int WantedLoop;
+
+    public const int AnyLoop = -1;
+
+    /// <summary>How often since the last of these compiles frames were at other loops.</summary>
+    public int EntryMisses;
 }
 
 /// <summary>What the tier manager knows of a module's functions. Its users hold <see cref="Gate"/>.</summary>
@@ -38,6 +50,9 @@ internal sealed class ModuleTiers
 
     /// <summary>Keys of guards that have failed under stress and may hold from now on.</summary>
     public HashSet<ulong> PassedGuards { get; } = [];
+
+    /// <summary>Loops, by their offset in the module, at which no code can take over.</summary>
+    public HashSet<int> FailedLoops { get; } = [];
 
     public ref FunctionTier this[int functionIndex] => ref functions[functionIndex - imported];
 

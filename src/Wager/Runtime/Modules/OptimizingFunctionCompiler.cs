@@ -88,6 +88,8 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
             InlinedFrames = artifact.InlinedFrames,
             HandlerSites = artifact.HandlerSites,
             DeoptTable = artifact.DeoptTable,
+            EntryLoop = feedback?.Entry?.WasmOffset ?? 0,
+            StackReserve = artifact.StackReserve,
         };
     }
 }

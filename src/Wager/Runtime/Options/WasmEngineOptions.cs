@@ -98,6 +98,12 @@ public sealed record WasmEngineOptions
     /// <summary>Let every guard fail once though it holds; for tests.</summary>
     internal bool StressDeoptAll { get; init; }
 
+    /// <summary>Let optimized code take over frames at every back-edge with this number, at once; 0 for when it is worth it. For tests.</summary>
+    internal int StressOsr { get; init; }
+
+    /// <summary>Is told about each frame that optimized code takes over, and what was compiled for that; null for nobody.</summary>
+    internal Action<string>? TraceOsr { get; init; }
+
     /// <summary>Leave out the checks in loops, so that what loops cannot be cancelled; to measure what they cost.</summary>
     internal bool OmitLoopChecks { get; init; }
 

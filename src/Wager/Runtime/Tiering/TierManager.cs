@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
@@ -38,42 +40,64 @@ internal sealed unsafe partial class TierManager
         queue = new TierQueue(Math.Clamp(Environment.ProcessorCount - 1, 1, 4), Work);
     }
 
-    /// <summary>A function's budget in an instance has fallen below zero.</summary>
+    /// <summary>
+    /// A function's budget in an instance has fallen below zero: at the header of a loop, where the frame has everything at home, or at a return.
+    /// </summary>
     /// <param name="code">The module's code.</param>
     /// <param name="data">The instance.</param>
     /// <param name="function">The function.</param>
+    /// <param name="loop">The loop, by its offset in the module; 0 at a return.</param>
     /// <param name="stop">Cancelled when the guest is to stop.</param>
-    public void OnBudgetSpent(ModuleCode code, InstanceData* data, int function, CancellationToken stop)
+    /// <returns>Where the frame is to go on in optimized code, or 0.</returns>
+    public nint OnBudgetSpent(ModuleCode code, InstanceData* data, int function, int loop, CancellationToken stop)
     {
         *code.BudgetOf(data, function) = options.TierUpThreshold;
         if (options.CheckCompilers && failure is not null)
             ExceptionDispatchInfo.Throw(failure);
         FreeRetired(code, (StoreContext*)data->Store);
+        bool isWanted = IsWanted(code, data, function, loop, out bool isElsewhere);
+        if (isElsewhere)
+            return 0;
+        if (loop != 0 && EntryFor(code, data, function, loop, isWanted) is var entry and not 0)
+            return entry;
+        if (NextRequest(code, data, function, loop, isWanted) is not { } request)
+            return 0;
+        if (!options.TierUpSynchronously && options.StressOsr == 0 && !isWanted)
+        {
+            queue.Add(request);
+            return 0;
+        }
+        Compile(request, stop);
+        return request.Loop != 0 ? EntryFor(code, data, function, loop, isWanted) : 0;
+    }
+
+    /// <summary>What is to be compiled now because of a spent budget; null for nothing.</summary>
+    private TierRequest? NextRequest(ModuleCode code, InstanceData* data, int function, int loop, bool isWanted)
+    {
         ModuleTiers tiers = code.Tiers!;
-        TierRequest request;
         using (tiers.Gate.Enter())
         {
             ref FunctionTier tier = ref tiers[function];
-            if (tier.HasFailed || !MayOptimize(code, function) || code.Optimized(function) is not null)
+            bool mayOptimize = !tier.HasFailed && MayOptimize(code, function);
+            bool isOptimized = code.Optimized(function) is not null;
+            if (mayOptimize && loop != 0 && MayEnter(tiers, loop, in tier) && (isWanted || isOptimized || IsRarelyCalled(code, data, function)))
+                return EntryRequest(code, data, function, loop, ref tier, isWanted);
+            if (options.StressOsr != 0)
+                return null;
+            if (!mayOptimize || isOptimized)
             {
                 // A frame of baseline code that goes on and on. Where the code was just taken out of use, the guest may have subtracted from the budget while another thread set it
                 // anew, so that this is all that makes good for it: it must come again.
-                bool mayChange = !tier.HasFailed && MayOptimize(code, function);
-                *code.BudgetOf(data, function) = mayChange ? Math.Max(options.TierUpThreshold, WasmEngineOptions.DefaultTierUpThreshold) : int.MaxValue;
-                return;
+                *code.BudgetOf(data, function) = mayOptimize ? Math.Max(options.TierUpThreshold, WasmEngineOptions.DefaultTierUpThreshold) : int.MaxValue;
+                return null;
             }
             if (tier.IsCompiling)
-                return;
+                return null;
             int priority = ++tier.Priority;
             if (priority != 1 && (priority < 4 || !BitOperations.IsPow2(priority)))
-                return;
-            request = new TierRequest(code, function, priority);
-            tier.Pending = request;
+                return null;
+            return tier.Pending = new TierRequest(code, function, priority);
         }
-        if (options.TierUpSynchronously)
-            Compile(request, stop);
-        else
-            queue.Add(request);
     }
 
     /// <summary>Optimizes a function now, with what is known, whether it is hot or not, and even if it is optimized already. Imports are left alone.</summary>
@@ -118,8 +142,7 @@ internal sealed unsafe partial class TierManager
         catch (Exception exception)
         {
             // The function goes on in baseline code; who checks compilers learns of it at the next spent budget.
-            using (request.Code.Tiers!.Gate.Enter())
-                request.Code.Tiers[request.Function].HasFailed = true;
+            GiveUp(request);
             if (exception is not CodeLimitException)
                 Interlocked.CompareExchange(ref failure, exception, null);
         }
@@ -139,10 +162,13 @@ internal sealed unsafe partial class TierManager
         }
         try
         {
-            FeedbackSnapshot feedback = SnapshotTaker.Take(request.Code, request.Function, options);
+            FeedbackSnapshot feedback = SnapshotTaker.Take(request.Code, request.Function, options) with { Entry = EntryOf(request) };
             if (options.TraceFeedback is not null)
                 TraceFeedback(request.Code, feedback);
+            long start = Stopwatch.GetTimestamp();
             request.Code.Optimize(request.Function, optimizers, feedback, stop);
+            if (request.Loop != 0)
+                options.TraceOsr?.Invoke($"code for {PlaceOf(request)}: {Stopwatch.GetElapsedTime(start).TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture)} ms");
         }
         catch (CompileStoppedException stopped) when (stopped.Stop == CompileStop.Cancelled)
         {
@@ -150,26 +176,35 @@ internal sealed unsafe partial class TierManager
         }
         catch (CompileStoppedException)
         {
-            Interlocked.Increment(ref givenUp);
-            using (tiers.Gate.Enter())
-                tiers[request.Function].HasFailed = true;
+            if (request.Loop == 0)
+                Interlocked.Increment(ref givenUp);
+            GiveUp(request);
         }
         catch (Exception exception) when (exception is CodeLimitException or OutOfMemoryException)
         {
             // There is no room for faster code; what there is goes on.
-            using (tiers.Gate.Enter())
-                tiers[request.Function].HasFailed = true;
+            GiveUp(request);
         }
         catch (WasmCompileException exception) when (exception.IsUnsupported)
         {
             options.TraceFeedback?.Invoke($"function {request.Function} stays in baseline code: {exception.Message}");
-            using (tiers.Gate.Enter())
-                tiers[request.Function].HasFailed = true;
+            GiveUp(request);
         }
         finally
         {
             using (tiers.Gate.Enter())
                 tiers[request.Function].IsCompiling = false;
         }
+    }
+
+    /// <summary>Not to be tried again: the function, or a loop of it.</summary>
+    private static void GiveUp(TierRequest request)
+    {
+        ModuleTiers tiers = request.Code.Tiers!;
+        using (tiers.Gate.Enter())
+            if (request.Loop != 0)
+                tiers.FailedLoops.Add(request.Loop);
+            else
+                tiers[request.Function].HasFailed = true;
     }
 }

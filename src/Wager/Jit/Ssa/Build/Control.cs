@@ -7,6 +7,9 @@ internal enum ControlKind : byte
     Function,
     Block,
     Loop,
+
+    /// <summary>The rest of an iteration of a loop that is entered in the middle; what its back-edges lead to.</summary>
+    Again,
     If,
     Else,
     TryTable,
@@ -56,6 +59,9 @@ internal struct Control
     /// <summary>Of loops: the first of the locals that it assigns, in the scan's list, and how many there are.</summary>
     public int FirstLocal;
     public int LocalCount;
+
+    /// <summary>Of <see cref="ControlKind.Again"/>: where the loop stands in the module.</summary>
+    public int LoopOffset;
 
     /// <summary>The region of the code right inside the block.</summary>
     public int Region;

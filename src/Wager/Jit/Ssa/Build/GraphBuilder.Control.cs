@@ -48,6 +48,16 @@ internal ref partial struct GraphBuilder
 
     public void Loop(BlockType type)
     {
+        if (IsBeforeEntry)
+        {
+            if (_context.EnclosingLoops.Contains(_offset))
+            {
+                OpenAround(type);
+                return;
+            }
+            if (_offset == _entry!.WasmOffset)
+                EnterFromFrame();
+        }
         int parameters = ParameterCount(type);
         ref Control control = ref PushControl(ControlKind.Loop, type, parameters, parameters);
         Block header = _graph.NewBlock();
@@ -127,6 +137,11 @@ internal ref partial struct GraphBuilder
     public void End()
     {
         ref Control control = ref Target(0);
+        if (control.Kind == ControlKind.Again)
+        {
+            EndAround(ref control);
+            return;
+        }
         if (control.Kind == ControlKind.If)
         {
             if (!_unreachable)

@@ -61,7 +61,7 @@ internal ref partial struct GraphBuilder
             values += BitOperations.PopCount(word);
         // What is described costs time and memory as well, wherever it is dead.
         _context.StateValues += height;
-        if (values > MaxStateValues || _context.StateValues > OptimizingLimits.StateValues(_tree.Bytes))
+        if (values > MaxStateValues || _context.StateValues > OptimizingLimits.StateValues(_context.Bytes))
             return default;
         return CaptureState(kind, height, live);
     }

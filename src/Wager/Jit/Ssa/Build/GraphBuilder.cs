@@ -66,6 +66,13 @@ internal ref partial struct GraphBuilder : IOpVisitor
     private int _firstOuter;
     private int _outerCount;
 
+    /// <summary>What is still to be reached before the graph begins; null from then on.</summary>
+    private OsrEntry? _entry;
+
+    /// <summary>The first block, in which the frame's values are, and the first of them.</summary>
+    private Block _entryBlock;
+    private Value _firstEntryValue;
+
     /// <summary>The next of the tree's call sites of this body.</summary>
     private int _site;
 
@@ -110,7 +117,9 @@ internal ref partial struct GraphBuilder : IOpVisitor
         context.Graph.SharesMemory = HasSharedMemory(context.Module);
         context.Inlining.Build(context);
         context.Handlers.Reset();
-        int bytes = context.Inlining.Bytes;
+        if (context.Feedback?.Entry is { } entry)
+            FindEnclosingLoops(context, entry);
+        int bytes = context.Bytes;
         context.Graph.Limit(OptimizingLimits.Operations(bytes), OptimizingLimits.Inputs(bytes));
         context.Budget.Limit(OptimizingLimits.Steps(bytes));
         GraphBuilder builder = new(context, 0, 0, default, default, 0);
@@ -139,12 +148,16 @@ internal ref partial struct GraphBuilder : IOpVisitor
         _block = _graph.NewBlock();
         _graph.Place(_block);
         ReadOnlySpan<ValType> parameters = _type.Params;
+        if (_context.Feedback?.Entry is { } entry)
+            PrepareEntry(entry, body);
         for (int i = 0; i < parameters.Length; i++)
-            Push(Append(_graph.Create(IrOp.Param, RepOf(parameters[i]), imm: (ulong)i)));
-        if (_height > 0)
+            Push(IsBeforeEntry ? new Value(_firstEntryValue.Index + i) : Append(_graph.Create(IrOp.Param, RepOf(parameters[i]), imm: (ulong)i)));
+        if (_height > 0 && !IsBeforeEntry)
             _graph.SetConstantAnchor(_values[_height - 1]);
         PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
         BuildBody(body);
+        if (IsBeforeEntry)
+            throw new CompilerBug($"the loop at 0x{_entry!.WasmOffset:x} of function {_function} is not reached");
     }
 
     /// <summary>Builds the code of the body; the parameters are on the stack, where they become the first locals.</summary>
@@ -198,7 +211,9 @@ internal ref partial struct GraphBuilder : IOpVisitor
     {
     }
 
-    private static Rep RepOf(ValType type) => type.Kind switch
+    private static Rep RepOf(ValType type) => RepOf(type.Kind);
+
+    private static Rep RepOf(ValKind kind) => kind switch
     {
         ValKind.I32 => Rep.W32,
         ValKind.I64 or ValKind.Ref => Rep.W64,

@@ -126,6 +126,9 @@ internal sealed class LoopScan
         return loop.First;
     }
 
+    /// <summary>From here on loops are asked for from the first one on again.</summary>
+    public void Rewind() => _nextLoop = 0;
+
     /// <summary>Locals by the numbers that <see cref="LocalsOf"/> tells.</summary>
     public ReadOnlySpan<int> Locals(int first, int count) => _result.AsSpan(first, count);
 }

@@ -42,6 +42,12 @@ internal sealed class PassContext
 
     public InlineTree Inlining { get; } = new();
 
+    /// <summary>The loops around the one that is entered.</summary>
+    public EnclosingLoops EnclosingLoops { get; } = new();
+
+    /// <summary>Bytes of all bodies that the graph is built from, as often as they may be read.</summary>
+    public int Bytes => (int)Math.Min((long)Inlining.Bytes * (Feedback?.Entry is null ? 1 : 1 + EnclosingLoops.Count), int.MaxValue);
+
     /// <summary>Is told of each decision about inlining, in a line; null if nobody listens.</summary>
     public Action<string>? InliningTrace { get; set; }
 

@@ -9,7 +9,7 @@ internal sealed partial class Emitter
 {
     private bool NeedsFrame()
     {
-        if (_outgoing != 0 || _allocation.SlotBytes != 0 || _code.DeoptCount != 0)
+        if (_code.FrameBytes != 0 || _outgoing != 0 || _allocation.SlotBytes != 0 || _code.DeoptCount != 0)
             return true;
         for (int i = 0; i < _code.InstCount; i++)
             if (NeedsFrame(in _code.Insts[i]))

@@ -96,9 +96,16 @@ internal sealed partial class Emitter
                 EmitStackCheck(wasmStart);
             return;
         }
-        int size = 8 + _allocation.SlotBytes + _outgoing;
+        int size = FixedBytes + _allocation.SlotBytes + _outgoing;
         int reserve = DeoptReserve(size);
         _artifact.FrameSize = size;
+        if (_code.FrameBytes != 0)
+        {
+            // The frame stands, and who leads here has checked the stack limit.
+            _artifact.StackReserve = reserve;
+            _a.Lea_r64_m(rsp, Mem.At(rbp, -size));
+            return;
+        }
         _a.Push_r64(rbp);
         _a.Mov_r64_r64(rbp, rsp);
         _a.Push_r64(r15);
@@ -257,7 +264,10 @@ internal sealed partial class Emitter
 
     private Mem MemoryOf(int place) => Mem.At(rbp, FrameOffset(place));
 
-    private int FrameOffset(int place) => Place.IsHome(place) ? Place.HomeOf(place) : -8 - _allocation.SlotOffset(Place.SlotOf(place));
+    private int FrameOffset(int place) => Place.IsHome(place) ? Place.HomeOf(place) : -FixedBytes - _allocation.SlotOffset(Place.SlotOf(place));
+
+    /// <summary>Bytes between rbp and the slots: the instance, or what baseline code had there.</summary>
+    private int FixedBytes => Math.Max(8, _code.FrameBytes);
 
     private void Move(VKind kind, int from, int to)
     {

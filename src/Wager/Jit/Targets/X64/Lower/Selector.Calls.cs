@@ -16,6 +16,11 @@ internal sealed partial class Selector
     /// <summary>The parameters, in front of everything else in the first block. Visited last.</summary>
     private void SelectParameters()
     {
+        if (_graph.FrameBytes > 0)
+        {
+            SelectFrameValues();
+            return;
+        }
         int mark = _code.InstCount;
         ReadOnlySpan<ValueLocation> places = _own.Parameters;
         // The instruction that defines the parameters in registers comes first, so it is emitted last into the reversed code.
@@ -43,6 +48,27 @@ internal sealed partial class Selector
             Define(_registers[value.Index]);
             SetMemory(new Address(MemoryBase.Frame, 0, 0, Scale.x1, offset));
             _code.Homes[_registers[value.Index]] = offset;
+        }
+        _code.Insts.AsSpan(mark, _code.InstCount - mark).Reverse();
+    }
+
+    /// <summary>The values of the baseline frame that the code takes over, which stay where they are until they are needed.</summary>
+    private void SelectFrameValues()
+    {
+        int mark = _code.InstCount;
+        for (Value value = _graph[_block].First; !value.IsNone; value = _graph.Next(value))
+        {
+            int register = _registers[value.Index];
+            if (_graph[value].Code != IrOp.Param || register == 0)
+                continue;
+            int offset = -(int)_graph[value].Imm;
+            Rep rep = _graph.RepOf(value);
+            BeginForm(LoadFormOf(rep));
+            Define(register);
+            SetMemory(new Address(MemoryBase.Frame, 0, 0, Scale.x1, offset));
+            // Above four bytes homes hold anything, where slots hold zeros.
+            if (rep != Rep.W32)
+                _code.Homes[register] = offset;
         }
         _code.Insts.AsSpan(mark, _code.InstCount - mark).Reverse();
     }

@@ -60,6 +60,7 @@ internal sealed partial class Selector
         _type = module.FuncTypeOf(graph.Function);
         _own.Set(_type);
         code.Reset();
+        code.FrameBytes = graph.FrameBytes;
         PrepareValues();
         OrderBlocks();
         for (int number = _blockCount - 1; number >= 0; number--)
