@@ -13,7 +13,7 @@ internal static partial class SizesGuest
         ["nested-loops-of-locals"] = NestedLoopsOfLocals,
         ["ifs-of-locals"] = IfsOfLocals,
         ["many-results"] = ManyResults,
-        ["wide-calls"] = WideCalls,
+        ["calls-with-stack-arguments"] = WideCalls,
         ["returns"] = Returns,
         ["divisions"] = Divisions,
         ["stores"] = Stores,
