@@ -94,7 +94,7 @@ internal static class LargeGuest
         Module(Each(n, i => $"(block $b{i} (try_table (catch_all $b{i}) (drop (call $other (local.get 0))))) (i32.load (local.get 0))\n") + Times("drop\n", n) + "(local.get 0)");
 
     private static string IfsAroundOperands(int n) =>
-        Module(Times("(i32.load (local.get 0))\n(if (local.get 0) (then\n", n) + Times("))\n", n) + Times("i32.add\n", n - 1));
+        Module(Times("(i32.load (local.get 0))\n(if (result i32) (local.get 0) (then\n", n) + "(i32.const 1)" + Times(") (else (i32.const 2))) i32.add\n", n));
 
     private static string Module(string body) => $"""
         (module
