@@ -275,4 +275,39 @@ public sealed class ExceptionTests
         }
         Assert.Equal(21, keep.Invoke()[0].ToInt32());
     }
+
+    /// <summary>Ten thousand frames, each with a hundred thousand clauses for another tag: one throw looks at a thousand million of them, and whoever is tired of waiting gets the thread back.</summary>
+    [Fact]
+    public void A_throw_through_very_many_clauses_can_be_cancelled()
+    {
+        using WasmEngine engine = new(Configurations.Baseline with { CheckCompilers = false, StackSize = 4 << 20 });
+        using WasmStore store = new(engine);
+        using CancellationTokenSource source = new();
+        bool isTired = false;
+        WasmInstance instance = new WasmLinker(engine)
+            .Func("h", "cancel", (in WasmCaller _) =>
+            {
+                if (isTired)
+                    source.Cancel();
+            })
+            .Instantiate(store, engine.CompileText($"""
+                (module
+                  (import "h" "cancel" (func $cancel))
+                  (tag $thrown) (tag $other)
+                  (func $deep (param i32)
+                    (block $h
+                      (try_table {string.Concat(Enumerable.Repeat("(catch $other $h)", 100_000))}
+                        (if (local.get 0)
+                          (then (call $deep (i32.sub (local.get 0) (i32.const 1))))
+                          (else (call $cancel) (throw $thrown))))))
+                  (func (export "run") (param i32) (block $h (try_table (catch_all $h) (call $deep (local.get 0))))))
+                """));
+        WasmFunction run = instance.GetFunction("run");
+        run.Invoke(3);
+        isTired = true;
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.Throws<OperationCanceledException>(() => run.Invoke([10_000], [], source.Token));
+        // All clauses take seconds; the bound is for machines with other things to do.
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds, 0, 500);
+    }
 }

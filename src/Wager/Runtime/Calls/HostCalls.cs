@@ -145,7 +145,12 @@ internal static unsafe class HostCalls
     {
         try
         {
-            HandlerLookup.Resolve((StoreContext*)data->Store, pc);
+            StoreContext* context = (StoreContext*)data->Store;
+            // The trap's place is that of the throw, noted already.
+            if (Volatile.Read(ref context->Interrupt) != 0)
+                context->Trap = (int)TrapCode.Interrupted;
+            else
+                HandlerLookup.Resolve(context, pc);
             return 0;
         }
         catch (Exception exception)

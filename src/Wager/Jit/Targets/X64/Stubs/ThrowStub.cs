@@ -44,6 +44,7 @@ internal static class ThrowStub
         Label handlers = asm.NewLabel();
         Label miss = asm.NewLabel();
         Label unwind = asm.NewLabel();
+        Label stopped = asm.NewLabel();
         EmitBegin(asm, epoch, miss);
         asm.Bind(next);
         asm.Mov_r64_r64(rcx, r10);
@@ -66,7 +67,14 @@ internal static class ThrowStub
         asm.Jcc(Cond.A, handlers);
         EmitSpecial(asm, next, unwind);
         asm.Bind(handlers);
+        // A frame may have very many clauses and the stack very many such frames, so whoever wants the guest to stop is heard at each.
+        asm.Cmp_m32_i32(Mem.At(r11, StoreContext.InterruptOffset), 0);
+        asm.Jcc(Cond.NE, stopped);
         EmitMatch(asm, pass);
+        asm.Bind(stopped);
+        asm.Mov_m32_i32(Mem.At(r11, StoreContext.TrapOffset), (int)TrapCode.Interrupted);
+        asm.Mov_m64_r64(Mem.At(r11, StoreContext.FuelOffset), FuelReg);
+        asm.Jmp(unwind);
         asm.Bind(miss);
         EmitMiss(asm, resolve, next, unwind);
         StubMacros.BindUnwind(asm, unwind, unwindStub);
