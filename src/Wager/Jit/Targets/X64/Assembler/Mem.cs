@@ -14,7 +14,7 @@ namespace Wager.Jit.Targets.X64;
 /// The length (1..6) is that of the bytes in 47..0; X and B go into REX. If the label bit is set, the label's index stands in the
 /// displacement's place.
 /// </remarks>
-internal readonly struct Mem
+internal readonly struct Mem : IMemoryOperand<Mem>
 {
     private const int LengthShift = 48;
     private const int RexShift = 52;

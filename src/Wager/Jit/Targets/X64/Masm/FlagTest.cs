@@ -3,7 +3,7 @@ namespace Wager.Jit.Targets.X64.Masm;
 /// <summary>
 /// What to ask of the flags: one condition, or for the equality of floats two, since an unordered comparison sets the zero flag as well as the parity flag.
 /// </summary>
-internal readonly record struct FlagTest(byte Bits)
+internal readonly record struct FlagTest(byte Bits) : IFlagTest<FlagTest>
 {
     private const byte EqualAndOrdered = 16;
     private const byte UnequalOrUnordered = 17;
