@@ -31,6 +31,13 @@ internal sealed class RunArguments
 
     public ulong? Fuel { get; set; }
 
+    /// <summary>Whether compiled code is kept; null when the command line does not say.</summary>
+    public bool? UsesCache { get; set; }
+
+    public string? CacheDirectory { get; set; }
+
+    public bool TracesCache { get; set; }
+
     public ulong? MaxMemory { get; set; }
 
     public ulong? MaxHeap { get; set; }

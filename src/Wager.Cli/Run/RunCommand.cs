@@ -174,6 +174,10 @@ internal static class RunCommand
         WasmEngineOptions options = arguments.Compiler.EngineOptions(log, Terminal.Error) with { ConsumeFuel = arguments.Fuel is not null };
         if (arguments.MaxCode is { } code)
             options = options with { CodeSizeLimit = code };
+        if (CacheFolder.Of(arguments) is { } folder)
+            options = options with { CodeCache = WasmCodeCache.Directory(folder) };
+        if (arguments.TracesCache)
+            options = options with { TraceCache = TextWriter.Synchronized(Terminal.Error).WriteLine };
         return arguments.MaxCompileMemory is { } memory ? options with { CompileMemoryLimit = memory } : options;
     }
 

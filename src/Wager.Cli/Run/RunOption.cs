@@ -41,6 +41,10 @@ internal sealed record RunOption(string Name, string? Value, string Help, Func<R
             static (a, v) => Units.TryParseSize(v, out ulong size) && size <= long.MaxValue && Set(a.MaxCode = (long)size)),
         new("--max-compile-memory", "SIZE", "Most memory that the compile of one function may take, 1G by default.",
             static (a, v) => Units.TryParseSize(v, out ulong size) && size <= long.MaxValue && Set(a.MaxCompileMemory = (long)size)),
+        new("--cache", null, "Keep optimized code and what is known of calls for the next run, in the user's cache folder.", static (a, _) => Set(a.UsesCache = true)),
+        new("--cache-dir", "DIR", "The same in a directory.", static (a, v) => v.Length > 0 && Set(a.CacheDirectory = v)),
+        new("--no-cache", null, "Keep nothing, whatever WAGER_CACHE_DIR says.", static (a, _) => Set(a.UsesCache = false)),
+        new("--trace-cache", null, "Print what is taken from the cache and what is stored.", static (a, _) => Set(a.TracesCache = true)),
         new("--max-threads", "N", "Most threads of a program that starts threads (wasi-threads), its first one included; 64 if not given.",
             static (a, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0 && Set(a.MaxThreads = threads)),
     ];

@@ -48,5 +48,8 @@ internal readonly struct CodePoint
     /// <summary>A <c>div</c> or <c>idiv</c> that may fault; <paramref name="divisor"/> is its register (0..15).</summary>
     public static CodePoint Division(int pcOffset, int wasmOffset, int divisor) => new(pcOffset, wasmOffset, CodePointKind.Division, (byte)divisor);
 
+    /// <summary>A point from what was stored of one.</summary>
+    public static CodePoint Restore(int pcOffset, int wasmOffset, byte kind, byte aux) => new(pcOffset, wasmOffset, kind, aux);
+
     public override string ToString() => $"+{PcOffset:x} wasm {WasmOffset} kind {Kind}";
 }

@@ -16,7 +16,8 @@ public sealed class DisposedTests
     {
         ["CompilerBug"] = "exception", ["WasmException"] = "exception", ["WasmCompileException"] = "exception", ["WasmExitException"] = "exception",
         ["WasmLinkException"] = "exception", ["WasmThrownException"] = "exception", ["WasmTrapException"] = "exception", ["WasmTypeMismatchException"] = "exception",
-        ["WasmEngineOptions"] = "options", ["WasmStoreOptions"] = "options", ["WasmInstancePoolOptions"] = "options", ["WasmModuleOptions"] = "options",
+        ["WasmEngineOptions"] = "options", ["WasmStoreOptions"] = "options", ["WasmInstancePoolOptions"] = "options", ["WasmCodeCacheOptions"] = "options",
+        ["WasmCodeCache"] = "a directory or what its host has derived; nothing of an engine", ["WasmModuleOptions"] = "options",
         ["WasmExportInfo"] = "description", ["WasmImportInfo"] = "description", ["WasmFrame"] = "description", ["WasmGrowth"] = "description", ["WasmHeapStatistics"] = "description",
         ["WasmExternType"] = "type", ["WasmFunctionType"] = "type", ["WasmGlobalType"] = "type", ["WasmMemoryType"] = "type", ["WasmTableType"] = "type", ["WasmTagType"] = "type",
         ["WasmValueType"] = "type", ["WasmFieldType"] = "type", ["WasmStructType"] = "type", ["WasmArrayType"] = "type", ["WasmValue"] = "value", ["WasmI31"] = "value", ["WasmTuple"] = "value", ["WasmTag"] = "a tag belongs to no store",

@@ -13,7 +13,7 @@ public sealed partial class DependencyTests
     private static readonly string[] Below =
     [
         "Wager.Runtime.Platform", "Wager.Runtime.Memory", "Wager.Runtime.Tables", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Traps",
-        "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Tiering", "Wager.Runtime.Ownership",
+        "Wager.Runtime.Caching", "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Tiering", "Wager.Runtime.Ownership",
     ];
 
     /// <summary>Room (a namespace and what lies below it; the longest that fits counts) and the rooms that it may use beside itself; a name that is no room stands for all below it.</summary>
@@ -40,10 +40,11 @@ public sealed partial class DependencyTests
         ("Wager.Runtime.Code", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Platform"]),
         ("Wager.Runtime.Frames", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Runtime.Platform", "Wager.Runtime.Heap", "Wager.Runtime.Code"]),
         ("Wager.Runtime.Traps", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Runtime.Platform", "Wager.Runtime.Code", "Wager.Runtime.Frames"]),
-        ("Wager.Runtime.Options", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code"]),
+        ("Wager.Runtime.Caching", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Platform", "Wager.Runtime.Code"]),
+        ("Wager.Runtime.Options", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code", "Wager.Runtime.Caching"]),
         ("Wager.Runtime.Speculation", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Code"]),
-        ("Wager.Runtime.Modules", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Options", "Wager.Runtime.Speculation"]),
-        ("Wager.Runtime.Tiering", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code", "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules"]),
+        ("Wager.Runtime.Modules", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Options", "Wager.Runtime.Caching", "Wager.Runtime.Speculation"]),
+        ("Wager.Runtime.Tiering", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code", "Wager.Runtime.Options", "Wager.Runtime.Caching", "Wager.Runtime.Speculation", "Wager.Runtime.Modules"]),
         ("Wager.Runtime.Ownership", ["Wager.Abi", "Wager.Runtime.Platform", "Wager.Runtime.Code"]),
         ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit", .. Below]),
         ("Wager.Wasi", []),

@@ -1,6 +1,7 @@
 using System.Text;
 using Wager.Core.Modules;
 using Wager.Core.Text;
+using Wager.Runtime.Caching;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Modules;
@@ -15,6 +16,8 @@ public sealed partial class WasmEngine : IDisposable
     private const int LargestStack = 1 << 30;
 
     private readonly CancellationTokenSource closing = new();
+    private readonly List<WeakReference<ModuleCode>> cached = [];
+    private readonly Gate cachedGate = new();
     private volatile bool isDisposed;
 
     /// <summary>An engine.</summary>
@@ -117,9 +120,12 @@ public sealed partial class WasmEngine : IDisposable
     /// <summary>Gives back what the engine keeps for later stores. Existing stores go on; new stores and modules cannot be made.</summary>
     public void Dispose()
     {
+        bool isFirst = !isDisposed;
         isDisposed = true;
         closing.Cancel();
         Tiers?.Close();
+        if (isFirst)
+            StoreModules();
         Stacks.Close();
         Memories.Close();
     }
@@ -160,12 +166,39 @@ public sealed partial class WasmEngine : IDisposable
 
     private WasmModule CompileBinary(ReadOnlyMemory<byte> wasm, WasmModuleOptions options, CancellationToken stop)
     {
+        ModuleCache? cache = CacheFor(wasm, options);
         WasmModuleData data = ModuleLoader.Load(wasm, Options.Features, Options.CompileThreads, stop);
         data.Strings = StringImports.Of(data, options.JsStringBuiltins, options.StringConstants);
-        WasmModule module = new(this, data);
+        WasmModule module = new(this, data, cache);
+        if (cache is not null)
+            using (cachedGate.Enter())
+                cached.Add(new WeakReference<ModuleCode>(module.Code));
         if (Options.EagerCompilation)
             module.Code.CompileAll(Options.CompileThreads, stop);
         return module;
+    }
+
+    /// <summary>The module's part of the code cache, if there is one and nothing is asked for that its code would not do.</summary>
+    private ModuleCache? CacheFor(ReadOnlyMemory<byte> wasm, WasmModuleOptions module)
+    {
+        if (Options.CodeCache is not { } cache || Tiers is null || Options.StressDeopt != 0 || Options.StressOsr != 0 || Options.StressDeoptAll || Options.OptimizeOnly is not null)
+            return null;
+        return new ModuleCache(cache, () => NameOf(wasm.Span, Options, module), Options.TraceCache);
+    }
+
+    /// <summary>The name of what an engine with the options makes of a module. Options are records, so that nothing that is added to them is forgotten here.</summary>
+    internal static CacheName NameOf(ReadOnlySpan<byte> wasm, WasmEngineOptions options, WasmModuleOptions module) =>
+        CacheName.Of(wasm, $"{BaselineFunctionCompiler.OptionsOf(options)} {options.Features} {module}");
+
+    private void StoreModules()
+    {
+        using (cachedGate.Enter())
+        {
+            foreach (WeakReference<ModuleCode> reference in cached)
+                if (reference.TryGetTarget(out ModuleCode? code))
+                    code.Store();
+            cached.Clear();
+        }
     }
 
     internal static void CheckStackSize(int size)

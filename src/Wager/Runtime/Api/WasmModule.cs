@@ -1,5 +1,6 @@
 using Wager.Core.Modules;
 using Wager.Core.Types;
+using Wager.Runtime.Caching;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Modules;
 
@@ -36,10 +37,10 @@ public sealed class WasmModule
     private readonly Dictionary<string, Export> exportsByName = [];
     private IReadOnlyList<WasmValueType>? types;
 
-    internal WasmModule(WasmEngine engine, WasmModuleData data)
+    internal WasmModule(WasmEngine engine, WasmModuleData data, ModuleCache? cache = null)
     {
         Engine = engine;
-        Code = new ModuleCode(data, engine.Options, engine.Compilers, isTiered: engine.Tiers is not null);
+        Code = new ModuleCode(data, engine.Options, engine.Compilers, isTiered: engine.Tiers is not null, cache);
         // What links goes by these lists, so nobody gets the arrays.
         Import[] needed = data.Strings.Any ? Array.FindAll(data.Imports, i => !data.Strings.Provides(in i)) : data.Imports;
         Imports = Array.AsReadOnly(Array.ConvertAll(needed, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact }));

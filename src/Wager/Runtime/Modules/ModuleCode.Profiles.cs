@@ -43,12 +43,16 @@ internal sealed unsafe partial class ModuleCode
                 FunctionProfile one = FeedbackReader.Read(baseline, Layout, (InstanceData*)instance);
                 profile = profile is null ? one : ProfileMerge.OfInstances(profile, one);
             }
-            FunctionProfile? known = knownProfiles[own];
+            FunctionProfile? known = knownProfiles[own] ??= Stored(functionIndex, baseline.Feedback.Sites.Length);
             if (profile is null)
                 return known ?? FeedbackReader.Read(baseline, Layout, null);
             return knownProfiles[own] = known is null ? profile : ProfileMerge.WithKnown(profile, known);
         }
     }
+
+    /// <summary>What an earlier process knew of the function's calls.</summary>
+    private FunctionProfile? Stored(int functionIndex, int sites) =>
+        cache?.ProfileOf(functionIndex) is { } profile && profile.Sites.Length == sites ? profile : null;
 
     /// <summary>What one instance has seen of a function's calls; null when the function has no baseline code.</summary>
     public FunctionProfile? ProfileIn(InstanceData* instance, int functionIndex)

@@ -25,8 +25,17 @@ internal sealed unsafe partial class ModuleCode
         CompiledFunction function = compiler.Compile(Module, Layout, functionIndex, feedback, LimitsFor(stop));
         if (checksTables)
             TableChecker.Check(this, functionIndex, function.DeoptTable);
-        CodeVersion version = Add(functionIndex, in function);
+        AddOptimized(functionIndex, function);
+        // Who comes first in the next process calls the function.
+        if (function.EntryLoop == 0)
+            cache?.Add(functionIndex, in function);
         optimizers.Return(compiler);
+    }
+
+    /// <summary>Places optimized code and publishes it to all instances.</summary>
+    private CodeVersion AddOptimized(int functionIndex, scoped CompiledFunction function)
+    {
+        CodeVersion version = Add(functionIndex, in function);
         using (gate.Enter())
         {
             CodeVersion? old = version.EntryLoop != 0 ? PublishEntry(version) : PublishOptimized(functionIndex, version);
@@ -35,6 +44,7 @@ internal sealed unsafe partial class ModuleCode
         }
         if (HasMuchRetired)
             FreeRetired();
+        return version;
     }
 
     /// <summary>Makes what a compile has left a version that can be run; nothing leads to it yet.</summary>
@@ -93,6 +103,8 @@ internal sealed unsafe partial class ModuleCode
             else if (optimized[retiring.FunctionIndex - Module.ImportedFunctions] == retiring)
                 ReturnToFirstTier(retiring.FunctionIndex, newBudget);
             AddRetired(retiring);
+            if (retiring.EntryLoop == 0)
+                cache?.Drop(retiring.FunctionIndex);
             return true;
         }
     }
@@ -114,11 +126,11 @@ internal sealed unsafe partial class ModuleCode
             Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), budget);
     }
 
-    /// <summary>The best code that there is.</summary>
+    /// <summary>The best code that there is; what comes from the code cache is fetched at the first call, whatever code of the first tier there is for deopts.</summary>
     private nint CodeForNew(int own)
     {
         CodeVersion? code = optimized.Length > 0 ? optimized[own] : null;
-        return (code ?? firstTier[own])?.Entry ?? FixedStubs.Process.Thunk(Module.ImportedFunctions + own);
+        return (code ?? (IsStored(own) ? null : firstTier[own]))?.Entry ?? FixedStubs.Process.Thunk(Module.ImportedFunctions + own);
     }
 
     private void PublishToAll(int functionIndex, nint code)

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Jit.Common;
+using Wager.Runtime.Caching;
 using Wager.Runtime.Code;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Speculation;
@@ -37,7 +38,8 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
     /// <param name="options">The engine's.</param>
     /// <param name="compilers">What compiles functions when they are first called.</param>
     /// <param name="isTiered">Whether functions may be optimized later.</param>
-    public ModuleCode(WasmModuleData module, WasmEngineOptions options, CompilerPool compilers, bool isTiered)
+    /// <param name="cache">The module's part of the code cache, or null.</param>
+    public ModuleCode(WasmModuleData module, WasmEngineOptions options, CompilerPool compilers, bool isTiered, ModuleCache? cache = null)
     {
         Module = module;
         Layout = InstanceLayout.Of(
@@ -51,6 +53,7 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
         budget = !isTiered ? int.MaxValue : options.TierUpThreshold;
         checksTables = options.CheckCompilers;
         Tiers = !isTiered ? null : new ModuleTiers(module);
+        this.cache = cache;
     }
 
     ~ModuleCode() => RemoveOwner();
@@ -87,6 +90,8 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
     /// <summary>The block is about to be freed. Nothing happens if it was never registered.</summary>
     public void Unregister(InstanceData* data)
     {
+        if (cache is not null)
+            KeepProfiles(data);
         bool isRemoved;
         using (gate.Enter())
             isRemoved = instances.Remove((nint)data);
@@ -104,10 +109,15 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
         arena?.Free();
     }
 
+    /// <summary>The function's code: what there is, or stored optimized code, or code of the first tier, compiled now.</summary>
+    /// <inheritdoc cref="EnsureFirstTier" path="/exception"/>
+    public CodeVersion EnsureCompiled(int functionIndex, CancellationToken stop = default) =>
+        (cache is null ? null : Optimized(functionIndex) ?? Load(functionIndex, stop)) ?? EnsureFirstTier(functionIndex, stop);
+
     /// <summary>The function's code of the first tier, compiled now if it is not yet.</summary>
     /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
     /// <exception cref="OperationCanceledException">The caller does not want to wait any more. Others who need the function begin again.</exception>
-    public CodeVersion EnsureCompiled(int functionIndex, CancellationToken stop = default)
+    public CodeVersion EnsureFirstTier(int functionIndex, CancellationToken stop = default)
     {
         int own = functionIndex - Module.ImportedFunctions;
         if (Volatile.Read(ref firstTier[own]) is { } code)

@@ -1,4 +1,5 @@
 using Wager.Core.Modules;
+using Wager.Runtime.Caching;
 
 namespace Wager.Runtime.Modules;
 
@@ -58,6 +59,32 @@ internal sealed class ModuleTiers
 
     /// <summary>How often code was taken out of use because of the site at an offset in the module.</summary>
     public int DeoptsAt(int wasmOffset) => deoptsBySite.GetValueOrDefault(wasmOffset);
+
+    /// <summary>What went wrong with guesses so far.</summary>
+    public CodeHistory History(bool[] changedTables)
+    {
+        using (Gate.Enter())
+        {
+            Dictionary<int, int> deopts = [];
+            for (int i = 0; i < functions.Length; i++)
+                if (functions[i].Deopts > 0)
+                    deopts[imported + i] = functions[i].Deopts;
+            return new CodeHistory(deopts, new Dictionary<int, int>(deoptsBySite), changedTables);
+        }
+    }
+
+    /// <summary>The same went wrong in earlier processes.</summary>
+    public void Restore(CodeHistory history)
+    {
+        using (Gate.Enter())
+        {
+            foreach ((int function, int deopts) in history.DeoptsOfFunctions)
+                if (function - imported is int own && (uint)own < (uint)functions.Length)
+                    functions[own].Deopts += deopts;
+            foreach ((int site, int deopts) in history.DeoptsOfSites)
+                deoptsBySite[site] = DeoptsAt(site) + deopts;
+        }
+    }
 
     public void CountDeoptAt(int wasmOffset) => deoptsBySite[wasmOffset] = DeoptsAt(wasmOffset) + 1;
 }

@@ -62,6 +62,12 @@ public sealed record WasmEngineOptions
     /// <summary>Let the guests of this engine's stores pay for what they execute, see <see cref="WasmStore.AddFuel"/>. Costs time, so it is off unless asked for.</summary>
     public bool ConsumeFuel { get; init; }
 
+    /// <summary>
+    /// Where optimized code and what is known of calls are kept from process to process, with <see cref="WasmTier.Auto"/>; null for nowhere. Modules are looked up when they are made and written
+    /// when much is new and when the engine is disposed.
+    /// </summary>
+    public WasmCodeCache? CodeCache { get; init; }
+
     /// <summary>Record the targets of indirect calls.</summary>
     public bool CollectFeedback { get; init; }
 
@@ -88,6 +94,9 @@ public sealed record WasmEngineOptions
 
     /// <summary>Is told what is known about functions that are about to be optimized, line by line; null for nobody.</summary>
     internal Action<string>? TraceFeedback { get; init; }
+
+    /// <summary>Is told what the code cache does, line by line; null for nobody.</summary>
+    internal Action<string>? TraceCache { get; init; }
 
     /// <summary>Is told what is inlined and why, line by line; null for nobody.</summary>
     internal Action<string>? TraceInlining { get; init; }

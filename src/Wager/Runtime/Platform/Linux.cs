@@ -26,6 +26,10 @@ internal static unsafe partial class Linux
     private const int PunchHoleKeepSize = 3;
     private const int SigInfo = 4;
     private const int OnStack = 0x08000000;
+    private const int EmptyPath = 0x1000;
+    private const uint StatusOwner = 8;
+    private const int StatusSize = 256;
+    private const int OwnerOffset = 20;
 
     /// <summary>Maps fresh private pages.</summary>
     public static nint Map(nuint size, int protection)
@@ -131,6 +135,31 @@ internal static unsafe partial class Linux
 
     public static bool TrySetThreadEnd(int key, nint value) => key >= 0 && pthread_setspecific(key, value) == 0;
 
+    public static bool IsOwn(SafeFileHandle file)
+    {
+        // struct statx, of which only the owner is of interest.
+        byte* status = stackalloc byte[StatusSize];
+        byte empty = 0;
+        if (statx((int)file.DangerousGetHandle(), &empty, EmptyPath, StatusOwner, status) != 0)
+            throw new IOException($"statx failed: {LastError()}");
+        GC.KeepAlive(file);
+        return *(uint*)(status + OwnerOffset) == geteuid();
+    }
+
+    public static void FillRandom(Span<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+            for (int done = 0; done < bytes.Length;)
+            {
+                nint got = getrandom(start + done, (nuint)(bytes.Length - done), 0);
+                if (got < 0)
+                    throw new IOException($"getrandom failed: {LastError()}");
+                done += (int)got;
+            }
+    }
+
+    public static bool TryLink(string path, string second) => link(path, second) == 0;
+
     private static string LastError() => new Win32Exception(Marshal.GetLastPInvokeError()).Message;
 
     /// <summary><c>struct sigaction</c> of the C library.</summary>
@@ -169,6 +198,18 @@ internal static unsafe partial class Linux
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fallocate(int handle, int mode, long offset, long length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int statx(int directory, byte* path, int flags, uint mask, byte* status);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint getrandom(byte* bytes, nuint length, uint flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int link(string path, string second);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int sigaction(int signal, SignalAction* action, SignalAction* old);

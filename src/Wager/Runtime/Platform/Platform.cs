@@ -107,6 +107,21 @@ internal static unsafe class Platform
     /// <summary>At the calling thread's end the key's code is called with this value. False when the system refuses.</summary>
     public static bool TrySetThreadEnd(int key, nint value) => Linux.TrySetThreadEnd(key, value);
 
+    /// <summary>Opens a file for reading; <paramref name="isOwn"/> tells whether it belongs to the user of this process.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static SafeFileHandle OpenOwn(string path, out bool isOwn)
+    {
+        SafeFileHandle file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        isOwn = Linux.IsOwn(file);
+        return file;
+    }
+
+    /// <summary>Fills bytes with what nobody can guess.</summary>
+    public static void FillRandom(Span<byte> bytes) => Linux.FillRandom(bytes);
+
+    /// <summary>Gives a file a second name; false if something has that name, or the system refuses.</summary>
+    public static bool TryLink(string path, string second) => Linux.TryLink(path, second);
+
     /// <summary>The signals that faults of compiled code raise.</summary>
     public static ReadOnlySpan<int> FaultSignals => [Linux.SigSegv, Linux.SigBus, Linux.SigFpe];
 

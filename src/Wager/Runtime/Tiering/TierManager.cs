@@ -138,6 +138,8 @@ internal sealed unsafe partial class TierManager
         try
         {
             Compile(request, closing.Token);
+            if (request.Code.HasMuchToStore)
+                request.Code.Store();
         }
         catch (Exception exception)
         {
@@ -162,6 +164,7 @@ internal sealed unsafe partial class TierManager
         }
         try
         {
+            request.Code.OpenCache();
             FeedbackSnapshot feedback = SnapshotTaker.Take(request.Code, request.Function, options) with { Entry = EntryOf(request) };
             if (options.TraceFeedback is not null)
                 TraceFeedback(request.Code, feedback);
