@@ -56,7 +56,10 @@ internal struct ParallelMoves
         where TSink : IMoveSink, allows ref struct
     {
         if (_count > Few)
+        {
             EmitMany(ref sink);
+            return;
+        }
         while (_count > 0)
         {
             bool progress = false;
@@ -72,7 +75,7 @@ internal struct ParallelMoves
         }
     }
 
-    /// <summary>The moves on which nothing waits, and those for which they made room: all but cycles.</summary>
+    /// <summary>The moves on which nothing waits, and those for which they made room; then what is left are cycles, in which each place has one reader.</summary>
     private void EmitMany<TSink>(ref TSink sink)
         where TSink : IMoveSink, allows ref struct
     {
@@ -81,6 +84,21 @@ internal struct ParallelMoves
         for (int i = 0; i < _count; i++)
             if (_readers[i] == 0)
                 _ready[ready++] = i;
+        EmitReady(ref sink, ready);
+        for (int i = 0; i < _count; i++)
+            if (_readers[i] > 0)
+            {
+                SaveForReader(ref sink, i);
+                _readers[i] = 0;
+                _ready[0] = i;
+                EmitReady(ref sink, 1);
+            }
+        _count = 0;
+    }
+
+    private void EmitReady<TSink>(ref TSink sink, int ready)
+        where TSink : IMoveSink, allows ref struct
+    {
         while (ready > 0)
         {
             int move = _ready[--ready];
@@ -90,14 +108,17 @@ internal struct ParallelMoves
             if (next >= 0 && --_readers[next] == 0)
                 _ready[ready++] = next;
         }
-        int kept = 0;
-        for (int i = 0; i < _count; i++)
-            if (_readers[i] > 0)
-            {
-                (_from[kept], _to[kept], _kinds[kept]) = (_from[i], _to[i], _kinds[i]);
-                kept++;
-            }
-        _count = kept;
+    }
+
+    /// <summary>Goes once around a cycle to the move that reads the target of this one, which from now on reads the scratch place.</summary>
+    private readonly void SaveForReader<TSink>(ref TSink sink, int move)
+        where TSink : IMoveSink, allows ref struct
+    {
+        int reader = move;
+        while (_from[reader] != _to[move])
+            reader = WriterOf(_from[reader]);
+        sink.Move(_kinds[reader], _to[move], Scratch);
+        _from[reader] = Scratch;
     }
 
     /// <summary>Orders the moves by where they go, and counts who still reads that place.</summary>
