@@ -67,7 +67,8 @@ public sealed class ProgramTests(ITestOutputHelper output)
     [Fact]
     public void Tiers_and_collections_agree_on_objects()
     {
-        for (int seed = 0; seed < ObjectSeeds; seed++)
+        // The last one: a value was loaded for one instruction and stored from the register before it was there.
+        foreach (int seed in Enumerable.Range(0, ObjectSeeds).Append(20226))
         {
             byte[] module = ProgramRun.EncodeObjects(seed);
             List<string> expected = ProgramRun.Lines(seed, module, Configurations.Baseline);

@@ -101,18 +101,26 @@ internal sealed partial class RegisterAllocator
 
     private void ResolveTransitions(int register)
     {
-        for (int part = _firstPart[register]; _intervals[part].Next != 0; part = _intervals[part].Next)
+        int previous = 0;
+        for (int part = _firstPart[register]; _intervals[part].Next != 0; previous = part, part = _intervals[part].Next)
         {
             int next = _intervals[part].Next;
             int start = _intervals[next].Start;
             int inst = Position.InstOf(start);
+            if (_intervals[part].End != start || _code.Insts[inst].Pseudo == VPseudo.BlockStart)
+                continue;
             // Into memory where an instruction has read the register: before that.
-            if (_intervals[part].End == start && _code.Insts[inst].Pseudo != VPseudo.BlockStart)
-                MovePart(start == Position.Write(inst) ? Position.Before(inst) : start, PlaceOf(part), PlaceOf(next), register);
+            int at = start == Position.Write(inst) ? Position.Before(inst) : start;
+            if (!IsLoadedAt(previous, part, next, at))
+                MovePart(at, PlaceOf(part), PlaceOf(next), register);
         }
         if (!_livesInMemory[register])
             ResolveEdges(register);
     }
+
+    /// <summary>Whether a part comes, just where it would be stored, from the same place: it is there still, and the register holds something else until all moves are done.</summary>
+    private bool IsLoadedAt(int previous, int part, int next, int at) =>
+        previous != 0 && _intervals[part].Start == at && _intervals[previous].End == at && PlaceOf(previous) == PlaceOf(next);
 
     /// <summary>Whether the stores among the moves from a number on, where the value leaves its register, cost less than one at its definition.</summary>
     private bool IsLateStoreCheap(int mark, int memory, int definedIn)
