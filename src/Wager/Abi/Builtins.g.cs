@@ -22,6 +22,8 @@ internal enum BuiltinId : byte
     Allocate,
     /// <summary>A reference was stored into an object with ObjectAge.Old (called). In: ScratchReg = the object; on the stack, taken by the stub: the address of the place. Keeps every register but ScratchReg and the flags.</summary>
     WriteBarrier,
+    /// <summary>A reference that is no string of the heap (called). In: ScratchReg. ScratchReg = a string of the heap that is equal to the host's behind it, or a trap; keeps every other register. May collect.</summary>
+    StringOf,
     /// <summary>() -> exception. What a clause has caught, whose values still lie in the payload, as an object; 0 after a trap.</summary>
     KeepException,
     /// <summary>(exception) -> tag. Puts the values of an exception (not null) where Throw wants them.</summary>
@@ -76,12 +78,14 @@ internal enum BuiltinId : byte
     ArrayInitElem,
     /// <summary>(function, loop) -> code. The tiering budget of a function has fallen below zero; at the header of the loop at an offset in the module with everything at home, or 0. Where to go on, or 0.</summary>
     BudgetSpent,
+    /// <summary>(high, low) -> text. The reference whose halves these are as a string of the heap; 0 after a trap. May collect.</summary>
+    StringFrom,
 }
 
 /// <summary>Where the builtin and trap stubs lie in an instance, and facts of the builtins' rows.</summary>
 internal static class Builtins
 {
-    public const int Count = 35;
+    public const int Count = 37;
 
     /// <summary>Offset in the instance of the pointer to a builtin's stub.</summary>
     public static int Offset(BuiltinId id) => InstanceData.Size + 8 * (int)id;
@@ -90,7 +94,7 @@ internal static class Builtins
     public static int TrapOffset(TrapCode code) => InstanceData.Size + 8 * (Count + (int)code - 1);
 
     /// <summary>End of both tables; the variable parts of an instance begin here.</summary>
-    public const int TableEnd = InstanceData.Size + 8 * (35 + TrapCodes.Count);
+    public const int TableEnd = InstanceData.Size + 8 * (37 + TrapCodes.Count);
 
     /// <summary>Whether the builtin is a hand-made stub with a convention of its own.</summary>
     public static bool IsStub(BuiltinId id) => ArgumentCounts[(int)id] == 255;
@@ -103,15 +107,15 @@ internal static class Builtins
 
     private static ReadOnlySpan<byte> ArgumentCounts =>
     [
-        255, 255, 255, 255, 255, 255, 255, 255, 0, 1, 2, 4, 5, 5, 1, 4,
-        5, 5, 3, 4, 5, 5, 1, 2, 3, 2, 2, 2, 4, 4, 2, 1,
-        2, 2, 2,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 1, 2, 4, 5, 5, 1,
+        4, 5, 5, 3, 4, 5, 5, 1, 2, 3, 2, 2, 2, 4, 4, 2,
+        1, 2, 2, 2, 2,
     ];
 
     private static ReadOnlySpan<byte> Results =>
     [
-        0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1,
-        1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0,
-        0, 0, 1,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0,
+        1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0,
+        0, 0, 0, 1, 1,
     ];
 }

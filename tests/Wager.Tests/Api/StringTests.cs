@@ -100,19 +100,21 @@ public sealed class StringTests
 
     private static WasmInstance Make(string tier, bool isCompiled, WasmStoreOptions? options = null)
     {
-        WasmEngine engine = new(tier switch
-        {
-            "baseline" => Configurations.Baseline,
-            "optimizing" => Configurations.Optimizing,
-            "collect" => Configurations.Optimizing with { CollectEvery = 1, CheckHeaps = true },
-            "every-guard" => Configurations.TieredAtOnce with { StressDeoptAll = true },
-            _ => Configurations.TieredAtOnce,
-        });
+        WasmEngine engine = new(OptionsOf(tier));
         WasmLinker linker = new(engine);
         if (!isCompiled)
             linker.AddJsStringBuiltins("'");
         return linker.Instantiate(new WasmStore(engine, options), isCompiled ? engine.CompileText(Text, Provided) : engine.CompileText(Text));
     }
+
+    private static WasmEngineOptions OptionsOf(string tier) => tier switch
+    {
+        "baseline" => Configurations.Baseline,
+        "optimizing" => Configurations.Optimizing,
+        "collect" => Configurations.Optimizing with { CollectEvery = 1, CheckHeaps = true },
+        "every-guard" => Configurations.TieredAtOnce with { StressDeoptAll = true },
+        _ => Configurations.TieredAtOnce,
+    };
 
     private static object? Call(WasmInstance instance, string name, params object?[] arguments)
     {
@@ -245,10 +247,13 @@ public sealed class StringTests
         Assert.Equal("small", Call(instance, "kept"));
     }
 
-    [Fact]
-    public void Strings_of_the_host_from_before_are_strings_too()
+    [Theory]
+    [InlineData("baseline")]
+    [InlineData("optimizing")]
+    [InlineData("collect")]
+    public void Strings_of_the_host_from_before_are_strings_too(string tier)
     {
-        WasmEngine engine = new(Configurations.Baseline);
+        WasmEngine engine = new(OptionsOf(tier));
         using WasmStore store = new(engine);
         WasmLinker linker = new(engine);
         WasmInstance keeper = linker.Instantiate(store, engine.CompileText("(module (global (export \"g\") (mut externref) (ref.null extern)))"));
@@ -260,12 +265,24 @@ public sealed class StringTests
             (module
               (import "wasm:js-string" "length" (func $length (param externref) (result i32)))
               (import "wasm:js-string" "concat" (func $concat (param externref externref) (result (ref extern))))
+              (import "wasm:js-string" "charCodeAt" (func $charCodeAt (param externref i32) (result i32)))
+              (import "wasm:js-string" "equals" (func $equals (param externref externref) (result i32)))
+              (import "wasm:js-string" "test" (func $test (param externref) (result i32)))
+              (import "wasm:js-string" "cast" (func $cast (param externref) (result (ref extern))))
               (import "env" "g" (global $g (mut externref)))
+              (func (export "units") (result i32) (local $i i32) (local $sum i32)
+                (loop $l
+                  (local.set $sum (i32.add (local.get $sum) (call $charCodeAt (global.get $g) (local.get $i))))
+                  (br_if $l (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (call $length (global.get $g)))))
+                (local.get $sum))
+              (func (export "is-string") (result i32) (i32.and (call $test (global.get $g)) (call $equals (call $cast (global.get $g)) (global.get $g))))
               (func (export "length") (result i32) (call $length (global.get $g)))
               (func (export "twice") (result externref) (call $concat (global.get $g) (global.get $g))))
             """, new WasmModuleOptions { JsStringBuiltins = true }));
         Assert.Equal(3, Call(user, "length"));
         Assert.Equal("xxxxxx", Call(user, "twice"));
+        Assert.Equal(3 * 'x', Call(user, "units"));
+        Assert.Equal(1, Call(user, "is-string"));
         Assert.Same(text, keeper.GetGlobal("g").Value.ToReference());
         keeper.GetGlobal("g").Value = WasmValue.FromExtern("new");
         store.Collect();

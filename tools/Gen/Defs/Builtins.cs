@@ -33,6 +33,7 @@ internal static class Builtins
         Stub("Throw", "Throws the exception whose values lie in the store's payload (called; the return address names the place). In: Argument0Reg = the tag's identity. Goes on in a handler, or leaves the entry."),
         Stub("Allocate", "An allocation that does not fit where code allocates (called). In: ScratchReg = bytes and, above 32 bits, the descriptor. ScratchReg = the object of zeros behind its header; keeps every other register. May collect."),
         Stub("WriteBarrier", "A reference was stored into an object with ObjectAge.Old (called). In: ScratchReg = the object; on the stack, taken by the stub: the address of the place. Keeps every register but ScratchReg and the flags."),
+        Stub("StringOf", "A reference that is no string of the heap (called). In: ScratchReg. ScratchReg = a string of the heap that is equal to the host's behind it, or a trap; keeps every other register. May collect."),
         Call("KeepException", "", "exception", "What a clause has caught, whose values still lie in the payload, as an object; 0 after a trap."),
         Call("LoadException", "exception", "tag", "Puts the values of an exception (not null) where Throw wants them."),
         Call("MemoryGrow", "memory delta", "pages", "memory.grow: the old size in pages, or all ones in the width of the memory's address type."),
@@ -60,5 +61,6 @@ internal static class Builtins
         Call("ArrayInitData", "segment operands", null, "array.init_data; the address of the homes of (array, index, source index, count), the last one lowest."),
         Call("ArrayInitElem", "segment operands", null, "array.init_elem, likewise."),
         Call("BudgetSpent", "function loop", "code", "The tiering budget of a function has fallen below zero; at the header of the loop at an offset in the module with everything at home, or 0. Where to go on, or 0."),
+        Call("StringFrom", "high low", "text", "The reference whose halves these are as a string of the heap; 0 after a trap. May collect."),
     ];
 }

@@ -85,6 +85,9 @@ internal enum VPseudo : byte
     /// <summary>A reference was stored at the memory operand, whose base is the object's address.</summary>
     WriteBarrier,
 
+    /// <summary>Def: the use, a reference, if it is a string of the heap, else what the runtime makes of it.</summary>
+    StringOf,
+
     /// <summary>Flags: equal if the use is a reference of the type. Immediate: canonical type id; Extra: see <see cref="Ssa.RefTestKind"/>.</summary>
     RefTest,
 

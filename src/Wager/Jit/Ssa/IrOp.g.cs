@@ -98,12 +98,14 @@ internal enum IrOp : ushort
     StoreField,
     /// <summary>Elements of an array, which never changes.</summary>
     ArrayLength,
-    /// <summary>Its first input, an index, unless that is no less than the second, the array's length.</summary>
+    /// <summary>Its first input, an index, unless that is no less than the second, the array's length: trap Imm.</summary>
     ArrayCheck,
     /// <summary>Element of an array: index (checked; vectors: twice the index), array.</summary>
     LoadArray,
     /// <summary>Element of an array: index as above, array, value.</summary>
     StoreArray,
+    /// <summary>Its input, a reference, if that is a string of the heap; the host's string behind it as one; else trap CastFailure.</summary>
+    StringOf,
     /// <summary>1 if a reference is of a type; see RefTestKind. Imm: the type, Aux: kind and depth.</summary>
     RefTest,
     /// <summary>Its first input, a reference, unless the second input, the test of its type, is zero: trap Imm.</summary>

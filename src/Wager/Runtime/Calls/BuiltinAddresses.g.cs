@@ -18,6 +18,7 @@ internal static unsafe class BuiltinAddresses
         BuiltinId.Throw => 0,
         BuiltinId.Allocate => 0,
         BuiltinId.WriteBarrier => 0,
+        BuiltinId.StringOf => 0,
         BuiltinId.KeepException => (nint)(delegate* unmanaged<InstanceData*, ulong>)&BuiltinBodies.KeepException,
         BuiltinId.LoadException => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong>)&BuiltinBodies.LoadException,
         BuiltinId.MemoryGrow => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.MemoryGrow,
@@ -45,5 +46,6 @@ internal static unsafe class BuiltinAddresses
         BuiltinId.ArrayInitData => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayInitData,
         BuiltinId.ArrayInitElem => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.ArrayInitElem,
         BuiltinId.BudgetSpent => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.BudgetSpent,
+        BuiltinId.StringFrom => (nint)(delegate* unmanaged<InstanceData*, ulong, ulong, ulong>)&BuiltinBodies.StringFrom,
     };
 }

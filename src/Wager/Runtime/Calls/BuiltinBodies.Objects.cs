@@ -147,6 +147,26 @@ internal static unsafe partial class BuiltinBodies
         }
     }
 
+    [UnmanagedCallersOnly]
+    public static ulong StringFrom(InstanceData* data, ulong high, ulong low)
+    {
+        try
+        {
+            WasmStore store = HostCalls.StoreOf(data->Store);
+            ulong reference = high << 32 | low;
+            if (GuestStrings.Is(reference))
+                return reference;
+            if (!store.References.TryUnits(reference, out ReadOnlySpan<char> units))
+                return HostCalls.Trap(data, TrapCode.CastFailure);
+            ObjectHeader* made = GuestStrings.TryNew(store.Heap, units);
+            return made != null ? (ulong)made : HostCalls.Trap(data, GuestStrings.Refusal(store.Heap, units.Length));
+        }
+        catch (Exception exception)
+        {
+            return HostCalls.Park(data, exception);
+        }
+    }
+
     private static ulong Stopped(InstanceData* data, TrapCode trap) => trap == TrapCode.None ? 0 : HostCalls.Trap(data, trap);
 
     private static ObjectHeader* AllocateArray(InstanceData* data, ulong descriptor, uint length)

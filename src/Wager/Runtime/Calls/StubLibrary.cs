@@ -2,6 +2,7 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
+using Wager.Runtime.Heap;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Calls;
@@ -86,7 +87,11 @@ internal sealed unsafe class StubLibrary
         {
             ref nint exit = ref stringExits[(int)function.Function];
             if (exit == 0)
-                exit = Add(CodeKind.Stub, asm => HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, FixedStubs.Process.Unwind, throwFromHost));
+                exit = Add(CodeKind.Stub, asm =>
+                {
+                    StringStubs.EmitFast(asm, function.Function, TypeDescriptors.Process.OfStrings());
+                    HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, FixedStubs.Process.Unwind, throwFromHost);
+                });
             return exit;
         }
     }
@@ -135,6 +140,8 @@ internal sealed unsafe class StubLibrary
         BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, FixedStubs.Process.Restorer, FixedStubs.Process.Unwind)),
         BuiltinId.Throw => Add(CodeKind.Stub, asm => ThrowStub.EmitBuiltin(asm, (nint)HostCalls.ResolveHandlersBody, (nint)CodeSpace.Epoch, FixedStubs.Process.Unwind)),
         BuiltinId.Allocate => Add(CodeKind.Stub, asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.ObjectNew), FixedStubs.Process.Unwind)),
+        // The halves of a reference take the places of descriptor and size.
+        BuiltinId.StringOf => Add(CodeKind.Stub, asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.StringFrom), FixedStubs.Process.Unwind)),
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
         BuiltinId.WriteBarrier => Add(CodeKind.Stub, WriteBarrierStub.Emit),
         BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),

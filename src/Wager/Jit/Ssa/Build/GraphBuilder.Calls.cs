@@ -39,6 +39,8 @@ internal ref partial struct GraphBuilder
 
     private void EmitDirectCall(int function)
     {
+        if (TryEmitStringFunction(_module.Strings.FunctionAt(function)))
+            return;
         IrOp code = _layout.IsImportedFunction(function) ? IrOp.CallImport : IrOp.Call;
         EmitCall(code, _module.FuncTypeOf(function), 0, (ulong)function, 0, OpFlags.None);
     }

@@ -188,7 +188,7 @@ internal ref partial struct GraphBuilder
     private readonly Value CheckElement(Value index, Value array, StorageType element)
     {
         Value length = Emit(IrOp.ArrayLength, Rep.W32, array);
-        Value place = Emit(IrOp.ArrayCheck, Rep.W32, index, length);
+        Value place = Emit(IrOp.ArrayCheck, Rep.W32, index, length, imm: (ulong)TrapCode.ArrayOutOfBounds);
         if (ObjectShape.SizeOf(element) <= 8)
             return place;
         return Emit(IrOp.I64Shl, Rep.W64, Emit(IrOp.I64ExtendI32U, Rep.W64, place), _graph.Const64(1));

@@ -26,7 +26,7 @@ internal sealed partial class Emitter
             VPseudo.Return => inst.Immediate != 0,
             VPseudo.TailCall or VPseudo.TailCallImport or VPseudo.TailCallRef => inst.Extra != 0 || (int)inst.Immediate != 0,
             VPseudo.CheckSignature => inst.Extra != 0,
-            VPseudo.DeoptIf or VPseudo.Allocate => true,
+            VPseudo.DeoptIf or VPseudo.Allocate or VPseudo.StringOf => true,
             _ => inst.IsCall,
         };
     }

@@ -75,6 +75,7 @@ internal sealed partial class Emitter
             case VPseudo.CheckSignature: EmitCheckSignature(in inst); break;
             case VPseudo.Allocate: EmitAllocate(in inst); break;
             case VPseudo.WriteBarrier: EmitWriteBarrier(in inst); break;
+            case VPseudo.StringOf: EmitStringOf(in inst); break;
             case VPseudo.RefTest: EmitRefTest(in inst); break;
             case VPseudo.BoundsCheck: EmitBoundsCheck(in inst); break;
             case VPseudo.Divide: EmitDivide(in inst); break;

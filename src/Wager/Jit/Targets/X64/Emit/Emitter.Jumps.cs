@@ -97,7 +97,7 @@ internal sealed partial class Emitter
         VPseudo.CheckSignature => 18,
         VPseudo.Allocate => 60,
         VPseudo.WriteBarrier => 12,
-        VPseudo.RefTest => 60,
+        VPseudo.RefTest or VPseudo.StringOf => 60,
         VPseudo.Return when inst.Immediate <= ushort.MaxValue => 4,
         _ => Far,
     };

@@ -52,6 +52,33 @@ internal sealed partial class Emitter
         slow.Continue = _a.NewBoundLabel();
     }
 
+    private void EmitStringOf(in VInst inst)
+    {
+        Reg target = R(in inst, 0);
+        Reg value = R(in inst, 1);
+        ref OutOfLine other = ref AddOutOfLine(OutOfLineKind.StringOf, inst.Origin);
+        other.Target = (byte)target;
+        if (target != value)
+            _a.Mov_r64_r64(target, value);
+        _a.Test_r64_r64(target, target);
+        _a.Jcc(Cond.E, other.Entry);
+        _a.Test_r32_i32(target, Reference.ImmediateBits);
+        _a.Jcc(Cond.NE, other.Entry);
+        _a.Mov_r32_m32(r11, Mem.At(target, ObjectHeader.DescriptorOffset));
+        _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)ObjectKind.String);
+        _a.Jcc(Cond.NE, other.Entry);
+        other.Continue = _a.NewBoundLabel();
+    }
+
+    private void EmitOtherString(in OutOfLine code)
+    {
+        _a.Mov_r64_r64(r11, (Reg)code.Target);
+        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StringOf)));
+        AddCallPoint(code.Origin);
+        _a.Mov_r64_r64((Reg)code.Target, r11);
+        _a.Jmp(code.Continue);
+    }
+
     /// <summary>Flags: equal if the reference is of the type. A miss leaves by a jump at which the flags say unequal.</summary>
     private void EmitRefTest(in VInst inst)
     {

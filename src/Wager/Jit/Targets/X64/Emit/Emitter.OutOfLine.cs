@@ -14,6 +14,7 @@ internal enum OutOfLineKind : byte
     Deopt,
     Allocation,
     WriteBarrier,
+    StringOf,
 }
 
 /// <summary>Code that is jumped to and may jump back.</summary>
@@ -119,6 +120,9 @@ internal sealed partial class Emitter
                 case OutOfLineKind.WriteBarrier:
                     _m.CallWriteBarrier((Reg)code.Target, code.Place);
                     _a.Jmp(code.Continue);
+                    break;
+                case OutOfLineKind.StringOf:
+                    EmitOtherString(in code);
                     break;
                 case OutOfLineKind.Deopt:
                     EmitDeoptExit(code.DeoptPoint, code.Origin);

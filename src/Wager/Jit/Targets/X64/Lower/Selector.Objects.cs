@@ -53,7 +53,7 @@ internal sealed partial class Selector
         {
             // 'length <= index' as the comparison with an immediate wants it.
             EmitCompareImmediate(Through(op.B), index, is64: false, Cond.BE);
-            EmitTrapIf(FlagTest.Of(Cond.BE), TrapCode.ArrayOutOfBounds);
+            EmitTrapIf(FlagTest.Of(Cond.BE), (TrapCode)op.Imm);
             return;
         }
         int register = RegisterOf(op.A);
@@ -65,11 +65,19 @@ internal sealed partial class Selector
             BeginForm(X64Form.Cmp_r32_r32);
             Use(register);
             Use(other);
-            EmitTrapIf(FlagTest.Of(Cond.AE), TrapCode.ArrayOutOfBounds);
+            EmitTrapIf(FlagTest.Of(Cond.AE), (TrapCode)op.Imm);
             return;
         }
         Use(register);
-        EmitTrapIf(FlagTest.Of(Cond.AE), TrapCode.ArrayOutOfBounds);
+        EmitTrapIf(FlagTest.Of(Cond.AE), (TrapCode)op.Imm);
+    }
+
+    private void SelectStringOf(Value value)
+    {
+        int reference = RegisterOf(_graph[value].A);
+        Begin(VPseudo.StringOf);
+        Define(ResultOf(value));
+        Use(reference);
     }
 
     private void SelectStoreField(Value value)

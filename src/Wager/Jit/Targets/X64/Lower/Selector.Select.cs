@@ -62,6 +62,7 @@ internal sealed partial class Selector
             case ArrayCheck: SelectArrayCheck(value); break;
             case LoadArray: SelectLoadArray(value); break;
             case StoreArray: SelectStoreArray(value); break;
+            case IrOp.StringOf: SelectStringOf(value); break;
             case IrOp.RefTest: SelectRefTest(value); break;
             case CastCheck: SelectCastCheck(value); break;
             case CallWithMemory: SelectCallWithMemory(value); break;
