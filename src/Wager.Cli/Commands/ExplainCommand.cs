@@ -42,6 +42,7 @@ internal static class ExplainCommand
         {
             WasmModuleData module = ModuleFile.Decode(file);
             ModuleValidator.Validate(module);
+            module.Strings = StringImports.Of(module, arguments.Module.JsStringBuiltins, arguments.Module.StringConstants);
             int function = FunctionFinder.Find(module, name);
             if (function < 0)
                 code = Report.Error($"{file} has no function '{name}'", ExitCodes.Failure);

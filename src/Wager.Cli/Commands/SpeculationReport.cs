@@ -21,7 +21,7 @@ internal static class SpeculationReport
         arguments.TierUpThreshold = int.MaxValue;
         CompilerLog log = new(arguments, to) { ShowsBaseline = false };
         using WasmEngine engine = new(arguments.EngineOptions(log, to) with { CheckCompilers = options.Checker, TraceFeedback = to.WriteLine, TraceInlining = to.WriteLine });
-        WasmModule module = engine.CompileOwned(ModuleFile.Read(file), WasmModuleOptions.Default);
+        WasmModule module = engine.CompileOwned(ModuleFile.Read(file), arguments.Module);
         int function = FunctionFinder.Find(module.Code.Module, name);
         if (function < module.Code.Module.ImportedFunctions)
             throw new WasmException(function < 0 ? $"there is no function '{name}'" : $"'{name}' is imported: it has no code here");

@@ -11,6 +11,9 @@ internal sealed class CompilerArguments
 
     public WasmMemoryMode Memory { get; set; }
 
+    /// <summary>What the engine provides of modules' imports.</summary>
+    public WasmModuleOptions Module { get; set; } = WasmModuleOptions.Default;
+
     public PassSet DisabledPasses { get; set; }
 
     public FunctionFilter? OptimizeOnly { get; set; }

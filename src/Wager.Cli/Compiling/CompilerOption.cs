@@ -20,6 +20,8 @@ internal sealed record CompilerOption(string Name, string? Value, string Help, F
     [
         new("--tier", "TIER", "Which compiler makes the code: baseline, optimizing or auto.", SetTier),
         new("--memory", "MODE", "How memory accesses are checked: guard or explicit.", SetMemory),
+        new("--js-string", null, "Provide the js-string builtins, whose functions are imported from wasm:js-string.", static (a, _) => Set(a.Module = a.Module with { JsStringBuiltins = true })),
+        new("--string-constants", "MODULE", "Take globals that are imported from this module for constant strings.", static (a, v) => Set(a.Module = a.Module with { StringConstants = v })),
         new("--opt-only", "FUNCTIONS", "Let the optimizing compiler have only these functions (12,100-199,main) and the baseline compiler the others.",
             static (a, v) => FunctionFilter.TryParse(v, out FunctionFilter filter) && Set(a.OptimizeOnly = filter)),
         new("--opt-fuel", "N", "Let the optimizing compiler make only N rewrites in each function, and not inline.",

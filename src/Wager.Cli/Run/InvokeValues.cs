@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Wager.Core.Text;
 
 namespace Wager.Cli.Run;
 
@@ -34,6 +35,8 @@ internal static class InvokeValues
             value = WasmValue.FromVector128(vector);
         else if (type.IsNullable && word == "null")
             value = WasmValue.FromReference(type, null);
+        else if (type.HeapKind == WasmHeapKind.Extern && word is ['"', .., '"'] && word.Length > 1)
+            value = WasmValue.FromExtern(word[1..^1]);
         else
             return false;
         return true;
@@ -107,7 +110,7 @@ internal static class InvokeValues
             return FormatFloat(value.ToDouble());
         if (value.Type == WasmValueType.Vector128)
             return FormatVector(value.ToVector128());
-        return value.ToReference() is null ? "null" : value.Type.ToString()!;
+        return value.ToReference() switch { null => "null", string text => $"\"{Printable.Name(text)}\"", _ => value.Type.ToString() };
     }
 
     private static string FormatFloat<T>(T value) where T : IFloatingPointIeee754<T>

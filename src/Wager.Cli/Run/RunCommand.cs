@@ -57,7 +57,7 @@ internal static class RunCommand
         CompilerLog? log = arguments.Compiler.CreateLog(Terminal.Error);
         using WasmEngine engine = new(EngineOptions(arguments, log));
         using CancellationTokenSource? timeout = arguments.Timeout is { } time ? new CancellationTokenSource(time) : null;
-        WasmModule module = engine.CompileOwned(ModuleFile.Read(arguments.File), WasmModuleOptions.Default, timeout?.Token ?? default);
+        WasmModule module = engine.CompileOwned(ModuleFile.Read(arguments.File), arguments.Compiler.Module, timeout?.Token ?? default);
         if (WasiProgram.HasThreads(module))
             return RunThreads(module, arguments, benchmark, log, timeout?.Token ?? default);
         using WasmStore store = new(engine, StoreOptions(arguments));
@@ -70,7 +70,7 @@ internal static class RunCommand
         try
         {
             foreach ((string name, string file) in arguments.Preloads)
-                linker.DefineInstance(name, linker.Instantiate(store, engine.CompileOwned(ModuleFile.Read(file), WasmModuleOptions.Default), timeout?.Token ?? default));
+                linker.DefineInstance(name, linker.Instantiate(store, engine.CompileOwned(ModuleFile.Read(file), arguments.Compiler.Module), timeout?.Token ?? default));
             if (arguments.TrapsUnknownImports)
                 linker.TrapUnknownImports(module);
             WasmInstance instance = linker.Instantiate(store, module, timeout?.Token ?? default);
