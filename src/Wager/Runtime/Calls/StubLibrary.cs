@@ -2,7 +2,6 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
-using Wager.Runtime.Heap;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Calls;
@@ -89,7 +88,7 @@ internal sealed unsafe class StubLibrary
             if (exit == 0)
                 exit = Add(CodeKind.Stub, asm =>
                 {
-                    StringStubs.EmitFast(asm, function.Function, TypeDescriptors.Process.OfStrings());
+                    StringStubs.EmitFast(asm, function.Function);
                     HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, FixedStubs.Process.Unwind, throwFromHost);
                 });
             return exit;

@@ -11,22 +11,22 @@ namespace Wager.Jit.Targets.X64.Stubs;
 internal static class StringStubs
 {
     /// <summary>Arguments in rax and rdx, the result in rax, as functions of compiled code have them. Uses rcx and r10.</summary>
-    public static void EmitFast(Assembler asm, StringFunction function, int descriptor)
+    public static void EmitFast(Assembler asm, StringFunction function)
     {
         Label slow = asm.NewLabel();
         switch (function)
         {
             case StringFunction.Cast:
-                EmitCheck(asm, rax, descriptor, slow);
+                EmitCheck(asm, rax, slow);
                 asm.Ret();
                 break;
             case StringFunction.Length:
-                EmitCheck(asm, rax, descriptor, slow);
+                EmitCheck(asm, rax, slow);
                 asm.Mov_r32_m32(rax, Mem.At(rax, ObjectHeader.PayloadOffset));
                 asm.Ret();
                 break;
             case StringFunction.CharCodeAt:
-                EmitCheck(asm, rax, descriptor, slow);
+                EmitCheck(asm, rax, slow);
                 asm.Mov_r32_r32(rdx, rdx);
                 asm.Cmp_r32_m32(rdx, Mem.At(rax, ObjectHeader.PayloadOffset));
                 asm.Jcc(Cond.AE, slow);
@@ -34,35 +34,37 @@ internal static class StringStubs
                 asm.Ret();
                 break;
             case StringFunction.Test:
-                EmitTest(asm, descriptor, slow);
+                EmitTest(asm, slow);
                 break;
             case StringFunction.Equals:
-                EmitEquals(asm, descriptor, slow);
+                EmitEquals(asm, slow);
                 break;
         }
         asm.Bind(slow);
     }
 
     /// <summary>Goes to a label unless a reference is a string of the heap.</summary>
-    private static void EmitCheck(Assembler asm, Reg reference, int descriptor, Label slow)
+    private static void EmitCheck(Assembler asm, Reg reference, Label slow)
     {
         asm.Test_r64_r64(reference, reference);
         asm.Jcc(Cond.E, slow);
         asm.Test_r32_i32(reference, Reference.ImmediateBits);
         asm.Jcc(Cond.NE, slow);
-        asm.Cmp_m32_i32(Mem.At(reference, ObjectHeader.DescriptorOffset), descriptor);
+        asm.Mov_r32_m32(r10, Mem.At(reference, ObjectHeader.DescriptorOffset));
+        asm.Cmp_m32_i32(Mem.At(r10, TypeDescriptor.KindOffset), (int)ObjectKind.String);
         asm.Jcc(Cond.NE, slow);
     }
 
     /// <summary>Null and objects say at once what they are; the host knows what is behind a handle.</summary>
-    private static void EmitTest(Assembler asm, int descriptor, Label slow)
+    private static void EmitTest(Assembler asm, Label slow)
     {
         Label none = asm.NewLabel();
         asm.Test_r64_r64(rax, rax);
         asm.Jcc(Cond.E, none);
         asm.Test_r32_i32(rax, Reference.ImmediateBits);
         asm.Jcc(Cond.NE, slow);
-        asm.Cmp_m32_i32(Mem.At(rax, ObjectHeader.DescriptorOffset), descriptor);
+        asm.Mov_r32_m32(r10, Mem.At(rax, ObjectHeader.DescriptorOffset));
+        asm.Cmp_m32_i32(Mem.At(r10, TypeDescriptor.KindOffset), (int)ObjectKind.String);
         asm.Jcc(Cond.NE, none);
         asm.Mov_r32_i32(rax, 1);
         asm.Ret();
@@ -72,11 +74,11 @@ internal static class StringStubs
     }
 
     /// <summary>The same string is equal to itself, and strings of different lengths are not; whoever is equal otherwise is for the host to compare.</summary>
-    private static void EmitEquals(Assembler asm, int descriptor, Label slow)
+    private static void EmitEquals(Assembler asm, Label slow)
     {
         Label differs = asm.NewLabel();
-        EmitCheck(asm, rax, descriptor, slow);
-        EmitCheck(asm, rdx, descriptor, slow);
+        EmitCheck(asm, rax, slow);
+        EmitCheck(asm, rdx, slow);
         asm.Cmp_r64_r64(rax, rdx);
         Label equal = asm.NewLabel();
         asm.Jcc(Cond.E, equal);
