@@ -39,6 +39,38 @@ public sealed class CodeCacheTests
         Assert.Equal((Expected(Twice, Squared, Twice), 0), (fourth.Results, fourth.Deopts));
     }
 
+    /// <summary>The engine ends long after everybody has let go of the module.</summary>
+    [Fact]
+    public void Code_of_modules_that_nobody_uses_any_more_is_stored()
+    {
+        for (int others = 0; others <= 40; others += 20)
+        {
+            MemoryCodeCache cache = new();
+            using (WasmEngine engine = new(Options(cache)))
+            {
+                Use(engine);
+                engine.Tiers!.Drain();
+                for (int i = 0; i < others; i++)
+                    engine.CompileText($"(module (func (export \"f{i}\")))");
+                for (int i = 0; i < 3; i++)
+                {
+                    GC.Collect();
+                    GC.WaitForPendingFinalizers();
+                }
+            }
+            Assert.Equal(1, cache.Stores);
+            Run(Options(cache), Twice);
+            Assert.True(cache.Hits > 0);
+        }
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Use(WasmEngine engine)
+    {
+        using WasmStore store = new(engine);
+        new WasmLinker(engine).Instantiate(store, engine.CompileText(CachedProgram.Text)).GetFunction("run").Invoke(10, Twice);
+    }
+
     [Fact]
     public void Types_have_other_numbers_and_code_is_right_all_the_same()
     {

@@ -13,10 +13,15 @@ namespace Wager;
 public sealed partial class WasmEngine : IDisposable
 {
     private const int SmallestStack = 64 << 10;
+
+    /// <summary>Modules whose code is kept until it is stored, though nobody may use them any more.</summary>
+    private const int MostRecentlyCached = 16;
+
     private const int LargestStack = 1 << 30;
 
     private readonly CancellationTokenSource closing = new();
     private readonly List<WeakReference<ModuleCode>> cached = [];
+    private readonly Queue<ModuleCode> recentlyCached = [];
     private readonly Gate cachedGate = new();
     private volatile bool isDisposed;
 
@@ -171,8 +176,7 @@ public sealed partial class WasmEngine : IDisposable
         data.Strings = StringImports.Of(data, options.JsStringBuiltins, options.StringConstants);
         WasmModule module = new(this, data, cache);
         if (cache is not null)
-            using (cachedGate.Enter())
-                cached.Add(new WeakReference<ModuleCode>(module.Code));
+            Remember(module.Code);
         if (Options.EagerCompilation)
             module.Code.CompileAll(Options.CompileThreads, stop);
         return module;
@@ -190,6 +194,21 @@ public sealed partial class WasmEngine : IDisposable
     internal static CacheName NameOf(ReadOnlySpan<byte> wasm, WasmEngineOptions options, WasmModuleOptions module) =>
         CacheName.Of(wasm, $"{BaselineFunctionCompiler.OptionsOf(options)} {options.Features} {module}");
 
+    /// <summary>What is compiled of the module is stored when the engine ends, or when it was not used to the end, when many others have come.</summary>
+    private void Remember(ModuleCode code)
+    {
+        ModuleCode? former;
+        using (cachedGate.Enter())
+        {
+            if (System.Numerics.BitOperations.IsPow2(cached.Count))
+                cached.RemoveAll(static reference => !reference.TryGetTarget(out _));
+            cached.Add(new WeakReference<ModuleCode>(code));
+            recentlyCached.Enqueue(code);
+            former = recentlyCached.Count > MostRecentlyCached ? recentlyCached.Dequeue() : null;
+        }
+        former?.Store();
+    }
+
     private void StoreModules()
     {
         using (cachedGate.Enter())
@@ -197,6 +216,7 @@ public sealed partial class WasmEngine : IDisposable
             foreach (WeakReference<ModuleCode> reference in cached)
                 if (reference.TryGetTarget(out ModuleCode? code))
                     code.Store();
+            recentlyCached.Clear();
             cached.Clear();
         }
     }

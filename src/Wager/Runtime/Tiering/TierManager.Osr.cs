@@ -48,7 +48,7 @@ internal sealed unsafe partial class TierManager
     {
         if (code.Layout.IsImportedFunction(function) || !MayOptimize(code, function))
             return;
-        LoopPoint[] loops = code.EnsureCompiled(function).LoopTable.Points;
+        LoopPoint[] loops = code.EnsureFirstTier(function).LoopTable.Points;
         if (loop >= loops.Length)
             throw new WasmException($"the function has {loops.Length} loops");
         using (code.Tiers!.Gate.Enter())
