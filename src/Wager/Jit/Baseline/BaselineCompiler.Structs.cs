@@ -8,37 +8,25 @@ namespace Wager.Jit.Baseline;
 // Structs of the collected heap. A null reference faults at fields near the object's head; in front of others it is compared.
 internal ref partial struct BaselineCompiler
 {
-    public void StructNew(uint type)
+    public void StructNew(uint type) => NewStruct(type, hasFields: true, hasDescriptor: false);
+
+    public void StructNewDefault(uint type) => NewStruct(type, hasFields: false, hasDescriptor: false);
+
+    public void StructNewDesc(uint type) => NewStruct(type, hasFields: true, hasDescriptor: true);
+
+    public void StructNewDefaultDesc(uint type) => NewStruct(type, hasFields: false, hasDescriptor: true);
+
+    private void NewStruct(uint type, bool hasFields, bool hasDescriptor)
     {
+        if (hasDescriptor)
+            CheckDescriptor();
         ObjectShape shape = _layout.Objects.Shape((int)type);
-        ReadOnlySpan<FieldType> fields = _module.Types[type].Struct!.Fields;
         Reg target = Allocate((int)type, shape.ByteSize);
+        if (hasDescriptor)
+            PopToMemory(StorageType.Of(ValType.AnyRef), Mem.At(target, shape.DescriptorOffset));
+        ReadOnlySpan<FieldType> fields = hasFields ? _module.Types[type].Struct!.Fields : default;
         for (int i = fields.Length - 1; i >= 0; i--)
             PopToMemory(fields[i].Storage, Mem.At(target, shape.OffsetOf(i)));
-        Push(ValKind.Ref, target);
-    }
-
-    public void StructNewDefault(uint type) =>
-        Push(ValKind.Ref, Allocate((int)type, _layout.Objects.Shape((int)type).ByteSize));
-
-    public void StructNewDesc(uint type)
-    {
-        CheckDescriptor();
-        ObjectShape shape = _layout.Objects.Shape((int)type);
-        ReadOnlySpan<FieldType> fields = _module.Types[type].Struct!.Fields;
-        Reg target = Allocate((int)type, shape.ByteSize);
-        PopToMemory(StorageType.Of(ValType.AnyRef), Mem.At(target, shape.DescriptorOffset));
-        for (int i = fields.Length - 1; i >= 0; i--)
-            PopToMemory(fields[i].Storage, Mem.At(target, shape.OffsetOf(i)));
-        Push(ValKind.Ref, target);
-    }
-
-    public void StructNewDefaultDesc(uint type)
-    {
-        CheckDescriptor();
-        ObjectShape shape = _layout.Objects.Shape((int)type);
-        Reg target = Allocate((int)type, shape.ByteSize);
-        PopToMemory(StorageType.Of(ValType.AnyRef), Mem.At(target, shape.DescriptorOffset));
         Push(ValKind.Ref, target);
     }
 
