@@ -53,7 +53,8 @@ internal static class PluginHost
         using WasmEngine engine = new();
         WasmLinker linker = new WasmLinker(engine).Func("host", "log", (in WasmCaller caller, uint at, int length) =>
             output.WriteLine($"{caller.Store.Data} says: {caller.Memory!.ReadUtf8(at, length)}"));
-        foreach ((string name, string text) in ((string, string)[])[("upper", Upper), ("liar", Liar), ("crasher", Crasher), ("stranger", Stranger)])
+        foreach ((string name, string text) in ((string, string)[])[("upper", Upper), ("liar", Liar), ("crasher", Crasher),
+            ("stranger", Stranger)])
         {
             using WasmStore store = new(engine, new WasmStoreOptions { MemoryLimit = 16 << 20, Data = name });
             try

@@ -2,7 +2,9 @@ using Wager.Wasi;
 
 namespace Wager.Samples;
 
-/// <summary>A program for WASI, here <c>wordcount.c</c>, on files that exist in memory only. Nothing of the host's is within its reach.</summary>
+/// <summary>
+/// A program for WASI, here <c>wordcount.c</c>, on files that exist in memory only. Nothing of the host's is within its reach.
+/// </summary>
 internal static class WasiInMemory
 {
     public static Task Run(TextWriter output)

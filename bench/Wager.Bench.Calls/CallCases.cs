@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Wager.Bench.Calls;
 
-/// <summary>Crossings between host and guest. Each case is a loop of a given number of crossings; <c>calls.mjs</c> has the same for Node.</summary>
+/// <summary>
+/// Crossings between host and guest. Each case is a loop of a given number of crossings; <c>calls.mjs</c> has the same for Node.
+/// </summary>
 internal sealed class CallCases : IDisposable
 {
     private readonly WasmEngine engine;
@@ -16,10 +18,12 @@ internal sealed class CallCases : IDisposable
         Func<int, int, int> plain = static (a, b) => a + b;
         WasmAction g0 = instance.GetAction("g0");
         WasmFunction<int, int, int> g2 = instance.GetFunction<int, int, int>("g2");
-        WasmFunction<int, int, int, int, int, int, int, int, int> g8 = instance.GetFunction<int, int, int, int, int, int, int, int, int>("g8");
+        WasmFunction<int, int, int, int, int, int, int, int, int> g8 =
+            instance.GetFunction<int, int, int, int, int, int, int, int, int>("g8");
         WasmFunction<object, object> gref = instance.GetFunction<object, object>("gref");
         WasmFunction<int, int> through = instance.GetFunction<int, int>("through");
-        WasmAction<int> loop0 = instance.GetAction<int>("loop0"), loop2 = instance.GetAction<int>("loop2"), loop8 = instance.GetAction<int>("loop8");
+        WasmAction<int> loop0 = instance.GetAction<int>("loop0"), loop2 = instance.GetAction<int>("loop2"),
+        loop8 = instance.GetAction<int>("loop8");
         WasmAction<int, object> loopref = instance.GetAction<int, object>("loopref");
         object thing = new();
         All =

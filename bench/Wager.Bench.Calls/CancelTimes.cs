@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Wager.Bench.Calls;
 
 /// <summary>
-/// From <c>Cancel()</c> on one thread to the end of the call on another, and how much of it passes before <c>Cancel()</c> has returned. Beside it what a thread takes that
-/// looks at a flag all the time: what is more there than a cache miss is the system's, which let one of the threads wait for a processor.
+/// From <c>Cancel()</c> on one thread to the end of the call on another, and how much of it passes before <c>Cancel()</c> has returned.
+/// Beside it what a thread takes that looks at a flag all the time: what is more there than a cache miss is the system's, which let one of
+/// the threads wait for a processor.
 /// </summary>
 internal static class CancelTimes
 {
@@ -36,7 +37,8 @@ internal static class CancelTimes
             {
                 using WasmStore store = new(engine);
                 Action inside = static () => { };
-                WasmInstance instance = new WasmLinker(engine).Func("host", "inside", (in WasmCaller _) => inside()).Instantiate(store, engine.CompileText(Text));
+                WasmInstance instance = new WasmLinker(engine).Func("host", "inside", (in WasmCaller _) => inside())
+                    .Instantiate(store, engine.CompileText(Text));
                 WasmAction called = instance.GetAction(function);
                 Print($"{tier}, {function}", Times(rounds, (token, isInside) =>
                 {

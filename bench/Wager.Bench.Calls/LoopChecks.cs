@@ -25,7 +25,8 @@ internal static class LoopChecks
 
     private static double Ratio(byte[] bytes, WasmTier tier, int rounds)
     {
-        using WasmEngine with = new(new WasmEngineOptions { Tier = tier }), without = new(new WasmEngineOptions { Tier = tier, OmitLoopChecks = true });
+        using WasmEngine with = new(new WasmEngineOptions { Tier = tier }),
+            without = new(new WasmEngineOptions { Tier = tier, OmitLoopChecks = true });
         WasmModule first = with.Compile(bytes), second = without.Compile(bytes);
         double best = double.PositiveInfinity, bestWithout = double.PositiveInfinity;
         for (int round = 0; round < rounds; round++)
@@ -39,7 +40,8 @@ internal static class LoopChecks
     private static double Run(WasmEngine engine, WasmModule module)
     {
         using WasmStore store = new(engine);
-        WasmLinker linker = new WasmLinker(engine).AddWasi(new WasiConfiguration { Arguments = ["program", "small"], Stdout = Stream.Null });
+        WasmLinker linker = new WasmLinker(engine).AddWasi(
+            new WasiConfiguration { Arguments = ["program", "small"], Stdout = Stream.Null });
         WasmAction start = linker.Instantiate(store, module).GetAction("_start");
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
         try

@@ -6,10 +6,10 @@ using Wager.Core.Text;
 namespace Wager.Bench.Calls;
 
 /// <summary>
-/// <c>calls [--rounds N] [--node PATH] [--other PATH]</c>: what a crossing between host and guest costs here, in another build of this program
-/// (say one by NativeAOT) and in Node, in turns; the least time of each counts.
-/// <c>cancel [--rounds N]</c>: how long after <c>Cancel()</c> a call returns.
-/// <c>checks [--rounds N] FOLDER</c>: what the checks cost that let a loop be cancelled, on the programs of <c>bench/programs</c>.
+/// <c>calls [--rounds N] [--node PATH] [--other PATH]</c>: what a crossing between host and guest costs here, in another build of this
+/// program (say one by NativeAOT) and in Node, in turns; the least time of each counts. <c>cancel [--rounds N]</c>: how long after
+/// <c>Cancel()</c> a call returns. <c>checks [--rounds N] FOLDER</c>: what the checks cost that let a loop be cancelled, on the programs of
+/// <c>bench/programs</c>.
 /// </summary>
 internal static class Program
 {
@@ -20,7 +20,8 @@ internal static class Program
         switch (args)
         {
             case ["calls", .. string[] options]:
-                Compare(int.Parse(Option(options, "--rounds") ?? "5", CultureInfo.InvariantCulture), Option(options, "--node"), Option(options, "--other"));
+                Compare(int.Parse(Option(options, "--rounds") ?? "5", CultureInfo.InvariantCulture), Option(options, "--node"),
+                    Option(options, "--other"));
                 return 0;
             case ["cancel", .. string[] options]:
                 CancelTimes.Measure(int.Parse(Option(options, "--rounds") ?? "200", CultureInfo.InvariantCulture));
@@ -91,7 +92,8 @@ internal static class Program
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
     }
 
     private static string? Option(string[] options, string name)

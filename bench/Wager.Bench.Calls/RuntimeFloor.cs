@@ -4,15 +4,17 @@ using System.Runtime.InteropServices;
 namespace Wager.Bench;
 
 /// <summary>
-/// What .NET itself takes to leave managed code and to come back, measured with functions of the C library: no engine whose guests may run for long, and whose host functions
-/// are managed, can take less. (A call that suppresses the transition would keep the garbage collector waiting for the guest.)
+/// What .NET itself takes to leave managed code and to come back, measured with functions of the C library: no engine whose guests may run
+/// for long, and whose host functions are managed, can take less. (A call that suppresses the transition would keep the garbage collector
+/// waiting for the guest.)
 /// </summary>
 internal static unsafe class RuntimeFloor
 {
     private static readonly nint library = NativeLibrary.Load("libc.so.6");
     private static readonly delegate* unmanaged<int, int> abs = (delegate* unmanaged<int, int>)NativeLibrary.GetExport(library, "abs");
     private static readonly delegate* unmanaged<int*, int*, nuint*, nuint, delegate* unmanaged<int*, int*, int>, int*> lfind =
-        (delegate* unmanaged<int*, int*, nuint*, nuint, delegate* unmanaged<int*, int*, int>, int*>)NativeLibrary.GetExport(library, "lfind");
+        (delegate* unmanaged<int*, int*, nuint*, nuint, delegate* unmanaged<int*, int*, int>,
+        int*>)NativeLibrary.GetExport(library, "lfind");
 
     /// <summary>Calls a C function that does nothing, over and over.</summary>
     public static int CallC(int times)

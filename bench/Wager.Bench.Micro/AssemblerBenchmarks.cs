@@ -5,7 +5,9 @@ using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Bench.Micro;
 
-/// <summary>Nanoseconds per emitted instruction: a mix as a baseline compiler writes it, with registers that vary and that do not.</summary>
+/// <summary>
+/// Nanoseconds per emitted instruction: a mix as a baseline compiler writes it, with registers that vary and that do not.
+/// </summary>
 [MemoryDiagnoser]
 public class AssemblerBenchmarks
 {

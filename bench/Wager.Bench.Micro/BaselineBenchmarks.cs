@@ -9,7 +9,9 @@ using Wager.Jit.Targets.X64;
 
 namespace Wager.Bench.Micro;
 
-/// <summary>The baseline compiler over every function of a module, on one thread; with and without feedback and tiering in the code.</summary>
+/// <summary>
+/// The baseline compiler over every function of a module, on one thread; with and without feedback and tiering in the code.
+/// </summary>
 [MemoryDiagnoser]
 public class BaselineBenchmarks
 {

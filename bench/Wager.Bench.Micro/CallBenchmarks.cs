@@ -3,8 +3,9 @@ using BenchmarkDotNet.Attributes;
 namespace Wager.Bench.Micro;
 
 /// <summary>
-/// Crossings between host and guest; the time of one crossing, there and back. Each is a loop, as hosts call guests: what .NET does once per method that calls out
-/// of it is in none. <see cref="RuntimeFloor"/> has what .NET takes for the same way to and from functions of the C library.
+/// Crossings between host and guest; the time of one crossing, there and back. Each is a loop, as hosts call guests: what .NET does once
+/// per method that calls out of it is in none. <see cref="RuntimeFloor"/> has what .NET takes for the same way to and from functions of the
+/// C library.
 /// </summary>
 [MemoryDiagnoser]
 public class CallBenchmarks : IDisposable

@@ -1,6 +1,8 @@
 namespace Wager.Bench.Micro;
 
-/// <summary>A module to compile: one of <c>bench/programs</c>, or a file named in <c>WAGER_BENCH_MODULES</c> (paths separated as in <c>PATH</c>).</summary>
+/// <summary>
+/// A module to compile: one of <c>bench/programs</c>, or a file named in <c>WAGER_BENCH_MODULES</c> (paths separated as in <c>PATH</c>).
+/// </summary>
 public sealed class ModuleFile(string path)
 {
     private static readonly string[] chosen = ["json", "lz", "sort-std"];

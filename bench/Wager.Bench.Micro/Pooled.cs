@@ -34,7 +34,8 @@ internal static class Pooled
     private static void Row(string label, int pages, int data, int calls)
     {
         string bytes = string.Concat(Enumerable.Range(0, Math.Min(data, 4096)).Select(i => ((char)('a' + i % 26)).ToString()));
-        string segments = string.Join('\n', Enumerable.Range(0, data / 4096).Select(i => $"(data (i32.const {4096 * (i + 2)}) \"{bytes}\")"));
+        string segments = string.Join('\n',
+            Enumerable.Range(0, data / 4096).Select(i => $"(data (i32.const {4096 * (i + 2)}) \"{bytes}\")"));
         using WasmEngine engine = new(new WasmEngineOptions { Tier = WasmTier.Baseline });
         WasmModule module = engine.CompileText(string.Format(CultureInfo.InvariantCulture, Text, pages, segments));
         WasmLinker linker = new(engine);

@@ -10,7 +10,10 @@ using Perfolizer.Horology;
 
 namespace Wager.Bench.Micro;
 
-/// <summary>BenchmarkDotNet's own command line: <c>--filter '*'</c>, <c>--list flat</c>, <c>--job short</c> and so on; or <c>suspended</c>, or <c>pooled</c>.</summary>
+/// <summary>
+/// BenchmarkDotNet's own command line: <c>--filter '*'</c>, <c>--list flat</c>, <c>--job short</c> and so on; or <c>suspended</c>, or
+/// <c>pooled</c>.
+/// </summary>
 public static class Program
 {
     public static void Main(string[] args)
@@ -25,10 +28,11 @@ public static class Program
             Pooled.Run();
             return;
         }
-        // In this process: the projects that BenchmarkDotNet would generate do not fit the repository's build properties. Many short iterations: the least and the
-        // median of them are what a busy machine leaves alone.
+        // In this process: the projects that BenchmarkDotNet would generate do not fit the repository's build properties. Many short
+        // iterations: the least and the median of them are what a busy machine leaves alone.
         IToolchain toolchain = RuntimeFeature.IsDynamicCodeSupported ? InProcessEmitToolchain.Instance : InProcessNoEmitToolchain.Instance;
-        Job job = Job.Default.WithToolchain(toolchain).WithIterationTime(TimeInterval.FromMilliseconds(20)).WithWarmupCount(20).WithIterationCount(40);
+        Job job = Job.Default.WithToolchain(toolchain).WithIterationTime(TimeInterval.FromMilliseconds(20)).WithWarmupCount(20)
+            .WithIterationCount(40);
         IConfig config = DefaultConfig.Instance.AddJob(job).AddColumn(StatisticColumn.Min, StatisticColumn.Median);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
     }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Wager.Bench.Micro;
 
 /// <summary>
-/// <c>suspended [GUESTS]</c>: that many guests wait at once, each deep in calls of its own, and are let go in random order by other threads. Prints what a waiting
-/// guest takes and what a suspension costs.
+/// <c>suspended [GUESTS]</c>: that many guests wait at once, each deep in calls of its own, and are let go in random order by other
+/// threads. Prints what a waiting guest takes and what a suspension costs.
 /// </summary>
 internal static class Suspended
 {
@@ -135,7 +135,8 @@ internal static class Suspended
 
         public System.Threading.Tasks.Sources.ValueTaskSourceStatus GetStatus(short token) => source.GetStatus(token);
 
-        public void OnCompleted(Action<object?> continuation, object? state, short token, System.Threading.Tasks.Sources.ValueTaskSourceOnCompletedFlags flags) =>
+        public void OnCompleted(Action<object?> continuation, object? state, short token,
+            System.Threading.Tasks.Sources.ValueTaskSourceOnCompletedFlags flags) =>
             source.OnCompleted(continuation, state, token, flags);
     }
 }

@@ -33,7 +33,9 @@ internal sealed record BenchProgram(string Name, string ModulePath, string? Expe
         return false;
     }
 
-    /// <summary>Null for a size of the user's own: nobody has written down what it prints, so the columns are compared with the reference.</summary>
+    /// <summary>
+    /// Null for a size of the user's own: nobody has written down what it prints, so the columns are compared with the reference.
+    /// </summary>
     private static string? ReadExpected(string folder, string? size)
     {
         string? file = size switch { null => "expected.txt", "small" => "small.txt", _ => null };

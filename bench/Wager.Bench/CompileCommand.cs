@@ -7,8 +7,10 @@ internal static class CompileCommand
 {
     private static readonly Argument<string[]> files = new("FILE") { Description = "Modules", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<bool> validate = new("--validate") { Description = "Decode and validate only" };
-    private static readonly Option<bool> optimizing = new("--optimizing") { Description = "The optimizing tiers in place of the baseline ones" };
-    private static readonly Option<Metric> metric = new("--metric") { Description = "What is compared: run, cpu (processor time) or memory" };
+    private static readonly Option<bool> optimizing =
+        new("--optimizing") { Description = "The optimizing tiers in place of the baseline ones" };
+    private static readonly Option<Metric> metric =
+        new("--metric") { Description = "What is compared: run, cpu (processor time) or memory" };
     private static readonly Option<int> repeats = new("--repeats")
     {
         Description = "Compilations per process, of which the median counts",
@@ -42,7 +44,8 @@ internal static class CompileCommand
         IReadOnlyList<Column> columns = Settings.ChooseColumns(arguments, [], Preset.CompileColumns(arguments.GetValue(optimizing)));
         Comparison comparison = Settings.MakeComparison(arguments, modules, columns, arguments.GetValue(metric));
         Settings.Measure(arguments, comparison, tools, job);
-        TableReport.Write(Program.MakeConsole(), comparison, $"{job.Stage} on one thread, {TableReport.Describe(comparison.Metric)}", codeSizes);
+        TableReport.Write(Program.MakeConsole(), comparison,
+            $"{job.Stage} on one thread, {TableReport.Describe(comparison.Metric)}", codeSizes);
         return comparison.Failures().Any() ? 1 : 0;
     }
 }

@@ -7,16 +7,21 @@ namespace Wager.Bench;
 /// <summary><c>deopt</c>: what the first wrong guess of an optimized function costs, in both engines.</summary>
 internal static class DeoptCommand
 {
-    private static readonly Option<int[]> frames = new("--frames") { Description = "Frames to build [default: 1 2 5 8]", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<int[]> live = new("--live") { Description = "Values that live in them [default: 0 32 200]", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<int[]> frames =
+        new("--frames") { Description = "Frames to build [default: 1 2 5 8]", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<int[]> live =
+        new("--live") { Description = "Values that live in them [default: 0 32 200]", AllowMultipleArgumentsPerToken = true };
 
-    /// <summary>Node's two budgets are the same as ours, and both compile at once, so that every function is optimized before it flips.</summary>
+    /// <summary>
+    /// Node's two budgets are the same as ours, and both compile at once, so that every function is optimized before it flips.
+    /// </summary>
     private const string Budget = "100000";
 
     /// <summary>Node's inliner would leave some of the calls alone, whose sizes the benchmark chooses.</summary>
     private static readonly string[] nodeFlags =
     [
-        "--no-warnings", $"--wasm-tiering-budget={Budget}", "--wasm-sync-tier-up", "--wasm-inlining-budget=1000000", "--wasm-inlining-max-size=5000",
+        "--no-warnings", $"--wasm-tiering-budget={Budget}", "--wasm-sync-tier-up", "--wasm-inlining-budget=1000000",
+        "--wasm-inlining-max-size=5000",
         "--wasm-inlining-min-budget=100000", "--wasm-inlining-factor=100",
     ];
 
@@ -57,7 +62,8 @@ internal static class DeoptCommand
     {
         using GuestModule module = GuestModule.Make(tools, DeoptGuest.Text(shape), timeout);
         string warmUp = shape.Rounds.ToString(CultureInfo.InvariantCulture);
-        string[] wager = [tools.Wager, "run", "--tier", "auto", "--tier-threshold", Budget, "--tier-up-synchronously", "--invoke", "run", module.Path, warmUp];
+        string[] wager = [tools.Wager, "run", "--tier", "auto", "--tier-threshold", Budget, "--tier-up-synchronously", "--invoke", "run",
+            module.Path, warmUp];
         List<double> ofNode = [];
         List<double> ofWager = [];
         List<double> within = [];
@@ -73,15 +79,19 @@ internal static class DeoptCommand
         // Where Node inlines less deep it never deopts, and there is nothing to compare with.
         string ratio = nodeCost < NoDeopt ? "-" : Text(wagerCost / nodeCost);
         table.AddRow(
-            $"{shape.Frames}", $"{shape.LiveValues}", $"{module.Bytes / shape.Functions}", Text(nodeCost), Text(wagerCost), ratio, Text(runtime), Text(wagerCost - runtime));
+            $"{shape.Frames}", $"{shape.LiveValues}", $"{module.Bytes / shape.Functions}", Text(nodeCost), Text(wagerCost), ratio,
+            Text(runtime), Text(wagerCost - runtime));
         Console.Error.WriteLine($"{shape}: node {Text(nodeCost)} us, wager {Text(wagerCost)} us");
     }
 
-    /// <summary>Microseconds of one deopt: the guest prints the medians of a call before, of the one that deopts, and of one after.</summary>
+    /// <summary>
+    /// Microseconds of one deopt: the guest prints the medians of a call before, of the one that deopts, and of one after.
+    /// </summary>
     private static double Cost(long[] medians) => (medians[1] - medians[0]) / 1000.0;
 
     /// <summary>Microseconds of them that pass in the runtime.</summary>
-    private static double Within(Outcome outcome) => outcome.Sample?.DeoptMicroseconds ?? throw new BenchException("no time of a deopt was printed");
+    private static double Within(Outcome outcome)
+        => outcome.Sample?.DeoptMicroseconds ?? throw new BenchException("no time of a deopt was printed");
 
     private static string Text(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 }

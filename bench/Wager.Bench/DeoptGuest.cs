@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Wager.Bench;
 
-/// <summary>One shape of deopt: frames that it builds, values that live in them, functions that flip for the first time, and bytes that pad the outermost one.</summary>
+/// <summary>
+/// One shape of deopt: frames that it builds, values that live in them, functions that flip for the first time, and bytes that pad the
+/// outermost one.
+/// </summary>
 internal sealed record DeoptShape(int Frames, int LiveValues, bool IsLarge)
 {
     /// <summary>Functions that are optimized and then meet another target.</summary>
@@ -14,8 +17,9 @@ internal sealed record DeoptShape(int Frames, int LiveValues, bool IsLarge)
 }
 
 /// <summary>
-/// The text of a module whose function "run" optimizes many equal functions, each of which calls one target through a table from within inlined calls, and then
-/// measures the first call of each with another target. It returns, in nanoseconds, the median of a call before, of the call that deopts, and of a call after that.
+/// The text of a module whose function "run" optimizes many equal functions, each of which calls one target through a table from within
+/// inlined calls, and then measures the first call of each with another target. It returns, in nanoseconds, the median of a call before, of
+/// the call that deopts, and of a call after that.
 /// </summary>
 internal static class DeoptGuest
 {

@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace Wager.Bench;
 
-/// <summary><c>flip</c>: the time that a hot function loses from the first call of a second target until it is optimized again with both, in both engines as users run them.</summary>
+/// <summary>
+/// <c>flip</c>: the time that a hot function loses from the first call of a second target until it is optimized again with both, in both
+/// engines as users run them.
+/// </summary>
 internal static class FlipCommand
 {
     public static Command Make()

@@ -3,9 +3,9 @@ using System.Text;
 namespace Wager.Bench;
 
 /// <summary>
-/// The text of a module whose function "run" makes some equal functions hot, each with a loop that calls one target through a table, and then lets the loops alternate
-/// between two. Of each function it times the calls from then on, and adds up what they take longer than the last ones do. It returns, in nanoseconds, the median of those sums
-/// and what one of the last calls takes.
+/// The text of a module whose function "run" makes some equal functions hot, each with a loop that calls one target through a table, and
+/// then lets the loops alternate between two. Of each function it times the calls from then on, and adds up what they take longer than the
+/// last ones do. It returns, in nanoseconds, the median of those sums and what one of the last calls takes.
 /// </summary>
 internal static class FlipGuest
 {

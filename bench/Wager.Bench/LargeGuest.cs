@@ -3,7 +3,8 @@ using System.Text;
 namespace Wager.Bench;
 
 /// <summary>
-/// More families of one function that grows: what no compiler of programs makes, but the format allows. Each is a method that takes the count; f is the function to look at.
+/// More families of one function that grows: what no compiler of programs makes, but the format allows. Each is a method that takes the
+/// count; f is the function to look at.
 /// </summary>
 internal static class LargeGuest
 {
@@ -49,12 +50,15 @@ internal static class LargeGuest
         return Module($"(local {Times("i32 ", locals)}) {body} (local.get 1)");
     }
 
-    private static string WideCalls(int n) => Wide("i32", "(call $make)" + Times("call $pass\n", n) + Times("drop\n", MostValues) + "(local.get 0)");
+    private static string WideCalls(int n)
+        => Wide("i32", "(call $make)" + Times("call $pass\n", n) + Times("drop\n", MostValues) + "(local.get 0)");
 
-    private static string WideMixedCalls(int n) => Wide("i64 v128 f32 f64 i32", "(call $make)" + Times("call $pass\n", n) + Times("drop\n", MostValues) + "(local.get 0)");
+    private static string WideMixedCalls(int n)
+        => Wide("i64 v128 f32 f64 i32", "(call $make)" + Times("call $pass\n", n) + Times("drop\n", MostValues) + "(local.get 0)");
 
     private static string WideBranches(int n) =>
-        Wide("i32", "(call $make) (block (type $wide)" + Times("(br_if 0 (local.get 0))\n", n) + ")" + Times("drop\n", MostValues) + "(local.get 0)");
+        Wide("i32", "(call $make) (block (type $wide)" + Times("(br_if 0 (local.get 0))\n", n) + ")" + Times("drop\n", MostValues)
+        + "(local.get 0)");
 
     private static string WideReturns(int n) =>
         $"(module (func (export \"f\") (param i32) (result {Times("i32 ", MostValues)}) {Times("(i32.const 3)\n", MostValues)} {Times("(br_if 0 (local.get 0))\n", n)}))";
@@ -67,7 +71,8 @@ internal static class LargeGuest
 
     /// <summary>Divisions and shifts want the register in which as many copies of a local lie.</summary>
     private static string Evictions(int n) =>
-        Module(Times("local.get 0\n", n) + Times("(drop (i32.shl (i32.div_s (local.get 0) (local.get 0)) (local.get 0)))\n", n) + Times("i32.add\n", n - 1));
+        Module(Times("local.get 0\n", n) + Times("(drop (i32.shl (i32.div_s (local.get 0) (local.get 0)) (local.get 0)))\n", n)
+        + Times("i32.add\n", n - 1));
 
     /// <summary>Constants that differ in their upper bits only, which hash badly.</summary>
     private static string Constants(int n) =>
@@ -79,7 +84,8 @@ internal static class LargeGuest
         return Module($"(local {Times("i32 ", locals)}) (loop {Each(locals, i => $"(local.set {1 + i} (local.get {1 + (i + 1) % locals}))")} (br_if 0 (local.get 0))) (local.get 1)");
     }
 
-    private static string IndirectCalls(int n) => Module(Times("(local.set 0 (call_indirect (type $t) (local.get 0) (local.get 0)))\n", n) + "(local.get 0)");
+    private static string IndirectCalls(int n)
+        => Module(Times("(local.set 0 (call_indirect (type $t) (local.get 0) (local.get 0)))\n", n) + "(local.get 0)");
 
     private static string References(int n) =>
         Module(Times("ref.func $other\n", n) + Times("(drop (call $other (local.get 0)))\n", n) + Times("drop\n", n) + "(local.get 0)");
@@ -91,10 +97,12 @@ internal static class LargeGuest
     }
 
     private static string Handlers(int n) =>
-        Module(Each(n, i => $"(block $b{i} (try_table (catch_all $b{i}) (drop (call $other (local.get 0))))) (i32.load (local.get 0))\n") + Times("drop\n", n) + "(local.get 0)");
+        Module(Each(n, i => $"(block $b{i} (try_table (catch_all $b{i}) (drop (call $other (local.get 0))))) (i32.load (local.get 0))\n")
+        + Times("drop\n", n) + "(local.get 0)");
 
     private static string IfsAroundOperands(int n) =>
-        Module(Times("(i32.load (local.get 0))\n(if (result i32) (local.get 0) (then\n", n) + "(i32.const 1)" + Times(") (else (i32.const 2))) i32.add\n", n));
+        Module(Times("(i32.load (local.get 0))\n(if (result i32) (local.get 0) (then\n", n) + "(i32.const 1)"
+        + Times(") (else (i32.const 2))) i32.add\n", n));
 
     private static string Module(string body) => $"""
         (module

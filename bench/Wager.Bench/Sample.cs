@@ -19,7 +19,8 @@ internal enum Metric
 /// <summary>One run of one program in one column, in milliseconds and kilobytes; what a process does not print
 /// about itself is null.</summary>
 internal sealed record Sample(
-    double WallMilliseconds, double? CompileMilliseconds, double? RunMilliseconds, double? CpuMilliseconds = null, double? PeakKilobytes = null,
+    double WallMilliseconds, double? CompileMilliseconds, double? RunMilliseconds, double? CpuMilliseconds = null,
+    double? PeakKilobytes = null,
     double? DeoptMicroseconds = null)
 {
     private const string CompileLine = "bench-compile-ms: ";

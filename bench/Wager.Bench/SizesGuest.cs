@@ -7,7 +7,8 @@ internal static partial class SizesGuest
 {
     public static string[] Families =>
     [
-        "straight", "memory", "branches", "exits", "loops", "nested-loops", "nested-ifs", "nested-blocks", "br-table", "interpreter", "calls", "locals", "stack", "loops-of-locals", "zero-locals",
+        "straight", "memory", "branches", "exits", "loops", "nested-loops", "nested-ifs", "nested-blocks", "br-table", "interpreter",
+        "calls", "locals", "stack", "loops-of-locals", "zero-locals",
         .. optimizingFamilies.Keys,
     ];
 
@@ -62,7 +63,8 @@ internal static partial class SizesGuest
         "straight" => $"(local.set {2 + i * 5 % FewLocals} (i32.add (i32.xor (local.get {a}) (local.get {2 + (i * 3 + 1) % FewLocals})) (i32.const {i * 7 + 1})))",
         "memory" => $"(i32.store offset={i * 12 % 4096} (local.get {i % 2}) (i32.xor (i32.load offset={i * 4 % 4096} (local.get {i % 2})) (i32.const {i})))",
         "exits" => $"(br_if 0 (i32.and (local.tee {a} (i32.add (local.get {a}) (local.get 0))) (i32.const {i + 1})))",
-        "loops" or "loops-of-locals" => $"(loop (br_if 0 (i32.lt_u (local.tee {any} (i32.add (local.get {any}) (local.get 0))) (i32.const 1000))))",
+        "loops" or "loops-of-locals" =>
+            $"(loop (br_if 0 (i32.lt_u (local.tee {any} (i32.add (local.get {any}) (local.get 0))) (i32.const 1000))))",
         "nested-loops" => $"loop (local.set {a} (i32.add (local.get {a}) (local.get 0)))",
         "nested-ifs" => $"(i32.and (local.get 0) (i32.const {i + 1})) if (local.set {a} (i32.add (local.get {a}) (local.get 0)))",
         "nested-blocks" => $"block (br_if {i * 7919L % (i + 1)} (i32.and (local.tee {a} (i32.add (local.get {a}) (local.get 0))) (i32.const {i + 1})))",

@@ -9,7 +9,8 @@ internal static class TableReport
     /// <summary>Below this many milliseconds a figure says more about the clock than about the code.</summary>
     private const double Short = 5;
 
-    public static void Write(IAnsiConsole console, Comparison comparison) => Write(console, comparison, "the run, " + Describe(comparison.Metric), null);
+    public static void Write(IAnsiConsole console, Comparison comparison)
+        => Write(console, comparison, "the run, " + Describe(comparison.Metric), null);
 
     /// <summary>With <paramref name="codeSizes"/> (bytes per program) the cells also tell megabytes of code per second.</summary>
     public static void Write(IAnsiConsole console, Comparison comparison, string what, IReadOnlyList<int>? codeSizes)

@@ -1,8 +1,8 @@
 namespace Wager.Cli;
 
 /// <summary>
-/// What the process returns when it does not return the guest's own code. Those go from 0 to 125, so that no guest can pretend that it was ended or
-/// that the tool has a bug.
+/// What the process returns when it does not return the guest's own code. Those go from 0 to 125, so that no guest can pretend that it was
+/// ended or that the tool has a bug.
 /// </summary>
 internal static class ExitCodes
 {

@@ -26,7 +26,9 @@ internal static class Program
         }
     }
 
-    /// <summary>What the system did not give (memory, as a rule), also where a type's initializer asked for it; null for other errors.</summary>
+    /// <summary>
+    /// What the system did not give (memory, as a rule), also where a type's initializer asked for it; null for other errors.
+    /// </summary>
     private static string? SystemRefusal(Exception error) => error switch
     {
         TypeInitializationException { InnerException: { } inner } => inner.Message,

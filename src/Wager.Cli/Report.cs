@@ -16,13 +16,16 @@ internal static class Report
         return exitCode;
     }
 
-    /// <summary>What went wrong with a module: for text <c>file:line:column</c> and the line with a caret, for binaries the byte offset.</summary>
+    /// <summary>
+    /// What went wrong with a module: for text <c>file:line:column</c> and the line with a caret, for binaries the byte offset.
+    /// </summary>
     public static int Error(string file, WasmException error, int exitCode)
     {
         if (error is not WasmCompileException { Line: > 0 } text)
             return Error($"{file}: {error.Message}", exitCode);
         // The place stands in front, where editors look for it.
-        string message = error.Message.Replace($" at line {text.Line}, column {text.Column}", "").Replace($", line {text.Line}, column {text.Column} of the text", "");
+        string message = error.Message.Replace($" at line {text.Line}, column {text.Column}", "")
+            .Replace($", line {text.Line}, column {text.Column} of the text", "");
         Error($"{file}:{text.Line}:{text.Column}: {message}", exitCode);
         if (Excerpt(file, text.Line, text.Column) is { } excerpt)
             Terminal.Error.WriteLine(excerpt);

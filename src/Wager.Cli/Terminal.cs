@@ -5,8 +5,8 @@ using Wager.Core.Text;
 namespace Wager.Cli;
 
 /// <summary>
-/// Standard output and error of the tool itself: the only way to them. What a module says about itself goes through here and cannot command the
-/// terminal. A stream that the tool was started without swallows what is written: its number may be that of something else by now.
+/// Standard output and error of the tool itself: the only way to them. What a module says about itself goes through here and cannot command
+/// the terminal. A stream that the tool was started without swallows what is written: its number may be that of something else by now.
 /// </summary>
 internal static class Terminal
 {
@@ -26,9 +26,13 @@ internal static class Terminal
     public static TextWriter OpenText() => new PrintableWriter(new StreamWriter(OpenOutput(), bufferSize: 1 << 16) { NewLine = "\n" });
 
     private static TextWriter Open(Stream stream)
-        => TextWriter.Synchronized(new PrintableWriter(new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 12) { AutoFlush = true }));
+        => TextWriter.Synchronized(new PrintableWriter(
+            new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 12) { AutoFlush = true }));
 
-    /// <summary>Whether a number was not handed over by who started the tool: then what has it now was opened since, which the next exec would close.</summary>
+    /// <summary>
+    /// Whether a number was not handed over by who started the tool: then what has it now was opened since, which the next exec would
+    /// close.
+    /// </summary>
     private static bool IsClosed(int number)
     {
         const int closeOnExec = 0x80000;

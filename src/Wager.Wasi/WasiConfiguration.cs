@@ -23,7 +23,9 @@ public sealed record WasiConfiguration
     /// <summary>The environment variables. No name may contain <c>=</c>, no name and no value a NUL.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>True if the guest sees all variables of this process, secrets included; <see cref="Environment"/> adds to them and replaces.</summary>
+    /// <summary>
+    /// True if the guest sees all variables of this process, secrets included; <see cref="Environment"/> adds to them and replaces.
+    /// </summary>
     public bool InheritEnvironment { get; init; }
 
     /// <summary>The directories that the guest may use; in this order they become its descriptors 3, 4 and so on.</summary>

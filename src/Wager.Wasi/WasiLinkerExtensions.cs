@@ -7,14 +7,16 @@ namespace Wager.Wasi;
 public static class WasiLinkerExtensions
 {
     /// <summary>
-    /// Defines every function of <c>wasi_snapshot_preview1</c>, and of <c>wasi_unstable</c>, the snapshot before it. Each store that is instantiated through the linker has descriptors of its
-    /// own. A guest that calls <c>proc_exit</c> ends with <see cref="WasmExitException"/>; blocking calls end with
-    /// <see cref="OperationCanceledException"/> when the call's token is cancelled.
+    /// Defines every function of <c>wasi_snapshot_preview1</c>, and of <c>wasi_unstable</c>, the snapshot before it. Each store that is
+    /// instantiated through the linker has descriptors of its own. A guest that calls <c>proc_exit</c> ends with
+    /// <see cref="WasmExitException"/>; blocking calls end with <see cref="OperationCanceledException"/> when the call's token is
+    /// cancelled.
     /// </summary>
     /// <param name="linker">The linker to define them in.</param>
     /// <param name="configuration">What the guest gets to see.</param>
     /// <returns><paramref name="linker"/>.</returns>
-    /// <exception cref="ArgumentException">An argument or environment variable cannot be passed to a program, or a directory lies in one of the kernel's own file systems.</exception>
+    /// <exception cref="ArgumentException">An argument or environment variable cannot be passed to a program, or a directory lies in one of
+    /// the kernel's own file systems.</exception>
     /// <exception cref="DirectoryNotFoundException">A preopened directory cannot be opened.</exception>
     /// <exception cref="PlatformNotSupportedException">Preopened directories were asked for on another system than Linux.</exception>
     public static WasmLinker AddWasi(this WasmLinker linker, WasiConfiguration configuration)
@@ -31,7 +33,8 @@ public static class WasiLinkerExtensions
             bool isUnstable = module == Functions.UnstableModuleName;
             foreach ((string name, string parameters, WasiFunction body) in Functions.Table)
                 linker.RawFunc(module, name, TypeOf(parameters, [WasmValueType.Int32]), new Binding(host, body, isUnstable).Call);
-            linker.RawFunc(module, "proc_exit", TypeOf("i", []), static (in WasmCaller _, Span<ulong> slots) => Functions.ProcExit((uint)slots[0]));
+            linker.RawFunc(module, "proc_exit", TypeOf("i", []),
+                static (in WasmCaller _, Span<ulong> slots) => Functions.ProcExit((uint)slots[0]));
         }
         return linker;
     }

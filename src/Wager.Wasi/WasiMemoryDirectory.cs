@@ -15,8 +15,8 @@ public sealed class WasiMemoryDirectory
 
     /// <summary>An empty directory.</summary>
     /// <param name="capacity">
-    /// Most bytes that everything in it may take, in bytes; beyond that a guest gets "no space left". Each file, directory and symbolic link counts
-    /// 256 bytes, each name (also a second one of a file) 256 and two for each character, and contents in steps of 256 bytes.
+    /// Most bytes that everything in it may take, in bytes; beyond that a guest gets "no space left". Each file, directory and symbolic
+    /// link counts 256 bytes, each name (also a second one of a file) 256 and two for each character, and contents in steps of 256 bytes.
     /// </param>
     /// <param name="clock">The source of the files' times; null is the system's.</param>
     public WasiMemoryDirectory(long capacity = 64 << 20, TimeProvider? clock = null)

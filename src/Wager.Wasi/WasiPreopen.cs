@@ -6,7 +6,8 @@ public sealed record WasiPreopen
     /// <summary>A directory of the host.</summary>
     /// <param name="hostPath">The directory. It must exist when the configuration is given to a linker.</param>
     /// <param name="guestPath">The name under which the guest finds it, for example <c>/</c> or <c>/data</c>.</param>
-    /// <param name="readOnly">True if the guest may not change anything in it: every attempt is answered with "read-only file system".</param>
+    /// <param name="readOnly">True if the guest may not change anything in it: every attempt is answered with "read-only file
+    /// system".</param>
     public WasiPreopen(string hostPath, string guestPath, bool readOnly = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(hostPath);
@@ -42,8 +43,8 @@ public sealed record WasiPreopen
     public bool ReadOnly { get; }
 
     /// <summary>
-    /// True if the guest may enter procfs, sysfs and the kernel's other own file systems, where they are mounted in the directory. By default they are
-    /// out of reach, as if they lay outside: through them a guest can read and change its host process and the machine.
+    /// True if the guest may enter procfs, sysfs and the kernel's other own file systems, where they are mounted in the directory. By
+    /// default they are out of reach, as if they lay outside: through them a guest can read and change its host process and the machine.
     /// </summary>
     public bool AllowKernelFileSystems { get; init; }
 }

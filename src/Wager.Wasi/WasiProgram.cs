@@ -9,16 +9,21 @@ public sealed record WasiProgramOptions
     /// <summary>Most threads at a time, the first one included; <c>thread-spawn</c> then answers with an error.</summary>
     public int ThreadLimit { get; init; } = 64;
 
-    /// <summary>Limits and data of each thread's store; <see cref="WasmStoreOptions.MemoryLimit"/> bounds the memory that they share.</summary>
+    /// <summary>
+    /// Limits and data of each thread's store; <see cref="WasmStoreOptions.MemoryLimit"/> bounds the memory that they share.
+    /// </summary>
     public WasmStoreOptions Store { get; init; } = new();
 
-    /// <summary>Where engines consume fuel: what the program has. A thread that begins another gives it half of what is left to itself.</summary>
+    /// <summary>
+    /// Where engines consume fuel: what the program has. A thread that begins another gives it half of what is left to itself.
+    /// </summary>
     public ulong Fuel { get; init; }
 }
 
 /// <summary>
-/// A program with threads as wasi-threads has them: each is an instance of one module in a store and on a .NET thread of its own; they share the memory that the module
-/// imports, and the descriptors. Whatever ends one of them ends all: a trap, <c>proc_exit</c>, the end of the first one, cancellation. Runs once.
+/// A program with threads as wasi-threads has them: each is an instance of one module in a store and on a .NET thread of its own; they
+/// share the memory that the module imports, and the descriptors. Whatever ends one of them ends all: a trap, <c>proc_exit</c>, the end of
+/// the first one, cancellation. Runs once.
 /// </summary>
 /// <remarks>Source: the proposal wasi-threads, ABI of <c>wasi.thread-spawn</c> and <c>wasi_thread_start</c>.</remarks>
 public sealed class WasiProgram : IDisposable
@@ -41,8 +46,12 @@ public sealed class WasiProgram : IDisposable
     private bool isOver;
     private bool isStarted;
 
-    /// <summary>Makes a program ready to run: gives the linker the functions of WASI, <c>wasi.thread-spawn</c>, and a new memory for each shared one that the module imports.</summary>
-    /// <param name="linker">What else the module imports; functions and shared memories, since all threads' stores import it. Belongs to the program from now on.</param>
+    /// <summary>
+    /// Makes a program ready to run: gives the linker the functions of WASI, <c>wasi.thread-spawn</c>, and a new memory for each shared one
+    /// that the module imports.
+    /// </summary>
+    /// <param name="linker">What else the module imports; functions and shared memories, since all threads' stores import it. Belongs to
+    /// the program from now on.</param>
     /// <param name="module">A module of the linker's engine.</param>
     /// <param name="configuration">What the program gets to see.</param>
     /// <param name="options">What it may take.</param>
@@ -94,7 +103,9 @@ public sealed class WasiProgram : IDisposable
         }
     }
 
-    /// <summary>Calls <c>_start</c> on the calling thread and returns when all threads have ended: the exit code, 0 if nobody gave one.</summary>
+    /// <summary>
+    /// Calls <c>_start</c> on the calling thread and returns when all threads have ended: the exit code, 0 if nobody gave one.
+    /// </summary>
     /// <exception cref="WasmTrapException">A thread trapped.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The program has run before.</exception>
@@ -102,7 +113,9 @@ public sealed class WasiProgram : IDisposable
     public int Run(CancellationToken cancellation = default) =>
         Run(static (instance, token) => instance.GetFunction("_start").Invoke([], [], token), cancellation);
 
-    /// <summary>The same with something else than <c>_start</c>: calls the first thread's instance with a token that all calls must get.</summary>
+    /// <summary>
+    /// The same with something else than <c>_start</c>: calls the first thread's instance with a token that all calls must get.
+    /// </summary>
     /// <inheritdoc cref="Run(CancellationToken)"/>
     public int Run(Action<WasmInstance, CancellationToken> main, CancellationToken cancellation = default)
     {
@@ -165,7 +178,8 @@ public sealed class WasiProgram : IDisposable
                 lastNumber = lastNumber % LastNumber + 1;
             while (threads.ContainsKey(lastNumber));
             int number = lastNumber;
-            Thread thread = new(() => Live(number, fuel, (instance, token) => instance.GetFunction(StartName).Invoke([number, argument], [], token)))
+            Thread thread = new(() => Live(number, fuel,
+                (instance, token) => instance.GetFunction(StartName).Invoke([number, argument], [], token)))
             {
                 Name = $"wasi thread {number}",
                 IsBackground = true,

@@ -31,6 +31,7 @@ internal static class ChildProcess
             child.Kill(entireProcessTree: true);
         string text = $"{output.GetAwaiter().GetResult()}\n{errors.GetAwaiter().GetResult()}";
         Assert.True(hasEnded, $"the child process did not end within {seconds} s:\n{text}");
-        Assert.True(child.ExitCode == 0 && !text.Contains("Total: 0", StringComparison.Ordinal), $"the child process ended with {child.ExitCode}:\n{text}");
+        Assert.True(child.ExitCode == 0 && !text.Contains("Total: 0", StringComparison.Ordinal),
+            $"the child process ended with {child.ExitCode}:\n{text}");
     }
 }

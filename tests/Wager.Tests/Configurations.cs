@@ -13,7 +13,9 @@ internal static class Configurations
     /// <summary>All functions compiled when the module is made.</summary>
     public static WasmEngineOptions Eager { get; } = new() { Tier = WasmTier.Baseline, EagerCompilation = true };
 
-    /// <summary>The oldest processor that is served, scarce registers, and what is off by default: rare paths of the compiler become common.</summary>
+    /// <summary>
+    /// The oldest processor that is served, scarce registers, and what is off by default: rare paths of the compiler become common.
+    /// </summary>
     public static WasmEngineOptions Stress { get; } = new()
     {
         Tier = WasmTier.Baseline,
@@ -45,7 +47,8 @@ internal static class Configurations
     };
 
     /// <summary>Both tiers, each function optimized at its first return.</summary>
-    public static WasmEngineOptions TieredAtOnce { get; } = new() { TierUpThreshold = 0, TierUpSynchronously = true, CheckCompilers = true };
+    public static WasmEngineOptions TieredAtOnce { get;
+        } = new() { TierUpThreshold = 0, TierUpSynchronously = true, CheckCompilers = true };
 
     /// <summary>Both tiers, optimized in the background after a few calls.</summary>
     public static WasmEngineOptions Tiered { get; } = new() { TierUpThreshold = 1000, CheckCompilers = true };
@@ -70,6 +73,7 @@ internal static class Configurations
     public static WasmEngineOptions[] All { get; } =
         
     [
-        Baseline, ExplicitChecksAndFeedback, Eager, Stress, Plain, PlainUnderStress, Optimizing, OptimizingUnderStress, TieredAtOnce, Tiered, TieredWithDeopts, TieredWithDeoptsToPlain, TieredWithOsr,
+        Baseline, ExplicitChecksAndFeedback, Eager, Stress, Plain, PlainUnderStress, Optimizing, OptimizingUnderStress, TieredAtOnce,
+        Tiered, TieredWithDeopts, TieredWithDeoptsToPlain, TieredWithOsr,
     ];
 }

@@ -5,13 +5,13 @@ namespace Wager.Fuzz;
 
 /// <summary>
 /// Damages real modules and sees to it that each gives a clear error or runs under limits:
-/// <c>dotnet run -c Release --project tools/Fuzz -- COUNT [SEED] [MODULE...|generated]</c>; <c>bench/programs</c> by default, <c>generated</c> are small programs of all generators, of which
-/// many more go through in a time. Mutants take turns between the tiers.
-/// A child process does the work, so that a crash or a hang is counted, kept as a file and survived.
-/// <c>-- compare ...</c> and <c>-- reduce ...</c> look for differences between compilers instead: <see cref="Programs.Compare"/>;
-/// <c>-- threads ...</c> looks for outcomes that the memory model forbids: <see cref="Threads.ThreadsCommand"/>;
-/// <c>-- hostile MINUTES</c> lets guests do their worst: <see cref="Hostile.HostileRun"/>;
-/// <c>-- digest FILE...</c> prints digests of the machine code of modules: <see cref="Digest.CodeDigest"/>.
+/// <c>dotnet run -c Release --project tools/Fuzz -- COUNT [SEED] [MODULE...|generated]</c>; <c>bench/programs</c> by default,
+/// <c>generated</c> are small programs of all generators, of which many more go through in a time. Mutants take turns between the tiers. A
+/// child process does the work, so that a crash or a hang is counted, kept as a file and survived. <c>-- compare ...</c> and
+/// <c>-- reduce ...</c> look for differences between compilers instead: <see cref="Programs.Compare"/>; <c>-- threads ...</c> looks for
+/// outcomes that the memory model forbids: <see cref="Threads.ThreadsCommand"/>; <c>-- hostile MINUTES</c> lets guests do their worst:
+/// <see cref="Hostile.HostileRun"/>; <c>-- digest FILE...</c> prints digests of the machine code of modules:
+/// <see cref="Digest.CodeDigest"/>.
 /// </summary>
 public static class Program
 {
@@ -35,7 +35,8 @@ public static class Program
             return Programs.Reducer.Run(args[1..]);
         int count = args.Length > 0 ? int.Parse(args[0]) : 1000;
         int seed = args.Length > 1 ? int.Parse(args[1]) : 1;
-        string[] modules = args.Length > 2 ? args[2..] : [.. Directory.GetFiles("bench/programs", "*.wasm", SearchOption.AllDirectories).Order()];
+        string[] modules = args.Length > 2
+            ? args[2..] : [.. Directory.GetFiles("bench/programs", "*.wasm", SearchOption.AllDirectories).Order()];
         return Parent(count, seed, modules);
     }
 
@@ -116,7 +117,8 @@ public static class Program
         return 0;
     }
 
-    private static List<byte[]> Load(string[] modules) => [.. modules.SelectMany(static m => m == "generated" ? Programs.ProgramRun.Small(GeneratedPerKind) : [File.ReadAllBytes(m)])];
+    private static List<byte[]> Load(string[] modules)
+        => [.. modules.SelectMany(static m => m == "generated" ? Programs.ProgramRun.Small(GeneratedPerKind) : [File.ReadAllBytes(m)])];
 
     private static void WriteNumber(string state, int number)
     {

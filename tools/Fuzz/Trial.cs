@@ -18,7 +18,8 @@ public sealed class Trial(WasmTier tier) : IDisposable
     /// <summary>For all calls of a module.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
-    private readonly WasmEngine engine = new(new WasmEngineOptions { Tier = tier, EagerCompilation = true, CompileThreads = 1, CheckCompilers = true });
+    private readonly WasmEngine engine =
+        new(new WasmEngineOptions { Tier = tier, EagerCompilation = true, CompileThreads = 1, CheckCompilers = true });
 
     public Outcome Run(byte[] bytes)
     {

@@ -28,7 +28,8 @@ internal static class AbiFiles
                 throw new InvalidOperationException($"builtin {row.Name} has more than five arguments");
         foreach (LayoutRow row in Layouts.Rows)
             if (row.Fields.Sum(f => SizeOf(f) * f.Count) != row.Size)
-                throw new InvalidOperationException($"layout {row.Name} is {row.Fields.Sum(f => SizeOf(f) * f.Count)} bytes, not {row.Size}");
+                throw new InvalidOperationException(
+                    $"layout {row.Name} is {row.Fields.Sum(f => SizeOf(f) * f.Count)} bytes, not {row.Size}");
     }
 
     private static string TrapCodes()
@@ -108,7 +109,8 @@ internal static class AbiFiles
         text.Line("/// <summary>Whether the builtin leaves a result in the result register.</summary>");
         text.Line("public static bool HasResult(BuiltinId id) => Results[(int)id] != 0;");
         text.Line();
-        text.Table("private", "byte", "ArgumentCounts", Builtins.Rows.Select(r => r.Form == BuiltinForm.Stub ? "255" : r.Arguments.Length.ToString()).ToList());
+        text.Table("private", "byte", "ArgumentCounts",
+            Builtins.Rows.Select(r => r.Form == BuiltinForm.Stub ? "255" : r.Arguments.Length.ToString()).ToList());
         text.Line();
         text.Table("private", "byte", "Results", Builtins.Rows.Select(r => r.Result is null ? "0" : "1").ToList());
         text.Close();
@@ -129,7 +131,8 @@ internal static class AbiFiles
         foreach (BuiltinRow row in Builtins.Rows)
         {
             string types = string.Concat(Enumerable.Repeat("ulong, ", row.Arguments.Length));
-            string value = row.Form == BuiltinForm.Stub ? "0" : $"(nint)(delegate* unmanaged<InstanceData*, {types}ulong>)&BuiltinBodies.{row.Name}";
+            string value = row.Form == BuiltinForm.Stub
+                ? "0" : $"(nint)(delegate* unmanaged<InstanceData*, {types}ulong>)&BuiltinBodies.{row.Name}";
             text.Line($"BuiltinId.{row.Name} => {value},");
         }
         text.Close(";");

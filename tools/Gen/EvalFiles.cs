@@ -61,7 +61,8 @@ internal static class EvalFiles
 
     private static IEnumerable<string> VectorArm(WasmOpRow row)
     {
-        List<string> arguments = [.. row.Signature.Split(':')[0].Select((letter, i) => letter == 'v' ? $"{"abc"[i]}" : $"{Reader(letter)}({"abc"[i]}.Low)")];
+        List<string> arguments = [.. row.Signature.Split(':')[0].Select(
+            (letter, i) => letter == 'v' ? $"{"abc"[i]}" : $"{Reader(letter)}({"abc"[i]}.Low)")];
         if (row.Shape is Shape.SimdExtractLane or Shape.SimdReplaceLane)
             arguments.Insert(1, "lane");
         string call = $"Eval.{row.Member}({string.Join(", ", arguments)})";
@@ -83,7 +84,8 @@ internal static class EvalFiles
         CodeText code = new("WasmShapes.cs", "Wager.Core.Validate", "Wager.Core.Numerics", "Wager.Core.Ops", "Wager.Core.Types");
         code.Line("/// <summary>The shapes without constant instructions; validation keeps them out of constant expressions.</summary>");
         code.Open("internal ref partial struct ConstExprEvaluator");
-        HashSet<Shape> constant = [.. WasmOps.Rows.Where(row => (row.Facts & (OpFact.Const | OpFact.ExtendedConst)) != 0).Select(row => row.Shape)];
+        HashSet<Shape> constant = [.. WasmOps.Rows.Where(row => (row.Facts & (OpFact.Const | OpFact.ExtendedConst)) != 0)
+            .Select(row => row.Shape)];
         foreach (ShapeRow shape in WasmShapes.Rows.Where(shape => !constant.Contains(shape.Shape)))
             code.Line($"public readonly void {shape.Shape}({OpDriverFiles.Parameters(shape)}) => NotConstant();");
         code.Close();

@@ -21,12 +21,14 @@ internal static class IrOpFiles
         foreach (WasmOpRow row in WasmOps.Rows.Where(IsValueOp))
         {
             string[] parts = row.Signature.Split(':');
-            yield return new(row.Member, parts[0], parts[1][0], row.Traps == OpTrap.None ? IrEffect.None : IrEffect.CanTrap, row, $"{row.Name}.");
+            yield return new(row.Member, parts[0], parts[1][0], row.Traps == OpTrap.None ? IrEffect.None : IrEffect.CanTrap, row,
+                $"{row.Name}.");
         }
     }
 
     private static bool IsValueOp(WasmOpRow row) => row.Shape is Shape.Unary or Shape.Binary or Shape.Compare or Shape.Test or Shape.Convert
-        or Shape.WideArithmetic or Shape.SimdUnary or Shape.SimdBinary or Shape.SimdTernary or Shape.SimdShift or Shape.SimdSplat or Shape.SimdTest
+        or Shape.WideArithmetic or Shape.SimdUnary or Shape.SimdBinary or Shape.SimdTernary or Shape.SimdShift or Shape.SimdSplat
+        or Shape.SimdTest
         or Shape.SimdExtractLane or Shape.SimdReplaceLane;
 
     private static string Enumeration(Entry[] entries)
@@ -69,7 +71,8 @@ internal static class IrOpFiles
         code.Line();
         code.Table("private", "bool", "Commutative", ["false", .. entries.Select(e => IsCommutative(e) ? "true" : "false")]);
         code.Line();
-        code.Table("private", "ushort", "WasmOpOf", ["65535", .. entries.Select(e => e.Wasm == null ? "65535" : $"(ushort)WasmOp.{e.Wasm.Member}")], 6);
+        code.Table("private", "ushort", "WasmOpOf",
+            ["65535", .. entries.Select(e => e.Wasm == null ? "65535" : $"(ushort)WasmOp.{e.Wasm.Member}")], 6);
         code.Line();
         Dictionary<WasmOpRow, int> numbers = [];
         for (int i = 0; i < entries.Length; i++)

@@ -66,7 +66,8 @@ internal static class OpDriverFiles
                 code.Line($"case 0x{row.Code:X2}: // {row.Name}");
             code.OpenBlock();
             if (shape.TakesOp)
-                code.Line(served.Length == 1 ? $"const WasmOp op = WasmOp.{served[0].Member};" : "WasmOp op = (WasmOp)WasmOps.OneByte[code];");
+                code.Line(served.Length == 1 ? $"const WasmOp op = WasmOp.{served[0].Member};"
+                    : "WasmOp op = (WasmOp)WasmOps.OneByte[code];");
             code.Line(shape.TakesOp ? "v.Begin(at, op);" : $"v.Begin(at, WasmOp.{served[0].Member});");
             Arm(code, shape, "goto Malformed;");
             Nesting(code, shape.Shape);

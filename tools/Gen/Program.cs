@@ -3,7 +3,9 @@ namespace Wager.Gen;
 /// <summary>Writes every generated file of the project from the rows under <c>Defs</c>; <c>dotnet run --project tools/Gen</c>.</summary>
 public static class Program
 {
-    /// <summary>All generated files, as path below the repository root and content; the freshness test compares them with the tree.</summary>
+    /// <summary>
+    /// All generated files, as path below the repository root and content; the freshness test compares them with the tree.
+    /// </summary>
     public static IEnumerable<(string Path, string Content)> Files()
     {
         foreach ((string Path, string Content) file in AbiFiles.Files())

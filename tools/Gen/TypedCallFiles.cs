@@ -104,7 +104,8 @@ internal static class TypedCallFiles
             text.Line("throw;");
             text.Close();
         }
-        text.Line(shape.HasResult ? "return store.Suspension.RunAsync<TResult>(function);" : "return store.Suspension.RunAsync(function, default);");
+        text.Line(shape.HasResult ? "return store.Suspension.RunAsync<TResult>(function);"
+            : "return store.Suspension.RunAsync(function, default);");
         text.Close();
     }
 
@@ -350,9 +351,11 @@ internal static class TypedCallFiles
 
         public string ResultList => HasResult ? "TypedValues.Add<TResult>([])" : "[]";
 
-        public string Parameters(string before) => string.Concat(Enumerable.Range(1, Count).Select(i => $"{(i == 1 ? before : ", ")}T{i} value{i}"));
+        public string Parameters(string before)
+            => string.Concat(Enumerable.Range(1, Count).Select(i => $"{(i == 1 ? before : ", ")}T{i} value{i}"));
 
-        public string Arguments(string before) => string.Concat(Enumerable.Range(1, Count).Select(i => $"{(i == 1 ? before : ", ")}value{i}"));
+        public string Arguments(string before)
+            => string.Concat(Enumerable.Range(1, Count).Select(i => $"{(i == 1 ? before : ", ")}value{i}"));
 
         public string ParametersAnd(string more) => Count == 0 ? more : $"{Parameters("")}, {more}";
 

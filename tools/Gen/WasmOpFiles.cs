@@ -98,7 +98,8 @@ internal static class WasmOpFiles
         code.Line();
         code.Table("internal", "ushort", "OneByte", Page(rows, 0, 256));
         foreach (int prefix in new[] { 0xFB, 0xFC, 0xFD, 0xFE })
-            code.Table("private", "ushort", $"Prefix{prefix:X}", Page(rows, prefix, rows.Where(row => row.Prefix == prefix).Max(row => row.Code) + 1));
+            code.Table("private", "ushort", $"Prefix{prefix:X}",
+                Page(rows, prefix, rows.Where(row => row.Prefix == prefix).Max(row => row.Code) + 1));
         code.Close();
         return code.ToString();
     }

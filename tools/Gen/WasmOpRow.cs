@@ -3,7 +3,8 @@ using System.Text;
 namespace Wager.Gen;
 
 /// <summary>One instruction of WebAssembly; see <c>Defs/WasmOps.cs</c> for the columns.</summary>
-internal sealed record WasmOpRow(string Name, int Encoding, string Signature, Shape Shape, OpFeature Feature, OpFact Facts, OpTrap Traps, int Size, string Member)
+internal sealed record WasmOpRow(string Name, int Encoding, string Signature, Shape Shape, OpFeature Feature, OpFact Facts, OpTrap Traps,
+    int Size, string Member)
 {
     public int Prefix => Encoding >> 16;
 

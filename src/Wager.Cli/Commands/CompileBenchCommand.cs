@@ -24,8 +24,10 @@ internal static class CompileBenchCommand
         Option<int> rounds = new("--rounds") { DefaultValueFactory = static _ => 5 };
         Option<string> tier = new("--tier") { DefaultValueFactory = static _ => "baseline" };
         tier.AcceptOnlyFromAmong("baseline", "optimizing");
-        Option<int> functions = new("--functions") { HelpName = "N", Description = "Print what the N largest functions cost instead, and all functions by size." };
-        Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rounds, tier, functions };
+        Option<int> functions = new("--functions") { HelpName = "N",
+            Description = "Print what the N largest functions cost instead, and all functions by size." };
+        Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rounds,
+            tier, functions };
         command.Hidden = true;
         command.SetAction(result => Guarded.Run(result.GetRequiredValue(file), () =>
         {

@@ -2,21 +2,25 @@ using System.CommandLine;
 
 namespace Wager.Cli.Commands;
 
-/// <summary><c>wager completion SHELL</c>: a script by which a shell completes commands, options and files; made from the tree of commands itself.</summary>
+/// <summary>
+/// <c>wager completion SHELL</c>: a script by which a shell completes commands, options and files; made from the tree of commands itself.
+/// </summary>
 internal static class CompletionCommand
 {
     public static Command Build()
     {
         Argument<string> shell = new("SHELL") { Description = "bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
-        Command command = new("completion", "Print a script that completes this tool's command line, as in: source <(wager completion bash)") { shell };
+        Command command = new("completion",
+            "Print a script that completes this tool's command line, as in: source <(wager completion bash)") { shell };
         command.SetAction(result => Write(Terminal.Out, result.GetRequiredValue(shell)));
         return command;
     }
 
     private static void Write(TextWriter to, string shell)
     {
-        (string Command, string[] Options)[] commands = [.. CommandTree.Build().Subcommands.Where(static c => !c.Hidden).Select(static c => (c.Name, OptionsOf(c)))];
+        (string Command, string[] Options)[] commands =
+            [.. CommandTree.Build().Subcommands.Where(static c => !c.Hidden).Select(static c => (c.Name, OptionsOf(c)))];
         switch (shell)
         {
             case "bash":
@@ -35,7 +39,9 @@ internal static class CompletionCommand
         }
     }
 
-    private static string[] OptionsOf(Command command) => [.. command.Options.Where(static o => !o.Hidden).Select(static o => o.Name).Where(static n => n.StartsWith("--", StringComparison.Ordinal))];
+    private static string[] OptionsOf(Command command)
+        => [.. command.Options.Where(static o => !o.Hidden).Select(static o => o.Name)
+            .Where(static n => n.StartsWith("--", StringComparison.Ordinal))];
 
     private static void WriteBash(TextWriter to, (string Command, string[] Options)[] commands)
     {

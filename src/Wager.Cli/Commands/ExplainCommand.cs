@@ -16,11 +16,15 @@ internal static class ExplainCommand
     {
         Argument<string> file = new("FILE") { Description = "The module, binary or text." };
         Argument<string> function = new("FUNCTION") { Description = "An export, a name or an index." };
-        Argument<string[]> words = new("ARGS") { Description = "Arguments of the program, or of the export to call.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> words = new("ARGS") { Description = "Arguments of the program, or of the export to call.",
+            Arity = ArgumentArity.ZeroOrMore };
         Option<bool> feedback = new("--feedback") { Description = "With the code that records the targets of indirect calls." };
-        Option<bool> run = new("--run") { Description = "Run the program in baseline code first, and optimize with what its call sites have seen." };
-        Option<string?> invoke = new("--invoke") { HelpName = "EXPORT", Description = "Call this export first, with ARGS, instead of the program's start." };
-        Command command = new("explain", "Show what becomes of a function: bytes, instructions, facts, machine code.") { file, function, words, feedback, run, invoke };
+        Option<bool> run = new("--run")
+            { Description = "Run the program in baseline code first, and optimize with what its call sites have seen." };
+        Option<string?> invoke = new("--invoke") { HelpName = "EXPORT",
+            Description = "Call this export first, with ARGS, instead of the program's start." };
+        Command command = new("explain", "Show what becomes of a function: bytes, instructions, facts, machine code.") { file, function,
+            words, feedback, run, invoke };
         CompilerOptions compiler = new(command);
         command.SetAction(result =>
         {
@@ -29,7 +33,8 @@ internal static class ExplainCommand
             string path = result.GetRequiredValue(file);
             string name = result.GetRequiredValue(function);
             return result.GetValue(run) || result.GetValue(invoke) is not null
-                ? Guarded.Run(path, () => SpeculationReport.Write(Terminal.Out, path, name, result.GetValue(invoke), result.GetValue(words) ?? [], arguments, options))
+                ? Guarded.Run(path, () => SpeculationReport.Write(Terminal.Out, path, name, result.GetValue(invoke),
+                    result.GetValue(words) ?? [], arguments, options))
                 : Run(path, name, arguments, options);
         });
         return command;

@@ -8,8 +8,8 @@ using Wager.Jit.Common;
 namespace Wager.Cli.Commands;
 
 /// <summary>
-/// What single functions cost to compile: the largest of a module, and all of them by size. If the rate in megabytes per second does not fall with the size,
-/// the time grows no faster than the size does.
+/// What single functions cost to compile: the largest of a module, and all of them by size. If the rate in megabytes per second does not
+/// fall with the size, the time grows no faster than the size does.
 /// </summary>
 internal sealed class FunctionTable(WasmModuleData module, bool optimizes, int rounds)
 {
@@ -98,7 +98,8 @@ internal sealed class FunctionTable(WasmModuleData module, bool optimizes, int r
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private void Compile(ref CompileContext context, int function) => TierCompile.Run(ref context, module, layout, in options, function, optimizes);
+    private void Compile(ref CompileContext context, int function)
+        => TierCompile.Run(ref context, module, layout, in options, function, optimizes);
 
     private static double Rate(long bytes, TimeSpan time) => bytes / time.TotalSeconds / 1e6;
 

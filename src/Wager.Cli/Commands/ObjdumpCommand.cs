@@ -50,11 +50,14 @@ internal static class ObjdumpCommand
         List(to, "Memories", module.Memories.Length, i => listing.Extern(ExternKind.Memory, i));
         List(to, "Globals", module.Globals.Length, i => listing.Extern(ExternKind.Global, i));
         List(to, "Tags", module.Tags.Length, i => listing.Extern(ExternKind.Tag, i));
-        List(to, "Exports", module.Exports.Length, i => $"{Quoted(module.Exports[i].Name)} ({Name(module.Exports[i].Kind)} {module.Exports[i].Index})");
+        List(to, "Exports", module.Exports.Length,
+            i => $"{Quoted(module.Exports[i].Name)} ({Name(module.Exports[i].Kind)} {module.Exports[i].Index})");
         if (module.Start >= 0)
             to.WriteLine($"Start: function {FunctionFinder.Describe(module, module.Start)}");
-        List(to, "Elements", module.Elements.Length, i => $"{Mode(module.Elements[i].Mode, $"table {module.Elements[i].Table}")}{module.Elements[i].Type}, {Count(module.Elements[i].Count, "element")}");
-        List(to, "Data", module.Datas.Length, i => $"{Mode(module.Datas[i].Mode, $"memory {module.Datas[i].Memory}")}{Count(module.Datas[i].Length, "byte")} at 0x{module.Datas[i].Start:x}");
+        List(to, "Elements", module.Elements.Length,
+            i => $"{Mode(module.Elements[i].Mode, $"table {module.Elements[i].Table}")}{module.Elements[i].Type}, {Count(module.Elements[i].Count, "element")}");
+        List(to, "Data", module.Datas.Length,
+            i => $"{Mode(module.Datas[i].Mode, $"memory {module.Datas[i].Memory}")}{Count(module.Datas[i].Length, "byte")} at 0x{module.Datas[i].Start:x}");
     }
 
     private static string Quoted(string name) => $"\"{Printable.Name(name)}\"";

@@ -8,8 +8,8 @@ using Wager.Jit.Ssa.Passes;
 namespace Wager.Cli.Commands;
 
 /// <summary>
-/// Nanoseconds of processor time per byte of Wasm that each step of the optimizing compiler takes, by the size of the function, and the garbage that it
-/// leaves in all of them: a step that is not linear, or not clean, stands out.
+/// Nanoseconds of processor time per byte of Wasm that each step of the optimizing compiler takes, by the size of the function, and the
+/// garbage that it leaves in all of them: a step that is not linear, or not clean, stands out.
 /// </summary>
 internal sealed class PassTable : IOptimizingTrace
 {
@@ -33,7 +33,9 @@ internal sealed class PassTable : IOptimizingTrace
         best = new long[sizes.Length, Steps];
     }
 
-    /// <summary>Another round over all functions begins; of each step of each function the shortest time counts, and the garbage of the last round.</summary>
+    /// <summary>
+    /// Another round over all functions begins; of each step of each function the shortest time counts, and the garbage of the last round.
+    /// </summary>
     public void BeginRound() => Array.Clear(garbage);
 
     public void Begin()
@@ -72,7 +74,8 @@ internal sealed class PassTable : IOptimizingTrace
 
     public void Write(TextWriter to)
     {
-        string heading = string.Concat(Limits.Select(static l => (l == int.MaxValue ? "larger" : l.ToString(CultureInfo.InvariantCulture)).PadLeft(10)));
+        string heading = string.Concat(
+            Limits.Select(static l => (l == int.MaxValue ? "larger" : l.ToString(CultureInfo.InvariantCulture)).PadLeft(10)));
         to.WriteLine($"{"ns per byte",-14}{heading}   garbage");
         for (int step = 0; step < Steps; step++)
         {

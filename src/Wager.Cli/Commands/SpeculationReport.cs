@@ -7,20 +7,22 @@ using Wager.Wasi;
 namespace Wager.Cli.Commands;
 
 /// <summary>
-/// Runs a program in baseline code and then optimizes one function with what its call sites have seen: prints the feedback, the decisions about inlining,
-/// the graph with its guards after each pass, the code, and the deopt table.
+/// Runs a program in baseline code and then optimizes one function with what its call sites have seen: prints the feedback, the decisions
+/// about inlining, the graph with its guards after each pass, the code, and the deopt table.
 /// </summary>
 internal static class SpeculationReport
 {
     /// <exception cref="WasmException">The module is bad, or has no such function.</exception>
-    public static void Write(TextWriter to, string file, string name, string? export, string[] words, CompilerArguments arguments, JitOptions options)
+    public static void Write(TextWriter to, string file, string name, string? export, string[] words, CompilerArguments arguments,
+        JitOptions options)
     {
         arguments.Dumps |= Dumps.Graph | Dumps.Allocation | Dumps.Code;
         arguments.Tier = WasmTier.Auto;
         // Nothing is optimized before the program has ended.
         arguments.TierUpThreshold = int.MaxValue;
         CompilerLog log = new(arguments, to) { ShowsBaseline = false };
-        using WasmEngine engine = new(arguments.EngineOptions(log, to) with { CheckCompilers = options.Checker, TraceFeedback = to.WriteLine, TraceInlining = to.WriteLine });
+        using WasmEngine engine = new(arguments.EngineOptions(log, to) with { CheckCompilers = options.Checker,
+            TraceFeedback = to.WriteLine, TraceInlining = to.WriteLine });
         WasmModule module = engine.CompileOwned(ModuleFile.Read(file), arguments.Module);
         int function = FunctionFinder.Find(module.Code.Module, name);
         if (function < module.Code.Module.ImportedFunctions)

@@ -9,8 +9,10 @@ internal static class WastCommand
 {
     public static Command Build()
     {
-        Argument<string[]> paths = new("PATH") { Description = "Scripts, or folders with scripts in them.", Arity = ArgumentArity.OneOrMore };
-        Option<string?> skips = new("--skips") { HelpName = "FILE", Description = "Scripts that may meet what is not supported yet, instead of the list for the official suite: a path pattern and a reason per line." };
+        Argument<string[]> paths = new("PATH") { Description = "Scripts, or folders with scripts in them.",
+            Arity = ArgumentArity.OneOrMore };
+        Option<string?> skips = new("--skips") { HelpName = "FILE",
+            Description = "Scripts that may meet what is not supported yet, instead of the list for the official suite: a path pattern and a reason per line." };
         Option<bool> verbose = new("--verbose") { Description = "Print every script and every skipped command, and what scripts print." };
         Command command = new("wast", "Run test scripts; exit code 1 if a command of one fails.") { paths, skips, verbose };
         CompilerOptions compiler = new(command);
@@ -20,7 +22,8 @@ internal static class WastCommand
                 if (token.Value.StartsWith("--", StringComparison.Ordinal))
                     result.AddError($"'{token.Value}' is no option of wast");
         });
-        command.SetAction(result => Run(result.GetRequiredValue(paths), compiler.Parse(result), result.GetValue(skips), result.GetValue(verbose)));
+        command.SetAction(result => Run(result.GetRequiredValue(paths), compiler.Parse(result), result.GetValue(skips),
+            result.GetValue(verbose)));
         return command;
     }
 

@@ -9,7 +9,9 @@ using Wager.Runtime.Options;
 
 namespace Wager.Cli.Compiling;
 
-/// <summary>Prints what the command line asks for about every compile of an engine. Thread-safe: what one compile says stays together.</summary>
+/// <summary>
+/// Prints what the command line asks for about every compile of an engine. Thread-safe: what one compile says stays together.
+/// </summary>
 internal sealed class CompilerLog(CompilerArguments arguments, TextWriter to) : ICompilerObserver
 {
     private readonly Lock gate = new();
@@ -23,7 +25,8 @@ internal sealed class CompilerLog(CompilerArguments arguments, TextWriter to) : 
     public bool ShowsBaseline { get; init; } = true;
 
     public IFunctionTrace? Begin(WasmModuleData module, InstanceLayout layout, int function, CodeKind kind)
-        => arguments.Filter?.Matches(module, function) == false || (kind == CodeKind.Baseline && !ShowsBaseline) ? null : new FunctionLog(this, module, layout, function, kind);
+        => arguments.Filter?.Matches(module, function) == false || (kind == CodeKind.Baseline && !ShowsBaseline)
+            ? null : new FunctionLog(this, module, layout, function, kind);
 
     /// <summary>Names for the places in the instances of a module.</summary>
     public InstanceOffsets OffsetsOf(WasmModuleData module, InstanceLayout layout)
@@ -83,7 +86,8 @@ internal sealed class CompilerLog(CompilerArguments arguments, TextWriter to) : 
             to.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{FunctionLog.NameOf(kind),-12} {sum.Functions,6} functions {Milliseconds(sum.Ticks),10:0.000} ms, {sum.Wasm} bytes of Wasm, {sum.Code} of code, {Rate(sum.Wasm, sum.Ticks):0.00} MB/s"));
         if (givenUp > 0)
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"given up",-12} {givenUp,6} functions that the optimizing tier leaves in baseline code"));
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{"given up",-12} {givenUp,6} functions that the optimizing tier leaves in baseline code"));
     }
 
     private void WritePasses()

@@ -9,9 +9,13 @@ namespace Wager.Cli.Compiling;
 /// <summary>Compiles single functions for commands that list or measure, as engines do.</summary>
 internal static class TierCompile
 {
-    /// <summary>Leaves the code in the context's artifact; the context is another one after the optimizing tier has given the function up, which baseline code then answers.</summary>
+    /// <summary>
+    /// Leaves the code in the context's artifact; the context is another one after the optimizing tier has given the function up, which
+    /// baseline code then answers.
+    /// </summary>
     /// <returns>Whether the tier that was asked for has compiled it.</returns>
-    public static bool Run(ref CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function, bool optimizes, IOptimizingTrace? trace = null)
+    public static bool Run(ref CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function,
+        bool optimizes, IOptimizingTrace? trace = null)
     {
         if (optimizes)
         {

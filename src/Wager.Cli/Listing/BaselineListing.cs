@@ -25,7 +25,8 @@ internal static class BaselineListing
         }
         foreach (InstructionLine line in new ModuleListing(module).Instructions(function))
         {
-            string left = $"  0x{line.Start:x4}  {BytesColumn.Format(module.Span[line.Start..line.End], BytesShown)} {line.Text}".PadRight(StateColumn);
+            string left = $"  0x{line.Start:x4}  {BytesColumn.Format(module.Span[line.Start..line.End], BytesShown)} {line.Text}".PadRight(
+                StateColumn);
             bool isCompiled = byOffset.TryGetValue(line.Start, out int step);
             to.WriteLine(isCompiled ? $"{left} [{steps[step].State}]" : $"{left} not reached");
             if (isCompiled)

@@ -4,10 +4,14 @@ using Wager.Jit.Targets;
 
 namespace Wager.Cli.Listing;
 
-/// <summary>The tables by which a deopt finds its way: what optimized code says about its exits, and where baseline code can be entered.</summary>
+/// <summary>
+/// The tables by which a deopt finds its way: what optimized code says about its exits, and where baseline code can be entered.
+/// </summary>
 internal static class DeoptListing
 {
-    /// <summary>Writes each exit with the frames that it leaves, innermost first, and where their values are; dead ones as <c>-</c>.</summary>
+    /// <summary>
+    /// Writes each exit with the frames that it leaves, innermost first, and where their values are; dead ones as <c>-</c>.
+    /// </summary>
     public static void Write(TextWriter to, WasmModuleData module, DeoptTable table)
     {
         foreach (DeoptPoint point in table.Points)

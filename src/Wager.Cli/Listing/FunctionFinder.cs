@@ -17,7 +17,8 @@ internal static class FunctionFinder
             if (module.Names.Function(i) == name)
                 return i;
         string digits = name.StartsWith('#') ? name[1..] : name;
-        bool isIndex = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < module.Functions.Length;
+        bool isIndex = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+            && index < module.Functions.Length;
         return isIndex ? index : -1;
     }
 

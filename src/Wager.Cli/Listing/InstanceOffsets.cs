@@ -49,6 +49,7 @@ internal sealed class InstanceOffsets
     {
         if (names.TryGetValue(offset, out string? name))
             return name;
-        return functions.TryGetValue(offset, out (string What, int Function) known) ? $"{known.What} {FunctionFinder.Describe(module, known.Function)}" : $"instance+0x{offset:x}";
+        return functions.TryGetValue(offset, out (string What, int Function) known)
+            ? $"{known.What} {FunctionFinder.Describe(module, known.Function)}" : $"instance+0x{offset:x}";
     }
 }

@@ -5,7 +5,9 @@ using Wager.Jit.Common;
 
 namespace Wager.Cli.Listing;
 
-/// <summary>The machine code of one artifact, instruction by instruction, with what its code points and the instance's layout tell.</summary>
+/// <summary>
+/// The machine code of one artifact, instruction by instruction, with what its code points and the instance's layout tell.
+/// </summary>
 internal sealed class MachineCodeListing
 {
     private const int BytesShown = 10;
@@ -74,7 +76,9 @@ internal sealed class MachineCodeListing
         return first;
     }
 
-    /// <summary>What an instruction is for: the field of the instance that it touches, and the trap or call that its place stands for.</summary>
+    /// <summary>
+    /// What an instruction is for: the field of the instance that it touches, and the trap or call that its place stands for.
+    /// </summary>
     private string Note(in Instruction instruction)
     {
         string note = "";

@@ -3,7 +3,9 @@ using Wager.Core.Text;
 
 namespace Wager.Cli.Listing;
 
-/// <summary>Optimized code in its order; in front of each piece the instruction that it carries out, with the calls that were inlined around it.</summary>
+/// <summary>
+/// Optimized code in its order; in front of each piece the instruction that it carries out, with the calls that were inlined around it.
+/// </summary>
 internal static class OptimizedListing
 {
     public static void Write(TextWriter to, WasmModuleData module, List<InstructionStep> steps, MachineCodeListing code)

@@ -7,7 +7,8 @@ namespace Wager.Cli.Listing;
 internal sealed class Places(WasmModuleData module, int function, InlinedFrame[] inlined)
 {
     /// <summary>The function whose instruction it is, and the instruction's offset.</summary>
-    public (int Function, int Offset) Innermost(int place) => place >= 0 ? (function, place) : (inlined[~place].Function, inlined[~place].Offset);
+    public (int Function, int Offset) Innermost(int place)
+        => place >= 0 ? (function, place) : (inlined[~place].Function, inlined[~place].Offset);
 
     /// <summary><c>0x1a2f</c>, or <c>7 add+0x1a2f @ 0x1b01</c>: the callee, the offset in it, and where it was called.</summary>
     public string Describe(int place)

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Wager.Cli.Run;
 
-/// <summary>What the benchmark runner reads from standard error when <c>WAGER_BENCH=1</c>: compile and run time, processor time, peak memory.</summary>
+/// <summary>
+/// What the benchmark runner reads from standard error when <c>WAGER_BENCH=1</c>: compile and run time, processor time, peak memory.
+/// </summary>
 internal sealed class Benchmark
 {
     private readonly long start = Stopwatch.GetTimestamp();

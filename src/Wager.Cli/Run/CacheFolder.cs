@@ -9,7 +9,8 @@ internal static class CacheFolder
     /// <summary>The directory that is meant; null for none.</summary>
     public static string? Of(RunArguments arguments) =>
         !arguments.UsesCache ?? false ? null
-        : arguments.CacheDirectory ?? NotEmpty(Environment.GetEnvironmentVariable(Variable)) ?? (arguments.UsesCache == true ? OfUser() : null);
+        : arguments.CacheDirectory ?? NotEmpty(Environment.GetEnvironmentVariable(Variable))
+            ?? (arguments.UsesCache == true ? OfUser() : null);
 
     /// <summary>That of the user, as the XDG specification of base directories has it.</summary>
     private static string OfUser()

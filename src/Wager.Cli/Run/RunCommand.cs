@@ -49,7 +49,8 @@ internal static class RunCommand
     /// <summary>The guest's own code, unless it is one by which others say how a program was ended.</summary>
     private static int Exit(string file, int code) => code is >= 0 and <= ExitCodes.LastOfGuest
         ? code
-        : Report.Error($"{file}: the program ended with exit code {(uint)code}, which is not between 0 and {ExitCodes.LastOfGuest}", ExitCodes.Failure);
+        : Report.Error($"{file}: the program ended with exit code {(uint)code}, which is not between 0 and {ExitCodes.LastOfGuest}",
+            ExitCodes.Failure);
 
     private static int Execute(RunArguments arguments)
     {
@@ -70,7 +71,8 @@ internal static class RunCommand
         try
         {
             foreach ((string name, string file) in arguments.Preloads)
-                linker.DefineInstance(name, linker.Instantiate(store, engine.CompileOwned(ModuleFile.Read(file), arguments.Compiler.Module), timeout?.Token ?? default));
+                linker.DefineInstance(name, linker.Instantiate(store,
+                    engine.CompileOwned(ModuleFile.Read(file), arguments.Compiler.Module), timeout?.Token ?? default));
             if (arguments.TrapsUnknownImports)
                 linker.TrapUnknownImports(module);
             WasmInstance instance = linker.Instantiate(store, module, timeout?.Token ?? default);
@@ -86,11 +88,14 @@ internal static class RunCommand
     }
 
     /// <summary>A program that starts threads; every thread's store has the limits.</summary>
-    private static int RunThreads(WasmModule module, RunArguments arguments, Benchmark? benchmark, CompilerLog? log, CancellationToken cancellation)
+    private static int RunThreads(WasmModule module, RunArguments arguments, Benchmark? benchmark, CompilerLog? log,
+        CancellationToken cancellation)
     {
-        WasiProgramOptions options = new() { ThreadLimit = arguments.MaxThreads, Store = StoreOptions(arguments), Fuel = arguments.Fuel ?? 0 };
+        WasiProgramOptions options = new() { ThreadLimit = arguments.MaxThreads, Store = StoreOptions(arguments),
+            Fuel = arguments.Fuel ?? 0 };
         if (arguments.Preloads.Count > 0)
-            return Report.Error("--preload gives one store's functions, and each thread of this program has a store of its own", ExitCodes.Usage);
+            return Report.Error("--preload gives one store's functions, and each thread of this program has a store of its own",
+                ExitCodes.Usage);
         WasmLinker linker = new(module.Engine);
         using WasiProgram program = new(linker, module, WasiOptions(arguments), options);
         if (arguments.TrapsUnknownImports)
@@ -145,7 +150,8 @@ internal static class RunCommand
         foreach (WasmExportInfo export in module.Exports)
             if (export.Kind == WasmExternKind.Function)
                 functions.Add(Printable.Name(export.Name));
-        string names = string.Join(", ", functions.Take(NamesShown)) + (functions.Count > NamesShown ? $" and {functions.Count - NamesShown} more" : "");
+        string names = string.Join(", ", functions.Take(NamesShown))
+            + (functions.Count > NamesShown ? $" and {functions.Count - NamesShown} more" : "");
         string choice = functions.Count == 0 ? "it exports no function" : $"--invoke calls one of {names}";
         return Report.Error($"the module has no _start function: {choice}", ExitCodes.Usage);
     }
@@ -195,10 +201,12 @@ internal static class RunCommand
 
     private static WasiConfiguration WasiOptions(RunArguments arguments) => new()
     {
-        Arguments = [arguments.Argv0 ?? (arguments.File == ModuleFile.StandardInput ? "wasm" : Path.GetFileName(arguments.File)), .. arguments.ProgramArguments],
+        Arguments = [arguments.Argv0 ?? (arguments.File == ModuleFile.StandardInput ? "wasm" : Path.GetFileName(arguments.File)),
+            .. arguments.ProgramArguments],
         Environment = arguments.Variables,
         InheritEnvironment = arguments.InheritsVariables,
-        Preopens = [.. arguments.Directories.ConvertAll(d => new WasiPreopen(d.Host, d.Guest, d.ReadOnly) { AllowKernelFileSystems = arguments.AllowsKernelFileSystems })],
+        Preopens = [.. arguments.Directories.ConvertAll(
+            d => new WasiPreopen(d.Host, d.Guest, d.ReadOnly) { AllowKernelFileSystems = arguments.AllowsKernelFileSystems })],
         InheritStandardStreams = true,
     };
 }

@@ -19,18 +19,22 @@ internal sealed record RunOption(string Name, string? Value, string Help, Func<R
         new("--invoke", "FUNCTION", "Call this exported function with ARGS, parsed by its parameter types, and print its results.",
             static (a, v) => Set(a.Invoke = v)),
         new("--argv0", "NAME", "What the program finds as its own name; else that of the file.", static (a, v) => Set(a.Argv0 = v)),
-        new("--preload", "NAME=FILE", "Instantiate another module first, whose exports the program can import as those of NAME.", AddPreload),
+        new("--preload", "NAME=FILE", "Instantiate another module first, whose exports the program can import as those of NAME.",
+            AddPreload),
         new("--dir", "HOST[::GUEST][:ro|:rw]", "Give the program a directory, under another name and read-only if asked.", AddDirectory),
-        new("--allow-kernel-fs", null, "Let directories lead into procfs, sysfs and the like, through which a program can reach into its host.",
+        new("--allow-kernel-fs", null,
+            "Let directories lead into procfs, sysfs and the like, through which a program can reach into its host.",
             static (a, _) => Set(a.AllowsKernelFileSystems = true)),
         new("--env", "NAME[=VALUE]", "Set an environment variable, or hand on the one that is set here.", AddVariable),
         new("--inherit-env", null, "Hand on all environment variables.", static (a, _) => Set(a.InheritsVariables = true)),
-        new("--trap-unknown-imports", null, "Functions that nobody defines trap when they are called, instead of stopping the program from being linked.",
+        new("--trap-unknown-imports", null,
+            "Functions that nobody defines trap when they are called, instead of stopping the program from being linked.",
             static (a, _) => Set(a.TrapsUnknownImports = true)),
         new("--timeout", "TIME", "Stop the program after this time (500ms, 2s, 1m); the exit code is then 134.",
             static (a, v) => Units.TryParseDuration(v, out TimeSpan time) && Set(a.Timeout = time)),
         new("--fuel", "UNITS", "Stop the program with a trap once it has executed so many instructions.",
-            static (a, v) => ulong.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out ulong units) && units <= long.MaxValue && Set(a.Fuel = units)),
+            static (a, v) => ulong.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out ulong units) && units <= long.MaxValue
+                && Set(a.Fuel = units)),
         new("--max-memory", "SIZE", "Most memory that all the program's linear memories may have together (64M, 1G).",
             static (a, v) => Units.TryParseSize(v, out ulong size) && Set(a.MaxMemory = size)),
         new("--max-heap", "SIZE", "Most memory that the program's collected heap may have, 4G by default.",
@@ -41,12 +45,14 @@ internal sealed record RunOption(string Name, string? Value, string Help, Func<R
             static (a, v) => Units.TryParseSize(v, out ulong size) && size <= long.MaxValue && Set(a.MaxCode = (long)size)),
         new("--max-compile-memory", "SIZE", "Most memory that the compile of one function may take, 1G by default.",
             static (a, v) => Units.TryParseSize(v, out ulong size) && size <= long.MaxValue && Set(a.MaxCompileMemory = (long)size)),
-        new("--cache", null, "Keep optimized code and what is known of calls for the next run, in the user's cache folder.", static (a, _) => Set(a.UsesCache = true)),
+        new("--cache", null, "Keep optimized code and what is known of calls for the next run, in the user's cache folder.",
+            static (a, _) => Set(a.UsesCache = true)),
         new("--cache-dir", "DIR", "The same in a directory.", static (a, v) => v.Length > 0 && Set(a.CacheDirectory = v)),
         new("--no-cache", null, "Keep nothing, whatever WAGER_CACHE_DIR says.", static (a, _) => Set(a.UsesCache = false)),
         new("--trace-cache", null, "Print what is taken from the cache and what is stored.", static (a, _) => Set(a.TracesCache = true)),
         new("--max-threads", "N", "Most threads of a program that starts threads (wasi-threads), its first one included; 64 if not given.",
-            static (a, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0 && Set(a.MaxThreads = threads)),
+            static (a, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0
+                && Set(a.MaxThreads = threads)),
     ];
 
     public static RunOption? Find(ReadOnlySpan<char> name)
@@ -65,8 +71,10 @@ internal sealed record RunOption(string Name, string? Value, string Help, Func<R
         int separator = value.IndexOf("::", StringComparison.Ordinal);
         string host = separator < 0 ? value : value[..separator];
         string guest = separator < 0 ? value : value[(separator + 2)..];
-        // A colon in the guest's name is a mode that there is not, or a separator too few: not to be taken for a part of the name, and the directory for writable.
-        if (host.Length == 0 || guest.Length == 0 || (separator >= 0 && guest.Contains(':')) || (separator < 0 && host.Contains(':') && !Directory.Exists(host)))
+        // A colon in the guest's name is a mode that there is not, or a separator too few: not to be taken for a part of the name, and the
+        // directory for writable.
+        if (host.Length == 0 || guest.Length == 0 || (separator >= 0 && guest.Contains(':'))
+            || (separator < 0 && host.Contains(':') && !Directory.Exists(host)))
             return false;
         arguments.Directories.Add((host, guest, readOnly));
         return true;

@@ -1,12 +1,15 @@
 namespace Wager.Cli.Run;
 
 /// <summary>
-/// The grouped options of another well-known tool (<c>-W max-memory-size=N,fuel=N -S inherit-env -O opt-level=0</c>): what means something here is done, and
-/// the rest is answered with what there is instead, never ignored if that changed what the program may do.
+/// The grouped options of another well-known tool (<c>-W max-memory-size=N,fuel=N -S inherit-env -O opt-level=0</c>): what means something
+/// here is done, and the rest is answered with what there is instead, never ignored if that changed what the program may do.
 /// </summary>
 internal static class WasmtimeOptions
 {
-    /// <summary>One of its options: group, name, and what it is here: an option of ours with its value, or (with a blank in it) an answer; empty for what goes without saying.</summary>
+    /// <summary>
+    /// One of its options: group, name, and what it is here: an option of ours with its value, or (with a blank in it) an answer; empty for
+    /// what goes without saying.
+    /// </summary>
     private static readonly (char Group, string Name, string Here)[] Known =
     [
         ('W', "max-memory-size", "--max-memory"),
@@ -57,7 +60,8 @@ internal static class WasmtimeOptions
         string word = words[next - 1];
         char group = GroupOf(word);
         int equals = word.StartsWith("--", StringComparison.Ordinal) ? word.IndexOf('=') : -1;
-        string list = equals >= 0 ? word[(equals + 1)..] : word[1] != '-' && word.Length > 2 ? word[2..] : next < words.Length ? words[next++] : "";
+        string list = equals >= 0 ? word[(equals + 1)..]
+            : word[1] != '-' && word.Length > 2 ? word[2..] : next < words.Length ? words[next++] : "";
         foreach (string item in list.Split(','))
             if (Apply(group, item, result) is { } answer)
                 return $"-{group} {item}: {answer}";

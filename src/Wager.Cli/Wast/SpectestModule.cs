@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Wager.Cli.Wast;
 
-/// <summary>The host module "spectest" that the official scripts import from, with a "collect" for our own, which those of another engine import as "wasmtime" "gc".</summary>
+/// <summary>
+/// The host module "spectest" that the official scripts import from, with a "collect" for our own, which those of another engine import as
+/// "wasmtime" "gc".
+/// </summary>
 internal static class SpectestModule
 {
     private const string Name = "spectest";
@@ -16,8 +19,10 @@ internal static class SpectestModule
         Print(linker, "print_f64", output, WasmValueType.Double);
         Print(linker, "print_i32_f32", output, WasmValueType.Int32, WasmValueType.Single);
         Print(linker, "print_f64_f64", output, WasmValueType.Double, WasmValueType.Double);
-        linker.Func(Name, "collect", new WasmFunctionType([], []), (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => store.Collect());
-        linker.Func("wasmtime", "gc", new WasmFunctionType([], []), (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => store.Collect());
+        linker.Func(Name, "collect", new WasmFunctionType([], []),
+            (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => store.Collect());
+        linker.Func("wasmtime", "gc", new WasmFunctionType([], []),
+            (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => store.Collect());
         Global(linker, store, "global_i32", WasmValue.FromInt32(666));
         Global(linker, store, "global_i64", WasmValue.FromInt64(666));
         Global(linker, store, "global_f32", WasmValue.FromSingle(666.6f));
@@ -32,7 +37,8 @@ internal static class SpectestModule
         linker.Define(Name, name, new WasmGlobal(store, new WasmGlobalType(value.Type, isMutable: false), value));
 
     private static void Print(WasmLinker linker, string name, TextWriter? output, params ReadOnlySpan<WasmValueType> parameters) =>
-        linker.Func(Name, name, new WasmFunctionType(parameters, []), (in WasmCaller _, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> _) =>
+        linker.Func(Name, name, new WasmFunctionType(parameters, []),
+        (in WasmCaller _, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> _) =>
         {
             if (output is null)
                 return;

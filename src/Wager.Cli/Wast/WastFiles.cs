@@ -4,8 +4,8 @@ namespace Wager.Cli.Wast;
 internal static class WastFiles
 {
     /// <summary>
-    /// Runs the scripts at the paths, of folders those directly in them. Every failure gets a line, with <paramref name="verbose"/> also every
-    /// skipped command and every script; the exit code is 0 when nothing failed.
+    /// Runs the scripts at the paths, of folders those directly in them. Every failure gets a line, with <paramref name="verbose"/> also
+    /// every skipped command and every script; the exit code is 0 when nothing failed.
     /// </summary>
     public static int Run(IEnumerable<string> paths, WastOptions options, bool verbose, TextWriter output)
     {
@@ -45,5 +45,6 @@ internal static class WastFiles
     }
 
     private static IEnumerable<string> Expand(string path) =>
-        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.wast", SearchOption.TopDirectoryOnly).Order(StringComparer.Ordinal) : [path];
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.wast", SearchOption.TopDirectoryOnly).Order(StringComparer.Ordinal)
+        : [path];
 }

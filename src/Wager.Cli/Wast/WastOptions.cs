@@ -31,7 +31,8 @@ internal sealed record WastOptions
             return WasmFeatures.Wasm3 | WasmFeatures.CustomDescriptors;
         if (path.Contains("testsuite/legacy/", StringComparison.Ordinal))
             return WasmFeatures.Wasm3 | WasmFeatures.LegacyExceptions;
-        bool isOfMainSuite = path.Contains("testsuite/", StringComparison.Ordinal) && !path.Contains("proposals/", StringComparison.Ordinal);
+        bool isOfMainSuite = path.Contains("testsuite/", StringComparison.Ordinal)
+            && !path.Contains("proposals/", StringComparison.Ordinal);
         return isOfMainSuite ? WasmFeatures.Wasm3 : WasmFeatures.All;
     }
 }

@@ -29,7 +29,9 @@ internal sealed partial class WastRunner
         }
     }
 
-    /// <summary>Whether an earlier call in the action's instance was not supported, so that its state is not what the script expects.</summary>
+    /// <summary>
+    /// Whether an earlier call in the action's instance was not supported, so that its state is not what the script expects.
+    /// </summary>
     private bool IsUnfinished(WastCommand command)
     {
         WastAction? action = command switch
@@ -41,7 +43,8 @@ internal sealed partial class WastRunner
             WastActionCommand single => single.Action,
             _ => null,
         };
-        WasmInstance? instance = action is null ? null : action.Module is null ? latestInstance : instances.GetValueOrDefault(action.Module);
+        WasmInstance? instance = action is null
+            ? null : action.Module is null ? latestInstance : instances.GetValueOrDefault(action.Module);
         return instance is not null && unfinished.Contains(instance);
     }
 
@@ -62,7 +65,9 @@ internal sealed partial class WastRunner
         return CheckThrows(assertion.Message, () => Supported(() => linker.Instantiate(store, module, cancellation.Token)));
     }
 
-    /// <summary>A trap whose phrase is the expected one, or begins with it, or is its beginning: scripts differ in how much they say.</summary>
+    /// <summary>
+    /// A trap whose phrase is the expected one, or begins with it, or is its beginning: scripts differ in how much they say.
+    /// </summary>
     private static string? CheckThrows(string expected, Func<object> run)
     {
         try
@@ -74,7 +79,8 @@ internal sealed partial class WastRunner
         {
             if (expected == "atomic wait on non-shared memory")
                 expected = "expected shared memory"; // Wasmtime's phrase and the specification's
-            bool matches = e.Phrase.StartsWith(expected, StringComparison.Ordinal) || expected.StartsWith(e.Phrase, StringComparison.Ordinal);
+            bool matches = e.Phrase.StartsWith(expected, StringComparison.Ordinal)
+                || expected.StartsWith(e.Phrase, StringComparison.Ordinal);
             return matches ? null : $"expected the trap \"{expected}\", got \"{e.Phrase}\"";
         }
     }
@@ -93,11 +99,13 @@ internal sealed partial class WastRunner
     }
 
     private static string Show(WasmValue[] results) =>
-        results.Length == 0 ? "nothing" : string.Join(' ', results.Select(r => r.Type.Kind == WasmValueKind.Reference ? $"{r} : {r.Type}" : Bits(r)));
+        results.Length == 0 ? "nothing"
+        : string.Join(' ', results.Select(r => r.Type.Kind == WasmValueKind.Reference ? $"{r} : {r.Type}" : Bits(r)));
 
     private static string Bits(WasmValue value) => value.Type.Kind == WasmValueKind.Vector128
         ? $"(v128.const i64x2 0x{value.LowBits:x16} 0x{value.HighBits:x16})"
         : $"{value} = 0x{value.LowBits:x} : {value.Type}";
 
-    private static string Show(WastPattern[] patterns) => patterns.Length == 0 ? "nothing" : string.Join(' ', patterns.Select(p => p.ToString()));
+    private static string Show(WastPattern[] patterns)
+        => patterns.Length == 0 ? "nothing" : string.Join(' ', patterns.Select(p => p.ToString()));
 }

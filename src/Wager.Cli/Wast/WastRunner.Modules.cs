@@ -66,7 +66,8 @@ internal sealed partial class WastRunner
         if (name is not null && !instances.ContainsKey(name))
             throw new WasmException($"the script has no module ${Printable.Name(name)}");
         WasmInstance? instance = name is null ? latestInstance : instances[name];
-        return instance ?? throw new WastUnsupportedException($"the module{(name is null ? "" : " $" + Printable.Name(name))} was not instantiated");
+        return instance ?? throw new WastUnsupportedException(
+            $"the module{(name is null ? "" : " $" + Printable.Name(name))} was not instantiated");
     }
 
     private string? CheckRejected(WastAssertRejected rejected)
@@ -92,7 +93,8 @@ internal sealed partial class WastRunner
         }
         catch (WasmLinkException e)
         {
-            return e.Message.Contains(rejected.Message, StringComparison.Ordinal) ? null : $"expected: {rejected.Message}; got: {e.Message}";
+            return e.Message.Contains(rejected.Message, StringComparison.Ordinal)
+                ? null : $"expected: {rejected.Message}; got: {e.Message}";
         }
     }
 

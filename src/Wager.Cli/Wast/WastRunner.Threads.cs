@@ -2,7 +2,8 @@ using Wager.Core.Text;
 
 namespace Wager.Cli.Wast;
 
-// Commands on threads of their own: each has a store and names of its own, and of the script's modules those that it is told, with the memories that they share.
+// Commands on threads of their own: each has a store and names of its own, and of the script's modules those that it is told, with the
+// memories that they share.
 internal sealed partial class WastRunner
 {
     private readonly Dictionary<string, (Thread Thread, WastRunner Runner)> threads = [];

@@ -4,15 +4,16 @@ using Wager.Jit.Common;
 
 namespace Wager.Cli.Wast;
 
-// Commands about tiers. Where one tier compiles everything there is nothing to do and nothing to check; under stress there are other tiers and more deopts
-// than a script says.
+// Commands about tiers. Where one tier compiles everything there is nothing to do and nothing to check; under stress there are other tiers
+// and more deopts than a script says.
 internal sealed partial class WastRunner
 {
     private long deopts;
     private long entries;
 
     private bool IsTierChecked =>
-        engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, StressOsr: 0, TierUpThreshold: >= WasmEngineOptions.DefaultTierUpThreshold };
+        engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, StressOsr: 0,
+        TierUpThreshold: >= WasmEngineOptions.DefaultTierUpThreshold };
 
     private string? TierUp(WastTierUp command)
     {

@@ -1,10 +1,12 @@
 namespace Wager.Cli.Wast;
 
 /// <summary>
-/// The scripts in which the engine may meet what it cannot do yet. Nothing is left out by being listed: every command runs, and only one that
-/// ends in "not supported" counts as skipped instead of failed, and one that fails in an instance where an earlier call ended so.
+/// The scripts in which the engine may meet what it cannot do yet. Nothing is left out by being listed: every command runs, and only one
+/// that ends in "not supported" counts as skipped instead of failed, and one that fails in an instance where an earlier call ended so.
 /// </summary>
-/// <remarks>One entry per line: a path pattern (<c>*</c> stands for any characters), blanks, the reason. <c>#</c> begins a comment.</remarks>
+/// <remarks>
+/// One entry per line: a path pattern (<c>*</c> stands for any characters), blanks, the reason. <c>#</c> begins a comment.
+/// </remarks>
 internal sealed class WastSkips
 {
     private readonly List<(string Pattern, string Reason)> entries = [];

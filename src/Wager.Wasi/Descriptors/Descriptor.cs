@@ -25,7 +25,9 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
             Dispose();
     }
 
-    /// <summary>Closes it: when the last call that uses it has ended, so that its number in the host cannot become that of something else meanwhile.</summary>
+    /// <summary>
+    /// Closes it: when the last call that uses it has ended, so that its number in the host cannot become that of something else meanwhile.
+    /// </summary>
     public void Discard()
     {
         isDiscarded = true;
@@ -43,10 +45,15 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
     /// <summary>The host's descriptor to poll, or -1 for what has none.</summary>
     public virtual int PollDescriptor => -1;
 
-    /// <summary>For what has no descriptor to poll: null if a read would not wait; else what is done when it would not any more, which also wakes the waiter.</summary>
+    /// <summary>
+    /// For what has no descriptor to poll: null if a read would not wait; else what is done when it would not any more, which also wakes
+    /// the waiter.
+    /// </summary>
     public virtual Task? AwaitReadable(Waiter waiter) => null;
 
-    /// <summary>Bytes that a read would get, as far as is known; when a read would get none, whether that is so because it is the end.</summary>
+    /// <summary>
+    /// Bytes that a read would get, as far as is known; when a read would get none, whether that is so because it is the end.
+    /// </summary>
     public virtual ulong GetAvailable(out bool isAtEnd)
     {
         isAtEnd = false;
@@ -83,7 +90,8 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
 
     public virtual Errno SetTimes(in FileTimes times) => Errno.BadF;
 
-    public virtual Errno ReadDirectory(WasiContext context, Span<byte> buffer, ulong cookie, out uint used) => None(out used, Errno.NotDirectory);
+    public virtual Errno ReadDirectory(WasiContext context, Span<byte> buffer, ulong cookie, out uint used)
+        => None(out used, Errno.NotDirectory);
 
     public virtual Errno Open(WasiContext context, Span<byte> path, in OpenRequest request, out Descriptor? opened)
     {
@@ -124,8 +132,8 @@ internal abstract class Descriptor(FileType type, Rights rights, Rights inheriti
     }
 
     /// <summary>
-    /// Runs what the kernel does not let anybody interrupt on another thread, so that a cancelled call need not wait for its end; it must not touch the
-    /// guest's memory.
+    /// Runs what the kernel does not let anybody interrupt on another thread, so that a cancelled call need not wait for its end; it must
+    /// not touch the guest's memory.
     /// </summary>
     /// <exception cref="OperationCanceledException">The call was cancelled; the work goes on without it.</exception>
     protected static int Await(WasiContext context, Func<int> work)

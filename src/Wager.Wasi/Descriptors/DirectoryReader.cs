@@ -17,7 +17,9 @@ internal sealed class DirectoryReader(int handle)
     private ulong blockCookie;
     private ulong endCookie;
 
-    /// <summary>Fills <paramref name="buffer"/> from <paramref name="cookie"/> on; the last entry may be cut off, then the buffer is full.</summary>
+    /// <summary>
+    /// Fills <paramref name="buffer"/> from <paramref name="cookie"/> on; the last entry may be cut off, then the buffer is full.
+    /// </summary>
     public Errno Read(WasiContext context, Span<byte> buffer, ulong cookie, out uint used)
     {
         used = 0;

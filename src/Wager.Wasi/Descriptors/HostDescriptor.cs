@@ -4,8 +4,9 @@ using Wager.Wasi.Preview1;
 namespace Wager.Wasi.Descriptors;
 
 /// <summary>
-/// A descriptor of the host's kernel. It is only reached through the table of a context, which is alive while a guest runs, so the finalizer
-/// cannot close it in the middle of a call. What is opened for a guest never blocks in the kernel; it waits where a cancelled call can be woken.
+/// A descriptor of the host's kernel. It is only reached through the table of a context, which is alive while a guest runs, so the
+/// finalizer cannot close it in the middle of a call. What is opened for a guest never blocks in the kernel; it waits where a cancelled
+/// call can be woken.
 /// </summary>
 internal abstract class HostDescriptor : Descriptor
 {
@@ -32,7 +33,8 @@ internal abstract class HostDescriptor : Descriptor
     /// The file status flags. Those of a descriptor shared with other processes (standard input, output, error) are only remembered here:
     /// changing them would change them for the shell that started us.
     /// </summary>
-    public override FdFlags Flags => owned ? FromHost(Linux.GetFlags(handle)) | (isNonBlocking ? FdFlags.NonBlock : FdFlags.None) : emulated;
+    public override FdFlags Flags
+        => owned ? FromHost(Linux.GetFlags(handle)) | (isNonBlocking ? FdFlags.NonBlock : FdFlags.None) : emulated;
 
     /// <summary>Whether this process shares the descriptor with others and so must leave its flags as they are.</summary>
     protected bool IsShared => !owned;

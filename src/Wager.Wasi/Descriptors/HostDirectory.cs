@@ -53,8 +53,8 @@ internal sealed class HostDirectory : HostDescriptor
     }
 
     /// <summary>
-    /// Opening a pipe for writing waits for somebody who reads. The kernel waits deaf to everything, and asked not to wait it answers that there is
-    /// nobody; so the guest waits here, and asks from time to time.
+    /// Opening a pipe for writing waits for somebody who reads. The kernel waits deaf to everything, and asked not to wait it answers that
+    /// there is nobody; so the guest waits here, and asks from time to time.
     /// </summary>
     private int OpenWaiting(WasiContext context, ReadOnlySpan<byte> path, int flags, bool waits)
     {

@@ -3,7 +3,9 @@ using Wager.Wasi.Preview1;
 
 namespace Wager.Wasi.Descriptors;
 
-/// <summary>An open file, device, terminal or pipe of the host. Reads and writes go straight between the kernel and the guest's memory.</summary>
+/// <summary>
+/// An open file, device, terminal or pipe of the host. Reads and writes go straight between the kernel and the guest's memory.
+/// </summary>
 internal sealed class HostFile : HostDescriptor
 {
     /// <summary>Buffers that one system call gets.</summary>
@@ -31,8 +33,8 @@ internal sealed class HostFile : HostDescriptor
     }
 
     /// <summary>
-    /// One of this process's own standard descriptors, which stays open when the guest closes it; null if the process was started without it. Then its
-    /// number may be that of something else by now, of the runtime's own perhaps.
+    /// One of this process's own standard descriptors, which stays open when the guest closes it; null if the process was started without
+    /// it. Then its number may be that of something else by now, of the runtime's own perhaps.
     /// </summary>
     public static HostFile? TryStandard(int handle)
     {
@@ -101,8 +103,8 @@ internal sealed class HostFile : HostDescriptor
     }
 
     /// <summary>
-    /// Moves the bytes piece by piece. Files are read and written until all is done, as the kernel would do it in one call; from what is no file
-    /// comes what is there, and what is written there waits for room.
+    /// Moves the bytes piece by piece. Files are read and written until all is done, as the kernel would do it in one call; from what is no
+    /// file comes what is there, and what is written there waits for room.
     /// </summary>
     private Errno Transfer(WasiContext context, IoVectors vectors, long offset, bool writing, out uint count)
     {
@@ -112,7 +114,8 @@ internal sealed class HostFile : HostDescriptor
         Span<BufferRange> window = stackalloc BufferRange[BuffersAtOnce];
         while (true)
         {
-            ReadOnlySpan<BufferRange> buffers = window[..cursor.Window(window, mayBlock && writing ? ReadyBytes : (uint)WasiContext.PieceBytes)];
+            ReadOnlySpan<BufferRange> buffers =
+                window[..cursor.Window(window, mayBlock && writing ? ReadyBytes : (uint)WasiContext.PieceBytes)];
             uint wanted = LengthOf(buffers);
             context.Spend(0);
             if (mayBlock && wanted > 0 && AwaitReady(context, descriptor, writing) is var blocked and not Errno.Success)
@@ -145,8 +148,8 @@ internal sealed class HostFile : HostDescriptor
     }
 
     /// <summary>
-    /// What to read from and write to without waiting in the kernel. A shared stream's own flags cannot be changed, for that would change them for the
-    /// shell that started us, so it is opened once more; where that fails, every piece waits for readiness first.
+    /// What to read from and write to without waiting in the kernel. A shared stream's own flags cannot be changed, for that would change
+    /// them for the shell that started us, so it is opened once more; where that fails, every piece waits for readiness first.
     /// </summary>
     private int DescriptorFor(WasiContext context, out bool mayBlock)
     {
@@ -162,7 +165,10 @@ internal sealed class HostFile : HostDescriptor
         return mayBlock ? Handle : twin;
     }
 
-    /// <summary>A pipe that was opened by its name reads as empty before the first writer comes, for which a reader waits, as after the last has gone.</summary>
+    /// <summary>
+    /// A pipe that was opened by its name reads as empty before the first writer comes, for which a reader waits, as after the last has
+    /// gone.
+    /// </summary>
     private bool WaitsForWriter()
     {
         if (IsShared || Type != FileType.Unknown)
@@ -179,7 +185,9 @@ internal sealed class HostFile : HostDescriptor
         return LinuxErrno.FromResult(context.Waiter.Wait(entry, -1, context.Cancellation));
     }
 
-    /// <summary>C programs take a character device that cannot seek for a terminal, so others (like the null device) must be able to.</summary>
+    /// <summary>
+    /// C programs take a character device that cannot seek for a terminal, so others (like the null device) must be able to.
+    /// </summary>
     private static Rights RightsOf(int handle, FileType type)
     {
         Rights rights = RightsTable.Of(type);

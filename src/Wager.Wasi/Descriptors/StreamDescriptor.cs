@@ -5,10 +5,11 @@ namespace Wager.Wasi.Descriptors;
 
 /// <summary>Standard input, output or error on a .NET stream; without one it is always at its end, and swallows what is written.</summary>
 /// <remarks>
-/// Streams can be cancelled only in their asynchronous form, and many do not even listen then. So what a cancelled call had begun goes on in a buffer of
-/// this descriptor: a read keeps what comes for the next read, and the next write waits until the last one is through.
+/// Streams can be cancelled only in their asynchronous form, and many do not even listen then. So what a cancelled call had begun goes on
+/// in a buffer of this descriptor: a read keeps what comes for the next read, and the next write waits until the last one is through.
 /// </remarks>
-internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descriptor(FileType.Unknown, Rights.Stream & ~Other(direction), Rights.None)
+internal sealed class StreamDescriptor(Stream? stream, Rights direction)
+    : Descriptor(FileType.Unknown, Rights.Stream & ~Other(direction), Rights.None)
 {
     private const int MaxCopy = 64 << 10;
     private const int MaxAhead = 4096;
@@ -40,7 +41,8 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
             BeginRead(stream, MaxAhead, CancellationToken.None);
         if (!reading!.IsCompleted && readers.Add(waiter))
         {
-            reading.ContinueWith(static (_, state) => ((Waiter)state!).Wake(), waiter, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            reading.ContinueWith(static (_, state) => ((Waiter)state!).Wake(), waiter, CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
         return reading.IsCompleted ? null : reading;
     }
@@ -64,7 +66,8 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
         try
         {
             context.Spend(0);
-            count = (uint)(reading is null && !context.Cancellation.CanBeCanceled ? stream.Read(buffer) : TakeAhead(context, stream, buffer));
+            count = (uint)(reading is null && !context.Cancellation.CanBeCanceled
+                ? stream.Read(buffer) : TakeAhead(context, stream, buffer));
         }
         catch (Exception error) when (IsRefusal(error))
         {
@@ -136,7 +139,10 @@ internal sealed class StreamDescriptor(Stream? stream, Rights direction) : Descr
         AwaitWritten(context);
     }
 
-    /// <summary>Waits for the write that is under way, if there is one; its error, which may be a cancellation by an earlier call, is that of this call only if it began it.</summary>
+    /// <summary>
+    /// Waits for the write that is under way, if there is one; its error, which may be a cancellation by an earlier call, is that of this
+    /// call only if it began it.
+    /// </summary>
     private void AwaitWritten(WasiContext context)
     {
         // While this thread waits, another may begin the next write.

@@ -85,8 +85,8 @@ internal sealed class DirectoryNode : MemoryNode
     }
 
     /// <summary>
-    /// How many directories lie below one another in this one, itself included, at most: those that have gone since count until it is empty. So a
-    /// move costs no look at everything below.
+    /// How many directories lie below one another in this one, itself included, at most: those that have gone since count until it is
+    /// empty. So a move costs no look at everything below.
     /// </summary>
     public int Height { get; private set; } = 1;
 

@@ -4,8 +4,9 @@ using Wager.Wasi.Preview1;
 namespace Wager.Wasi.InMemory;
 
 /// <summary>
-/// A regular file; beyond what was written it reads as zeros. Its bytes lie in pages, so that growing copies little and a file may be as large as
-/// the capacity; a page that was never written takes no memory, but its bytes count all the same, for whoever reads the file gets them.
+/// A regular file; beyond what was written it reads as zeros. Its bytes lie in pages, so that growing copies little and a file may be as
+/// large as the capacity; a page that was never written takes no memory, but its bytes count all the same, for whoever reads the file gets
+/// them.
 /// </summary>
 internal sealed class FileNode(MemoryTree tree) : MemoryNode(tree, FileType.RegularFile)
 {
@@ -116,7 +117,9 @@ internal sealed class FileNode(MemoryTree tree) : MemoryNode(tree, FileType.Regu
         return true;
     }
 
-    /// <summary>The page, with room for so many bytes from its beginning; false if the host has no memory, whatever the capacity promised.</summary>
+    /// <summary>
+    /// The page, with room for so many bytes from its beginning; false if the host has no memory, whatever the capacity promised.
+    /// </summary>
     private bool TryGetPage(long page, int room, [NotNullWhen(true)] out byte[]? bytes)
     {
         int wanted = page > 0 ? PageSize : Math.Min(PageSize, (room + Step - 1) / Step * Step);

@@ -26,9 +26,11 @@ internal sealed class MemoryDirectory : Descriptor
 
     public override Errno SetFlags(FdFlags flags) => Errno.Success;
 
-    public override Errno ReadAt(WasiContext context, Platform.IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
+    public override Errno ReadAt(WasiContext context, Platform.IoVectors vectors, ulong offset, out uint count)
+        => None(out count, Errno.BadF);
 
-    public override Errno WriteAt(WasiContext context, Platform.IoVectors vectors, ulong offset, out uint count) => None(out count, Errno.BadF);
+    public override Errno WriteAt(WasiContext context, Platform.IoVectors vectors, ulong offset, out uint count)
+        => None(out count, Errno.BadF);
 
     public override Errno Seek(long offset, Whence whence, out ulong position) => None(out position, Errno.BadF);
 
@@ -72,7 +74,8 @@ internal sealed class MemoryDirectory : Descriptor
             if (from < DirectoryNode.FirstCookie - 1)
             {
                 bool isSelf = from == 0;
-                used += (uint)DirectoryEntry.Put(rest, ++from, (isSelf ? node : node.Parent).Inode, FileType.Directory, isSelf ? "."u8 : ".."u8);
+                used += (uint)DirectoryEntry.Put(rest, ++from, (isSelf ? node : node.Parent).Inode, FileType.Directory,
+                    isSelf ? "."u8 : ".."u8);
                 continue;
             }
             // An entry's cookie to come back to is the one behind it.
@@ -331,7 +334,8 @@ internal sealed class MemoryDirectory : Descriptor
     }
 
     /// <summary>Adds a new node if there is room for it.</summary>
-    private static Errno TryAdd(in MemoryPlace place, Func<MemoryTree, (DirectoryNode Parent, byte[]? Content), MemoryNode> make, byte[]? content,
+    private static Errno TryAdd(in MemoryPlace place, Func<MemoryTree, (DirectoryNode Parent, byte[]? Content), MemoryNode> make,
+        byte[]? content,
         out MemoryNode? added)
     {
         added = null;

@@ -14,7 +14,8 @@ internal sealed class MemoryFile : Descriptor
     private bool closed;
 
     /// <summary>Called under the tree's lock.</summary>
-    public MemoryFile(FileNode node, Rights rights, FdFlags flags, bool readOnly) : base(FileType.RegularFile, rights & Rights.File, Rights.None)
+    public MemoryFile(FileNode node, Rights rights, FdFlags flags, bool readOnly)
+        : base(FileType.RegularFile, rights & Rights.File, Rights.None)
     {
         this.node = node;
         this.flags = flags;
@@ -134,8 +135,9 @@ internal sealed class MemoryFile : Descriptor
     }
 
     /// <summary>
-    /// Writes piece after piece and moves the position behind what was written; what no room was found for is not written, and only a write of nothing at
-    /// all is an error. Others who use the tree may come in between two pieces, so that a large write does not make them wait.
+    /// Writes piece after piece and moves the position behind what was written; what no room was found for is not written, and only a write
+    /// of nothing at all is an error. Others who use the tree may come in between two pieces, so that a large write does not make them
+    /// wait.
     /// </summary>
     private Errno WriteAll(WasiContext context, IoVectors vectors, ref ulong at, bool append, out uint count)
     {

@@ -21,7 +21,8 @@ internal static class MemoryPath
     /// <param name="start">Nothing above it is reached.</param>
     /// <param name="path">Ends with a NUL.</param>
     /// <param name="follow">Whether a link as last name is followed.</param>
-    /// <param name="followBeforeSlash">Whether it is before a trailing slash: so when something is looked for, not where names are changed.</param>
+    /// <param name="followBeforeSlash">Whether it is before a trailing slash: so when something is looked for, not where names are
+    /// changed.</param>
     /// <param name="place">Where the path leads.</param>
     public static Errno Resolve(DirectoryNode start, ReadOnlySpan<byte> path, bool follow, bool followBeforeSlash, out MemoryPlace place)
     {

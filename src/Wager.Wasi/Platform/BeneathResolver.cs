@@ -3,8 +3,8 @@ namespace Wager.Wasi.Platform;
 /// <summary>
 /// Opens paths so that nothing outside the starting directory is ever reached: not by <c>..</c>, not by an absolute path, not by a symbolic
 /// link, and not by a rename or link swapped in by somebody else in mid-lookup. The kernel decides (<c>openat2</c> with RESOLVE_BENEATH)
-/// where it can; otherwise the path is walked a component at a time without ever following a link. What lies in one of the kernel's own file
-/// systems counts as outside, too, unless that was allowed.
+/// where it can; otherwise the path is walked a component at a time without ever following a link. What lies in one of the kernel's own
+/// file systems counts as outside, too, unless that was allowed.
 /// </summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class BeneathResolver
@@ -133,7 +133,9 @@ internal sealed class BeneathResolver
         }
     }
 
-    /// <summary>Opens the last component, which O_PATH would open even if it is a link: then it answers ELOOP like the other ways do.</summary>
+    /// <summary>
+    /// Opens the last component, which O_PATH would open even if it is a link: then it answers ELOOP like the other ways do.
+    /// </summary>
     private static int OpenLast(int here, byte[] name, int flags, uint mode)
     {
         int result = Linux.OpenAt(here, name, flags | Linux.O_NOFOLLOW, mode);
@@ -168,7 +170,9 @@ internal sealed class BeneathResolver
         return length > 0 ? buffer[..length].ToArray() : null;
     }
 
-    /// <summary>First component with a NUL, what follows its slashes, and whether there was a slash; an absolute path has no component.</summary>
+    /// <summary>
+    /// First component with a NUL, what follows its slashes, and whether there was a slash; an absolute path has no component.
+    /// </summary>
     private static (byte[] Name, byte[] After, bool Slash) Split(byte[] path)
     {
         int end = Array.IndexOf(path, (byte)'/');

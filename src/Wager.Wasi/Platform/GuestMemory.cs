@@ -86,7 +86,9 @@ internal readonly ref struct GuestMemory
     }
 }
 
-/// <summary>A guest pointer led outside the guest's memory; caught where the call came in and turned into <see cref="Errno.Fault"/>.</summary>
+/// <summary>
+/// A guest pointer led outside the guest's memory; caught where the call came in and turned into <see cref="Errno.Fault"/>.
+/// </summary>
 internal sealed class GuestFaultException : Exception
 {
 }

@@ -3,8 +3,8 @@ using Wager.Wasi.Preview1;
 namespace Wager.Wasi.Platform;
 
 /// <summary>
-/// A guest's array of buffers (<c>$iovec_array</c>, <c>$ciovec_array</c>: 8 bytes each, pointer and length), read and checked once: what another
-/// thread writes over it afterwards changes nothing, and no byte moves if any buffer lies outside of the memory.
+/// A guest's array of buffers (<c>$iovec_array</c>, <c>$ciovec_array</c>: 8 bytes each, pointer and length), read and checked once: what
+/// another thread writes over it afterwards changes nothing, and no byte moves if any buffer lies outside of the memory.
 /// </summary>
 internal readonly ref struct IoVectors
 {
@@ -50,7 +50,9 @@ internal readonly ref struct IoVectors
 /// <summary>A buffer in the guest's memory.</summary>
 internal readonly record struct BufferRange(uint Pointer, uint Length);
 
-/// <summary>Goes through the bytes of a call's buffers piece by piece, so that a long transfer can be paid for and cancelled on its way.</summary>
+/// <summary>
+/// Goes through the bytes of a call's buffers piece by piece, so that a long transfer can be paid for and cancelled on its way.
+/// </summary>
 internal ref struct IoCursor(IoVectors vectors)
 {
     private readonly IoVectors vectors = vectors;

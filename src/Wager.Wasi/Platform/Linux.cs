@@ -121,7 +121,9 @@ internal static unsafe partial class Linux
 
     public static int Truncate(int descriptor, long length) => Checked(ftruncate(descriptor, length));
 
-    /// <summary>Reserves room. The system call and not the C library's function, which writes zeros by hand where a file system cannot do it.</summary>
+    /// <summary>
+    /// Reserves room. The system call and not the C library's function, which writes zeros by hand where a file system cannot do it.
+    /// </summary>
     public static int Allocate(int descriptor, long offset, long length) => Checked(fallocate(descriptor, 0, offset, length));
 
     public static int Advise(int descriptor, long offset, long length, int advice) => -posix_fadvise(descriptor, offset, length, advice);
@@ -142,7 +144,10 @@ internal static unsafe partial class Linux
 
     public static bool IsTerminal(int descriptor) => isatty(descriptor) == 1;
 
-    /// <summary>Whether a descriptor came from who started the process. What was opened since is closed at the next exec, which none that came through one is.</summary>
+    /// <summary>
+    /// Whether a descriptor came from who started the process. What was opened since is closed at the next exec, which none that came
+    /// through one is.
+    /// </summary>
     public static bool IsInherited(int descriptor) => fcntl(descriptor, F_GETFD, 0) is >= 0 and int flags && (flags & FD_CLOEXEC) == 0;
 
     /// <summary>Another number for the same open file.</summary>
@@ -187,7 +192,9 @@ internal static unsafe partial class Linux
         return Checked(ioctl(descriptor, FIONREAD, &count)) < 0 ? 0 : Math.Max(count, 0);
     }
 
-    /// <summary>Waits until a descriptor is ready and says how many are; a negative timeout waits for ever. A signal ends it with -EINTR.</summary>
+    /// <summary>
+    /// Waits until a descriptor is ready and says how many are; a negative timeout waits for ever. A signal ends it with -EINTR.
+    /// </summary>
     public static int Poll(Span<PollEntry> entries, long timeoutNanoseconds)
     {
         Timespec timeout = new() { Seconds = timeoutNanoseconds / 1_000_000_000, Nanoseconds = timeoutNanoseconds % 1_000_000_000 };
@@ -231,7 +238,9 @@ internal static unsafe partial class Linux
         }
     }
 
-    /// <summary>Reads or writes the buffers with one system call; at <paramref name="offset"/>, or at the file position when negative.</summary>
+    /// <summary>
+    /// Reads or writes the buffers with one system call; at <paramref name="offset"/>, or at the file position when negative.
+    /// </summary>
     public static long Transfer(int descriptor, GuestMemory memory, ReadOnlySpan<BufferRange> buffers, long offset, bool writing)
     {
         Iovec* list = stackalloc Iovec[Math.Max(buffers.Length, 1)];

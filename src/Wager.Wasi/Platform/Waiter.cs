@@ -3,7 +3,9 @@ using Wager.Wasi.Preview1;
 
 namespace Wager.Wasi.Platform;
 
-/// <summary>Waits in the kernel for descriptors and time, and comes back at once when the call is cancelled. One thread at a time waits.</summary>
+/// <summary>
+/// Waits in the kernel for descriptors and time, and comes back at once when the call is cancelled. One thread at a time waits.
+/// </summary>
 internal sealed class Waiter(WasiContext context) : IDisposable
 {
     private readonly Lock gate = new();
@@ -12,11 +14,12 @@ internal sealed class Waiter(WasiContext context) : IDisposable
     ~Waiter() => Dispose();
 
     /// <summary>
-    /// Waits until an entry is ready, a task is done, or <paramref name="timeoutNanoseconds"/> have passed (negative: for ever); returns how many
-    /// entries are ready, or a negated error number. The tasks must call <see cref="Wake"/> when they are done.
+    /// Waits until an entry is ready, a task is done, or <paramref name="timeoutNanoseconds"/> have passed (negative: for ever); returns
+    /// how many entries are ready, or a negated error number. The tasks must call <see cref="Wake"/> when they are done.
     /// </summary>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    public int Wait(Span<Linux.PollEntry> entries, long timeoutNanoseconds, CancellationToken cancellation, ReadOnlySpan<Task> tasks = default)
+    public int Wait(Span<Linux.PollEntry> entries, long timeoutNanoseconds, CancellationToken cancellation,
+        ReadOnlySpan<Task> tasks = default)
     {
         if (context.Gate is not { } others)
             return WaitHere(entries, timeoutNanoseconds, cancellation, tasks);
@@ -70,7 +73,8 @@ internal sealed class Waiter(WasiContext context) : IDisposable
                 Linux.Raise(wake);
     }
 
-    private static int WaitToBeWoken(Linux.PollEntry[] all, long timeoutNanoseconds, CancellationToken cancellation, ReadOnlySpan<Task> tasks)
+    private static int WaitToBeWoken(Linux.PollEntry[] all, long timeoutNanoseconds, CancellationToken cancellation,
+        ReadOnlySpan<Task> tasks)
     {
         long start = Stopwatch.GetTimestamp();
         long rest = timeoutNanoseconds;

@@ -3,8 +3,8 @@ using Wager.Wasi.Descriptors;
 namespace Wager.Wasi.Preview1;
 
 /// <summary>
-/// A guest's open descriptors by number; the lowest free number is given out next, as POSIX has it, but for those of the standard streams: what a
-/// guest prints after it has closed its output must not end up in the file that it opens next.
+/// A guest's open descriptors by number; the lowest free number is given out next, as POSIX has it, but for those of the standard streams:
+/// what a guest prints after it has closed its output must not end up in the file that it opens next.
 /// </summary>
 internal sealed class DescriptorTable : IDisposable
 {

@@ -22,7 +22,8 @@ internal static partial class Functions
         if (arguments[0] > (uint)ClockId.ThreadCpuTime)
             return Errno.Invalid;
         // TimeProvider counts real time in ticks of 100 ns.
-        ulong resolution = (ClockId)arguments[0] == ClockId.Realtime ? 100 : Math.Max(1, 1_000_000_000UL / (ulong)context.Clock.TimestampFrequency);
+        ulong resolution = (ClockId)arguments[0] == ClockId.Realtime
+            ? 100 : Math.Max(1, 1_000_000_000UL / (ulong)context.Clock.TimestampFrequency);
         memory.WriteUInt64(arguments[1], resolution);
         return Errno.Success;
     }

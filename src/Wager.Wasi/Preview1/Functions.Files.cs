@@ -54,7 +54,8 @@ internal static partial class Functions
     {
         Whence whence = context.IsUnstable ? UnstableWhence(arguments[2]) : (Whence)Math.Min(arguments[2], byte.MaxValue);
         bool tells = (long)arguments.Long(1) == 0 && whence == Whence.Current;
-        Errno error = tells ? GetToTell(context, arguments[0], out Descriptor descriptor) : context.Get(arguments[0], Rights.FdSeek, out descriptor);
+        Errno error = tells ? GetToTell(context, arguments[0], out Descriptor descriptor)
+            : context.Get(arguments[0], Rights.FdSeek, out descriptor);
         if (error != Errno.Success)
             return error;
         if (whence > Whence.End)

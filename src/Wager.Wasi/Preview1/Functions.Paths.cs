@@ -14,7 +14,8 @@ internal static partial class Functions
         Errno error = context.Get(arguments[0], RightsToOpen(request), out Descriptor directory);
         if (error != Errno.Success)
             return error;
-        if ((request.Open & ~OpenFlags.All) != 0 || (request.Flags & ~FdFlags.All) != 0 || (request.Lookup & ~LookupFlags.SymlinkFollow) != 0)
+        if ((request.Open & ~OpenFlags.All) != 0 || (request.Flags & ~FdFlags.All) != 0
+            || (request.Lookup & ~LookupFlags.SymlinkFollow) != 0)
             return Errno.Invalid;
         if (directory.Type != FileType.Directory)
             return Errno.NotDirectory;
@@ -32,14 +33,16 @@ internal static partial class Functions
     public static Errno PathCreateDirectory(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Span<byte> path = stackalloc byte[MaxPath];
-        Errno error = GetPath(context, memory, arguments[0], Rights.PathCreateDirectory, arguments[1], arguments[2], out Descriptor directory, ref path);
+        Errno error = GetPath(context, memory, arguments[0], Rights.PathCreateDirectory, arguments[1], arguments[2],
+            out Descriptor directory, ref path);
         return error != Errno.Success ? error : directory.CreateDirectory(path);
     }
 
     public static Errno PathFilestatGet(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Span<byte> path = stackalloc byte[MaxPath];
-        Errno error = GetPath(context, memory, arguments[0], Rights.PathFilestatGet, arguments[2], arguments[3], out Descriptor directory, ref path);
+        Errno error = GetPath(context, memory, arguments[0], Rights.PathFilestatGet, arguments[2], arguments[3],
+            out Descriptor directory, ref path);
         if (error != Errno.Success)
             return error;
         memory.Check(arguments[4], FileStat.SizeFor(context.IsUnstable));
@@ -52,7 +55,8 @@ internal static partial class Functions
     public static Errno PathFilestatSetTimes(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Span<byte> path = stackalloc byte[MaxPath];
-        Errno error = GetPath(context, memory, arguments[0], Rights.PathFilestatSetTimes, arguments[2], arguments[3], out Descriptor directory, ref path);
+        Errno error = GetPath(context, memory, arguments[0], Rights.PathFilestatSetTimes, arguments[2], arguments[3],
+            out Descriptor directory, ref path);
         if (error != Errno.Success)
             return error;
         FileTimes times = new(arguments.Long(4), arguments.Long(5), (SetTimesFlags)arguments[6]);
@@ -63,17 +67,20 @@ internal static partial class Functions
     {
         Span<byte> path = stackalloc byte[MaxPath];
         Span<byte> newPath = stackalloc byte[MaxPath];
-        Errno error = GetPath(context, memory, arguments[0], Rights.PathLinkSource, arguments[2], arguments[3], out Descriptor directory, ref path);
+        Errno error = GetPath(context, memory, arguments[0], Rights.PathLinkSource, arguments[2], arguments[3],
+            out Descriptor directory, ref path);
         if (error != Errno.Success)
             return error;
-        error = GetPath(context, memory, arguments[4], Rights.PathLinkTarget, arguments[5], arguments[6], out Descriptor newDirectory, ref newPath);
+        error = GetPath(context, memory, arguments[4], Rights.PathLinkTarget, arguments[5], arguments[6],
+            out Descriptor newDirectory, ref newPath);
         return error != Errno.Success ? error : directory.Link(path, (LookupFlags)arguments[1], newDirectory, newPath);
     }
 
     public static Errno PathReadlink(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Span<byte> path = stackalloc byte[MaxPath];
-        Errno error = GetPath(context, memory, arguments[0], Rights.PathReadlink, arguments[1], arguments[2], out Descriptor directory, ref path);
+        Errno error = GetPath(context, memory, arguments[0], Rights.PathReadlink, arguments[1], arguments[2],
+            out Descriptor directory, ref path);
         if (error != Errno.Success)
             return error;
         memory.Check(arguments[5], 4);
@@ -86,7 +93,8 @@ internal static partial class Functions
     public static Errno PathRemoveDirectory(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Span<byte> path = stackalloc byte[MaxPath];
-        Errno error = GetPath(context, memory, arguments[0], Rights.PathRemoveDirectory, arguments[1], arguments[2], out Descriptor directory, ref path);
+        Errno error = GetPath(context, memory, arguments[0], Rights.PathRemoveDirectory, arguments[1], arguments[2],
+            out Descriptor directory, ref path);
         return error != Errno.Success ? error : directory.RemoveDirectory(path);
     }
 
@@ -94,10 +102,12 @@ internal static partial class Functions
     {
         Span<byte> path = stackalloc byte[MaxPath];
         Span<byte> newPath = stackalloc byte[MaxPath];
-        Errno error = GetPath(context, memory, arguments[0], Rights.PathRenameSource, arguments[1], arguments[2], out Descriptor directory, ref path);
+        Errno error = GetPath(context, memory, arguments[0], Rights.PathRenameSource, arguments[1], arguments[2],
+            out Descriptor directory, ref path);
         if (error != Errno.Success)
             return error;
-        error = GetPath(context, memory, arguments[3], Rights.PathRenameTarget, arguments[4], arguments[5], out Descriptor newDirectory, ref newPath);
+        error = GetPath(context, memory, arguments[3], Rights.PathRenameTarget, arguments[4], arguments[5],
+            out Descriptor newDirectory, ref newPath);
         return error != Errno.Success ? error : directory.Rename(path, newDirectory, newPath);
     }
 
@@ -115,7 +125,8 @@ internal static partial class Functions
     public static Errno PathUnlinkFile(WasiContext context, GuestMemory memory, Arguments arguments)
     {
         Span<byte> path = stackalloc byte[MaxPath];
-        Errno error = GetPath(context, memory, arguments[0], Rights.PathUnlinkFile, arguments[1], arguments[2], out Descriptor directory, ref path);
+        Errno error = GetPath(context, memory, arguments[0], Rights.PathUnlinkFile, arguments[1], arguments[2],
+            out Descriptor directory, ref path);
         return error != Errno.Success ? error : directory.UnlinkFile(path);
     }
 
@@ -146,7 +157,9 @@ internal static partial class Functions
         return error != Errno.Success ? error : GetPath(memory, pointer, length, ref path);
     }
 
-    /// <summary>Copies a path out of the guest's memory (another thread may change it there), adds a NUL, and cuts the buffer to it.</summary>
+    /// <summary>
+    /// Copies a path out of the guest's memory (another thread may change it there), adds a NUL, and cuts the buffer to it.
+    /// </summary>
     private static Errno GetPath(GuestMemory memory, uint pointer, uint length, ref Span<byte> path)
     {
         ReadOnlySpan<byte> given = memory.Bytes(pointer, length);

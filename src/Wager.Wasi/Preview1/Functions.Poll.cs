@@ -15,8 +15,8 @@ internal static partial class Functions
     private const byte ClockEvent = 0, ReadEvent = 1, WriteEvent = 2;
 
     /// <summary>
-    /// Waits until at least one subscription has something to tell and reports all that do. What is not open or lacks the right has failed at once,
-    /// and files in memory and writes to streams are ready.
+    /// Waits until at least one subscription has something to tell and reports all that do. What is not open or lacks the right has failed
+    /// at once, and files in memory and writes to streams are ready.
     /// </summary>
     public static Errno PollOneoff(WasiContext context, GuestMemory memory, Arguments arguments)
     {
@@ -133,10 +133,12 @@ internal static partial class Functions
     }
 
     /// <summary>
-    /// Waits for descriptors of the host's, each of which the kernel is told once, however many ask for it: it refuses longer lists than the process may
-    /// have open files. The timeout becomes the time after which clocks count as elapsed, or -1 if descriptors or tasks were ready before any clock.
+    /// Waits for descriptors of the host's, each of which the kernel is told once, however many ask for it: it refuses longer lists than
+    /// the process may have open files. The timeout becomes the time after which clocks count as elapsed, or -1 if descriptors or tasks
+    /// were ready before any clock.
     /// </summary>
-    private static Errno AwaitDescriptors(WasiContext context, Subscription[] subscriptions, int handles, ref long timeout, ReadOnlySpan<Task> tasks)
+    private static Errno AwaitDescriptors(WasiContext context, Subscription[] subscriptions, int handles, ref long timeout,
+        ReadOnlySpan<Task> tasks)
     {
         Linux.PollEntry[] entries = new Linux.PollEntry[handles];
         Dictionary<int, int> known = new(handles);
@@ -168,7 +170,9 @@ internal static partial class Functions
         return false;
     }
 
-    /// <summary>Sleeps by the configuration's clock until a task is done, which makes the timeout -1, or the time is over; negative is for ever.</summary>
+    /// <summary>
+    /// Sleeps by the configuration's clock until a task is done, which makes the timeout -1, or the time is over; negative is for ever.
+    /// </summary>
     private static Errno Sleep(WasiContext context, ref long nanoseconds, ReadOnlySpan<Task> tasks)
     {
         if (ReferenceEquals(context.Clock, TimeProvider.System) && OperatingSystem.IsLinux())

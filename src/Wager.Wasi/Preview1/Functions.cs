@@ -6,15 +6,17 @@ namespace Wager.Wasi.Preview1;
 internal delegate Errno WasiFunction(WasiContext context, GuestMemory memory, Arguments arguments);
 
 /// <summary>
-/// The functions of <c>wasi_snapshot_preview1</c>, one method each, in files by family. They check rights and pointers and leave the work to
-/// the descriptors. Every result pointer is checked before anything is changed.
+/// The functions of <c>wasi_snapshot_preview1</c>, one method each, in files by family. They check rights and pointers and leave the work
+/// to the descriptors. Every result pointer is checked before anything is changed.
 /// </summary>
 /// <remarks>Source: WASI preview 1, <c>wasi_snapshot_preview1.witx</c>.</remarks>
 internal static partial class Functions
 {
     public const string ModuleName = "wasi_snapshot_preview1";
 
-    /// <summary>The snapshot before: the same functions, but for the layout of file attributes and subscriptions and the numbers of origins.</summary>
+    /// <summary>
+    /// The snapshot before: the same functions, but for the layout of file attributes and subscriptions and the numbers of origins.
+    /// </summary>
     public const string UnstableModuleName = "wasi_unstable";
 
     /// <summary>Longest path that is looked at, with its NUL; as the host's own limit.</summary>

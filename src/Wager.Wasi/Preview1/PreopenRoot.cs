@@ -32,7 +32,8 @@ internal sealed class PreopenRoot
         if (preopen.HostPath is not { } path)
             return new PreopenRoot(preopen, null, null);
         if (!OperatingSystem.IsLinux())
-            throw new PlatformNotSupportedException("WASI directories need Linux: a sandbox that no path leaves is built on its system calls");
+            throw new PlatformNotSupportedException(
+                "WASI directories need Linux: a sandbox that no path leaves is built on its system calls");
         int handle = Linux.OpenAt(-100, Encoding.UTF8.GetBytes(path + "\0"), Linux.O_RDONLY | Linux.O_DIRECTORY, 0);
         if (handle < 0)
             throw new DirectoryNotFoundException($"cannot open '{path}': {Reason(LinuxErrno.FromResult(handle))}");

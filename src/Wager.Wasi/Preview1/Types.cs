@@ -131,7 +131,8 @@ internal enum Rights : ulong
     Stream = FdRead | FdFdstatSetFlags | FdWrite | FdFilestatGet | PollFdReadwrite | SockShutdown,
 
     /// <summary>Rights that make sense for a directory.</summary>
-    Directory = FdFdstatSetFlags | FdSync | FdDataSync | FdAdvise | PathCreateDirectory | PathCreateFile | PathLinkSource | PathLinkTarget | PathOpen
+    Directory = FdFdstatSetFlags | FdSync | FdDataSync | FdAdvise | PathCreateDirectory | PathCreateFile | PathLinkSource
+        | PathLinkTarget | PathOpen
         | FdReaddir | PathReadlink | PathRenameSource | PathRenameTarget | PathFilestatGet | PathFilestatSetSize | PathFilestatSetTimes
         | FdFilestatGet | FdFilestatSetTimes | PathSymlink | PathRemoveDirectory | PathUnlinkFile | PollFdReadwrite,
 
@@ -142,12 +143,14 @@ internal enum Rights : ulong
     AnyWrite = FdDataSync | FdWrite | FdAllocate | FdFilestatSetSize,
 
     /// <summary>Only directories can have these.</summary>
-    OnlyDirectory = PathCreateDirectory | PathCreateFile | PathLinkSource | PathLinkTarget | PathOpen | FdReaddir | PathReadlink | PathRenameSource
-        | PathRenameTarget | PathFilestatGet | PathFilestatSetSize | PathFilestatSetTimes | PathSymlink | PathRemoveDirectory | PathUnlinkFile,
+    OnlyDirectory = PathCreateDirectory | PathCreateFile | PathLinkSource | PathLinkTarget | PathOpen | FdReaddir | PathReadlink
+        | PathRenameSource
+        | PathRenameTarget | PathFilestatGet | PathFilestatSetSize | PathFilestatSetTimes | PathSymlink | PathRemoveDirectory
+        | PathUnlinkFile,
 
     /// <summary>
-    /// What a guest may do with a standard stream that is a file of the host's: read on or write on. Not what would change what others have written
-    /// there, so a guest cannot cut off or overwrite the log that its output is appended to.
+    /// What a guest may do with a standard stream that is a file of the host's: read on or write on. Not what would change what others have
+    /// written there, so a guest cannot cut off or overwrite the log that its output is appended to.
     /// </summary>
     StandardInput = FdRead | FdSeek | FdTell | FdFdstatSetFlags | FdAdvise | FdFilestatGet | PollFdReadwrite,
 

@@ -4,8 +4,8 @@ using Wager.Wasi.Platform;
 namespace Wager.Wasi.Preview1;
 
 /// <summary>
-/// The WASI state of one store: its descriptors, and what the configuration says about the rest. Used by one thread at a time. Stores of one program with
-/// threads share their descriptors: <see cref="Gate"/> lets one call in at a time, but for those that wait.
+/// The WASI state of one store: its descriptors, and what the configuration says about the rest. Used by one thread at a time. Stores of
+/// one program with threads share their descriptors: <see cref="Gate"/> lets one call in at a time, but for those that wait.
 /// </summary>
 internal sealed class WasiContext : IDisposable
 {
@@ -57,7 +57,9 @@ internal sealed class WasiContext : IDisposable
         }
     }
 
-    /// <summary>Gives back what files in memory hold when the store was never disposed; descriptors of the host have finalizers of their own.</summary>
+    /// <summary>
+    /// Gives back what files in memory hold when the store was never disposed; descriptors of the host have finalizers of their own.
+    /// </summary>
     ~WasiContext() => DisposeDescriptors();
 
     /// <summary>Each argument in UTF-8, ends with a NUL.</summary>
@@ -85,7 +87,9 @@ internal sealed class WasiContext : IDisposable
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Whether the function that is running is that of the snapshot before preview 1, which has some structures laid out otherwise.</summary>
+    /// <summary>
+    /// Whether the function that is running is that of the snapshot before preview 1, which has some structures laid out otherwise.
+    /// </summary>
     public bool IsUnstable { get; set; }
 
     /// <summary>A descriptor that must be open and hold all of the given rights.</summary>
@@ -98,11 +102,13 @@ internal sealed class WasiContext : IDisposable
         if (missing == Rights.None)
             return Errno.Success;
         // A right that no descriptor of the kind can have was not given up: the kind is wrong, and has its own answer.
-        return (missing & RightsTable.Of(descriptor.Type)) == Rights.None ? RightsTable.WrongKind(descriptor.Type, missing) : Errno.NotCapable;
+        return (missing & RightsTable.Of(descriptor.Type)) == Rights.None
+            ? RightsTable.WrongKind(descriptor.Type, missing) : Errno.NotCapable;
     }
 
     /// <summary>
-    /// Called before each piece of work that grows with what the guest asks for: every such piece is paid for, and ends a call that was cancelled.
+    /// Called before each piece of work that grows with what the guest asks for: every such piece is paid for, and ends a call that was
+    /// cancelled.
     /// </summary>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="WasmTrapException">The guest cannot pay.</exception>
@@ -146,7 +152,9 @@ internal sealed class WasiContext : IDisposable
         Monitor.Exit(Gate);
     }
 
-    /// <summary>Waits for something, without the gate: others may change everything meanwhile, but what the call has borrowed stays open.</summary>
+    /// <summary>
+    /// Waits for something, without the gate: others may change everything meanwhile, but what the call has borrowed stays open.
+    /// </summary>
     public T Outside<T>(Func<T> wait)
     {
         if (Gate is null)

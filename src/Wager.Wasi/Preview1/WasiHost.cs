@@ -16,7 +16,8 @@ internal sealed class WasiHost
     public WasiHost(WasiConfiguration configuration)
     {
         Configuration = configuration;
-        if ((configuration.Stdout is not null && configuration.OnStdout is not null) || (configuration.Stderr is not null && configuration.OnStderr is not null))
+        if ((configuration.Stdout is not null && configuration.OnStdout is not null)
+            || (configuration.Stderr is not null && configuration.OnStderr is not null))
             throw new ArgumentException("a standard stream goes either to a stream or to a callback", nameof(configuration));
         string[] inherited = configuration.InheritArguments ? System.Environment.GetCommandLineArgs() : [];
         Arguments = [.. inherited.Concat(configuration.Arguments).Select(a => Encode(a, nameof(configuration.Arguments)))];
@@ -92,7 +93,8 @@ internal sealed class WasiHost
     private static byte[] Encode(KeyValuePair<string, string> variable)
     {
         if (variable.Key.Length == 0 || variable.Key.Contains('='))
-            throw new ArgumentException($"'{variable.Key}' cannot be the name of an environment variable", nameof(Configuration.Environment));
+            throw new ArgumentException($"'{variable.Key}' cannot be the name of an environment variable",
+                nameof(Configuration.Environment));
         return Encode($"{variable.Key}={variable.Value}", nameof(Configuration.Environment));
     }
 

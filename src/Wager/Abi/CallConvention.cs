@@ -36,10 +36,10 @@ internal readonly record struct StackRun(int First, int Count, int Offset, int B
 ///                      return address
 ///   frame ->           link           to the caller's frame, after the callee's prologue
 /// </code>
-/// Integers and references are in general registers, floats and vectors in vector registers, which the target lists (<see cref="CallRegisters"/>); each list is counted by
-/// itself. All others lie in order on the stack, 8 bytes each, vectors 16, the first one
-/// highest, just as a baseline frame keeps its values: what is between two of those in registers is moved as a block. The upper half of a slot with an i32 or f32
-/// may hold anything. Reusable: <see cref="Set(FuncType)"/> does not allocate once the arrays are large enough.
+/// Integers and references are in general registers, floats and vectors in vector registers, which the target lists
+/// (<see cref="CallRegisters"/>); each list is counted by itself. All others lie in order on the stack, 8 bytes each, vectors 16, the first
+/// one highest, just as a baseline frame keeps its values: what is between two of those in registers is moved as a block. The upper half of
+/// a slot with an i32 or f32 may hold anything. Reusable: <see cref="Set(FuncType)"/> does not allocate once the arrays are large enough.
 /// </summary>
 internal sealed class CallConvention(CallRegisters registers)
 {

@@ -19,7 +19,9 @@ internal static class CodePointKind
 [StructLayout(LayoutKind.Sequential, Size = 12)]
 internal readonly struct CodePoint
 {
-    /// <summary>For calls and explicit traps the return address, for instructions that may fault their first byte; relative to the code.</summary>
+    /// <summary>
+    /// For calls and explicit traps the return address, for instructions that may fault their first byte; relative to the code.
+    /// </summary>
     public readonly int PcOffset;
 
     /// <summary>Absolute byte offset of the instruction in the module; negative for inlined ones, see <see cref="InlinedFrame"/>.</summary>
@@ -46,7 +48,8 @@ internal readonly struct CodePoint
     public static CodePoint Fault(int pcOffset, int wasmOffset, TrapCode code) => new(pcOffset, wasmOffset, (byte)code, 0);
 
     /// <summary>A <c>div</c> or <c>idiv</c> that may fault; <paramref name="divisor"/> is its register (0..15).</summary>
-    public static CodePoint Division(int pcOffset, int wasmOffset, int divisor) => new(pcOffset, wasmOffset, CodePointKind.Division, (byte)divisor);
+    public static CodePoint Division(int pcOffset, int wasmOffset, int divisor)
+        => new(pcOffset, wasmOffset, CodePointKind.Division, (byte)divisor);
 
     /// <summary>A point from what was stored of one.</summary>
     public static CodePoint Restore(int pcOffset, int wasmOffset, byte kind, byte aux) => new(pcOffset, wasmOffset, kind, aux);

@@ -27,36 +27,50 @@ internal enum DeoptWhere : byte
     /// <summary>In the frame at [frame + <see cref="DeoptValue.Data"/>]; the displacement is negative, or names a stack argument.</summary>
     Slot,
 
-    /// <summary>A constant: its bits are <see cref="DeoptTable.Constants"/> at <see cref="DeoptValue.Data"/>, for vectors two entries, low half first.</summary>
+    /// <summary>
+    /// A constant: its bits are <see cref="DeoptTable.Constants"/> at <see cref="DeoptValue.Data"/>, for vectors two entries, low half
+    /// first.
+    /// </summary>
     Constant,
 }
 
 /// <summary>
-/// One local or operand of a frame to build. The kind is what it is in the baseline frame, right for dead values too, since homes depend on the
-/// kinds below.
+/// One local or operand of a frame to build. The kind is what it is in the baseline frame, right for dead values too, since homes depend on
+/// the kinds below.
 /// </summary>
 internal readonly record struct DeoptValue(ValKind Kind, DeoptWhere Where, int Data);
 
 /// <summary>What a baseline frame that a deopt builds is in the middle of.</summary>
 internal enum ResumeKind : byte
 {
-    /// <summary>Right before the call at <see cref="DeoptFrame.WasmOffset"/>, which will be executed: the arguments and the index or reference are operands.</summary>
+    /// <summary>
+    /// Right before the call at <see cref="DeoptFrame.WasmOffset"/>, which will be executed: the arguments and the index or reference are
+    /// operands.
+    /// </summary>
     BeforeCall,
 
-    /// <summary>Inside of the call at <see cref="DeoptFrame.WasmOffset"/>: the operands are those below its arguments, its results will follow.</summary>
+    /// <summary>
+    /// Inside of the call at <see cref="DeoptFrame.WasmOffset"/>: the operands are those below its arguments, its results will follow.
+    /// </summary>
     InCall,
 }
 
-/// <summary>One baseline frame to build: <paramref name="Values"/> locals and operands from <paramref name="FirstValue"/> on, locals first.</summary>
+/// <summary>
+/// One baseline frame to build: <paramref name="Values"/> locals and operands from <paramref name="FirstValue"/> on, locals first.
+/// </summary>
 internal readonly record struct DeoptFrame(int Function, int WasmOffset, ResumeKind Kind, int FirstValue, int Values);
 
 /// <summary>
-/// One place where optimized code may give up: the return address of the call to the deopt stub, relative to the code, where the link to its record lies (see
-/// the target's DeoptLink), and its <paramref name="Frames"/> frames from <paramref name="FirstFrame"/> on, the innermost first. A function that was left by a tail call has no frame.
+/// One place where optimized code may give up: the return address of the call to the deopt stub, relative to the code, where the link to
+/// its record lies (see the target's DeoptLink), and its <paramref name="Frames"/> frames from <paramref name="FirstFrame"/> on, the
+/// innermost first. A function that was left by a tail call has no frame.
 /// </summary>
 internal readonly record struct DeoptPoint(int PcOffset, DeoptReason Reason, int FirstFrame, int Frames);
 
-/// <summary>[DOC] deopt table: what optimized code says about each of its deopt points. Immutable once published; points ascend by <see cref="DeoptPoint.PcOffset"/>.</summary>
+/// <summary>
+/// [DOC] deopt table: what optimized code says about each of its deopt points. Immutable once published; points ascend by
+/// <see cref="DeoptPoint.PcOffset"/>.
+/// </summary>
 internal sealed record DeoptTable(DeoptPoint[] Points, DeoptFrame[] Frames, DeoptValue[] Values, ulong[] Constants)
 {
     public static readonly DeoptTable Empty = new([], [], [], []);

@@ -3,8 +3,8 @@ using Wager.Core.Types;
 namespace Wager.Abi;
 
 /// <summary>
-/// How the values of an exception under way lie in the store's payload: 8 bytes each, vectors 16, the first one highest, just as a baseline frame keeps its values, so that any number of
-/// them is moved as a block.
+/// How the values of an exception under way lie in the store's payload: 8 bytes each, vectors 16, the first one highest, just as a baseline
+/// frame keeps its values, so that any number of them is moved as a block.
 /// </summary>
 internal static class ExceptionPayload
 {

@@ -2,20 +2,22 @@ namespace Wager.Abi;
 
 /// <summary>A call inside of a region where exceptions are caught.</summary>
 /// <param name="PcOffset">Its return address, relative to the code.</param>
-/// <param name="Record">Where the record of the innermost region around it lies, relative to the code; see <see cref="HandlerTable"/>.</param>
+/// <param name="Record">Where the record of the innermost region around it lies, relative to the code; see
+/// <see cref="HandlerTable"/>.</param>
 internal readonly record struct HandlerSite(int PcOffset, int Record);
 
 /// <summary>
-/// [DOC] handlers. What code says of the exceptions that it catches: nothing on the way of code that throws nothing. Each region (the body of a <c>try_table</c> or <c>try</c>) has
-/// a record behind the code, and each call inside one names the innermost region's record by its return address (<see cref="HandlerSite"/>). Records hold distances only, so
-/// they are read where the code runs, by <c>ThrowStub</c>.
+/// [DOC] handlers. What code says of the exceptions that it catches: nothing on the way of code that throws nothing. Each region (the body
+/// of a <c>try_table</c> or <c>try</c>) has a record behind the code, and each call inside one names the innermost region's record by its
+/// return address (<see cref="HandlerSite"/>). Records hold distances only, so they are read where the code runs, by <c>ThrowStub</c>.
 /// <code>
 ///   int32  number of clauses
 ///   int32  distance from this record to that of the region around it; 0 if there is none
 ///   { int32 tag, int32 landing } for each clause, in order
 /// </code>
-/// The tag is the offset in the instance of its identity, or <see cref="CatchesAll"/>; the landing the distance from the record to the code that goes on.
-/// A landing is entered with FrameReg, InstanceReg and the fuel register as in the function, CalleeReg = payload, ScratchReg = context; everything else is lost. It sets StackReg and MemoryReg itself.
+/// The tag is the offset in the instance of its identity, or <see cref="CatchesAll"/>; the landing the distance from the record to the code
+/// that goes on. A landing is entered with FrameReg, InstanceReg and the fuel register as in the function, CalleeReg = payload, ScratchReg
+/// = context; everything else is lost. It sets StackReg and MemoryReg itself.
 /// </summary>
 internal static class HandlerTable
 {
@@ -35,8 +37,8 @@ internal static class HandlerTable
 }
 
 /// <summary>
-/// A store's memory of what return addresses mean to an exception on its way: a table of <see cref="Entries"/> pairs {return address, meaning}, found by
-/// <c>(address ^ address >> 9) % Entries</c>. A meaning is one of the constants, or the address of a handler record.
+/// A store's memory of what return addresses mean to an exception on its way: a table of <see cref="Entries"/> pairs {return address,
+/// meaning}, found by <c>(address ^ address >> 9) % Entries</c>. A meaning is one of the constants, or the address of a handler record.
 /// </summary>
 internal static class HandlerCache
 {

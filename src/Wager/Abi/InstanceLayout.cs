@@ -67,7 +67,8 @@ internal sealed class InstanceLayout
         {
             FuncFacts facts = module.FactsOf(module.ImportedFunctions + i);
             if (facts.CallSites > 0)
-                feedback[i] = (int)Math.Min(MaxSize, FeedbackVector.Size + 8L * (facts.CallSites - facts.IndirectSites) + (long)FeedbackCell.Size * facts.IndirectSites);
+                feedback[i] = (int)Math.Min(MaxSize,
+                    FeedbackVector.Size + 8L * (facts.CallSites - facts.IndirectSites) + (long)FeedbackCell.Size * facts.IndirectSites);
         }
         return new(
             new InstanceShape(
@@ -143,7 +144,8 @@ internal sealed class InstanceLayout
         long start = offset;
         offset += count * size;
         if (offset > MaxSize)
-            throw new WasmCompileException($"an instance of the module would take more than {MaxSize} bytes for its globals, functions and calls", -1);
+            throw new WasmCompileException(
+                $"an instance of the module would take more than {MaxSize} bytes for its globals, functions and calls", -1);
         return (int)start;
     }
 }

@@ -4,13 +4,14 @@ namespace Wager.Abi;
 
 /// <summary>A loop at whose header optimized code may take over a frame of baseline code.</summary>
 /// <param name="WasmOffset">Absolute offset of the loop instruction in the module.</param>
-/// <param name="FirstKind">Start of its operands' kinds in <see cref="LoopTable.Kinds"/>, lowest first; the loop's parameters are the last ones.</param>
+/// <param name="FirstKind">Start of its operands' kinds in <see cref="LoopTable.Kinds"/>, lowest first; the loop's parameters are the last
+/// ones.</param>
 /// <param name="Operands">Their number.</param>
 internal readonly record struct LoopPoint(int WasmOffset, int FirstKind, int Operands);
 
 /// <summary>
-/// [DOC] loop table: what the frame of baseline code holds at the header of each of its loops, when it asks the tier manager: locals and operands, all at home. Points
-/// ascend by <see cref="LoopPoint.WasmOffset"/>; loops with very many operands have none.
+/// [DOC] loop table: what the frame of baseline code holds at the header of each of its loops, when it asks the tier manager: locals and
+/// operands, all at home. Points ascend by <see cref="LoopPoint.WasmOffset"/>; loops with very many operands have none.
 /// </summary>
 internal sealed record LoopTable(LoopPoint[] Points, ValKind[] Kinds)
 {

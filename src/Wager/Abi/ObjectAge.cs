@@ -1,8 +1,9 @@
 namespace Wager.Abi;
 
 /// <summary>
-/// [DOC] ages of objects. The low byte of a header's descriptor address tells, by which of the descriptor's four copies it names, what the last collections have found: nobody who reads
-/// the descriptor has to mask it. Whoever stores a reference into an object with <see cref="Old"/> calls the write barrier, once the store is made and before anything can collect.
+/// [DOC] ages of objects. The low byte of a header's descriptor address tells, by which of the descriptor's four copies it names, what the
+/// last collections have found: nobody who reads the descriptor has to mask it. Whoever stores a reference into an object with
+/// <see cref="Old"/> calls the write barrier, once the store is made and before anything can collect.
 /// <code>
 ///   00  young: no collection has seen it yet, so the next one looks at all of it if it finds it
 ///   01  old, and on the log of written objects

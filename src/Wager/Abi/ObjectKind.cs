@@ -11,8 +11,9 @@ internal enum ObjectKind
 }
 
 /// <summary>
-/// [DOC] references. What the 64 bits of a reference say, whatever its type: null is 0; an odd number is an i31, shifted left by one; bits 1..0 = 10 are a handle of an
-/// object of the host's, shifted left by two; everything else is an address, of a <see cref="FuncRef"/> or of an object. Conversions between <c>any</c> and <c>extern</c> are no code.
+/// [DOC] references. What the 64 bits of a reference say, whatever its type: null is 0; an odd number is an i31, shifted left by one; bits
+/// 1..0 = 10 are a handle of an object of the host's, shifted left by two; everything else is an address, of a <see cref="FuncRef"/> or of
+/// an object. Conversions between <c>any</c> and <c>extern</c> are no code.
 /// </summary>
 internal static class Reference
 {

@@ -9,8 +9,8 @@ namespace Wager.Abi;
 ///   +4   u32 payload: the length of an array or string; of a struct the first fields that fit
 ///   +8   the other fields, or the elements (vectors from +16 on)
 /// </code>
-/// Fields are placed in order, each into the smallest hole that it fits, aligned to its size but vectors to 8. So a subtype's shape begins as its supertype's, and fills
-/// the holes that this one has left.
+/// Fields are placed in order, each into the smallest hole that it fits, aligned to its size but vectors to 8. So a subtype's shape begins
+/// as its supertype's, and fills the holes that this one has left.
 /// </summary>
 internal sealed class ObjectShape
 {
@@ -74,7 +74,9 @@ internal sealed class ObjectShape
     /// <summary>Bytes of a struct, header included; of one element of an array or string.</summary>
     public int ByteSize { get; private set; }
 
-    /// <summary>Where the custom descriptor of objects lies whose type has one, in front of the fields that came with it or later; else 0.</summary>
+    /// <summary>
+    /// Where the custom descriptor of objects lies whose type has one, in front of the fields that came with it or later; else 0.
+    /// </summary>
     public int DescriptorOffset { get; }
 
     /// <summary>Offsets of a struct's references; one entry for an array of references.</summary>

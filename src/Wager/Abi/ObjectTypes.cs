@@ -37,7 +37,9 @@ internal sealed class ObjectTypes
         return new ObjectTypes(shapes, descriptors);
     }
 
-    /// <summary>Whether a field or element may lead to an object of the heap, so that stores into it are the collector's business.</summary>
+    /// <summary>
+    /// Whether a field or element may lead to an object of the heap, so that stores into it are the collector's business.
+    /// </summary>
     public static bool MayLeadToObject(WasmModuleData module, StorageType storage)
     {
         if (storage.IsPacked || !storage.Value.IsRef)

@@ -7,9 +7,9 @@ internal readonly record struct RootNode(int Below, int Home);
 internal readonly record struct RootSite(int PcOffset, int Top);
 
 /// <summary>
-/// [DOC] root map. Where the frames of baseline code hold references while a call is under way. Locals that are references lie at home at every call; of
-/// operands each call site names the uppermost, and sites share what lies below: the map grows with the code, however deep the stack.
-/// Sites ascend; calls that cannot lead to a collection have none.
+/// [DOC] root map. Where the frames of baseline code hold references while a call is under way. Locals that are references lie at home at
+/// every call; of operands each call site names the uppermost, and sites share what lies below: the map grows with the code, however deep
+/// the stack. Sites ascend; calls that cannot lead to a collection have none.
 /// </summary>
 /// <param name="Locals">Homes of the locals that are references, at [frame - home].</param>
 /// <param name="Sites">The calls that may lead to a collection.</param>

@@ -1,6 +1,9 @@
 namespace Wager;
 
-/// <summary>A lock for a few instructions that <see cref="Thread.Interrupt"/> does not break into: what it guards would be left half done. The thread is interrupted afterwards.</summary>
+/// <summary>
+/// A lock for a few instructions that <see cref="Thread.Interrupt"/> does not break into: what it guards would be left half done. The
+/// thread is interrupted afterwards.
+/// </summary>
 internal sealed class Gate
 {
     private readonly Lock inner = new();

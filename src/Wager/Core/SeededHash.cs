@@ -1,8 +1,8 @@
 namespace Wager;
 
 /// <summary>
-/// Hashes of numbers that a module or a guest chooses. The seeds are this process's secret, so nobody can choose numbers that collide and make a table as slow as a list; nothing but
-/// the time that a lookup takes may depend on them.
+/// Hashes of numbers that a module or a guest chooses. The seeds are this process's secret, so nobody can choose numbers that collide and
+/// make a table as slow as a list; nothing but the time that a lookup takes may depend on them.
 /// </summary>
 internal static class SeededHash
 {

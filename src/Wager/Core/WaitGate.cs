@@ -1,6 +1,9 @@
 namespace Wager;
 
-/// <summary>A <see cref="Gate"/> inside of which one can wait for what others do inside. <see cref="Thread.Interrupt"/> breaks into <see cref="Wait"/> alone.</summary>
+/// <summary>
+/// A <see cref="Gate"/> inside of which one can wait for what others do inside. <see cref="Thread.Interrupt"/> breaks into
+/// <see cref="Wait"/> alone.
+/// </summary>
 internal sealed class WaitGate
 {
     private readonly object inner = new();

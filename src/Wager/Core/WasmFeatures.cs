@@ -61,7 +61,9 @@ public enum WasmFeatures
     /// <summary>Memories with pages of one byte (proposal).</summary>
     CustomPageSizes = 1 << 17,
 
-    /// <summary>Exceptions in the encoding from before WebAssembly 3.0: <c>try</c>, <c>catch</c>, <c>catch_all</c>, <c>delegate</c>, <c>rethrow</c>.</summary>
+    /// <summary>
+    /// Exceptions in the encoding from before WebAssembly 3.0: <c>try</c>, <c>catch</c>, <c>catch_all</c>, <c>delegate</c>, <c>rethrow</c>.
+    /// </summary>
     LegacyExceptions = 1 << 18,
 
     /// <summary>Types with descriptors, and references to exactly one type (proposal).</summary>

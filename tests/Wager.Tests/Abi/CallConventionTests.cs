@@ -11,7 +11,8 @@ public sealed class CallConventionTests
     {
         ValType[] parameters =
         [
-            ValType.I32, ValType.F64, ValType.I64, ValType.FuncRef, ValType.V128, ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.I64,
+            ValType.I32, ValType.F64, ValType.I64, ValType.FuncRef, ValType.V128, ValType.I32, ValType.I32, ValType.I32,
+            ValType.I32, ValType.I64,
         ];
         CallConvention convention = new(Target.Info.CallRegisters);
         convention.Set(parameters, [ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.V128, ValType.I64, ValType.F32]);
@@ -35,11 +36,13 @@ public sealed class CallConventionTests
     [Fact]
     public void What_lies_on_the_stack_are_runs_from_high_to_low()
     {
-        ValType[] parameters = [.. Enumerable.Repeat(ValType.I32, 8), ValType.F64, ValType.V128, ValType.I64, ValType.I64, .. Enumerable.Repeat(ValType.V128, 8)];
+        ValType[] parameters = [.. Enumerable.Repeat(ValType.I32, 8), ValType.F64, ValType.V128, ValType.I64, ValType.I64,
+            .. Enumerable.Repeat(ValType.V128, 8)];
         CallConvention convention = new(Target.Info.CallRegisters);
         convention.Set(parameters, []);
         Assert.Equal(64, convention.ArgumentBytes);
-        Assert.Equal([new StackRun(6, 2, 48, 16), new StackRun(10, 2, 32, 16), new StackRun(18, 2, 0, 32)], convention.ParameterRuns.ToArray());
+        Assert.Equal([new StackRun(6, 2, 48, 16), new StackRun(10, 2, 32, 16), new StackRun(18, 2, 0, 32)],
+            convention.ParameterRuns.ToArray());
         Assert.Equal(56, convention.Parameters[6].Offset);
         Assert.Equal(16, convention.Parameters[18].Offset);
     }

@@ -59,7 +59,8 @@ public sealed class LayoutTests
     public void An_instance_that_is_too_large_is_a_compile_error(int functions, int bytes)
     {
         int[] feedback = [.. Enumerable.Repeat(bytes, functions)];
-        WasmCompileException error = Assert.Throws<WasmCompileException>(() => new InstanceLayout(new InstanceShape(0, 0, 0, 0, 0, functions), feedback));
+        WasmCompileException error = Assert.Throws<WasmCompileException>(
+            () => new InstanceLayout(new InstanceShape(0, 0, 0, 0, 0, functions), feedback));
         Assert.Contains("more than 1073741824 bytes", error.Message);
     }
 }

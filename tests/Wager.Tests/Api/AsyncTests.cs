@@ -83,7 +83,8 @@ public sealed class AsyncTests
     }
 
     /// <summary>The result of a call that is done; nothing waits for it.</summary>
-    private static int Finished(ValueTask<int> call) => call.IsCompletedSuccessfully ? call.Result : throw new InvalidOperationException("the call is not done");
+    private static int Finished(ValueTask<int> call)
+        => call.IsCompletedSuccessfully ? call.Result : throw new InvalidOperationException("the call is not done");
 
     [Fact]
     public void What_is_done_at_once_does_not_suspend()
@@ -113,7 +114,8 @@ public sealed class AsyncTests
         using WasmEngine engine = new(Options[tier]);
         using WasmStore store = new(engine);
         WasmValueType i64 = WasmValueType.Int64;
-        WasmFunctionType wide = new([i64, i64, i64, i64, i64, i64, i64, i64, WasmValueType.Vector128], [i64, i64, i64, i64, i64, WasmValueType.Vector128, WasmValueType.ExternRef]);
+        WasmFunctionType wide = new([i64, i64, i64, i64, i64, i64, i64, i64, WasmValueType.Vector128],
+            [i64, i64, i64, i64, i64, WasmValueType.Vector128, WasmValueType.ExternRef]);
         object thing = new();
         WasmInstance instance = new WasmLinker(engine)
             .AsyncFunc("env", "wide", wide, async (caller, arguments, results) =>
@@ -147,7 +149,8 @@ public sealed class AsyncTests
         Assert.Equal([101, 102, 103, 104, 105], results[..5].Select(v => v.ToInt64()));
         Assert.Equal(Vector128.Create((byte)7), results[5].ToVector128());
         Assert.Same(thing, results[6].ToReference());
-        Assert.Equal(new WasmTuple<double, float>(5, 3), await instance.GetFunction<float, double, WasmTuple<double, float>>("floats").InvokeAsync(1.5f, 2.5));
+        Assert.Equal(new WasmTuple<double, float>(5, 3),
+            await instance.GetFunction<float, double, WasmTuple<double, float>>("floats").InvokeAsync(1.5f, 2.5));
     }
 
     [Theory]
@@ -175,7 +178,8 @@ public sealed class AsyncTests
     {
         using WasmEngine engine = new(Options[tier]);
         WasmInstance instance = Make(engine, Later);
-        WasmTrapException trap = await Assert.ThrowsAsync<WasmTrapException>(async () => await instance.GetAction<int>("trap").InvokeAsync(1));
+        WasmTrapException trap = await Assert.ThrowsAsync<WasmTrapException>(
+            async () => await instance.GetAction<int>("trap").InvokeAsync(1));
         Assert.Equal(WasmTrapCode.Unreachable, trap.Code);
         Assert.Equal("trap", Assert.Single(trap.Frames).FunctionName);
     }
@@ -186,7 +190,8 @@ public sealed class AsyncTests
         using WasmEngine engine = new();
         WasmInstance? instance = null;
         instance = Make(engine, Later, (_, x) => instance!.GetFunction<int, int>("twice").Invoke(x));
-        Assert.Contains("InvokeAsync", Assert.Throws<InvalidOperationException>(() => instance.GetFunction<int, int>("twice").Invoke(1)).Message);
+        Assert.Contains("InvokeAsync",
+            Assert.Throws<InvalidOperationException>(() => instance.GetFunction<int, int>("twice").Invoke(1)).Message);
         InvalidOperationException inside =
             await Assert.ThrowsAsync<InvalidOperationException>(async () => await instance.GetFunction<int, int>("nested").InvokeAsync(1));
         Assert.Contains("synchronous call", inside.Message);
@@ -282,7 +287,8 @@ public sealed class AsyncTests
         using WasmEngine engine = new(Options[tier]);
         WasmInstance instance = Make(engine, Later);
         using CancellationTokenSource timeout = new(TimeSpan.FromMilliseconds(100));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await instance.GetAction<int>("forever").InvokeAsync(1, timeout.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await instance.GetAction<int>("forever").InvokeAsync(1, timeout.Token));
         Assert.Equal(6007, await instance.GetFunction<int, int>("twice").InvokeAsync(5));
     }
 
@@ -298,7 +304,8 @@ public sealed class AsyncTests
             """);
         WasmInstance instance = await new WasmLinker(engine).AsyncFunc<int, int>("env", "get", Later).InstantiateAsync(store, module);
         Assert.Equal(42, instance.GetGlobal("g").Value.ToInt32());
-        Assert.Throws<InvalidOperationException>(() => new WasmLinker(engine).AsyncFunc<int, int>("env", "get", Later).Instantiate(store, module));
+        Assert.Throws<InvalidOperationException>(
+            () => new WasmLinker(engine).AsyncFunc<int, int>("env", "get", Later).Instantiate(store, module));
     }
 
     [Theory]
@@ -379,7 +386,8 @@ public sealed class AsyncTests
                     .AsyncFunc("env", "get", async (WasmAsyncCaller _, int x) => x + await source.Task)
                     .Func("env", "nested", static (in WasmCaller _, int x) => x);
                 WasmStore store = new(engine);
-                Task<int> call = linker.Instantiate(store, module).GetFunction<int, int>("deep").InvokeAsync(random.Next(200), cancellation.Token).AsTask();
+                Task<int> call = linker.Instantiate(store, module).GetFunction<int, int>("deep")
+                    .InvokeAsync(random.Next(200), cancellation.Token).AsTask();
                 List<Task> racers = [];
                 int which = random.Next(1, 8);
                 if ((which & 1) != 0)
@@ -447,7 +455,8 @@ public sealed class AsyncTests
                 WasmTrapException trap = Assert.Throws<WasmTrapException>(() => caller.Instance!.GetAction<int>("overflow").Invoke(0));
                 Assert.Equal(WasmTrapCode.StackOverflow, trap.Code);
                 Assert.Throws<InvalidOperationException>(() => caller.Instance!.GetFunction<int, int>("twice").Invoke(1));
-                Assert.Throws<InvalidOperationException>(() => caller.Instance!.GetFunction<int, int>("plain").InvokeAsync(1).AsTask().GetAwaiter().GetResult());
+                Assert.Throws<InvalidOperationException>(
+                    () => caller.Instance!.GetFunction<int, int>("plain").InvokeAsync(1).AsTask().GetAwaiter().GetResult());
                 Assert.Throws<InvalidOperationException>(caller.Store.Dispose);
                 using (caller.Enter())
                     return caller.Instance!.GetFunction<int, int>("plain").Invoke(x) - 1;

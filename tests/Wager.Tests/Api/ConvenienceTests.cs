@@ -45,8 +45,10 @@ public sealed class ConvenienceTests
     {
         using WasmEngine engine = new();
         using WasmStore store = new(engine);
-        WasmModule module = engine.CompileText("(module (import \"a\" \"b\" (func $b (param externref) (result i32))) (import \"a\" \"c\" (func $c (result i32))) (func (export \"b\") (result i32) (call $b (ref.null extern))) (func (export \"c\") (result i32) (call $c)))");
-        WasmInstance instance = new WasmLinker(engine).Func("a", "c", static (in WasmCaller _) => 9).TrapUnknownImports(module).Instantiate(store, module);
+        WasmModule module = engine.CompileText(
+            "(module (import \"a\" \"b\" (func $b (param externref) (result i32))) (import \"a\" \"c\" (func $c (result i32))) (func (export \"b\") (result i32) (call $b (ref.null extern))) (func (export \"c\") (result i32) (call $c)))");
+        WasmInstance instance = new WasmLinker(engine).Func("a", "c", static (in WasmCaller _) => 9).TrapUnknownImports(module)
+            .Instantiate(store, module);
         Assert.Equal(9, instance.GetFunction<int>("c").Invoke());
         WasmTrapException trap = Assert.Throws<WasmTrapException>(() => instance.GetFunction<int>("b").Invoke());
         Assert.Equal((WasmTrapCode.Unreachable, "unknown import \"a\" \"b\" was called"), (trap.Code, trap.Phrase));
@@ -61,7 +63,8 @@ public sealed class ConvenienceTests
         using WasmStore store = new(engine);
         int count = 0;
         WasmModule module = engine.CompileText("(module (import \"a\" \"b\" (func)))");
-        WasmLinkException error = Assert.Throws<WasmLinkException>(() => new WasmLinker(engine).Func("a", "b", (in WasmCaller _) => count++).Instantiate(store, module));
+        WasmLinkException error = Assert.Throws<WasmLinkException>(
+            () => new WasmLinker(engine).Func("a", "b", (in WasmCaller _) => count++).Instantiate(store, module));
         Assert.Contains("block body", error.Message);
     }
 
@@ -70,8 +73,10 @@ public sealed class ConvenienceTests
     {
         using WasmEngine engine = new();
         using WasmStore store = new(engine);
-        WasmModule module = engine.CompileText($"(module {string.Concat(Enumerable.Range(0, 30_000).Select(i => $"(import \"wasi_snapshot_preview1\" \"fd_raed{i}\" (func))"))})");
-        string message = Assert.Throws<WasmLinkException>(() => new WasmLinker(engine).AddWasi(new WasiConfiguration()).Instantiate(store, module)).Message;
+        WasmModule module = engine.CompileText(
+            $"(module {string.Concat(Enumerable.Range(0, 30_000).Select(i => $"(import \"wasi_snapshot_preview1\" \"fd_raed{i}\" (func))"))})");
+        string message = Assert.Throws<WasmLinkException>(
+            () => new WasmLinker(engine).AddWasi(new WasiConfiguration()).Instantiate(store, module)).Message;
         Assert.Equal(100, message.Split('\n').Length);
     }
 

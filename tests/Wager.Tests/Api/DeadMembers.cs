@@ -3,14 +3,17 @@ using System.Reflection.Emit;
 
 namespace Wager.Tests.Api;
 
-/// <summary>Calls any public member with arguments that would do, but for a dead target. Spans are empty, references to results go to locals.</summary>
+/// <summary>
+/// Calls any public member with arguments that would do, but for a dead target. Spans are empty, references to results go to locals.
+/// </summary>
 internal static class DeadMembers
 {
     public const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>Constructors and methods, those of properties too, that are not what every object has; generic ones for integers.</summary>
     public static IEnumerable<MethodBase> Of(Type type) =>
-        type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Concat(type.GetMethods(Declared).Where(m => !IsOfEveryObject(m)).Select(Closed).Cast<MethodBase>());
+        type.GetConstructors(BindingFlags.Public | BindingFlags.Instance)
+        .Concat(type.GetMethods(Declared).Where(m => !IsOfEveryObject(m)).Select(Closed).Cast<MethodBase>());
 
     /// <summary>The name by which lists call a member: one for all its overloads.</summary>
     public static string Name(MethodBase member)
@@ -44,13 +47,15 @@ internal static class DeadMembers
         method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => typeof(int))]) : method;
 
     private static bool IsOfEveryObject(MethodInfo method) =>
-        method.Name is "Equals" or "GetHashCode" or "ToString" or "Finalize" || method.Name.StartsWith("op_", StringComparison.Ordinal) || method.GetBaseDefinition().DeclaringType == typeof(object);
+        method.Name is "Equals" or "GetHashCode" or "ToString" or "Finalize" || method.Name.StartsWith("op_", StringComparison.Ordinal)
+        || method.GetBaseDefinition().DeclaringType == typeof(object);
 
     private static bool IsLocal(Type type) => type.IsByRef || type.IsByRefLike;
 
     private static Func<object?, object?[], object?> Emit(MethodBase member)
     {
-        DynamicMethod method = new($"call {member.Name}", typeof(object), [typeof(object), typeof(object[])], typeof(DeadMembers).Module, skipVisibility: true);
+        DynamicMethod method = new($"call {member.Name}", typeof(object), [typeof(object), typeof(object[])], typeof(DeadMembers).Module,
+            skipVisibility: true);
         ILGenerator code = method.GetILGenerator();
         Type declaring = member.DeclaringType!;
         if (!member.IsStatic && !member.IsConstructor)

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Wager.Tests.Api;
 
-/// <summary>Stores that are disposed while other threads call into them: each call runs to its end or is refused, and no freed memory is touched.</summary>
+/// <summary>
+/// Stores that are disposed while other threads call into them: each call runs to its end or is refused, and no freed memory is touched.
+/// </summary>
 public sealed class DisposalRaceTests
 {
     private const string Text = """
@@ -179,7 +181,8 @@ public sealed class DisposalRaceTests
                 default:
                     Assert.NotNull(new WasmGlobal(Store, new WasmGlobalType(WasmValueType.Int32, true), 1));
                     Assert.NotNull(new WasmTable(Store, new WasmTableType(WasmValueType.FuncRef, 3)));
-                    Assert.NotNull(WasmFunction.FromCallback(Store, add.Function.Type, static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { }));
+                    Assert.NotNull(WasmFunction.FromCallback(Store, add.Function.Type,
+                        static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { }));
                     break;
             }
         }

@@ -4,8 +4,9 @@ using Xunit;
 namespace Wager.Tests.Api;
 
 /// <summary>
-/// Every public member of every public type on something dead: a disposed engine, store, pool, rental or shared memory, a caller after its call. All throw
-/// <see cref="ObjectDisposedException"/> or <see cref="InvalidOperationException"/>, but those that are listed here with the reason why they need not.
+/// Every public member of every public type on something dead: a disposed engine, store, pool, rental or shared memory, a caller after its
+/// call. All throw <see cref="ObjectDisposedException"/> or <see cref="InvalidOperationException"/>, but those that are listed here with
+/// the reason why they need not.
 /// </summary>
 public sealed class DisposedTests
 {
@@ -14,13 +15,19 @@ public sealed class DisposedTests
     /// <summary>Types that no store, engine or pool is behind: values, options, descriptions.</summary>
     private static readonly Dictionary<string, string> TypesOfValues = new()
     {
-        ["CompilerBug"] = "exception", ["WasmException"] = "exception", ["WasmCompileException"] = "exception", ["WasmExitException"] = "exception",
-        ["WasmLinkException"] = "exception", ["WasmThrownException"] = "exception", ["WasmTrapException"] = "exception", ["WasmTypeMismatchException"] = "exception",
-        ["WasmEngineOptions"] = "options", ["WasmStoreOptions"] = "options", ["WasmInstancePoolOptions"] = "options", ["WasmCodeCacheOptions"] = "options",
+        ["CompilerBug"] = "exception", ["WasmException"] = "exception", ["WasmCompileException"] = "exception",
+        ["WasmExitException"] = "exception",
+        ["WasmLinkException"] = "exception", ["WasmThrownException"] = "exception", ["WasmTrapException"] = "exception",
+        ["WasmTypeMismatchException"] = "exception",
+        ["WasmEngineOptions"] = "options", ["WasmStoreOptions"] = "options", ["WasmInstancePoolOptions"] = "options",
+        ["WasmCodeCacheOptions"] = "options",
         ["WasmCodeCache"] = "a directory or what its host has derived; nothing of an engine", ["WasmModuleOptions"] = "options",
-        ["WasmExportInfo"] = "description", ["WasmImportInfo"] = "description", ["WasmFrame"] = "description", ["WasmGrowth"] = "description", ["WasmHeapStatistics"] = "description",
-        ["WasmExternType"] = "type", ["WasmFunctionType"] = "type", ["WasmGlobalType"] = "type", ["WasmMemoryType"] = "type", ["WasmTableType"] = "type", ["WasmTagType"] = "type",
-        ["WasmValueType"] = "type", ["WasmFieldType"] = "type", ["WasmStructType"] = "type", ["WasmArrayType"] = "type", ["WasmValue"] = "value", ["WasmI31"] = "value", ["WasmTuple"] = "value", ["WasmTag"] = "a tag belongs to no store",
+        ["WasmExportInfo"] = "description", ["WasmImportInfo"] = "description", ["WasmFrame"] = "description",
+        ["WasmGrowth"] = "description", ["WasmHeapStatistics"] = "description",
+        ["WasmExternType"] = "type", ["WasmFunctionType"] = "type", ["WasmGlobalType"] = "type", ["WasmMemoryType"] = "type",
+        ["WasmTableType"] = "type", ["WasmTagType"] = "type",
+        ["WasmValueType"] = "type", ["WasmFieldType"] = "type", ["WasmStructType"] = "type", ["WasmArrayType"] = "type",
+        ["WasmValue"] = "value", ["WasmI31"] = "value", ["WasmTuple"] = "value", ["WasmTag"] = "a tag belongs to no store",
         ["WasmExternal"] = "its members are those of the types below it",
         ["WasmCaller"] = "a reference structure that is valid while its call runs, and cannot leave it",
         ["WasmReentry"] = "ends once, and then does nothing; see the tests of asynchronous calls",
@@ -29,22 +36,32 @@ public sealed class DisposedTests
     /// <summary>Members that may be used whatever is disposed.</summary>
     private static readonly Dictionary<string, string> NeedNothing = new()
     {
-        ["WasmStore.get_Data"] = "the host's own object", ["WasmStore.set_Data"] = "the host's own object", ["WasmStore.get_Engine"] = "who it belongs to",
+        ["WasmStore.get_Data"] = "the host's own object", ["WasmStore.set_Data"] = "the host's own object",
+        ["WasmStore.get_Engine"] = "who it belongs to",
         ["WasmStore.Dispose"] = "once more does nothing",
-        ["WasmEngine.new"] = "a new one", ["WasmEngine.get_Options"] = "what it was made with", ["WasmEngine.Dispose"] = "once more does nothing",
-        ["WasmModule.get_Exports"] = "description", ["WasmModule.get_Imports"] = "description", ["WasmModule.get_Name"] = "description", ["WasmModule.get_Types"] = "description", ["WasmModule.get_Engine"] = "who it belongs to",
+        ["WasmEngine.new"] = "a new one", ["WasmEngine.get_Options"] = "what it was made with",
+        ["WasmEngine.Dispose"] = "once more does nothing",
+        ["WasmModule.get_Exports"] = "description", ["WasmModule.get_Imports"] = "description", ["WasmModule.get_Name"] = "description",
+        ["WasmModule.get_Types"] = "description", ["WasmModule.get_Engine"] = "who it belongs to",
         ["WasmModule.TryValidate"] = "has no engine",
         ["WasmInstance.get_Module"] = "who it belongs to", ["WasmInstance.get_Store"] = "who it belongs to",
-        ["WasmFunction.get_Type"] = "its type does not change", ["WasmFunction.get_ExternType"] = "its type does not change", ["WasmFunction.get_Kind"] = "the kind of object",
+        ["WasmFunction.get_Type"] = "its type does not change", ["WasmFunction.get_ExternType"] = "its type does not change",
+        ["WasmFunction.get_Kind"] = "the kind of object",
         ["WasmFunction.new"] = "looks at the type only", ["WasmFunction.get_Function"] = "what it was made from",
         ["WasmAction.new"] = "looks at the type only", ["WasmAction.get_Function"] = "what it was made from",
-        ["WasmGlobal.get_Type"] = "its type does not change", ["WasmGlobal.get_ExternType"] = "its type does not change", ["WasmGlobal.get_Kind"] = "the kind of object",
-        ["WasmMemory.get_Kind"] = "the kind of object", ["WasmTable.get_Kind"] = "the kind of object", ["WasmSharedMemory.get_Kind"] = "the kind of object",
+        ["WasmGlobal.get_Type"] = "its type does not change", ["WasmGlobal.get_ExternType"] = "its type does not change",
+        ["WasmGlobal.get_Kind"] = "the kind of object",
+        ["WasmMemory.get_Kind"] = "the kind of object", ["WasmTable.get_Kind"] = "the kind of object",
+        ["WasmSharedMemory.get_Kind"] = "the kind of object",
         ["WasmSharedMemory.get_Engine"] = "who it belongs to", ["WasmSharedMemory.Dispose"] = "once more does nothing",
-        ["WasmReference.get_Store"] = "who it belongs to", ["WasmWeakReference.get_Store"] = "who it belongs to", ["WasmReference.Dispose"] = "lets go of what is gone",
-        ["WasmLinker.new"] = "names only", ["WasmLinker.get_Engine"] = "who it belongs to", ["WasmLinker.Define"] = "names only", ["WasmLinker.Func"] = "names only",
-        ["WasmLinker.RawFunc"] = "names only", ["WasmLinker.AsyncFunc"] = "names only", ["WasmLinker.TrapUnknownImports"] = "names only", ["WasmLinker.AddJsStringBuiltins"] = "names only",
-        ["WasmInstancePool.new"] = "makes instances when they are rented", ["WasmInstancePool.get_Idle"] = "there are none", ["WasmInstancePool.Dispose"] = "once more does nothing",
+        ["WasmReference.get_Store"] = "who it belongs to", ["WasmWeakReference.get_Store"] = "who it belongs to",
+        ["WasmReference.Dispose"] = "lets go of what is gone",
+        ["WasmLinker.new"] = "names only", ["WasmLinker.get_Engine"] = "who it belongs to", ["WasmLinker.Define"] = "names only",
+        ["WasmLinker.Func"] = "names only",
+        ["WasmLinker.RawFunc"] = "names only", ["WasmLinker.AsyncFunc"] = "names only", ["WasmLinker.TrapUnknownImports"] = "names only",
+        ["WasmLinker.AddJsStringBuiltins"] = "names only",
+        ["WasmInstancePool.new"] = "makes instances when they are rented", ["WasmInstancePool.get_Idle"] = "there are none",
+        ["WasmInstancePool.Dispose"] = "once more does nothing",
         ["WasmRental.Dispose"] = "once more does nothing",
         ["WasmAsyncCaller.get_CancellationToken"] = "tells an abandoned function that it is one",
     };
@@ -64,7 +81,8 @@ public sealed class DisposedTests
                 unused.Remove(type.Name.Split('`')[0]);
                 continue;
             }
-            Type closed = type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(int))]) : type;
+            Type closed = type.IsGenericTypeDefinition
+                ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(int))]) : type;
             foreach (MethodBase member in DeadMembers.Of(closed))
             {
                 string name = DeadMembers.Name(member);
@@ -126,7 +144,8 @@ public sealed class DisposedTests
                 [typeof(WasmGlobal)] = [instance.GetGlobal("global")],
                 [typeof(WasmStruct)] = [instance.GetFunction("struct").Invoke()[0].ToReference()!],
                 [typeof(WasmArray)] = [instance.GetFunction("array").Invoke()[0].ToReference()!],
-                [typeof(WasmWeakReference)] = [new WasmWeakReference((WasmReference)instance.GetFunction("struct").Invoke()[0].ToReference()!)],
+                [typeof(WasmWeakReference)] = [new WasmWeakReference(
+                    (WasmReference)instance.GetFunction("struct").Invoke()[0].ToReference()!)],
                 [typeof(WasmSharedMemory)] = [shared],
                 [typeof(WasmLinker)] = [linker],
                 [typeof(WasmInstancePool)] = [pool],
@@ -144,7 +163,9 @@ public sealed class DisposedTests
             pool.Dispose();
         }
 
-        public object[] Targets(Type type) => targets.TryGetValue(type, out object[]? known) ? known : throw new InvalidCastException($"{type} is new: what is dead of it, or why need it not be?");
+        public object[] Targets(Type type)
+            => targets.TryGetValue(type, out object[]? known)
+                ? known : throw new InvalidCastException($"{type} is new: what is dead of it, or why need it not be?");
 
         public object? Argument(ParameterInfo parameter, MethodBase member)
         {
@@ -199,7 +220,9 @@ public sealed class DisposedTests
             foreach (string method in new[] { "GetAction", "GetFunction" })
             {
                 int arguments = method == "GetAction" ? parameters : parameters + 1;
-                MethodInfo found = typeof(WasmInstance).GetMethods().Single(m => m.Name == method && m.GetGenericArguments().Length == arguments && (arguments > 0 || m.ReturnType == typeof(WasmAction)));
+                MethodInfo found = typeof(WasmInstance).GetMethods()
+                    .Single(m => m.Name == method && m.GetGenericArguments().Length == arguments
+                        && (arguments > 0 || m.ReturnType == typeof(WasmAction)));
                 if (found.IsGenericMethodDefinition)
                     found = found.MakeGenericMethod([.. Enumerable.Repeat(typeof(int), arguments)]);
                 yield return found.Invoke(instance, [Name(found)])!;

@@ -170,7 +170,8 @@ public sealed class FuelTests
         private readonly BaselineFunctionCompiler baseline = new(Options);
         private readonly OptimizingFunctionCompiler optimizing = new(Options);
 
-        public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default) =>
+        public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null,
+            CompileLimits limits = default) =>
             ((IFunctionCompiler)(functionIndex % 2 == 0 ? baseline : optimizing)).Compile(module, layout, functionIndex, feedback, limits);
     }
 }

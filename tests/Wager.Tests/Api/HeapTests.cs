@@ -130,7 +130,8 @@ public sealed class HeapTests
     {
         using WasmStore store = Make().Store;
         WasmInstance instance = InstanceOf(store);
-        WasmStruct[] nodes = [.. Enumerable.Range(0, 1000).Select(i => (WasmStruct)instance.GetFunction("node").Invoke(i)[0].ToReference()!)];
+        WasmStruct[] nodes = [.. Enumerable.Range(0, 1000)
+            .Select(i => (WasmStruct)instance.GetFunction("node").Invoke(i)[0].ToReference()!)];
         store.Collect();
         long held = store.HeapStatistics.LiveBytes;
         Assert.Equal(1000 * 16, held);
@@ -231,7 +232,9 @@ public sealed class HeapTests
         Assert.Equal(0, store.HeapStatistics.UsedBytes);
     }
 
-    /// <summary>More than the log of written objects has room for, so that the collection has to look at everything; then the log has grown.</summary>
+    /// <summary>
+    /// More than the log of written objects has room for, so that the collection has to look at everything; then the log has grown.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Tiers))]
     public void However_many_old_objects_are_written_young_ones_are_found(string tier)
@@ -281,7 +284,9 @@ public sealed class HeapTests
         Assert.NotEqual(TimeSpan.Zero, store.HeapStatistics.LongestPause);
     }
 
-    /// <summary>An object's age is the collector's: a state from when it was young, or on the log of written objects, must not bring that back.</summary>
+    /// <summary>
+    /// An object's age is the collector's: a state from when it was young, or on the log of written objects, must not bring that back.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Tiers))]
     public void What_is_stored_into_objects_that_went_back_stays(string tier)
@@ -392,7 +397,8 @@ public sealed class HeapTests
                 using (caller.Enter())
                 {
                     caller.Store.Collect();
-                    // Frames of baseline code hold what their locals hold; optimized code lets go of what it does not need, and words that are left over count.
+                    // Frames of baseline code hold what their locals hold; optimized code lets go of what it does not need, and words that
+                    // are left over count.
                     int held = value == 1 ? 8 : 16;
                     Assert.InRange(caller.Store.HeapStatistics.LiveBytes, tier == "baseline" ? held : 8, tier == "baseline" ? held : 32);
                     Assert.Equal(5, made!.GetFunction("inner").Invoke(5)[0].ToInt32());
@@ -421,7 +427,10 @@ public sealed class HeapTests
             Assert.Equal(101001, (await instance.GetFunction("run").InvokeAsync([WasmValue.FromInt32(1000)]))[0].ToInt32());
     }
 
-    /// <summary>What a host function returns to a guest that waits can be the handle too many, for which the store collects before the guest goes on.</summary>
+    /// <summary>
+    /// What a host function returns to a guest that waits can be the handle too many, for which the store collects before the guest goes
+    /// on.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Tiers))]
     public async Task A_guest_that_goes_on_keeps_what_it_holds(string tier)
@@ -479,7 +488,9 @@ public sealed class HeapTests
         Assert.True(together < (alone * 40) + TimeSpan.FromSeconds(2), $"{together} instead of {alone}");
     }
 
-    /// <summary>Every word of a long stack leads to the end of a hole that is full of small objects; each hole is gone through once for all of them.</summary>
+    /// <summary>
+    /// Every word of a long stack leads to the end of a hole that is full of small objects; each hole is gone through once for all of them.
+    /// </summary>
     [Fact]
     public void Words_of_a_stack_do_not_make_a_collection_slow()
     {
@@ -529,14 +540,17 @@ public sealed class HeapTests
     {
         using WasmEngine engine = new();
         using WasmStore store = new(engine);
-        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText("(module (func (export \"f\") (param (ref null noextern)) (result i32) (ref.is_null (local.get 0))))"));
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store,
+            engine.CompileText("(module (func (export \"f\") (param (ref null noextern)) (result i32) (ref.is_null (local.get 0))))"));
         Assert.Throws<ArgumentException>(() => instance.GetFunction("f").Invoke(WasmValue.FromExtern(new object())));
         Assert.Equal(1, instance.GetFunction("f").Invoke(WasmValue.FromExtern(null))[0].ToInt32());
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    /// <summary>Whatever memory a collection is refused, it changes nothing then, and the next one frees what is free and nothing else.</summary>
+    /// <summary>
+    /// Whatever memory a collection is refused, it changes nothing then, and the next one frees what is free and nothing else.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Tiers))]
     public void A_collection_without_memory_changes_nothing(string tier)

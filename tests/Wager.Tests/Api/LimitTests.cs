@@ -17,7 +17,8 @@ public sealed class LimitTests : IDisposable
 
     public void Dispose() => engine.Dispose();
 
-    private WasmInstance Instantiate(WasmStore store, string wat = Growing) => new WasmLinker(engine).Instantiate(store, engine.CompileText(wat));
+    private WasmInstance Instantiate(WasmStore store, string wat = Growing)
+        => new WasmLinker(engine).Instantiate(store, engine.CompileText(wat));
 
     [Fact]
     public void The_limiter_sees_all_growth_and_decides()
@@ -91,12 +92,17 @@ public sealed class LimitTests : IDisposable
         using WasmStore store = new(engine, new WasmStoreOptions { InstanceLimit = 2, MemoryCountLimit = 1 });
         Instantiate(store);
         Assert.Equal("the store may not have more than 1 memories", Assert.Throws<WasmException>(() => Instantiate(store)).Message);
-        Assert.Equal("the store may not have more than 2 instances", Assert.Throws<WasmException>(() => Instantiate(store, "(module)")).Message);
+        Assert.Equal("the store may not have more than 2 instances",
+            Assert.Throws<WasmException>(() => Instantiate(store, "(module)")).Message);
         using WasmStore tables = new(engine, new WasmStoreOptions { TableCountLimit = 1 });
-        Assert.Contains("more than 1 tables", Assert.Throws<WasmException>(() => Instantiate(tables, "(module (table 1 funcref) (table 1 funcref))")).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 1 tables",
+            Assert.Throws<WasmException>(() => Instantiate(tables, "(module (table 1 funcref) (table 1 funcref))")).Message,
+            StringComparison.Ordinal);
     }
 
-    /// <summary>The limiter is the host's and may make the last thing that there is room for itself, while it is asked about that.</summary>
+    /// <summary>
+    /// The limiter is the host's and may make the last thing that there is room for itself, while it is asked about that.
+    /// </summary>
     [Fact]
     public void A_limiter_that_makes_things_itself_exceeds_no_count()
     {

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Wager.Tests.Api;
 
-/// <summary>Programs of safe C# that use the API as nobody should: each gets an exception or the right result, and neither the process nor another user of the engine comes to harm.</summary>
+/// <summary>
+/// Programs of safe C# that use the API as nobody should: each gets an exception or the right result, and neither the process nor another
+/// user of the engine comes to harm.
+/// </summary>
 public sealed class MisuseTests
 {
     private const string Text = """
@@ -25,12 +28,14 @@ public sealed class MisuseTests
           (func (export "spin") (loop (br 0))))
         """;
 
-    private static WasmLinker Linker(WasmEngine engine, Func<int, int>? back = null, Func<WasmAsyncCaller, int, ValueTask<int>>? later = null) =>
+    private static WasmLinker Linker(WasmEngine engine, Func<int, int>? back = null,
+        Func<WasmAsyncCaller, int, ValueTask<int>>? later = null) =>
         new WasmLinker(engine)
             .Func("env", "back", (in WasmCaller _, int x) => back?.Invoke(x) ?? x)
             .AsyncFunc("env", "later", (WasmAsyncCaller caller, int x) => later?.Invoke(caller, x) ?? new ValueTask<int>(x));
 
-    private static WasmInstance Make(WasmEngine engine, Func<int, int>? back = null, Func<WasmAsyncCaller, int, ValueTask<int>>? later = null, WasmStoreOptions? options = null) =>
+    private static WasmInstance Make(WasmEngine engine, Func<int, int>? back = null,
+        Func<WasmAsyncCaller, int, ValueTask<int>>? later = null, WasmStoreOptions? options = null) =>
         Linker(engine, back, later).Instantiate(new WasmStore(engine, options), engine.CompileText(Text));
 
     /// <summary>Each nested call gives its part of the guest's stack back, also when it went deep.</summary>
@@ -131,7 +136,8 @@ public sealed class MisuseTests
         {
             try
             {
-                bool isRight = instance.GetFunction<int, int>("back").Invoke(6) == 6 && instance.GetFunction<int, int>("deep").Invoke(100) == 100;
+                bool isRight = instance.GetFunction<int, int>("back").Invoke(6) == 6
+                    && instance.GetFunction<int, int>("deep").Invoke(100) == 100;
                 outcomes[0] += isRight ? 1 : -10_000;
             }
             catch (ObjectDisposedException)
@@ -166,7 +172,8 @@ public sealed class MisuseTests
         WasmModule module = engine.CompileText("""(module (type $f (func)) (import "m" "t" (table 1 (ref $f))))""");
         WasmTableType type = (WasmTableType)module.Imports[0].Type;
         Assert.Throws<ArgumentException>(() => new WasmTable(store, type));
-        WasmFunction function = WasmFunction.FromCallback(store, new WasmFunctionType([], []), static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { });
+        WasmFunction function = WasmFunction.FromCallback(store, new WasmFunctionType([], []),
+            static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { });
         Assert.Same(function, new WasmTable(store, type, function).Get(0).ToFunction());
     }
 
@@ -206,7 +213,8 @@ public sealed class MisuseTests
                 asked++;
                 WasmStore grown = growth.Store;
                 Assert.IsType<InvalidOperationException>(Record.Exception(grown.Dispose));
-                Thread other = new(() => Assert.IsType<InvalidOperationException>(Record.Exception(() => new WasmTable(grown, new WasmTableType(WasmValueType.FuncRef, 1)))));
+                Thread other = new(() => Assert.IsType<InvalidOperationException>(
+                    Record.Exception(() => new WasmTable(grown, new WasmTableType(WasmValueType.FuncRef, 1)))));
                 other.Start();
                 other.Join();
                 return true;
@@ -267,7 +275,8 @@ public sealed class MisuseTests
             return Inside(caller, x);
         });
         for (int i = 0; i < 20; i++)
-            Assert.Equal(i + 1, await instance.GetFunction<int, int>("wait").InvokeAsync(i).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+            Assert.Equal(i + 1, await instance.GetFunction<int, int>("wait").InvokeAsync(i).AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
         instance.Store.Dispose();
 
         int Inside(WasmAsyncCaller caller, int x)
@@ -303,10 +312,12 @@ public sealed class MisuseTests
         Task<int> call = instance.GetFunction<int, int>("wait").InvokeAsync(1, source.Token).AsTask();
         await isInside.Task;
         if (isDisposed)
-            await Task.Factory.StartNew(instance.Store.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.Factory.StartNew(instance.Store.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
         else
             await source.CancelAsync();
-        Exception ended = await Assert.ThrowsAnyAsync<Exception>(() => call.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Exception ended = await Assert.ThrowsAnyAsync<Exception>(
+            () => call.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
         Assert.True(isDisposed ? ended is ObjectDisposedException : ended is OperationCanceledException, ended.ToString());
         if (!isDisposed)
             Assert.Equal(3, instance.GetFunction<int, int>("plain").Invoke(2));
@@ -368,7 +379,8 @@ public sealed class MisuseTests
     {
         using WasmEngine engine = new(new WasmEngineOptions { ConsumeFuel = true });
         TaskCompletionSource<int> never = new();
-        using WasmInstancePool pool = new(Linker(engine, later: (_, _) => new ValueTask<int>(never.Task)), engine.CompileText(Text), new WasmInstancePoolOptions { MaxIdle = 4 });
+        using WasmInstancePool pool = new(Linker(engine, later: (_, _) => new ValueTask<int>(never.Task)), engine.CompileText(Text),
+            new WasmInstancePoolOptions { MaxIdle = 4 });
         Action<WasmInstance>[] deeds =
         [
             instance =>
@@ -385,7 +397,8 @@ public sealed class MisuseTests
                 instance.GetMemory("memory").AsSpan().Fill(0xEE);
                 instance.Capture();
             },
-            instance => _ = WasmFunction.FromCallback(instance.Store, new WasmFunctionType([], []), static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { }),
+            instance => _ = WasmFunction.FromCallback(instance.Store, new WasmFunctionType([], []),
+                static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { }),
             instance => _ = new WasmTable(instance.Store, new WasmTableType(WasmValueType.ExternRef, 5), WasmValue.FromExtern("mine")),
             instance => _ = new WasmMemory(instance.Store, new WasmMemoryType(1)),
             instance => _ = new WasmGlobal(instance.Store, new WasmGlobalType(WasmValueType.ExternRef, true), WasmValue.FromExtern("mine")),
@@ -438,7 +451,8 @@ public sealed class MisuseTests
     {
         using WasmEngine engine = new();
         WasmRental? rental = null;
-        using WasmInstancePool pool = new(Linker(engine, _ => Record.Exception(rental!.Dispose) is InvalidOperationException ? 1 : 0), engine.CompileText(Text));
+        using WasmInstancePool pool = new(Linker(engine, _ => Record.Exception(rental!.Dispose) is InvalidOperationException ? 1 : 0),
+            engine.CompileText(Text));
         rental = pool.Rent();
         Assert.Equal(1, rental.Instance.GetFunction<int, int>("back").Invoke(0));
         rental.Dispose();
@@ -469,7 +483,10 @@ public sealed class MisuseTests
         instance.Store.Dispose();
     }
 
-    /// <summary>The range of a thread's stack by which stores know it is empty once the thread has ended, so that no two later ones can be taken for it.</summary>
+    /// <summary>
+    /// The range of a thread's stack by which stores know it is empty once the thread has ended, so that no two later ones can be taken for
+    /// it.
+    /// </summary>
     [Fact]
     public void A_thread_that_has_ended_is_nobodys_home()
     {
@@ -488,10 +505,13 @@ public sealed class MisuseTests
         frames!.Note(3000);
         Assert.False(IsInside(frames, 3000));
 
-        static unsafe bool IsInside(Wager.Runtime.Ownership.ThreadFrames frames, ulong place) => place >= frames.Range->Lowest && place <= frames.Range->Highest;
+        static unsafe bool IsInside(Wager.Runtime.Ownership.ThreadFrames frames, ulong place)
+            => place >= frames.Range->Lowest && place <= frames.Range->Highest;
     }
 
-    /// <summary>An interrupt that comes while a thread is in the engine's own locks comes out of the thread's next wait, and breaks nothing.</summary>
+    /// <summary>
+    /// An interrupt that comes while a thread is in the engine's own locks comes out of the thread's next wait, and breaks nothing.
+    /// </summary>
     [Fact]
     public void Interrupts_leave_the_store_whole()
     {

@@ -69,9 +69,11 @@ public sealed class ObjectStateTests
 
     public static TheoryData<bool> Stress { get; } = [false, true];
 
-    private static WasmEngine Engine(bool collects) => new((collects ? Configurations.Optimizing with { CollectEvery = 7, CheckHeaps = true } : Configurations.Baseline));
+    private static WasmEngine Engine(bool collects)
+        => new((collects ? Configurations.Optimizing with { CollectEvery = 7, CheckHeaps = true } : Configurations.Baseline));
 
-    private static WasmLinker Linker(WasmEngine engine, Func<object> thing) => new WasmLinker(engine).Func("env", "thing", (in WasmCaller _) => thing());
+    private static WasmLinker Linker(WasmEngine engine, Func<object> thing)
+        => new WasmLinker(engine).Func("env", "thing", (in WasmCaller _) => thing());
 
     [Theory]
     [MemberData(nameof(Stress))]
@@ -165,7 +167,8 @@ public sealed class ObjectStateTests
             rental.Instance.GetAction("spoil").Invoke();
             if (i % 5 == 4)
             {
-                using WasmStruct made = WasmStruct.Create(rental.Instance.Store, new WasmStructType(new WasmFieldType(WasmValueType.Int32, isMutable: true)), i);
+                using WasmStruct made = WasmStruct.Create(rental.Instance.Store,
+                    new WasmStructType(new WasmFieldType(WasmValueType.Int32, isMutable: true)), i);
                 Assert.Equal(i, made.Get<int>(0));
             }
         }

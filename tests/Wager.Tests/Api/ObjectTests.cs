@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Wager.Tests.Api;
 
-/// <summary>Structs, arrays and small integers in the host's hands: made by it, read and written, asked for their types, given to typed functions and taken from them.</summary>
+/// <summary>
+/// Structs, arrays and small integers in the host's hands: made by it, read and written, asked for their types, given to typed functions
+/// and taken from them.
+/// </summary>
 public sealed class ObjectTests : IDisposable
 {
     private const string Text = """
@@ -64,7 +67,8 @@ public sealed class ObjectTests : IDisposable
     private WasmLinker Linker() => new WasmLinker(engine)
         .Func("env", "area", static (in WasmCaller _, WasmStruct? point) => (long)point!.Get<int>(0) * point.Get<int>(1))
         .Func("env", "move", (in WasmCaller _, WasmStruct point, int by) => move(point, by)!)
-        .Func("env", "count", static (in WasmCaller _, WasmArray array, WasmI31? small) => (WasmI31?)new WasmI31((int)array.Length + small!.Value.Value));
+        .Func("env", "count", static (in WasmCaller _, WasmArray array, WasmI31? small) =>
+            (WasmI31?)new WasmI31((int)array.Length + small!.Value.Value));
 
     private WasmStructType StructType(int index) => module.Types[index].StructType!;
 
@@ -78,7 +82,8 @@ public sealed class ObjectTests : IDisposable
         Assert.Equal(9, module.Types.Count(t => t.HeapKind == WasmHeapKind.Defined && t.FunctionType is null) + 1);
         Assert.Equal("(struct (field (mut i32)) (field (mut i32)))", StructType(0).ToString());
         Assert.Equal(3, StructType(1).Fields.Count);
-        Assert.Equal((8, 16, 0), (StructType(2).Fields[0].PackedBits, StructType(2).Fields[1].PackedBits, StructType(2).Fields[2].PackedBits));
+        Assert.Equal((8, 16, 0), (StructType(2).Fields[0].PackedBits, StructType(2).Fields[1].PackedBits,
+            StructType(2).Fields[2].PackedBits));
         Assert.False(StructType(2).Fields[2].IsMutable);
         Assert.Equal("(array (mut i8))", ArrayType(3).ToString());
         Assert.Equal(ArrayType(3), new WasmArrayType(WasmFieldType.Int8(isMutable: true)));
@@ -104,9 +109,11 @@ public sealed class ObjectTests : IDisposable
         WasmStruct point = Point(3, 4);
         Assert.Equal(7, instance.GetFunction<WasmStruct, int>("sum").Invoke(point));
         object thing = new();
-        WasmStruct packed = WasmStruct.Create(store, StructType(2), 0x1ff, 0x12345, 7, WasmValue.FromVector128(Vector128.Create((byte)9)), WasmValue.FromExtern(thing), WasmValue.FromReference(WasmValueType.AnyRef, point), WasmValue.FromReference(point.Type, point));
+        WasmStruct packed = WasmStruct.Create(store, StructType(2), 0x1ff, 0x12345, 7, WasmValue.FromVector128(Vector128.Create((byte)9)),
+            WasmValue.FromExtern(thing), WasmValue.FromReference(WasmValueType.AnyRef, point), WasmValue.FromReference(point.Type, point));
         Assert.Equal(-1, instance.GetFunction<WasmStruct, int>("first").Invoke(packed));
-        Assert.Equal((255, -1, (byte)255, (sbyte)-1), ((int)packed.Get<uint>(0), packed.Get<int>(0), packed.Get<byte>(0), packed.Get<sbyte>(0)));
+        Assert.Equal((255, -1, (byte)255, (sbyte)-1),
+            ((int)packed.Get<uint>(0), packed.Get<int>(0), packed.Get<byte>(0), packed.Get<sbyte>(0)));
         Assert.Equal((0x2345, 0x2345u, (char)0x2345), (packed.Get<int>(1), packed.Get<uint>(1), packed.Get<char>(1)));
         packed.Set(1, (short)-2);
         Assert.Equal((-2, 0xfffeu, (ushort)0xfffe), (packed.Get<int>(1), packed.Get<uint>(1), packed.Get<ushort>(1)));
@@ -146,7 +153,8 @@ public sealed class ObjectTests : IDisposable
         Assert.Equal((9, 8), (bytes.Get<int>(3), bytes[4].ToInt32()));
         bytes.Fill(0, 2, 0x17f);
         Assert.Equal((0x7f, 0x7f, 3), (bytes.Get<int>(0), bytes.Get<int>(1), bytes.Get<int>(2)));
-        Assert.Equal("grüß", string.Concat(Enumerable.Range(0, 4).Select(i => WasmArray.From<char>(store, ArrayType(4), "grüß").Get<char>((uint)i))));
+        Assert.Equal("grüß", string.Concat(Enumerable.Range(0, 4)
+            .Select(i => WasmArray.From<char>(store, ArrayType(4), "grüß").Get<char>((uint)i))));
         WasmArray doubles = WasmArray.Create(store, ArrayType(5), 1000, 1.5);
         Assert.Equal(1.5, doubles.Get<double>(999));
         doubles.Set(999, 2.5);
@@ -187,7 +195,8 @@ public sealed class ObjectTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => bytes.Fill(uint.MaxValue, uint.MaxValue, 1));
         Assert.Throws<ArgumentException>(() => bytes.CopyTo(0, new int[1].AsSpan()));
         Assert.Throws<WasmTrapException>(() => WasmArray.Create(store, ArrayType(5), uint.MaxValue));
-        Assert.Equal(WasmTrapCode.AllocationTooLarge, Assert.Throws<WasmTrapException>(() => WasmArray.Create(store, ArrayType(5), 2 << 20)).Code);
+        Assert.Equal(WasmTrapCode.AllocationTooLarge,
+            Assert.Throws<WasmTrapException>(() => WasmArray.Create(store, ArrayType(5), 2 << 20)).Code);
         Assert.Throws<ArgumentException>(() => point.Is(default));
         using WasmStore other = new(engine);
         WasmStruct foreign = WasmStruct.Create(other, StructType(0));
@@ -220,7 +229,8 @@ public sealed class ObjectTests : IDisposable
         WasmStruct point = Point(1, 2);
         WasmStruct point3 = instance.GetFunction<WasmStruct>("point3").Invoke();
         Assert.True(point3.Is(module.Types[0]) && point3.Is(module.Types[1]) && point3.Is(WasmValueType.EqRef));
-        Assert.False(point.Is(module.Types[1]) || point.Is(WasmValueType.ArrayRef) || point.Is(WasmValueType.FuncRef) || point.Is(WasmValueType.Int32));
+        Assert.False(point.Is(module.Types[1]) || point.Is(WasmValueType.ArrayRef) || point.Is(WasmValueType.FuncRef)
+            || point.Is(WasmValueType.Int32));
         Assert.Equal(module.Types[1], point3.Type);
         WasmValue value = WasmValue.FromReference(WasmValueType.AnyRef, point3);
         Assert.True(value.Is(module.Types[1]) && value.Is(WasmValueType.AnyRef) && value.Is(WasmValueType.ExternRef));
@@ -229,7 +239,8 @@ public sealed class ObjectTests : IDisposable
         Assert.False(WasmValue.FromReference(WasmValueType.AnyRef, null).Is(module.Types[0]));
         Assert.False(WasmValue.FromReference(WasmValueType.AnyRef, null).Is(WasmValueType.FuncRef));
         Assert.True(WasmValue.FromReference(WasmValueType.AnyRef, new WasmI31(1)).Is(WasmValueType.I31Ref));
-        Assert.True(WasmValue.FromFunction(instance.GetFunction("twice")).Is(instance.GetFunction("twice").Type is { } type ? WasmValueType.Reference(type) : default));
+        Assert.True(WasmValue.FromFunction(instance.GetFunction("twice"))
+            .Is(instance.GetFunction("twice").Type is { } type ? WasmValueType.Reference(type) : default));
         Assert.True(WasmValue.FromInt32(1).Is(WasmValueType.Int32));
         Assert.False(WasmValue.FromInt32(1).Is(WasmValueType.AnyRef));
         WasmFunction<WasmReference, WasmReference, int> same = instance.GetFunction<WasmReference, WasmReference, int>("same");
@@ -266,7 +277,8 @@ public sealed class ObjectTests : IDisposable
         Assert.Same(thing, instance.GetFunction<object, object>("sure").Invoke(thing));
         Assert.Throws<ArgumentNullException>(() => instance.GetFunction<object?, object>("sure").Invoke(null));
         Assert.Equal(42, instance.GetFunction<WasmFunction, int, int>("apply").Invoke(instance.GetFunction("twice"), 21));
-        Assert.Throws<ArgumentException>(() => instance.GetFunction<WasmFunction, int, int>("apply").Invoke(instance.GetFunction("move"), 21));
+        Assert.Throws<ArgumentException>(
+            () => instance.GetFunction<WasmFunction, int, int>("apply").Invoke(instance.GetFunction("move"), 21));
         WasmTuple<WasmStruct?, int> tuple = default;
         Assert.Throws<WasmTypeMismatchException>(() => instance.GetFunction<WasmTuple<WasmStruct?, int>, int>("sum"));
         Assert.Null(tuple.Value1);

@@ -86,7 +86,10 @@ public sealed class OwnershipTests : IDisposable
         Assert.Equal(callsBefore + 2, add.Invoke(1));
     }
 
-    /// <summary>A thread that gets the stack of one that has ended is taken for it, also when it enters again from deeper below, and others are kept out.</summary>
+    /// <summary>
+    /// A thread that gets the stack of one that has ended is taken for it, also when it enters again from deeper below, and others are kept
+    /// out.
+    /// </summary>
     [Fact]
     public void A_later_thread_on_the_stack_of_the_home_takes_its_place()
     {

@@ -7,7 +7,8 @@ namespace Wager.Tests.Api;
 /// <summary>The public API, line by line: a change of it is a change of <c>public-api.txt</c> that somebody made on purpose.</summary>
 public sealed class PublicApiTests
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void The_public_api_is_the_one_written_down()
@@ -72,7 +73,8 @@ public sealed class PublicApiTests
     }
 
     private static string Parameters(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(p => $"{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = " + (p.DefaultValue ?? "default") : "")}"));
+        string.Join(", ", method.GetParameters()
+        .Select(p => $"{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = " + (p.DefaultValue ?? "default") : "")}"));
 
     private static string Name(Type type)
     {
@@ -82,7 +84,8 @@ public sealed class PublicApiTests
             return Name(type.GetElementType()!) + "[]";
         if (type.IsGenericParameter)
             return type.Name;
-        string name = type.Namespace is "System" or "Wager" or "System.Threading" or "System.Collections.Generic" ? type.Name : $"{type.Namespace}.{type.Name}";
+        string name = type.Namespace is "System" or "Wager" or "System.Threading" or "System.Collections.Generic"
+            ? type.Name : $"{type.Namespace}.{type.Name}";
         int tick = name.IndexOf('`', StringComparison.Ordinal);
         return tick < 0 ? name : $"{name[..tick]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
     }

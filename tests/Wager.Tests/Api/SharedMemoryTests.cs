@@ -57,7 +57,8 @@ public sealed class SharedMemoryTests : IDisposable
             Stopwatch watch = Stopwatch.StartNew();
             while (Memory.CountWaiting(address) != count)
             {
-                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{Memory.CountWaiting(address)} guests wait at {address}, not {count}");
+                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30),
+                    $"{Memory.CountWaiting(address)} guests wait at {address}, not {count}");
                 Thread.Yield();
             }
         }
@@ -225,7 +226,8 @@ public sealed class SharedMemoryTests : IDisposable
     public async Task A_memory_grows_while_others_use_it_and_come_and_go(WasmMemoryMode mode, WasmTier tier)
     {
         World world = Make(new WasmEngineOptions { MemoryMode = mode, Tier = tier });
-        Task[] followers = [.. Enumerable.Range(0, 2).Select(_ => Run(() => Assert.Equal(100, world.Instance().GetFunction<int, int>("follow").Invoke(100))))];
+        Task[] followers = [.. Enumerable.Range(0, 2)
+            .Select(_ => Run(() => Assert.Equal(100, world.Instance().GetFunction<int, int>("follow").Invoke(100))))];
         Task coming = Run(() =>
         {
             do
@@ -305,7 +307,8 @@ public sealed class SharedMemoryTests : IDisposable
         WasmMemory memory = owner.GetMemory("memory");
         using WasmStore other = new(world.Engine);
         WasmLinker linker = new WasmLinker(world.Engine).Define("env", "memory", memory);
-        Assert.Contains("WasmMemory.Share", Assert.Throws<WasmLinkException>(() => linker.Instantiate(other, world.Module)).Message, StringComparison.Ordinal);
+        Assert.Contains("WasmMemory.Share", Assert.Throws<WasmLinkException>(() => linker.Instantiate(other, world.Module)).Message,
+            StringComparison.Ordinal);
         using WasmSharedMemory shared = memory.Share();
         WasmInstance user = linker.Define("env", "memory", shared).Instantiate(other, world.Module);
         memory.Write(16, 5);
@@ -326,8 +329,10 @@ public sealed class SharedMemoryTests : IDisposable
         using WasmStore store = new(world.Engine, new WasmStoreOptions { MemoryLimit = 2 * 65536 });
         using WasmSharedMemory shared = new WasmLinker(world.Engine).Instantiate(store, module).GetMemory("memory").Share();
         bool answer = false;
-        using WasmStore other = new(world.Engine, new WasmStoreOptions { Limiter = (in WasmGrowth growth) => growth.Resource != WasmResource.Memory || answer });
-        WasmFunction<int> grow = new WasmLinker(world.Engine).Define("env", "memory", shared).Instantiate(other, world.Module).GetFunction<int>("grow");
+        using WasmStore other = new(world.Engine,
+            new WasmStoreOptions { Limiter = (in WasmGrowth growth) => growth.Resource != WasmResource.Memory || answer });
+        WasmFunction<int> grow = new WasmLinker(world.Engine).Define("env", "memory", shared).Instantiate(other, world.Module)
+            .GetFunction<int>("grow");
         Assert.Equal(-1, grow.Invoke());
         answer = true;
         Assert.Equal(1, grow.Invoke());
@@ -341,7 +346,8 @@ public sealed class SharedMemoryTests : IDisposable
         World explicitly = Make(new WasmEngineOptions { MemoryMode = WasmMemoryMode.Explicit });
         WasmLinker linker = new WasmLinker(world.Engine).Define("env", "memory", explicitly.Memory);
         using WasmStore store = new(world.Engine);
-        Assert.Contains("another engine", Assert.Throws<WasmLinkException>(() => linker.Instantiate(store, world.Module)).Message, StringComparison.Ordinal);
+        Assert.Contains("another engine", Assert.Throws<WasmLinkException>(() => linker.Instantiate(store, world.Module)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new WasmSharedMemory(world.Engine, new WasmMemoryType(1, 2)));
         WasmModule unshared = world.Engine.CompileText("(module (memory (import \"env\" \"memory\") 1))");
         Assert.Throws<WasmLinkException>(() => linker.Define("env", "memory", world.Memory).Instantiate(store, unshared));

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Wager.Tests.Api;
 
-/// <summary>The js-string builtins, compiled into the code and as a linker's functions: what they give, when they trap, what crosses the border.</summary>
+/// <summary>
+/// The js-string builtins, compiled into the code and as a linker's functions: what they give, when they trap, what crosses the border.
+/// </summary>
 public sealed class StringTests
 {
     private const string Text = """
@@ -104,7 +106,8 @@ public sealed class StringTests
         WasmLinker linker = new(engine);
         if (!isCompiled)
             linker.AddJsStringBuiltins("'");
-        return linker.Instantiate(new WasmStore(engine, options), isCompiled ? engine.CompileText(Text, Provided) : engine.CompileText(Text));
+        return linker.Instantiate(new WasmStore(engine, options),
+            isCompiled ? engine.CompileText(Text, Provided) : engine.CompileText(Text));
     }
 
     private static WasmEngineOptions OptionsOf(string tier) => tier switch
@@ -198,7 +201,8 @@ public sealed class StringTests
         WasmInstance instance = Make(tier, isCompiled);
         using WasmStore store = instance.Store;
         object thing = new();
-        foreach (object? wrong in new object?[] { null, thing, new WasmI31(1), instance.GetFunction("hold").Invoke(WasmValue.FromExtern("a"))[0].ToReference() })
+        foreach (object? wrong in new object?[] { null, thing, new WasmI31(1),
+            instance.GetFunction("hold").Invoke(WasmValue.FromExtern("a"))[0].ToReference() })
         {
             Traps(WasmTrapCode.CastFailure, instance, "cast", wrong);
             Traps(WasmTrapCode.CastFailure, instance, "charCodeAt", wrong, 0);
@@ -256,7 +260,8 @@ public sealed class StringTests
         WasmEngine engine = new(OptionsOf(tier));
         using WasmStore store = new(engine);
         WasmLinker linker = new(engine);
-        WasmInstance keeper = linker.Instantiate(store, engine.CompileText("(module (global (export \"g\") (mut externref) (ref.null extern)))"));
+        WasmInstance keeper = linker.Instantiate(store,
+            engine.CompileText("(module (global (export \"g\") (mut externref) (ref.null extern)))"));
         string text = new('x', 3);
         keeper.GetGlobal("g").Value = WasmValue.FromExtern(text);
         Assert.Same(text, keeper.GetGlobal("g").Value.ToReference());
@@ -319,7 +324,8 @@ public sealed class StringTests
         WasmCompileException error = Assert.Throws<WasmCompileException>(() => engine.CompileText(text, Provided));
         Assert.Contains(name, error.Message);
         Assert.Single(engine.CompileText(text).Imports);
-        Assert.Throws<WasmLinkException>(() => new WasmLinker(engine).AddJsStringBuiltins().Instantiate(new WasmStore(engine), engine.CompileText(text)));
+        Assert.Throws<WasmLinkException>(
+            () => new WasmLinker(engine).AddJsStringBuiltins().Instantiate(new WasmStore(engine), engine.CompileText(text)));
     }
 
     [Theory]

@@ -60,7 +60,8 @@ public sealed class TypedFunctionTests : IDisposable
         Assert.Same(function, instance.GetFunction<WasmFunction>("self").Invoke());
 
         using WasmStore other = new(engine);
-        WasmFunction foreign = WasmFunction.FromCallback(other, new WasmFunctionType([], []), static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { });
+        WasmFunction foreign = WasmFunction.FromCallback(other, new WasmFunctionType([], []),
+            static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { });
         Assert.Throws<ArgumentException>(() => instance.GetFunction<WasmFunction?, WasmFunction?>("func").Invoke(foreign));
     }
 
@@ -76,10 +77,12 @@ public sealed class TypedFunctionTests : IDisposable
             """);
         (int quotient, int remainder) = instance.GetFunction<int, int, WasmTuple<int, int>>("divide").Invoke(17, 5);
         Assert.Equal((3, 2), (quotient, remainder));
-        Assert.Equal(new WasmTuple<int, int>(-3, -2), instance.GetFunction<WasmTuple<int, int>, WasmTuple<int, int>>("divide").Invoke((-17, 5)));
+        Assert.Equal(new WasmTuple<int, int>(-3, -2),
+            instance.GetFunction<WasmTuple<int, int>, WasmTuple<int, int>>("divide").Invoke((-17, 5)));
 
         Vector128<byte> vector = Vector128.Create((byte)7);
-        WasmFunction<WasmTuple<int, WasmTuple<Vector128<byte>, double>>, long, object, WasmTuple<object, long, double, WasmTuple<Vector128<byte>, int>>> mixed =
+        WasmFunction<WasmTuple<int, WasmTuple<Vector128<byte>, double>>, long, object,
+            WasmTuple<object, long, double, WasmTuple<Vector128<byte>, int>>> mixed =
             new(instance.GetFunction("mixed"));
         WasmTuple<object, long, double, WasmTuple<Vector128<byte>, int>> result = mixed.Invoke(new(1, (vector, 2.5)), 3, this);
         Assert.Equal(new(this, 3, 2.5, new(vector, 1)), result);
@@ -95,12 +98,15 @@ public sealed class TypedFunctionTests : IDisposable
               (func (export "first") (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
                 (i32.sub (local.get 17) (local.get 0))))
             """);
-        Assert.Equal(13.0, instance.GetFunction<int, long, float, double, int, long, float, double, double>("last").Invoke(1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal(13.0, instance.GetFunction<int, long, float, double, int, long, float, double, double>("last")
+            .Invoke(1, 2, 3, 4, 5, 6, 7, 8));
         Vector128<byte> last = Vector128.Create((byte)9);
-        WasmFunction<Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>> vectors =
+        WasmFunction<Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>, Vector128<byte>,
+            Vector128<byte>, Vector128<byte>> vectors =
             new(instance.GetFunction("vectors"));
         Assert.Equal(last, vectors.Invoke(default, default, default, default, default, default, default, last));
-        WasmFunction<WasmTuple<int, int, int>, WasmTuple<int, int, int>, WasmTuple<int, int, int>, WasmTuple<int, int, int>, WasmTuple<int, int, int>, WasmTuple<int, int, int>, int> first =
+        WasmFunction<WasmTuple<int, int, int>, WasmTuple<int, int, int>, WasmTuple<int, int, int>, WasmTuple<int, int, int>,
+            WasmTuple<int, int, int>, WasmTuple<int, int, int>, int> first =
             new(instance.GetFunction("first"));
         Assert.Equal(17, first.Invoke((1, 2, 3), (4, 5, 6), (7, 8, 9), (10, 11, 12), (13, 14, 15), (16, 17, 18)));
     }
@@ -108,14 +114,17 @@ public sealed class TypedFunctionTests : IDisposable
     [Fact]
     public void A_function_of_another_type_is_refused_with_both_types()
     {
-        WasmInstance instance = Instantiate("(module (func (export \"f\") (param i32) (result i64) (i64.const 1)) (memory (export \"m\") 1))");
+        WasmInstance instance = Instantiate(
+            "(module (func (export \"f\") (param i32) (result i64) (i64.const 1)) (memory (export \"m\") 1))");
         WasmTypeMismatchException mismatch = Assert.Throws<WasmTypeMismatchException>(() => instance.GetFunction<long, int>("f"));
-        Assert.Equal("the function is (func (param i32) (result i64)), and it was asked for as (func (param i64) (result i32))", mismatch.Message);
+        Assert.Equal("the function is (func (param i32) (result i64)), and it was asked for as (func (param i64) (result i32))",
+            mismatch.Message);
         Assert.Equal(instance.GetFunction("f").Type, mismatch.Actual);
         Assert.Throws<WasmTypeMismatchException>(() => instance.GetFunction<long>("f"));
         Assert.Throws<WasmTypeMismatchException>(() => instance.GetAction<int>("f"));
         Assert.Throws<WasmException>(() => instance.GetAction("m"));
-        Assert.Contains("System.Decimal stands for no WebAssembly type", Assert.Throws<NotSupportedException>(() => instance.GetFunction<decimal, int>("f")).Message, StringComparison.Ordinal);
+        Assert.Contains("System.Decimal stands for no WebAssembly type",
+            Assert.Throws<NotSupportedException>(() => instance.GetFunction<decimal, int>("f")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +155,8 @@ public sealed class TypedFunctionTests : IDisposable
                 (call $add (i64.const 40) (f64.const 2.5))
                 (call $thing)))
             """, linker);
-        WasmTuple<int, int, double, object> result = instance.GetFunction<int, int, WasmTuple<int, int, double, object>>("run").Invoke(17, 5);
+        WasmTuple<int, int, double, object> result = instance.GetFunction<int, int, WasmTuple<int, int, double, object>>("run")
+            .Invoke(17, 5);
         Assert.Equal(new(3, 2, 42.5, thing), result);
         Assert.Equal(["hello"], log);
     }
@@ -155,7 +165,8 @@ public sealed class TypedFunctionTests : IDisposable
     public void A_lambda_of_another_type_does_not_link()
     {
         WasmLinker linker = new WasmLinker(engine).Func("env", "f", static (in WasmCaller _, int a) => a);
-        WasmLinkException error = Assert.Throws<WasmLinkException>(() => Instantiate("(module (import \"env\" \"f\" (func (param i64))))", linker));
+        WasmLinkException error = Assert.Throws<WasmLinkException>(
+            () => Instantiate("(module (import \"env\" \"f\" (func (param i64))))", linker));
         Assert.Contains("(func (param i32) (result i32))", error.Message, StringComparison.Ordinal);
     }
 
@@ -187,7 +198,8 @@ public sealed class TypedFunctionTests : IDisposable
               (func (export "reference") (param externref) (result externref) (call $same (local.get 0))))
             """, linker);
         WasmFunction<int, int> number = instance.GetFunction<int, int>("number");
-        WasmFunction<WasmTuple<int, long>, WasmTuple<long, int>> pair = instance.GetFunction<WasmTuple<int, long>, WasmTuple<long, int>>("pair");
+        WasmFunction<WasmTuple<int, long>, WasmTuple<long, int>> pair =
+            instance.GetFunction<WasmTuple<int, long>, WasmTuple<long, int>>("pair");
         WasmFunction<object?, object?> reference = instance.GetFunction<object?, object?>("reference");
         object thing = new();
         long before = 0;
@@ -210,7 +222,8 @@ public sealed class TypedFunctionTests : IDisposable
     {
         WasmInstance instance = Instantiate("(module (func (export \"spin\") (param i32) (loop (br 0))))");
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(20));
-        OperationCanceledException error = Assert.Throws<OperationCanceledException>(() => instance.GetAction<int>("spin").Invoke(1, source.Token));
+        OperationCanceledException error =
+            Assert.Throws<OperationCanceledException>(() => instance.GetAction<int>("spin").Invoke(1, source.Token));
         Assert.Equal(source.Token, error.CancellationToken);
     }
 }

@@ -3,10 +3,13 @@ using Xunit;
 
 namespace Wager.Tests.Architecture;
 
-/// <summary>Rules that hold for every line of the product: where it may be unsafe, how long files get, what is not written at all.</summary>
+/// <summary>
+/// Rules that hold for every line of the product: where it may be unsafe, how long files get, what is not written at all.
+/// </summary>
 public sealed partial class CodeRulesTests
 {
     private const int MaxLines = 1000;
+    private const int MaxColumns = 140;
 
     [Fact]
     public void Unsafe_code_and_system_calls_are_where_they_belong()
@@ -14,7 +17,8 @@ public sealed partial class CodeRulesTests
 
     [Fact]
     public void Files_that_may_be_unsafe_in_spite_of_their_room_are()
-        => SourceTree.AssertNone(UnsafeOfApi.Select(name => $"{SafeRooms[0]}{name}.cs").Where(path => !UnsafeCode().IsMatch(SourceTree.Code(path))));
+        => SourceTree.AssertNone(UnsafeOfApi.Select(name => $"{SafeRooms[0]}{name}.cs")
+            .Where(path => !UnsafeCode().IsMatch(SourceTree.Code(path))));
 
     [Fact]
     public void No_reflection_and_no_code_of_the_runtimes_own_making()
@@ -22,7 +26,8 @@ public sealed partial class CodeRulesTests
 
     [Fact]
     public void No_static_state_that_changes()
-        => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src").Where(p => !p.EndsWith(".g.cs", StringComparison.Ordinal)), MutableStatic()));
+        => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src").Where(p => !p.EndsWith(".g.cs", StringComparison.Ordinal)),
+            MutableStatic()));
 
     [Fact]
     public void Nothing_is_left_for_later()
@@ -30,7 +35,8 @@ public sealed partial class CodeRulesTests
 
     [Fact]
     public void No_place_of_one_machine_is_named()
-        => SourceTree.AssertNone(Matches(SourceTree.Files().Where(p => !p.EndsWith(nameof(CodeRulesTests) + ".cs", StringComparison.Ordinal)), MachinePath(), SourceTree.Text));
+        => SourceTree.AssertNone(Matches(SourceTree.Files()
+            .Where(p => !p.EndsWith(nameof(CodeRulesTests) + ".cs", StringComparison.Ordinal)), MachinePath(), SourceTree.Text));
 
     [Fact]
     public void Files_written_by_hand_stay_readable()
@@ -43,13 +49,38 @@ public sealed partial class CodeRulesTests
         SourceTree.AssertNone(tooLong);
     }
 
+    /// <summary>As <c>.editorconfig</c> says; what stands in string literals (texts of programs, messages) does not count.</summary>
+    [Fact]
+    public void Lines_are_no_longer_than_they_may_be()
+    {
+        List<string> tooLong = [];
+        foreach (string path in SourceTree.Files()
+            .Where(p => p.EndsWith(".cs", StringComparison.Ordinal) && !p.EndsWith(".g.cs", StringComparison.Ordinal)))
+        {
+            string[] code = Literal().Replace(File.ReadAllText(Repository.File(path)), OnlyLines).Split('\n');
+            for (int i = 0; i < code.Length; i++)
+            {
+                if (code[i].Length > MaxColumns)
+                    tooLong.Add($"{path}:{i + 1}: {code[i].Length} columns");
+            }
+        }
+        SourceTree.AssertNone(tooLong);
+    }
+
+    [Fact]
+    public void Fields_have_no_prefix()
+        => SourceTree.AssertNone(Matches(SourceTree.Files().Where(p => p.EndsWith(".cs", StringComparison.Ordinal)), PrefixedField()));
+
+    private static string OnlyLines(Match literal) => "\"" + new string('\n', literal.Value.Count(c => c == '\n')) + "\"";
+
     [Fact]
     public void Generated_files_name_their_source()
     {
         foreach (string path in SourceTree.FilesUnder("src").Where(p => p.EndsWith(".g.cs", StringComparison.Ordinal)))
         {
             Match source = GeneratedFrom().Match(File.ReadLines(Repository.File(path)).First());
-            Assert.True(source.Success && File.Exists(Repository.File(source.Groups[1].Value.Replace("*", ""))), $"{path}: the first line must name its rows");
+            Assert.True(source.Success && File.Exists(Repository.File(source.Groups[1].Value.Replace("*", ""))),
+                $"{path}: the first line must name its rows");
         }
     }
 
@@ -64,18 +95,25 @@ public sealed partial class CodeRulesTests
     public void The_rule_on_static_state_means_fields_that_can_change(string line, bool isForbidden)
         => Assert.Equal(isForbidden, MutableStatic().IsMatch(line));
 
-    /// <summary>Rooms whose files hold no native pointers though they lie in the runtime. Of the public API those that are listed still do.</summary>
+    /// <summary>
+    /// Rooms whose files hold no native pointers though they lie in the runtime. Of the public API those that are listed still do.
+    /// </summary>
     private static readonly string[] SafeRooms = ["src/Wager/Runtime/Api/", "src/Wager/Runtime/Options/"];
 
-    /// <summary>Files of the public API with native pointers: stores, instances and functions, which own or name native blocks, the objects of their heaps, and what converts arguments.</summary>
+    /// <summary>
+    /// Files of the public API with native pointers: stores, instances and functions, which own or name native blocks, the objects of their
+    /// heaps, and what converts arguments.
+    /// </summary>
     private static readonly string[] UnsafeOfApi =
     [
-        "WasmArray", "WasmCaller", "WasmFunction", "WasmFunction.Typed.g", "WasmInstance", "WasmInstance.Construction", "WasmInstance.State", "WasmInstance.Tiers",
+        "WasmArray", "WasmCaller", "WasmFunction", "WasmFunction.Typed.g", "WasmInstance", "WasmInstance.Construction",
+        "WasmInstance.State", "WasmInstance.Tiers",
         "WasmInstance.Typed.g", "WasmReference", "WasmStore", "WasmStore.Heap", "WasmStruct", "WasmTuple.g", "WasmTypedFunctions.g",
     ];
 
     private static bool IsUnsafeRoom(string path)
-        => path.StartsWith("src/Wager/Runtime/", StringComparison.Ordinal) && (!SafeRooms.Any(r => path.StartsWith(r, StringComparison.Ordinal)) || IsUnsafeOfApi(path))
+        => path.StartsWith("src/Wager/Runtime/", StringComparison.Ordinal)
+            && (!SafeRooms.Any(r => path.StartsWith(r, StringComparison.Ordinal)) || IsUnsafeOfApi(path))
             || path.StartsWith("src/Wager.Wasi/Platform/", StringComparison.Ordinal);
 
     private static bool IsUnsafeOfApi(string path)
@@ -109,13 +147,23 @@ public sealed partial class CodeRulesTests
     [GeneratedRegex(@"/work/|/home/\w|/root/|/tmp/\w+/|[A-Z]:\\Users", RegexOptions.None)]
     private static partial Regex MachinePath();
 
+    [GeneratedRegex(@"^\s+(?:(?:private|internal|public|protected|static|readonly|volatile|unsafe)\s+)+[\w.<>\[\],?*]+\s+_\w+\s*(?:=(?!>)|;)", RegexOptions.Multiline)]
+    private static partial Regex PrefixedField();
+
+    /// <summary>A raw, a verbatim or an ordinary string literal.</summary>
+    [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|@\"(?:[^\"]|\"\")*\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)+'")]
+    private static partial Regex Literal();
+
     [GeneratedRegex(@"^// Generated (?:from|by) (tools/Gen/\S+\.cs)")]
     private static partial Regex GeneratedFrom();
 
-    /// <summary>A plain lock is left by <see cref="Thread.Interrupt"/> before it is entered, in the middle of what must be done as a whole.</summary>
+    /// <summary>
+    /// A plain lock is left by <see cref="Thread.Interrupt"/> before it is entered, in the middle of what must be done as a whole.
+    /// </summary>
     [Fact]
     public void Locks_of_the_engine_are_not_broken_into()
-        => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src/Wager").Where(p => !p.EndsWith("Gate.cs", StringComparison.Ordinal)), PlainLock()));
+        => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src/Wager").Where(p => !p.EndsWith("Gate.cs", StringComparison.Ordinal)),
+            PlainLock()));
 
     [GeneratedRegex(@"\block\s*\(|\bnew Lock\(|\bLock\s+\w+\s*=|\bMonitor\.|\bReaderWriterLock|\bSemaphoreSlim\b|\bMutex\b")]
     private static partial Regex PlainLock();

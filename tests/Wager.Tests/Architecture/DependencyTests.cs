@@ -12,11 +12,16 @@ public sealed partial class DependencyTests
     /// <summary>The rooms of the runtime below instances, stores and the public API.</summary>
     private static readonly string[] Below =
     [
-        "Wager.Runtime.Platform", "Wager.Runtime.Memory", "Wager.Runtime.Tables", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Traps",
-        "Wager.Runtime.Caching", "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Tiering", "Wager.Runtime.Ownership",
+        "Wager.Runtime.Platform", "Wager.Runtime.Memory", "Wager.Runtime.Tables", "Wager.Runtime.Heap", "Wager.Runtime.Code",
+        "Wager.Runtime.Frames", "Wager.Runtime.Traps",
+        "Wager.Runtime.Caching", "Wager.Runtime.Options", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Tiering",
+        "Wager.Runtime.Ownership",
     ];
 
-    /// <summary>Room (a namespace and what lies below it; the longest that fits counts) and the rooms that it may use beside itself; a name that is no room stands for all below it.</summary>
+    /// <summary>
+    /// Room (a namespace and what lies below it; the longest that fits counts) and the rooms that it may use beside itself; a name that is
+    /// no room stands for all below it.
+    /// </summary>
     private static readonly (string Room, string[] MayUse)[] Rooms =
     [
         ("Wager.Core", []),
@@ -26,25 +31,34 @@ public sealed partial class DependencyTests
         ("Wager.Jit.Ssa", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Common"]),
         ("Wager.Jit.Lower", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Common", "Wager.Jit.Ssa"]),
         ("Wager.Jit.RegAlloc", ["Wager.Jit.Targets", "Wager.Jit.Common", "Wager.Jit.Lower"]),
-        ("Wager.Jit.Optimizing", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Common", "Wager.Jit.Ssa", "Wager.Jit.Lower", "Wager.Jit.RegAlloc"]),
+        ("Wager.Jit.Optimizing", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Common", "Wager.Jit.Ssa", "Wager.Jit.Lower",
+            "Wager.Jit.RegAlloc"]),
         ("Wager.Jit.Baseline", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Common"]),
         ("Wager.Jit.Targets.X64", ["Wager.Abi", "Wager.Jit.Targets"]),
         ("Wager.Jit.Targets.X64.Masm", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64", "Wager.Jit.Common"]),
-        ("Wager.Jit.Targets.X64.Stubs", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64", "Wager.Jit.Common", "Wager.Jit.Targets.X64.Masm"]),
-        ("Wager.Jit.Targets.X64.Lower", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64", "Wager.Jit.Common", "Wager.Jit.Targets.X64.Masm", "Wager.Jit.Ssa", "Wager.Jit.Lower"]),
-        ("Wager.Jit.Targets.X64.Emit", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64", "Wager.Jit.Common", "Wager.Jit.Targets.X64.Masm", "Wager.Jit.Ssa", "Wager.Jit.Lower", "Wager.Jit.RegAlloc", "Wager.Jit.Targets.X64.Lower"]),
+        ("Wager.Jit.Targets.X64.Stubs",
+            ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64", "Wager.Jit.Common", "Wager.Jit.Targets.X64.Masm"]),
+        ("Wager.Jit.Targets.X64.Lower", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64", "Wager.Jit.Common",
+            "Wager.Jit.Targets.X64.Masm", "Wager.Jit.Ssa", "Wager.Jit.Lower"]),
+        ("Wager.Jit.Targets.X64.Emit", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Jit.Targets.X64", "Wager.Jit.Common",
+            "Wager.Jit.Targets.X64.Masm", "Wager.Jit.Ssa", "Wager.Jit.Lower", "Wager.Jit.RegAlloc", "Wager.Jit.Targets.X64.Lower"]),
         ("Wager.Runtime.Platform", []),
         ("Wager.Runtime.Memory", ["Wager.Core", "Wager.Abi", "Wager.Runtime.Platform"]),
         ("Wager.Runtime.Tables", ["Wager.Core", "Wager.Abi"]),
         ("Wager.Runtime.Heap", ["Wager.Core", "Wager.Abi", "Wager.Runtime.Platform", "Wager.Runtime.Memory"]),
         ("Wager.Runtime.Code", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Platform"]),
-        ("Wager.Runtime.Frames", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Runtime.Platform", "Wager.Runtime.Heap", "Wager.Runtime.Code"]),
-        ("Wager.Runtime.Traps", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Runtime.Platform", "Wager.Runtime.Code", "Wager.Runtime.Frames"]),
-        ("Wager.Runtime.Caching", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Platform", "Wager.Runtime.Code"]),
+        ("Wager.Runtime.Frames", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Runtime.Platform", "Wager.Runtime.Heap",
+            "Wager.Runtime.Code"]),
+        ("Wager.Runtime.Traps", ["Wager.Core", "Wager.Abi", "Wager.Jit.Targets", "Wager.Runtime.Platform", "Wager.Runtime.Code",
+            "Wager.Runtime.Frames"]),
+        ("Wager.Runtime.Caching", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Platform",
+            "Wager.Runtime.Code"]),
         ("Wager.Runtime.Options", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code", "Wager.Runtime.Caching"]),
         ("Wager.Runtime.Speculation", ["Wager.Core", "Wager.Abi", "Wager.Jit.Common", "Wager.Jit.Targets", "Wager.Runtime.Code"]),
-        ("Wager.Runtime.Modules", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Heap", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Runtime.Options", "Wager.Runtime.Caching", "Wager.Runtime.Speculation"]),
-        ("Wager.Runtime.Tiering", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code", "Wager.Runtime.Options", "Wager.Runtime.Caching", "Wager.Runtime.Speculation", "Wager.Runtime.Modules"]),
+        ("Wager.Runtime.Modules", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Heap", "Wager.Runtime.Code",
+            "Wager.Runtime.Frames", "Wager.Runtime.Options", "Wager.Runtime.Caching", "Wager.Runtime.Speculation"]),
+        ("Wager.Runtime.Tiering", ["Wager.Core", "Wager.Abi", "Wager.Jit", "Wager.Runtime.Code", "Wager.Runtime.Options",
+            "Wager.Runtime.Caching", "Wager.Runtime.Speculation", "Wager.Runtime.Modules"]),
         ("Wager.Runtime.Ownership", ["Wager.Abi", "Wager.Runtime.Platform", "Wager.Runtime.Code"]),
         ("Wager.Runtime", ["Wager.Core", "Wager.Abi", "Wager.Jit", .. Below]),
         ("Wager.Wasi", []),
@@ -69,7 +83,9 @@ public sealed partial class DependencyTests
         SourceTree.AssertNone(violations);
     }
 
-    /// <summary>Types of the public API live in the root namespace, so that no using directive and no qualified name tells who uses them.</summary>
+    /// <summary>
+    /// Types of the public API live in the root namespace, so that no using directive and no qualified name tells who uses them.
+    /// </summary>
     [Fact]
     public void Types_of_the_public_API_are_used_from_above_their_room()
     {
@@ -145,7 +161,8 @@ public sealed partial class DependencyTests
         => Rooms.Select(r => r.Room).Where(r => IsBelow(name, r)).MaxBy(r => r.Length) ?? (IsBelow(name, "Wager.Jit") ? "Wager.Jit" : null);
 
     private static bool MayUse(string room, string used)
-        => room == used || Rooms.Single(r => r.Room == room).MayUse.Any(allowed => used == allowed || (IsBelow(used, allowed) && !IsRoom(allowed)));
+        => room == used || Rooms.Single(r => r.Room == room)
+            .MayUse.Any(allowed => used == allowed || (IsBelow(used, allowed) && !IsRoom(allowed)));
 
     private static bool IsRoom(string name) => Rooms.Any(r => r.Room == name);
 

@@ -34,7 +34,8 @@ internal static partial class SourceTree
 
     public static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
 
-    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/|""{3,}.*?""{3,}|@""(?:[^""]|"""")*""|""(?:\\.|[^""\\\n])*""|'(?:\\.|[^'\\\n])+'", RegexOptions.Singleline)]
+    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/|""{3,}.*?""{3,}|@""(?:[^""]|"""")*""|""(?:\\.|[^""\\\n])*""|'(?:\\.|[^'\\\n])+'",
+        RegexOptions.Singleline)]
     private static partial Regex NotCode();
 
     [GeneratedRegex(@"[^\n]")]

@@ -3,13 +3,17 @@ using Xunit;
 
 namespace Wager.Tests.Architecture;
 
-/// <summary>Nothing outside of a target's folder knows its processor: no register, no feature, no type of its rooms, not even in a comment.</summary>
+/// <summary>
+/// Nothing outside of a target's folder knows its processor: no register, no feature, no type of its rooms, not even in a comment.
+/// </summary>
 public sealed partial class TargetTests
 {
     private const string Folder = "src/Wager/Jit/Targets/X64/";
 
-    /// <summary>Files that may: the choice of the target, and what shows machine code to people or asks the system for its processor.</summary>
-    private static readonly string[] _exempt =
+    /// <summary>
+    /// Files that may: the choice of the target, and what shows machine code to people or asks the system for its processor.
+    /// </summary>
+    private static readonly string[] exempt =
         ["src/Wager/Jit/Targets/Target.cs", "src/Wager/Runtime/Platform/Platform.cs", "src/Wager.Cli/Listing/MachineCodeListing.cs"];
 
     [Fact]
@@ -43,7 +47,7 @@ public sealed partial class TargetTests
         => Assert.Equal(isForbidden, ProcessorWord().IsMatch(line));
 
     private static IEnumerable<string> Outside()
-        => SourceTree.FilesUnder("src").Where(path => !path.StartsWith(Folder, StringComparison.Ordinal) && !_exempt.Contains(path));
+        => SourceTree.FilesUnder("src").Where(path => !path.StartsWith(Folder, StringComparison.Ordinal) && !exempt.Contains(path));
 
     [GeneratedRegex(@"\b([re]?(ax|bx|cx|dx|si|di|bp|sp)|r([89]|1[0-5])[dwb]?|[xy]mm\d*|X64\w*|X86|EFlags|Sse\d*|SSE\d*|Avx\d*|AVX\d*|Bmi\d|ModRM|REX)\b")]
     private static partial Regex ProcessorWord();

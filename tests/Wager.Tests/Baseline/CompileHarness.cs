@@ -26,7 +26,8 @@ internal static class CompileHarness
     /// <summary>The oldest processor, explicit bounds checks, and everything that is off by default.</summary>
     public static JitOptions Plain { get; } = new()
     {
-        Features = CpuFeatures.None.With(CpuFeature.Sse3).With(CpuFeature.Ssse3).With(CpuFeature.Sse41).With(CpuFeature.Sse42).With(CpuFeature.Popcnt),
+        Features = CpuFeatures.None.With(CpuFeature.Sse3).With(CpuFeature.Ssse3).With(CpuFeature.Sse41).With(CpuFeature.Sse42)
+            .With(CpuFeature.Popcnt),
         MemoryMode = MemoryMode.Explicit,
         LoopStackChecks = true,
         Feedback = true,
@@ -75,7 +76,9 @@ internal static class CompileHarness
         CheckResumePoints(artifact, boundaries);
     }
 
-    /// <summary>The resume table names every counted call but direct tail calls, and only places between instructions where calls stand.</summary>
+    /// <summary>
+    /// The resume table names every counted call but direct tail calls, and only places between instructions where calls stand.
+    /// </summary>
     private static void CheckResumePoints(CodeArtifact artifact, HashSet<int> boundaries)
     {
         int next = 0;
@@ -95,7 +98,8 @@ internal static class CompileHarness
             int previous = -1;
             foreach (ResumeRegister register in artifact.ResumeTable.Registers.AsSpan(point.FirstRegister, point.Registers))
             {
-                isRight &= register.Value > previous && register.Value < point.Values && X64Target.Info.BaselineRegisters.Intersects(new CacheReg(register.Register).Set);
+                isRight &= register.Value > previous && register.Value < point.Values
+                    && X64Target.Info.BaselineRegisters.Intersects(new CacheReg(register.Register).Set);
                 previous = register.Value;
             }
             if (!isRight)

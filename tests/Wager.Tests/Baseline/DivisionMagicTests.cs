@@ -7,7 +7,8 @@ namespace Wager.Tests.Baseline;
 /// <summary>The multiplications that stand for divisions by constants give the same quotients.</summary>
 public sealed class DivisionMagicTests
 {
-    private static readonly uint[] Divisors = [3, 5, 6, 7, 9, 10, 11, 12, 25, 60, 100, 125, 365, 641, 1000, 3600, 65535, 65537, 1_000_000_007, 0x7FFF_FFFF, 0x8000_0001, 0xFFFF_FFFE, 0xFFFF_FFFF];
+    private static readonly uint[] Divisors = [3, 5, 6, 7, 9, 10, 11, 12, 25, 60, 100, 125, 365, 641, 1000, 3600, 65535, 65537,
+        1_000_000_007, 0x7FFF_FFFF, 0x8000_0001, 0xFFFF_FFFE, 0xFFFF_FFFF];
 
     [Fact]
     public void Unsigned_quotients_are_exact()
@@ -29,7 +30,8 @@ public sealed class DivisionMagicTests
 
     private static IEnumerable<uint> Interesting(Random random, uint divisor)
     {
-        foreach (uint edge in (uint[])[0, 1, divisor - 1, divisor, divisor + 1, 2 * divisor - 1, 2 * divisor, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, ~divisor])
+        foreach (uint edge in (uint[])[0, 1, divisor - 1, divisor, divisor + 1, 2 * divisor - 1, 2 * divisor, 0x7FFF_FFFF, 0x8000_0000,
+            0xFFFF_FFFF, ~divisor])
             yield return edge;
         for (int i = 0; i < 2000; i++)
             yield return (uint)random.NextInt64(1L << random.Next(1, 33));

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Wager.Tests.Baseline;
 
-/// <summary>Every function of the official suite compiles with the state checker on, or is refused for an instruction that the tier does not know.</summary>
+/// <summary>
+/// Every function of the official suite compiles with the state checker on, or is refused for an instruction that the tier does not know.
+/// </summary>
 public sealed class SuiteCompileTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Scripts() => new(SuiteFiles.All());

@@ -9,7 +9,9 @@ public sealed class ProgramOutputTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    public static TheoryData<string> Programs => [.. Directory.GetFiles(Repository.File("bench/programs"), "*.wasm", SearchOption.AllDirectories).Order().Select(f => Path.GetFileNameWithoutExtension(f))];
+    public static TheoryData<string> Programs
+        => [.. Directory.GetFiles(Repository.File("bench/programs"), "*.wasm", SearchOption.AllDirectories).Order()
+            .Select(f => Path.GetFileNameWithoutExtension(f))];
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -28,7 +30,8 @@ public sealed class ProgramOutputTests
         using WasmEngine engine = new(options);
         using WasmStore store = new(engine);
         using CancellationTokenSource limit = new(Limit);
-        WasmLinker linker = new WasmLinker(engine).AddWasi(new WasiConfiguration { Stdin = Stream.Null, Stdout = output, Stderr = output, Arguments = [name, "small"] });
+        WasmLinker linker = new WasmLinker(engine).AddWasi(
+            new WasiConfiguration { Stdin = Stream.Null, Stdout = output, Stderr = output, Arguments = [name, "small"] });
         WasmFunction start = linker.Instantiate(store, engine.Compile(module)).GetFunction("_start");
         try
         {

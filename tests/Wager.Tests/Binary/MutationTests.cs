@@ -104,8 +104,11 @@ public sealed class MutationTests
 
     private static IEnumerable<byte[]> SuiteSeeds()
     {
-        foreach (string path in SuiteFiles.All().Where(path => path is "array.wast" or "try_table.wast" or "br_on_cast.wast" or "table_init64.wast" or "simd_lane.wast" or "return_call_ref.wast"))
-            foreach (WastModule module in WastParser.Parse(SuiteFiles.Read(path), path).Commands.OfType<WastModuleCommand>().Select(command => command.Module).Take(3))
+        foreach (string path in SuiteFiles.All()
+            .Where(path => path is "array.wast" or "try_table.wast" or "br_on_cast.wast" or "table_init64.wast" or "simd_lane.wast"
+                or "return_call_ref.wast"))
+            foreach (WastModule module in WastParser.Parse(SuiteFiles.Read(path), path).Commands.OfType<WastModuleCommand>()
+                .Select(command => command.Module).Take(3))
                 yield return module.ToBinary();
     }
 

@@ -8,7 +8,8 @@ public sealed class Blake2bTests
 {
     [Theory]
     [InlineData("616263", "", "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319")]
-    [InlineData("", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", "4e51e7a913fc80137da52880fecca175bf81e117d5c68126dc2774033517ea0d")]
+    [InlineData("", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+        "4e51e7a913fc80137da52880fecca175bf81e117d5c68126dc2774033517ea0d")]
     public void Short(string bytes, string key, string hash) =>
         Assert.Equal(hash, Convert.ToHexStringLower(Blake2b.Hash(Convert.FromHexString(bytes), Convert.FromHexString(key))));
 

@@ -3,7 +3,10 @@ namespace Wager.Tests.Caching;
 /// <summary>A program whose hot function bets on a call target, and runs of it with a cache, each as a process of its own would.</summary>
 internal static class CachedProgram
 {
-    /// <summary><c>run(n, which)</c> calls one of two functions n times through a table; <c>types</c> tests and makes objects, so that its code has numbers of the process.</summary>
+    /// <summary>
+    /// <c>run(n, which)</c> calls one of two functions n times through a table; <c>types</c> tests and makes objects, so that its code has
+    /// numbers of the process.
+    /// </summary>
     public const string Text = """
         (module
           (type $unary (func (param i32) (result i32)))

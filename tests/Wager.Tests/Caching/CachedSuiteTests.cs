@@ -4,10 +4,13 @@ using Xunit;
 
 namespace Wager.Tests.Caching;
 
-/// <summary>The official suite with everything optimized at its first return, and then again with the code and the knowledge of the first time.</summary>
+/// <summary>
+/// The official suite with everything optimized at its first return, and then again with the code and the knowledge of the first time.
+/// </summary>
 public sealed class CachedSuiteTests(ITestOutputHelper output)
 {
-    private static readonly WasmEngineOptions Synchronous = new() { TierUpSynchronously = true, TierUpThreshold = 0, CheckCompilers = true };
+    private static readonly WasmEngineOptions Synchronous =
+        new() { TierUpSynchronously = true, TierUpThreshold = 0, CheckCompilers = true };
 
     public static TheoryData<string> Scripts() => new(SuiteFiles.All());
 

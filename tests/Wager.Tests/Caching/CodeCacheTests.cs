@@ -160,7 +160,8 @@ public sealed class CodeCacheTests
     [Fact]
     public void Everything_that_optimized_code_consists_of_is_stored()
     {
-        string[] stored = ["Code", "Points", "FrameSize", "AddressTables", "Relocations", "InlinedFrames", "HandlerSites", "DeoptTable", "RootMap"];
+        string[] stored = ["Code", "Points", "FrameSize", "AddressTables", "Relocations", "InlinedFrames", "HandlerSites",
+            "DeoptTable", "RootMap"];
         string[] notOfCodeThatIsCalled = ["EntryLoop", "StackReserve"];
         string[] ofBaselineCodeOnly = ["ResumeTable", "Feedback", "LoopTable"];
         Assert.Equal(

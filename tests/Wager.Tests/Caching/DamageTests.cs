@@ -92,7 +92,9 @@ public sealed class DamageTests
     public void Keys_that_are_too_short_or_too_long_are_refused(int length) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new MemoryCodeCache(new string('k', length)));
 
-    private static CacheName NameOf() => WasmEngine.NameOf(Wager.Core.Text.WatParser.Parse(System.Text.Encoding.UTF8.GetBytes(CachedProgram.Text)), Options(null), WasmModuleOptions.Default);
+    private static CacheName NameOf()
+        => WasmEngine.NameOf(Wager.Core.Text.WatParser.Parse(System.Text.Encoding.UTF8.GetBytes(CachedProgram.Text)), Options(null),
+            WasmModuleOptions.Default);
 
     /// <summary>Not opened at all, or at least one section is refused; every section that is not has the bytes that were stored.</summary>
     private static bool IsRefused(byte[] damaged, CacheName name, MemoryCodeCache cache)

@@ -9,7 +9,8 @@ public sealed class CommandLineTests
     [Fact]
     public void Options_end_at_the_file_and_the_rest_is_the_programs()
     {
-        RunArguments arguments = Parse("--invoke", "f", "--tier=baseline", "--timeout", "500ms", "--max-memory=64M", "a.wasm", "--tier", "x", "-h");
+        RunArguments arguments = Parse("--invoke", "f", "--tier=baseline", "--timeout", "500ms", "--max-memory=64M", "a.wasm",
+            "--tier", "x", "-h");
         Assert.Equal("f", arguments.Invoke);
         Assert.Equal(WasmTier.Baseline, arguments.Compiler.Tier);
         Assert.Equal(TimeSpan.FromMilliseconds(500), arguments.Timeout);
@@ -31,7 +32,8 @@ public sealed class CommandLineTests
     {
         Environment.SetEnvironmentVariable("WAGER_TEST_VARIABLE", "from here");
         RunArguments arguments = Parse("--env", "A=1=2", "--env", "WAGER_TEST_VARIABLE", "--env=B=", "--env", "WAGER_TEST_MISSING", "x");
-        Assert.Equal(new Dictionary<string, string> { ["A"] = "1=2", ["WAGER_TEST_VARIABLE"] = "from here", ["B"] = "" }, arguments.Variables);
+        Assert.Equal(new Dictionary<string, string> { ["A"] = "1=2", ["WAGER_TEST_VARIABLE"] = "from here", ["B"] = "" },
+            arguments.Variables);
     }
 
     [Theory]

@@ -22,7 +22,8 @@ public sealed class CompilerOptionTests
     {
         RunArguments arguments = new();
         Assert.Null(RunArguments.TryParse(
-            ["--tier=optimizing", "--memory", "explicit", "--opt-gvn=off", "--opt-licm", "off", "--opt-licm=on", "--opt-fuel=7", "--verify", "--force-spills", "x.wasm"], arguments));
+            ["--tier=optimizing", "--memory", "explicit", "--opt-gvn=off", "--opt-licm", "off", "--opt-licm=on", "--opt-fuel=7",
+                "--verify", "--force-spills", "x.wasm"], arguments));
         WasmEngineOptions options = arguments.Compiler.EngineOptions(null, TextWriter.Null);
         Assert.Equal(WasmTier.Optimizing, options.Tier);
         Assert.Equal(WasmMemoryMode.Explicit, options.MemoryMode);
@@ -60,7 +61,8 @@ public sealed class CompilerOptionTests
     public void The_optimizing_compiler_can_be_kept_to_some_functions()
     {
         using TemporaryFile module = Tool.Module(Program);
-        ToolResult result = Tool.Run("run", "--tier", "optimizing", "--opt-only", "twice", "--opt-inline=off", "--trace-compile", "--invoke", "f", module.Path, "5");
+        ToolResult result = Tool.Run("run", "--tier", "optimizing", "--opt-only", "twice", "--opt-inline=off", "--trace-compile",
+            "--invoke", "f", module.Path, "5");
         Assert.Equal("5\n", result.Output);
         Assert.Contains("compile baseline 2 f: ", result.Error);
         Assert.Contains("compile optimizing 1 twice: ", result.Error);
@@ -72,7 +74,8 @@ public sealed class CompilerOptionTests
     public void Dumps_show_each_step_of_the_functions_that_are_asked_for()
     {
         using TemporaryFile module = Tool.Module(Program);
-        ToolResult result = Tool.Run("run", "--tier", "optimizing", "--opt-inline=off", "--filter", "add", "--dump-gvn", "--dump-graph", "--dump-schedule",
+        ToolResult result = Tool.Run("run", "--tier", "optimizing", "--opt-inline=off", "--filter", "add", "--dump-gvn", "--dump-graph",
+            "--dump-schedule",
             "--dump-allocation", "--dump-code", "--trace-passes", "--invoke", "f", module.Path, "5");
         Assert.Equal("5\n", result.Output);
         foreach (string heading in (string[])["after build", "after gvn", "schedule", "allocation", "optimizing code"])
@@ -116,7 +119,8 @@ public sealed class CompilerOptionTests
     [Fact]
     public void Scripts_take_the_same_options()
     {
-        ToolResult result = Tool.Run("wast", "--tier", "optimizing", "--opt-gvn=off", "--force-spills", "--verify", "--memory", "explicit", "tests/Wager.Tests/Spec/regress");
+        ToolResult result = Tool.Run("wast", "--tier", "optimizing", "--opt-gvn=off", "--force-spills", "--verify", "--memory", "explicit",
+            "tests/Wager.Tests/Spec/regress");
         Assert.Equal(0, result.Code);
         Assert.Contains(" 0 failed", result.Output);
         Assert.Equal(2, Tool.Run("wast", "--opt-gvn=maybe", "tests/Wager.Tests/Spec/regress").Code);

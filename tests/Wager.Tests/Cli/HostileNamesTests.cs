@@ -5,7 +5,8 @@ using Xunit;
 namespace Wager.Tests.Cli;
 
 /// <summary>
-/// A module whose every name commands the terminal, forges lines or is huge, through every command and trace: nothing of it reaches the terminal as it is.
+/// A module whose every name commands the terminal, forges lines or is huge, through every command and trace: nothing of it reaches the
+/// terminal as it is.
 /// </summary>
 public sealed class HostileNamesTests
 {
@@ -17,20 +18,27 @@ public sealed class HostileNamesTests
     private const string Long = "a very long name that goes on and on ";
 
     public static TheoryData<string> CommandLines => new(
-        "run FILE", "run --invoke nothing FILE", "run --trap-unknown-imports --invoke caller FILE", "run --trap-unknown-imports --invoke trapper FILE",
-        "run --trap-unknown-imports --invoke stuck --fuel 1000 FILE", "validate BAD", "run BAD", "objdump FILE", "objdump -d FILE", "wasm2wat FILE", "explain FILE 2", "explain FILE 3 --tier optimizing",
-        "explain --run --invoke caller FILE 3", "run --trap-unknown-imports --trace-compile --trace-passes --trace-inlining --trace-feedback --dump-graph --dump-code --tier-threshold 0 --tier-up-synchronously --invoke caller FILE",
-        "run --trap-unknown-imports --tier optimizing --dump-schedule --dump-allocation --dump-code --invoke caller FILE", "explain FILE nothing", "wast SCRIPT");
+        "run FILE", "run --invoke nothing FILE", "run --trap-unknown-imports --invoke caller FILE",
+        "run --trap-unknown-imports --invoke trapper FILE",
+        "run --trap-unknown-imports --invoke stuck --fuel 1000 FILE", "validate BAD", "run BAD", "objdump FILE", "objdump -d FILE",
+        "wasm2wat FILE", "explain FILE 2", "explain FILE 3 --tier optimizing",
+        "explain --run --invoke caller FILE 3",
+        "run --trap-unknown-imports --trace-compile --trace-passes --trace-inlining --trace-feedback --dump-graph --dump-code --tier-threshold 0 --tier-up-synchronously --invoke caller FILE",
+        "run --trap-unknown-imports --tier optimizing --dump-schedule --dump-allocation --dump-code --invoke caller FILE",
+        "explain FILE nothing", "wast SCRIPT");
 
     [Theory, MemberData(nameof(CommandLines))]
     public void Reach_nobody_as_they_are(string commandLine)
     {
-        using TemporaryFile file = Binary(Module("")), bad = Binary(Module("(func $\"" + Evil + "bad\" (result i32))")), script = Tool.Module($"(module {Fields("")})\n(invoke \"{Evil}\")");
-        ToolResult result = Tool.Run([.. commandLine.Split(' ').Select(w => w switch { "FILE" => file.Path, "BAD" => bad.Path, "SCRIPT" => script.Path, _ => w })]);
+        using TemporaryFile file = Binary(Module("")), bad = Binary(Module("(func $\"" + Evil + "bad\" (result i32))")),
+            script = Tool.Module($"(module {Fields("")})\n(invoke \"{Evil}\")");
+        ToolResult result = Tool.Run([.. commandLine.Split(' ')
+            .Select(w => w switch { "FILE" => file.Path, "BAD" => bad.Path, "SCRIPT" => script.Path, _ => w })]);
         string all = result.Output + "\n" + result.Error;
         Assert.True(all.Trim().Length > 0, "nothing was said");
         foreach (Rune rune in all.EnumerateRunes())
-            Assert.False(rune.Value != '\n' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            Assert.False(rune.Value != '\n'
+                && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator && rune.Value != '\n', $"U+{rune.Value:x4} in the output of {commandLine}");
         Assert.DoesNotContain(all.Split('\n'), static line => line.StartsWith(Forged, StringComparison.Ordinal));
         if (!commandLine.StartsWith("wasm2wat", StringComparison.Ordinal))
@@ -54,7 +62,8 @@ public sealed class HostileNamesTests
         using WasmEngine engine = new();
         using WasmStore store = new(engine);
         string name = string.Concat(Enumerable.Repeat(Long, 2000));
-        WasmModule module = engine.CompileText($"(module $\"{name}\" (func $\"{name}\" (export \"f\") (param i32) (if (local.get 0) (then (call 0 (i32.sub (local.get 0) (i32.const 1)))) (else unreachable))))");
+        WasmModule module = engine.CompileText(
+            $"(module $\"{name}\" (func $\"{name}\" (export \"f\") (param i32) (if (local.get 0) (then (call 0 (i32.sub (local.get 0) (i32.const 1)))) (else unreachable))))");
         WasmFunction f = new WasmLinker(engine).Instantiate(store, module).GetFunction("f");
         long before = GC.GetAllocatedBytesForCurrentThread();
         WasmTrapException trap = Assert.Throws<WasmTrapException>(() => f.Invoke(90));
@@ -67,7 +76,8 @@ public sealed class HostileNamesTests
     public void Only_one_file_of_the_tool_writes_to_the_terminal()
         => Assert.Equal([], [.. Directory.EnumerateFiles(Repository.File("src/Wager.Cli"), "*.cs", SearchOption.AllDirectories)
             .Where(static p => !p.Contains("/obj/") && Path.GetFileName(p) != "Terminal.cs")
-            .Where(static p => File.ReadAllText(p) is var code && (code.Contains("Console.Out") || code.Contains("Console.Error") || code.Contains("Console.Write") || code.Contains("Console.OpenStandardOutput")))]);
+            .Where(static p => File.ReadAllText(p) is var code && (code.Contains("Console.Out") || code.Contains("Console.Error")
+                || code.Contains("Console.Write") || code.Contains("Console.OpenStandardOutput")))]);
 
     private static TemporaryFile Binary(string text)
     {

@@ -45,7 +45,8 @@ public sealed class InvokeValuesTests
 
     [Fact]
     public void Arguments_are_counted()
-        => Assert.Equal("takes 1 argument, not 2", InvokeValues.TryParse(new WasmFunctionType([WasmValueType.Int32], []), ["1", "2"], out _));
+        => Assert.Equal("takes 1 argument, not 2",
+            InvokeValues.TryParse(new WasmFunctionType([WasmValueType.Int32], []), ["1", "2"], out _));
 
     private static WasmValueType TypeOf(string name) => name switch
     {

@@ -45,10 +45,12 @@ public sealed class MessageTests
     public void Shells_get_a_script_with_every_command_and_option(string shell)
     {
         string script = Tool.Run("completion", shell).Output;
-        Assert.All((string[])["wat2wasm", "objdump", "trap-unknown-imports", "max-memory", "tier-threshold"], word => Assert.Contains(word, script));
+        Assert.All((string[])["wat2wasm", "objdump", "trap-unknown-imports", "max-memory", "tier-threshold"],
+            word => Assert.Contains(word, script));
     }
 
-    [Theory, InlineData("run"), InlineData("validate"), InlineData("wat2wasm"), InlineData("wasm2wat"), InlineData("objdump"), InlineData("compile-bench")]
+    [Theory, InlineData("run"), InlineData("validate"), InlineData("wat2wasm"), InlineData("wasm2wat"), InlineData("objdump"),
+        InlineData("compile-bench")]
     public void An_empty_file_is_no_module(string command)
     {
         using TemporaryFile module = Tool.Module(" \n");
@@ -83,7 +85,8 @@ public sealed class MessageTests
             """);
         string listing = Tool.Run("objdump", "-x", module.Path).Output;
         Assert.DoesNotContain(" = ", listing);
-        Assert.All((string[])["(type (struct (field i32)))", "\"env\" \"f\" (func (param i32)) as func 0", "(memory 21)", "(memory i64 1 2)", "(table 1 funcref)", "(global (mut i32))",
+        Assert.All((string[])["(type (struct (field i32)))", "\"env\" \"f\" (func (param i32)) as func 0", "(memory 21)",
+            "(memory i64 1 2)", "(table 1 funcref)", "(global (mut i32))",
             "(tag (param i32))", "1 byte at"], text => Assert.Contains(text, listing));
     }
 
@@ -97,7 +100,9 @@ public sealed class MessageTests
 
     private static double Seconds(int functions, string name)
     {
-        string text = string.Concat(Enumerable.Range(0, functions).Select(i => $"(func {name.Replace("f", $"f{i}", StringComparison.Ordinal)} (drop (i32.const {i})))").Prepend("(module ").Append(")"))
+        string text = string.Concat(Enumerable.Range(0, functions)
+            .Select(i => $"(func {name.Replace("f", $"f{i}", StringComparison.Ordinal)} (drop (i32.const {i})))")
+                .Prepend("(module ").Append(")"))
             .Replace("exportf", "export", StringComparison.Ordinal);
         using TemporaryFile module = Tool.Module(text);
         using StringWriter to = new();

@@ -31,9 +31,12 @@ public sealed class RunOptionTests
     public void Grouped_options_become_ours()
     {
         RunArguments arguments = new();
-        Assert.Null(RunArguments.TryParse(["-W", "max-memory-size=1M,fuel=7,timeout=2s,max-wasm-stack=1M,unknown-imports-trap=y", "-Sinherit-env,cli", "-Oopt-level=0", "a.wasm", "-W", "x"], arguments));
-        Assert.Equal((1UL << 20, 7UL, TimeSpan.FromSeconds(2), 1 << 20), (arguments.MaxMemory, arguments.Fuel, arguments.Timeout, arguments.MaxStack));
-        Assert.Equal((true, true, WasmTier.Baseline), (arguments.TrapsUnknownImports, arguments.InheritsVariables, arguments.Compiler.Tier));
+        Assert.Null(RunArguments.TryParse(["-W", "max-memory-size=1M,fuel=7,timeout=2s,max-wasm-stack=1M,unknown-imports-trap=y",
+            "-Sinherit-env,cli", "-Oopt-level=0", "a.wasm", "-W", "x"], arguments));
+        Assert.Equal((1UL << 20, 7UL, TimeSpan.FromSeconds(2), 1 << 20),
+            (arguments.MaxMemory, arguments.Fuel, arguments.Timeout, arguments.MaxStack));
+        Assert.Equal((true, true, WasmTier.Baseline),
+            (arguments.TrapsUnknownImports, arguments.InheritsVariables, arguments.Compiler.Tier));
         Assert.Equal(("a.wasm", 2), (arguments.File, arguments.ProgramArguments.Length));
     }
 
@@ -41,14 +44,16 @@ public sealed class RunOptionTests
     public void A_module_can_be_instantiated_first_and_imported_from()
     {
         using TemporaryFile library = Tool.Module("(module (func (export \"seven\") (result i32) (i32.const 7)))");
-        using TemporaryFile module = Tool.Module("(module (import \"lib\" \"seven\" (func $seven (result i32))) (func (export \"f\") (result i32) (i32.add (call $seven) (i32.const 1))))");
+        using TemporaryFile module = Tool.Module(
+            "(module (import \"lib\" \"seven\" (func $seven (result i32))) (func (export \"f\") (result i32) (i32.add (call $seven) (i32.const 1))))");
         Assert.Equal(new ToolResult(0, "8\n", ""), Tool.Run("run", "--preload", $"lib={library.Path}", "--invoke", "f", module.Path));
     }
 
     [Fact]
     public void Unknown_imports_can_be_left_to_trap()
     {
-        using TemporaryFile module = Tool.Module("(module (import \"env\" \"missing\" (func $missing (result f64))) (func (export \"f\") (result i32) (i32.const 3)) (func (export \"g\") (drop (call $missing))))");
+        using TemporaryFile module = Tool.Module(
+            "(module (import \"env\" \"missing\" (func $missing (result f64))) (func (export \"f\") (result i32) (i32.const 3)) (func (export \"g\") (drop (call $missing))))");
         Assert.Equal(1, Tool.Run("run", "--invoke", "f", module.Path).Code);
         Assert.Equal(new ToolResult(0, "3\n", ""), Tool.Run("run", "--trap-unknown-imports", "--invoke", "f", module.Path));
         ToolResult trapped = Tool.Run("run", "--trap-unknown-imports", "--invoke", "g", module.Path);
@@ -81,7 +86,8 @@ public sealed class RunOptionTests
             """);
         Assert.Equal(new ToolResult(0, "2\n", ""), Tool.Run("run", "--invoke", "events", module.Path));
         long length = new FileInfo(Repository.File("samples/hello.wat")).Length;
-        Assert.Equal(new ToolResult(0, $"{length}\n{length}\n", ""), Tool.Run("run", "--dir", "samples", "--invoke", "length", module.Path));
+        Assert.Equal(new ToolResult(0, $"{length}\n{length}\n", ""),
+            Tool.Run("run", "--dir", "samples", "--invoke", "length", module.Path));
     }
 
     [Fact]

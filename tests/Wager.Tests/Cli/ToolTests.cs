@@ -15,12 +15,14 @@ public sealed class ToolTests
 
     [Fact]
     public void Reads_the_module_from_standard_input()
-        => Assert.Equal(new ToolResult(0, "55\n", ""), Tool.RunWith(File.ReadAllText(Repository.File("samples/fib.wat")), "run", "--invoke", "fib", "-", "10"));
+        => Assert.Equal(new ToolResult(0, "55\n", ""),
+            Tool.RunWith(File.ReadAllText(Repository.File("samples/fib.wat")), "run", "--invoke", "fib", "-", "10"));
 
     [Fact]
     public void Runs_the_C_sample_on_files_and_streams()
     {
-        Assert.Equal(new ToolResult(0, "      2       3      14 -\n", ""), Tool.RunWith("one two\nthree\n", "samples/wordcount/wordcount.wasm"));
+        Assert.Equal(new ToolResult(0, "      2       3      14 -\n", ""),
+            Tool.RunWith("one two\nthree\n", "samples/wordcount/wordcount.wasm"));
         ToolResult files = Tool.Run("run", "--dir", "samples", "samples/wordcount/wordcount.wasm", "samples/hello.wat", "samples/missing");
         Assert.Equal(1, files.Code);
         Assert.EndsWith(" samples/hello.wat\n", files.Output);
@@ -89,7 +91,8 @@ public sealed class ToolTests
     [InlineData(0xffff_ffffu, 1)]
     public void Exit_codes_of_guests_go_to_125(uint code, int expected)
     {
-        using TemporaryFile module = Tool.Module($"(module (import \"wasi_snapshot_preview1\" \"proc_exit\" (func $exit (param i32))) (func (export \"_start\") (call $exit (i32.const {code}))))");
+        using TemporaryFile module = Tool.Module(
+            $"(module (import \"wasi_snapshot_preview1\" \"proc_exit\" (func $exit (param i32))) (func (export \"_start\") (call $exit (i32.const {code}))))");
         ToolResult result = Tool.Run(module.Path);
         Assert.Equal(expected, result.Code);
         Assert.Equal(code > 125, result.Error.Contains($"exit code {code}, which is not between 0 and 125"));
@@ -98,7 +101,8 @@ public sealed class ToolTests
     [Fact]
     public void A_signal_that_a_guest_raises_is_not_its_exit_code()
     {
-        using TemporaryFile module = Tool.Module("(module (import \"wasi_snapshot_preview1\" \"proc_raise\" (func $raise (param i32) (result i32))) (func (export \"_start\") (drop (call $raise (i32.const 6)))))");
+        using TemporaryFile module = Tool.Module(
+            "(module (import \"wasi_snapshot_preview1\" \"proc_raise\" (func $raise (param i32) (result i32))) (func (export \"_start\") (drop (call $raise (i32.const 6)))))");
         Assert.Equal(1, Tool.Run(module.Path).Code);
     }
 
@@ -155,7 +159,8 @@ public sealed class ToolTests
     [Fact]
     public void A_memory_limit_holds()
     {
-        using TemporaryFile module = Tool.Module("(module (memory 1) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0))))");
+        using TemporaryFile module = Tool.Module(
+            "(module (memory 1) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0))))");
         Assert.Equal("1\n", Tool.Run("run", "--max-memory", "1M", "--invoke", "grow", module.Path, "15").Output);
         Assert.Equal("-1\n", Tool.Run("run", "--max-memory", "1M", "--invoke", "grow", module.Path, "16").Output);
     }

@@ -70,7 +70,8 @@ public sealed class DeoptExitTests
     {
         string[] lines = CompileHarness.Lines(Compile(TwoFrames, false));
         int compare = Array.FindIndex(lines, line => line.Contains("cmp eax,7", StringComparison.Ordinal));
-        Assert.StartsWith("jne ", lines[compare + 1][(lines[compare + 1].IndexOf("j", StringComparison.Ordinal))..], StringComparison.Ordinal);
+        Assert.StartsWith("jne ", lines[compare + 1][(lines[compare + 1].IndexOf("j", StringComparison.Ordinal))..],
+            StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => line.Contains("xmm", StringComparison.Ordinal));
     }
 
@@ -133,7 +134,8 @@ public sealed class DeoptExitTests
         Assert.Contains(lines, line => line.Contains("lea r11,[rsp-", StringComparison.Ordinal));
         CodeArtifact artifact = Compile(TwoFrames, false);
         int reserve = 2 * (1000 + 16) + 16 + 8 - artifact.FrameSize - 16;
-        Assert.Contains(lines, line => line.Contains($"lea r11,[rsp-{reserve:X}h]", StringComparison.OrdinalIgnoreCase) || line.Contains($"lea r11,[rsp-0{reserve:X}h]", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(lines, line => line.Contains($"lea r11,[rsp-{reserve:X}h]", StringComparison.OrdinalIgnoreCase)
+            || line.Contains($"lea r11,[rsp-0{reserve:X}h]", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

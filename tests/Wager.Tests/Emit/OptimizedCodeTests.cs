@@ -68,7 +68,8 @@ public sealed class OptimizedCodeTests
             """));
         for (int entry = 0; entry < 2; entry++)
         {
-            WasmTrapException trap = Assert.Throws<WasmTrapException>(() => instance.GetFunction<int, int, int>("outer").Invoke(argument, entry));
+            WasmTrapException trap = Assert.Throws<WasmTrapException>(
+                () => instance.GetFunction<int, int, int>("outer").Invoke(argument, entry));
             Assert.Equal(["leaf", "middle", "outer"], trap.Frames.Select(frame => frame.FunctionName));
         }
     }

@@ -3,13 +3,16 @@ using Xunit;
 
 namespace Wager.Tests.Fuzz;
 
-/// <summary>Threads that meet at the same bytes get only what the memory model allows; <c>Wager.Fuzz threads</c> runs as many rounds as one likes.</summary>
+/// <summary>
+/// Threads that meet at the same bytes get only what the memory model allows; <c>Wager.Fuzz threads</c> runs as many rounds as one likes.
+/// </summary>
 public sealed class ThreadTests
 {
     private const int Rounds = 10_000;
     private const int Programs = 60;
 
-    private static readonly WasmEngineOptions[] Ways = [Configurations.Baseline, Configurations.Optimizing, Configurations.TieredWithDeopts];
+    private static readonly WasmEngineOptions[] Ways = [Configurations.Baseline, Configurations.Optimizing,
+        Configurations.TieredWithDeopts];
 
     public static TheoryData<string> Names() => new(Litmus.All.Select(litmus => litmus.Name));
 
@@ -37,7 +40,9 @@ public sealed class ThreadTests
             engine.Dispose();
     }
 
-    /// <summary>The oracle itself: who adds one gets 0 or 1; and of two that write and then read what the other wrote, one sees it.</summary>
+    /// <summary>
+    /// The oracle itself: who adds one gets 0 or 1; and of two that write and then read what the other wrote, one sees it.
+    /// </summary>
     [Fact]
     public void The_allowed_outcomes_are_those_of_the_interleavings()
     {

@@ -18,7 +18,7 @@ public sealed partial class MachineCodeTests
     private const string Folder = "tests/Wager.Tests/MachineCode/";
 
     /// <summary>A processor that has everything, so that the files are the same on every machine.</summary>
-    private static readonly JitOptions _options = new()
+    private static readonly JitOptions options = new()
     {
         Features = Enum.GetValues<CpuFeature>().Aggregate(CpuFeatures.None, static (all, one) => all.With(one)),
         LoopStackChecks = true,
@@ -26,11 +26,12 @@ public sealed partial class MachineCodeTests
 
     [Fact]
     public void Baseline_code_is_the_one_written_down() => Check("baseline.txt", static (context, module, function) =>
-        BaselineCompiler.Compile(context, module, CompileHarness.Layout(module), _options with { Feedback = true, TieringBudget = true }, function));
+        BaselineCompiler.Compile(context, module, CompileHarness.Layout(module),
+        options with { Feedback = true, TieringBudget = true }, function));
 
     [Fact]
     public void Optimized_code_is_the_one_written_down() => Check("optimizing.txt", static (context, module, function) =>
-        OptimizingCompiler.Compile(context, module, CompileHarness.Layout(module), _options, function));
+        OptimizingCompiler.Compile(context, module, CompileHarness.Layout(module), options, function));
 
     private static void Check(string file, Action<CompileContext, WasmModuleData, int> compile)
     {

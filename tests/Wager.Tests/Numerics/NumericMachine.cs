@@ -4,7 +4,9 @@ using Wager.Core.Ops;
 
 namespace Wager.Tests.Numerics;
 
-/// <summary>Runs functions made of local.get, constants and numeric instructions by calling the evaluators; stops at anything else.</summary>
+/// <summary>
+/// Runs functions made of local.get, constants and numeric instructions by calling the evaluators; stops at anything else.
+/// </summary>
 internal partial struct NumericMachine(V128[] locals) : IOpVisitor
 {
     private readonly V128[] locals = locals;

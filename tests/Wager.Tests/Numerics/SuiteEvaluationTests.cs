@@ -35,10 +35,12 @@ public sealed class SuiteEvaluationTests
                 case WastModuleCommand { Module.IsDefinition: false, Module: var text }:
                     module = Load(text);
                     break;
-                case WastAssertReturn { Action: { IsGet: false, Module: null } action } assertion when Find(module, action.Name) is int function and >= 0:
+                case WastAssertReturn { Action: { IsGet: false, Module: null } action } assertion
+                    when Find(module, action.Name) is int function and >= 0:
                     done += Returns(script.FileName, module!, function, assertion, wrong);
                     break;
-                case WastAssertTrap { Action: { IsGet: false, Module: null } action } assertion when Find(module, action.Name) is int function and >= 0:
+                case WastAssertTrap { Action: { IsGet: false, Module: null } action } assertion
+                    when Find(module, action.Name) is int function and >= 0:
                     NumericMachine trapped = NumericMachine.Run(module!, function, Arguments(action));
                     if (!trapped.Left && !trapped.Trapped)
                         wrong.Add($"{script.FileName}:{assertion.Line}: {action} did not trap");

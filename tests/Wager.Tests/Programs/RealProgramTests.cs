@@ -5,8 +5,8 @@ using Xunit;
 namespace Wager.Tests.Programs;
 
 /// <summary>
-/// Programs that other languages' compilers made of objects, casts, tail calls and exceptions (<c>build.sh</c> says which), in every configuration:
-/// what they print was recorded from Node.
+/// Programs that other languages' compilers made of objects, casts, tail calls and exceptions (<c>build.sh</c> says which), in every
+/// configuration: what they print was recorded from Node.
 /// </summary>
 public sealed class RealProgramTests
 {
@@ -35,17 +35,22 @@ public sealed class RealProgramTests
     {
         if (!makesObjects)
             return;
-        foreach (WasmEngineOptions options in (ReadOnlySpan<WasmEngineOptions>)[Configurations.Baseline, Configurations.Optimizing, Configurations.TieredWithDeopts])
+        foreach (WasmEngineOptions options
+            in (ReadOnlySpan<WasmEngineOptions>)[Configurations.Baseline, Configurations.Optimizing, Configurations.TieredWithDeopts])
             Check(module, recorded, options with { CollectEvery = 97, CheckHeaps = true });
     }
 
-    /// <summary>Scheme: tail calls, continuations, numbers as <c>i31</c> or .NET's big integers; two modules of which one imports tags, tables and globals of the other.</summary>
+    /// <summary>
+    /// Scheme: tail calls, continuations, numbers as <c>i31</c> or .NET's big integers; two modules of which one imports tags, tables and
+    /// globals of the other.
+    /// </summary>
     [Fact]
     public void Scheme_in_every_configuration()
     {
         foreach (WasmEngineOptions options in Configurations.All)
             CheckScheme(options);
-        foreach (WasmEngineOptions options in (ReadOnlySpan<WasmEngineOptions>)[Configurations.Baseline, Configurations.Optimizing, Configurations.TieredWithDeopts])
+        foreach (WasmEngineOptions options
+            in (ReadOnlySpan<WasmEngineOptions>)[Configurations.Baseline, Configurations.Optimizing, Configurations.TieredWithDeopts])
             CheckScheme(options with { CollectEvery = 97, CheckHeaps = true });
     }
 

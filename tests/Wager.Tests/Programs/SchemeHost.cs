@@ -4,8 +4,8 @@ using System.Text;
 namespace Wager.Tests.Programs;
 
 /// <summary>
-/// What programs of Hoot, a compiler of Scheme, import: big integers, strings and output. Their values are .NET objects that the guest holds. A program is a
-/// procedure in its export <c>$load</c>, which the module <c>reflect.wasm</c> of Hoot can call.
+/// What programs of Hoot, a compiler of Scheme, import: big integers, strings and output. Their values are .NET objects that the guest
+/// holds. A program is a procedure in its export <c>$load</c>, which the module <c>reflect.wasm</c> of Hoot can call.
 /// </summary>
 internal sealed class SchemeHost
 {
@@ -29,7 +29,8 @@ internal sealed class SchemeHost
         return host.output.ToString();
     }
 
-    private static WasmValue Call(WasmInstance instance, string name, params WasmValue[] arguments) => instance.GetFunction(name).Invoke(arguments)[0];
+    private static WasmValue Call(WasmInstance instance, string name, params WasmValue[] arguments)
+        => instance.GetFunction(name).Invoke(arguments)[0];
 
     private WasmInstance Link(WasmModule module, WasmInstance? abi)
     {
@@ -38,7 +39,8 @@ internal sealed class SchemeHost
             linker.DefineInstance("abi", abi);
         foreach (WasmImportInfo import in module.Imports)
             if (import.Type is WasmFunctionType type)
-                linker.Func(import.Module, import.Name, type, (in WasmCaller _, ReadOnlySpan<WasmValue> given, Span<WasmValue> results) => Import(import.Name, type, given, results));
+                linker.Func(import.Module, import.Name, type,
+                    (in WasmCaller _, ReadOnlySpan<WasmValue> given, Span<WasmValue> results) => Import(import.Name, type, given, results));
         return linker.Instantiate(store, module);
     }
 
@@ -47,11 +49,13 @@ internal sealed class SchemeHost
         switch (name)
         {
             case "write_stdout" or "write_stderr": output.Append((string)given[0].ToReference()!); break;
-            case "quit" or "die": throw new InvalidOperationException($"the program ended by {name} {(given[0].Type.Kind == WasmValueKind.Reference ? given[0].ToReference() : given[0])}: {output}");
+            case "quit" or "die": throw new InvalidOperationException(
+                $"the program ended by {name} {(given[0].Type.Kind == WasmValueKind.Reference ? given[0].ToReference() : given[0])}: {output}");
             case "code_source": (results[0], results[1], results[2]) = (WasmValue.FromExtern("?"), 0, 0); break;
             case "string_to_wtf8":
                 WasmArrayType bytes = type.Results[0].ArrayType!;
-                results[0] = WasmValue.FromReference(type.Results[0], WasmArray.From<byte>(store, bytes, Encoding.UTF8.GetBytes((string)given[0].ToReference()!)));
+                results[0] = WasmValue.FromReference(type.Results[0],
+                    WasmArray.From<byte>(store, bytes, Encoding.UTF8.GetBytes((string)given[0].ToReference()!)));
                 break;
             default: results[0] = Compute(name, given); break;
         }

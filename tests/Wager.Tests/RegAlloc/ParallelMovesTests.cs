@@ -40,15 +40,15 @@ public sealed class ParallelMovesTests
 
     private struct Machine(int places) : IMoveSink
     {
-        private int _scratch = -2;
+        private int scratch = -2;
 
         public int[] Places { get; } = [.. Enumerable.Range(0, places)];
 
         public void Move(VKind kind, int from, int to)
         {
-            int value = from == ParallelMoves.Scratch ? _scratch : Places[from];
+            int value = from == ParallelMoves.Scratch ? scratch : Places[from];
             if (to == ParallelMoves.Scratch)
-                _scratch = value;
+                scratch = value;
             else
                 Places[to] = value;
         }

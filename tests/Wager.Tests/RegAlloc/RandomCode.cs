@@ -8,25 +8,25 @@ namespace Wager.Tests.RegAlloc;
 /// <summary>Random machine code over virtual registers: straight lines, diamonds, loops, calls, fixed and tied operands.</summary>
 internal sealed class RandomCode
 {
-    private readonly Random _random;
-    private readonly VCode _code = new();
-    private readonly List<int> _values = [];
-    private readonly List<List<int>> _successors = [];
-    private readonly List<List<int>> _arguments = [];
-    private readonly List<List<int>> _parameters = [];
-    private int _budget;
-    private int _loop;
+    private readonly Random random;
+    private readonly VCode code = new();
+    private readonly List<int> values = [];
+    private readonly List<List<int>> successors = [];
+    private readonly List<List<int>> arguments = [];
+    private readonly List<List<int>> parameters = [];
+    private int budget;
+    private int loop;
 
     private RandomCode(int seed, int size)
     {
-        _random = new Random(seed);
-        _budget = size;
+        random = new Random(seed);
+        budget = size;
     }
 
     public static VCode Make(int seed, int size)
     {
         RandomCode code = new(seed, size);
-        code._code.Reset();
+        code.code.Reset();
         code.Start();
         code.Begin(VPseudo.Parameters);
         for (int i = 0; i < 4; i++)
@@ -35,39 +35,40 @@ internal sealed class RandomCode
         code.Begin(VPseudo.Return);
         code.Use(OperandRole.UseFixed, 0);
         code.Finish();
-        return code._code;
+        return code.code;
     }
 
     private int Start(params int[] parameters)
     {
-        ref VBlock block = ref _code.AddBlock();
-        block.First = _code.InstCount;
-        block.Loop = _loop;
-        _successors.Add([]);
-        _arguments.Add([]);
-        _parameters.Add([.. parameters]);
+        ref VBlock block = ref code.AddBlock();
+        block.First = code.InstCount;
+        block.Loop = loop;
+        successors.Add([]);
+        arguments.Add([]);
+        this.parameters.Add([.. parameters]);
         Begin(VPseudo.BlockStart);
-        return _code.BlockCount - 1;
+        return code.BlockCount - 1;
     }
 
     /// <summary>Ends the current block; returns its number.</summary>
     private int End(VPseudo terminator)
     {
         Begin(terminator);
-        _code.Blocks[_code.BlockCount - 1].End = _code.InstCount;
-        return _code.BlockCount - 1;
+        code.Blocks[code.BlockCount - 1].End = code.InstCount;
+        return code.BlockCount - 1;
     }
 
-    private void Begin(VPseudo pseudo) => _code.AddInst(pseudo, 0);
+    private void Begin(VPseudo pseudo) => code.AddInst(pseudo, 0);
 
-    private int NewRegister(bool isGp) => _code.NewRegister(isGp ? _random.Next(2) == 0 ? VKind.Gp32 : VKind.Gp64 : _random.Next(2) == 0 ? VKind.Float : VKind.Vector);
+    private int NewRegister(bool isGp)
+        => code.NewRegister(isGp ? random.Next(2) == 0 ? VKind.Gp32 : VKind.Gp64 : random.Next(2) == 0 ? VKind.Float : VKind.Vector);
 
     private int Define(OperandRole role, byte place)
     {
-        bool isGp = role == OperandRole.DefFixed ? place < 16 : _random.Next(3) != 0;
+        bool isGp = role == OperandRole.DefFixed ? place < 16 : random.Next(3) != 0;
         int register = NewRegister(isGp);
-        _code.AddOperand(new VOperand(register, role, place));
-        _values.Add(register);
+        code.AddOperand(new VOperand(register, role, place));
+        values.Add(register);
         return register;
     }
 
@@ -75,28 +76,28 @@ internal sealed class RandomCode
     {
         for (int i = 0; i < 20; i++)
         {
-            int value = _values[_random.Next(_values.Count)];
+            int value = values[random.Next(values.Count)];
             if (wanted(value))
                 return value;
         }
         return 0;
     }
 
-    private bool IsGp(int register) => VCode.IsGp(_code.Kinds[register]);
+    private bool IsGp(int register) => VCode.IsGp(code.Kinds[register]);
 
     private void Use(OperandRole role, byte place = 0)
     {
         int value = role == OperandRole.UseFixed ? Any(v => IsGp(v) == place < 16) : Any(static _ => true);
         if (value != 0)
-            _code.AddOperand(new VOperand(value, role, place));
+            code.AddOperand(new VOperand(value, role, place));
     }
 
     private void Statements(int depth)
     {
-        for (int count = _random.Next(2, 8); count > 0 && _budget > 0; count--)
+        for (int count = random.Next(2, 8); count > 0 && budget > 0; count--)
         {
-            _budget--;
-            int kind = _random.Next(12);
+            budget--;
+            int kind = random.Next(12);
             if (depth > 0 && kind == 0)
                 Diamond(depth - 1);
             else if (depth > 0 && kind == 1)
@@ -120,10 +121,10 @@ internal sealed class RandomCode
                 Define(OperandRole.DefFixed, 0);
                 Define(OperandRole.DefFixed, 16);
                 foreach (VOperand use in uses)
-                    _code.AddOperand(use);
-                if (_code.Blocks[_code.BlockCount - 1].Loop != 0)
-                    for (int loop = _loop; loop != 0; loop = _code.Loops[loop].Parent)
-                        _code.Loops[loop].HasCall = true;
+                    code.AddOperand(use);
+                if (code.Blocks[code.BlockCount - 1].Loop != 0)
+                    for (int loop = this.loop; loop != 0; loop = code.Loops[loop].Parent)
+                        code.Loops[loop].HasCall = true;
                 break;
             case 3:
                 Begin(VPseudo.Divide);
@@ -131,12 +132,12 @@ internal sealed class RandomCode
                 int divisor = Any(IsGp);
                 if (dividend == 0 || divisor == 0)
                     break;
-                _code.AddOperand(new VOperand(_code.NewRegister(VKind.Gp32), OperandRole.DefFixed, 0));
-                _values.Add(_code.RegisterCount - 1);
-                _code.AddOperand(new VOperand(dividend, OperandRole.UseFixed, 0));
-                _code.AddOperand(new VOperand(divisor, OperandRole.Use, 0));
-                _code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Registers.rdx));
-                _code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Registers.rax));
+                code.AddOperand(new VOperand(code.NewRegister(VKind.Gp32), OperandRole.DefFixed, 0));
+                values.Add(code.RegisterCount - 1);
+                code.AddOperand(new VOperand(dividend, OperandRole.UseFixed, 0));
+                code.AddOperand(new VOperand(divisor, OperandRole.Use, 0));
+                code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Registers.rdx));
+                code.AddOperand(new VOperand(0, OperandRole.TempFixed, (byte)Registers.rax));
                 break;
             case 8:
                 Deopt();
@@ -145,27 +146,27 @@ internal sealed class RandomCode
                 Begin(VPseudo.InPlace);
                 int source = Any(static _ => true);
                 int second = Any(v => IsGp(v) == IsGp(source));
-                int result = _code.NewRegister(_code.Kinds[source]);
-                _code.AddOperand(new VOperand(result, OperandRole.DefTied, 0));
-                _code.AddOperand(new VOperand(source, OperandRole.UseTied, 0));
-                _code.AddOperand(new VOperand(second, kind == 4 ? OperandRole.LateUse : OperandRole.Use, 0));
+                int result = code.NewRegister(code.Kinds[source]);
+                code.AddOperand(new VOperand(result, OperandRole.DefTied, 0));
+                code.AddOperand(new VOperand(source, OperandRole.UseTied, 0));
+                code.AddOperand(new VOperand(second, kind == 4 ? OperandRole.LateUse : OperandRole.Use, 0));
                 if (kind == 5 && IsGp(source))
                 {
                     // One that can read its operand from memory.
-                    _code.Insts[_code.InstCount - 1].Pseudo = VPseudo.Machine;
-                    _code.Insts[_code.InstCount - 1].Form = X64Form.Add_r64_r64;
+                    code.Insts[code.InstCount - 1].Pseudo = VPseudo.Machine;
+                    code.Insts[code.InstCount - 1].Form = X64Form.Add_r64_r64;
                 }
-                else if (_random.Next(4) == 0)
-                    _code.AddOperand(new VOperand(NewRegister(true), OperandRole.Temp, 0));
-                _values.Add(result);
+                else if (random.Next(4) == 0)
+                    code.AddOperand(new VOperand(NewRegister(true), OperandRole.Temp, 0));
+                values.Add(result);
                 break;
             default:
                 Begin(VPseudo.Machine);
                 int first = Any(static _ => true);
                 int other = Any(static _ => true);
                 Define(kind == 6 ? OperandRole.EarlyDef : OperandRole.Def, 0);
-                _code.AddOperand(new VOperand(first, OperandRole.Use, 0));
-                _code.AddOperand(new VOperand(other, kind == 7 ? OperandRole.LateUse : OperandRole.Use, 0));
+                code.AddOperand(new VOperand(first, OperandRole.Use, 0));
+                code.AddOperand(new VOperand(other, kind == 7 ? OperandRole.LateUse : OperandRole.Use, 0));
                 break;
         }
     }
@@ -173,21 +174,21 @@ internal sealed class RandomCode
     /// <summary>One or two frames of any values, now and then very many, with dead ones and constants between them.</summary>
     private void Deopt()
     {
-        int first = _code.PoolCount;
-        int frames = _random.Next(1, 3);
+        int first = code.PoolCount;
+        int frames = random.Next(1, 3);
         for (int frame = 0; frame < frames; frame++)
         {
-            int start = _code.FrameValueCount;
-            int count = _random.Next(8) == 0 ? 300 : _random.Next(6);
+            int start = code.FrameValueCount;
+            int count = random.Next(8) == 0 ? 300 : random.Next(6);
             for (int i = 0; i < count; i++)
             {
-                int value = _random.Next(6) == 0 ? 0 : Any(static _ => true);
-                _code.AddFrameValue(new VFrameValue(ValKind.I64, value, value == 0 && _random.Next(2) == 0 ? _code.AddFrameConstant(5) : -1));
+                int value = random.Next(6) == 0 ? 0 : Any(static _ => true);
+                code.AddFrameValue(new VFrameValue(ValKind.I64, value, value == 0 && random.Next(2) == 0 ? code.AddFrameConstant(5) : -1));
             }
-            _code.AddToPool(_code.AddFrame(new VFrame(0, 0, ResumeKind.InCall, start, count)));
+            code.AddToPool(code.AddFrame(new VFrame(0, 0, ResumeKind.InCall, start, count)));
         }
         Begin(VPseudo.DeoptIf);
-        _code.Insts[_code.InstCount - 1].Immediate = _code.AddDeopt(new VDeopt(DeoptReason.WrongCallTarget, first, frames));
+        code.Insts[code.InstCount - 1].Immediate = code.AddDeopt(new VDeopt(DeoptReason.WrongCallTarget, first, frames));
     }
 
     private int[] Pick(int[] like) => [.. like.Select(p => Any(v => IsGp(v) == IsGp(p)) is > 0 and int value ? value : Make(p))];
@@ -196,33 +197,33 @@ internal sealed class RandomCode
     private int Make(int like)
     {
         Begin(VPseudo.Constant);
-        int register = _code.NewRegister(_code.Kinds[like]);
-        _code.AddOperand(new VOperand(register, OperandRole.Def, 0));
+        int register = code.NewRegister(code.Kinds[like]);
+        code.AddOperand(new VOperand(register, OperandRole.Def, 0));
         return register;
     }
 
-    private int[] NewParameters() => [.. Enumerable.Range(0, _random.Next(4)).Select(_ => NewRegister(_random.Next(3) != 0))];
+    private int[] NewParameters() => [.. Enumerable.Range(0, random.Next(4)).Select(_ => NewRegister(random.Next(3) != 0))];
 
     private void Diamond(int depth)
     {
         int[] parameters = NewParameters();
         int head = End(VPseudo.JumpIf);
-        int known = _values.Count;
+        int known = values.Count;
         int[] ends = new int[2];
         for (int side = 0; side < 2; side++)
         {
             int start = Start();
-            _successors[head].Add(start);
+            successors[head].Add(start);
             Statements(depth);
             int[] arguments = Pick(parameters);
             ends[side] = End(VPseudo.Jump);
-            _arguments[ends[side]].AddRange(arguments);
-            _values.RemoveRange(known, _values.Count - known);
+            this.arguments[ends[side]].AddRange(arguments);
+            values.RemoveRange(known, values.Count - known);
         }
         int join = Start(parameters);
-        _successors[ends[0]].Add(join);
-        _successors[ends[1]].Add(join);
-        _values.AddRange(parameters);
+        successors[ends[0]].Add(join);
+        successors[ends[1]].Add(join);
+        values.AddRange(parameters);
     }
 
     private void Loop(int depth)
@@ -230,47 +231,47 @@ internal sealed class RandomCode
         int[] parameters = NewParameters();
         int[] initial = Pick(parameters);
         int before = End(VPseudo.Jump);
-        _arguments[before].AddRange(initial);
-        int outer = _loop;
-        _loop = _code.AddLoop(_code.BlockCount, outer);
+        arguments[before].AddRange(initial);
+        int outer = loop;
+        loop = code.AddLoop(code.BlockCount, outer);
         int header = Start(parameters);
-        _code.Blocks[header].IsLoopHeader = true;
-        _successors[before].Add(header);
-        _values.AddRange(parameters);
-        int known = _values.Count;
+        code.Blocks[header].IsLoopHeader = true;
+        successors[before].Add(header);
+        values.AddRange(parameters);
+        int known = values.Count;
         Statements(depth);
         int[] again = Pick(parameters);
         int bottom = End(VPseudo.JumpIf);
         int back = Start();
         End(VPseudo.Jump);
-        _arguments[back].AddRange(again);
-        _successors[back].Add(header);
-        _loop = outer;
+        arguments[back].AddRange(again);
+        successors[back].Add(header);
+        loop = outer;
         int exit = Start();
-        _successors[bottom].Add(back);
-        _successors[bottom].Add(exit);
-        if (_random.Next(2) == 0)
-            _values.RemoveRange(known, _values.Count - known);
+        successors[bottom].Add(back);
+        successors[bottom].Add(exit);
+        if (random.Next(2) == 0)
+            values.RemoveRange(known, values.Count - known);
     }
 
     private void Finish()
     {
-        _code.Blocks[_code.BlockCount - 1].End = _code.InstCount;
-        for (int block = 0; block < _code.BlockCount; block++)
+        code.Blocks[code.BlockCount - 1].End = code.InstCount;
+        for (int block = 0; block < code.BlockCount; block++)
         {
-            int[] predecessors = [.. Enumerable.Range(0, _code.BlockCount).Where(p => _successors[p].Contains(block))];
-            (_code.Blocks[block].FirstPredecessor, _code.Blocks[block].PredecessorCount) = Put(predecessors);
-            (_code.Blocks[block].FirstSuccessor, _code.Blocks[block].SuccessorCount) = Put(_successors[block]);
-            (_code.Blocks[block].FirstParameter, _code.Blocks[block].ParameterCount) = Put(_parameters[block]);
-            (_code.Blocks[block].FirstArgument, _) = Put(_arguments[block]);
+            int[] predecessors = [.. Enumerable.Range(0, code.BlockCount).Where(p => successors[p].Contains(block))];
+            (code.Blocks[block].FirstPredecessor, code.Blocks[block].PredecessorCount) = Put(predecessors);
+            (code.Blocks[block].FirstSuccessor, code.Blocks[block].SuccessorCount) = Put(successors[block]);
+            (code.Blocks[block].FirstParameter, code.Blocks[block].ParameterCount) = Put(parameters[block]);
+            (code.Blocks[block].FirstArgument, _) = Put(arguments[block]);
         }
     }
 
     private (int First, int Count) Put(IReadOnlyCollection<int> values)
     {
-        int first = _code.PoolCount;
+        int first = code.PoolCount;
         foreach (int value in values)
-            _code.AddToPool(value);
+            code.AddToPool(value);
         return (first, values.Count);
     }
 }

@@ -10,7 +10,8 @@ using Xunit;
 namespace Wager.Tests.Robustness;
 
 /// <summary>
-/// Text and bytes that once took time by the square of their length, or a thousandfold. The bounds are many times what they take now, and a fraction of what they took.
+/// Text and bytes that once took time by the square of their length, or a thousandfold. The bounds are many times what they take now, and a
+/// fraction of what they took.
 /// </summary>
 public sealed class CostTests
 {
@@ -23,7 +24,10 @@ public sealed class CostTests
 
     private static byte[] Parse(string text) => WatParser.Parse(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Constants that collided in the tables of both compilers as long as everybody could know their hashes: the inverse of the multiplier brought them to one slot.</summary>
+    /// <summary>
+    /// Constants that collided in the tables of both compilers as long as everybody could know their hashes: the inverse of the multiplier
+    /// brought them to one slot.
+    /// </summary>
     [Fact]
     public void Constants_that_are_chosen_to_collide()
     {
@@ -52,7 +56,8 @@ Parser.Parse(graph, "function 0\nb1:\n  Return\n");
         const int Count = 36_000;
         const int Size = 36_353;
         List<byte> section = [.. Leb(4), .. "name"u8];
-        foreach (byte space in (ReadOnlySpan<byte>)[PrinterNames.Functions, PrinterNames.Types, PrinterNames.Tables, PrinterNames.Memories, PrinterNames.Globals, PrinterNames.Elements, PrinterNames.Datas, PrinterNames.Tags])
+        foreach (byte space in (ReadOnlySpan<byte>)[PrinterNames.Functions, PrinterNames.Types, PrinterNames.Tables, PrinterNames.Memories,
+            PrinterNames.Globals, PrinterNames.Elements, PrinterNames.Datas, PrinterNames.Tags])
         {
             List<byte> map = [.. Leb(Count)];
             for (int i = 0; i < Count; i++)
@@ -128,7 +133,8 @@ Parser.Parse(graph, "function 0\nb1:\n  Return\n");
     [Fact]
     public void Names_in_any_order()
     {
-        byte[] module = [.. Parse("(module)"), 0, 24, 4, .. "name"u8, 1, 17, 4, 9, 1, (byte)'x', 2, 1, (byte)'y', 9, 1, (byte)'z', 0, 4, .. "\u00e4\u00e4"u8];
+        byte[] module = [.. Parse("(module)"), 0, 24, 4, .. "name"u8, 1, 17, 4, 9, 1, (byte)'x', 2, 1, (byte)'y', 9, 1, (byte)'z', 0, 4,
+            .. "\u00e4\u00e4"u8];
         module[9] = (byte)(module.Length - 10);
         module[16] = (byte)(module.Length - 17);
         ModuleNames names = ModuleDecoder.Decode(module).Names;
@@ -155,12 +161,14 @@ Parser.Parse(graph, "function 0\nb1:\n  Return\n");
         using WasmStore store = new(engine);
         WasmLinker linker = new(engine);
         for (int i = 0; i < 20; i++)
-            linker.Func("m", wanted[..(89_000 + i)] + "b", new WasmFunctionType([], []), static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { });
+            linker.Func("m", wanted[..(89_000 + i)] + "b", new WasmFunctionType([], []),
+                static (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { });
         StringBuilder text = new("(module ");
         for (int i = 0; i < 300; i++)
             text.Append($"(import \"m\" \"{(i < 5 ? wanted : "")}{i}\" (func))");
         WasmModule module = engine.CompileText(text.Append(')').ToString());
-        Within(5, () => Assert.Equal(100, Assert.Throws<WasmLinkException>(() => linker.Instantiate(store, module)).Message.Split('\n').Length));
+        Within(5, () => Assert.Equal(100,
+            Assert.Throws<WasmLinkException>(() => linker.Instantiate(store, module)).Message.Split('\n').Length));
     }
 
     public static TheoryData<string> Giants() => ["types", "group", "text", "targets", "exports", "elements"];
@@ -226,7 +234,8 @@ Parser.Parse(graph, "function 0\nb1:\n  Return\n");
             catch (OperationCanceledException)
             {
             }
-            TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: {Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds:0.0} ms after {milliseconds}");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{kind}: {Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds:0.0} ms after {milliseconds}");
             Assert.InRange(Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds, 0, 400);
         }
     }
@@ -252,7 +261,8 @@ Parser.Parse(graph, "function 0\nb1:\n  Return\n");
                     text.Append($"local.get 0 if local.get {i % 40_000} local.set {(i * 7 + 1) % 40_000} end ");
                 break;
             case "operands":
-                text.Append(string.Concat(Enumerable.Repeat("local.get 0 i32.load ", 900_000))).Append(string.Concat(Enumerable.Repeat("i32.add ", 899_999))).Append("drop ");
+                text.Append(string.Concat(Enumerable.Repeat("local.get 0 i32.load ", 900_000)))
+                    .Append(string.Concat(Enumerable.Repeat("i32.add ", 899_999))).Append("drop ");
                 break;
             case "table":
                 text.Append(string.Concat(Enumerable.Repeat("block ", 1000))).Append("local.get 0 br_table");
@@ -262,7 +272,8 @@ Parser.Parse(graph, "function 0\nb1:\n  Return\n");
                     text.Append(" end local.get 0 i32.const 1 i32.add local.set 0");
                 break;
             case "calls":
-                text.Append(string.Concat(Enumerable.Range(0, 1000).Select(i => $"i64.const {i} "))).Append(string.Concat(Enumerable.Repeat("call $wide ", 200_000)))
+                text.Append(string.Concat(Enumerable.Range(0, 1000).Select(i => $"i64.const {i} ")))
+                    .Append(string.Concat(Enumerable.Repeat("call $wide ", 200_000)))
                     .Append(string.Concat(Enumerable.Repeat("drop ", 1000)));
                 break;
             default:
@@ -302,14 +313,16 @@ Parser.Parse(graph, "function 0\nb1:\n  Return\n");
             }
             catch (OperationCanceledException)
             {
-                TestContext.Current.TestOutputHelper?.WriteLine($"{kind} {tier}: {Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds:0.0} ms after the deadline");
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    $"{kind} {tier}: {Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds:0.0} ms after the deadline");
                 Assert.InRange(Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds, 0, 400);
                 continue;
             }
             catch (WasmException)
             {
             }
-            TestContext.Current.TestOutputHelper?.WriteLine($"{kind} {tier}: over after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{kind} {tier}: over after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
             Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 0, 600);
         }
     }

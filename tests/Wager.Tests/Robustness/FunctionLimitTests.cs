@@ -6,7 +6,10 @@ using static Wager.Tests.Robustness.GiantModule;
 
 namespace Wager.Tests.Robustness;
 
-/// <summary>Functions one below each of the decoder's limits, at it and one above, and around 65,536 of what has no limit of its own: right results, or a compile error.</summary>
+/// <summary>
+/// Functions one below each of the decoder's limits, at it and one above, and around 65,536 of what has no limit of its own: right results,
+/// or a compile error.
+/// </summary>
 public sealed class FunctionLimitTests
 {
     private static readonly byte[] Get = [0x20, 0];
@@ -31,7 +34,8 @@ public sealed class FunctionLimitTests
     [Theory]
     [MemberData(nameof(Around), DecoderLimits.FunctionParams)]
     public void Parameters(int count, int engine) =>
-        Check(Make(count, 1, 0, ([0x20, .. Leb(count - 1)], 1)), engine, count <= DecoderLimits.FunctionParams, count - 1, [.. Enumerable.Range(0, count).Select(i => (WasmValue)i)]);
+        Check(Make(count, 1, 0, ([0x20, .. Leb(count - 1)], 1)), engine, count <= DecoderLimits.FunctionParams, count - 1,
+        [.. Enumerable.Range(0, count).Select(i => (WasmValue)i)]);
 
     [Theory]
     [MemberData(nameof(Around), DecoderLimits.FunctionResults)]

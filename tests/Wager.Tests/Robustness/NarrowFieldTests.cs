@@ -14,14 +14,16 @@ using Xunit;
 namespace Wager.Tests.Robustness;
 
 /// <summary>
-/// [DOC] limits. Every field of the compilers, their tables and the runtime's side of them that is narrower than 32 bits stands here with the most it ever holds, so that none is
-/// filled from a count that a module chooses; and for those of 32 bits, what the format's limits make of them.
+/// [DOC] limits. Every field of the compilers, their tables and the runtime's side of them that is narrower than 32 bits stands here with
+/// the most it ever holds, so that none is filled from a count that a module chooses; and for those of 32 bits, what the format's limits
+/// make of them.
 /// </summary>
 public sealed class NarrowFieldTests
 {
     private static readonly string[] Namespaces =
     [
-        "Wager.Abi", "Wager.Jit", "Wager.Runtime.Tiering", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Code", "Wager.Runtime.Frames", "Wager.Core.Validate", "Wager.Core.Modules", "Wager.Core.Types", "Wager.Core.Ops",
+        "Wager.Abi", "Wager.Jit", "Wager.Runtime.Tiering", "Wager.Runtime.Speculation", "Wager.Runtime.Modules", "Wager.Runtime.Code",
+        "Wager.Runtime.Frames", "Wager.Core.Validate", "Wager.Core.Modules", "Wager.Core.Types", "Wager.Core.Ops",
     ];
 
     /// <summary>General registers, then vector registers.</summary>
@@ -40,7 +42,7 @@ public sealed class NarrowFieldTests
         ["Jit.Baseline.Location.Bits"] = byte.MaxValue,
         ["Jit.Targets.X64.Emit.OutOfLine.Source"] = Registers - 1,
         ["Jit.Targets.X64.Emit.OutOfLine.Target"] = Registers - 1,
-        ["Jit.Targets.X64.MemoryForms._known"] = X64Forms.Count,
+        ["Jit.Targets.X64.MemoryForms.known"] = X64Forms.Count,
         ["Jit.Targets.TargetInfo.Breakpoint"] = byte.MaxValue,
         ["Jit.Targets.TargetInfo.DeoptLink"] = byte.MaxValue,
         ["Abi.CallRegisters.GpParameters"] = 15,
@@ -56,10 +58,10 @@ public sealed class NarrowFieldTests
         ["Jit.Targets.CacheReg.Code"] = Registers - 1,
         ["Jit.Targets.X64.Masm.FlagTest.Bits"] = byte.MaxValue,
         ["Jit.RegAlloc.Interval.Register"] = Place.None,
-        ["Jit.RegAlloc.RegisterAllocator._operandRegisters"] = Place.None,
+        ["Jit.RegAlloc.RegisterAllocator.operandRegisters"] = Place.None,
         ["Jit.RegAlloc.UsePoint.Hint"] = Place.None,
-        ["Jit.Ssa.Op._shape"] = 0x40 | 3 << 4 | 15,
-        ["Jit.Targets.CodeBuffer._bytes"] = byte.MaxValue,
+        ["Jit.Ssa.Op.shape"] = 0x40 | 3 << 4 | 15,
+        ["Jit.Targets.CodeBuffer.bytes"] = byte.MaxValue,
         ["Jit.Targets.X64.OperandInfo.Bits"] = ushort.MaxValue,
         ["Runtime.Speculation.DeoptRecords.bytes"] = byte.MaxValue,
         ["Runtime.Speculation.HomeRegister.Register"] = Registers - 1,
@@ -68,7 +70,8 @@ public sealed class NarrowFieldTests
     private static WasmOp MostOp => Enum.GetValues<WasmOp>().Max();
 
     /// <summary>What a baseline frame may need: every operand and local a vector, above them what a call passes.</summary>
-    private const long LargestFrame = 16L * (DecoderLimits.OperandStack + DecoderLimits.FunctionLocals + DecoderLimits.FunctionParams + DecoderLimits.FunctionResults);
+    private const long LargestFrame = 16L
+        * (DecoderLimits.OperandStack + DecoderLimits.FunctionLocals + DecoderLimits.FunctionParams + DecoderLimits.FunctionResults);
 
     /// <summary>What the format's limits make of counts, offsets and packed fields, and the most that there is room for.</summary>
     public static TheoryData<string, long, long> Products() => new()
@@ -76,7 +79,8 @@ public sealed class NarrowFieldTests
         { "uses of a register, values of the value stack", DecoderLimits.OperandStack + DecoderLimits.FunctionLocals, int.MaxValue },
         { "a home's displacement", LargestFrame, int.MaxValue },
         { "arguments that a return pops with its 16-bit immediate, else by a jump", 16L * DecoderLimits.FunctionParams, int.MaxValue },
-        { "arguments and results below a frame, without a check of the stack", 16L * (DecoderLimits.FunctionParams + DecoderLimits.FunctionResults), 48 << 10 },
+        { "arguments and results below a frame, without a check of the stack",
+            16L * (DecoderLimits.FunctionParams + DecoderLimits.FunctionResults), 48 << 10 },
         { "labels and their uses: one for each target, a few for each instruction", 4L * DecoderLimits.FunctionBytes, int.MaxValue / 16 },
         { "code of a function, and distances in it", CompileContext.MaxCodeSize, int.MaxValue / 2 },
         { "an instance's offsets", InstanceLayout.MaxSize, (1L << 30) },
@@ -86,7 +90,8 @@ public sealed class NarrowFieldTests
         { "offsets in a module, negative for inlined places", DecoderLimits.ModuleBytes, int.MaxValue },
         { "types in a value type's word", DecoderLimits.Types, HeapType.MostConcrete },
         { "instructions in a memory operation's word", (long)MostOp, 0xFFF },
-        { "spill slots, one for each instruction at most", OptimizingLimits.Instructions(DecoderLimits.FunctionBytes), Place.OfHome(0) - Place.OfSlot(0) },
+        { "spill slots, one for each instruction at most", OptimizingLimits.Instructions(DecoderLimits.FunctionBytes),
+            Place.OfHome(0) - Place.OfSlot(0) },
         { "inputs of operations", OptimizingLimits.Inputs(DecoderLimits.FunctionBytes), int.MaxValue / 4 },
         { "an object's fields, each a vector", 16L * DecoderLimits.StructFields, int.MaxValue },
         { "a fixed array's elements, each a vector", 16L * DecoderLimits.ArrayFixedElements, int.MaxValue },
@@ -94,7 +99,8 @@ public sealed class NarrowFieldTests
 
     [Theory]
     [MemberData(nameof(Products))]
-    public void Products_of_the_limits_fit(string what, long most, long room) => Assert.True(most <= room, $"{what}: {most}, but there is room for {room}");
+    public void Products_of_the_limits_fit(string what, long most, long room)
+    => Assert.True(most <= room, $"{what}: {most}, but there is room for {room}");
 
     /// <summary>Memories beyond what the optimizing tier's word holds are refused there.</summary>
     [Fact]
@@ -114,11 +120,13 @@ public sealed class NarrowFieldTests
         HashSet<string> unused = [.. Most.Keys];
         foreach (Type type in typeof(WasmEngine).Assembly.GetTypes())
         {
-            if (type.IsEnum || type.Namespace is null || !Array.Exists(Namespaces, n => type.Namespace == n || type.Namespace.StartsWith(n + ".", StringComparison.Ordinal)))
+            if (type.IsEnum || type.Namespace is null
+                || !Array.Exists(Namespaces, n => type.Namespace == n || type.Namespace.StartsWith(n + ".", StringComparison.Ordinal)))
                 continue;
             if (type.IsDefined(typeof(CompilerGeneratedAttribute)))
                 continue;
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (FieldInfo field in type.GetFields(
+                BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 if (field.IsLiteral || RangeOf(field.FieldType) is not { } range)
                     continue;

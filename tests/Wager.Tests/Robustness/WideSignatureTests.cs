@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Wager.Tests.Robustness;
 
-/// <summary>Many parameters, results and block values of mixed types, at the lengths around which they travel one by one, as blocks, and at the format's limit.</summary>
+/// <summary>
+/// Many parameters, results and block values of mixed types, at the lengths around which they travel one by one, as blocks, and at the
+/// format's limit.
+/// </summary>
 public sealed class WideSignatureTests
 {
     private static readonly string[] Types = ["i32", "i64", "f32", "v128", "f64", "funcref"];
@@ -21,8 +24,8 @@ public sealed class WideSignatureTests
     }
 
     /// <summary>
-    /// Values go through a call, a tail call that needs more room than the caller has, an indirect call, a block's and a loop's parameters, a branch from deeper in the stack,
-    /// a table of branches and a conditional return; each must come out where it went in.
+    /// Values go through a call, a tail call that needs more room than the caller has, an indirect call, a block's and a loop's parameters,
+    /// a branch from deeper in the stack, a table of branches and a conditional return; each must come out where it went in.
     /// </summary>
     [Theory]
     [MemberData(nameof(Cases))]

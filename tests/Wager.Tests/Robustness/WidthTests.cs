@@ -34,7 +34,9 @@ public sealed class WidthTests
         Assert.Equal(5 * count, result);
     }
 
-    /// <summary>A count that wraps to zero makes a register free that values still lie in; what comes next would be taken for them.</summary>
+    /// <summary>
+    /// A count that wraps to zero makes a register free that values still lie in; what comes next would be taken for them.
+    /// </summary>
     [Theory]
     [MemberData(nameof(OperandCounts))]
     public void References_never_take_the_place_of_operands(int count, string tier)

@@ -19,7 +19,8 @@ public sealed class ApiTests : IDisposable
         engine.Dispose();
     }
 
-    private WasmInstance Instantiate(string wat, WasmStore? other = null) => new WasmLinker(engine).Instantiate(other ?? store, engine.CompileText(wat));
+    private WasmInstance Instantiate(string wat, WasmStore? other = null)
+        => new WasmLinker(engine).Instantiate(other ?? store, engine.CompileText(wat));
 
     [Fact]
     public void Values_keep_their_bits_and_types()
@@ -38,8 +39,10 @@ public sealed class ApiTests : IDisposable
     public void Calls_with_wrong_arguments_are_refused()
     {
         WasmFunction function = Instantiate("(module (func (export \"f\") (param i32) (result i32) (local.get 0)))").GetFunction("f");
-        Assert.Contains("takes 1 arguments, not 2", Assert.Throws<ArgumentException>(() => function.Invoke(1, 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("a value of type i32 is needed", Assert.Throws<ArgumentException>(() => function.Invoke(1L)).Message, StringComparison.Ordinal);
+        Assert.Contains("takes 1 arguments, not 2", Assert.Throws<ArgumentException>(() => function.Invoke(1, 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("a value of type i32 is needed", Assert.Throws<ArgumentException>(() => function.Invoke(1L)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => function.Invoke([1], []));
         Assert.Throws<ArgumentException>(() => function.InvokeRaw([]));
         ulong[] slots = [7];
@@ -77,8 +80,10 @@ public sealed class ApiTests : IDisposable
         Assert.Equal("the module exports no function \"conpute\"; did you mean \"compute\"?",
             Assert.Throws<WasmException>(() => instance.GetFunction("conpute")).Message);
         Assert.EndsWith("did you mean \"run\"?",
-            Assert.Throws<WasmException>(() => Instantiate("(module (func (export \"run\")))").GetFunction("rnu")).Message, StringComparison.Ordinal);
-        Assert.Equal("the export \"memory\" is a memory, not a function", Assert.Throws<WasmException>(() => instance.GetFunction("memory")).Message);
+            Assert.Throws<WasmException>(() => Instantiate("(module (func (export \"run\")))").GetFunction("rnu")).Message,
+            StringComparison.Ordinal);
+        Assert.Equal("the export \"memory\" is a memory, not a function",
+            Assert.Throws<WasmException>(() => instance.GetFunction("memory")).Message);
         Assert.False(instance.TryGetExport("nothing", out _));
     }
 
@@ -107,7 +112,8 @@ public sealed class ApiTests : IDisposable
         WasmMemory memory = new(store, new WasmMemoryType(1, 2));
         WasmTable table = new(store, new WasmTableType(WasmValueType.FuncRef, 2));
         WasmGlobal global = new(store, new WasmGlobalType(WasmValueType.Int64, isMutable: true), 40L);
-        table.Set(0, WasmFunction.FromCallback(store, IntToInt, (in WasmCaller _, ReadOnlySpan<WasmValue> a, Span<WasmValue> r) => r[0] = a[0].ToInt32() * 2));
+        table.Set(0, WasmFunction.FromCallback(store, IntToInt,
+            (in WasmCaller _, ReadOnlySpan<WasmValue> a, Span<WasmValue> r) => r[0] = a[0].ToInt32() * 2));
         WasmLinker linker = new WasmLinker(engine).Define("h", "m", memory).Define("h", "t", table).Define("h", "g", global);
         WasmInstance instance = linker.Instantiate(store, engine.CompileText(
             """
@@ -147,7 +153,8 @@ public sealed class ApiTests : IDisposable
         Assert.Throws<ArgumentException>(() => instance.GetFunction("f").Invoke(foreign.GetFunction("f")));
         WasmLinker linker = new WasmLinker(engine).DefineInstance("o", foreign);
         WasmModule module = engine.CompileText("(module (import \"o\" \"f\" (func)))");
-        Assert.Contains("belongs to another store", Assert.Throws<WasmLinkException>(() => linker.Instantiate(store, module)).Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to another store", Assert.Throws<WasmLinkException>(() => linker.Instantiate(store, module)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,7 +177,8 @@ public sealed class ApiTests : IDisposable
         Assert.Throws<ArgumentException>(() => new WasmMemoryType(2, 1));
         Assert.Throws<ArgumentException>(() => new WasmTableType(WasmValueType.Int32, 1));
         WasmFunctionType references = new([WasmValueType.ExternRef], []);
-        Assert.Throws<ArgumentException>(() => new WasmLinker(engine).RawFunc("a", "b", references, (in WasmCaller _, Span<ulong> _) => { }));
+        Assert.Throws<ArgumentException>(
+            () => new WasmLinker(engine).RawFunc("a", "b", references, (in WasmCaller _, Span<ulong> _) => { }));
         WasmGlobal constant = new(store, new WasmGlobalType(WasmValueType.Int32, isMutable: false), 1);
         Assert.Throws<InvalidOperationException>(() => constant.Value = 2);
     }

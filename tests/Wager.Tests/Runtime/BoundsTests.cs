@@ -8,8 +8,9 @@ using Xunit;
 namespace Wager.Tests.Runtime;
 
 /// <summary>
-/// Every native structure that guests fill by recursion or repetition has an end: in every tier it is reached as a stack overflow, and afterwards everything works. The tail stack's end is in
-/// the scripts about tiers, that of the room for deopts in the tests about the stack limit.
+/// Every native structure that guests fill by recursion or repetition has an end: in every tier it is reached as a stack overflow, and
+/// afterwards everything works. The tail stack's end is in the scripts about tiers, that of the room for deopts in the tests about the
+/// stack limit.
 /// </summary>
 public sealed class BoundsTests
 {
@@ -90,7 +91,8 @@ public sealed class BoundsTests
             depth++;
             guest!.Invoke();
         });
-        WasmInstance instance = linker.Instantiate(store, engine.CompileText("(module (import \"host\" \"again\" (func $again)) (func (export \"f\") (call $again)))"));
+        WasmInstance instance = linker.Instantiate(store,
+            engine.CompileText("(module (import \"host\" \"again\" (func $again)) (func (export \"f\") (call $again)))"));
         guest = instance.GetFunction("f");
         for (int i = 0; i < 3; i++)
         {
@@ -113,7 +115,8 @@ public sealed class BoundsTests
               (func (export "f") (type $t) (call $again {Arguments()})))
             """);
         WasmLinker linker = new(engine);
-        linker.Func("host", "again", (WasmFunctionType)module.Imports[0].Type, (in WasmCaller _, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results) =>
+        linker.Func("host", "again", (WasmFunctionType)module.Imports[0].Type,
+            (in WasmCaller _, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results) =>
         {
             depth++;
             guest!.Invoke(arguments).CopyTo(results);
@@ -145,7 +148,8 @@ public sealed class BoundsTests
         WasmLinker linker = new(engine);
         WasmValue[] values = new WasmValue[isWide ? MostValues : 0];
         Array.Fill(values, WasmValue.FromBits(WasmValueType.Vector128, 7, 8));
-        linker.Func("host", "again", (WasmFunctionType)module.Imports[0].Type, (in WasmCaller _, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results) =>
+        linker.Func("host", "again", (WasmFunctionType)module.Imports[0].Type,
+            (in WasmCaller _, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results) =>
         {
             depth++;
             own!.Invoke(arguments).CopyTo(results);

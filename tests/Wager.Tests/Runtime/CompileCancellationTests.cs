@@ -27,7 +27,8 @@ public sealed class CompileCancellationTests
         private readonly BaselineFunctionCompiler baseline = new(new WasmEngineOptions { Tier = WasmTier.Baseline });
         private readonly CompileBudget budget = new() { MemoryLimit = slowness.MemoryLimit };
 
-        public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
+        public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null,
+            CompileLimits limits = default)
         {
             if (functionIndex == 0)
                 Wait(in limits);
@@ -61,7 +62,8 @@ public sealed class CompileCancellationTests
     {
         long start = Stopwatch.GetTimestamp();
         await source.CancelAsync();
-        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
+        OperationCanceledException exception =
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.Equal(source.Token, exception.CancellationToken);
         return Stopwatch.GetElapsedTime(start);
     }
@@ -152,7 +154,8 @@ public sealed class CompileCancellationTests
         Slowness slowness = new();
         using CancellationTokenSource source = new();
         WasmEngine engine = new(new WasmEngineOptions { EagerCompilation = true }, () => new SlowCompiler(slowness));
-        Task compiling = Task.Factory.StartNew(() => engine.CompileText(Wat, source.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task compiling = Task.Factory.StartNew(() => engine.CompileText(Wat, source.Token), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await slowness.Begun.WaitAsync(TestContext.Current.CancellationToken);
         if (byToken)
         {

@@ -2,7 +2,10 @@ using Xunit;
 
 namespace Wager.Tests.Runtime;
 
-/// <summary>Exceptions and tags that go from one store to another, by way of the host: numbers pass, objects of a store do not, and nothing is left under way.</summary>
+/// <summary>
+/// Exceptions and tags that go from one store to another, by way of the host: numbers pass, objects of a store do not, and nothing is left
+/// under way.
+/// </summary>
 public sealed class CrossStoreTests
 {
     private const string Text = """
@@ -64,12 +67,15 @@ public sealed class CrossStoreTests
     {
         using WasmEngine engine = EngineOf(tier);
         WasmInstance inner = Make(engine, static _ => { });
-        WasmInstance outer = Make(engine, which => inner.GetFunction(which switch { 0 => "number", 1 => "object", _ => "function" }).Invoke(which == 0 ? [41L] : []));
+        WasmInstance outer = Make(engine,
+            which => inner.GetFunction(which switch { 0 => "number", 1 => "object", _ => "function" }).Invoke(which == 0 ? [41L] : []));
         for (int round = 0; round < 3; round++)
         {
             Assert.Equal(41, outer.GetFunction("catch").Invoke(0)[0].ToInt64());
-            Assert.Contains("another store", Assert.Throws<ArgumentException>(() => outer.GetFunction("catch").Invoke(1)).Message, StringComparison.Ordinal);
-            Assert.Contains("another store", Assert.Throws<ArgumentException>(() => outer.GetFunction("catch").Invoke(2)).Message, StringComparison.Ordinal);
+            Assert.Contains("another store", Assert.Throws<ArgumentException>(() => outer.GetFunction("catch").Invoke(1)).Message,
+                StringComparison.Ordinal);
+            Assert.Contains("another store", Assert.Throws<ArgumentException>(() => outer.GetFunction("catch").Invoke(2)).Message,
+                StringComparison.Ordinal);
             outer.Store.Collect();
             inner.Store.Collect();
         }
@@ -100,7 +106,10 @@ public sealed class CrossStoreTests
         third.Store.Dispose();
     }
 
-    /// <summary>A guest waits in the middle of a try_table with an exception in a local; meanwhile its store is collected and used, and then the host throws into it.</summary>
+    /// <summary>
+    /// A guest waits in the middle of a try_table with an exception in a local; meanwhile its store is collected and used, and then the
+    /// host throws into it.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Tiers))]
     public async Task A_waiting_guest_keeps_its_exceptions_and_is_thrown_into(string tier)

@@ -69,7 +69,8 @@ public sealed class ExceptionTests
             Assert.Contains("at throw", thrown.Message, StringComparison.Ordinal);
         }
         object reference = new();
-        WasmThrownException own = Assert.Throws<WasmThrownException>(() => instance.GetFunction("throw-own").Invoke(2.5, WasmValue.FromExtern(reference)));
+        WasmThrownException own = Assert.Throws<WasmThrownException>(
+            () => instance.GetFunction("throw-own").Invoke(2.5, WasmValue.FromExtern(reference)));
         Assert.Same(instance.GetTag("own"), own.Tag);
         Assert.Equal(2.5, own.Values[0].ToDouble());
         Assert.Same(reference, own.Values[1].ToReference());
@@ -153,7 +154,8 @@ public sealed class ExceptionTests
     [MemberData(nameof(Tiers))]
     public async Task A_suspended_guest_gets_the_exception_of_what_it_waited_for(string tier)
     {
-        WasmEngine engine = new(tier == "baseline" ? Configurations.Baseline : tier == "optimizing" ? Configurations.Optimizing : Configurations.TieredAtOnce);
+        WasmEngine engine = new(tier == "baseline"
+            ? Configurations.Baseline : tier == "optimizing" ? Configurations.Optimizing : Configurations.TieredAtOnce);
         WasmInstance instance = new WasmLinker(engine)
             .AsyncFunc<int>("h", "f", async (_, x) =>
             {
@@ -219,7 +221,10 @@ public sealed class ExceptionTests
         Assert.Throws<OperationCanceledException>(() => instance.GetFunction("catch-all").Invoke([], [], second.Token));
     }
 
-    /// <summary>What was under way when the guest was stopped is forgotten: the next exception's values are not taken for the references of the one before.</summary>
+    /// <summary>
+    /// What was under way when the guest was stopped is forgotten: the next exception's values are not taken for the references of the one
+    /// before.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Tiers))]
     public void A_handler_that_gets_no_memory_leaves_nothing_under_way(string tier)
@@ -276,7 +281,10 @@ public sealed class ExceptionTests
         Assert.Equal(21, keep.Invoke()[0].ToInt32());
     }
 
-    /// <summary>Ten thousand frames, each with a hundred thousand clauses for another tag: one throw looks at a thousand million of them, and whoever is tired of waiting gets the thread back.</summary>
+    /// <summary>
+    /// Ten thousand frames, each with a hundred thousand clauses for another tag: one throw looks at a thousand million of them, and
+    /// whoever is tired of waiting gets the thread back.
+    /// </summary>
     [Fact]
     public void A_throw_through_very_many_clauses_can_be_cancelled()
     {

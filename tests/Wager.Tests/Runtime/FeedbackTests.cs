@@ -24,13 +24,15 @@ public sealed class FeedbackTests
         new(new WasmEngineOptions { Tier = WasmTier.Baseline, CollectFeedback = true, CheckCompilers = true, StressSpills = stress });
 
     /// <summary>What the instance has seen at one site of an exported function.</summary>
-    internal static unsafe (SiteProfile Site, (int Function, ulong Count)[] Targets, ulong Invocations) Read(WasmInstance instance, string name, int site = 0)
+    internal static unsafe (SiteProfile Site, (int Function, ulong Count)[] Targets, ulong Invocations) Read(WasmInstance instance,
+        string name, int site = 0)
     {
         int function = instance.GetFunction(name).Pointer->FunctionIndex;
         CodeVersion code = instance.Code.FirstTier(function)!;
         FunctionProfile profile = FeedbackReader.Read(code, instance.Code.Layout, instance.NativeData);
         SiteProfile found = profile.Sites[site];
-        return (found, [.. profile.Targets.AsSpan(found.FirstTarget, found.Targets).ToArray().Select(t => (t.Function, t.Count))], profile.Invocations);
+        return (found, [.. profile.Targets.AsSpan(found.FirstTarget, found.Targets).ToArray().Select(t => (t.Function, t.Count))],
+            profile.Invocations);
     }
 
     [Theory]
@@ -81,7 +83,8 @@ public sealed class FeedbackTests
     public void Instances_count_for_themselves()
     {
         using WasmEngine engine = Engine();
-        WasmModule module = engine.CompileText($"""(module {Functions} (func (export "go") (param i32) (result i32) (call_indirect $table (type $t) (i32.const 1) (local.get 0))))""");
+        WasmModule module = engine.CompileText(
+            $"""(module {Functions} (func (export "go") (param i32) (result i32) (call_indirect $table (type $t) (i32.const 1) (local.get 0))))""");
         using WasmStore store = new(engine);
         using WasmStore other = new(engine);
         WasmInstance first = new WasmLinker(engine).Instantiate(store, module);
@@ -104,7 +107,8 @@ public sealed class FeedbackTests
         using WasmStore store = new(engine);
         WasmLinker linker = new(engine);
         linker.Func<int, int>("host", "f", (in WasmCaller _, int x) => x + 1000);
-        WasmInstance library = linker.Instantiate(store, engine.CompileText("""(module (func (export "g") (param i32) (result i32) (i32.add (local.get 0) (i32.const 2000))))"""));
+        WasmInstance library = linker.Instantiate(store,
+            engine.CompileText("""(module (func (export "g") (param i32) (result i32) (i32.add (local.get 0) (i32.const 2000))))"""));
         linker.DefineInstance("library", library);
         WasmInstance instance = linker.Instantiate(store, engine.CompileText("""
             (module
@@ -151,7 +155,8 @@ public sealed class FeedbackTests
         ulong[] used = new ulong[2];
         for (int stress = 0; stress < 2; stress++)
         {
-            using WasmEngine engine = new(new WasmEngineOptions { Tier = WasmTier.Baseline, CollectFeedback = true, ConsumeFuel = true, CheckCompilers = true, StressSpills = stress != 0 });
+            using WasmEngine engine = new(new WasmEngineOptions { Tier = WasmTier.Baseline, CollectFeedback = true, ConsumeFuel = true,
+                CheckCompilers = true, StressSpills = stress != 0 });
             using WasmStore store = new(engine);
             store.AddFuel(1000);
             WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText($"""
@@ -216,7 +221,8 @@ public sealed class FeedbackTests
               (func (export "go") (param i32) (result i32) (call_indirect $table (type $t) (i32.const 1) (local.get 0)))
               (func (export "ref") (param i32) (result i32) (call_ref $t (i32.const 1) (ref.null $t))))
             """));
-        WasmTrapCode Trap(string name, int argument) => Assert.Throws<WasmTrapException>(() => instance.GetFunction(name).Invoke(argument)).Code;
+        WasmTrapCode Trap(string name, int argument)
+            => Assert.Throws<WasmTrapException>(() => instance.GetFunction(name).Invoke(argument)).Code;
         foreach (int known in new[] { -1, 0, 1 })
         {
             if (known >= 0)

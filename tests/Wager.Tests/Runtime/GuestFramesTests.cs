@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Wager.Tests.Runtime;
 
-/// <summary>The walk over a guest's frames finds all of them: nested entries, tail calls between instances, suspended guests, functions without a frame.</summary>
+/// <summary>
+/// The walk over a guest's frames finds all of them: nested entries, tail calls between instances, suspended guests, functions without a
+/// frame.
+/// </summary>
 public sealed class GuestFramesTests
 {
     private const string Guest = """
@@ -80,7 +83,8 @@ public sealed class GuestFramesTests
     {
         using WasmEngine engine = new(OptionsOf(tier));
         using WasmStore store = new(engine);
-        WasmInstance instance = new WasmLinker(engine).Func("h", "look", (in WasmCaller _, int _) => { }).Instantiate(store, engine.CompileText(Guest));
+        WasmInstance instance = new WasmLinker(engine).Func("h", "look", (in WasmCaller _, int _) => { })
+            .Instantiate(store, engine.CompileText(Guest));
         WasmTrapException trap = Assert.Throws<WasmTrapException>(() => instance.GetFunction("fault").Invoke(0));
         Assert.Equal(["leaf", null], trap.Frames.Select(frame => frame.FunctionName is "fault" ? null : frame.FunctionName));
     }

@@ -57,7 +57,8 @@ public sealed class HandMadeCodeTests
         WasmEngine engine = new(null, () => new HandMadeCompiler(Forward));
         WasmModule module = engine.CompileText(Wat);
         WasmLinker linker = new(engine);
-        linker.Func("h", "f", (WasmFunctionType)module.Imports[0].Type, (in WasmCaller caller, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results) =>
+        linker.Func("h", "f", (WasmFunctionType)module.Imports[0].Type,
+            (in WasmCaller caller, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results) =>
         {
             for (int i = 0; i < 5; i++)
                 results[i] = arguments[i];
@@ -203,7 +204,8 @@ public sealed class HandMadeCodeTests
         instance = HandMadeCompiler.Instantiate(
             "(module (import \"h\" \"f\" (func)) (func (export \"f\") unreachable))",
             [f => f.CallImport(0)],
-            l => l.Func("h", "f", NoneToNone, (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => instance!.GetFunction("f").Invoke()),
+            l => l.Func("h", "f", NoneToNone,
+                (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => instance!.GetFunction("f").Invoke()),
             new WasmStoreOptions { StackSize = 1 << 28 });
         WasmTrapException trap = Assert.Throws<WasmTrapException>(() => instance.GetFunction("f").Invoke());
         Assert.Equal(WasmTrapCode.StackOverflow, trap.Code);

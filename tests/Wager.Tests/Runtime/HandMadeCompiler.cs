@@ -70,7 +70,8 @@ internal sealed class HandMadeCompiler(params HandMadeBody[] bodies) : IFunction
 {
     private readonly Assembler asm = new();
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null,
+        CompileLimits limits = default)
     {
         asm.Reset();
         HandMadeFunction function = new() { Asm = asm, Layout = layout, Module = module };
@@ -94,7 +95,8 @@ internal sealed class HandMadeCompiler(params HandMadeBody[] bodies) : IFunction
     }
 
     /// <summary>An instance, in an engine and a store of its own, of a module whose functions have hand-made bodies.</summary>
-    public static WasmInstance Instantiate(string wat, HandMadeBody[] bodies, Action<WasmLinker>? define = null, WasmStoreOptions? options = null)
+    public static WasmInstance Instantiate(string wat, HandMadeBody[] bodies, Action<WasmLinker>? define = null,
+        WasmStoreOptions? options = null)
     {
         WasmEngine engine = new(null, () => new HandMadeCompiler(bodies));
         WasmLinker linker = new(engine);

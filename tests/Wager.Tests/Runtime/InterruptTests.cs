@@ -8,7 +8,9 @@ public sealed class InterruptTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
-    /// <summary>An interrupted waiter would be counted by notifications for ever, and tie the queue into a knot when it waits again.</summary>
+    /// <summary>
+    /// An interrupted waiter would be counted by notifications for ever, and tie the queue into a knot when it waits again.
+    /// </summary>
     [Fact]
     public unsafe void An_interrupted_waiter_leaves_the_queue()
     {
@@ -39,7 +41,10 @@ public sealed class InterruptTests
         }
     }
 
-    /// <summary>Threads that compile, publish, wait for each other's compiles and make instances are interrupted all the time; afterwards everything is there and right.</summary>
+    /// <summary>
+    /// Threads that compile, publish, wait for each other's compiles and make instances are interrupted all the time; afterwards everything
+    /// is there and right.
+    /// </summary>
     [Fact]
     public void Interrupted_compiles_and_calls_leave_a_module_that_works()
     {

@@ -68,7 +68,8 @@ public sealed class LifetimeTests
         foreach ((int pages, int grown) in ((int, int)[])[(1, 0), (3, 20), (1, 1), (0, 0), (2, 0), (25, 0), (1, 0)])
         {
             using WasmStore store = new(engine);
-            WasmModule module = engine.CompileText($"(module (memory (export \"m\") {pages} 100) (func (export \"f\") (param i32) (result i32) (i32.load8_u (local.get 0))))");
+            WasmModule module = engine.CompileText(
+                $"(module (memory (export \"m\") {pages} 100) (func (export \"f\") (param i32) (result i32) (i32.load8_u (local.get 0))))");
             WasmInstance instance = linker.Instantiate(store, module);
             WasmMemory memory = instance.GetMemory("m");
             Assert.False(memory.AsSpan().ContainsAnyExcept((byte)0));
@@ -94,7 +95,8 @@ public sealed class LifetimeTests
         for (int i = 0; i < 20 && CodeSpace.Process.AllocatedBytes > code; i++)
             Collect();
         Assert.True(CodeSpace.Process.AllocatedBytes <= code, $"{CodeSpace.Process.AllocatedBytes} bytes of code, {code} before");
-        // 300 stores that stayed would have 600 mappings and more; the managed heap, and threads that other tests leave behind, have some of their own.
+        // 300 stores that stayed would have 600 mappings and more; the managed heap, and threads that other tests leave behind, have some
+        // of their own.
         Assert.InRange(Mappings(), 0, mappings + 200);
     }
 

@@ -4,14 +4,18 @@ using Xunit;
 
 namespace Wager.Tests.Runtime;
 
-/// <summary>Objects at the ends of what there can be: indices, counts and lengths whose sums and products leave 32 bits, types as deep and as large as the format allows.</summary>
+/// <summary>
+/// Objects at the ends of what there can be: indices, counts and lengths whose sums and products leave 32 bits, types as deep and as large
+/// as the format allows.
+/// </summary>
 public sealed class ObjectLimitTests
 {
     private const int Deepest = 63;
 
     private static readonly (string Type, string Value)[] Elements =
     [
-        ("i8", "(i32.const 1)"), ("i16", "(i32.const 1)"), ("i32", "(i32.const 1)"), ("f32", "(f32.const 1)"), ("i64", "(i64.const 1)"), ("f64", "(f64.const 1)"),
+        ("i8", "(i32.const 1)"), ("i16", "(i32.const 1)"), ("i32", "(i32.const 1)"), ("f32", "(f32.const 1)"), ("i64", "(i64.const 1)"),
+        ("f64", "(f64.const 1)"),
         ("v128", "(v128.const i64x2 1 1)"), ("anyref", "(ref.i31 (i32.const 1))"),
     ];
 
@@ -20,7 +24,8 @@ public sealed class ObjectLimitTests
     /// <summary>Pairs of an index and a count outside of 3 elements, whose sums wrap around in 32 bits.</summary>
     private static readonly (int Index, int Count)[] Ranges =
     [
-        (4, 0), (-1, 0), (-1, 1), (-1, 2), (-2, 3), (1, -1), (2, -2), (3, 1), (0, 4), (int.MinValue, int.MinValue), (int.MaxValue, int.MinValue + 1), (1 << 29, -(1 << 29)), (0, 1 << 28), (0, 1 << 29), (0, 1 << 30),
+        (4, 0), (-1, 0), (-1, 1), (-1, 2), (-2, 3), (1, -1), (2, -2), (3, 1), (0, 4), (int.MinValue, int.MinValue),
+        (int.MaxValue, int.MinValue + 1), (1 << 29, -(1 << 29)), (0, 1 << 28), (0, 1 << 29), (0, 1 << 30),
     ];
 
     public static TheoryData<int> All { get; } = [.. Enumerable.Range(0, Configurations.All.Length)];
@@ -99,7 +104,8 @@ public sealed class ObjectLimitTests
         using WasmEngine engine = new(Configurations.All[configuration]);
         WasmInstance instance = Make(engine, text.ToString());
         for (int i = 0; i <= Deepest; i++)
-            Assert.Equal(ulong.MaxValue >> Deepest - i, (ulong)instance.GetFunction("below").Invoke(instance.GetFunction(Text($"new{i}")).Invoke())[0].ToInt64());
+            Assert.Equal(ulong.MaxValue >> Deepest - i,
+                (ulong)instance.GetFunction("below").Invoke(instance.GetFunction(Text($"new{i}")).Invoke())[0].ToInt64());
         instance.Store.Dispose();
     }
 

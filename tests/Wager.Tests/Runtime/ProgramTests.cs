@@ -172,8 +172,10 @@ public sealed class ProgramTests
     {
         private readonly BaselineFunctionCompiler inner = new(Configurations.Baseline);
 
-        public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default) =>
-            functionIndex == 0 ? inner.Compile(module, layout, functionIndex, feedback, limits) : throw new WasmCompileException("refused", 0, functionIndex);
+        public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null,
+            CompileLimits limits = default) =>
+            functionIndex == 0 ? inner.Compile(module, layout, functionIndex, feedback, limits)
+            : throw new WasmCompileException("refused", 0, functionIndex);
     }
 
     [Fact]
@@ -246,7 +248,8 @@ public sealed class ProgramTests
         WasmEngine engine = new();
         using WasmStore store = new(engine);
         WasmLinker linker = new(engine);
-        linker.Func("env", "print", new WasmFunctionType([WasmValueType.Int32], []), (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { });
+        linker.Func("env", "print", new WasmFunctionType([WasmValueType.Int32], []),
+            (in WasmCaller _, ReadOnlySpan<WasmValue> _, Span<WasmValue> _) => { });
         WasmModule module = engine.CompileText(
             "(module (import \"env\" \"pirnt\" (func)) (import \"env\" \"print\" (func (param i64))) (import \"other\" \"m\" (memory 1)))");
         WasmLinkException error = Assert.Throws<WasmLinkException>(() => linker.Instantiate(store, module));

@@ -14,8 +14,8 @@ using Xunit;
 namespace Wager.Tests.Runtime;
 
 /// <summary>
-/// Code is the same in every process: each function of the suite is compiled twice by each tier, the second time with other type ids and other addresses of descriptors, and
-/// neither bytes nor records may differ.
+/// Code is the same in every process: each function of the suite is compiled twice by each tier, the second time with other type ids and
+/// other addresses of descriptors, and neither bytes nor records may differ.
 /// </summary>
 public sealed class RelocationTests(ITestOutputHelper output)
 {
@@ -56,7 +56,8 @@ public sealed class RelocationTests(ITestOutputHelper output)
         byte[] wasm = WatParser.Parse(System.Text.Encoding.UTF8.GetBytes(AllKinds));
         List<(int Function, bool IsOptimized, RelocationKind Kind)> found = [];
         Compare(new CompileContext(), wasm, found);
-        RelocationKind[] expected = [RelocationKind.TypeId, RelocationKind.TypeDescriptor, RelocationKind.TypeDescriptor, RelocationKind.TypeId, RelocationKind.TypeId];
+        RelocationKind[] expected = [RelocationKind.TypeId, RelocationKind.TypeDescriptor, RelocationKind.TypeDescriptor,
+            RelocationKind.TypeId, RelocationKind.TypeId];
         for (int function = 0; function < expected.Length; function++)
         {
             Assert.Contains((function, false, expected[function]), found);
@@ -78,7 +79,8 @@ public sealed class RelocationTests(ITestOutputHelper output)
                     continue;
                 (byte[] otherCode, Relocation[] otherRelocations) = Compile(context, other, otherLayout, function, isOptimized)!.Value;
                 Assert.Equal(relocations, otherRelocations);
-                Assert.True(code.AsSpan().SequenceEqual(otherCode), $"function {function}, {(isOptimized ? "optimized" : "baseline")}: the code holds numbers of one process");
+                Assert.True(code.AsSpan().SequenceEqual(otherCode),
+                    $"function {function}, {(isOptimized ? "optimized" : "baseline")}: the code holds numbers of one process");
                 foreach (Relocation relocation in relocations)
                 {
                     Assert.Equal(Relocation.Placeholder, BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(relocation.Offset)));
@@ -87,7 +89,8 @@ public sealed class RelocationTests(ITestOutputHelper output)
             }
     }
 
-    private static (byte[] Code, Relocation[] Relocations)? Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, int function, bool isOptimized)
+    private static (byte[] Code, Relocation[] Relocations)? Compile(CompileContext context, WasmModuleData module, InstanceLayout layout,
+        int function, bool isOptimized)
     {
         try
         {

@@ -9,7 +9,10 @@ using Xunit;
 
 namespace Wager.Tests.Runtime;
 
-/// <summary>Canonical types live as long as somebody holds one of their ids, and so does what hangs on them. Not beside other tests, whose types come and go.</summary>
+/// <summary>
+/// Canonical types live as long as somebody holds one of their ids, and so does what hangs on them. Not beside other tests, whose types
+/// come and go.
+/// </summary>
 [Collection(nameof(LifetimeTests))]
 public sealed class TypeLifetimeTests
 {
@@ -39,9 +42,11 @@ public sealed class TypeLifetimeTests
     {
         string digits = string.Concat(Convert.ToString(number + 1, 2).Select(d => d == '0' ? " i32" : " f64"));
         using WasmStore store = new(engine);
-        WasmModule module = engine.CompileText($"(module {Types(number)} (func (export \"f\") (param{digits} i64) (result i64) (i64.const {number})))");
+        WasmModule module = engine.CompileText(
+            $"(module {Types(number)} (func (export \"f\") (param{digits} i64) (result i64) (i64.const {number})))");
         WasmFunction function = new WasmLinker(engine).Instantiate(store, module).GetFunction("f");
-        WasmValue[] arguments = [.. function.Type.Parameters.Select(t => t == WasmValueType.Int64 ? (WasmValue)0L : t == WasmValueType.Int32 ? (WasmValue)0 : (WasmValue)0.0)];
+        WasmValue[] arguments = [.. function.Type.Parameters.Select(
+            t => t == WasmValueType.Int64 ? (WasmValue)0L : t == WasmValueType.Int32 ? (WasmValue)0 : (WasmValue)0.0)];
         Assert.Equal(number, function.Invoke(arguments)[0].ToInt64());
     }
 
@@ -91,7 +96,8 @@ public sealed class TypeLifetimeTests
             for (int i = 1; i < 50; i++)
                 Reject(engine, i);
         }
-        WasmFunctionType again = (WasmFunctionType)engine.CompileText($"(module {Types(0)} (import \"m\" \"g\" (func (type $b0))))").Imports[0].Type;
+        WasmFunctionType again = (WasmFunctionType)engine.CompileText($"(module {Types(0)} (import \"m\" \"g\" (func (type $b0))))")
+            .Imports[0].Type;
         Assert.Equal(held, again.Parameters[0]);
         Assert.Equal(function, new WasmFunctionType(again.Parameters.ToArray(), again.Results.ToArray()));
     }
@@ -100,14 +106,16 @@ public sealed class TypeLifetimeTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (WasmValueType Held, WasmFunctionType Function) Held(WasmEngine engine)
     {
-        WasmFunctionType type = (WasmFunctionType)engine.CompileText($"(module {Types(0)} (import \"m\" \"g\" (func (type $b0))))").Imports[0].Type;
+        WasmFunctionType type = (WasmFunctionType)engine.CompileText($"(module {Types(0)} (import \"m\" \"g\" (func (type $b0))))")
+            .Imports[0].Type;
         return (type.Parameters[0], new WasmFunctionType(type.Parameters.ToArray(), type.Results.ToArray()));
     }
 
     [Fact]
     public void Threads_agree_on_types_that_come_and_go()
     {
-        byte[][] modules = [.. Enumerable.Range(0, 8).Select(i => WatParser.Parse(Encoding.UTF8.GetBytes($"(module {Types(i % 4)} {Types(i % 4 + 4)})")))];
+        byte[][] modules = [.. Enumerable.Range(0, 8)
+            .Select(i => WatParser.Parse(Encoding.UTF8.GetBytes($"(module {Types(i % 4)} {Types(i % 4 + 4)})")))];
         Parallel.For(0, 4, worker =>
         {
             for (int i = 0; i < 300; i++)

@@ -3,11 +3,14 @@ using Xunit;
 
 namespace Wager.Tests.Spec;
 
-/// <summary>Scripts about objects, one per situation: however often the heap is collected, what they compute is the same in every mode.</summary>
+/// <summary>
+/// Scripts about objects, one per situation: however often the heap is collected, what they compute is the same in every mode.
+/// </summary>
 public sealed class GcTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Scripts() =>
-        new(Directory.EnumerateFiles(Repository.File("tests/Wager.Tests/Spec/gc"), "*.wast").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        new(Directory.EnumerateFiles(Repository.File("tests/Wager.Tests/Spec/gc"), "*.wast").Select(f => Path.GetFileName(f))
+        .Order(StringComparer.Ordinal));
 
     /// <summary>The scripts of the official suite that make objects.</summary>
     public static TheoryData<string> OfficialScripts() => new(Text.SuiteFiles.All().Where(MakesObjects));
@@ -42,7 +45,8 @@ public sealed class GcTests(ITestOutputHelper output)
     {
         string name = Path.GetFileName(path);
         return path == Text.SuiteFiles.Absent
-            || name.StartsWith("array", StringComparison.Ordinal) || name.StartsWith("ref_", StringComparison.Ordinal) || name.StartsWith("br_on_cast", StringComparison.Ordinal)
+            || name.StartsWith("array", StringComparison.Ordinal) || name.StartsWith("ref_", StringComparison.Ordinal)
+                || name.StartsWith("br_on_cast", StringComparison.Ordinal)
             || name is "struct.wast" or "i31.wast" or "extern.wast" or "type-subtyping.wast" or "table_init.wast";
     }
 

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Wager.Tests.Spec;
 
-/// <summary>The official suite, every script on every tier and memory mode. What may be unsupported stands in skips.txt, with reasons.</summary>
+/// <summary>
+/// The official suite, every script on every tier and memory mode. What may be unsupported stands in skips.txt, with reasons.
+/// </summary>
 public sealed class SpecTests(ITestOutputHelper output)
 {
     private const int FailuresShown = 30;
@@ -53,7 +55,8 @@ public sealed class SpecTests(ITestOutputHelper output)
         if (path == SuiteFiles.Absent)
             output.WriteLine(path);
         else
-            Check("testsuite/" + path.Replace('\\', '/'), SuiteFiles.Read(path), new WastOptions { Engine = engine, Skips = WastSkips.OfficialSuite() });
+            Check("testsuite/" + path.Replace('\\', '/'), SuiteFiles.Read(path),
+                new WastOptions { Engine = engine, Skips = WastSkips.OfficialSuite() });
     }
 
     private void Check(string path, byte[] script, WastOptions options)

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Wager.Tests.Spec;
 
-/// <summary>Scripts about tiers, one per situation: what they compute is the same in every mode, and as users run them the tiers are what the script says.</summary>
+/// <summary>
+/// Scripts about tiers, one per situation: what they compute is the same in every mode, and as users run them the tiers are what the script
+/// says.
+/// </summary>
 public sealed class TierTests(ITestOutputHelper output)
 {
     /// <summary>As users run them, but optimized only when the script says so.</summary>
@@ -12,7 +15,8 @@ public sealed class TierTests(ITestOutputHelper output)
     private static readonly WasmEngineOptions Synchronous = Auto with { TierUpSynchronously = true, TierUpThreshold = 0 };
 
     public static TheoryData<string> Scripts() =>
-        new(Directory.EnumerateFiles(Repository.File("tests/Wager.Tests/Spec/tiers"), "*.wast").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        new(Directory.EnumerateFiles(Repository.File("tests/Wager.Tests/Spec/tiers"), "*.wast").Select(f => Path.GetFileName(f))
+        .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -21,7 +25,8 @@ public sealed class TierTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Scripts))]
     public void With_explicit_checks_and_scarce_registers(string script) =>
-        Check(script, Auto with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, Processor = Baseline.CompileHarness.Plain.Features });
+        Check(script, Auto with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true,
+        Processor = Baseline.CompileHarness.Plain.Features });
 
     [Theory]
     [MemberData(nameof(Scripts))]

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Wager.Tests.Spec;
 
-/// <summary>Wasmtime's scripts: all that fails stands in <c>wasmtime-differences.txt</c> with its reason, and what stands there does fail.</summary>
+/// <summary>
+/// Wasmtime's scripts: all that fails stands in <c>wasmtime-differences.txt</c> with its reason, and what stands there does fail.
+/// </summary>
 public sealed class WasmtimeTests(ITestOutputHelper output)
 {
     private static readonly WasmEngineOptions[] configurations =

@@ -56,7 +56,8 @@ public sealed class WastRunnerTests
     {
         byte[] script = Encoding.UTF8.GetBytes("(module instance $a $b)");
         Assert.Equal(1, WastRunner.Run(script, "a/own.wast", new WastOptions()).Failed);
-        WastReport listed = WastRunner.Run(script, "a/own.wast", new WastOptions { Skips = WastSkips.Parse("# comment\n/own.wast  reason why # more") });
+        WastReport listed = WastRunner.Run(script, "a/own.wast",
+            new WastOptions { Skips = WastSkips.Parse("# comment\n/own.wast  reason why # more") });
         Assert.Equal((0, 1), (listed.Failed, listed.Skipped));
         Assert.Equal("reason why: there is no module b", listed.Results[0].Detail);
     }

@@ -14,7 +14,8 @@ public sealed class AllocationTests
     [Fact]
     public void A_compile_allocates_nothing()
     {
-        WasmModuleData module = CompileHarness.Module(File.ReadAllBytes(Environment.GetEnvironmentVariable("ALLOC_WASM") ?? Repository.File("bench/programs/json/json.wasm")));
+        WasmModuleData module = CompileHarness.Module(
+            File.ReadAllBytes(Environment.GetEnvironmentVariable("ALLOC_WASM") ?? Repository.File("bench/programs/json/json.wasm")));
         InstanceLayout layout = InstanceLayout.Of(module);
         JitOptions options = new() { Features = CpuFeatures.Host, MemoryMode = MemoryMode.Guard, LoopStackChecks = true };
         CompileContext context = new();
@@ -30,6 +31,8 @@ public sealed class AllocationTests
                     allocated[function] = bytes;
             }
         }
-        Assert.True(allocated.Count == 0, string.Join(", ", allocated.OrderByDescending(pair => pair.Value).Take(20)) + $" of {allocated.Count}, {allocated.Values.Sum()} bytes");
+        Assert.True(allocated.Count == 0,
+            string.Join(", ", allocated.OrderByDescending(pair => pair.Value).Take(20))
+                + $" of {allocated.Count}, {allocated.Values.Sum()} bytes");
     }
 }

@@ -9,8 +9,8 @@ using Xunit;
 namespace Wager.Tests.Ssa;
 
 /// <summary>
-/// Loops whose counters begin, step and end anywhere in the range, through all passes: what bounds of counters, unrolling, peeling and folded addresses make of them
-/// does what the loop did.
+/// Loops whose counters begin, step and end anywhere in the range, through all passes: what bounds of counters, unrolling, peeling and
+/// folded addresses make of them does what the loop did.
 /// </summary>
 public sealed class CounterTests
 {
@@ -39,7 +39,8 @@ public sealed class CounterTests
     }
 
     /// <summary>One of the numbers, or one near it.</summary>
-    private static long Pick(Random random, long[] numbers) => numbers[random.Next(numbers.Length)] + (random.Next(3) == 0 ? random.Next(-20, 20) : 0);
+    private static long Pick(Random random, long[] numbers)
+        => numbers[random.Next(numbers.Length)] + (random.Next(3) == 0 ? random.Next(-20, 20) : 0);
 
     private static void Check(string wat)
     {

@@ -62,7 +62,8 @@ public sealed class DifferentialTests
             for (int seed = 1000; seed < 1010; seed++)
             {
                 WasmModuleData module = CompileHarness.Module(new RandomFunctions(seed).Module());
-                Check(seed, module, Compile(module, SsaHarness.Only()), Compile(module, SsaHarness.Options with { DisabledPasses = default(PassSet).With(pass).Bits }));
+                Check(seed, module, Compile(module, SsaHarness.Only()),
+                    Compile(module, SsaHarness.Options with { DisabledPasses = default(PassSet).With(pass).Bits }));
             }
         }
     }
@@ -85,7 +86,8 @@ public sealed class DifferentialTests
         Random random = new(seed);
         for (int i = 0; i < 4; i++)
         {
-            ulong[] arguments = [(uint)random.Next() >> random.Next(32), (uint)random.Next(), (ulong)random.NextInt64() >> random.Next(64), (ulong)-random.Next(100)];
+            ulong[] arguments = [(uint)random.Next() >> random.Next(32), (uint)random.Next(), (ulong)random.NextInt64() >> random.Next(64),
+                (ulong)-random.Next(100)];
             Assert.Equal(new GraphInterpreter(plain, Callee).Run(arguments), new GraphInterpreter(optimized, Callee).Run(arguments));
         }
     }
@@ -95,7 +97,8 @@ public sealed class DifferentialTests
     [InlineData("i64")]
     public void Division_by_constants_is_exact(string type)
     {
-        ulong[] divisors = [1, 2, 3, 5, 6, 7, 10, 12, 25, 28, 64, 100, 125, 641, 1000, 65536, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0xFFFF_FFF9,
+        ulong[] divisors = [1, 2, 3, 5, 6, 7, 10, 12, 25, 28, 64, 100, 125, 641, 1000, 65536, 0x7FFF_FFFF, 0x8000_0000,
+            0xFFFF_FFFF, 0xFFFF_FFF9,
             0x1_0000_0001, 0x8000_0000_0000_0000, ulong.MaxValue, ulong.MaxValue - 6, ulong.MaxValue - 99];
         foreach (string name in (string[])["div_s", "div_u", "rem_s", "rem_u"])
         {
@@ -108,7 +111,8 @@ public sealed class DifferentialTests
     private static void CheckDivision(string type, string name, WasmOp op, ulong divisor)
     {
         Graph graph = SsaHarness.Run($"(module (func (param {type}) (result {type}) ({type}.{name} (local.get 0) ({type}.const {divisor}))))", SsaHarness.Options);
-        ulong[] numbers = [0, 1, 2, 7, 99, 100, 0x7FFF_FFFF, 0x8000_0000, 0x8000_0001, 0xFFFF_FFFF, 0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, ulong.MaxValue,
+        ulong[] numbers = [0, 1, 2, 7, 99, 100, 0x7FFF_FFFF, 0x8000_0000, 0x8000_0001, 0xFFFF_FFFF, 0x7FFF_FFFF_FFFF_FFFF,
+            0x8000_0000_0000_0000, ulong.MaxValue,
             divisor, divisor - 1, divisor + 1, divisor * 3, divisor * 3 - 1];
         foreach (ulong number in numbers)
         {

@@ -10,13 +10,15 @@ namespace Wager.Tests.Ssa;
 /// </summary>
 internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = null)
 {
-    private readonly ulong[] _values = new ulong[graph.OpCount];
-    private readonly Dictionary<int, ulong> _high = [];
-    private readonly List<string> _events = [];
-    private int _fuel = 20_000;
-    private string? _left;
+    private readonly ulong[] values = new ulong[graph.OpCount];
+    private readonly Dictionary<int, ulong> high = [];
+    private readonly List<string> events = [];
+    private int fuel = 20_000;
+    private string? left;
 
-    /// <summary>The tables' elements: indices of functions, whose references are these plus <see cref="FirstFunction"/>; -1 is null.</summary>
+    /// <summary>
+    /// The tables' elements: indices of functions, whose references are these plus <see cref="FirstFunction"/>; -1 is null.
+    /// </summary>
     public int[] Table { get; init; } = [];
 
     /// <summary>The canonical type of each function, for signature checks.</summary>
@@ -35,16 +37,16 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
     public string Run(params ulong[] arguments)
     {
         string end = Execute(arguments);
-        _events.Add(end);
-        _events.Add($"memory {Hash():x}");
+        events.Add(end);
+        events.Add($"memory {Hash():x}");
         foreach ((ulong global, ulong value) in Globals.Where(pair => pair.Value != 0).OrderBy(pair => pair.Key))
-            _events.Add($"global {global} = {value}");
-        return string.Join("\n", _events);
+            events.Add($"global {global} = {value}");
+        return string.Join("\n", events);
     }
 
     private ulong Hash() => Memory.Aggregate(14695981039346656037UL, (hash, b) => (hash ^ b) * 1099511628211UL);
 
-    private ulong this[Value value] => _values[graph.Resolve(value).Index];
+    private ulong this[Value value] => values[graph.Resolve(value).Index];
 
     private string Execute(ulong[] arguments)
     {
@@ -56,7 +58,7 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
             Value value = graph.FirstNonPhi(block);
             for (; value != graph.Terminator(block); value = graph.Next(value))
                 if (!Step(value, arguments))
-                    return _left ?? "trap";
+                    return left ?? "trap";
             Op op = graph[value];
             if (op.Code is IrOp.TailCall or IrOp.TailCallRef)
                 return Call(value, op, tail: true, out _)!;
@@ -64,7 +66,7 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
                 return "return " + string.Join(" ", graph.Inputs(value).ToArray().Select(input => this[input]));
             if (op.Code == IrOp.Trap)
                 return "trap";
-            if (--_fuel < 0)
+            if (--fuel < 0)
                 return "out of fuel";
             from = block;
             block = graph.Successors(block)[Choose(value, op)];
@@ -85,14 +87,14 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
         for (Value phi = graph[block].First; graph[phi].Code == IrOp.Phi; phi = graph.Next(phi))
             taken.Add((phi, this[graph.Inputs(phi)[graph.PredecessorIndex(block, from)]]));
         foreach ((Value phi, ulong bits) in taken)
-            _values[phi.Index] = bits;
+            values[phi.Index] = bits;
     }
 
     /// <summary>False if the operation traps.</summary>
     private bool Step(Value value, ulong[] arguments)
     {
         Op op = graph[value];
-        ref ulong result = ref _values[value.Index];
+        ref ulong result = ref values[value.Index];
         switch (op.Code)
         {
             case IrOp.Param:
@@ -105,7 +107,7 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
                 result = this[op.A] != 0 ? this[op.B] : this[op.C];
                 return true;
             case IrOp.Projection:
-                result = _high[graph.Resolve(op.A).Index];
+                result = high[graph.Resolve(op.A).Index];
                 return true;
             case IrOp.StackCheck or IrOp.ChargeFuel:
                 return true;
@@ -123,13 +125,13 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
                 result = this[op.A];
                 return result + op.Imm <= (ulong)Memory.Length;
             case IrOp.Call or IrOp.CallRef when callees is not null:
-                _left = Call(value, op, tail: false, out result);
-                return _left == null;
+                left = Call(value, op, tail: false, out result);
+                return left == null;
             case IrOp.FrameState:
                 return true;
             case IrOp.DeoptUnless:
                 if (this[op.A] == 0)
-                    _left = $"deopt{Frames(graph.Resolve(op.B))}";
+                    left = $"deopt{Frames(graph.Resolve(op.B))}";
                 return this[op.A] != 0;
             case IrOp.FuncRefOf:
                 result = FirstFunction + op.Imm;
@@ -150,17 +152,18 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
                 result = this[op.A];
                 return result != 0 && Types[(int)(result - FirstFunction)] == CanonicalIds[(int)op.Imm];
             case IrOp.Call:
-                _events.Add($"call {op.Imm} " + string.Join(" ", graph.Inputs(value).ToArray().Select(input => this[input])) + $" {Hash():x}");
+                events.Add($"call {op.Imm} " + string.Join(" ", graph.Inputs(value).ToArray().Select(input => this[input]))
+                    + $" {Hash():x}");
                 result = 42;
                 return true;
             case IrOp.I64MulWideU:
                 UInt128 product = (UInt128)this[op.A] * this[op.B];
-                _high[value.Index] = (ulong)(product >> 64);
+                high[value.Index] = (ulong)(product >> 64);
                 result = (ulong)product;
                 return true;
             case IrOp.I64MulWideS:
                 Int128 signed = (Int128)(long)this[op.A] * (long)this[op.B];
-                _high[value.Index] = (ulong)(signed >> 64);
+                high[value.Index] = (ulong)(signed >> 64);
                 result = (ulong)signed;
                 return true;
             default:
@@ -177,16 +180,17 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
         if (isReference && inputs[0] == 0)
             return "trap";
         int function = isReference ? (int)(inputs[0] - FirstFunction) : (int)op.Imm;
-        GraphInterpreter callee = new(callees!(function), callees) { Memory = Memory, Globals = Globals, Table = Table, Types = Types, CanonicalIds = CanonicalIds, _fuel = _fuel - 1 };
+        GraphInterpreter callee = new(callees!(function), callees) { Memory = Memory, Globals = Globals, Table = Table, Types = Types,
+            CanonicalIds = CanonicalIds, fuel = fuel - 1 };
         string end = callee.Execute(isReference ? inputs[1..] : inputs);
-        _fuel = callee._fuel;
+        fuel = callee.fuel;
         if (tail || !end.StartsWith("return", StringComparison.Ordinal))
             return end;
         string[] results = end.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (results.Length > 1)
             result = ulong.Parse(results[1], System.Globalization.CultureInfo.InvariantCulture);
         if (results.Length > 2)
-            _high[value.Index] = ulong.Parse(results[2], System.Globalization.CultureInfo.InvariantCulture);
+            high[value.Index] = ulong.Parse(results[2], System.Globalization.CultureInfo.InvariantCulture);
         return null;
     }
 
@@ -219,12 +223,13 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
             word[..access.Size].CopyTo(place);
             return true;
         }
-        bool isSigned = access.Instruction is WasmOp.I32Load8S or WasmOp.I32Load16S or WasmOp.I64Load8S or WasmOp.I64Load16S or WasmOp.I64Load32S;
+        bool isSigned = access.Instruction is WasmOp.I32Load8S or WasmOp.I32Load16S or WasmOp.I64Load8S or WasmOp.I64Load16S
+            or WasmOp.I64Load32S;
         if (isSigned && (place[^1] & 0x80) != 0)
             word.Fill(0xFF);
         place.CopyTo(word);
         ulong bits = BinaryPrimitives.ReadUInt64LittleEndian(word);
-        _values[value.Index] = op.Rep is Rep.W32 or Rep.F32 ? (uint)bits : bits;
+        values[value.Index] = op.Rep is Rep.W32 or Rep.F32 ? (uint)bits : bits;
         return true;
     }
 }

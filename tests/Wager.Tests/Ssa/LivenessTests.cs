@@ -42,7 +42,8 @@ public sealed class LivenessTests
     [InlineData("(call $g) (block (br_if 0 (i32.const 1)) (drop (local.get 1))) (drop (local.get 2))", "12")]
     [InlineData("(call $g) (block (br_if 1 (i32.const 1)) (local.set 2 (i32.const 0))) (drop (local.get 2))", "")]
     [InlineData("(call $g) (if (local.get 0) (then (drop (local.get 1))))", "01")]
-    [InlineData("(call $g) (if (i32.const 1) (then (local.set 1 (i32.const 1))) (else (local.set 1 (i32.const 2)))) (drop (local.get 1))", "")]
+    [InlineData("(call $g) (if (i32.const 1) (then (local.set 1 (i32.const 1))) (else (local.set 1 (i32.const 2)))) (drop (local.get 1))",
+        "")]
     [InlineData("(call $g) (if (i32.const 1) (then (local.set 1 (i32.const 1)))) (drop (local.get 1))", "1")]
     [InlineData("(call $g) (if (i32.const 1) (then (local.set 1 (i32.const 1))) (else (drop (local.get 2)))) (drop (local.get 1))", "12")]
     [InlineData("(call $g) (block (block (br_table 0 1 2 (i32.const 0))) (drop (local.get 0))) (drop (local.get 1))", "01")]

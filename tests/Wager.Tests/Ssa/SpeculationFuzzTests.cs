@@ -8,8 +8,8 @@ using Xunit;
 namespace Wager.Tests.Ssa;
 
 /// <summary>
-/// Random functions with random feedback: as long as the bets hold they do what they do without feedback; and where a bet is lost, the passes
-/// have left the state alone: the same frames, memory and globals as without passes.
+/// Random functions with random feedback: as long as the bets hold they do what they do without feedback; and where a bet is lost, the
+/// passes have left the state alone: the same frames, memory and globals as without passes.
 /// </summary>
 public sealed class SpeculationFuzzTests
 {
@@ -45,7 +45,8 @@ public sealed class SpeculationFuzzTests
         Graph[] plain = [.. Enumerable.Range(0, Functions).Select(function => Compile(module, SsaHarness.Only(), null, function))];
         for (int i = 0; i < 4; i++)
         {
-            ulong[] arguments = [(uint)random.Next() >> random.Next(32), (uint)random.Next(), (ulong)random.NextInt64() >> random.Next(64), (ulong)-random.Next(100)];
+            ulong[] arguments = [(uint)random.Next() >> random.Next(32), (uint)random.Next(), (ulong)random.NextInt64() >> random.Next(64),
+                (ulong)-random.Next(100)];
             string expected = Run(plain[0]);
             string first = Run(bare);
             Assert.Equal(first, Run(optimized));

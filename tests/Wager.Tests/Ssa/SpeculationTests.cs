@@ -22,14 +22,16 @@ public sealed class SpeculationTests
           (func $big (type $t) (i32.mul (i32.mul (i32.mul (i32.mul (local.get 0) (i32.const 7)) (local.get 0)) (local.get 0)) (i32.const 2))))
         """;
 
-    private static Graph Run(string wat, Func<Feedback, Feedback> feedback, int function = 0, bool allowsDeopts = true, List<string>? trace = null, params Pass[] off)
+    private static Graph Run(string wat, Func<Feedback, Feedback> feedback, int function = 0, bool allowsDeopts = true,
+        List<string>? trace = null, params Pass[] off)
     {
         WasmModuleData module = CompileHarness.Module(wat);
         PassSet disabled = default;
         foreach (Pass pass in off)
             disabled = disabled.With(pass);
         PassContext context = new() { InliningTrace = trace == null ? null : trace.Add };
-        return GraphPipeline.Run(context, module, InstanceLayout.Of(module), SsaHarness.Options with { DisabledPasses = disabled.Bits }, function,
+        return GraphPipeline.Run(context, module, InstanceLayout.Of(module),
+            SsaHarness.Options with { DisabledPasses = disabled.Bits }, function,
             feedback: feedback(new Feedback(module) { AllowsDeopts = allowsDeopts }).For(function));
     }
 
@@ -120,7 +122,9 @@ public sealed class SpeculationTests
           v18 = Phi.W32 v12, v15, v17
           v19 = I32Mul.W32 v1, v18
           Return v19
-        """, System.Text.RegularExpressions.Regex.Replace(Printer.Print(Run(Adders, f => f.Add(0, new Site((1, 100), (2, 50)) { IsForeign = true }).Add(1).Add(2)), renumber: true), "(CheckSignature.W64 v9).*", "$1 #t"));
+        """, System.Text.RegularExpressions.Regex.Replace(
+        Printer.Print(Run(Adders, f => f.Add(0, new Site((1, 100), (2, 50)) { IsForeign = true }).Add(1).Add(2)), renumber: true),
+        "(CheckSignature.W64 v9).*", "$1 #t"));
 
     [Fact]
     public void Every_decision_is_told()
@@ -142,7 +146,8 @@ public sealed class SpeculationTests
         List<string> names = [];
         foreach (Block block in graph.Order)
             for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
-                if (graph[value].Code is IrOp.DeoptUnless or IrOp.Call or IrOp.CallRef or IrOp.TailCall or IrOp.TailCallRef or IrOp.CheckSignature or IrOp.I32Popcnt or IrOp.I32Clz)
+                if (graph[value].Code is IrOp.DeoptUnless or IrOp.Call or IrOp.CallRef or IrOp.TailCall or IrOp.TailCallRef
+                    or IrOp.CheckSignature or IrOp.I32Popcnt or IrOp.I32Clz)
                     names.Add(IrOps.Name(graph[value].Code));
         return string.Join(' ', names);
     }
@@ -175,7 +180,8 @@ public sealed class SpeculationTests
     [Fact]
     public void A_function_that_was_left_by_a_tail_call_has_no_frame()
     {
-        string text = Printer.Print(Run(Levels, f => f.Add(0, new Site((3, 100))).Add(1).Add(2, new Site((1, 100))).Add(3, new Site((2, 100)))));
+        string text = Printer.Print(Run(Levels,
+            f => f.Add(0, new Site((3, 100))).Add(1).Add(2, new Site((1, 100))).Add(3, new Site((2, 100)))));
         Assert.Contains("f2", text, StringComparison.Ordinal);
         Assert.DoesNotContain(" f3", text, StringComparison.Ordinal);
         string outermost = Printer.Print(Run(Levels, f => f.Add(1).Add(2, new Site((1, 100))).Add(8), function: 8));
@@ -185,7 +191,8 @@ public sealed class SpeculationTests
 
     [Fact]
     public void Tail_calls_are_inlined_and_never_leave() =>
-        Assert.Equal("I32Popcnt I32Clz CheckSignature TailCallRef", Shape(Run(Levels, f => f.Add(5, new Site((1, 60), (4, 40))).Add(1).Add(4), function: 5)));
+        Assert.Equal("I32Popcnt I32Clz CheckSignature TailCallRef",
+        Shape(Run(Levels, f => f.Add(5, new Site((1, 60), (4, 40))).Add(1).Add(4), function: 5)));
 
     [Fact]
     public void Typed_references_are_guarded_too()
@@ -204,7 +211,8 @@ public sealed class SpeculationTests
         Assert.Equal(generic, Shape(Run(Levels, f => f.Add(0, new Site((1, 100))).Add(1), allowsDeopts: false)));
         Assert.Equal(generic, Shape(Run(Levels, f => f.Add(0, new Site((1, 100))).Add(1), off: Pass.Speculate)));
         Assert.Equal("CheckSignature CallRef", Shape(Run(Levels, f => f.Add(0, new Site((1, 100))).Add(1), off: Pass.Inline)));
-        Assert.Equal("CheckSignature CallRef", Shape(Run(Levels, f => f.Add(0, new Site { State = Wager.Jit.Common.FeedbackState.Megamorphic }).Add(1))));
+        Assert.Equal("CheckSignature CallRef",
+            Shape(Run(Levels, f => f.Add(0, new Site { State = Wager.Jit.Common.FeedbackState.Megamorphic }).Add(1))));
         Assert.Equal("CheckSignature CallRef", Shape(Run(Levels, f => f.Add(0, new Site()).Add(1))));
     }
 
@@ -227,7 +235,8 @@ public sealed class SpeculationTests
         Assert.Contains(trace, line => line.Contains("large: not inlined: too large", StringComparison.Ordinal));
         Assert.Contains(trace, line => line.EndsWith(": 1 guarded, 1 of them called directly, then deopt", StringComparison.Ordinal));
         Assert.Equal("Call DeoptUnless I32Popcnt", Shape(Run(wat, f => f.Add(0, new Site((1, 70), (2, 30))).Add(1).Add(2))));
-        Assert.Equal("I32Popcnt CheckSignature CallRef", Shape(Run(wat, f => f.Add(0, new Site((1, 70), (2, 30)) { IsForeign = true }).Add(1).Add(2))));
+        Assert.Equal("I32Popcnt CheckSignature CallRef",
+            Shape(Run(wat, f => f.Add(0, new Site((1, 70), (2, 30)) { IsForeign = true }).Add(1).Add(2))));
     }
 
     [Theory]
@@ -299,9 +308,11 @@ public sealed class SpeculationTests
     [Fact]
     public void The_first_elements_of_an_exported_table_are_bet_on()
     {
-        WasmModuleData module = CompileHarness.Module(Static.Replace("(table funcref", "(table (export \"t\") funcref", StringComparison.Ordinal));
+        WasmModuleData module = CompileHarness.Module(
+            Static.Replace("(table funcref", "(table (export \"t\") funcref", StringComparison.Ordinal));
         Feedback feedback = new Feedback(module) { HasTableChanged = false }.Add(0, new Site((1, 100), (3, 50))).Add(1).Add(3);
-        string text = Printer.Print(GraphPipeline.Run(new PassContext(), module, InstanceLayout.Of(module), SsaHarness.Options, 0, feedback: feedback.For(0)), renumber: true);
+        string text = Printer.Print(GraphPipeline.Run(new PassContext(), module, InstanceLayout.Of(module), SsaHarness.Options, 0,
+            feedback: feedback.For(0)), renumber: true);
         SsaHarness.Equal("""
             function 0
             b1:
@@ -358,7 +369,8 @@ public sealed class SpeculationTests
     [InlineData("(table $o 4 funcref) (table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.copy $o $t (i32.const 0) (i32.const 0) (i32.const 1)))", 1)]
     [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.fill $t (i32.const 0) (ref.null func) (i32.const 0)))", -1)]
     [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (table.copy $t $t (i32.const 0) (i32.const 0) (i32.const 0)))", -1)]
-    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (drop (table.grow $t (ref.null func) (i32.const 0))))", -1)]
+    [InlineData("(table $t 4 funcref) (elem (table $t) (i32.const 1) func 0) (func (drop (table.grow $t (ref.null func) (i32.const 0))))",
+        -1)]
     [InlineData("(table $t 4 funcref) (elem $e (table $t) (i32.const 1) func 0) (func (table.init $t $e (i32.const 0) (i32.const 0) (i32.const 0)))", -1)]
     public void Only_tables_that_nobody_can_change_are_static(string text, int slot)
     {

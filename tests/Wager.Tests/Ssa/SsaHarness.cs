@@ -29,7 +29,8 @@ internal static class SsaHarness
     public static Graph Run(string wat, JitOptions options, int function = -1)
     {
         WasmModuleData module = CompileHarness.Module(wat);
-        return GraphPipeline.Run(new PassContext(), module, InstanceLayout.Of(module), in options, function < 0 ? module.ImportedFunctions : function);
+        return GraphPipeline.Run(new PassContext(), module, InstanceLayout.Of(module), in options,
+            function < 0 ? module.ImportedFunctions : function);
     }
 
     /// <summary>The function of a module in text after these passes, as text.</summary>
@@ -39,7 +40,8 @@ internal static class SsaHarness
     public static void Golden(Pass pass, string before, string after)
     {
         PassContext context = new();
-        WasmModuleData module = CompileHarness.Module("(module (memory 1) (global (mut i32) (i32.const 0)) (global (mut i32) (i32.const 0)) (func))");
+        WasmModuleData module = CompileHarness.Module(
+            "(module (memory 1) (global (mut i32) (i32.const 0)) (global (mut i32) (i32.const 0)) (func))");
         context.Reset(module, InstanceLayout.Of(module), Options, 0);
         context.HasBoundsChecks = true;
         context.HasGuards = true;
@@ -53,7 +55,9 @@ internal static class SsaHarness
         Equal(after, Printer.Print(context.Graph, renumber: true));
     }
 
-    public static void Equal(string expected, string actual) => Assert.Equal(Normal(expected), Normal(actual), ignoreLineEndingDifferences: true);
+    public static void Equal(string expected, string actual)
+        => Assert.Equal(Normal(expected), Normal(actual), ignoreLineEndingDifferences: true);
 
-    private static string Normal(string text) => string.Join("\n", text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)) + "\n";
+    private static string Normal(string text)
+        => string.Join("\n", text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)) + "\n";
 }

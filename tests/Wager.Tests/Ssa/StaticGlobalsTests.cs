@@ -36,7 +36,8 @@ public sealed class StaticGlobalsTests
     [InlineData("(type $s (struct (field anyref))) (global (ref null $s) (ref.null $s))", nameof(WasmOp.RefNull))]
     [InlineData("(type $s (struct (field anyref))) (global anyref (struct.new $s (ref.null any)))", null)]
     [InlineData("(type $s (struct (field funcref))) (global eqref (struct.new $s (ref.func 0)))", null)]
-    [InlineData("(type $s (struct (field funcref))) (global $n funcref (ref.null func)) (global eqref (struct.new $s (global.get $n)))", null)]
+    [InlineData("(type $s (struct (field funcref))) (global $n funcref (ref.null func)) (global eqref (struct.new $s (global.get $n)))",
+        null)]
     [InlineData("(global i31ref (ref.i31 (i32.const 1)))", null)]
     [InlineData("(global externref (extern.convert_any (ref.null any)))", null)]
     [InlineData("(global (mut i32) (i32.add (i32.const 1) (i32.const 2)))", null)]
@@ -86,7 +87,8 @@ public sealed class StaticGlobalsTests
     {
         WasmModuleData module = CompileHarness.Module(Callers);
         Feedback feedback = new Feedback(module).Add(0).Add(1);
-        Graph graph = GraphPipeline.Run(new PassContext(), module, InstanceLayout.Of(module), SsaHarness.Options, 1, feedback: feedback.For(1));
+        Graph graph = GraphPipeline.Run(new PassContext(), module, InstanceLayout.Of(module), SsaHarness.Options, 1,
+            feedback: feedback.For(1));
         string text = Printer.Print(graph);
         Assert.Contains("I32Popcnt", text, StringComparison.Ordinal);
         Assert.DoesNotContain("DeoptUnless", text, StringComparison.Ordinal);

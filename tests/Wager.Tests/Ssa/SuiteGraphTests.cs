@@ -11,7 +11,9 @@ using Xunit;
 
 namespace Wager.Tests.Ssa;
 
-/// <summary>Every function of the official suite makes a graph that the verifier accepts after each pass, and that reads back from its text.</summary>
+/// <summary>
+/// Every function of the official suite makes a graph that the verifier accepts after each pass, and that reads back from its text.
+/// </summary>
 public sealed class SuiteGraphTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Scripts() => new(SuiteFiles.All());
@@ -49,7 +51,8 @@ public sealed class SuiteGraphTests(ITestOutputHelper output)
             GraphPipeline.Run(context, module, InstanceLayout.Of(module), in options, function);
             return true;
         }
-        catch (WasmCompileException refusal) when (refusal.Message.StartsWith("not supported by the optimizing tier yet", StringComparison.Ordinal))
+        catch (WasmCompileException refusal)
+            when (refusal.Message.StartsWith("not supported by the optimizing tier yet", StringComparison.Ordinal))
         {
             Assert.Equal(function, refusal.FunctionIndex);
             return false;

@@ -38,21 +38,23 @@ public sealed class TripCountTests
 
     internal static readonly long[] Numbers32 =
     [
-        0, 1, -1, 2, -2, 3, -3, int.MaxValue, int.MaxValue - 1, int.MinValue, int.MinValue + 1, int.MaxValue / 2, int.MaxValue / 2 + 1, int.MinValue / 2,
+        0, 1, -1, 2, -2, 3, -3, int.MaxValue, int.MaxValue - 1, int.MinValue, int.MinValue + 1, int.MaxValue / 2, int.MaxValue / 2 + 1,
+        int.MinValue / 2,
         int.MaxValue - 7, 10, 1000, 1073741830,
     ];
 
     internal static readonly long[] Numbers64 =
     [
-        0, 1, -1, 2, -2, 3, -3, long.MaxValue, long.MaxValue - 1, long.MinValue, long.MinValue + 1, long.MaxValue / 2, long.MaxValue / 2 + 1, long.MinValue / 2,
+        0, 1, -1, 2, -2, 3, -3, long.MaxValue, long.MaxValue - 1, long.MinValue, long.MinValue + 1, long.MaxValue / 2,
+        long.MaxValue / 2 + 1, long.MinValue / 2,
         int.MaxValue, int.MinValue, uint.MaxValue, 1L << 32,
     ];
 
     internal static readonly string[] Orders = ["Eq", "Ne", "LtS", "LtU", "GtS", "GtU", "LeS", "LeU", "GeS", "GeU"];
 
     /// <summary>
-    /// Every comparison, before and after the step, going on if it holds and if it does not, with starts, steps and ends from all over the range: the count is
-    /// never another one than stepping gives, and it is known wherever stepping ends soon.
+    /// Every comparison, before and after the step, going on if it holds and if it does not, with starts, steps and ends from all over the
+    /// range: the count is never another one than stepping gives, and it is known wherever stepping ends soon.
     /// </summary>
     [Theory]
     [InlineData(32)]

@@ -98,7 +98,8 @@ public class LiteralTests
             ulong mantissa = (ulong)random.NextInt64() >> random.Next(12, 63);
             int exponent = random.Next(-1100, 960);
             string text = $"0x{mantissa:x}p{exponent}";
-            // Scaling in two steps would round twice for subnormal results, so the mantissas keep below 53 bits and the first step is exact.
+            // Scaling in two steps would round twice for subnormal results, so the mantissas keep below 53 bits and the first step is
+            // exact.
             double expected = Math.ScaleB((double)mantissa, exponent);
             Assert.Equal(NumberStatus.Ok, FloatLiterals.ParseF64(Encoding.ASCII.GetBytes(text), out ulong bits));
             Assert.Equal(BitConverter.DoubleToUInt64Bits(expected), bits);

@@ -3,7 +3,8 @@ namespace Wager.Tests.Text;
 /// <summary>The scripts of the official suite that the engine has to understand.</summary>
 internal static class SuiteFiles
 {
-    private static readonly string[] Folders = ["", "custom", "proposals/threads", "proposals/wide-arithmetic", "proposals/custom-page-sizes", "proposals/custom-descriptors", "legacy"];
+    private static readonly string[] Folders = ["", "custom", "proposals/threads", "proposals/wide-arithmetic",
+        "proposals/custom-page-sizes", "proposals/custom-descriptors", "legacy"];
 
     /// <summary>Paths below the suite; only <see cref="Absent"/> when there is none.</summary>
     public static IEnumerable<string> All()

@@ -35,7 +35,8 @@ public class SuiteParseTests(ITestOutputHelper output)
                 case WastAssertTrap { Module: { } module }:
                     MustEncode(module, path, failures);
                     break;
-                case WastAssertRejected { Rejection: not (WastRejection.Invalid or WastRejection.Unlinkable) } rejected when !rejected.Module.IsBinary:
+                case WastAssertRejected { Rejection: not (WastRejection.Invalid or WastRejection.Unlinkable) } rejected
+                    when !rejected.Module.IsBinary:
                     MustBeRejected(rejected, path, failures);
                     break;
                 case WastAssertRejected { Rejection: WastRejection.Unlinkable, Module: var module }:

@@ -134,7 +134,8 @@ public class WatParserTests
         const int Depth = 200_000;
         string text = "(module (func " + string.Concat(Enumerable.Repeat("(block ", Depth)) + new string(')', Depth) + "))";
         Assert.True(Parse(text).Length > Depth * 3);
-        string operands = "(module (func (drop " + string.Concat(Enumerable.Repeat("(i32.eqz ", Depth)) + "(i32.const 0)" + new string(')', Depth) + ")))";
+        string operands = "(module (func (drop " + string.Concat(Enumerable.Repeat("(i32.eqz ", Depth)) + "(i32.const 0)"
+            + new string(')', Depth) + ")))";
         Assert.True(Parse(operands).Length > Depth);
     }
 
@@ -142,7 +143,8 @@ public class WatParserTests
     public void ScriptsKnowTheTierCommands()
     {
         string nested = string.Concat(Enumerable.Repeat("(either ", 1_000_000)) + new string(')', 1_000_000);
-        Assert.Throws<WasmCompileException>(() => WastParser.Parse(Encoding.UTF8.GetBytes($"(assert_return (invoke \"f\") {nested})"), "t.wast"));
+        Assert.Throws<WasmCompileException>(
+            () => WastParser.Parse(Encoding.UTF8.GetBytes($"(assert_return (invoke \"f\") {nested})"), "t.wast"));
         WastScript script = WastParser.Parse(Encoding.UTF8.GetBytes("""
             (module (func (export "f")))
             (tier_up "f")

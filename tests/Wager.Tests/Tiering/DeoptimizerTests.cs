@@ -8,8 +8,8 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Tests.Tiering;
 
 /// <summary>
-/// Deopts of optimized code written by hand, which holds values that baseline code would not have computed: so it is seen where they come from. Values that baseline code
-/// knows to be copies of each other must be equal.
+/// Deopts of optimized code written by hand, which holds values that baseline code would not have computed: so it is seen where they come
+/// from. Values that baseline code knows to be copies of each other must be equal.
 /// </summary>
 public sealed class DeoptimizerTests
 {
@@ -35,10 +35,13 @@ public sealed class DeoptimizerTests
             """;
         DeoptValue[] values =
         [
-            new(ValKind.I32, DeoptWhere.Gp, (int)r12), new(ValKind.I64, DeoptWhere.Slot, -24), new(ValKind.F32, DeoptWhere.Fp, 9), new(ValKind.F64, DeoptWhere.Constant, 0),
+            new(ValKind.I32, DeoptWhere.Gp, (int)r12), new(ValKind.I64, DeoptWhere.Slot, -24), new(ValKind.F32, DeoptWhere.Fp, 9),
+            new(ValKind.F64, DeoptWhere.Constant, 0),
             new(ValKind.V128, DeoptWhere.Dead, 0), new(ValKind.I64, DeoptWhere.Dead, 0),
-            new(ValKind.I32, DeoptWhere.Gp, (int)rax), new(ValKind.I64, DeoptWhere.Constant, 1), new(ValKind.F32, DeoptWhere.Slot, -32), new(ValKind.F64, DeoptWhere.Fp, 14),
-            new(ValKind.I64, DeoptWhere.Gp, (int)r8), new(ValKind.I64, DeoptWhere.Slot, -56), new(ValKind.I64, DeoptWhere.Gp, (int)rdi), new(ValKind.I32, DeoptWhere.Constant, 2),
+            new(ValKind.I32, DeoptWhere.Gp, (int)rax), new(ValKind.I64, DeoptWhere.Constant, 1), new(ValKind.F32, DeoptWhere.Slot, -32),
+            new(ValKind.F64, DeoptWhere.Fp, 14),
+            new(ValKind.I64, DeoptWhere.Gp, (int)r8), new(ValKind.I64, DeoptWhere.Slot, -56), new(ValKind.I64, DeoptWhere.Gp, (int)rdi),
+            new(ValKind.I32, DeoptWhere.Constant, 2),
         ];
         static void Emit(Assembler asm)
         {
@@ -52,7 +55,8 @@ public sealed class DeoptimizerTests
             asm.Mov_r64_imm(r11, 0x1234_5678_9ABC);
             asm.Mov_m64_r64(Mem.At(rbp, -56), r11);
         }
-        WasmValue[] results = Run(Wat, "f", 1, Emit, values, [0, 21, 0], new DeoptShape(1, 0, ResumeKind.BeforeCall, 0, 14), [1, 2L, 3f, 4.0]);
+        WasmValue[] results = Run(Wat, "f", 1, Emit, values, [0, 21, 0], new DeoptShape(1, 0, ResumeKind.BeforeCall, 0, 14),
+            [1, 2L, 3f, 4.0]);
         Assert.Equal(7, results[0].ToInt32());
         Assert.Equal(21, results[1].ToInt64());
         Assert.Equal(0x7FA1_2345u, BitConverter.SingleToUInt32Bits(results[2].ToSingle()));
@@ -130,18 +134,21 @@ public sealed class DeoptimizerTests
     }
 
     private static WasmValue[] Run(
-        string wat, string export, int optimized, Action<Assembler> emit, DeoptValue[] values, ulong[] constants, DeoptShape frame, WasmValue[] arguments) =>
+        string wat, string export, int optimized, Action<Assembler> emit, DeoptValue[] values, ulong[] constants, DeoptShape frame,
+        WasmValue[] arguments) =>
         Run(wat, export, optimized, emit, values, constants, [frame], arguments);
 
     /// <summary>Runs an export in baseline code, lets a function give up at once, runs it again, and returns the results of that.</summary>
     private static WasmValue[] Run(
-        string wat, string export, int optimized, Action<Assembler> emit, DeoptValue[] values, ulong[] constants, DeoptShape[] shapes, WasmValue[] arguments)
+        string wat, string export, int optimized, Action<Assembler> emit, DeoptValue[] values, ulong[] constants, DeoptShape[] shapes,
+        WasmValue[] arguments)
     {
         WasmEngineOptions options = new() { CheckCompilers = true };
         WasmInstance? instance = null;
         DeoptFrame[] Frames() => Array.ConvertAll(shapes, s => new DeoptFrame(
             s.Function, instance!.Code.FirstTier(s.Function)!.Feedback.Sites[s.Site].WasmOffset, s.Kind, s.FirstValue, s.Values));
-        using WasmEngine engine = new(options, () => new BaselineFunctionCompiler(options), () => new HandMadeOptimizer(emit, Frames, values, constants));
+        using WasmEngine engine = new(options, () => new BaselineFunctionCompiler(options),
+            () => new HandMadeOptimizer(emit, Frames, values, constants));
         using WasmStore store = new(engine);
         instance = new WasmLinker(engine).Instantiate(store, engine.CompileText(wat));
         WasmFunction function = instance.GetFunction(export);

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Wager.Tests.Tiering;
 
-/// <summary>Instances share code. Two that disagree about where a call goes must not make each other's code deopt in turn, for ever.</summary>
+/// <summary>
+/// Instances share code. Two that disagree about where a call goes must not make each other's code deopt in turn, for ever.
+/// </summary>
 public sealed class DisagreementTests
 {
     private const int Targets = 5;
@@ -14,7 +16,10 @@ public sealed class DisagreementTests
     /// <summary>Deopts that may happen: in each of them one for each target after the first.</summary>
     private const int MostDeopts = Copies * (Targets - 1);
 
-    /// <summary>"f" calls what the instance's own table says, through a call in line; "set" lets it call something else. The table is not a constant.</summary>
+    /// <summary>
+    /// "f" calls what the instance's own table says, through a call in line; "set" lets it call something else. The table is not a
+    /// constant.
+    /// </summary>
     private const string Guest = """
         (module
           (type $t (func (param i32) (result i32)))
@@ -63,7 +68,9 @@ public sealed class DisagreementTests
         Dispose(instances);
     }
 
-    /// <summary>Long quiet times of one instance each, so that the code is optimized for what it alone sees just when the other comes back.</summary>
+    /// <summary>
+    /// Long quiet times of one instance each, so that the code is optimized for what it alone sees just when the other comes back.
+    /// </summary>
     [Fact]
     public void What_one_instance_has_learned_is_kept_while_only_the_other_runs()
     {

@@ -41,7 +41,9 @@ public sealed class GivenUpTests
         Assert.Equal(WasmTier.Baseline, instance.TierOf(0));
     }
 
-    /// <summary>Three thousand edges that change one of two hundred locals each: what they do not change stays where it is in memory.</summary>
+    /// <summary>
+    /// Three thousand edges that change one of two hundred locals each: what they do not change stays where it is in memory.
+    /// </summary>
     [Fact]
     public void Edges_move_only_what_they_change()
     {
@@ -62,7 +64,8 @@ public sealed class GivenUpTests
         text.Insert(text.Length, " i32", 2040).Append(')');
         text.Insert(text.Length, " i32.const 0 call_indirect (type $t)\n", sites).Append(" local.get 0))");
         List<string> trace = [];
-        WasmInstance instance = Instantiate(text.ToString(), new WasmEngineOptions { TierUpThreshold = 0, TierUpSynchronously = true, TraceInlining = trace.Add });
+        WasmInstance instance = Instantiate(text.ToString(),
+            new WasmEngineOptions { TierUpThreshold = 0, TierUpSynchronously = true, TraceInlining = trace.Add });
         Stopwatch time = Stopwatch.StartNew();
         Assert.Equal(3, instance.GetFunction("f").Invoke(3)[0].ToInt32());
         Assert.Equal(WasmTier.Optimizing, instance.TierOf(1));

@@ -9,16 +9,19 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Tests.Tiering;
 
 /// <summary>
-/// Optimized code for tests that gives up at once: the emitter fills registers and the frame's 64 words below [rbp-16], then comes the exit. The table has one point.
+/// Optimized code for tests that gives up at once: the emitter fills registers and the frame's 64 words below [rbp-16], then comes the
+/// exit. The table has one point.
 /// </summary>
-internal sealed class HandMadeOptimizer(Action<Assembler> emit, Func<DeoptFrame[]> frames, DeoptValue[] values, ulong[] constants) : IFunctionCompiler
+internal sealed class HandMadeOptimizer(Action<Assembler> emit, Func<DeoptFrame[]> frames, DeoptValue[] values, ulong[] constants)
+    : IFunctionCompiler
 {
     /// <summary>Bytes of the frame.</summary>
     private const int FrameSize = 16 + 64 * 8;
 
     private readonly Assembler asm = new();
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null,
+        CompileLimits limits = default)
     {
         asm.Reset();
         asm.Push_r64(rbp);

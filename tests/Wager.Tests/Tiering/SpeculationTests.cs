@@ -40,7 +40,8 @@ public sealed class SpeculationTests
             return sum;
         }
         Assert.Equal(Expected(10, 0), f.Invoke(10, 0)[0].ToInt32());
-        FeedbackState[] states = [FeedbackState.Monomorphic, FeedbackState.Polymorphic, FeedbackState.Polymorphic, FeedbackState.Polymorphic, FeedbackState.Megamorphic];
+        FeedbackState[] states = [FeedbackState.Monomorphic, FeedbackState.Polymorphic, FeedbackState.Polymorphic,
+            FeedbackState.Polymorphic, FeedbackState.Megamorphic];
         for (int which = 0; which < 5; which++)
         {
             Assert.Equal(which, engine.Tiers!.Deopts);

@@ -141,7 +141,8 @@ public sealed class StackLimitTests
         return fits;
     }
 
-    private static (WasmInstance Instance, WasmFunction Function) Optimized(string wat, string export, int[] functions, Action<WasmFunction> warmUp, int stack = 256 << 10)
+    private static (WasmInstance Instance, WasmFunction Function) Optimized(string wat, string export, int[] functions,
+        Action<WasmFunction> warmUp, int stack = 256 << 10)
     {
         WasmEngine engine = new(new WasmEngineOptions { TierUpThreshold = int.MaxValue, CheckCompilers = true, StackSize = stack });
         WasmInstance instance = new WasmLinker(engine).Instantiate(new WasmStore(engine), engine.CompileText(wat));

@@ -42,8 +42,8 @@ public sealed class TierManagerTests
     }
 
     /// <summary>
-    /// A guest may subtract from a budget while another thread sets it anew, and write back what was there before. So no budget that is left in an instance may be so large that the function is not
-    /// looked at again.
+    /// A guest may subtract from a budget while another thread sets it anew, and write back what was there before. So no budget that is
+    /// left in an instance may be so large that the function is not looked at again.
     /// </summary>
     [Fact]
     public unsafe void A_budget_that_was_lost_does_not_keep_a_function_in_baseline_code()

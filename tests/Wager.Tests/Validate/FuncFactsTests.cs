@@ -35,7 +35,8 @@ public sealed class FuncFactsTests
     [InlineData("(func (result i32) (i64.const 1))", "type mismatch")]
     [InlineData("(func (local.get 0) (drop))", "unknown local 0")]
     [InlineData("(type $t (func)) (func (local (ref $t)) (drop (local.get 0)))", "uninitialized local 0")]
-    [InlineData("(type $t (func)) (func (local (ref $t)) (block (local.set 0 (ref.func 0))) (drop (local.get 0))) (elem declare func 0)", "uninitialized local 0")]
+    [InlineData("(type $t (func)) (func (local (ref $t)) (block (local.set 0 (ref.func 0))) (drop (local.get 0))) (elem declare func 0)",
+        "uninitialized local 0")]
     [InlineData("(func (drop (ref.func 0)))", "undeclared function reference")]
     [InlineData("(memory 1) (func (i32.store align=8 (i32.const 0) (i32.const 0)))", "alignment must not be larger than natural")]
     [InlineData("(global i32 (i32.const 1)) (func (global.set 0 (i32.const 2)))", "immutable global")]

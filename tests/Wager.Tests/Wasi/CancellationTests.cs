@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Wager.Tests.Wasi;
 
-/// <summary>Every function on every kind of descriptor: a call that was cancelled ends at once, whatever it waits for or works on.</summary>
+/// <summary>
+/// Every function on every kind of descriptor: a call that was cancelled ends at once, whatever it waits for or works on.
+/// </summary>
 public sealed class CancellationTests
 {
     private const double MostMilliseconds = 20;
@@ -53,7 +55,8 @@ public sealed class CancellationTests
         // A reader waits when it reads.
         Assert.Equal(isWriter, Cancel(guest, Functions.PathOpen, arguments) is not null);
         Assert.True(ShortestDelay(guest, Functions.PathOpen, arguments) is null or <= MostMilliseconds);
-        Assert.Equal(isWriter ? Errno.NoDeviceOrAddress : Errno.Success, guest.Open("pipe", OpenFlags.None, right, out _, fdFlags: FdFlags.NonBlock));
+        Assert.Equal(isWriter ? Errno.NoDeviceOrAddress : Errno.Success,
+            guest.Open("pipe", OpenFlags.None, right, out _, fdFlags: FdFlags.NonBlock));
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed class DirectoryTests
         Assert.Equal((byte)FileType.SymbolicLink, guest.Memory[(int)WasiFixture.Result + 16]);
         Assert.Equal(Errno.Success, guest.Stat("link"));
         Assert.Equal((byte)FileType.RegularFile, guest.Memory[(int)WasiFixture.Result + 16]);
-        guest.Ok(Functions.PathReadlink, 3, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, "link"), WasiFixture.Scratch, 100, WasiFixture.Result);
+        guest.Ok(Functions.PathReadlink, 3, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, "link"), WasiFixture.Scratch, 100,
+            WasiFixture.Result);
         Assert.Equal("d/../d/f", guest.Text(WasiFixture.Scratch, (int)guest.U32(WasiFixture.Result)));
         Assert.Equal(Errno.Success, guest.Link("link", "hard", LookupFlags.SymlinkFollow));
         Assert.Equal("inside", File.ReadAllText(guest.InRoot("hard")));
@@ -148,8 +149,10 @@ public sealed class DirectoryTests
         Assert.Equal(Errno.NotCapable, guest.Open("x", OpenFlags.Create, Rights.FdRead, out _, directory: d));
         File.WriteAllText(guest.InRoot("d/x"), "x");
         guest.Put(WasiFixture.PathAt, "x");
-        Assert.Equal(Errno.NotCapable, guest.Call(Functions.PathOpen, d, 0, WasiFixture.PathAt, 1, 0, (ulong)Rights.FdWrite, 0, 0, WasiFixture.Result));
-        Assert.Equal(Errno.Success, guest.Call(Functions.PathOpen, d, 0, WasiFixture.PathAt, 1, 0, (ulong)Rights.FdRead, 0, 0, WasiFixture.Result));
+        Assert.Equal(Errno.NotCapable,
+            guest.Call(Functions.PathOpen, d, 0, WasiFixture.PathAt, 1, 0, (ulong)Rights.FdWrite, 0, 0, WasiFixture.Result));
+        Assert.Equal(Errno.Success, guest.Call(Functions.PathOpen, d, 0, WasiFixture.PathAt, 1, 0, (ulong)Rights.FdRead, 0, 0,
+            WasiFixture.Result));
     }
 
     [Fact]
@@ -159,7 +162,8 @@ public sealed class DirectoryTests
         File.WriteAllText(guest.InRoot("f"), "text");
         Directory.CreateDirectory(guest.InRoot("d"));
         const Errno error = Errno.ReadOnlyFileSystem;
-        Assert.Equal(Errno.Success, guest.Open("f", OpenFlags.None, Rights.FdRead | Rights.FdSeek | Rights.FdFilestatSetTimes, out uint file));
+        Assert.Equal(Errno.Success, guest.Open("f", OpenFlags.None, Rights.FdRead | Rights.FdSeek | Rights.FdFilestatSetTimes,
+            out uint file));
         guest.Read(file, 10, out string text);
         Assert.Equal("text", text);
         Assert.Equal(error, guest.Call(Functions.FdFilestatSetTimes, file, 0, 0, 4));
@@ -172,7 +176,8 @@ public sealed class DirectoryTests
         Assert.Equal(error, guest.Rename("f", "g"));
         Assert.Equal(error, guest.Link("f", "g"));
         Assert.Equal(error, guest.Symlink("f", "g"));
-        Assert.Equal(error, guest.Call(Functions.PathFilestatSetTimes, 3, 1, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, "f"), 0, 0, 8));
+        Assert.Equal(error, guest.Call(Functions.PathFilestatSetTimes, 3, 1, WasiFixture.PathAt,
+            guest.Put(WasiFixture.PathAt, "f"), 0, 0, 8));
         Assert.Equal(Errno.Success, guest.Open("d", OpenFlags.Directory, Rights.Directory, out uint d));
         Assert.Equal(error, guest.Open("n", OpenFlags.Create, Rights.FdRead, out _, directory: d));
     }

@@ -48,7 +48,8 @@ public sealed class DisposalTests
         using WasmEngine engine = new();
         using (WasmStore store = new(engine))
         {
-            HoldUnlinked(new WasmLinker(engine).AddWasi(new WasiConfiguration { Preopens = [new WasiPreopen(directory, "/")] }).Instantiate(store, engine.CompileText(Opener)));
+            HoldUnlinked(new WasmLinker(engine).AddWasi(new WasiConfiguration { Preopens = [new WasiPreopen(directory, "/")] })
+                .Instantiate(store, engine.CompileText(Opener)));
             Assert.True(directory.UsedBytes > 1 << 20);
         }
         Assert.Equal(0, directory.UsedBytes);
@@ -75,7 +76,8 @@ public sealed class DisposalTests
         WasiMemoryDirectory directory = new();
         using WasmEngine engine = new();
         WasmLinker linker = new WasmLinker(engine).AddWasi(new WasiConfiguration { Preopens = [new WasiPreopen(directory, "/")] });
-        using WasmInstancePool pool = new(linker, engine.CompileText(Opener), new WasmInstancePoolOptions { Initialize = i => i.GetFunction("open").Invoke(), MaxIdle = 1 });
+        using WasmInstancePool pool = new(linker, engine.CompileText(Opener),
+            new WasmInstancePoolOptions { Initialize = i => i.GetFunction("open").Invoke(), MaxIdle = 1 });
         for (int i = 0; i < 3; i++)
         {
             using WasmRental rental = pool.Rent();
@@ -114,7 +116,8 @@ public sealed class DisposalTests
     }
 
     private static int OpenFiles(string folder)
-        => new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Count(d => d.LinkTarget?.StartsWith(folder, StringComparison.Ordinal) == true);
+        => new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos()
+            .Count(d => d.LinkTarget?.StartsWith(folder, StringComparison.Ordinal) == true);
 
     private sealed class Resource(List<int> order, int number) : IDisposable
     {

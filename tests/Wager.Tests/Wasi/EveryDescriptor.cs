@@ -8,7 +8,9 @@ using Wager.Wasi.Preview1;
 
 namespace Wager.Tests.Wasi;
 
-/// <summary>A guest that has one descriptor of each kind open, by name, and arguments that ask each function for as much as it can do.</summary>
+/// <summary>
+/// A guest that has one descriptor of each kind open, by name, and arguments that ask each function for as much as it can do.
+/// </summary>
 internal sealed partial class EveryDescriptor : IDisposable
 {
     public const int Size = 256 << 20;
@@ -27,7 +29,8 @@ internal sealed partial class EveryDescriptor : IDisposable
             Stdin = new DeafStream(),
             Stdout = new DeafStream(),
         }, size: Size);
-        (Numbers["deaf input"], Numbers["deaf output"], Numbers["swallowing stream"], Numbers["directory"], Numbers["memory directory"]) = (0, 1, 2, 3, 4);
+        (Numbers["deaf input"], Numbers["deaf output"], Numbers["swallowing stream"], Numbers["directory"],
+            Numbers["memory directory"]) = (0, 1, 2, 3, 4);
         full.Fill();
         MakePipe(Guest, "empty");
         MakePipe(Guest, "full");
@@ -40,7 +43,8 @@ internal sealed partial class EveryDescriptor : IDisposable
         Numbers["inherited empty pipe"] = Add(new HostFile(empty.Reader, owned: false, FileType.Unknown, Rights.All & ~Rights.FdWrite));
         Numbers["inherited full pipe"] = Add(new HostFile(full.Writer, owned: false, FileType.Unknown, Rights.All));
         foreach (string device in (string[])["zero", "urandom", "null"])
-            Numbers[device] = Add(new HostFile(Linux.OpenAt(-100, Encoding.UTF8.GetBytes($"/dev/{device}\0"), Linux.O_RDWR | Linux.O_NONBLOCK, 0), owned: true,
+            Numbers[device] = Add(new HostFile(
+                Linux.OpenAt(-100, Encoding.UTF8.GetBytes($"/dev/{device}\0"), Linux.O_RDWR | Linux.O_NONBLOCK, 0), owned: true,
                 FileType.CharacterDevice, Rights.All));
         Prepare();
     }
@@ -68,7 +72,8 @@ internal sealed partial class EveryDescriptor : IDisposable
             "path_open" => [number, 1, Path, 1, 0, (ulong)Rights.FdRead, 0, 0, WasiFixture.Result],
             "path_symlink" => [Path, 1, number, Path, 1],
             "path_link" or "path_rename" => [number, .. function == "path_link" ? [1UL] : (ulong[])[], Path, 1, number, Path, 1],
-            _ when function.StartsWith("path_", StringComparison.Ordinal) && Functions.Table.Single(f => f.Name == function).Parameters.Length == 3 => [number, Path, 1],
+            _ when function.StartsWith("path_", StringComparison.Ordinal)
+                && Functions.Table.Single(f => f.Name == function).Parameters.Length == 3 => [number, Path, 1],
             _ when function.StartsWith("path_filestat", StringComparison.Ordinal) => [number, 1, Path, 1, WasiFixture.Result, 0, 0],
             _ => [number, 0x30000, 0x30000, 0x30000, 0x30000, 0x30000, 0x30000],
         };
@@ -142,7 +147,8 @@ internal sealed partial class EveryDescriptor : IDisposable
         public static int Fill(int descriptor)
         {
             int filled = 0;
-            while (Linux.Transfer(descriptor, new GuestMemory(new byte[4096]), [new BufferRange(0, 4096)], -1, writing: true) is > 0 and long count)
+            while (Linux.Transfer(descriptor, new GuestMemory(new byte[4096]), [new BufferRange(0, 4096)], -1, writing: true) is > 0
+                and long count)
                 filled += (int)count;
             return filled;
         }
@@ -159,8 +165,10 @@ internal sealed partial class EveryDescriptor : IDisposable
     {
         public override bool CanSeek => false;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(new TaskCompletionSource<int>().Task);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+            => new(new TaskCompletionSource<int>().Task);
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => new(new TaskCompletionSource().Task);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+            => new(new TaskCompletionSource().Task);
     }
 }

@@ -4,12 +4,15 @@ using Xunit;
 
 namespace Wager.Tests.Wasi;
 
-/// <summary>Numbers from the ends of their ranges: every call answers with an error number or ends by its cancellation or exit, and nothing else.</summary>
+/// <summary>
+/// Numbers from the ends of their ranges: every call answers with an error number or ends by its cancellation or exit, and nothing else.
+/// </summary>
 public sealed class ExtremeArgumentsTests
 {
     private const int CallsPerFunction = 1000;
 
-    private static readonly ulong[] Extremes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x100, 0x1000, 0xffff, 0x10000, 0x7fff_ffc7, 0x7fff_ffff, 0x8000_0000, 0xffff_fff0, 0xffff_ffff,
+    private static readonly ulong[] Extremes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x100, 0x1000, 0xffff, 0x10000, 0x7fff_ffc7, 0x7fff_ffff,
+        0x8000_0000, 0xffff_fff0, 0xffff_ffff,
         1UL << 40, (1UL << 62) + 1, long.MaxValue - 98, long.MaxValue, 1UL << 63, ulong.MaxValue - 99, ulong.MaxValue];
 
     public static TheoryData<string> Names => [.. Functions.Table.Select(f => f.Name)];
@@ -22,11 +25,13 @@ public sealed class ExtremeArgumentsTests
         using EveryDescriptor all = new();
         foreach (bool isOtherClock in (bool[])[false, true])
         {
-            using WasiFixture guest = new(c => c with { Clock = isOtherClock ? new OtherClock() : TimeProvider.System, Stdin = new MemoryStream(), Stdout = new MemoryStream(new byte[8]) },
+            using WasiFixture guest = new(c => c with { Clock = isOtherClock ? new OtherClock() : TimeProvider.System,
+                Stdin = new MemoryStream(), Stdout = new MemoryStream(new byte[8]) },
                 memory: new WasiMemoryDirectory(capacity: 1 << 20));
             for (int i = 0; i < CallsPerFunction; i++)
             {
-                ulong[] arguments = [.. parameters.Select(p => Extremes[random.Next(Extremes.Length)] & (p == 'i' ? uint.MaxValue : ulong.MaxValue)), 0];
+                ulong[] arguments = [.. parameters.Select(
+                    p => Extremes[random.Next(Extremes.Length)] & (p == 'i' ? uint.MaxValue : ulong.MaxValue)), 0];
                 if (name != "fd_allocate" && name != "fd_filestat_set_size" && name != "fd_write" && name != "fd_pwrite")
                     Call(all.Guest, random, body, arguments);
                 Call(guest, random, body, arguments);

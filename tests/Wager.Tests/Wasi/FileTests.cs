@@ -138,7 +138,8 @@ public sealed class FileTests
         {
             Assert.Equal(Errno.IsDirectory, all.Guest.Read(directory, 10, out _));
             Assert.Equal(Errno.BadF, all.Guest.Write(directory, "x", out _));
-            Assert.Equal(Errno.IsDirectory, all.Guest.Open(".", OpenFlags.Directory, Rights.FdRead | Rights.FdWrite, out _, directory: directory));
+            Assert.Equal(Errno.IsDirectory,
+                all.Guest.Open(".", OpenFlags.Directory, Rights.FdRead | Rights.FdWrite, out _, directory: directory));
             Assert.Equal(Errno.Success, all.Guest.Open(".", OpenFlags.Directory, Rights.FdRead, out _, directory: directory));
         }
     }

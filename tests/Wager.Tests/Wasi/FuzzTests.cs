@@ -16,7 +16,8 @@ public sealed class FuzzTests
     {
         Random random = new(20);
         // poll_oneoff may rightly sleep for ever, and proc_raise may rightly end the guest.
-        (string Name, string Parameters, WasiFunction Body)[] functions = [.. Functions.Table.Where(f => f.Name is not ("poll_oneoff" or "proc_raise"))];
+        (string Name, string Parameters, WasiFunction Body)[] functions =
+            [.. Functions.Table.Where(f => f.Name is not ("poll_oneoff" or "proc_raise"))];
         int successes = 0;
         for (int round = 0; round < Rounds; round++)
         {

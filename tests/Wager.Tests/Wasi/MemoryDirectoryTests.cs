@@ -82,7 +82,8 @@ public sealed class MemoryDirectoryTests
             string name = $"{made}-{new string('n', 200)}";
             Errno error = kind switch
             {
-                "file" => guest.Open(name, OpenFlags.Create, Rights.FdWrite, out uint file) is Errno.Success && guest.Call(Functions.FdClose, file) == Errno.Success ? Errno.Success : Errno.NoSpace,
+                "file" => guest.Open(name, OpenFlags.Create, Rights.FdWrite, out uint file) is Errno.Success
+                    && guest.Call(Functions.FdClose, file) == Errno.Success ? Errno.Success : Errno.NoSpace,
                 "directory" => guest.On(Functions.PathCreateDirectory, name),
                 "hard link" => guest.Link("a", name),
                 _ => guest.Symlink(new string('t', 3000), name),
@@ -154,7 +155,8 @@ public sealed class MemoryDirectoryTests
             guest.Ok(Functions.FdFilestatSetSize, file, 200_000);
             guest.Ok(Functions.FdClose, file);
             byte[] now = directory.ReadFile("f");
-            Assert.Equal((200_000, -1, -1), (now.Length, now.AsSpan(0, cut).IndexOfAnyExcept((byte)7), now.AsSpan(cut).IndexOfAnyExcept((byte)0)));
+            Assert.Equal((200_000, -1, -1),
+                (now.Length, now.AsSpan(0, cut).IndexOfAnyExcept((byte)7), now.AsSpan(cut).IndexOfAnyExcept((byte)0)));
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Wager.Tests.Wasi;
 
-/// <summary>The list of places where Node's WASI answers differently: <c>PROGRAM: our line | Node's answer</c>, comments begin with #.</summary>
+/// <summary>
+/// The list of places where Node's WASI answers differently: <c>PROGRAM: our line | Node's answer</c>, comments begin with #.
+/// </summary>
 internal static class NodeDifferences
 {
     /// <summary>What the list says about a program.</summary>

@@ -12,10 +12,13 @@ namespace Wager.Tests.Wasi;
 /// </summary>
 internal sealed class PathCampaign : IDisposable
 {
-    private static readonly string[] Names = ["a", "b", "c", "swap", "swap2", "up", "out", "abs", "loop", "loop2", "in", "top", "..", "..", ".", "", "secret", "deep", "f"];
-    private static readonly string[] Places = ["", "a/", "a/b/", "a/b/c/", "b/", "b/c/", "c/", "in/", "swap/", "swap2/", "a/swap/", "up/", "out/", "a/../b/"];
+    private static readonly string[] Names = ["a", "b", "c", "swap", "swap2", "up", "out", "abs", "loop", "loop2", "in", "top", "..", "..",
+        ".", "", "secret", "deep", "f"];
+    private static readonly string[] Places = ["", "a/", "a/b/", "a/b/c/", "b/", "b/c/", "c/", "in/", "swap/", "swap2/", "a/swap/", "up/",
+        "out/", "a/../b/"];
     private static readonly string[] Leaves = ["a", "b", "c", "f", "f", "secret", "deep", "swap", "new", "new2", "up", "out", "top"];
-    private static readonly string[] Targets = ["..", "../..", "../outside", "../../outside", "../../../outside/secret", "a", "b/c", "./a/../b",
+    private static readonly string[] Targets = ["..", "../..", "../outside", "../../outside", "../../../outside/secret", "a",
+        "b/c", "./a/../b",
         "swap", "swap/..", "loop", "../box", "../box/a", "missing", "up/outside", "a/b/../../.."];
 
     private readonly WasiFixture guest = new();
@@ -33,12 +36,14 @@ internal sealed class PathCampaign : IDisposable
         outside = Path.GetFullPath(Path.Combine(guest.Root, "..", "outside"));
         Directory.CreateDirectory(Path.Combine(outside, "deep"));
         File.WriteAllText(Path.Combine(outside, "deep", "f"), "deep");
-        foreach (string path in (string[])[outside, Path.GetDirectoryName(outside)!, "/", "/etc", "/etc/passwd", .. Directory.EnumerateFileSystemEntries(outside, "*", SearchOption.AllDirectories)])
+        foreach (string path in (string[])[outside, Path.GetDirectoryName(outside)!, "/", "/etc", "/etc/passwd",
+            .. Directory.EnumerateFileSystemEntries(outside, "*", SearchOption.AllDirectories)])
             forbidden.Add(Inode(path));
         before = Outside();
         tree = new TestTree(guest.Root);
         int handle = Linux.OpenAt(-100, Encoding.UTF8.GetBytes(guest.Root + "\0"), Linux.O_RDONLY | Linux.O_DIRECTORY, 0);
-        guest.Context.Descriptors.Add(new HostDirectory(handle, new BeneathResolver(useKernel), false, Rights.All, Rights.All), out uint root);
+        guest.Context.Descriptors.Add(new HostDirectory(handle, new BeneathResolver(useKernel), false, Rights.All, Rights.All),
+            out uint root);
         real = RealPath(handle);
         directories.Add(root);
     }
@@ -131,9 +136,12 @@ internal sealed class PathCampaign : IDisposable
     private void Open(uint directory, ulong length, LookupFlags lookup)
     {
         bool wantsDirectory = random.Next(3) == 0;
-        OpenFlags flags = wantsDirectory ? OpenFlags.Directory : random.Next(2) == 0 ? OpenFlags.None : (OpenFlags)random.Next(16) & ~OpenFlags.Directory;
-        Rights rights = wantsDirectory || random.Next(2) == 0 ? Rights.FdRead | Rights.FdReaddir | Rights.Directory : Rights.FdRead | Rights.FdWrite;
-        Errno error = guest.Call(Functions.PathOpen, directory, (ulong)lookup, WasiFixture.PathAt, length, (ulong)flags, (ulong)rights, (ulong)Rights.All, 0, WasiFixture.Result);
+        OpenFlags flags = wantsDirectory
+            ? OpenFlags.Directory : random.Next(2) == 0 ? OpenFlags.None : (OpenFlags)random.Next(16) & ~OpenFlags.Directory;
+        Rights rights = wantsDirectory || random.Next(2) == 0
+            ? Rights.FdRead | Rights.FdReaddir | Rights.Directory : Rights.FdRead | Rights.FdWrite;
+        Errno error = guest.Call(Functions.PathOpen, directory, (ulong)lookup, WasiFixture.PathAt, length, (ulong)flags, (ulong)rights,
+            (ulong)Rights.All, 0, WasiFixture.Result);
         if (!Count("open", error))
             return;
         Opened++;
@@ -182,8 +190,10 @@ internal sealed class PathCampaign : IDisposable
         }
         foreach (string file in (string[])["f", "a/f", "a/b/f", "b/secret", "c/deep"])
             tree.CreateFile(file);
-        foreach ((string name, string target) in ((string, string)[])[("up", ".."), ("out", "../outside"), ("abs", outside), ("loop", "loop2"),
-            ("loop2", "loop"), ("in", "a/b"), ("a/top", "../.."), ("a/out", "../../outside/secret"), ("b/up", "../b/../.."), ("c/abs", "/etc/passwd")])
+        foreach ((string name, string target) in ((string, string)[])[("up", ".."), ("out", "../outside"), ("abs", outside),
+            ("loop", "loop2"),
+            ("loop2", "loop"), ("in", "a/b"), ("a/top", "../.."), ("a/out", "../../outside/secret"), ("b/up", "../b/../.."),
+            ("c/abs", "/etc/passwd")])
             tree.Link(target, name);
     }
 
@@ -217,7 +227,8 @@ internal sealed class PathCampaign : IDisposable
     private string Outside()
     {
         StringBuilder text = new();
-        foreach (string path in (string[])[outside, .. Directory.EnumerateFileSystemEntries(outside, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)])
+        foreach (string path in (string[])[outside,
+            .. Directory.EnumerateFileSystemEntries(outside, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)])
         {
             Linux.Stat(-100, Encoding.UTF8.GetBytes(path + "\0"), Linux.AT_SYMLINK_NOFOLLOW, out FileStat stat);
             text.AppendLine($"{path} {stat.Inode} {stat.Type} {stat.LinkCount} {stat.Length} {stat.ModifyTime} {stat.ChangeTime}");

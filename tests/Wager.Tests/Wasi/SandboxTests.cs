@@ -9,7 +9,8 @@ namespace Wager.Tests.Wasi;
 public sealed class SandboxTests
 {
     public static TheoryData<string> Escapes => new("../outside/secret", "/etc/passwd", "d/../../outside/secret", "up/outside/secret",
-        "up/../outside/secret", "abs/secret", "absfile", "upfile", "d/upup", "chain", "//etc/passwd", "./../outside/secret", "d/./.././../outside/secret");
+        "up/../outside/secret", "abs/secret", "absfile", "upfile", "d/upup", "chain", "//etc/passwd", "./../outside/secret",
+        "d/./.././../outside/secret");
 
     [Theory, MemberData(nameof(Escapes))]
     public void No_path_reaches_outside(string path)
@@ -41,7 +42,8 @@ public sealed class SandboxTests
         Assert.NotEqual(Errno.Success, guest.Rename("d", path));
         Assert.NotEqual(Errno.Success, guest.Link("plain", path));
         Assert.NotEqual(Errno.Success, guest.Symlink("plain", path));
-        Assert.NotEqual(Errno.Success, guest.Call(Functions.PathFilestatSetTimes, 3, 1, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, path), 0, 0, 8));
+        Assert.NotEqual(Errno.Success,
+            guest.Call(Functions.PathFilestatSetTimes, 3, 1, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, path), 0, 0, 8));
         Assert.Equal(before, Directory.GetFileSystemEntries(outside, "*", SearchOption.AllDirectories).Order());
     }
 
@@ -58,20 +60,25 @@ public sealed class SandboxTests
     [Theory, InlineData(true), InlineData(false)]
     public void File_systems_of_the_kernel_lie_outside_unless_allowed(bool useKernel)
     {
-        using WasiFixture guest = new(c => c with { Preopens = [new WasiPreopen("/", "/"), new WasiPreopen("/", "/all") { AllowKernelFileSystems = true }] });
-        foreach (string path in (string[])["proc/self/mem", "proc/self/status", "proc", "proc/", "proc/../proc/version", "sys/kernel", "proc/self/fd"])
+        using WasiFixture guest = new(c =>
+            c with { Preopens = [new WasiPreopen("/", "/"), new WasiPreopen("/", "/all") { AllowKernelFileSystems = true }] });
+        foreach (string path in (string[])["proc/self/mem", "proc/self/status", "proc", "proc/", "proc/../proc/version", "sys/kernel",
+            "proc/self/fd"])
         {
             Assert.Equal((path, Errno.NotCapable), (path, guest.Open(path, OpenFlags.None, Rights.FdRead, out _)));
             Assert.Equal((path, Errno.NotCapable), (path, guest.Open(path, OpenFlags.Truncate, Rights.FdRead, out _)));
             Assert.Equal(Errno.Success, guest.Open(path, OpenFlags.None, Rights.FdReaddir, out _, directory: 4));
         }
         Assert.Equal(Errno.NotCapable, guest.Stat("proc/self/status"));
-        Assert.Equal(Errno.NotCapable, guest.Call(Functions.PathReadlink, 3, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, "proc/self/exe"), 0, 100, WasiFixture.Result));
+        Assert.Equal(Errno.NotCapable,
+            guest.Call(Functions.PathReadlink, 3, WasiFixture.PathAt, guest.Put(WasiFixture.PathAt, "proc/self/exe"), 0, 100,
+                WasiFixture.Result));
         Assert.Equal(Errno.Success, guest.Open("usr", OpenFlags.None, Rights.FdReaddir, out _));
         using HostDirectory root = OpenRoot("/", useKernel);
         Assert.Equal(Errno.NotCapable, Probe(root, "proc/self/status", Linux.O_RDONLY, useKernel, out _));
         Assert.Equal(Errno.Success, Probe(root, "usr/..", Linux.O_RDONLY, useKernel, out _));
-        ArgumentException refused = Assert.Throws<ArgumentException>(() => new WasiHost(new WasiConfiguration { Preopens = [new WasiPreopen("/proc/self", "/x")] }));
+        ArgumentException refused = Assert.Throws<ArgumentException>(
+            () => new WasiHost(new WasiConfiguration { Preopens = [new WasiPreopen("/proc/self", "/x")] }));
         Assert.Contains("AllowKernelFileSystems", refused.Message);
     }
 
@@ -87,10 +94,12 @@ public sealed class SandboxTests
         for (int i = 0; i < 20_000; i++)
         {
             string path = string.Join('/', Enumerable.Range(0, random.Next(1, 6)).Select(_ => parts[random.Next(parts.Length)]));
-            foreach (int flags in (int[])[Linux.O_PATH, Linux.O_RDONLY, Linux.O_RDONLY | Linux.O_DIRECTORY, Linux.O_RDONLY | Linux.O_NOFOLLOW])
+            foreach (int flags in (int[])[Linux.O_PATH, Linux.O_RDONLY, Linux.O_RDONLY | Linux.O_DIRECTORY,
+                Linux.O_RDONLY | Linux.O_NOFOLLOW])
             {
                 Errno expected = Probe(kernel, path, flags, true, out FileStat stat);
-                Assert.Equal((path, flags, expected, stat.Inode), (path, flags, Probe(walk, path, flags, false, out FileStat other), other.Inode));
+                Assert.Equal((path, flags, expected, stat.Inode),
+                    (path, flags, Probe(walk, path, flags, false, out FileStat other), other.Inode));
                 found += expected == Errno.Success ? 1 : 0;
             }
         }

@@ -8,8 +8,8 @@ namespace Wager.Tests.Wasi;
 /// <summary>Programs with threads: what ends one ends all, and what they share.</summary>
 public sealed class ThreadTests
 {
-    // What a thread does is its argument: 0 adds its number to 16 and wakes 20, 1 traps, 2 exits with 7, 3 waits for ever, 4 spins, 5 writes a line,
-    // 6 closes standard input and exits with 5, 7 starts a thread like itself.
+    // What a thread does is its argument: 0 adds its number to 16 and wakes 20, 1 traps, 2 exits with 7, 3 waits for ever, 4 spins, 5
+    // writes a line, 6 closes standard input and exits with 5, 7 starts a thread like itself.
     private const string Text = """
         (module
           (import "env" "memory" (memory 1 16 shared))
@@ -62,7 +62,8 @@ public sealed class ThreadTests
     private static WasiProgram Make(WasmEngine engine, WasiProgramOptions? options = null, WasiConfiguration? configuration = null) =>
         new(new WasmLinker(engine), engine.CompileText(Text), configuration ?? new WasiConfiguration(), options);
 
-    private static int Run(Action<WasmInstance, CancellationToken> main, WasiProgramOptions? options = null, WasiConfiguration? configuration = null)
+    private static int Run(Action<WasmInstance, CancellationToken> main, WasiProgramOptions? options = null,
+        WasiConfiguration? configuration = null)
     {
         using WasmEngine engine = new();
         using WasiProgram program = Make(engine, options, configuration);

@@ -5,12 +5,14 @@ using Xunit;
 
 namespace Wager.Tests.X64;
 
-/// <summary>The table of effects (operand use, implicit registers, flags, CPU feature) against what Iced knows of the decoded instruction.</summary>
+/// <summary>
+/// The table of effects (operand use, implicit registers, flags, CPU feature) against what Iced knows of the decoded instruction.
+/// </summary>
 public sealed class FormEffectTests
 {
-    private readonly IcedReader _iced = new();
-    private readonly Assembler _assembler = new();
-    private readonly InstructionInfoFactory _info = new();
+    private readonly IcedReader iced = new();
+    private readonly Assembler assembler = new();
+    private readonly InstructionInfoFactory info = new();
 
     [Fact]
     public void Effects_of_every_form_agree_with_the_oracle()
@@ -35,18 +37,19 @@ public sealed class FormEffectTests
         {
             if (operands[i].IsFixed)
                 continue;
-            values[count] = operands[i].IsMemory ? Mem.At(Registers.r8, 64) : operands[i].IsImmediate ? 1 : operands[i].IsXmm ? (FpReg)(9 + count) : (Reg)(12 + count);
+            values[count] = operands[i].IsMemory
+                ? Mem.At(Registers.r8, 64) : operands[i].IsImmediate ? 1 : operands[i].IsXmm ? (FpReg)(9 + count) : (Reg)(12 + count);
             count++;
         }
-        _assembler.Reset();
-        _assembler.Emit(form, Cond.LE, values[0], values[1], values[2], values[3]);
-        return _iced.Decode(_assembler.Written);
+        assembler.Reset();
+        assembler.Emit(form, Cond.LE, values[0], values[1], values[2], values[3]);
+        return iced.Decode(assembler.Written);
     }
 
     private IEnumerable<string> Differences(X64Form form, Instruction instruction)
     {
         List<string> differences = [];
-        InstructionInfo info = _info.GetInfo(instruction);
+        InstructionInfo info = this.info.GetInfo(instruction);
         OperandInfos operands = X64Forms.Operands(form);
         for (int i = 0, place = 0; i < operands.Count; i++)
         {

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Wager.Tests.X64;
 
-/// <summary>Every form, with every register at every place, every addressing mode and immediates around the limits, decoded by Iced.</summary>
+/// <summary>
+/// Every form, with every register at every place, every addressing mode and immediates around the limits, decoded by Iced.
+/// </summary>
 public sealed class FormEncodingTests
 {
     private static readonly long[] s_imm8 = [0, 1, -1, 127, -128, 0x55];
@@ -13,12 +15,12 @@ public sealed class FormEncodingTests
     private static readonly long[] s_imm32 = [0, 1, -1, 127, 128, -128, -129, 0x12345678, int.MaxValue, int.MinValue];
     private static readonly long[] s_imm64 = [0, 1, -1, uint.MaxValue, long.MaxValue, long.MinValue, 0x123456789ABCDEF0];
 
-    private readonly IcedReader _iced = new();
-    private readonly Assembler _assembler = new();
-    private readonly List<string> _failures = [];
-    private readonly Operand[] _operands = new Operand[4];
-    private readonly int[] _choice = new int[4];
-    private uint _random = 12345;
+    private readonly IcedReader iced = new();
+    private readonly Assembler assembler = new();
+    private readonly List<string> failures = [];
+    private readonly Operand[] operands = new Operand[4];
+    private readonly int[] choice = new int[4];
+    private uint random = 12345;
 
     [Fact]
     public void Every_form_is_decoded_as_what_it_says()
@@ -26,7 +28,7 @@ public sealed class FormEncodingTests
         int count = 0;
         for (int form = 1; form < X64Forms.Count; form++)
             count += CheckForm((X64Form)form);
-        Assert.True(_failures.Count == 0, $"{_failures.Count} of {count} wrong:\n" + string.Join('\n', _failures.Take(60)));
+        Assert.True(failures.Count == 0, $"{failures.Count} of {count} wrong:\n" + string.Join('\n', failures.Take(60)));
         Assert.True(count > 1_000_000, $"only {count} instructions were tried");
     }
 
@@ -70,16 +72,16 @@ public sealed class FormEncodingTests
     {
         for (int k = 0; k < parameters.Length; k++)
         {
-            _random = _random * 1664525 + 1013904223;
-            _choice[k] = k == left ? i : k == right ? j : (int)((_random >> 8) % (uint)ValueCount(parameters[k]));
-            _operands[k] = Value(parameters[k], _choice[k]);
+            random = random * 1664525 + 1013904223;
+            choice[k] = k == left ? i : k == right ? j : (int)((random >> 8) % (uint)ValueCount(parameters[k]));
+            operands[k] = Value(parameters[k], choice[k]);
         }
-        _assembler.Reset();
-        _assembler.NewBoundLabel();
-        _assembler.Emit(form, cond, _operands[0], _operands[1], _operands[2], _operands[3]);
-        Instruction instruction = _iced.Decode(_assembler.Written);
-        if (Difference(form, cond, in instruction) is string difference && _failures.Count(failure => failure.StartsWith(form + ":")) < 3)
-            _failures.Add($"{form}: {difference}; {Convert.ToHexString(_assembler.Written)} is {instruction}");
+        assembler.Reset();
+        assembler.NewBoundLabel();
+        assembler.Emit(form, cond, operands[0], operands[1], operands[2], operands[3]);
+        Instruction instruction = iced.Decode(assembler.Written);
+        if (Difference(form, cond, in instruction) is string difference && failures.Count(failure => failure.StartsWith(form + ":")) < 3)
+            failures.Add($"{form}: {difference}; {Convert.ToHexString(assembler.Written)} is {instruction}");
         return 1;
     }
 
@@ -87,7 +89,7 @@ public sealed class FormEncodingTests
     {
         if (instruction.IsInvalid)
             return "invalid";
-        if (instruction.Length != _assembler.Position)
+        if (instruction.Length != assembler.Position)
             return $"length {instruction.Length}";
         if (!instruction.Mnemonic.ToString().Equals(Oracle.Mnemonic(form, cond), StringComparison.OrdinalIgnoreCase))
             return $"mnemonic {instruction.Mnemonic}";
@@ -105,7 +107,7 @@ public sealed class FormEncodingTests
                 continue;
             bool matches = operands[k].IsFixed
                 ? instruction.GetOpRegister(place) == Oracle.RegisterOf(operands[k].Kind, (int)operands[k].FixedReg)
-                : Matches(operands[k], _choice[parameter++], in instruction, place);
+                : Matches(operands[k], choice[parameter++], in instruction, place);
             if (!matches)
                 return $"operand {place}";
             place++;

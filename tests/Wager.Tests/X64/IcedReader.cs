@@ -7,23 +7,23 @@ internal sealed class IcedReader : CodeReader
 {
     public const ulong Origin = 0x1_0000_0000;
 
-    private readonly byte[] _bytes = new byte[64];
-    private readonly Decoder _decoder;
-    private int _length;
-    private int _position;
+    private readonly byte[] bytes = new byte[64];
+    private readonly Decoder decoder;
+    private int length;
+    private int position;
 
-    public IcedReader() => _decoder = Decoder.Create(64, this);
+    public IcedReader() => decoder = Decoder.Create(64, this);
 
-    public override int ReadByte() => _position < _length ? _bytes[_position++] : -1;
+    public override int ReadByte() => position < length ? bytes[position++] : -1;
 
     /// <summary>Decodes the first instruction, which is taken to lie at <see cref="Origin"/>.</summary>
     public Instruction Decode(ReadOnlySpan<byte> code)
     {
-        _length = Math.Min(code.Length, _bytes.Length);
-        code[.._length].CopyTo(_bytes);
-        _position = 0;
-        _decoder.IP = Origin;
-        _decoder.Decode(out Instruction instruction);
+        length = Math.Min(code.Length, bytes.Length);
+        code[..length].CopyTo(bytes);
+        position = 0;
+        decoder.IP = Origin;
+        decoder.Decode(out Instruction instruction);
         return instruction;
     }
 

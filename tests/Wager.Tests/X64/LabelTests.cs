@@ -8,7 +8,7 @@ namespace Wager.Tests.X64;
 
 public sealed class LabelTests
 {
-    private readonly Assembler _assembler = new(16);
+    private readonly Assembler assembler = new(16);
 
     [Theory]
     [InlineData(0, 2)]
@@ -17,10 +17,10 @@ public sealed class LabelTests
     [InlineData(100_000, 5)]
     public void A_backward_jump_is_short_when_the_label_is_near(int distance, int length)
     {
-        Label label = _assembler.NewBoundLabel();
+        Label label = assembler.NewBoundLabel();
         Fill(distance);
-        _assembler.Jmp(label);
-        Assert.Equal(distance + length, _assembler.Position);
+        assembler.Jmp(label);
+        Assert.Equal(distance + length, assembler.Position);
         Assert.Equal(IcedReader.Origin, Branch(distance).NearBranchTarget);
     }
 
@@ -31,11 +31,11 @@ public sealed class LabelTests
     {
         for (Cond cond = 0; cond <= Cond.G; cond++)
         {
-            _assembler.Reset();
-            Label label = _assembler.NewBoundLabel();
+            assembler.Reset();
+            Label label = assembler.NewBoundLabel();
             Fill(distance);
-            _assembler.Jcc(cond, label);
-            Assert.Equal(distance + length, _assembler.Position);
+            assembler.Jcc(cond, label);
+            Assert.Equal(distance + length, assembler.Position);
             Instruction jump = Branch(distance);
             Assert.Equal(IcedReader.Origin, jump.NearBranchTarget);
             Assert.Equal("j" + cond.ToString().ToLowerInvariant(), jump.Mnemonic.ToString().ToLowerInvariant());
@@ -49,19 +49,20 @@ public sealed class LabelTests
     [InlineData(1 << 20)]
     public void Forward_jumps_and_calls_are_near_and_reach_their_label(int distance)
     {
-        Label label = _assembler.NewLabel();
-        _assembler.Jmp(label);
-        _assembler.Jcc(Cond.B, label);
-        _assembler.Call(label);
-        _assembler.Lea_r64_m(Registers.r9, Mem.Rip(label));
-        _assembler.Cmp_m32_i32(Mem.Rip(label), 1);
-        _assembler.Cmp_m32_i32(Mem.Rip(label), 1000);
+        Label label = assembler.NewLabel();
+        assembler.Jmp(label);
+        assembler.Jcc(Cond.B, label);
+        assembler.Call(label);
+        assembler.Lea_r64_m(Registers.r9, Mem.Rip(label));
+        assembler.Cmp_m32_i32(Mem.Rip(label), 1);
+        assembler.Cmp_m32_i32(Mem.Rip(label), 1000);
         Fill(distance);
-        Assert.False(_assembler.IsBound(label));
-        _assembler.Bind(label);
-        List<Instruction> code = IcedReader.DecodeAll(_assembler.Finish());
-        ulong target = IcedReader.Origin + (ulong)_assembler.OffsetOf(label);
-        Assert.Equal([Mnemonic.Jmp, Mnemonic.Jb, Mnemonic.Call, Mnemonic.Lea, Mnemonic.Cmp, Mnemonic.Cmp], code.Take(6).Select(i => i.Mnemonic));
+        Assert.False(assembler.IsBound(label));
+        assembler.Bind(label);
+        List<Instruction> code = IcedReader.DecodeAll(assembler.Finish());
+        ulong target = IcedReader.Origin + (ulong)assembler.OffsetOf(label);
+        Assert.Equal([Mnemonic.Jmp, Mnemonic.Jb, Mnemonic.Call, Mnemonic.Lea, Mnemonic.Cmp, Mnemonic.Cmp],
+            code.Take(6).Select(i => i.Mnemonic));
         Assert.All(code.Take(3), i => Assert.Equal(target, i.NearBranchTarget));
         Assert.All(code.Skip(3).Take(3), i => Assert.Equal(target, i.IPRelativeMemoryAddress));
     }
@@ -71,55 +72,55 @@ public sealed class LabelTests
     [InlineData(127)]
     public void A_short_forward_jump_has_two_bytes(int distance)
     {
-        Label label = _assembler.NewLabel();
-        _assembler.JmpShort(label);
+        Label label = assembler.NewLabel();
+        assembler.JmpShort(label);
         Fill(distance);
-        _assembler.Bind(label);
-        Assert.Equal(distance + 2, _assembler.Finish().Length);
+        assembler.Bind(label);
+        Assert.Equal(distance + 2, assembler.Finish().Length);
         Assert.Equal(IcedReader.Origin + (ulong)distance + 2, Branch(0).NearBranchTarget);
-        _assembler.Reset();
-        label = _assembler.NewLabel();
-        _assembler.JccShort(Cond.NE, label);
+        assembler.Reset();
+        label = assembler.NewLabel();
+        assembler.JccShort(Cond.NE, label);
         Fill(distance);
-        _assembler.Bind(label);
-        Assert.Equal(distance + 2, _assembler.Finish().Length);
+        assembler.Bind(label);
+        Assert.Equal(distance + 2, assembler.Finish().Length);
         Assert.Equal(IcedReader.Origin + (ulong)distance + 2, Branch(0).NearBranchTarget);
     }
 
     [Fact]
     public void A_short_jump_that_turns_out_far_is_a_bug()
     {
-        Label label = _assembler.NewLabel();
-        _assembler.JmpShort(label);
+        Label label = assembler.NewLabel();
+        assembler.JmpShort(label);
         Fill(128);
-        Assert.Throws<CompilerBug>(() => _assembler.Bind(label));
-        _assembler.Reset();
-        label = _assembler.NewBoundLabel();
+        Assert.Throws<CompilerBug>(() => assembler.Bind(label));
+        assembler.Reset();
+        label = assembler.NewBoundLabel();
         Fill(127);
-        Assert.Throws<CompilerBug>(() => _assembler.JmpShort(label));
+        Assert.Throws<CompilerBug>(() => assembler.JmpShort(label));
     }
 
     [Fact]
     public void Labels_are_bound_once_and_before_the_end()
     {
-        Label label = _assembler.NewLabel();
-        _assembler.Jmp(label);
-        Assert.Throws<CompilerBug>(() => { _assembler.Finish(); });
-        _assembler.Bind(label);
-        Assert.Throws<CompilerBug>(() => _assembler.Bind(label));
-        Assert.Throws<CompilerBug>(() => _assembler.Jmp(default));
-        Assert.Throws<CompilerBug>(() => _assembler.Jmp(new Label(2)));
+        Label label = assembler.NewLabel();
+        assembler.Jmp(label);
+        Assert.Throws<CompilerBug>(() => { assembler.Finish(); });
+        assembler.Bind(label);
+        Assert.Throws<CompilerBug>(() => assembler.Bind(label));
+        Assert.Throws<CompilerBug>(() => assembler.Jmp(default));
+        Assert.Throws<CompilerBug>(() => assembler.Jmp(new Label(2)));
     }
 
     [Fact]
     public void Constants_are_shared_aligned_and_reached()
     {
-        _assembler.Movss_x_m32(Registers.xmm1, _assembler.Constant4(0x3F800000));
-        _assembler.Movsd_x_m64(Registers.xmm9, _assembler.Constant8(42));
-        _assembler.Andps_x_m128(Registers.xmm9, _assembler.Constant16(1, 2));
-        _assembler.Roundsd_x_m64_i8(Registers.xmm9, _assembler.Constant8(42), 3);
-        _assembler.Vaddsd_x_x_m64(Registers.xmm9, Registers.xmm2, _assembler.Constant8(43));
-        byte[] code = _assembler.Finish().ToArray();
+        assembler.Movss_x_m32(Registers.xmm1, assembler.Constant4(0x3F800000));
+        assembler.Movsd_x_m64(Registers.xmm9, assembler.Constant8(42));
+        assembler.Andps_x_m128(Registers.xmm9, assembler.Constant16(1, 2));
+        assembler.Roundsd_x_m64_i8(Registers.xmm9, assembler.Constant8(42), 3);
+        assembler.Vaddsd_x_x_m64(Registers.xmm9, Registers.xmm2, assembler.Constant8(43));
+        byte[] code = assembler.Finish().ToArray();
         List<Instruction> list = IcedReader.DecodeAll(code);
         int Offset(int i) => (int)(list[i].IPRelativeMemoryAddress - IcedReader.Origin);
         Assert.Equal(0, Offset(2) % 16);
@@ -134,40 +135,40 @@ public sealed class LabelTests
     [Fact]
     public void A_jump_table_holds_distances_from_itself()
     {
-        Label table = _assembler.NewLabel();
-        Label[] targets = [_assembler.NewLabel(), _assembler.NewLabel(), _assembler.NewLabel()];
-        _assembler.Bind(targets[0]);
-        _assembler.JumpThroughTable(Registers.rax, Registers.r10, table);
-        _assembler.Bind(targets[1]);
-        _assembler.Ud2();
-        _assembler.EmitJumpTable(table, targets);
-        _assembler.Bind(targets[2]);
-        byte[] code = _assembler.Finish().ToArray();
-        int start = _assembler.OffsetOf(table);
+        Label table = assembler.NewLabel();
+        Label[] targets = [assembler.NewLabel(), assembler.NewLabel(), assembler.NewLabel()];
+        assembler.Bind(targets[0]);
+        assembler.JumpThroughTable(Registers.rax, Registers.r10, table);
+        assembler.Bind(targets[1]);
+        assembler.Ud2();
+        assembler.EmitJumpTable(table, targets);
+        assembler.Bind(targets[2]);
+        byte[] code = assembler.Finish().ToArray();
+        int start = assembler.OffsetOf(table);
         Assert.Equal(0, start % 4);
         for (int i = 0; i < targets.Length; i++)
-            Assert.Equal(_assembler.OffsetOf(targets[i]), start + BitConverter.ToInt32(code, start + 4 * i));
+            Assert.Equal(assembler.OffsetOf(targets[i]), start + BitConverter.ToInt32(code, start + 4 * i));
         Assert.Equal(IcedReader.Origin + (ulong)start, IcedReader.DecodeAll(code)[0].IPRelativeMemoryAddress);
     }
 
     [Fact]
     public void A_table_of_addresses_holds_offsets_in_64_bits_and_says_where_they_are()
     {
-        Label table = _assembler.NewLabel();
-        Label[] targets = [_assembler.NewLabel(), _assembler.NewLabel()];
-        _assembler.Bind(targets[0]);
-        _assembler.JumpThroughAddressTable(Registers.rax, Registers.r10, table);
-        _assembler.Bind(targets[1]);
-        _assembler.Ud2();
-        _assembler.EmitAddressTable(table, targets);
-        byte[] code = _assembler.Finish().ToArray();
-        int start = _assembler.OffsetOf(table);
+        Label table = assembler.NewLabel();
+        Label[] targets = [assembler.NewLabel(), assembler.NewLabel()];
+        assembler.Bind(targets[0]);
+        assembler.JumpThroughAddressTable(Registers.rax, Registers.r10, table);
+        assembler.Bind(targets[1]);
+        assembler.Ud2();
+        assembler.EmitAddressTable(table, targets);
+        byte[] code = assembler.Finish().ToArray();
+        int start = assembler.OffsetOf(table);
         Assert.Equal(0, start % AddressTable.EntrySize);
-        Assert.Equal([new AddressTable(start, 2)], _assembler.AddressTables);
+        Assert.Equal([new AddressTable(start, 2)], assembler.AddressTables);
         for (int i = 0; i < targets.Length; i++)
-            Assert.Equal(_assembler.OffsetOf(targets[i]), BitConverter.ToInt64(code, start + 8 * i));
-        _assembler.Reset();
-        Assert.True(_assembler.AddressTables.IsEmpty);
+            Assert.Equal(assembler.OffsetOf(targets[i]), BitConverter.ToInt64(code, start + 8 * i));
+        assembler.Reset();
+        Assert.True(assembler.AddressTables.IsEmpty);
     }
 
     [Fact]
@@ -175,9 +176,9 @@ public sealed class LabelTests
     {
         for (int length = 0; length < 40; length++)
         {
-            _assembler.Reset();
-            _assembler.Nop(length);
-            List<Instruction> code = IcedReader.DecodeAll(_assembler.Finish());
+            assembler.Reset();
+            assembler.Nop(length);
+            List<Instruction> code = IcedReader.DecodeAll(assembler.Finish());
             Assert.Equal(length, code.Sum(i => i.Length));
             Assert.Equal((length + 7) / 8, code.Count);
             Assert.All(code, i => Assert.Equal(Mnemonic.Nop, i.Mnemonic));
@@ -192,21 +193,21 @@ public sealed class LabelTests
     [InlineData(1L << 32, 10)]
     public void A_constant_is_loaded_with_the_shortest_mov(long value, int length)
     {
-        _assembler.Mov_r64_imm(Registers.rdx, value);
-        Assert.Equal(length, _assembler.Position);
-        Instruction mov = IcedReader.DecodeAll(_assembler.Finish())[0];
+        assembler.Mov_r64_imm(Registers.rdx, value);
+        Assert.Equal(length, assembler.Position);
+        Instruction mov = IcedReader.DecodeAll(assembler.Finish())[0];
         Assert.Equal(value, length == 5 ? (uint)mov.GetImmediate(1) : (long)mov.GetImmediate(1));
     }
 
     private void Fill(int length)
     {
         for (int i = 0; i < length; i++)
-            _assembler.Nop();
+            assembler.Nop();
     }
 
     private Instruction Branch(int offset)
     {
-        Decoder decoder = Decoder.Create(64, _assembler.Written[offset..].ToArray(), IcedReader.Origin + (ulong)offset);
+        Decoder decoder = Decoder.Create(64, assembler.Written[offset..].ToArray(), IcedReader.Origin + (ulong)offset);
         return decoder.Decode();
     }
 }

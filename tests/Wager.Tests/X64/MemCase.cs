@@ -27,7 +27,8 @@ internal sealed record MemCase(Mem Mem, Register Base, Register Index, int Facto
         if (Mem.IsLabel)
             return instruction.IsIPRelativeMemoryOperand && instruction.IPRelativeMemoryAddress == IcedReader.Origin;
         return !instruction.IsIPRelativeMemoryOperand && instruction.MemoryBase == Base && instruction.MemoryIndex == Index &&
-            (Index == Register.None || instruction.MemoryIndexScale == Factor) && instruction.MemoryDisplacement64 == (ulong)(long)Displacement;
+            (Index == Register.None || instruction.MemoryIndexScale == Factor)
+            && instruction.MemoryDisplacement64 == (ulong)(long)Displacement;
     }
 
     private static IEnumerable<MemCase> Enumerate()

@@ -19,7 +19,8 @@ public sealed class MemTests
                         Assert.Equal(to, Mem.At(register, to).Displacement);
                         if (index == Registers.rsp)
                             continue;
-                        Assert.Equal(Mem.At(register, index, Scale.x4, to).Word, Mem.At(register, index, Scale.x4, from).Plus(to - from).Word);
+                        Assert.Equal(Mem.At(register, index, Scale.x4, to).Word,
+                            Mem.At(register, index, Scale.x4, from).Plus(to - from).Word);
                         Assert.Equal(Mem.Indexed(index, Scale.x8, to).Word, Mem.Indexed(index, Scale.x8, from).Plus(to - from).Word);
                         Assert.Equal(to, Mem.Indexed(index, Scale.x8, to).Displacement);
                     }
@@ -51,7 +52,8 @@ public sealed class MemTests
         RegSet set = RegSet.Of(Registers.rcx, Registers.r15).Add(Registers.xmm0).Add(Registers.xmm15);
         Assert.Equal("{rcx, r15, xmm0, xmm15}", set.ToString());
         Assert.Equal(4, set.Count);
-        Assert.True(set.Contains(Registers.r15) && set.Contains(Registers.xmm15) && !set.Contains(Registers.rax) && !set.Contains(Registers.xmm1));
+        Assert.True(set.Contains(Registers.r15) && set.Contains(Registers.xmm15) && !set.Contains(Registers.rax)
+            && !set.Contains(Registers.xmm1));
         Assert.Equal(Registers.rcx, set.FirstReg);
         Assert.Equal(Registers.xmm0, set.FirstFp);
         Assert.Equal(Registers.xmm15, set.Fp.RemoveFirst().FirstFp);

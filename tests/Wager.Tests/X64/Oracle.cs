@@ -67,7 +67,8 @@ internal static class Oracle
         CpuidFeature.FMA => CpuFeature.Fma,
         CpuidFeature.CMPXCHG16B => CpuFeature.Cx16,
         CpuidFeature.INTEL8086 or CpuidFeature.INTEL186 or CpuidFeature.INTEL286 or CpuidFeature.INTEL386 or CpuidFeature.INTEL486 or
-            CpuidFeature.X64 or CpuidFeature.CMOV or CpuidFeature.SSE or CpuidFeature.SSE2 or CpuidFeature.MULTIBYTENOP or CpuidFeature.PAUSE or
+            CpuidFeature.X64 or CpuidFeature.CMOV or CpuidFeature.SSE or CpuidFeature.SSE2 or CpuidFeature.MULTIBYTENOP
+            or CpuidFeature.PAUSE or
             CpuidFeature.SYSCALL or CpuidFeature.TSC or CpuidFeature.CX8 or CpuidFeature.CET_IBT => CpuFeature.Base,
         _ => null,
     };

@@ -8,10 +8,12 @@ using Label = Wager.Jit.Targets.Label;
 
 namespace Wager.Tests.X64;
 
-/// <summary>Random programs: any forms, jumps both ways, constants; the decoded stream must be what was asked for, jump targets included.</summary>
+/// <summary>
+/// Random programs: any forms, jumps both ways, constants; the decoded stream must be what was asked for, jump targets included.
+/// </summary>
 public sealed class SequencePropertyTests
 {
-    private readonly Assembler _assembler = new(16);
+    private readonly Assembler assembler = new(16);
 
     [Fact]
     public void A_random_sequence_is_decoded_as_it_was_written()
@@ -27,7 +29,7 @@ public sealed class SequencePropertyTests
         for (int i = 0; i < 50; i++)
         {
             int[] program = [.. Enumerable.Range(0, 300).Select(_ => random.Next())];
-            byte[] reused = Write(_assembler, program, []).ToArray();
+            byte[] reused = Write(assembler, program, []).ToArray();
             Assert.Equal(Write(new Assembler(), program, []).ToArray(), reused);
         }
     }
@@ -35,7 +37,7 @@ public sealed class SequencePropertyTests
     private bool IsDecodedAsWritten(int[] program)
     {
         List<(string Mnemonic, Label? Target)> expected = [];
-        byte[] code = Write(_assembler, program, expected).ToArray();
+        byte[] code = Write(assembler, program, expected).ToArray();
         List<Instruction> decoded = IcedReader.DecodeAll(code);
         Assert.True(decoded.Count >= expected.Count);
         for (int i = 0; i < expected.Count; i++)
@@ -44,7 +46,7 @@ public sealed class SequencePropertyTests
             if (expected[i].Target is not Label label)
                 continue;
             ulong target = decoded[i].IsIPRelativeMemoryOperand ? decoded[i].IPRelativeMemoryAddress : decoded[i].NearBranchTarget;
-            Assert.Equal(IcedReader.Origin + (ulong)_assembler.OffsetOf(label), target);
+            Assert.Equal(IcedReader.Origin + (ulong)assembler.OffsetOf(label), target);
         }
         return true;
     }
@@ -100,7 +102,8 @@ public sealed class SequencePropertyTests
         int count = 0;
         for (int i = 0; i < infos.Count; i++)
             if (!infos[i].IsFixed)
-                operands[count++] = infos[i].IsImmediate ? Immediate(infos[i], random) : infos[i].IsMemory ? Memory(random) : (Reg)random.Next(16);
+                operands[count++] = infos[i].IsImmediate
+                    ? Immediate(infos[i], random) : infos[i].IsMemory ? Memory(random) : (Reg)random.Next(16);
         assembler.Emit(form, cond, operands[0], operands[1], operands[2], operands[3]);
         expected.Add((Oracle.Mnemonic(form, cond), null));
     }

@@ -13,8 +13,9 @@ using Wager.Jit.Optimizing;
 namespace Wager.Fuzz.Digest;
 
 /// <summary>
-/// <c>digest [--functions] FILE...</c>: compiles every function of modules and test scripts under all sorts of options in both tiers and prints a digest of the code and of what
-/// belongs to it. Two builds that print the same make the same code: that is how a change that must not change any is checked.
+/// <c>digest [--functions] FILE...</c>: compiles every function of modules and test scripts under all sorts of options in both tiers and
+/// prints a digest of the code and of what belongs to it. Two builds that print the same make the same code: that is how a change that must
+/// not change any is checked.
 /// </summary>
 internal static class CodeDigest
 {
@@ -82,7 +83,8 @@ internal static class CodeDigest
             if (!mode.Optimizes)
                 BaselineCompiler.Compile(context, module, layout, mode.Options, function);
             else
-                OptimizingCompiler.Compile(context, module, layout, mode.Options, function, mode.Speculates ? feedback.For(function) : null);
+                OptimizingCompiler.Compile(context, module, layout, mode.Options, function,
+                    mode.Speculates ? feedback.For(function) : null);
         }
         catch (Exception exception) when (exception is CompileStoppedException or WasmCompileException or CompilerBug)
         {

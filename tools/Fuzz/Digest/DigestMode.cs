@@ -9,26 +9,27 @@ namespace Wager.Fuzz.Digest;
 /// <param name="Options">For the compiler.</param>
 internal sealed record DigestMode(string Name, bool Optimizes, bool Speculates, JitOptions Options)
 {
-    private static readonly JitOptions _oldest = new() { Features = Features.Oldest, LoopStackChecks = true };
+    private static readonly JitOptions oldest = new() { Features = Features.Oldest, LoopStackChecks = true };
 
-    private static readonly JitOptions _newest = _oldest with { Features = Features.Newest };
+    private static readonly JitOptions newest = oldest with { Features = Features.Newest };
 
-    private static readonly JitOptions _counting = _newest with { Feedback = true, TieringBudget = true };
+    private static readonly JitOptions counting = newest with { Feedback = true, TieringBudget = true };
 
-    private static readonly JitOptions _explicit = _oldest with { MemoryMode = MemoryMode.Explicit, Feedback = true, TieringBudget = true, Fuel = true };
+    private static readonly JitOptions isExplicit =
+        oldest with { MemoryMode = MemoryMode.Explicit, Feedback = true, TieringBudget = true, Fuel = true };
 
-    private static readonly JitOptions _scarce = _counting with { StressSpills = true, Checker = true };
+    private static readonly JitOptions scarce = counting with { StressSpills = true, Checker = true };
 
     public static DigestMode[] All { get; } =
     [
-        new("baseline", false, false, _newest),
-        new("baseline-counting", false, false, _counting),
-        new("baseline-oldest-explicit", false, false, _explicit),
-        new("baseline-scarce", false, false, _scarce),
-        new("baseline-plain", false, false, _counting with { PlainBaseline = true }),
-        new("optimizing", true, false, _newest),
-        new("optimizing-speculating", true, true, _counting),
-        new("optimizing-oldest-explicit", true, true, _explicit),
-        new("optimizing-scarce", true, true, _scarce),
+        new("baseline", false, false, newest),
+        new("baseline-counting", false, false, counting),
+        new("baseline-oldest-explicit", false, false, isExplicit),
+        new("baseline-scarce", false, false, scarce),
+        new("baseline-plain", false, false, counting with { PlainBaseline = true }),
+        new("optimizing", true, false, newest),
+        new("optimizing-speculating", true, true, counting),
+        new("optimizing-oldest-explicit", true, true, isExplicit),
+        new("optimizing-scarce", true, true, scarce),
     ];
 }

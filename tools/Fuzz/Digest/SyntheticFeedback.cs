@@ -7,24 +7,24 @@ using Wager.Jit.Common;
 namespace Wager.Fuzz.Digest;
 
 /// <summary>
-/// Feedback that nobody has measured, the same for each run: the sites are those of baseline code, what they called and how often follows from their places. So inlining,
-/// guards and deopts of all kinds come up.
+/// Feedback that nobody has measured, the same for each run: the sites are those of baseline code, what they called and how often follows
+/// from their places. So inlining, guards and deopts of all kinds come up.
 /// </summary>
 internal sealed class SyntheticFeedback
 {
     private const int MostFunctions = 64;
 
-    private readonly WasmModuleData _module;
-    private readonly InstanceLayout _layout;
-    private readonly CompileContext _context = new();
-    private readonly Dictionary<int, FunctionProfile> _profiles = [];
-    private readonly ILookup<int, int> _byType;
+    private readonly WasmModuleData module;
+    private readonly InstanceLayout layout;
+    private readonly CompileContext context = new();
+    private readonly Dictionary<int, FunctionProfile> profiles = [];
+    private readonly ILookup<int, int> byType;
 
     public SyntheticFeedback(WasmModuleData module)
     {
-        _module = module;
-        _layout = InstanceLayout.Of(module, countsCalls: true);
-        _byType = Enumerable.Range(module.ImportedFunctions, module.DeclaredFunctionCount).ToLookup(module.CanonicalTypeOfFunction);
+        this.module = module;
+        layout = InstanceLayout.Of(module, countsCalls: true);
+        byType = Enumerable.Range(module.ImportedFunctions, module.DeclaredFunctionCount).ToLookup(module.CanonicalTypeOfFunction);
     }
 
     public FeedbackSnapshot For(int function)
@@ -43,15 +43,15 @@ internal sealed class SyntheticFeedback
 
     private FunctionProfile ProfileOf(int function)
     {
-        if (_profiles.TryGetValue(function, out FunctionProfile? known))
+        if (profiles.TryGetValue(function, out FunctionProfile? known))
             return known;
         JitOptions options = new() { Features = Features.Oldest, LoopStackChecks = true, Feedback = true };
-        BaselineCompiler.Compile(_context, _module, _layout, options, function);
+        BaselineCompiler.Compile(context, module, layout, options, function);
         List<SiteProfile> sites = [];
         List<SiteTarget> targets = [];
-        foreach (FeedbackSite site in _context.Artifact.Feedback.Sites)
+        foreach (FeedbackSite site in context.Artifact.Feedback.Sites)
             sites.Add(Site(site, targets));
-        return _profiles[function] = new FunctionProfile(function, 100, _context.Artifact.FrameSize + 16, [.. sites], [.. targets]);
+        return profiles[function] = new FunctionProfile(function, 100, context.Artifact.FrameSize + 16, [.. sites], [.. targets]);
     }
 
     private SiteProfile Site(FeedbackSite site, List<SiteTarget> targets)
@@ -65,13 +65,14 @@ internal sealed class SyntheticFeedback
                 targets.Add(new SiteTarget(candidate, count >> (targets.Count - first)));
         int found = targets.Count - first;
         FeedbackState state = found == 0 ? FeedbackState.Uninitialized : found == 1 ? FeedbackState.Monomorphic : FeedbackState.Polymorphic;
-        return new SiteProfile(site.WasmOffset, site.Kind, state, count, first, found, site.WasmOffset % 5 == 4, site.WasmOffset % 11 != 10);
+        return new SiteProfile(site.WasmOffset, site.Kind, state, count, first, found, site.WasmOffset % 5 == 4,
+            site.WasmOffset % 11 != 10);
     }
 
     /// <summary>Functions of the site's type, which stands behind the opcode.</summary>
     private IEnumerable<int> CalleesOf(FeedbackSite site)
     {
-        int type = (int)Leb.SlowU32(_module.Span, site.WasmOffset + 1);
-        return _byType[_module.CanonicalTypeIds[type]];
+        int type = (int)Leb.SlowU32(module.Span, site.WasmOffset + 1);
+        return byType[module.CanonicalTypeIds[type]];
     }
 }

@@ -46,7 +46,8 @@ internal static class HostileActs
         ("caller after its call", CallerAfterwards),
         ("block of a host function left twice or never", BlockAbuse),
         ("items while suspended", ItemsWhileSuspended),
-        ("calls without end by a host function", (guest, random) => Expect(guest.CallBack(random.Next(1, 2000)), "a host function could not call its guest often")),
+        ("calls without end by a host function",
+            (guest, random) => Expect(guest.CallBack(random.Next(1, 2000)), "a host function could not call its guest often")),
     ];
 
     private static void OnSmallThread(HostileGuest guest, Random random)
@@ -284,7 +285,8 @@ internal static class HostileActs
         source.Cancel();
         call.ContinueWith(static _ => { }, TaskContinuationOptions.ExecuteSynchronously).Wait();
         WasmAsyncCaller kept = guest.LastCaller;
-        Expect(IsRefused(() => kept.Memory!.Write(0, 1)) && IsRefused(() => kept.Instance!.Capture()), "a caller could be used after its call");
+        Expect(IsRefused(() => kept.Memory!.Write(0, 1)) && IsRefused(() => kept.Instance!.Capture()),
+            "a caller could be used after its call");
         Expect(Refuses(() => kept.Enter().Dispose()), "a caller let its function in after its call");
         never.SetResult(4);
     }

@@ -68,7 +68,8 @@ internal static class HostileCompiles
     {
         StringBuilder text = new("(module (type $wide (func" + Repeat(" (param i32)", Wide) + " (result" + Repeat(" i32", Wide) + ")))");
         text.Append("(type $u (func (param i32) (result i32))) (table 8 funcref) (elem (i32.const 0) func $id $id) (func $id (type $u) (local.get 0))");
-        text.Append("(func $w (type $wide)").Append(string.Concat(Enumerable.Range(0, Wide).Select(static i => $" local.get {i}"))).Append(')');
+        text.Append("(func $w (type $wide)")
+            .Append(string.Concat(Enumerable.Range(0, Wide).Select(static i => $" local.get {i}"))).Append(')');
         text.Append("(func (export \"f\") (param i32) (result i32) (local").Append(Repeat(" i32", Wide)).Append(")\n");
         for (int i = 1; i <= Wide; i++)
             text.Append($"(local.set {i} (i32.mul (local.get 0) (i32.const {i})))");
@@ -81,7 +82,8 @@ internal static class HostileCompiles
                 text.Append(" end");
                 break;
             case "table":
-                text.Append(Repeat(" block", Targets + 1)).Append(" (br_table ").AppendJoin(' ', Enumerable.Range(0, Targets)).Append(" (local.get 0))");
+                text.Append(Repeat(" block", Targets + 1)).Append(" (br_table ").AppendJoin(' ', Enumerable.Range(0, Targets))
+                    .Append(" (local.get 0))");
                 for (int i = 0; i < Targets; i++)
                     text.Append($" end (local.set {1 + i % Wide} (i32.add (local.get {1 + i * 3 % Wide}) (local.get 0))) (br {Targets - 1 - i})");
                 text.Append(" end");
@@ -102,7 +104,8 @@ internal static class HostileCompiles
         return text.Append("))").ToString();
     }
 
-    private static IEnumerable<string> Bits(int number, string zero, string one) => Enumerable.Range(0, 31).Select(i => (number >> i & 1) == 0 ? zero : one);
+    private static IEnumerable<string> Bits(int number, string zero, string one)
+        => Enumerable.Range(0, 31).Select(i => (number >> i & 1) == 0 ? zero : one);
 
     private static string Fields(int number) => string.Concat(Bits(number, " (field i32)", " (field (mut i64))"));
 
@@ -118,5 +121,6 @@ internal static class HostileCompiles
         return store;
     }
 
-    private static WasmInstance Instantiate(WasmStore store, byte[] module) => new WasmLinker(store.Engine).Instantiate(store, store.Engine.Compile(module));
+    private static WasmInstance Instantiate(WasmStore store, byte[] module)
+        => new WasmLinker(store.Engine).Instantiate(store, store.Engine.Compile(module));
 }

@@ -59,7 +59,8 @@ internal static class HostileHeaps
             ExpectExhausted(() => instance.GetAction("exhaust").Invoke());
             instance.GetAction("forget").Invoke();
         }
-        ExpectExhausted(() => instance.GetFunction<int, int>("array").Invoke(random.Next(2) == 0 ? -1 : (int)HeapLimit), WasmTrapCode.AllocationTooLarge);
+        ExpectExhausted(() => instance.GetFunction<int, int>("array").Invoke(random.Next(2) == 0 ? -1 : (int)HeapLimit),
+            WasmTrapCode.AllocationTooLarge);
         Expect(instance.GetFunction<int, int>("array").Invoke(1000) == 1000, "nothing could be made after the heap had been full");
     }
 
@@ -96,7 +97,8 @@ internal static class HostileHeaps
         return store;
     }
 
-    private static WasmInstance Instantiate(WasmStore store) => new WasmLinker(store.Engine).Instantiate(store, store.Engine.CompileText(Text));
+    private static WasmInstance Instantiate(WasmStore store)
+        => new WasmLinker(store.Engine).Instantiate(store, store.Engine.CompileText(Text));
 
     private static void ExpectExhausted(Action call, WasmTrapCode code = WasmTrapCode.HeapExhausted)
     {

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Wager.Fuzz.Hostile;
 
-/// <summary>Many threads that pass guests among each other, let them do their worst, and see after each act that honest calls are right.</summary>
+/// <summary>
+/// Many threads that pass guests among each other, let them do their worst, and see after each act that honest calls are right.
+/// </summary>
 internal sealed class HostileRun(int seed, TextWriter log)
 {
     private const int Threads = 8, Guests = 12, ActsOfAGuest = 400;
@@ -67,8 +69,10 @@ internal sealed class HostileRun(int seed, TextWriter log)
 
     private void Prepare()
     {
-        foreach (WasmEngineOptions options in (WasmEngineOptions[])[new() { Tier = WasmTier.Auto }, new() { Tier = WasmTier.Auto, TierUpThreshold = 2000 },
-            new() { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit }, new() { Tier = WasmTier.Optimizing }, new() { ConsumeFuel = true }])
+        foreach (WasmEngineOptions options
+            in (WasmEngineOptions[])[new() { Tier = WasmTier.Auto }, new() { Tier = WasmTier.Auto, TierUpThreshold = 2000 },
+            new() { Tier = WasmTier.Baseline, MemoryMode = WasmMemoryMode.Explicit }, new() { Tier = WasmTier.Optimizing },
+            new() { ConsumeFuel = true }])
         {
             WasmEngine engine = new(options);
             engines.Add(engine);
@@ -140,7 +144,8 @@ internal sealed class HostileRun(int seed, TextWriter log)
         guest.Later = _ => new ValueTask<int>(never.Task);
         Task<int>? waiting = whileItWaits ? guest.Wait.InvokeAsync(1).AsTask() : null;
         guest.Dispose();
-        if (waiting is not null && (waiting.ContinueWith(static _ => { }).Wait(HangAfter) && waiting.Exception?.InnerException is ObjectDisposedException) is false)
+        if (waiting is not null && (waiting.ContinueWith(static _ => { }).Wait(HangAfter)
+            && waiting.Exception?.InnerException is ObjectDisposedException) is false)
         {
             Interlocked.Increment(ref wrong);
             log.WriteLine($"WRONG: a guest that waited ended with {waiting.Status} {waiting.Exception} at its disposal");

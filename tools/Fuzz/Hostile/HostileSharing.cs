@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Wager.Fuzz.Hostile;
 
-/// <summary>What guests do to one another through a memory that all of an engine share. Each act has a store of its own that comes and goes.</summary>
+/// <summary>
+/// What guests do to one another through a memory that all of an engine share. Each act has a store of its own that comes and goes.
+/// </summary>
 internal sealed class HostileSharing
 {
     private const int MostPages = 48, Rotation = 20;
@@ -116,7 +118,8 @@ internal sealed class HostileSharing
                 memory?.Dispose();
                 memory = new WasmSharedMemory(engine, new WasmMemoryType(1, MostPages, isShared: true));
             }
-            return new WasmLinker(engine).Func("env", "inside", (in WasmCaller _) => inside?.Invoke()).Define("env", "memory", memory!).Instantiate(store, module);
+            return new WasmLinker(engine).Func("env", "inside", (in WasmCaller _) => inside?.Invoke()).Define("env", "memory", memory!)
+                .Instantiate(store, module);
         }
     }
 }

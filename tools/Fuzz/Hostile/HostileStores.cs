@@ -1,6 +1,8 @@
 namespace Wager.Fuzz.Hostile;
 
-/// <summary>Hostile hosts: stores that go while others use them, and renters who keep what they gave back. The stores are of the act's own.</summary>
+/// <summary>
+/// Hostile hosts: stores that go while others use them, and renters who keep what they gave back. The stores are of the act's own.
+/// </summary>
 internal static class HostileStores
 {
     private const string Text = """
@@ -33,7 +35,8 @@ internal static class HostileStores
     public static void PoolAbuse(HostileGuest guest, Random random)
     {
         WasmStoreOptions options = new();
-        using WasmInstancePool pool = new(new WasmLinker(guest.Engine), guest.Engine.CompileText(Text), new WasmInstancePoolOptions { MaxIdle = 1, Store = options });
+        using WasmInstancePool pool = new(new WasmLinker(guest.Engine), guest.Engine.CompileText(Text),
+            new WasmInstancePoolOptions { MaxIdle = 1, Store = options });
         for (int i = random.Next(1, 6); i >= 0; i--)
         {
             using WasmRental rental = pool.Rent();
@@ -102,7 +105,8 @@ internal static class HostileStores
     private static void CheckClean(WasmInstance instance)
     {
         WasmMemory memory = instance.GetMemory("memory");
-        if (memory.Size != 65536 || memory.Read<int>(0) != 0 || instance.GetGlobal("global").Value.ToInt32() != 7 || instance.GetTable("table").Get(0).ToReference() is not null)
+        if (memory.Size != 65536 || memory.Read<int>(0) != 0 || instance.GetGlobal("global").Value.ToInt32() != 7
+            || instance.GetTable("table").Get(0).ToReference() is not null)
             throw new WrongResultException("a renter found what another had left");
     }
 

@@ -21,8 +21,9 @@ internal sealed class ProcessMemory
     }
 
     /// <summary>
-    /// Notes how much is resident once the C library has given back what is free. It keeps that otherwise, in up to eight arenas per processor, and every arena grows to what
-    /// the just-in-time compiler of .NET once needed on a thread that used it (nothing of ours allocates much there): tens of megabytes that nobody uses.
+    /// Notes how much is resident once the C library has given back what is free. It keeps that otherwise, in up to eight arenas per
+    /// processor, and every arena grows to what the just-in-time compiler of .NET once needed on a thread that used it (nothing of ours
+    /// allocates much there): tens of megabytes that nobody uses.
     /// </summary>
     public long Sample()
     {
@@ -42,7 +43,8 @@ internal sealed class ProcessMemory
         }
         long first = Median(samples[..third]), last = Median(samples[^third..]);
         bool isFlat = last <= first * Tolerance;
-        verdict = FormattableString.Invariant($"memory {(isFlat ? "flat" : "GREW")}: median of the first third {first >> 10} KiB, of the last {last >> 10} KiB, ratio {(double)last / first:F3}");
+        verdict = FormattableString.Invariant(
+            $"memory {(isFlat ? "flat" : "GREW")}: median of the first third {first >> 10} KiB, of the last {last >> 10} KiB, ratio {(double)last / first:F3}");
         return isFlat;
     }
 

@@ -3,9 +3,10 @@ using System.Text;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Makes random modules whose accesses, of all widths, lie around both ends of memories of all kinds (addresses of 32 and 64 bits, pages of 64 KiB and of one byte, one memory
-/// imported under two names), between writes to globals and tables, in loops, behind calls and growth. Most tests end in a trap, and what they did before is
-/// hashed after it. Exports <c>t0..tN</c>, <c>globals</c> (of the globals, the tables, and the ends of all memories) and <c>mem</c>. The same seed gives the same text.
+/// Makes random modules whose accesses, of all widths, lie around both ends of memories of all kinds (addresses of 32 and 64 bits, pages of
+/// 64 KiB and of one byte, one memory imported under two names), between writes to globals and tables, in loops, behind calls and growth.
+/// Most tests end in a trap, and what they did before is hashed after it. Exports <c>t0..tN</c>, <c>globals</c> (of the globals, the
+/// tables, and the ends of all memories) and <c>mem</c>. The same seed gives the same text.
 /// </summary>
 internal sealed class BoundaryGenerator
 {
@@ -22,8 +23,10 @@ internal sealed class BoundaryGenerator
 
     private static readonly (string Name, string ToI64)[] Loads =
     [
-        ("i32.load8_u", "i64.extend_i32_u"), ("i32.load8_s", "i64.extend_i32_s"), ("i32.load16_u", "i64.extend_i32_u"), ("i32.load", "i64.extend_i32_u"),
-        ("i64.load", ""), ("i64.load32_s", ""), ("i64.load8_u", ""), ("f32.load", "i32.reinterpret_f32 i64.extend_i32_u"), ("f64.load", "i64.reinterpret_f64"),
+        ("i32.load8_u", "i64.extend_i32_u"), ("i32.load8_s", "i64.extend_i32_s"), ("i32.load16_u", "i64.extend_i32_u"),
+        ("i32.load", "i64.extend_i32_u"),
+        ("i64.load", ""), ("i64.load32_s", ""), ("i64.load8_u", ""), ("f32.load", "i32.reinterpret_f32 i64.extend_i32_u"),
+        ("f64.load", "i64.reinterpret_f64"),
         ("v128.load", "i64x2.extract_lane 1"),
     ];
 

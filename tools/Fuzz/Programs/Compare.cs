@@ -3,14 +3,16 @@ using System.Diagnostics;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Looks for differences between the tiers and their options: <c>compare programs COUNT [FIRST-SEED]</c> generates programs, <c>compare calls ...</c> those that
-/// live on indirect calls, for the tiered modes, <c>compare ends ...</c> those that access memories around their ends, <c>compare sizes ...</c> those that have much of something,
-/// <c>compare objects ...</c> those that live on objects, also for the tiered modes and with a collection at every allocation,
-/// <c>compare strings ...</c> likewise those that live on strings, <c>compare exceptions ...</c> those that live on exceptions,
-/// <c>compare modules FILE|FOLDER...</c> takes what another generator made. <c>--passes</c> switches each pass of the optimizing tier off in turn; <c>--tiers</c> adds the tiered modes;
-/// <c>--fuel UNITS</c> gives each generated program so much fuel and compares what it uses;
-/// <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the number of the program that runs, for the case that it ends the process.
-/// <c>compare text [calls|ends|sizes|objects|strings|exceptions] SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs a WASI program and compares what it prints.
+/// Looks for differences between the tiers and their options: <c>compare programs COUNT [FIRST-SEED]</c> generates programs,
+/// <c>compare calls ...</c> those that live on indirect calls, for the tiered modes, <c>compare ends ...</c> those that access memories
+/// around their ends, <c>compare sizes ...</c> those that have much of something, <c>compare objects ...</c> those that live on objects,
+/// also for the tiered modes and with a collection at every allocation, <c>compare strings ...</c> likewise those that live on strings,
+/// <c>compare exceptions ...</c> those that live on exceptions, <c>compare modules FILE|FOLDER...</c> takes what another generator made.
+/// <c>--passes</c> switches each pass of the optimizing tier off in turn; <c>--tiers</c> adds the tiered modes; <c>--fuel UNITS</c> gives
+/// each generated program so much fuel and compares what it uses; <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the
+/// number of the program that runs, for the case that it ends the process.
+/// <c>compare text [calls|ends|sizes|objects|strings|exceptions] SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs
+/// a WASI program and compares what it prints.
 /// </summary>
 internal sealed class Compare : IDisposable
 {
@@ -32,7 +34,8 @@ internal sealed class Compare : IDisposable
         reference = new WasmEngine(Variants.Reference with { ConsumeFuel = fuel is not null });
         this.node = node;
         this.state = state;
-        foreach ((string name, WasmEngineOptions options) in (IEnumerable<(string, WasmEngineOptions)>)[.. Variants.Main, .. tiers ? Variants.Tiers : [], .. heaps ? Variants.Heaps : [], .. passes ? Variants.Passes : []])
+        foreach ((string name, WasmEngineOptions options) in (IEnumerable<(string, WasmEngineOptions)>)[.. Variants.Main,
+            .. tiers ? Variants.Tiers : [], .. heaps ? Variants.Heaps : [], .. passes ? Variants.Passes : []])
             engines.Add((name, new WasmEngine(options with { ConsumeFuel = fuel is not null })));
     }
 
@@ -74,19 +77,32 @@ internal sealed class Compare : IDisposable
             Console.WriteLine(ExceptionGenerator.Generate(int.Parse(exceptions)));
             return 0;
         }
-        using Compare compare = new(rest.Remove("--passes"), rest.Remove("--tiers") || rest is ["calls" or "objects" or "strings" or "exceptions", ..], rest is ["objects" or "strings" or "exceptions", ..], Option(rest, "--node"), Option(rest, "--state"), Option(rest, "--fuel"));
+        using Compare compare = new(rest.Remove("--passes"),
+            rest.Remove("--tiers") || rest is ["calls" or "objects" or "strings" or "exceptions", ..],
+            rest is ["objects" or "strings" or "exceptions", ..], Option(rest, "--node"), Option(rest, "--state"), Option(rest, "--fuel"));
         int modules = rest.ToArray() switch
         {
-            ["programs", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.Encode),
-            ["calls", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeDispatch),
-            ["ends", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeBoundary, BoundaryGenerator.IsForNode),
-            ["sizes", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeSize),
-            ["objects", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeObjects),
-            ["strings", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeStrings),
-            ["exceptions", string count, .. string[] first] => compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeExceptions),
-            ["modules", .. string[] paths] => compare.Modules([.. paths.SelectMany(p => Directory.Exists(p) ? Directory.GetFiles(p, "*.wasm").Order() : Enumerable.Repeat(p, 1))]),
+            ["programs", string count, .. string[] first] =>
+                compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.Encode),
+            ["calls", string count, .. string[] first] =>
+                compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeDispatch),
+            ["ends", string count, .. string[] first] =>
+                compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeBoundary,
+                BoundaryGenerator.IsForNode),
+            ["sizes", string count, .. string[] first] =>
+                compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeSize),
+            ["objects", string count, .. string[] first] =>
+                compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeObjects),
+            ["strings", string count, .. string[] first] =>
+                compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeStrings),
+            ["exceptions", string count, .. string[] first] =>
+                compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeExceptions),
+            ["modules", .. string[] paths] =>
+                compare.Modules([.. paths.SelectMany(
+                p => Directory.Exists(p) ? Directory.GetFiles(p, "*.wasm").Order() : Enumerable.Repeat(p, 1))]),
             ["run", string file, string input, .. string[] arguments] => compare.Wasi(file, input, arguments),
-            _ => throw new ArgumentException("compare programs|calls|ends|sizes|objects|strings|exceptions COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
+            _ => throw new ArgumentException(
+                "compare programs|calls|ends|sizes|objects|strings|exceptions COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
         };
         compare.FlushToNode();
         Console.WriteLine($"{modules} modules, {compare.runs} runs, {compare.differences} differences");
@@ -116,7 +132,8 @@ internal sealed class Compare : IDisposable
         for (int seed = first; seed < first + count; seed++)
         {
             byte[] module = encode(seed);
-            One(seed.ToString(), seed, module, engine => ProgramRun.Lines(seed, module, engine, fuel ?? 0), isForNode?.Invoke(seed) ?? true);
+            One(seed.ToString(), seed, module, engine => ProgramRun.Lines(seed, module, engine, fuel ?? 0),
+                isForNode?.Invoke(seed) ?? true);
         }
         return count;
     }

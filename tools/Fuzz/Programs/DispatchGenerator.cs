@@ -4,10 +4,10 @@ using System.Text;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Makes random programs that live on indirect calls whose targets change over time: loops that call through a table or a reference, by indices that
-/// drift, jump and alternate, into small functions that call on, also by tail calls, also themselves, store, and now and then trap. Fuel bounds
-/// everything. In half of the programs nobody writes the table, in a quarter nobody sets the references either. The exports are those of <see cref="ProgramGenerator"/>; the
-/// same seed gives the same text.
+/// Makes random programs that live on indirect calls whose targets change over time: loops that call through a table or a reference, by
+/// indices that drift, jump and alternate, into small functions that call on, also by tail calls, also themselves, store, and now and then
+/// trap. Fuel bounds everything. In half of the programs nobody writes the table, in a quarter nobody sets the references either. The
+/// exports are those of <see cref="ProgramGenerator"/>; the same seed gives the same text.
 /// </summary>
 internal sealed class DispatchGenerator
 {
@@ -276,7 +276,8 @@ internal sealed class DispatchGenerator
         string[] candidates = [.. locals.Where(l => l.Type == type).Select(static l => l.Name)];
         if (depth == 0 || random.Next(4) == 0)
         {
-            text.Append(candidates.Length > 0 && random.Next(4) != 0 ? $" local.get {candidates[random.Next(candidates.Length)]}" : " " + Constant(type));
+            text.Append(candidates.Length > 0 && random.Next(4) != 0
+                ? $" local.get {candidates[random.Next(candidates.Length)]}" : " " + Constant(type));
             return;
         }
         string[] operations = type switch

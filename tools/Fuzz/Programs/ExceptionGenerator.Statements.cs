@@ -23,7 +23,8 @@ internal sealed partial class ExceptionGenerator
                 text.Append($"(i64.store (i32.and {Expression("i32", 1)} (i32.const 0xff8)) {Expression("i64", 1)})");
                 break;
             case 3:
-                text.Append(random.Next(2) == 0 || isLegacy ? $"(global.set $r {Expression("(ref null $box)", 2)})" : $"(global.set $e {Leaf("exnref")})");
+                text.Append(random.Next(2) == 0 || isLegacy
+                    ? $"(global.set $r {Expression("(ref null $box)", 2)})" : $"(global.set $e {Leaf("exnref")})");
                 break;
             case 4 or 5:
                 text.Append($"(if {Condition()} (then {Throw()}))");
@@ -70,7 +71,8 @@ internal sealed partial class ExceptionGenerator
         if (caught.Count > 0 && random.Next(3) == 0)
             return $"(rethrow {caught[random.Next(caught.Count)]})";
         if (!isLegacy && random.Next(4) == 0)
-            return random.Next(12) == 0 ? $"(throw_ref {Leaf("exnref")})" : $"(if (i32.eqz (ref.is_null {Local("exnref")})) (then (throw_ref {Local("exnref")})))";
+            return random.Next(12) == 0 ? $"(throw_ref {Leaf("exnref")})"
+                : $"(if (i32.eqz (ref.is_null {Local("exnref")})) (then (throw_ref {Local("exnref")})))";
         (string name, string[] values) = tags[random.Next(tags.Count)];
         return $"(throw {name}{string.Concat(values.Select(v => " " + Expression(v, values.Length > 6 ? 0 : 1)))})";
     }
@@ -81,7 +83,8 @@ internal sealed partial class ExceptionGenerator
     private void OtherCall()
     {
         string arguments = $"{Expression("i32", 1)} {Expression("f64", 1)} {Expression("(ref null $box)", 2)}";
-        text.Append(random.Next(2) == 0 ? $"(call $g{random.Next(OtherFunctions)} {arguments})" : $"(call_indirect $t (type $g) {arguments} (i32.const {Functions + random.Next(OtherFunctions)}))");
+        text.Append(random.Next(2) == 0 ? $"(call $g{random.Next(OtherFunctions)} {arguments})"
+            : $"(call_indirect $t (type $g) {arguments} (i32.const {Functions + random.Next(OtherFunctions)}))");
         text.Append($" (local.set {locals.Find(static l => l.Type == "i64").Name}) (local.set {locals.Find(static l => l.Type == "f64").Name})");
     }
 
@@ -92,7 +95,8 @@ internal sealed partial class ExceptionGenerator
             ? $"(return_call $g{random.Next(OtherFunctions)} {Expression("i32", 1)} {Expression("f64", 1)} {Expression("(ref null $box)", 1)})"
             : $"(return_call{Pick($" $f{random.Next(Functions)}", "_ref $f", "_indirect $t (type $f)")} {Expression("i32", 1)} {Expression("i64", 1)}";
         if (result is not null)
-            call += call.StartsWith("(return_call_ref", StringComparison.Ordinal) ? " (global.get $q))" : call.StartsWith("(return_call_ind", StringComparison.Ordinal) ? $" {Index()})" : ")";
+            call += call.StartsWith("(return_call_ref", StringComparison.Ordinal)
+                ? " (global.get $q))" : call.StartsWith("(return_call_ind", StringComparison.Ordinal) ? $" {Index()})" : ")";
         string plain = result is null ? $"(return {Expression("f64", 1)} {Expression("i64", 1)})" : $"(return {Expression(result, 2)})";
         string branch = labels.Count > 0 ? $"(br {labels[random.Next(labels.Count)]})" : plain;
         text.Append($"(if {Condition()} (then {Pick(call, call, plain, branch)}))");
@@ -137,7 +141,8 @@ internal sealed partial class ExceptionGenerator
         nesting += clauses.Length + 1;
         string[] through = random.Next(3) == 0 ? ["i64", "f64"] : [];
         // An exception without values may also go to any label around, and one with the function's result out of it.
-        string others = (labels.Count > 1 && random.Next(4) == 0 ? $" (catch $t3 {labels[random.Next(labels.Count)]})" : "") + (result == "i64" && random.Next(4) == 0 ? Invariant($" (catch $t4 {nesting})") : "");
+        string others = (labels.Count > 1 && random.Next(4) == 0 ? $" (catch $t3 {labels[random.Next(labels.Count)]})" : "")
+            + (result == "i64" && random.Next(4) == 0 ? Invariant($" (catch $t4 {nesting})") : "");
         string body = Label();
         text.Append($" (try_table {body}{(through.Length == 0 ? "" : " (result i64 f64)")}{others}{string.Concat(clauses.Select(static c => c.Head))}");
         nesting++;
@@ -168,7 +173,8 @@ internal sealed partial class ExceptionGenerator
         if (random.Next(4) == 0)
             return random.Next(2) == 0 ? (label, $" (catch_all {label})", []) : (label, $" (catch_all_ref {label})", ["exnref"]);
         (string name, string[] values) = tags[random.Next(tags.Count)];
-        return random.Next(3) == 0 ? (label, $" (catch_ref {name} {label})", [.. values, "exnref"]) : (label, $" (catch {name} {label})", values);
+        return random.Next(3) == 0 ? (label, $" (catch_ref {name} {label})", [.. values, "exnref"])
+            : (label, $" (catch {name} {label})", values);
     }
 
     /// <summary>Takes values from the stack into locals of their types.</summary>

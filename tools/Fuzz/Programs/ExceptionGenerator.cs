@@ -4,9 +4,11 @@ using System.Text;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Makes random programs that live on exceptions: throws and handlers in loops, across calls of all kinds, tail calls out of handlers' reach, through functions of the host that call back,
-/// by the host itself, caught as references that are kept in locals, globals and other exceptions' values, and thrown again; with tags that are imported twice under two names, and tags with
-/// many values. One program of three is in the encoding from before WebAssembly 3.0. Fuel bounds everything. The exports are those of <see cref="ProgramGenerator"/>; the same seed gives the same text.
+/// Makes random programs that live on exceptions: throws and handlers in loops, across calls of all kinds, tail calls out of handlers'
+/// reach, through functions of the host that call back, by the host itself, caught as references that are kept in locals, globals and other
+/// exceptions' values, and thrown again; with tags that are imported twice under two names, and tags with many values. One program of three
+/// is in the encoding from before WebAssembly 3.0. Fuel bounds everything. The exports are those of <see cref="ProgramGenerator"/>; the
+/// same seed gives the same text.
 /// </summary>
 internal sealed partial class ExceptionGenerator
 {
@@ -64,7 +66,8 @@ internal sealed partial class ExceptionGenerator
         for (int i = 0; i < Functions; i++)
             Function($"$f{i} (export \"x{i}\") (type $f) (param $d i32) (param $x i64)", [("$d", "i32"), ("$x", "i64")], ["i64"]);
         for (int i = 0; i < OtherFunctions; i++)
-            Function($"$g{i} (type $g) (param $d i32) (param $y f64) (param $p (ref null $box))", [("$d", "i32"), ("$y", "f64"), ("$p", "(ref null $box)")], ["f64", "i64"]);
+            Function($"$g{i} (type $g) (param $d i32) (param $y f64) (param $p (ref null $box))",
+                [("$d", "i32"), ("$y", "f64"), ("$p", "(ref null $box)")], ["f64", "i64"]);
         for (int t = 0; t < Tests; t++)
             Test(t);
         text.Append("(func (export \"globals\") (result i64) (i64.add (global.get $sum) (i64.extend_i32_s (call $value (global.get $r))))))\n");
@@ -79,7 +82,8 @@ internal sealed partial class ExceptionGenerator
     {
         string name = Invariant($"$t{tags.Count}");
         tags.Add((name, values));
-        string export = Array.TrueForAll(values, static v => v is "i32" or "i64" or "f32" or "f64") ? $" (export \"{string.Join('_', [Invariant($"tag{name[2..]}"), .. values])}\")" : "";
+        string export = Array.TrueForAll(values, static v => v is "i32" or "i64" or "f32" or "f64")
+            ? $" (export \"{string.Join('_', [Invariant($"tag{name[2..]}"), .. values])}\")" : "";
         text.Append($"(tag {name}{export}{string.Concat(values.Select(static v => $" (param {v})"))})\n");
     }
 

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// What any module does: each exported function is called with numbers made from its position, twice. One line for each call with results or trap,
-/// for each value given to an imported function, and for memories and globals at the end. <c>run-modules-in-node.mjs</c> prints the same lines.
+/// What any module does: each exported function is called with numbers made from its position, twice. One line for each call with results
+/// or trap, for each value given to an imported function, and for memories and globals at the end. <c>run-modules-in-node.mjs</c> prints
+/// the same lines.
 /// </summary>
 internal sealed class ModuleRun
 {
@@ -17,7 +18,9 @@ internal sealed class ModuleRun
     /// <summary>JavaScript has no vectors: a call of an imported function with one throws.</summary>
     private sealed class VectorException : Exception;
 
-    /// <summary>Runs a module; the last line is <c>overflow</c> or <c>timeout</c> where the stack's size or time decides what comes then.</summary>
+    /// <summary>
+    /// Runs a module; the last line is <c>overflow</c> or <c>timeout</c> where the stack's size or time decides what comes then.
+    /// </summary>
     public static List<string> Lines(byte[] bytes, WasmEngine engine)
     {
         ModuleRun run = new();
@@ -48,7 +51,8 @@ internal sealed class ModuleRun
         }
         for (int round = 0; round < Rounds; round++)
             for (int i = 0; i < module.Exports.Count; i++)
-                if (instance.TryGetExport(module.Exports[i].Name, out WasmExternal? item) && item is WasmFunction function && !Call(function, module.Exports[i].Name, round + i))
+                if (instance.TryGetExport(module.Exports[i].Name, out WasmExternal? item) && item is WasmFunction function
+                    && !Call(function, module.Exports[i].Name, round + i))
                     return;
         foreach (WasmExportInfo export in module.Exports)
             if (instance.TryGetExport(export.Name, out WasmExternal? item))
@@ -60,7 +64,8 @@ internal sealed class ModuleRun
         switch (import.Type)
         {
             case WasmFunctionType type:
-                linker.Func(import.Module, import.Name, type, (in WasmCaller _, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results) =>
+                linker.Func(import.Module, import.Name, type,
+                    (in WasmCaller _, ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results) =>
                 {
                     if (type.Parameters.Concat(type.Results).Any(t => t.Kind == WasmValueKind.Vector128))
                         throw new VectorException();
@@ -93,7 +98,8 @@ internal sealed class ModuleRun
 
     private bool Call(WasmFunction function, string name, int number)
     {
-        if (function.Type.Parameters.Concat(function.Type.Results).Any(t => t.Kind == WasmValueKind.Vector128 || (t.Kind == WasmValueKind.Reference && !t.IsNullable)))
+        if (function.Type.Parameters.Concat(function.Type.Results)
+            .Any(t => t.Kind == WasmValueKind.Vector128 || (t.Kind == WasmValueKind.Reference && !t.IsNullable)))
             return true;
         WasmValue[] arguments = [.. function.Type.Parameters.Select((t, i) => Argument(t, number + i))];
         WasmValue[] results = new WasmValue[function.Type.Results.Count];

@@ -16,7 +16,8 @@ internal sealed partial class ObjectGenerator
             case "v128":
                 return $"(v128.const i64x2 {random.NextInt64()} {random.Next(99)})";
             case "externref":
-                return depth > 0 && random.Next(4) != 0 ? $"(extern.convert_any {Constant("(ref null any)", depth - 1)})" : "(ref.null extern)";
+                return depth > 0 && random.Next(4) != 0
+                    ? $"(extern.convert_any {Constant("(ref null any)", depth - 1)})" : "(ref.null extern)";
         }
         string heap = Heap(type);
         if (heap == "none" || IsNullable(type) && (depth <= 0 || random.Next(8) == 0))
@@ -26,7 +27,8 @@ internal sealed partial class ObjectGenerator
         if (heap == "i31" || heap is "any" or "eq" && (depth <= 0 || random.Next(3) == 0))
             return $"(ref.i31 (i32.const {random.Next(-40, 40)}))";
         // With nothing left to spend the type itself, whose parts come before it, and not one below it, which may refer to it.
-        ObjectType made = depth <= 0 && Concrete(heap) is ObjectType exact ? exact : Pick(types.Where(t => t.Kind != "func" && IsBelow(t.Name, heap)))!;
+        ObjectType made = depth <= 0 && Concrete(heap) is ObjectType exact
+            ? exact : Pick(types.Where(t => t.Kind != "func" && IsBelow(t.Name, heap)))!;
         string name = Named(made.Name);
         if (made.Kind == "struct")
             return $"(struct.new {name}{string.Concat(made.Slots.Select(s => " " + Constant(s.Type, depth - 1)))})";
@@ -91,8 +93,11 @@ internal sealed partial class ObjectGenerator
 
     private string? FieldOf(string type, int depth)
     {
-        (ObjectType Type, int Field) found = Pick(types.Where(static t => t.Kind == "struct").SelectMany(static t => t.Slots.Select((s, i) => (t, i))).Where(f => IsSubtype(f.t.Slots[f.i].Type, type)));
-        return found.Type == null ? null : $"(struct.get{Sign(found.Type.Slots[found.Field])} {Named(found.Type.Name)} {found.Field} {Receiver(found.Type, depth)})";
+        (ObjectType Type, int Field) found =
+            Pick(types.Where(static t => t.Kind == "struct").SelectMany(static t => t.Slots.Select((s, i) => (t, i)))
+            .Where(f => IsSubtype(f.t.Slots[f.i].Type, type)));
+        return found.Type == null ? null
+            : $"(struct.get{Sign(found.Type.Slots[found.Field])} {Named(found.Type.Name)} {found.Field} {Receiver(found.Type, depth)})";
     }
 
     private string? ElementOf(string type, int depth)
@@ -104,7 +109,9 @@ internal sealed partial class ObjectGenerator
     }
 
     /// <summary>An index, within all but the shortest arrays, mostly.</summary>
-    private string Index(int depth) => random.Next(3) == 0 ? $"(i32.const {random.Next(4)})" : $"(i32.and {Expression("i32", depth - 1)} (i32.const {(random.Next(30) == 0 ? 15 : 3)}))";
+    private string Index(int depth)
+        => random.Next(3) == 0 ? $"(i32.const {random.Next(4)})"
+            : $"(i32.and {Expression("i32", depth - 1)} (i32.const {(random.Next(30) == 0 ? 15 : 3)}))";
 
     private string? CallFor(string type, int depth)
     {
@@ -162,8 +169,11 @@ internal sealed partial class ObjectGenerator
         return $"(ref.test {Written(Reference(heap, random.Next(3) == 0))} {Source(Above(heap), depth)})";
     }
 
-    /// <summary>A reference of a type that is to be tested; there is no other way to a <c>funcref</c> than from a function's type.</summary>
-    private string Source(string heap, int depth) => Expression(Reference(heap == "func" ? Pick(types.Where(static t => t.Kind == "func"))!.Name : heap, true), depth - 1);
+    /// <summary>
+    /// A reference of a type that is to be tested; there is no other way to a <c>funcref</c> than from a function's type.
+    /// </summary>
+    private string Source(string heap, int depth)
+        => Expression(Reference(heap == "func" ? Pick(types.Where(static t => t.Kind == "func"))!.Name : heap, true), depth - 1);
 
     private string ReferenceTo(string type, int depth)
     {
@@ -223,7 +233,8 @@ internal sealed partial class ObjectGenerator
         {
             0 when !IsReference(element) || IsNullable(element) => $"(array.new_default {name} {length})",
             1 => $"(array.new_fixed {name} {count}{string.Concat(Enumerable.Range(0, count).Select(i => " " + (i < 2 ? Expression(element, depth - 1) : Leaf(element))))})",
-            2 or 3 when IsReference(element) => $"(array.new_elem {name} $e{type.Name[2..]} (i32.const {random.Next(3)}) (i32.const {random.Next(4)}))",
+            2 or 3 when IsReference(element) =>
+                $"(array.new_elem {name} $e{type.Name[2..]} (i32.const {random.Next(3)}) (i32.const {random.Next(4)}))",
             2 or 3 => $"(array.new_data {name} $d (i32.const {random.Next(70)}) {length})",
             _ => $"(array.new {name} {Expression(element, depth - 1)} {length})",
         };

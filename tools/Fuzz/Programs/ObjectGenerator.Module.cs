@@ -19,7 +19,8 @@ internal sealed partial class ObjectGenerator
     {
         for (int i = 0; i < (isSmall ? 3 : 8); i++)
         {
-            string type = i == 0 ? "(ref null any)" : i < 5 ? Reference($"$T{random.Next(types.Count)}", random.Next(3) != 0) : ValueType(types.Count, types.Count);
+            string type = i == 0 ? "(ref null any)"
+                : i < 5 ? Reference($"$T{random.Next(types.Count)}", random.Next(3) != 0) : ValueType(types.Count, types.Count);
             text.Append($"(global $g{i} (mut {type}) {Constant(type, 3)})\n");
             globals.Add(($"$g{i}", type));
         }
@@ -51,14 +52,21 @@ internal sealed partial class ObjectGenerator
         string self = $"(ref.cast (ref {name}) (local.get $x))";
         if (type.Kind == "struct")
             for (int k = 0; k < type.Slots.Length; k++)
-                text.Append(Mixed("$h", Number($"(struct.get{Sign(type.Slots[k])} {name} {k} {self})", type.Slots[k].Type, "(i32.sub (local.get $depth) (i32.const 1))")));
+                text.Append(Mixed("$h", Number($"(struct.get{Sign(type.Slots[k])} {name} {k} {self})", type.Slots[k].Type,
+                    "(i32.sub (local.get $depth) (i32.const 1))")));
         else
             for (int k = 0; k < HashedElements; k++)
-                text.Append($"(if (i32.lt_u (i32.const {k}) (array.len {self})) (then {Mixed("$h", Number($"(array.get{Sign(type.Slots[0])} {name} {self} (i32.const {k}))", type.Slots[0].Type, "(i32.sub (local.get $depth) (i32.const 1))"))}))");
-        text.Append(type.Kind == "array" ? Mixed("$h", $"(i64.extend_i32_u (array.len {self}))") : "").Append(" (return (local.get $h))) (drop)\n");
+            {
+                string element = Number($"(array.get{Sign(type.Slots[0])} {name} {self} (i32.const {k}))", type.Slots[0].Type,
+                    "(i32.sub (local.get $depth) (i32.const 1))");
+                text.Append($"(if (i32.lt_u (i32.const {k}) (array.len {self})) (then {Mixed("$h", element)}))");
+            }
+        text.Append(type.Kind == "array" ? Mixed("$h", $"(i64.extend_i32_u (array.len {self}))") : "")
+            .Append(" (return (local.get $h))) (drop)\n");
     }
 
-    private static string Mixed(string to, string number) => $" (local.set {to} (i64.xor (i64.rotl (local.get {to}) (i64.const 5)) {number}))";
+    private static string Mixed(string to, string number)
+        => $" (local.set {to} (i64.xor (i64.rotl (local.get {to}) (i64.const 5)) {number}))";
 
     private string Sign(Slot slot) => !slot.IsPacked ? "" : random.Next(2) == 0 ? "_s" : "_u";
 

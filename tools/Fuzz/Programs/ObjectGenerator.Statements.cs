@@ -39,8 +39,11 @@ internal sealed partial class ObjectGenerator
 
     private string? SetField(int depth)
     {
-        (ObjectType Type, int Field) found = Pick(types.Where(static t => t.Kind == "struct").SelectMany(static t => t.Slots.Select((s, i) => (t, i))).Where(static f => f.t.Slots[f.i].IsMutable));
-        return found.Type == null ? null : $"(struct.set {Named(found.Type.Name)} {found.Field} {Receiver(found.Type, depth)} {Expression(found.Type.Slots[found.Field].Type, depth)})";
+        (ObjectType Type, int Field) found =
+            Pick(types.Where(static t => t.Kind == "struct").SelectMany(static t => t.Slots.Select((s, i) => (t, i)))
+            .Where(static f => f.t.Slots[f.i].IsMutable));
+        return found.Type == null ? null
+            : $"(struct.set {Named(found.Type.Name)} {found.Field} {Receiver(found.Type, depth)} {Expression(found.Type.Slots[found.Field].Type, depth)})";
     }
 
     private string? SetElements(int depth)
@@ -54,7 +57,8 @@ internal sealed partial class ObjectGenerator
         return random.Next(6) switch
         {
             0 => $"(array.fill {target} {Index(depth)} {Expression(element, depth)} (i32.const {random.Next(3)}))",
-            1 when IsReference(element) => $"(array.init_elem {Named(type.Name)} $e{type.Name[2..]} {Receiver(type, depth)} {Index(depth)} {range})",
+            1 when IsReference(element) =>
+                $"(array.init_elem {Named(type.Name)} $e{type.Name[2..]} {Receiver(type, depth)} {Index(depth)} {range})",
             1 => $"(array.init_data {Named(type.Name)} $d {Receiver(type, depth)} {Index(depth)} {range})",
             _ => $"(array.set {target} {Index(depth)} {Expression(element, depth)})",
         };
@@ -65,7 +69,8 @@ internal sealed partial class ObjectGenerator
         ObjectType? to = Pick(types.Where(static t => t.Kind == "array" && t.Slots[0].IsMutable));
         if (to == null)
             return null;
-        ObjectType from = Pick(types.Where(t => t.Kind == "array" && t.Slots[0].IsPacked == to.Slots[0].IsPacked && IsSubtype(t.Slots[0].Storage, to.Slots[0].Storage)))!;
+        ObjectType from = Pick(types.Where(
+            t => t.Kind == "array" && t.Slots[0].IsPacked == to.Slots[0].IsPacked && IsSubtype(t.Slots[0].Storage, to.Slots[0].Storage)))!;
         return $"(array.copy {Named(to.Name)} {Named(from.Name)} {Receiver(to, depth)} {Index(depth)} {Receiver(from, depth)} {Index(depth)} (i32.const {random.Next(4)}))";
     }
 
@@ -79,7 +84,8 @@ internal sealed partial class ObjectGenerator
             + $" (br_if $l{label} (i32.and (i32.gt_s (global.get $fuel) (i32.const 0)) (i32.lt_u (local.tee {counter} (i32.add (local.get {counter}) (i32.const 1))) (i32.const {random.Next(2, 12)})))))";
     }
 
-    private string Throw(int depth) => $"(if (i32.eq (i32.and {Expression("i32", depth - 1)} (i32.const 3)) (i32.const {random.Next(4)})) (then " + (random.Next(2) == 0
+    private string Throw(int depth)
+        => $"(if (i32.eq (i32.and {Expression("i32", depth - 1)} (i32.const 3)) (i32.const {random.Next(4)})) (then " + (random.Next(2) == 0
         ? $"(throw $number {Expression("i32", depth - 1)} {Expression("(ref null any)", depth - 1)})))"
         : $"(throw $object {Expression("(ref null $T0)", depth - 1)})))");
 

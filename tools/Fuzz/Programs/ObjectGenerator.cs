@@ -3,9 +3,10 @@ using System.Text;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Makes random programs that live on objects: a recursion group of structs, arrays and functions that refer to each other, with subtypes, and functions that allocate, read, write,
-/// cast, test and branch on them, call through references in their fields and throw them. In a third of the programs the group is there twice, so that each type has two names.
-/// Fuel bounds everything. The exports are those of <see cref="ProgramGenerator"/>; every second test hashes what can be reached, also after a trap; the same seed gives the same text.
+/// Makes random programs that live on objects: a recursion group of structs, arrays and functions that refer to each other, with subtypes,
+/// and functions that allocate, read, write, cast, test and branch on them, call through references in their fields and throw them. In a
+/// third of the programs the group is there twice, so that each type has two names. Fuel bounds everything. The exports are those of
+/// <see cref="ProgramGenerator"/>; every second test hashes what can be reached, also after a trap; the same seed gives the same text.
 /// </summary>
 internal sealed partial class ObjectGenerator
 {
@@ -78,7 +79,8 @@ internal sealed partial class ObjectGenerator
         int count = isSmall ? random.Next(4, 7) : random.Next(6, 12);
         for (int i = 0; i < count; i++)
         {
-            string kind = i < 2 ? "struct" : i == 2 ? "array" : i == 3 ? "func" : random.Next(10) switch { < 5 => "struct", < 8 => "array", _ => "func" };
+            string kind = i < 2 ? "struct"
+                : i == 2 ? "array" : i == 3 ? "func" : random.Next(10) switch { < 5 => "struct", < 8 => "array", _ => "func" };
             int parent = i == 0 || random.Next(3) == 0 ? -1 : types.FindLastIndex(random.Next(i), t => t.Kind == kind && !t.IsFinal);
             types.Add(new ObjectType($"$T{i}", kind, parent, random.Next(5) == 0, Slots(i, kind, parent, count)));
         }
@@ -102,7 +104,8 @@ internal sealed partial class ObjectGenerator
 
     private Slot[] Fields(int index, int number, int count) => [.. Enumerable.Range(0, number).Select(_ => Field(index, count))];
 
-    private Slot[] Parameters(int number, int count) => [.. Enumerable.Range(0, number).Select(_ => new Slot(ValueType(count, count), false))];
+    private Slot[] Parameters(int number, int count)
+        => [.. Enumerable.Range(0, number).Select(_ => new Slot(ValueType(count, count), false))];
 
     private Slot Field(int index, int count) =>
         new(random.Next(5) == 0 ? random.Next(2) == 0 ? "i8" : "i16" : ValueType(index, count), random.Next(4) != 0);
@@ -114,7 +117,8 @@ internal sealed partial class ObjectGenerator
             return slot;
         string heap = Heap(slot.Storage);
         List<string> below = [.. types.Take(index).Where(t => IsBelow(t.Name, heap)).Select(t => t.Name)];
-        return below.Count > 0 ? slot with { Storage = Reference(below[random.Next(below.Count)], IsNullable(slot.Storage) && random.Next(2) == 0) } : slot;
+        return below.Count > 0 ? slot with
+            { Storage = Reference(below[random.Next(below.Count)], IsNullable(slot.Storage) && random.Next(2) == 0) } : slot;
     }
 
     /// <summary>A type of values; references to the types from <paramref name="known"/> on can be null.</summary>
@@ -149,7 +153,8 @@ internal sealed partial class ObjectGenerator
                 "array" => $"(array {type.Slots[0].Text})",
                 _ => $"(func{string.Concat(type.Slots.SkipLast(1).Select(s => $" (param {s.Storage})"))} (result {type.Result.Storage}))",
             };
-            text.Append(suffix.Length == 0 ? slots : System.Text.RegularExpressions.Regex.Replace(slots, @"\$T\d+", m => m.Value + suffix)).Append("))");
+            text.Append(suffix.Length == 0 ? slots : System.Text.RegularExpressions.Regex.Replace(slots, @"\$T\d+", m => m.Value + suffix))
+                .Append("))");
         }
         text.Append(")\n");
     }

@@ -10,8 +10,10 @@ internal sealed partial class ProgramGenerator
 
     /// <summary>The instructions that only compute, by result type; from the table, so that none is forgotten.</summary>
     private static readonly Dictionary<string, WasmOp[]> Pure = NumberTypes.ToDictionary(t => t, PureOps);
-    private static readonly Dictionary<string, WasmOp[]> Loads = NumberTypes.ToDictionary(t => t, t => Accesses(t, OpShape.Load, OpShape.SimdLoad));
-    private static readonly Dictionary<string, WasmOp[]> Stores = NumberTypes.ToDictionary(t => t, t => Accesses(t, OpShape.Store, OpShape.Store));
+    private static readonly Dictionary<string, WasmOp[]> Loads =
+        NumberTypes.ToDictionary(t => t, t => Accesses(t, OpShape.Load, OpShape.SimdLoad));
+    private static readonly Dictionary<string, WasmOp[]> Stores =
+        NumberTypes.ToDictionary(t => t, t => Accesses(t, OpShape.Store, OpShape.Store));
 
     private static readonly Dictionary<string, WasmOp[]> Atomics = new()
     {
@@ -30,8 +32,10 @@ internal sealed partial class ProgramGenerator
 
     private static WasmOp[] PureOps(string type) =>
     [
-        .. AllOps().Where(op => WasmOps.Shape(op) is OpShape.Unary or OpShape.Binary or OpShape.Compare or OpShape.Test or OpShape.Convert or OpShape.SimdUnary
-                or OpShape.SimdBinary or OpShape.SimdTernary or OpShape.SimdShift or OpShape.SimdSplat or OpShape.SimdTest or OpShape.SimdExtractLane
+        .. AllOps().Where(op => WasmOps.Shape(op) is OpShape.Unary or OpShape.Binary or OpShape.Compare or OpShape.Test or OpShape.Convert
+        or OpShape.SimdUnary
+                or OpShape.SimdBinary or OpShape.SimdTernary or OpShape.SimdShift or OpShape.SimdSplat or OpShape.SimdTest
+                or OpShape.SimdExtractLane
                 or OpShape.SimdReplaceLane or OpShape.SimdShuffle)
             .Where(op => WasmOps.Feature(op) != WasmFeatures.RelaxedSimd && TypeName(WasmOps.Signature(op).ResultCode(0)) == type)
     ];
@@ -39,10 +43,12 @@ internal sealed partial class ProgramGenerator
     private static WasmOp[] Accesses(string type, OpShape first, OpShape second) =>
     [
         .. AllOps().Where(op => WasmOps.Shape(op) == first || WasmOps.Shape(op) == second)
-            .Where(op => TypeName(WasmOps.Shape(op) == OpShape.Store ? WasmOps.Signature(op).ParamCode(1) : WasmOps.Signature(op).ResultCode(0)) == type)
+            .Where(op => TypeName(WasmOps.Shape(op) == OpShape.Store
+                ? WasmOps.Signature(op).ParamCode(1) : WasmOps.Signature(op).ResultCode(0)) == type)
     ];
 
-    private static IEnumerable<WasmOp> AllOps() => Enumerable.Range(0, WasmOps.Count).Select(i => (WasmOp)i).Where(op => !WasmOps.Signature(op).IsByHand);
+    private static IEnumerable<WasmOp> AllOps()
+        => Enumerable.Range(0, WasmOps.Count).Select(i => (WasmOp)i).Where(op => !WasmOps.Signature(op).IsByHand);
 
     private static string TypeName(uint code) => (ValKind)code switch
     {
@@ -165,7 +171,8 @@ internal sealed partial class ProgramGenerator
     private void Canonicalize(WasmOp op, string type)
     {
         string name = WasmOps.Name(op);
-        if (name.EndsWith(".abs") || name.EndsWith(".neg") || name.Contains("reinterpret") || name.Contains("lane") || name.Contains("splat"))
+        if (name.EndsWith(".abs") || name.EndsWith(".neg") || name.Contains("reinterpret") || name.Contains("lane")
+            || name.Contains("splat"))
             return;
         if (type is "f32" or "f64" && !name.Contains("copysign"))
             text.Append($" local.tee $c_{type} {type}.const nan local.get $c_{type} local.get $c_{type} {type}.eq select");

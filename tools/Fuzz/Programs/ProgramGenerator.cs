@@ -10,7 +10,8 @@ internal readonly record struct ProgramSpan(int Start, int End, string Type);
 
 /// <summary>
 /// Makes random valid modules, as text, whose results every engine must agree on: fuel bounds loops and calls, and NaNs are made canonical
-/// where arithmetic made them. Exports <c>t0..tN</c> (no parameters, an i64 result), <c>globals</c> and <c>mem</c>. The same seed gives the same text.
+/// where arithmetic made them. Exports <c>t0..tN</c> (no parameters, an i64 result), <c>globals</c> and <c>mem</c>. The same seed gives the
+/// same text.
 /// </summary>
 internal sealed partial class ProgramGenerator
 {
@@ -63,7 +64,8 @@ internal sealed partial class ProgramGenerator
     private string Module()
     {
         for (int i = 0; i < functionCount; i++)
-            functions.Add(new Function(Types(widest), i % 4 == 3 || isSmall && i > 0 && random.Next(4) == 0 ? Types(widest * 2 / 3) : [Type()]));
+            functions.Add(new Function(Types(widest),
+                i % 4 == 3 || isSmall && i > 0 && random.Next(4) == 0 ? Types(widest * 2 / 3) : [Type()]));
         text.Append($"(module (memory (export \"mem\") {(is64 ? "i64 " : "")}1 3) (global $fuel (mut i32) (i32.const 0))\n");
         text.Append(manyMemories ? "(memory $second 1)\n" : "");
         for (int i = 0; i < functionCount; i++)

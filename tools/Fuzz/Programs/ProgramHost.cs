@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Wager.Fuzz.Programs;
 
-/// <summary>What programs import, which may be each thing twice; and the instance that imports it. <c>run-in-node.mjs</c> has the same.</summary>
+/// <summary>
+/// What programs import, which may be each thing twice; and the instance that imports it. <c>run-in-node.mjs</c> has the same.
+/// </summary>
 internal sealed class ProgramHost
 {
     private readonly Dictionary<WasmTag, string> tags = [];
@@ -35,7 +37,8 @@ internal sealed class ProgramHost
 
     /// <summary>An exception that nobody has caught: its tag and values, if the host knows the tag.</summary>
     public string Text(WasmThrownException exception) =>
-        tags.TryGetValue(exception.Tag, out string? name) ? $"thrown:{name}{string.Concat(exception.Values.Select(static v => " " + Text(v)))}" : "thrown:?";
+        tags.TryGetValue(exception.Tag, out string? name)
+        ? $"thrown:{name}{string.Concat(exception.Values.Select(static v => " " + Text(v)))}" : "thrown:?";
 
     private static string Text(WasmValue value) => value.Type.Kind switch
     {

@@ -3,7 +3,9 @@ using Wager.Core.Text;
 
 namespace Wager.Fuzz.Programs;
 
-/// <summary>Makes a generated program that two ways of compiling disagree about smaller: its parts become constants, or one of their own parts.</summary>
+/// <summary>
+/// Makes a generated program that two ways of compiling disagree about smaller: its parts become constants, or one of their own parts.
+/// </summary>
 internal sealed class ProgramReducer
 {
     private const int MostTrials = 30_000;

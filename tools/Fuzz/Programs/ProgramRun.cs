@@ -4,7 +4,10 @@ using Wager.Core.Text;
 
 namespace Wager.Fuzz.Programs;
 
-/// <summary>What a generated program does: one line for each test's result or trap with its backtrace, for memory after it, and for the globals at the end.</summary>
+/// <summary>
+/// What a generated program does: one line for each test's result or trap with its backtrace, for memory after it, and for the globals at
+/// the end.
+/// </summary>
 internal static class ProgramRun
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -104,10 +107,14 @@ internal static class ProgramRun
         if (at < 0)
             return line;
         int frames = line.IndexOf(' ', at);
-        return string.Concat(line.AsSpan(0, at), line.EndsWith("StackOverflow") ? "overflow" : "trap", frames < 0 ? "" : line.AsSpan(frames));
+        return string.Concat(line.AsSpan(0, at), line.EndsWith("StackOverflow") ? "overflow" : "trap",
+            frames < 0 ? "" : line.AsSpan(frames));
     }
 
-    /// <summary>A hash of a memory: words in four lanes, each step of which is a bijection, so that no single wrong byte is lost; then the bytes that are left.</summary>
+    /// <summary>
+    /// A hash of a memory: words in four lanes, each step of which is a bijection, so that no single wrong byte is lost; then the bytes
+    /// that are left.
+    /// </summary>
     public static uint Hash(ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(bytes);

@@ -4,13 +4,15 @@ using Wager.Core.Text;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Makes a module that two ways of compiling disagree about smaller: <c>reduce SEED VARIANT</c>, see <see cref="ProgramReducer"/>, or <c>reduce FILE.wat VARIANT</c>, where the file is a module in folded text as
-/// disassemblers print it, and the result goes to <c>FILE.wat.small</c>. Removes nodes of the text, or puts a child or a constant in their place, as long as the module
-/// stays valid and the difference stays.
+/// Makes a module that two ways of compiling disagree about smaller: <c>reduce SEED VARIANT</c>, see <see cref="ProgramReducer"/>, or
+/// <c>reduce FILE.wat VARIANT</c>, where the file is a module in folded text as disassemblers print it, and the result goes to
+/// <c>FILE.wat.small</c>. Removes nodes of the text, or puts a child or a constant in their place, as long as the module stays valid and
+/// the difference stays.
 /// </summary>
 internal sealed class Reducer
 {
-    private static readonly string[] Substitutes = ["(nop)", "(i32.const 0)", "(i64.const 0)", "(f32.const 0)", "(f64.const 0)", "(unreachable)"];
+    private static readonly string[] Substitutes = ["(nop)", "(i32.const 0)", "(i64.const 0)", "(f32.const 0)", "(f64.const 0)",
+        "(unreachable)"];
 
     private readonly WasmEngineOptions options;
     private Node root;
@@ -141,7 +143,8 @@ internal sealed class Reducer
     private bool Shrink(Node parent, int index)
     {
         Node node = parent.Children[index];
-        bool isConstant = node.Children.Count > 0 && node.Children[0].Text is { } t && (t.EndsWith(".const") || t is "nop" or "unreachable" or "local.get" or "type" or "param" or "result" or "local");
+        bool isConstant = node.Children.Count > 0 && node.Children[0].Text is { } t
+            && (t.EndsWith(".const") || t is "nop" or "unreachable" or "local.get" or "type" or "param" or "result" or "local");
         if (isConstant)
             return false;
         foreach (string substitute in Substitutes)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Makes random valid modules, as text, that have much of something: operands, locals, parameters, results, values that branches carry, blocks and targets of tables, often
-/// around the lengths where a compiler changes its ways. Exports as <see cref="ProgramGenerator"/>.
+/// Makes random valid modules, as text, that have much of something: operands, locals, parameters, results, values that branches carry,
+/// blocks and targets of tables, often around the lengths where a compiler changes its ways. Exports as <see cref="ProgramGenerator"/>.
 /// </summary>
 internal sealed class SizeGenerator
 {
@@ -59,7 +59,8 @@ internal sealed class SizeGenerator
         {
             for (int i = 0; i < parameters.Length; i++)
                 text.Append($"local.get {SameType(i)}\n");
-            text.AppendLine(random.Next(2) == 0 ? $"return_call $f{number - 1})" : $"(return_call_indirect (type $wide) (i32.const {number - 1})))");
+            text.AppendLine(random.Next(2) == 0
+                ? $"return_call $f{number - 1})" : $"(return_call_indirect (type $wide) (i32.const {number - 1})))");
             return;
         }
         foreach (string type in results)
@@ -131,7 +132,8 @@ internal sealed class SizeGenerator
             case 2 when stack.Count < 20_000:
                 foreach (string type in parameters)
                     text.AppendLine(Constant(type));
-                text.AppendLine(random.Next(2) == 0 ? $"call $f{random.Next(Functions)}" : $"(call_indirect (type $wide) (i32.const {random.Next(Functions)}))");
+                text.AppendLine(random.Next(2) == 0
+                    ? $"call $f{random.Next(Functions)}" : $"(call_indirect (type $wide) (i32.const {random.Next(Functions)}))");
                 stack.AddRange(results);
                 break;
             case 3:

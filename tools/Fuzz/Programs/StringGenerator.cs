@@ -3,23 +3,26 @@ using System.Text;
 namespace Wager.Fuzz.Programs;
 
 /// <summary>
-/// Makes random programs that live on strings: the js-string builtins on constants, on what they have made before, on arrays of code units with lone surrogates in them, on null and on
-/// what is no string. Each statement may trap. Strings are cut before they grow, and fuel bounds everything. The exports are those of <see cref="ProgramGenerator"/>; the same seed gives the
-/// same text.
+/// Makes random programs that live on strings: the js-string builtins on constants, on what they have made before, on arrays of code units
+/// with lone surrogates in them, on null and on what is no string. Each statement may trap. Strings are cut before they grow, and fuel
+/// bounds everything. The exports are those of <see cref="ProgramGenerator"/>; the same seed gives the same text.
 /// </summary>
 internal sealed class StringGenerator
 {
     private const int Strings = 4;
     private const int LongestKept = 64;
 
-    private static readonly string[] Constants = ["", "a", "ab", "abc", "b", "hello, world", "ä", "\U0001D11E", "x\U0001D11Ey", "\uffff", "Abc", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"];
+    private static readonly string[] Constants = ["", "a", "ab", "abc", "b", "hello, world", "ä", "\U0001D11E", "x\U0001D11Ey", "\uffff",
+        "Abc", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"];
 
     private static readonly (string Name, string Type)[] Builtins =
     [
         ("cast", "(param externref) (result (ref extern))"), ("test", "(param externref) (result i32)"),
-        ("fromCharCodeArray", "(param (ref null $units) i32 i32) (result (ref extern))"), ("intoCharCodeArray", "(param externref (ref null $units) i32) (result i32)"),
+        ("fromCharCodeArray", "(param (ref null $units) i32 i32) (result (ref extern))"),
+        ("intoCharCodeArray", "(param externref (ref null $units) i32) (result i32)"),
         ("fromCharCode", "(param i32) (result (ref extern))"), ("fromCodePoint", "(param i32) (result (ref extern))"),
-        ("charCodeAt", "(param externref i32) (result i32)"), ("codePointAt", "(param externref i32) (result i32)"), ("length", "(param externref) (result i32)"),
+        ("charCodeAt", "(param externref i32) (result i32)"), ("codePointAt", "(param externref i32) (result i32)"),
+        ("length", "(param externref) (result i32)"),
         ("concat", "(param externref externref) (result (ref extern))"), ("substring", "(param externref i32 i32) (result (ref extern))"),
         ("equals", "(param externref externref) (result i32)"), ("compare", "(param externref externref) (result i32)"),
     ];
@@ -77,7 +80,8 @@ internal sealed class StringGenerator
                (local.get $h))
 
             """);
-        string all = string.Join(' ', Enumerable.Range(0, Strings).Select(i => $"(local.set $h (i64.add (i64.rotl (local.get $h) (i64.const 7)) (call $hash (global.get $g{i}))))"));
+        string all = string.Join(' ', Enumerable.Range(0, Strings)
+            .Select(i => $"(local.set $h (i64.add (i64.rotl (local.get $h) (i64.const 7)) (call $hash (global.get $g{i}))))"));
         text.Append($" (func $everything (result i64) (local $h i64) (local.set $h (global.get $sum)) {all} (local.get $h))\n");
     }
 
@@ -95,7 +99,8 @@ internal sealed class StringGenerator
     {
         text.Append($" (func (export \"t{number}\") (result i64) (local $s0 externref) (local $s1 externref) (local $s2 (ref extern)) (local $n0 i32) (local $n1 i32) (local $c0 i32) (local $c1 i32)\n");
         text.Append($"  (local.set $s2 (global.get $k{random.Next(Constants.Length / 2) * 2 + 1})) (global.set $fuel (i32.const {random.Next(20, 100)}))\n");
-        text.Append(number % 2 == 1 ? "  (call $everything))\n" : $"  {Statement(functions, 3)} (call $hash (call $f{random.Next(functions)} {Text(functions, 2)} {Number(functions, 2)})))\n");
+        text.Append(number % 2 == 1 ? "  (call $everything))\n"
+            : $"  {Statement(functions, 3)} (call $hash (call $f{random.Next(functions)} {Text(functions, 2)} {Number(functions, 2)})))\n");
     }
 
     private string Statement(int index, int depth)
@@ -140,7 +145,8 @@ internal sealed class StringGenerator
         1 => $"(local.get $s{random.Next(2)})",
         2 => $"(global.get $g{random.Next(Strings)})",
         3 => $"(global.get $k{random.Next(Constants.Length)})",
-        4 => random.Next(30) switch { 0 => "(ref.null extern)", 1 => "(extern.convert_any (ref.i31 (i32.const 5)))", 2 => "(extern.convert_any (global.get $units))", _ => "(local.get $s2)" },
+        4 => random.Next(30) switch { 0 => "(ref.null extern)", 1 => "(extern.convert_any (ref.i31 (i32.const 5)))",
+            2 => "(extern.convert_any (global.get $units))", _ => "(local.get $s2)" },
         5 when index > 0 => $"(call $f{random.Next(Math.Min(index, functions))} {Text(index, depth - 1)} {Number(index, depth - 1)})",
         _ => Made(index, depth),
     };
@@ -181,7 +187,9 @@ internal sealed class StringGenerator
 
     private static string Cut(string made) => $"(call $substring {made} (i32.const 0) (i32.const {LongestKept}))";
 
-    private int Unit() => random.Next(6) switch { 0 => 0xD800 + random.Next(0x400), 1 => 0xDC00 + random.Next(0x400), 2 => random.Next(0x10000), _ => 97 + random.Next(4) };
+    private int Unit()
+        => random.Next(6) switch { 0 => 0xD800 + random.Next(0x400), 1 => 0xDC00 + random.Next(0x400), 2 => random.Next(0x10000),
+            _ => 97 + random.Next(4) };
 
     private static string Escaped(string constant) => string.Concat(Encoding.UTF8.GetBytes(constant).Select(static b => $"\\{b:x2}"));
 }

@@ -20,21 +20,26 @@ internal static class Variants
     [
         ("optimizing", Optimizing),
         ("optimizing-stress", Optimizing with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, Processor = Oldest }),
-        ("baseline-stress", Reference with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, SpendBudgets = true, CollectFeedback = true, Processor = Oldest }),
+        ("baseline-stress", Reference with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, SpendBudgets = true,
+            CollectFeedback = true, Processor = Oldest }),
         ("baseline-plain", Reference with { PlainBaseline = true, CheckCompilers = true }),
     ];
 
     private static readonly WasmEngineOptions Tiered = new() { Tier = WasmTier.Auto, TierUpSynchronously = true, CheckCompilers = true };
 
-    /// <summary>Baseline code first, optimized on the spot with what the call sites have seen: early and late, with guards that fail for no reason.</summary>
+    /// <summary>
+    /// Baseline code first, optimized on the spot with what the call sites have seen: early and late, with guards that fail for no reason.
+    /// </summary>
     public static IReadOnlyList<(string Name, WasmEngineOptions Options)> Tiers { get; } =
     [
         ("tiered-at-once", Tiered with { TierUpThreshold = 0 }),
         ("tiered", Tiered with { TierUpThreshold = 3000 }),
-        ("tiered-stress", Tiered with { TierUpThreshold = 300, StressDeoptAll = true, StressSpills = true, MemoryMode = WasmMemoryMode.Explicit, Processor = Oldest }),
+        ("tiered-stress", Tiered with { TierUpThreshold = 300, StressDeoptAll = true, StressSpills = true,
+            MemoryMode = WasmMemoryMode.Explicit, Processor = Oldest }),
         ("tiered-one-deopt", Tiered with { TierUpThreshold = 0, StressDeopt = 3 }),
         ("osr", Tiered with { TierUpThreshold = 0, StressOsr = 1 }),
-        ("osr-stress", Tiered with { TierUpThreshold = 0, StressOsr = 2, StressDeoptAll = true, StressSpills = true, MemoryMode = WasmMemoryMode.Explicit, Processor = Oldest }),
+        ("osr-stress", Tiered with { TierUpThreshold = 0, StressOsr = 2, StressDeoptAll = true, StressSpills = true,
+            MemoryMode = WasmMemoryMode.Explicit, Processor = Oldest }),
         ("osr-plain", Tiered with { TierUpThreshold = 0, StressOsr = 3, PlainBaseline = true }),
     ];
 
@@ -60,6 +65,7 @@ internal static class Variants
             yield return ($"no-{PassRegistry.Name((Pass)i)}", Optimizing with { DisabledPasses = 1u << i });
         }
         yield return ("no-passes", Optimizing with { DisabledPasses = all });
-        yield return ("no-passes-stress", Optimizing with { DisabledPasses = all, MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, Processor = Oldest });
+        yield return ("no-passes-stress",
+            Optimizing with { DisabledPasses = all, MemoryMode = WasmMemoryMode.Explicit, StressSpills = true, Processor = Oldest });
     }
 }

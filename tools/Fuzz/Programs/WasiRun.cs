@@ -11,7 +11,8 @@ internal static class WasiRun
         MemoryStream output = new();
         using FileStream input = File.OpenRead(stdin);
         using WasmStore store = new(engine);
-        WasmLinker linker = new WasmLinker(engine).AddWasi(new WasiConfiguration { Stdin = input, Stdout = output, Stderr = output, Arguments = arguments });
+        WasmLinker linker = new WasmLinker(engine).AddWasi(
+            new WasiConfiguration { Stdin = input, Stdout = output, Stderr = output, Arguments = arguments });
         string end = "returned";
         try
         {

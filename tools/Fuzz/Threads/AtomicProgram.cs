@@ -3,7 +3,8 @@ using System.Text;
 namespace Wager.Fuzz.Threads;
 
 /// <summary>One step of a thread.</summary>
-/// <param name="Kind">As an instruction is called: load, store, add ... cmpxchg; plainStore and plainLoad for the thread's own place; fence.</param>
+/// <param name="Kind">As an instruction is called: load, store, add ... cmpxchg; plainStore and plainLoad for the thread's own place;
+/// fence.</param>
 /// <param name="Size">Bytes of the access.</param>
 /// <param name="Is64">Of the value's type.</param>
 /// <param name="Offset">In the 16 bytes that all threads use.</param>
@@ -16,13 +17,15 @@ internal readonly record struct AtomicStep(string Kind, int Size, bool Is64, int
 }
 
 /// <summary>
-/// A random program of a few threads that do a few atomic accesses each to the same 16 bytes, of all sizes, with plain accesses to places of their own in between.
-/// All atomic accesses are sequentially consistent, so the outcomes that may be are those of the interleavings, which are few enough to be tried all.
+/// A random program of a few threads that do a few atomic accesses each to the same 16 bytes, of all sizes, with plain accesses to places
+/// of their own in between. All atomic accesses are sequentially consistent, so the outcomes that may be are those of the interleavings,
+/// which are few enough to be tried all.
 /// </summary>
 internal sealed class AtomicProgram
 {
     private const int Copies = 192, Stride = 64, ResultsStart = 65536, ResultStride = 128, ProgressStart = 122880;
-    private static readonly string[] Kinds = ["load", "load", "store", "store", "add", "sub", "and", "or", "xor", "xchg", "cmpxchg", "cmpxchg"];
+    private static readonly string[] Kinds = ["load", "load", "store", "store", "add", "sub", "and", "or", "xor", "xchg",
+        "cmpxchg", "cmpxchg"];
 
     private readonly Random random = new(0);
     private readonly AtomicStep[][] threads;
@@ -65,7 +68,8 @@ internal sealed class AtomicProgram
             team.Run(Copies);
             for (int copy = 0; copy < Copies; copy++)
                 if (seen.Add(Outcome(memory, copy)) && !allowed.Contains(Outcome(memory, copy)))
-                    throw new InvalidOperationException($"{Outcome(memory, copy)} is no outcome of an interleaving, which are\n{string.Join('\n', allowed)}\n{Text()}");
+                    throw new InvalidOperationException(
+                        $"{Outcome(memory, copy)} is no outcome of an interleaving, which are\n{string.Join('\n', allowed)}\n{Text()}");
         }
         return seen;
     }
@@ -90,7 +94,8 @@ internal sealed class AtomicProgram
     {
         int roll = random.Next(12);
         if (roll < 3)
-            return new AtomicStep(roll == 0 ? "fence" : roll == 1 ? "plainLoad" : "plainStore", 8, true, 0, (ulong)random.Next(1, 100), 0, random.Next(2) == 0);
+            return new AtomicStep(roll == 0 ? "fence" : roll == 1 ? "plainLoad" : "plainStore", 8, true, 0, (ulong)random.Next(1, 100), 0,
+                random.Next(2) == 0);
         int size = 1 << random.Next(4);
         // Expected values are often there: zero, or what others write.
         return new AtomicStep(Kinds[random.Next(Kinds.Length)], size, size == 8 || random.Next(2) == 0, random.Next(16 / size) * size,
@@ -145,7 +150,9 @@ internal sealed class AtomicProgram
         return $"{text} : {BitConverter.ToUInt64(memory.Span((ulong)(copy * Stride), 8)):x} {BitConverter.ToUInt64(memory.Span((ulong)(copy * Stride + 8), 8)):x}";
     }
 
-    /// <summary>Shared bytes, where each thread is, its last result and its own place, and all results so far as <c>number=value</c> texts.</summary>
+    /// <summary>
+    /// Shared bytes, where each thread is, its last result and its own place, and all results so far as <c>number=value</c> texts.
+    /// </summary>
     private sealed record State(ulong Low, ulong High, int[] At, ulong[] Last, ulong[] Own, string Results);
 
     private void Explore() => Explore(new State(0, 0, new int[threads.Length], new ulong[threads.Length], new ulong[threads.Length], ""));

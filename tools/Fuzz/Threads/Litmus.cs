@@ -3,14 +3,16 @@ using System.Text;
 namespace Wager.Fuzz.Threads;
 
 /// <summary>
-/// One litmus test: what each thread does with its own copy of the places <c>x</c> and <c>y</c>, and which results no order of those steps can give. Each thread goes
-/// through many copies without waiting for the others, so that they meet at any distance.
+/// One litmus test: what each thread does with its own copy of the places <c>x</c> and <c>y</c>, and which results no order of those steps
+/// can give. Each thread goes through many copies without waiting for the others, so that they meet at any distance.
 /// </summary>
-/// <param name="Threads">Code of each thread; <c>$p</c> is the address of x, y lies 64 bytes behind it; each result is left by <c>(local.set $rN ...)</c>.</param>
+/// <param name="Threads">Code of each thread; <c>$p</c> is the address of x, y lies 64 bytes behind it; each result is left by
+/// <c>(local.set $rN ...)</c>.</param>
 /// <param name="IsForbidden">Of the results of all threads, in order, and then the final x and y.</param>
 internal sealed record Litmus(string Name, string[] Threads, Func<int[], bool> IsForbidden)
 {
-    private const int Copies = 4096, Stride = 128, ResultsStart = Copies * Stride, ResultStride = 32, MostResults = 4, ProgressStart = 15 << 16;
+    private const int Copies = 4096, Stride = 128, ResultsStart = Copies * Stride, ResultStride = 32, MostResults = 4,
+        ProgressStart = 15 << 16;
     private const string X = "(local.get $p)";
 
     private static string AtomicStore(int place, int value) => $"(i32.atomic.store offset={place} {X} (i32.const {value}))";
@@ -21,7 +23,8 @@ internal sealed record Litmus(string Name, string[] Threads, Func<int[], bool> I
 
     private static string Load(int place, int result) => $"(local.set $r{result} (i32.load offset={place} {X}))";
 
-    private static string Exchange(int place, int value, int result) => $"(local.set $r{result} (i32.atomic.rmw.xchg offset={place} {X} (i32.const {value})))";
+    private static string Exchange(int place, int value, int result)
+        => $"(local.set $r{result} (i32.atomic.rmw.xchg offset={place} {X} (i32.const {value})))";
 
     private const int x = 0, y = 64;
 
@@ -31,14 +34,19 @@ internal sealed record Litmus(string Name, string[] Threads, Func<int[], bool> I
     public static IReadOnlyList<Litmus> All { get; } =
     [
         new("store buffering", [AtomicStore(x, 1) + AtomicLoad(y, 0), AtomicStore(y, 1) + AtomicLoad(x, 1)], r => r[0] == 0 && r[1] == 0),
-        new("store buffering, plain with fences", [Store(x, 1) + "(atomic.fence)" + Load(y, 0), Store(y, 1) + "(atomic.fence)" + Load(x, 1)], r => r[0] == 0 && r[1] == 0),
+        new("store buffering, plain with fences",
+            [Store(x, 1) + "(atomic.fence)" + Load(y, 0), Store(y, 1) + "(atomic.fence)" + Load(x, 1)], r => r[0] == 0 && r[1] == 0),
         new("store buffering, exchanges", [Exchange(x, 1, 2) + Load(y, 0), Exchange(y, 1, 3) + Load(x, 1)], r => r[0] == 0 && r[1] == 0),
         new("message passing", [AtomicStore(x, 1) + AtomicStore(y, 1), AtomicLoad(y, 0) + AtomicLoad(x, 1)], r => r[0] == 1 && r[1] == 0),
-        new("message passing, plain message", [Store(x, 1) + AtomicStore(y, 1), AtomicLoad(y, 0) + Load(x, 1)], r => r[0] == 1 && r[1] == 0),
-        new("message passing, message read before", [Store(x, 1) + AtomicStore(y, 1), Load(x, 2) + AtomicLoad(y, 0) + Load(x, 1)], r => r[0] == 1 && r[1] == 0),
-        new("message passing, message written over", [Store(x, 1) + AtomicStore(y, 1) + Store(x, 2), AtomicLoad(y, 0) + Load(x, 1)], r => r[0] == 1 && r[1] == 0),
+        new("message passing, plain message", [Store(x, 1) + AtomicStore(y, 1), AtomicLoad(y, 0) + Load(x, 1)],
+            r => r[0] == 1 && r[1] == 0),
+        new("message passing, message read before", [Store(x, 1) + AtomicStore(y, 1), Load(x, 2) + AtomicLoad(y, 0) + Load(x, 1)],
+            r => r[0] == 1 && r[1] == 0),
+        new("message passing, message written over", [Store(x, 1) + AtomicStore(y, 1) + Store(x, 2), AtomicLoad(y, 0) + Load(x, 1)],
+            r => r[0] == 1 && r[1] == 0),
         new("load buffering", [AtomicLoad(x, 0) + AtomicStore(y, 1), AtomicLoad(y, 1) + AtomicStore(x, 1)], r => r[0] == 1 && r[1] == 1),
-        new("two and two writes", [AtomicStore(x, 1) + AtomicStore(y, 2), AtomicStore(y, 1) + AtomicStore(x, 2)], r => r[4] == 1 && r[5] == 1),
+        new("two and two writes", [AtomicStore(x, 1) + AtomicStore(y, 2), AtomicStore(y, 1) + AtomicStore(x, 2)],
+            r => r[4] == 1 && r[5] == 1),
         new("coherence of reads", [AtomicStore(x, 1), AtomicLoad(x, 0) + AtomicLoad(x, 1)], r => r[0] == 1 && r[1] == 0),
         new("independent reads of independent writes",
             [AtomicStore(x, 1), AtomicStore(y, 1), AtomicLoad(x, 0) + AtomicLoad(y, 1), AtomicLoad(y, 2) + AtomicLoad(x, 3)],

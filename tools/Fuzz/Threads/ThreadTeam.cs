@@ -9,7 +9,9 @@ internal sealed class ThreadTeam : IDisposable
     private Exception? failure;
     private bool isOver;
 
-    /// <summary>Members for the functions <c>t0</c>, <c>t1</c>... of a module that imports its shared memory as <c>env.memory</c>.</summary>
+    /// <summary>
+    /// Members for the functions <c>t0</c>, <c>t1</c>... of a module that imports its shared memory as <c>env.memory</c>.
+    /// </summary>
     public ThreadTeam(WasmModule module, WasmSharedMemory memory, int count)
     {
         this.module = module;
@@ -32,12 +34,14 @@ internal sealed class ThreadTeam : IDisposable
     public WasmSharedMemory Memory { get; }
 
     /// <summary>
-    /// Code with which a thread waits in front of copy <c>$k</c> for the others, each of which has a line at <paramref name="place"/>, zero at first. Without it they
-    /// would hardly ever meet: one is through before the next one is awake. Needs the locals <c>$k</c> and <c>$spins</c>.
+    /// Code with which a thread waits in front of copy <c>$k</c> for the others, each of which has a line at <paramref name="place"/>, zero
+    /// at first. Without it they would hardly ever meet: one is through before the next one is awake. Needs the locals <c>$k</c> and
+    /// <c>$spins</c>.
     /// </summary>
     public static string Meet(int thread, int count, int place)
     {
-        System.Text.StringBuilder text = new($"(i32.atomic.store (i32.const {place + thread * 64}) (i32.add (local.get $k) (i32.const 1)))\n");
+        System.Text.StringBuilder text =
+            new($"(i32.atomic.store (i32.const {place + thread * 64}) (i32.add (local.get $k) (i32.const 1)))\n");
         text.Append($"(local.set $spins (select (i32.const {LongSpins}) (i32.const {ShortSpins}) (i32.eqz (local.get $k))))\n");
         for (int other = 0; other < count; other++)
             if (other != thread)
@@ -72,7 +76,8 @@ internal sealed class ThreadTeam : IDisposable
     {
         using WasmStore store = new(module.Engine);
         WasmAction<int>? function = null;
-        Try(() => function = new WasmLinker(module.Engine).Define("env", "memory", Memory).Instantiate(store, module).GetAction<int>($"t{number}"));
+        Try(() => function = new WasmLinker(module.Engine).Define("env", "memory", Memory).Instantiate(store, module)
+            .GetAction<int>($"t{number}"));
         barrier.SignalAndWait();
         while (true)
         {

@@ -3,8 +3,8 @@ using Wager.Fuzz.Programs;
 namespace Wager.Fuzz.Threads;
 
 /// <summary>
-/// <c>-- threads litmus ROUNDS [NAME...]</c> runs each litmus test so often on every tier; <c>-- threads programs COUNT [SEED]</c> so many random programs of atomic accesses.
-/// The exit code is 1 if anything came that the memory model forbids.
+/// <c>-- threads litmus ROUNDS [NAME...]</c> runs each litmus test so often on every tier; <c>-- threads programs COUNT [SEED]</c> so many
+/// random programs of atomic accesses. The exit code is 1 if anything came that the memory model forbids.
 /// </summary>
 internal static class ThreadsCommand
 {

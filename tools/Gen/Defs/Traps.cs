@@ -9,8 +9,10 @@ internal static class Traps
     public static readonly TrapRow[] Rows =
     [
         new(1, "Unreachable", "unreachable", "An <c>unreachable</c> instruction was executed."),
-        new(2, "MemoryOutOfBounds", "out of bounds memory access", "A load, store or bulk operation touched bytes outside its linear memory or data segment."),
-        new(3, "TableOutOfBounds", "out of bounds table access", "A table instruction named an element outside its table or element segment."),
+        new(2, "MemoryOutOfBounds", "out of bounds memory access",
+            "A load, store or bulk operation touched bytes outside its linear memory or data segment."),
+        new(3, "TableOutOfBounds", "out of bounds table access",
+            "A table instruction named an element outside its table or element segment."),
         new(4, "UndefinedElement", "undefined element", "An indirect call named an index outside its table."),
         new(5, "IndirectCallToNull", "uninitialized element", "An indirect call named a null table element."),
         new(6, "BadSignature", "indirect call type mismatch", "An indirect call found a function of another type."),
@@ -33,7 +35,8 @@ internal static class Traps
         new(23, "Interrupted", "interrupted", "The host stopped the guest."),
         new(24, "OutOfFuel", "out of fuel", "The guest used up its fuel."),
         new(25, "BlockingNotAllowed", "blocking not allowed", "An atomic wait in a store whose options forbid guests to block."),
-        new(26, "HeapExhausted", "out of heap memory", "An object did not fit into what the store's heap may have, even after a collection."),
+        new(26, "HeapExhausted", "out of heap memory",
+            "An object did not fit into what the store's heap may have, even after a collection."),
         new(27, "StringOutOfBounds", "out of bounds string access", "A string function named a code unit outside its string."),
         new(28, "InvalidCodePoint", "invalid code point", "A number that is no code point where a string is to be made of one."),
         new(29, "NullDescriptor", "null descriptor reference", "A null descriptor for a new object or a cast."),

@@ -33,13 +33,16 @@ internal enum Shape
     Load, Store, MemorySize, MemoryGrow, MemoryFill, MemoryCopy, MemoryInit, DataDrop,
     I32Const, I64Const, F32Const, F64Const, V128Const, Unary, Binary, Compare, Test, Convert, WideArithmetic,
     RefNull, RefIsNull, RefFunc, RefEq, RefAsNonNull, BrOnNull, BrOnNonNull, RefTest, RefCast, BrOnCast, RefI31, I31Get, AnyConvertExtern,
-    ExternConvertAny, StructNew, StructNewDefault, StructNewDesc, StructNewDefaultDesc, RefGetDesc, RefCastDescEq, BrOnCastDescEq, StructGet, StructSet, ArrayNew, ArrayNewDefault, ArrayNewFixed, ArrayNewData,
+    ExternConvertAny, StructNew, StructNewDefault, StructNewDesc, StructNewDefaultDesc, RefGetDesc, RefCastDescEq, BrOnCastDescEq,
+    StructGet, StructSet, ArrayNew, ArrayNewDefault, ArrayNewFixed, ArrayNewData,
     ArrayNewElem, ArrayGet, ArraySet, ArrayLen, ArrayFill, ArrayCopy, ArrayInitData, ArrayInitElem,
     SimdLoad, SimdLoadLane, SimdStoreLane, SimdExtractLane, SimdReplaceLane, SimdShuffle, SimdUnary, SimdBinary, SimdTernary, SimdShift,
     SimdSplat, SimdTest, AtomicLoad, AtomicStore, AtomicRmw, AtomicCmpxchg, AtomicNotify, AtomicWait, AtomicFence,
 }
 
-/// <summary>A shape: whether its method takes the opcode, its immediates with their argument names, and a sentence for the reader.</summary>
+/// <summary>
+/// A shape: whether its method takes the opcode, its immediates with their argument names, and a sentence for the reader.
+/// </summary>
 internal sealed record ShapeRow(Shape Shape, bool TakesOp, string Doc, params (Immediate Kind, string Name)[] Immediates);
 
 internal static class WasmShapes
@@ -69,7 +72,8 @@ internal static class WasmShapes
         Plain(Shape.Try, "<c>try</c> of the legacy encoding: its clauses follow its body.", (Immediate.Block, "type")),
         Plain(Shape.Catch, "<c>catch</c>: ends the body, or the clause before.", (Immediate.U32, "tag")),
         Plain(Shape.CatchAll, "<c>catch_all</c>: likewise."),
-        Plain(Shape.Delegate, "<c>delegate</c>: ends a try, whose exceptions go to the block that many labels further out.", (Immediate.U32, "depth")),
+        Plain(Shape.Delegate, "<c>delegate</c>: ends a try, whose exceptions go to the block that many labels further out.",
+            (Immediate.U32, "depth")),
         Plain(Shape.Rethrow, "<c>rethrow</c> of what the clause of that label has caught.", (Immediate.U32, "depth")),
         Plain(Shape.Drop, "<c>drop</c>."),
         Plain(Shape.Select, "<c>select</c> without a type."),

@@ -78,7 +78,8 @@ public sealed class X64Encoding
         };
     }
 
-    private static int ParseByte(X64Row row, string token) => token.Length == 2 && int.TryParse(token, NumberStyles.HexNumber, null, out int value)
+    private static int ParseByte(X64Row row, string token)
+        => token.Length == 2 && int.TryParse(token, NumberStyles.HexNumber, null, out int value)
         ? value
         : throw row.Error($"unknown word {token} in the encoding");
 

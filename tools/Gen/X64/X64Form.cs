@@ -42,7 +42,8 @@ public sealed record X64Form(X64Row Row, IReadOnlyList<X64Operand> Operands, X64
             throw row.Error("more than two encodings");
         X64Encoding encoding = X64Encoding.Parse(row, encodings[^1]);
         X64Encoding? shortEncoding = encodings.Length == 2 ? X64Encoding.Parse(row, encodings[0]) : null;
-        List<(string Use, string Kind)> parts = [.. row.Operands.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => Split(row, part))];
+        List<(string Use, string Kind)> parts =
+            [.. row.Operands.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => Split(row, part))];
         int alternatives = parts.Max(part => (int?)Alternatives(part.Kind).Length) ?? 1;
         OperandRole[] roles = Roles(row, encoding, parts);
         for (int choice = 0; choice < alternatives; choice++)

@@ -23,7 +23,7 @@ internal static class X64MethodWriter
             ? Call(form, form.Encoding)
             : $"if (imm == (sbyte)imm)\n            {Call(form, form.ShortEncoding)};\n        else\n            {Call(form, form.Encoding)}";
         if (form.Encoding.Lock)
-            call = "_code.Put(0xF0, 1);\n        " + call;
+            call = "code.Put(0xF0, 1);\n        " + call;
         return call.Contains('\n') ? $"        {call};" : call;
     }
 

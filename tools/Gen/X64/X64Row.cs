@@ -6,7 +6,8 @@ namespace Wager.Gen.X64;
 /// Separated by blanks, in Intel's order: use (r, w, rw; n = the address only), a colon, and the kind: r8..r64, x, m, m8..m128, rm8..rm64,
 /// xm8..xm128, r32/m8 and the like, i8..i64, a fixed register by name, or an implicit one in brackets.
 /// </param>
-/// <param name="Encoding">The manual's notation; "|" separates an 8-bit-immediate form, taken when the value fits, from the general one.</param>
+/// <param name="Encoding">The manual's notation; "|" separates an 8-bit-immediate form, taken when the value fits, from the general
+/// one.</param>
 /// <param name="Flags">Flags used, of o s z a p c d, as "r:c w:oszapc"; undefined afterwards counts as written.</param>
 /// <param name="Cpu">The extension needed, a name of CpuFeature.</param>
 public sealed record X64Row(string Mnemonic, string Operands, string Encoding, string Flags = "", string Cpu = "Base")

@@ -74,7 +74,9 @@ internal sealed partial class ModuleDecoder
         return interned;
     }
 
-    /// <summary>What a type describes is described by it, and the other way round; both are structs (custom descriptors proposal).</summary>
+    /// <summary>
+    /// What a type describes is described by it, and the other way round; both are structs (custom descriptors proposal).
+    /// </summary>
     private static void CheckDescriptions(ref ByteReader r, ReadOnlySpan<SubType> all, RecGroup group)
     {
         for (int i = group.Start; i < group.Start + group.Count; i++)

@@ -61,7 +61,8 @@ internal sealed partial class ModuleDecoder
     /// <summary>Decodes a whole module.</summary>
     /// <exception cref="WasmCompileException">The bytes are not a module.</exception>
     /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
-    public static WasmModuleData Decode(ReadOnlyMemory<byte> bytes, WasmFeatures features = WasmFeatures.All, CancellationToken stop = default)
+    public static WasmModuleData Decode(ReadOnlyMemory<byte> bytes, WasmFeatures features = WasmFeatures.All,
+        CancellationToken stop = default)
     {
         ModuleDecoder decoder = new(features, stop);
         return decoder.TryDecodeAll(bytes) ? decoder.module : throw decoder.error.ToException(decoder.module.Names.Function);
@@ -144,7 +145,8 @@ internal sealed partial class ModuleDecoder
         if (have.Length < 8)
             return ended && Malformed("unexpected end", have.Length);
         if (have[4] != 1 || have[5] != 0 || have[6] != 0 || have[7] != 0)
-            return Malformed(have[6] == ComponentLayer ? "unknown binary version: this is a component; only core modules can be run" : "unknown binary version", 4);
+            return Malformed(have[6] == ComponentLayer
+                ? "unknown binary version: this is a component; only core modules can be run" : "unknown binary version", 4);
         position = 8;
         stage = Stage.SectionHeader;
         return true;

@@ -5,11 +5,11 @@ namespace Wager.Core.Binary;
 /// <summary>A growing buffer with the primitives of the binary format.</summary>
 internal sealed class WasmBinaryWriter
 {
-    private byte[] _buffer = new byte[256];
+    private byte[] buffer = new byte[256];
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
 
     public byte[] ToArray() => Written.ToArray();
 
@@ -20,15 +20,15 @@ internal sealed class WasmBinaryWriter
 
     public void Byte(byte value)
     {
-        if (Length == _buffer.Length)
+        if (Length == buffer.Length)
             Reserve(1);
-        _buffer[Length++] = value;
+        buffer[Length++] = value;
     }
 
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         Reserve(bytes.Length);
-        bytes.CopyTo(_buffer.AsSpan(Length));
+        bytes.CopyTo(buffer.AsSpan(Length));
         Length += bytes.Length;
     }
 
@@ -37,10 +37,10 @@ internal sealed class WasmBinaryWriter
         Reserve(5);
         while (value >= 0x80)
         {
-            _buffer[Length++] = (byte)(value | 0x80);
+            buffer[Length++] = (byte)(value | 0x80);
             value >>= 7;
         }
-        _buffer[Length++] = (byte)value;
+        buffer[Length++] = (byte)value;
     }
 
     public void U32(int value) => U32((uint)value);
@@ -50,10 +50,10 @@ internal sealed class WasmBinaryWriter
         Reserve(10);
         while (value >= 0x80)
         {
-            _buffer[Length++] = (byte)(value | 0x80);
+            buffer[Length++] = (byte)(value | 0x80);
             value >>= 7;
         }
-        _buffer[Length++] = (byte)value;
+        buffer[Length++] = (byte)value;
     }
 
     /// <summary>A signed LEB128 number; s32 and s33 are the same bytes.</summary>
@@ -62,23 +62,23 @@ internal sealed class WasmBinaryWriter
         Reserve(10);
         while (value is < -64 or > 63)
         {
-            _buffer[Length++] = (byte)(value | 0x80);
+            buffer[Length++] = (byte)(value | 0x80);
             value >>= 7;
         }
-        _buffer[Length++] = (byte)(value & 0x7F);
+        buffer[Length++] = (byte)(value & 0x7F);
     }
 
     public void Fixed32(uint value)
     {
         Reserve(4);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(Length), value);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(Length), value);
         Length += 4;
     }
 
     public void Fixed64(ulong value)
     {
         Reserve(8);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(_buffer.AsSpan(Length), value);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(buffer.AsSpan(Length), value);
         Length += 8;
     }
 
@@ -107,12 +107,12 @@ internal sealed class WasmBinaryWriter
     {
         Reserve(count);
         Length += count;
-        return _buffer.AsSpan(Length - count, count);
+        return buffer.AsSpan(Length - count, count);
     }
 
     private void Reserve(int count)
     {
-        if (Length + count > _buffer.Length)
-            Array.Resize(ref _buffer, (int)BitOperations.RoundUpToPowerOf2((uint)(Length + count)));
+        if (Length + count > buffer.Length)
+            Array.Resize(ref buffer, (int)BitOperations.RoundUpToPowerOf2((uint)(Length + count)));
     }
 }

@@ -25,7 +25,8 @@ internal struct WasmError
     public readonly WasmCompileException ToException(Func<int, string?>? functionName = null)
     {
         string? name = FunctionIndex >= 0 ? functionName?.Invoke(FunctionIndex) : null;
-        string place = FunctionIndex < 0 ? "" : name is null ? $" in function {FunctionIndex}" : $" in function {FunctionIndex} ({Text.Printable.Name(name)})";
+        string place = FunctionIndex < 0
+            ? "" : name is null ? $" in function {FunctionIndex}" : $" in function {FunctionIndex} ({Text.Printable.Name(name)})";
         return new WasmCompileException($"{Message}{place} at offset 0x{Offset:x}", Offset, FunctionIndex, name) { Entry = Entry };
     }
 }

@@ -9,7 +9,8 @@ internal readonly record struct ConstExpr(int Start, int End)
 }
 
 /// <summary>
-/// An import; <see cref="Index"/> is its place in the index space of its kind, where its type is. An exact one is a function of just that type, not of one below it.
+/// An import; <see cref="Index"/> is its place in the index space of its kind, where its type is. An exact one is a function of just that
+/// type, not of one below it.
 /// </summary>
 internal readonly record struct Import(string Module, string Name, ExternKind Kind, int Index, bool IsExact = false);
 

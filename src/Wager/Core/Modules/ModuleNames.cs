@@ -5,8 +5,8 @@ namespace Wager.Core.Modules;
 
 /// <summary>
 /// The names of a module's parts, from its name section (core specification appendix, "Name Section"); read when first asked for. A
-/// malformed section has the names that come before the mistake, and names of a thousand bytes and more are cut: a backtrace of a hundred frames
-/// must not have a hundred copies of a name of megabytes. Thread-safe.
+/// malformed section has the names that come before the mistake, and names of a thousand bytes and more are cut: a backtrace of a hundred
+/// frames must not have a hundred copies of a name of megabytes. Thread-safe.
 /// </summary>
 internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
 {
@@ -25,7 +25,8 @@ internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
 
     public string? Function(int index) => tables.Value.Functions.TryFind(index, out Range name) ? Text(section, name) : null;
 
-    public string? Local(int function, int local) => tables.Value.Locals.TryFind(KeyOf(function, local), out Range name) ? Text(section, name) : null;
+    public string? Local(int function, int local)
+        => tables.Value.Locals.TryFind(KeyOf(function, local), out Range name) ? Text(section, name) : null;
 
     private static long KeyOf(int function, int local) => (long)function << 32 | (uint)local;
 
@@ -112,7 +113,8 @@ internal sealed class ModuleNames(ReadOnlyMemory<byte> section)
     }
 
     /// <summary>
-    /// Names by number, sorted: the numbers are the module's choice, and could be chosen to meet in one bucket of a hash table. The last of several names of a number counts.
+    /// Names by number, sorted: the numbers are the module's choice, and could be chosen to meet in one bucket of a hash table. The last of
+    /// several names of a number counts.
     /// </summary>
     private sealed class NameList
     {

@@ -3,12 +3,14 @@ using Wager.Core.Ops;
 namespace Wager.Core.Modules;
 
 /// <summary>
-/// Constant expressions that are one constant instruction. What begins with one may go on: <c>ref.null</c> can be the first field of an object, a number an operand.
-/// So whoever takes an expression for its first instruction asks here whether there is another.
+/// Constant expressions that are one constant instruction. What begins with one may go on: <c>ref.null</c> can be the first field of an
+/// object, a number an operand. So whoever takes an expression for its first instruction asks here whether there is another.
 /// </summary>
 internal static class SingleInstruction
 {
-    /// <summary>The constant instruction, or <c>global.get</c>, that a validated expression is; false if it is more or another one.</summary>
+    /// <summary>
+    /// The constant instruction, or <c>global.get</c>, that a validated expression is; false if it is more or another one.
+    /// </summary>
     public static bool TryGet(ReadOnlySpan<byte> bytes, ConstExpr expression, out WasmOp op)
     {
         op = WasmOps.FromByte(bytes[expression.Start]);

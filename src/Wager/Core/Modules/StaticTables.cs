@@ -4,54 +4,55 @@ using Wager.Core.Types;
 namespace Wager.Core.Modules;
 
 /// <summary>
-/// [DOC] static tables. Tables whose elements are known before the module runs, and never change: of a module that imports no table, those that are
-/// not exported and that no function writes. What their active segments put there is there for good, in every instance. Compilers ask which slot holds a function,
-/// so that an index can be compared instead of an element. Tables that others could write because they are exported hardly ever are written: their first elements can be bet on.
+/// [DOC] static tables. Tables whose elements are known before the module runs, and never change: of a module that imports no table, those
+/// that are not exported and that no function writes. What their active segments put there is there for good, in every instance. Compilers
+/// ask which slot holds a function, so that an index can be compared instead of an element. Tables that others could write because they are
+/// exported hardly ever are written: their first elements can be bet on.
 /// </summary>
 internal sealed class StaticTables
 {
     private const int MostElements = 1 << 20;
     private const int Null = -1;
-    private readonly int[]?[] _elements;
-    private readonly bool[] _ownOnly;
-    private readonly bool[] _isExported;
-    private readonly Dictionary<(int Table, int Function), int> _slots = [];
+    private readonly int[]?[] elements;
+    private readonly bool[] ownOnly;
+    private readonly bool[] isExported;
+    private readonly Dictionary<(int Table, int Function), int> slots = [];
 
     /// <summary>Looks at a validated module.</summary>
     public StaticTables(WasmModuleData module)
     {
-        _elements = new int[]?[module.Tables.Length];
-        _ownOnly = new bool[module.Tables.Length];
-        _isExported = new bool[module.Tables.Length];
+        this.elements = new int[]?[module.Tables.Length];
+        ownOnly = new bool[module.Tables.Length];
+        isExported = new bool[module.Tables.Length];
         if (module.ImportedTables > 0 || module.Tables.Length == 0 || !module.IsValidated)
             return;
-        for (int table = 0; table < _elements.Length; table++)
-            _elements[table] = module.WrittenTables[table] ? null : Initial(module.Tables[table]);
+        for (int table = 0; table < this.elements.Length; table++)
+            this.elements[table] = module.WrittenTables[table] ? null : Initial(module.Tables[table]);
         foreach (Export export in module.Exports)
             if (export.Kind == ExternKind.Table)
-                _isExported[export.Index] = true;
+                isExported[export.Index] = true;
         foreach (ElementSegment segment in module.Elements)
-            if (segment.Mode == SegmentMode.Active && _elements[segment.Table] is { } elements && !TryFill(module, segment, elements))
-                _elements[segment.Table] = null;
-        for (int table = 0; table < _elements.Length; table++)
+            if (segment.Mode == SegmentMode.Active && this.elements[segment.Table] is { } elements && !TryFill(module, segment, elements))
+                this.elements[segment.Table] = null;
+        for (int table = 0; table < this.elements.Length; table++)
             IndexSlots(table, module.ImportedFunctions);
     }
 
     /// <summary>The only slot of the table that holds the function; -1 if there is none, or several, or the table may change.</summary>
-    public int SlotOf(int table, int function) => _isExported[table] ? -1 : FirstSlotOf(table, function);
+    public int SlotOf(int table, int function) => isExported[table] ? -1 : FirstSlotOf(table, function);
 
     /// <summary>The same, if it need not hold for good but only until an element is replaced.</summary>
-    public int FirstSlotOf(int table, int function) => _slots.GetValueOrDefault((table, function), -1);
+    public int FirstSlotOf(int table, int function) => slots.GetValueOrDefault((table, function), -1);
 
     /// <summary>The function in a slot; -1 if it is null or not known, or there is no such slot, or the table may change.</summary>
     public int FunctionAt(int table, ulong slot) =>
-        !_isExported[table] && _elements[table] is { } elements && slot < (ulong)elements.Length ? elements[slot] : Null;
+        !isExported[table] && this.elements[table] is { } elements && slot < (ulong)elements.Length ? elements[slot] : Null;
 
     /// <summary>Whether the table never changes and its elements are null or functions that the module itself defines.</summary>
-    public bool HoldsOwnFunctions(int table) => _ownOnly[table] && !_isExported[table];
+    public bool HoldsOwnFunctions(int table) => ownOnly[table] && !isExported[table];
 
     /// <summary>Whether the first elements are known and nobody but others who get at the table can replace them.</summary>
-    public bool CanBeBetOn(int table) => _isExported[table] && _elements[table] is not null;
+    public bool CanBeBetOn(int table) => isExported[table] && elements[table] is not null;
 
     private static int[]? Initial(in TableDecl table)
     {
@@ -64,7 +65,8 @@ internal sealed class StaticTables
 
     private static bool TryFill(WasmModuleData module, ElementSegment segment, int[] elements)
     {
-        if (!TryConstant(module.Span, segment.Offset, out ulong offset) || offset > (ulong)elements.Length || (ulong)segment.Count > (ulong)elements.Length - offset)
+        if (!TryConstant(module.Span, segment.Offset, out ulong offset) || offset > (ulong)elements.Length
+            || (ulong)segment.Count > (ulong)elements.Length - offset)
             return false;
         for (int i = 0; i < segment.Count; i++)
         {
@@ -100,15 +102,15 @@ internal sealed class StaticTables
 
     private void IndexSlots(int table, int imports)
     {
-        if (_elements[table] is not { } elements)
+        if (this.elements[table] is not { } elements)
             return;
-        _ownOnly[table] = true;
+        ownOnly[table] = true;
         for (int slot = 0; slot < elements.Length; slot++)
         {
             int function = elements[slot];
-            _ownOnly[table] &= function == Null || function >= imports;
-            if (function != Null && !_slots.TryAdd((table, function), slot))
-                _slots[(table, function)] = -1;
+            ownOnly[table] &= function == Null || function >= imports;
+            if (function != Null && !slots.TryAdd((table, function), slot))
+                slots[(table, function)] = -1;
         }
     }
 }

@@ -32,14 +32,16 @@ internal static class StringFunctions
     public const int Count = (int)StringFunction.Compare + 1;
 
     /// <summary>The type of the arrays of code units: it stands alone.</summary>
-    private static readonly TypeGroup UnitsGroup = TypeStore.Shared.CanonicalAlone(SubType.Of(new ArrayType(new FieldType(StorageType.I16, IsMutable: true))));
+    private static readonly TypeGroup UnitsGroup =
+        TypeStore.Shared.CanonicalAlone(SubType.Of(new ArrayType(new FieldType(StorageType.I16, IsMutable: true))));
 
     private static readonly TypeGroup?[] Groups = MakeGroups();
 
     /// <summary>All of them.</summary>
     public static ReadOnlySpan<StringFunction> All =>
     [
-        StringFunction.Cast, StringFunction.Test, StringFunction.FromCharCodeArray, StringFunction.IntoCharCodeArray, StringFunction.FromCharCode,
+        StringFunction.Cast, StringFunction.Test, StringFunction.FromCharCodeArray, StringFunction.IntoCharCodeArray,
+        StringFunction.FromCharCode,
         StringFunction.FromCodePoint, StringFunction.CharCodeAt, StringFunction.CodePointAt, StringFunction.Length, StringFunction.Concat,
         StringFunction.Substring, StringFunction.Equals, StringFunction.Compare,
     ];

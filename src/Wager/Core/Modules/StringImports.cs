@@ -5,8 +5,8 @@ using Wager.Core.Types;
 namespace Wager.Core.Modules;
 
 /// <summary>
-/// The imports of a module that the engine itself provides: functions of the js-string builtins, and constant strings, which are globals whose names are what they hold. Decided once,
-/// when the module is compiled, so that compiled code knows them. Immutable.
+/// The imports of a module that the engine itself provides: functions of the js-string builtins, and constant strings, which are globals
+/// whose names are what they hold. Decided once, when the module is compiled, so that compiled code knows them. Immutable.
 /// </summary>
 internal sealed class StringImports
 {
@@ -25,7 +25,9 @@ internal sealed class StringImports
     /// <summary>Whether there are any.</summary>
     public bool Any => functions.Length + constants.Length > 0;
 
-    /// <summary>What an imported function is; <see cref="StringFunction.None"/> if it is an ordinary one, or none that is imported.</summary>
+    /// <summary>
+    /// What an imported function is; <see cref="StringFunction.None"/> if it is an ordinary one, or none that is imported.
+    /// </summary>
     public StringFunction FunctionAt(int function) => (uint)function < (uint)functions.Length ? functions[function] : StringFunction.None;
 
     /// <summary>The string that an imported global holds; null if it is an ordinary one.</summary>
@@ -42,7 +44,10 @@ internal sealed class StringImports
         _ => false,
     };
 
-    /// <summary>The imports of a module that are functions of the builtins, if those are switched on, or that come from the module of constant strings, if there is one.</summary>
+    /// <summary>
+    /// The imports of a module that are functions of the builtins, if those are switched on, or that come from the module of constant
+    /// strings, if there is one.
+    /// </summary>
     /// <exception cref="WasmCompileException">One is not of the type that it has to be.</exception>
     public static StringImports Of(WasmModuleData module, bool hasFunctions, string? constantsModule)
     {
@@ -71,13 +76,15 @@ internal sealed class StringImports
     {
         StringFunction function = StringFunctions.Find(import.Name);
         if (function != StringFunction.None && module.CanonicalTypeOfFunction(import.Index) != StringFunctions.TypeOf(function))
-            throw new WasmCompileException($"the js-string builtin \"{import.Name}\" is imported with the wrong type: it is {TypeStore.Shared.Canonical(StringFunctions.TypeOf(function)).Func}", -1);
+            throw new WasmCompileException(
+                $"the js-string builtin \"{import.Name}\" is imported with the wrong type: it is {TypeStore.Shared.Canonical(StringFunctions.TypeOf(function)).Func}", -1);
         return function;
     }
 
     private static void CheckConstant(WasmModuleData module, in Import import)
     {
-        if (import.Kind == ExternKind.Global && module.Globals[import.Index].Type is { IsMutable: false } type && type.Type.IsRef && type.Type.Heap == HeapType.Extern)
+        if (import.Kind == ExternKind.Global && module.Globals[import.Index].Type is { IsMutable: false } type && type.Type.IsRef
+            && type.Type.Heap == HeapType.Extern)
             return;
         throw new WasmCompileException(
             $"the constant string \"{Printable.Name(import.Name)}\" of the module \"{Printable.Name(import.Module)}\" must be imported as an immutable global of type externref", -1);

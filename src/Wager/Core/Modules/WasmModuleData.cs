@@ -5,17 +5,18 @@ namespace Wager.Core.Modules;
 
 /// <summary>
 /// A decoded module. The decoder fills it section by section and hands it out while function bodies still arrive; after
-/// <c>ModuleDecoder.Finish</c> it no longer changes, except for <see cref="Facts"/>, which the validator fills one entry per function, and the tables and globals that functions write.
+/// <c>ModuleDecoder.Finish</c> it no longer changes, except for <see cref="Facts"/>, which the validator fills one entry per function, and
+/// the tables and globals that functions write.
 /// </summary>
 /// <remarks>In the index spaces of functions, tables, memories, globals and tags imports come first.</remarks>
 internal sealed class WasmModuleData
 {
     // Two threads may make one each; they are alike.
-    private StaticTables? _staticTables;
-    private StaticGlobals? _staticGlobals;
-    private bool[]? _initialisedTables;
-    private Dictionary<int, string>? _exportedNames;
-    private FunctionNames? _functionNames;
+    private StaticTables? staticTables;
+    private StaticGlobals? staticGlobals;
+    private bool[]? initialisedTables;
+    private Dictionary<int, string>? exportedNames;
+    private FunctionNames? functionNames;
 
     public ReadOnlyMemory<byte> Bytes { get; internal set; }
 
@@ -89,13 +90,13 @@ internal sealed class WasmModuleData
     public StringImports Strings { get; internal set; } = StringImports.None;
 
     /// <summary>The tables that never change; for validated modules.</summary>
-    public StaticTables StaticTables => _staticTables ??= new StaticTables(this);
+    public StaticTables StaticTables => staticTables ??= new StaticTables(this);
 
     /// <summary>The globals that never change; for validated modules.</summary>
-    public StaticGlobals StaticGlobals => _staticGlobals ??= new StaticGlobals(this);
+    public StaticGlobals StaticGlobals => staticGlobals ??= new StaticGlobals(this);
 
     /// <summary>What to call the functions.</summary>
-    public FunctionNames FunctionNames => _functionNames ??= new FunctionNames(this);
+    public FunctionNames FunctionNames => functionNames ??= new FunctionNames(this);
 
     public CustomSection[] CustomSections { get; internal set; } = [];
 
@@ -120,13 +121,13 @@ internal sealed class WasmModuleData
     /// <summary>Whether a function or an active segment may write a table.</summary>
     public bool WritesTable(int table)
     {
-        bool[] initialised = _initialisedTables ??= TablesOfActiveSegments();
+        bool[] initialised = initialisedTables ??= TablesOfActiveSegments();
         return initialised[table] || WrittenTables[table];
     }
 
     /// <summary>The function's name in the name section, else the first under which it is exported, else null.</summary>
     public string? NameOf(int function) =>
-        Names.Function(function) ?? (_exportedNames ??= NamesOfExportedFunctions()).GetValueOrDefault(function);
+        Names.Function(function) ?? (exportedNames ??= NamesOfExportedFunctions()).GetValueOrDefault(function);
 
     private bool[] TablesOfActiveSegments()
     {

@@ -35,11 +35,13 @@ internal static partial class Eval
 
     public static long I64TruncSatF32S(float a) => double.IsNaN(a) ? 0 : FitsI64S(a) ? (long)a : a < 0 ? long.MinValue : long.MaxValue;
 
-    public static long I64TruncSatF32U(float a) => double.IsNaN(a) ? 0 : FitsI64U(a) ? (long)(ulong)Math.Truncate((double)a) : a < 0 ? 0 : -1;
+    public static long I64TruncSatF32U(float a)
+        => double.IsNaN(a) ? 0 : FitsI64U(a) ? (long)(ulong)Math.Truncate((double)a) : a < 0 ? 0 : -1;
 
     public static long I64TruncSatF64S(double a) => double.IsNaN(a) ? 0 : FitsI64S(a) ? (long)a : a < 0 ? long.MinValue : long.MaxValue;
 
-    public static long I64TruncSatF64U(double a) => double.IsNaN(a) ? 0 : FitsI64U(a) ? (long)(ulong)Math.Truncate((double)a) : a < 0 ? 0 : -1;
+    public static long I64TruncSatF64U(double a)
+        => double.IsNaN(a) ? 0 : FitsI64U(a) ? (long)(ulong)Math.Truncate((double)a) : a < 0 ? 0 : -1;
 
     public static float F32ConvertI32S(int a) => a;
 

@@ -19,7 +19,9 @@ internal static partial class Eval
 
     public static float F32Neg(float a) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(a) ^ 0x8000_0000);
 
-    public static float F32Copysign(float a, float b) => BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(a) & ~0x8000_0000) | (BitConverter.SingleToUInt32Bits(b) & 0x8000_0000));
+    public static float F32Copysign(float a, float b)
+        => BitConverter.UInt32BitsToSingle(
+            (BitConverter.SingleToUInt32Bits(a) & ~0x8000_0000) | (BitConverter.SingleToUInt32Bits(b) & 0x8000_0000));
 
     public static float F32Ceil(float a) => float.IsNaN(a) ? Quiet(a) : MathF.Ceiling(a);
 

@@ -19,7 +19,9 @@ internal static partial class Eval
 
     public static double F64Neg(double a) => BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(a) ^ 0x8000_0000_0000_0000);
 
-    public static double F64Copysign(double a, double b) => BitConverter.UInt64BitsToDouble((BitConverter.DoubleToUInt64Bits(a) & ~0x8000_0000_0000_0000) | (BitConverter.DoubleToUInt64Bits(b) & 0x8000_0000_0000_0000));
+    public static double F64Copysign(double a, double b)
+        => BitConverter.UInt64BitsToDouble(
+            (BitConverter.DoubleToUInt64Bits(a) & ~0x8000_0000_0000_0000) | (BitConverter.DoubleToUInt64Bits(b) & 0x8000_0000_0000_0000));
 
     public static double F64Ceil(double a) => double.IsNaN(a) ? Quiet(a) : Math.Ceiling(a);
 
@@ -44,5 +46,6 @@ internal static partial class Eval
     public static double F64Max(double a, double b) => double.IsNaN(a) ? Quiet(a) : double.IsNaN(b) ? Quiet(b) : Math.Max(a, b);
 
     /// <summary>The NaN with its quiet bit set, as arithmetic makes it.</summary>
-    private static double Quiet(double nan) => BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(nan) | 0x0008_0000_0000_0000);
+    private static double Quiet(double nan)
+        => BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(nan) | 0x0008_0000_0000_0000);
 }

@@ -130,5 +130,6 @@ internal static partial class Eval
     public static V128 I64x2Mul(V128 a, V128 b) => Zip<long, long>(a, b, static (x, y) => unchecked((long)(x * y)));
 
     /// <summary>The rounded product of fixed-point numbers with 15 bits behind the point.</summary>
-    public static V128 I16x8Q15mulrSatS(V128 a, V128 b) => Zip<short, short>(a, b, static (x, y) => short.CreateSaturating((x * y + 0x4000) >> 15));
+    public static V128 I16x8Q15mulrSatS(V128 a, V128 b)
+        => Zip<short, short>(a, b, static (x, y) => short.CreateSaturating((x * y + 0x4000) >> 15));
 }

@@ -9,7 +9,9 @@ internal enum CatchKind : byte
     CatchAllRef,
 }
 
-/// <summary>One clause of a <c>try_table</c>; <see cref="Tag"/> is 0 for the kinds that catch all. Depth 0 is the block around the try_table.</summary>
+/// <summary>
+/// One clause of a <c>try_table</c>; <see cref="Tag"/> is 0 for the kinds that catch all. Depth 0 is the block around the try_table.
+/// </summary>
 internal readonly record struct CatchClause(CatchKind Kind, uint Tag, uint Depth)
 {
     public bool HasTag => Kind is CatchKind.Catch or CatchKind.CatchRef;

@@ -6,7 +6,10 @@ namespace Wager.Core.Ops;
 /// </summary>
 internal partial interface IOpVisitor
 {
-    /// <summary>The visitor is not shown instructions while <see cref="InUnreachableCode"/> holds, but for the <c>else</c> or <c>end</c> of the block.</summary>
+    /// <summary>
+    /// The visitor is not shown instructions while <see cref="InUnreachableCode"/> holds, but for the <c>else</c> or <c>end</c> of the
+    /// block.
+    /// </summary>
     static virtual bool SkipsUnreachable => false;
 
     /// <summary>The driver stops before the <c>else</c> or <c>end</c> that closes the block in which it starts.</summary>

@@ -10,7 +10,9 @@ internal interface IOpObserver
     void See(int offset, WasmOp op);
 }
 
-/// <summary>The visitor that shows instructions to an observer; for valid code, and only up to where the observer has seen enough.</summary>
+/// <summary>
+/// The visitor that shows instructions to an observer; for valid code, and only up to where the observer has seen enough.
+/// </summary>
 internal ref partial struct ObservingVisitor<TObserver>(TObserver observer) : IOpVisitor
     where TObserver : struct, IOpObserver, allows ref struct
 {

@@ -8,7 +8,7 @@ internal sealed class BranchHints
 {
     public const string SectionName = "metadata.code.branch_hint";
 
-    private readonly Dictionary<(int Function, int Offset), byte> _hints = [];
+    private readonly Dictionary<(int Function, int Offset), byte> hints = [];
 
     /// <summary>False when there is none or it is damaged, so that nothing but its bytes can be kept.</summary>
     public bool IsWellFormed { get; private set; }
@@ -21,13 +21,13 @@ internal sealed class BranchHints
             {
                 hints.IsWellFormed = hints.ReadSection(module.Span, section);
                 if (!hints.IsWellFormed)
-                    hints._hints.Clear();
+                    hints.hints.Clear();
             }
         return hints;
     }
 
     /// <summary>0 unlikely, 1 likely, or -1 for no hint.</summary>
-    public int Find(int function, int offset) => _hints.TryGetValue((function, offset), out byte hint) ? hint : -1;
+    public int Find(int function, int offset) => hints.TryGetValue((function, offset), out byte hint) ? hint : -1;
 
     private bool ReadSection(ReadOnlySpan<byte> module, CustomSection section)
     {
@@ -42,7 +42,7 @@ internal sealed class BranchHints
                 int offset = reader.Index();
                 uint length = reader.U32();
                 byte hint = reader.U8();
-                if (length != 1 || hint > 1 || !_hints.TryAdd((function, offset), hint))
+                if (length != 1 || hint > 1 || !hints.TryAdd((function, offset), hint))
                     return false;
             }
         }

@@ -61,7 +61,9 @@ internal static class FloatLiterals
         return status == NumberStatus.Ok && (value == 0 || value >> mantissaBits != 0) ? NumberStatus.OutOfRange : status;
     }
 
-    /// <summary>Checks the grammar, drops the underscores and leaves the rounding to the runtime's parser, which is exact for any length.</summary>
+    /// <summary>
+    /// Checks the grammar, drops the underscores and leaves the rounding to the runtime's parser, which is exact for any length.
+    /// </summary>
     private static NumberStatus ParseDecimal(ReadOnlySpan<byte> text, int mantissaBits, out ulong bits)
     {
         bits = 0;

@@ -13,7 +13,7 @@ internal sealed partial class WatPrinter
         public void Block(BlockType type) => OpenBlock(type);
         public void Loop(BlockType type) => OpenBlock(type);
         public void If(BlockType type) => OpenBlock(type);
-        public void Else() => _depth++;
+        public void Else() => depth++;
         public readonly void End() { }
         public readonly void Br(uint depth) => Label(depth);
         public readonly void BrIf(uint depth) => Label(depth);
@@ -26,7 +26,7 @@ internal sealed partial class WatPrinter
 
         public void TryTable(BlockType type, CatchReader catches)
         {
-            int outer = _depth;
+            int outer = depth;
             OpenBlock(type);
             while (catches.Next(out CatchClause clause))
             {
@@ -46,11 +46,11 @@ internal sealed partial class WatPrinter
 
         public void Catch(uint tag)
         {
-            _depth++;
+            depth++;
             Index(PrinterNames.Tags, tag);
         }
 
-        public void CatchAll() => _depth++;
+        public void CatchAll() => depth++;
         public readonly void Delegate(uint depth) => Label(depth);
         public readonly void Rethrow(uint depth) => Label(depth);
         public readonly void Return() { }

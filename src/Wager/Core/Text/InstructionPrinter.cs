@@ -13,9 +13,9 @@ internal sealed partial class WatPrinter
         /// <summary>Compilers nest blocks thousands deep, and indentation by all of it would make the text quadratic.</summary>
         private const int MaxIndentation = 40;
 
-        private WasmOp _op;
-        private int _depth;
-        private int _count;
+        private WasmOp op;
+        private int depth;
+        private int count;
 
         /// <summary>Takes the offset of each instruction that gets a line, if anybody wants them.</summary>
         public List<int>? Starts { get; init; }
@@ -24,31 +24,31 @@ internal sealed partial class WatPrinter
 
         public readonly bool InUnreachableCode => false;
 
-        private readonly PrinterNames Names => printer._names;
+        private readonly PrinterNames Names => printer.names;
 
         /// <summary>Prints an expression without its last end; returns how many instructions it has.</summary>
         public int Run(int start, int end)
         {
-            OpDriver.Run(printer._module.Span, start, end, ref this);
-            return _count;
+            OpDriver.Run(printer.module.Span, start, end, ref this);
+            return count;
         }
 
         public void Begin(int offset, WasmOp op)
         {
-            _op = op;
-            if (op == WasmOp.End && _depth == 0)
+            this.op = op;
+            if (op == WasmOp.End && depth == 0)
                 return;
             if (op is WasmOp.End or WasmOp.Else or WasmOp.Catch or WasmOp.CatchAll or WasmOp.Delegate)
-                _depth--;
+                depth--;
             Separate();
             Starts?.Add(offset);
-            int hint = function < 0 ? -1 : printer._hints.Find(function, offset - bodyStart);
+            int hint = function < 0 ? -1 : printer.hints.Find(function, offset - bodyStart);
             if (hint >= 0)
                 to.Write($"(@{BranchHints.SectionName} \"\\0{hint}\") ");
-            if (printer._options.Offsets && !inline)
+            if (printer.options.Offsets && !inline)
                 to.Write($"(;@{offset:x};) ");
             to.Write(WasmOps.Name(op));
-            _count++;
+            count++;
         }
 
         public readonly void Malformed(int offset, string message) =>
@@ -58,12 +58,12 @@ internal sealed partial class WatPrinter
         {
             if (inline)
             {
-                if (_count > 0)
+                if (count > 0)
                     to.Write(' ');
                 return;
             }
             to.Write('\n');
-            for (int i = 0; i < Math.Min(_depth, MaxIndentation) + 2; i++)
+            for (int i = 0; i < Math.Min(depth, MaxIndentation) + 2; i++)
                 to.Write("  ");
         }
 
@@ -84,13 +84,13 @@ internal sealed partial class WatPrinter
         }
 
         /// <summary>A label by number, with the number of the block that it means, as comments at blocks count them.</summary>
-        private readonly void Label(uint depth) => Word($"{depth}{(inline ? "" : $" (;@{_depth - (int)depth};)")}");
+        private readonly void Label(uint depth) => Word($"{depth}{(inline ? "" : $" (;@{this.depth - (int)depth};)")}");
 
         private void OpenBlock(BlockType type)
         {
-            _depth++;
+            depth++;
             if (!inline)
-                Word($"(;@{_depth};)");
+                Word($"(;@{depth};)");
             if (type.IsIndex)
                 Word(printer.TypeUse(type.TypeIndex));
             else if (!type.IsEmpty)
@@ -102,7 +102,7 @@ internal sealed partial class WatPrinter
             OptionalIndex(PrinterNames.Memories, (uint)arg.Memory);
             if (arg.Offset != 0)
                 Word($"offset={arg.Offset}");
-            if (1 << arg.Align != WasmOps.AccessSize(_op))
+            if (1 << arg.Align != WasmOps.AccessSize(op))
                 Word($"align={1UL << arg.Align}");
         }
     }

@@ -19,7 +19,9 @@ internal static class IntegerLiterals
         return status == NumberStatus.Ok && bits < 64 && value >> bits != 0 ? NumberStatus.OutOfRange : status;
     }
 
-    /// <summary>A literal with optional sign in the signed or unsigned range of <paramref name="bits"/>; the value is truncated to them.</summary>
+    /// <summary>
+    /// A literal with optional sign in the signed or unsigned range of <paramref name="bits"/>; the value is truncated to them.
+    /// </summary>
     public static NumberStatus ParseSignedOrUnsigned(ReadOnlySpan<byte> text, int bits, out ulong value)
     {
         value = 0;

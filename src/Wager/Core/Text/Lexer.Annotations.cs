@@ -7,33 +7,33 @@ internal ref partial struct Lexer
     /// <summary>Moves over <c>(@id ...)</c> and records it when it is one that the module parser understands.</summary>
     private void Annotate()
     {
-        int start = _at;
-        _at += 2;
+        int start = at;
+        at += 2;
         AnnotationKind? kind = AnnotationName(start);
-        int contents = _at;
+        int contents = at;
         int depth = 1;
         while (depth > 0)
             SkipAnnotationToken(start, ref depth);
         if (kind is { } known)
-            (Annotations ??= []).Add(new Annotation(known, Count, contents, _at - 1, Used: false));
+            (Annotations ??= []).Add(new Annotation(known, Count, contents, at - 1, Used: false));
     }
 
     private AnnotationKind? AnnotationName(int start)
     {
-        int nameStart = _at;
+        int nameStart = at;
         ReadOnlySpan<byte> name;
-        if (_at < _text.Length && _text[_at] == '"')
+        if (at < text.Length && text[at] == '"')
         {
             String();
-            name = StringLiterals.Decode(_text[nameStart.._at]);
+            name = StringLiterals.Decode(text[nameStart..at]);
             if (!Utf8.IsValid(name))
                 throw Error(nameStart, "malformed UTF-8 encoding");
         }
         else
         {
-            while (_at < _text.Length && Classes[_text[_at]] == Class.Word)
-                _at++;
-            name = _text[nameStart.._at];
+            while (at < text.Length && Classes[text[at]] == Class.Word)
+                at++;
+            name = text[nameStart..at];
         }
         if (name.IsEmpty)
             throw Error(start, "empty annotation id");
@@ -47,20 +47,20 @@ internal ref partial struct Lexer
     /// <summary>Inside annotations every token is allowed, reserved ones too, but strings and characters must be well-formed.</summary>
     private void SkipAnnotationToken(int start, ref int depth)
     {
-        if (_at >= _text.Length)
+        if (at >= text.Length)
             throw Error(start, "unclosed annotation");
-        switch (Classes[_text[_at]])
+        switch (Classes[text[at]])
         {
             case Class.Open when Next == ';':
                 BlockComment();
                 break;
             case Class.Open:
                 depth++;
-                _at++;
+                at++;
                 break;
             case Class.Close:
                 depth--;
-                _at++;
+                at++;
                 break;
             case Class.Semicolon when Next == ';':
                 LineComment();
@@ -69,9 +69,9 @@ internal ref partial struct Lexer
                 String();
                 break;
             case Class.Illegal:
-                throw Error(_at, "illegal character");
+                throw Error(at, "illegal character");
             default:
-                _at++;
+                at++;
                 break;
         }
     }
@@ -98,7 +98,8 @@ internal ref partial struct Lexer
     private static ReadOnlySpan<Class> Classes =>
     [
         I, I, I, I, I, I, I, I, I, S, S, I, I, S, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I,
-        S, W, Class.Quote, W, W, W, W, W, Class.Open, Class.Close, W, W, R, W, W, W, W, W, W, W, W, W, W, W, W, W, W, Class.Semicolon, W, W, W, W,
+        S, W, Class.Quote, W, W, W, W, W, Class.Open, Class.Close, W, W, R, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+        Class.Semicolon, W, W, W, W,
         W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, R, W, R, W, W,
         W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, R, W, R, W, I,
         I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I, I,

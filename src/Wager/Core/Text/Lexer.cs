@@ -8,18 +8,18 @@ internal ref partial struct Lexer
     /// <summary>End tokens after the last real one, so that bounded look-ahead needs no check.</summary>
     public const int EndPadding = 8;
 
-    private readonly TextSource _source;
-    private readonly ReadOnlyMemory<byte> _memory;
-    private readonly ReadOnlySpan<byte> _text;
-    private int _at;
-    private int[] _open = new int[32];
-    private int _depth;
+    private readonly TextSource source;
+    private readonly ReadOnlyMemory<byte> memory;
+    private readonly ReadOnlySpan<byte> text;
+    private int at;
+    private int[] open = new int[32];
+    private int depth;
 
     public Lexer(TextSource source, ReadOnlyMemory<byte> utf8)
     {
-        _source = source;
-        _memory = utf8;
-        _text = utf8.Span;
+        this.source = source;
+        memory = utf8;
+        text = utf8.Span;
         Tokens = new Token[Math.Max(utf8.Length / 4, 64)];
     }
 
@@ -29,10 +29,10 @@ internal ref partial struct Lexer
 
     public void Run()
     {
-        while (_at < _text.Length)
+        while (at < text.Length)
         {
-            _source.Stop.ThrowIfCancellationRequested();
-            byte c = _text[_at];
+            source.Stop.ThrowIfCancellationRequested();
+            byte c = text[at];
             switch (Classes[c])
             {
                 case Class.Space:
@@ -48,25 +48,25 @@ internal ref partial struct Lexer
                     LineComment();
                     break;
                 case Class.Illegal:
-                    throw Error(_at, "illegal character");
+                    throw Error(at, "illegal character");
                 default:
                     Word();
                     break;
             }
         }
-        if (_depth > 0)
-            throw Error(_text.Length, "unexpected end of the text: a parenthesis is not closed");
+        if (depth > 0)
+            throw Error(text.Length, "unexpected end of the text: a parenthesis is not closed");
         for (int i = 0; i < EndPadding; i++)
-            Add(TokenKind.End, _text.Length, 0, 0);
+            Add(TokenKind.End, text.Length, 0, 0);
     }
 
-    private readonly int Next => _at + 1 < _text.Length ? _text[_at + 1] : -1;
+    private readonly int Next => at + 1 < text.Length ? text[at + 1] : -1;
 
     private void Spaces()
     {
         do
-            _at++;
-        while (_at < _text.Length && Classes[_text[_at]] == Class.Space);
+            at++;
+        while (at < text.Length && Classes[text[at]] == Class.Space);
     }
 
     private void Open()
@@ -81,51 +81,51 @@ internal ref partial struct Lexer
             Annotate();
             return;
         }
-        if (_depth == _open.Length)
-            Array.Resize(ref _open, _depth * 2);
-        _open[_depth++] = Count;
-        Add(TokenKind.Open, _at++, 1, 0);
+        if (depth == open.Length)
+            Array.Resize(ref open, depth * 2);
+        open[depth++] = Count;
+        Add(TokenKind.Open, at++, 1, 0);
     }
 
     private void Close()
     {
-        if (_depth == 0)
-            throw Error(_at, "unexpected token: a closing parenthesis without an open one");
-        Tokens[_open[--_depth]].Value = Count;
-        Add(TokenKind.Close, _at++, 1, 0);
+        if (depth == 0)
+            throw Error(at, "unexpected token: a closing parenthesis without an open one");
+        Tokens[open[--depth]].Value = Count;
+        Add(TokenKind.Close, at++, 1, 0);
     }
 
     private void LineComment()
     {
-        int length = _text[_at..].IndexOfAny((byte)'\n', (byte)'\r');
-        _at = length < 0 ? _text.Length : _at + length;
+        int length = text[at..].IndexOfAny((byte)'\n', (byte)'\r');
+        at = length < 0 ? text.Length : at + length;
     }
 
     private void BlockComment()
     {
-        int start = _at;
+        int start = at;
         int nesting = 1;
-        _at += 2;
+        at += 2;
         while (nesting > 0)
         {
-            int skip = _text[_at..].IndexOf((byte)';');
+            int skip = text[at..].IndexOf((byte)';');
             if (skip < 0)
                 throw Error(start, "unclosed comment");
-            _at += skip;
+            at += skip;
             // A semicolon may close "(;" on its left or ";)" on its right; "(;)" opens.
-            if (skip > 0 && _text[_at - 1] == '(')
+            if (skip > 0 && text[at - 1] == '(')
             {
                 nesting++;
-                _at++;
+                at++;
             }
             else if (Next == ')')
             {
                 nesting--;
-                _at += 2;
+                at += 2;
             }
             else
             {
-                _at++;
+                at++;
             }
         }
     }
@@ -133,12 +133,12 @@ internal ref partial struct Lexer
     /// <summary>A maximal run of identifier characters, strings and reserved punctuation: one token, or an error.</summary>
     private void Word()
     {
-        int start = _at;
+        int start = at;
         bool pure = true;
         int strings = 0;
         ScanWord(ref pure, ref strings);
-        int length = _at - start;
-        byte first = _text[start];
+        int length = at - start;
+        byte first = text[start];
         if (strings == 1 && first == '"' && pure)
             Add(TokenKind.String, start, length, 0);
         else if (first == '$')
@@ -156,29 +156,29 @@ internal ref partial struct Lexer
     /// <summary>Moves over the word; <paramref name="pure"/> stays set when it is only identifier characters or only one string.</summary>
     private void ScanWord(ref bool pure, ref int strings)
     {
-        int start = _at;
-        while (_at < _text.Length)
+        int start = at;
+        while (at < text.Length)
         {
-            Class kind = Classes[_text[_at]];
+            Class kind = Classes[text[at]];
             if (kind == Class.Word)
             {
-                _at++;
+                at++;
                 pure &= strings == 0;
             }
             else if (kind == Class.Quote)
             {
-                pure &= _at == start;
+                pure &= at == start;
                 strings++;
                 String();
             }
             else if (kind == Class.Reserved || (kind == Class.Semicolon && Next != ';'))
             {
-                _at++;
+                at++;
                 pure = false;
             }
             else if (kind == Class.Illegal)
             {
-                throw Error(_at, "illegal character");
+                throw Error(at, "illegal character");
             }
             else
             {
@@ -192,11 +192,11 @@ internal ref partial struct Lexer
         ReadOnlyMemory<byte> name;
         if (pure && strings == 0)
         {
-            name = _memory.Slice(start + 1, length - 1);
+            name = memory.Slice(start + 1, length - 1);
         }
-        else if (strings == 1 && _text[start + 1] == '"' && StringEnd(start + 1) == start + length)
+        else if (strings == 1 && text[start + 1] == '"' && StringEnd(start + 1) == start + length)
         {
-            byte[] decoded = StringLiterals.Decode(_text.Slice(start + 1, length - 1));
+            byte[] decoded = StringLiterals.Decode(text.Slice(start + 1, length - 1));
             if (!Utf8.IsValid(decoded))
                 throw Error(start, "malformed UTF-8 encoding");
             name = decoded;
@@ -207,19 +207,19 @@ internal ref partial struct Lexer
         }
         if (name.Length == 0)
             throw Error(start, "empty identifier");
-        Add(TokenKind.Identifier, start, length, _source.Symbols.Intern(name));
+        Add(TokenKind.Identifier, start, length, source.Symbols.Intern(name));
     }
 
     /// <summary>Moves over a string literal and checks its characters and escapes.</summary>
     private void String()
     {
-        int start = _at;
+        int start = at;
         int end = StringEnd(start);
         if (end < 0)
             throw Error(start, "unclosed string");
-        if (StringLiterals.FindError(_text[start..end]) is (int offset, string message))
+        if (StringLiterals.FindError(text[start..end]) is (int offset, string message))
             throw Error(start + offset, message);
-        _at = end;
+        at = end;
     }
 
     private readonly int StringEnd(int start)
@@ -227,14 +227,14 @@ internal ref partial struct Lexer
         int at = start + 1;
         while (true)
         {
-            int skip = _text[at..].IndexOfAny((byte)'"', (byte)'\\');
+            int skip = text[at..].IndexOfAny((byte)'"', (byte)'\\');
             if (skip < 0)
                 return -1;
             at += skip;
-            if (_text[at] == '"')
+            if (text[at] == '"')
                 return at + 1;
             at += 2;
-            if (at > _text.Length)
+            if (at > text.Length)
                 return -1;
         }
     }
@@ -251,7 +251,7 @@ internal ref partial struct Lexer
     }
 
     private readonly string Quote(int start, int length) =>
-        System.Text.Encoding.UTF8.GetString(_text.Slice(start, Math.Min(length, 60)));
+        System.Text.Encoding.UTF8.GetString(text.Slice(start, Math.Min(length, 60)));
 
-    private readonly WasmCompileException Error(int offset, string message) => _source.Error(offset, message);
+    private readonly WasmCompileException Error(int offset, string message) => source.Error(offset, message);
 }

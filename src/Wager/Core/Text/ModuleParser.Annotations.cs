@@ -7,14 +7,15 @@ internal sealed partial class ModuleParser
     /// <summary>A custom section from an annotation; Slot is the section beside which it stands, see <see cref="SectionNames"/>.</summary>
     private readonly record struct CustomSection(byte[] Name, byte[] Contents, int Slot, bool Before);
 
-    private readonly List<CustomSection> _customSections = [];
-    private readonly List<(int Offset, int Value)> _hints = [];
-    private readonly SectionBuffer _hintSection = new();
-    private bool _inFunction;
+    private readonly List<CustomSection> customSections = [];
+    private readonly List<(int Offset, int Value)> hints = [];
+    private readonly SectionBuffer hintSection = new();
+    private bool inFunction;
 
     /// <summary>Sections in binary order, with "first" and "last" around them.</summary>
     private static readonly string[] SectionNames =
-        ["first", "type", "import", "func", "table", "memory", "tag", "global", "export", "start", "elem", "datacount", "code", "data", "last"];
+        ["first", "type", "import", "func", "table", "memory", "tag", "global", "export", "start", "elem", "datacount", "code",
+        "data", "last"];
 
     private bool HasAnnotations => Source.Annotations.Length > 0;
 
@@ -23,7 +24,7 @@ internal sealed partial class ModuleParser
         if (!HasAnnotations)
             return;
         if (TakeNameAnnotation(start) is not 0 and int name)
-            _moduleName = name;
+            moduleName = name;
     }
 
     /// <summary>
@@ -59,7 +60,7 @@ internal sealed partial class ModuleParser
             if (all[i].Kind != AnnotationKind.Custom || all[i].Used)
                 continue;
             all[i].Used = true;
-            _customSections.Add(new CustomAnnotationReader(Contents(i), Source, all[i].Start).Read());
+            customSections.Add(new CustomAnnotationReader(Contents(i), Source, all[i].Start).Read());
         }
     }
 
@@ -112,30 +113,30 @@ internal sealed partial class ModuleParser
 
     private void BeginHints()
     {
-        _hints.Clear();
-        _inFunction = true;
+        hints.Clear();
+        inFunction = true;
     }
 
     private void EndHints()
     {
-        _inFunction = false;
-        if (_hints.Count == 0)
+        inFunction = false;
+        if (hints.Count == 0)
             return;
-        _hintSection.Count++;
-        _hintSection.Writer.U32(_functionIndex);
-        _hintSection.Writer.U32(_hints.Count);
-        foreach ((int offset, int value) in _hints)
+        hintSection.Count++;
+        hintSection.Writer.U32(functionIndex);
+        hintSection.Writer.U32(hints.Count);
+        foreach ((int offset, int value) in hints)
         {
-            _hintSection.Writer.U32(offset);
-            _hintSection.Writer.Byte(1);
-            _hintSection.Writer.Byte((byte)value);
+            hintSection.Writer.U32(offset);
+            hintSection.Writer.Byte(1);
+            hintSection.Writer.Byte((byte)value);
         }
     }
 
     /// <summary>The branch hint before the token: 0, 1, or -1 for none.</summary>
     private int TakeHint(int token)
     {
-        if (!HasAnnotations || !_inFunction)
+        if (!HasAnnotations || !inFunction)
             return -1;
         int found = FindAnnotation(AnnotationKind.BranchHint, token);
         return found < 0 ? -1 : ReadHint(found);
@@ -164,7 +165,7 @@ internal sealed partial class ModuleParser
             throw Error(At - 1, "@metadata.code.branch_hint annotation: invalid target");
     }
 
-    private void AddHint(int hint) => _hints.Add((_code.Length, hint));
+    private void AddHint(int hint) => hints.Add((code.Length, hint));
 
     /// <summary>The contents of <c>(@custom "name" (before|after section)? "contents"*)</c>.</summary>
     private sealed class CustomAnnotationReader(TextSource contents, TextSource outer, int start) : TokenReader(contents)

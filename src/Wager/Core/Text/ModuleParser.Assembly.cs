@@ -4,31 +4,31 @@ namespace Wager.Core.Text;
 
 internal sealed partial class ModuleParser
 {
-    private readonly WasmBinaryWriter _module = new();
-    private readonly WasmBinaryWriter _section = new();
+    private readonly WasmBinaryWriter module = new();
+    private readonly WasmBinaryWriter section = new();
 
     /// <summary>Puts the sections together, custom ones where their annotations want them.</summary>
     private byte[] Assemble()
     {
-        _module.Bytes("\0asm\u0001\0\0\0"u8);
+        module.Bytes("\0asm\u0001\0\0\0"u8);
         CustomSections(0);
-        Counted(1, _typeSection);
-        Counted(2, _importSection);
-        Counted(3, _functionSection);
-        Counted(4, _tableSection);
-        Counted(5, _memorySection);
-        Counted(13, _tagSection, slot: 6);
-        Counted(6, _globalSection, slot: 7);
-        Counted(7, _exportSection, slot: 8);
-        Single(8, _start, slot: 9);
-        Counted(9, _elementSection, slot: 10);
-        Single(12, _usesDataIndexes ? _dataSection.Count : -1, slot: 11);
+        Counted(1, typeSection);
+        Counted(2, importSection);
+        Counted(3, functionSection);
+        Counted(4, tableSection);
+        Counted(5, memorySection);
+        Counted(13, tagSection, slot: 6);
+        Counted(6, globalSection, slot: 7);
+        Counted(7, exportSection, slot: 8);
+        Single(8, start, slot: 9);
+        Counted(9, elementSection, slot: 10);
+        Single(12, usesDataIndexes ? dataSection.Count : -1, slot: 11);
         BranchHints();
-        Counted(10, _codeSection, slot: 12);
-        Counted(11, _dataSection, slot: 13);
+        Counted(10, codeSection, slot: 12);
+        Counted(11, dataSection, slot: 13);
         CustomSections(SectionNames.Length - 1);
         NameSection();
-        return _module.ToArray();
+        return module.ToArray();
     }
 
     private void Counted(byte id, SectionBuffer section, int slot = -1)
@@ -36,11 +36,11 @@ internal sealed partial class ModuleParser
         Placed(slot < 0 ? id : slot, before: true);
         if (section.Count > 0)
         {
-            _section.Clear();
-            _section.U32(section.Count);
-            _section.Bytes(section.Writer.Written);
-            _module.Byte(id);
-            _module.Vector(_section.Written);
+            this.section.Clear();
+            this.section.U32(section.Count);
+            this.section.Bytes(section.Writer.Written);
+            module.Byte(id);
+            module.Vector(this.section.Written);
         }
         Placed(slot < 0 ? id : slot, before: false);
     }
@@ -50,21 +50,21 @@ internal sealed partial class ModuleParser
         Placed(slot, before: true);
         if (value >= 0)
         {
-            _section.Clear();
-            _section.U32(value);
-            _module.Byte(id);
-            _module.Vector(_section.Written);
+            section.Clear();
+            section.U32(value);
+            module.Byte(id);
+            module.Vector(section.Written);
         }
         Placed(slot, before: false);
     }
 
     private void BranchHints()
     {
-        if (_hintSection.Count == 0)
+        if (hintSection.Count == 0)
             return;
         WasmBinaryWriter contents = new();
-        contents.U32(_hintSection.Count);
-        contents.Bytes(_hintSection.Writer.Written);
+        contents.U32(hintSection.Count);
+        contents.Bytes(hintSection.Writer.Written);
         Custom("metadata.code.branch_hint"u8, contents.Written);
     }
 
@@ -76,17 +76,17 @@ internal sealed partial class ModuleParser
 
     private void Placed(int slot, bool before)
     {
-        foreach (CustomSection section in _customSections)
+        foreach (CustomSection section in customSections)
             if (section.Slot == slot && section.Before == before)
                 Custom(section.Name, section.Contents);
     }
 
     private void Custom(ReadOnlySpan<byte> name, ReadOnlySpan<byte> contents)
     {
-        _section.Clear();
-        _section.Vector(name);
-        _section.Bytes(contents);
-        _module.Byte(0);
-        _module.Vector(_section.Written);
+        section.Clear();
+        section.Vector(name);
+        section.Bytes(contents);
+        module.Byte(0);
+        module.Vector(section.Written);
     }
 }

@@ -7,30 +7,30 @@ internal sealed partial class ModuleParser
 {
     private const int DefaultPageSize = 65536;
 
-    private readonly SectionBuffer _importSection = new();
-    private readonly SectionBuffer _functionSection = new();
-    private readonly SectionBuffer _tableSection = new();
-    private readonly SectionBuffer _memorySection = new();
-    private readonly SectionBuffer _tagSection = new();
-    private readonly SectionBuffer _globalSection = new();
-    private readonly SectionBuffer _exportSection = new();
-    private readonly SectionBuffer _codeSection = new();
-    private readonly WasmBinaryWriter _body = new();
-    private readonly WasmBinaryWriter _localTypes = new();
-    private readonly List<int> _localStarts = [];
-    private readonly SymbolMap _locals = new();
-    private readonly List<(int Function, int Local, int Symbol)> _localNames = [];
-    private int _functionIndex;
-    private int _tableIndex;
-    private int _memoryIndex;
-    private int _globalIndex;
-    private int _tagIndex;
-    private int _start = -1;
+    private readonly SectionBuffer importSection = new();
+    private readonly SectionBuffer functionSection = new();
+    private readonly SectionBuffer tableSection = new();
+    private readonly SectionBuffer memorySection = new();
+    private readonly SectionBuffer tagSection = new();
+    private readonly SectionBuffer globalSection = new();
+    private readonly SectionBuffer exportSection = new();
+    private readonly SectionBuffer codeSection = new();
+    private readonly WasmBinaryWriter body = new();
+    private readonly WasmBinaryWriter localTypes = new();
+    private readonly List<int> localStarts = [];
+    private readonly SymbolMap locals = new();
+    private readonly List<(int Function, int Local, int Symbol)> localNames = [];
+    private int functionIndex;
+    private int tableIndex;
+    private int memoryIndex;
+    private int globalIndex;
+    private int tagIndex;
+    private int start = -1;
 
     private void EncodeImport()
     {
-        _importSection.Writer.Vector(Name());
-        _importSection.Writer.Vector(Name());
+        importSection.Writer.Vector(Name());
+        importSection.Writer.Vector(Name());
         At++;
         ReadOnlySpan<byte> kind = Text(At++);
         OptionalIdentifier();
@@ -49,9 +49,9 @@ internal sealed partial class ModuleParser
 
     private WasmBinaryWriter ImportDescription(byte kind)
     {
-        _importSection.Count++;
-        _importSection.Writer.Byte(kind);
-        return _importSection.Writer;
+        importSection.Count++;
+        importSection.Writer.Byte(kind);
+        return importSection.Writer;
     }
 
     private void ImportFunction()
@@ -62,25 +62,25 @@ internal sealed partial class ModuleParser
         if (isExact)
             Close();
         ImportDescription(isExact ? TypeCodes.ExactFunction : (byte)0).U32(type);
-        _functionIndex++;
+        functionIndex++;
     }
 
     private void ImportTable()
     {
         TableType(ImportDescription(1), out _);
-        _tableIndex++;
+        tableIndex++;
     }
 
     private void ImportMemory()
     {
         MemoryType(ImportDescription(2));
-        _memoryIndex++;
+        memoryIndex++;
     }
 
     private void ImportGlobal()
     {
         GlobalType(ImportDescription(3));
-        _globalIndex++;
+        globalIndex++;
     }
 
     private void ImportTag()
@@ -88,7 +88,7 @@ internal sealed partial class ModuleParser
         WasmBinaryWriter to = ImportDescription(4);
         to.Byte(0);
         to.U32(TypeUse(ParameterNames.Ignored));
-        _tagIndex++;
+        tagIndex++;
     }
 
     /// <summary>Identifier, exports and import of a definition; true when it is an import, whose description then follows.</summary>
@@ -102,57 +102,57 @@ internal sealed partial class ModuleParser
         }
         if (!TryOpen("import"u8))
             return false;
-        _importSection.Writer.Vector(Name());
-        _importSection.Writer.Vector(Name());
+        importSection.Writer.Vector(Name());
+        importSection.Writer.Vector(Name());
         Close();
         return true;
     }
 
     private void AddExport(ReadOnlySpan<byte> name, byte kind, int index)
     {
-        _exportSection.Count++;
-        _exportSection.Writer.Vector(name);
-        _exportSection.Writer.Byte(kind);
-        _exportSection.Writer.U32(index);
+        exportSection.Count++;
+        exportSection.Writer.Vector(name);
+        exportSection.Writer.Byte(kind);
+        exportSection.Writer.U32(index);
     }
 
     private void EncodeFunction()
     {
-        if (InlineExportsAndImport(0, _functionIndex))
+        if (InlineExportsAndImport(0, functionIndex))
         {
             ImportFunction();
             return;
         }
         BeginLocals();
         int type = TypeUse(ParameterNames.Bound);
-        _functionSection.Count++;
-        _functionSection.Writer.U32(type);
-        _body.Clear();
-        Locals(_parameterCount);
+        functionSection.Count++;
+        functionSection.Writer.U32(type);
+        body.Clear();
+        Locals(parameterCount);
         BeginHints();
-        Expression(_body, inFunction: true);
+        Expression(body, inFunction: true);
         EndHints();
-        _codeSection.Count++;
-        _codeSection.Writer.Vector(_body.Written);
-        _functionIndex++;
+        codeSection.Count++;
+        codeSection.Writer.Vector(body.Written);
+        functionIndex++;
     }
 
-    private void BeginLocals() => _locals.Clear();
+    private void BeginLocals() => locals.Clear();
 
     private void BindLocal(int index)
     {
         int token = At;
         int symbol = Tokens[At++].Value;
-        if (!_locals.TryAdd(symbol, index))
+        if (!locals.TryAdd(symbol, index))
             throw Error(token, $"duplicate local {Shown(token)}");
         int given = TakeNameAnnotation(token);
-        _localNames.Add((_functionIndex, index, given != 0 ? given : symbol));
+        localNames.Add((functionIndex, index, given != 0 ? given : symbol));
     }
 
     private void Locals(int index)
     {
-        _localTypes.Clear();
-        _localStarts.Clear();
+        localTypes.Clear();
+        localStarts.Clear();
         while (TryOpen("local"u8))
         {
             if (Kind == TokenKind.Identifier)
@@ -167,14 +167,14 @@ internal sealed partial class ModuleParser
             }
             Close();
         }
-        _localStarts.Add(_localTypes.Length);
-        WriteLocals(_localStarts.Count - 1);
+        localStarts.Add(localTypes.Length);
+        WriteLocals(localStarts.Count - 1);
     }
 
     private void LocalType()
     {
-        _localStarts.Add(_localTypes.Length);
-        ValueType(_localTypes);
+        localStarts.Add(localTypes.Length);
+        ValueType(localTypes);
     }
 
     /// <summary>Writes the declarations of locals, equal neighbours joined.</summary>
@@ -184,28 +184,28 @@ internal sealed partial class ModuleParser
         for (int i = 0; i < count; i++)
             if (i == 0 || !LocalTypeAt(i).SequenceEqual(LocalTypeAt(i - 1)))
                 groups++;
-        _body.U32(groups);
+        body.U32(groups);
         for (int i = 0, end; i < count; i = end)
         {
             for (end = i + 1; end < count && LocalTypeAt(end).SequenceEqual(LocalTypeAt(i)); end++)
             {
             }
-            _body.U32(end - i);
-            _body.Bytes(LocalTypeAt(i));
+            body.U32(end - i);
+            body.Bytes(LocalTypeAt(i));
         }
     }
 
-    private ReadOnlySpan<byte> LocalTypeAt(int index) => _localTypes.Written[_localStarts[index].._localStarts[index + 1]];
+    private ReadOnlySpan<byte> LocalTypeAt(int index) => localTypes.Written[localStarts[index]..localStarts[index + 1]];
 
     private void EncodeTable()
     {
-        if (InlineExportsAndImport(1, _tableIndex))
+        if (InlineExportsAndImport(1, tableIndex))
         {
             ImportTable();
             return;
         }
-        WasmBinaryWriter to = _tableSection.Writer;
-        _tableSection.Count++;
+        WasmBinaryWriter to = tableSection.Writer;
+        tableSection.Count++;
         int start = to.Length;
         int token = At;
         bool is64 = TryKeyword("i64"u8);
@@ -222,7 +222,7 @@ internal sealed partial class ModuleParser
             if (Kind != TokenKind.Close)
                 InitializedTable(to, start);
         }
-        _tableIndex++;
+        tableIndex++;
     }
 
     /// <summary>Puts the prefix of tables with initializer before the type that was just written, and the expression behind it.</summary>
@@ -260,12 +260,12 @@ internal sealed partial class ModuleParser
 
     private void EncodeMemory()
     {
-        if (InlineExportsAndImport(2, _memoryIndex))
+        if (InlineExportsAndImport(2, memoryIndex))
         {
             ImportMemory();
             return;
         }
-        _memorySection.Count++;
+        memorySection.Count++;
         int token = At;
         bool is64 = TryKeyword("i64"u8);
         if (!is64)
@@ -278,9 +278,9 @@ internal sealed partial class ModuleParser
         else
         {
             At = token;
-            MemoryType(_memorySection.Writer);
+            MemoryType(memorySection.Writer);
         }
-        _memoryIndex++;
+        memoryIndex++;
     }
 
     private void InlineData(bool is64, int pageSizeLog2)
@@ -289,8 +289,8 @@ internal sealed partial class ModuleParser
         Close();
         int log2 = pageSizeLog2 < 0 ? 16 : pageSizeLog2;
         ulong pages = ((ulong)bytes.Length + (1UL << log2) - 1) >> log2;
-        WriteMemoryType(is64, shared: false, pages, pages, pageSizeLog2, _memorySection.Writer);
-        ActiveDataAtZero(_memoryIndex, is64, bytes);
+        WriteMemoryType(is64, shared: false, pages, pages, pageSizeLog2, memorySection.Writer);
+        ActiveDataAtZero(memoryIndex, is64, bytes);
     }
 
     private void MemoryType(WasmBinaryWriter to)
@@ -326,15 +326,15 @@ internal sealed partial class ModuleParser
 
     private void EncodeGlobal()
     {
-        if (InlineExportsAndImport(3, _globalIndex))
+        if (InlineExportsAndImport(3, globalIndex))
         {
             ImportGlobal();
             return;
         }
-        _globalSection.Count++;
-        GlobalType(_globalSection.Writer);
-        Expression(_globalSection.Writer, inFunction: false);
-        _globalIndex++;
+        globalSection.Count++;
+        GlobalType(globalSection.Writer);
+        Expression(globalSection.Writer, inFunction: false);
+        globalIndex++;
     }
 
     private void GlobalType(WasmBinaryWriter to)
@@ -348,16 +348,16 @@ internal sealed partial class ModuleParser
 
     private void EncodeTag()
     {
-        if (InlineExportsAndImport(4, _tagIndex))
+        if (InlineExportsAndImport(4, tagIndex))
         {
             ImportTag();
             return;
         }
-        _tagSection.Count++;
+        tagSection.Count++;
         int type = TypeUse(ParameterNames.Ignored);
-        _tagSection.Writer.Byte(0);
-        _tagSection.Writer.U32(type);
-        _tagIndex++;
+        tagSection.Writer.Byte(0);
+        tagSection.Writer.U32(type);
+        tagIndex++;
     }
 
     private void EncodeExport()
@@ -368,15 +368,15 @@ internal sealed partial class ModuleParser
         At += 2;
         if (SpaceOf(Text(At - 1)) is not { } space)
             throw Error(At - 1, $"unexpected token {Shown(At - 1)}, expected func, table, memory, global or tag");
-        byte kind = (byte)(space == _functions ? 0 : space == _tables ? 1 : space == _memories ? 2 : space == _globals ? 3 : 4);
+        byte kind = (byte)(space == functions ? 0 : space == tables ? 1 : space == memories ? 2 : space == globals ? 3 : 4);
         AddExport(name, kind, Index(space));
         Close();
     }
 
     private void EncodeStart(int field)
     {
-        if (_start >= 0)
+        if (start >= 0)
             throw Error(field, "multiple start sections");
-        _start = Index(_functions);
+        start = Index(functions);
     }
 }

@@ -47,10 +47,10 @@ internal sealed partial class ModuleParser
                 BranchOnCast(to);
                 break;
             case OpShape.Call or OpShape.ReturnCall or OpShape.RefFunc:
-                to.U32(Index(_functions));
+                to.U32(Index(functions));
                 break;
             case OpShape.CallIndirect or OpShape.ReturnCallIndirect:
-                int callTable = OptionalIndex(_tables);
+                int callTable = OptionalIndex(tables);
                 to.U32(TypeUse(ParameterNames.Rejected));
                 to.U32(callTable);
                 break;
@@ -58,39 +58,39 @@ internal sealed partial class ModuleParser
                 to.U32(LocalIndex());
                 break;
             case OpShape.GlobalGet or OpShape.GlobalSet:
-                to.U32(Index(_globals));
+                to.U32(Index(globals));
                 break;
             case OpShape.TableGet or OpShape.TableSet or OpShape.TableSize or OpShape.TableGrow or OpShape.TableFill:
-                to.U32(OptionalIndex(_tables));
+                to.U32(OptionalIndex(tables));
                 break;
             case OpShape.TableCopy:
-                OptionalPair(_tables, to);
+                OptionalPair(tables, to);
                 break;
             case OpShape.TableInit:
-                InitImmediates(_elements, _tables, to);
+                InitImmediates(elements, tables, to);
                 break;
             case OpShape.ElemDrop:
-                to.U32(Index(_elements));
+                to.U32(Index(elements));
                 break;
             case OpShape.MemorySize or OpShape.MemoryGrow or OpShape.MemoryFill:
-                to.U32(OptionalIndex(_memories));
+                to.U32(OptionalIndex(memories));
                 break;
             case OpShape.MemoryCopy:
-                OptionalPair(_memories, to);
+                OptionalPair(memories, to);
                 break;
             case OpShape.MemoryInit:
-                _usesDataIndexes = true;
-                InitImmediates(_datas, _memories, to);
+                usesDataIndexes = true;
+                InitImmediates(datas, memories, to);
                 break;
             case OpShape.DataDrop:
                 to.U32(DataIndex());
                 break;
             case OpShape.Load or OpShape.Store or OpShape.SimdLoad or OpShape.AtomicLoad or OpShape.AtomicStore or OpShape.AtomicRmw
                 or OpShape.AtomicCmpxchg or OpShape.AtomicNotify or OpShape.AtomicWait:
-                MemoryArgument(op, to, OptionalIndex(_memories));
+                MemoryArgument(op, to, OptionalIndex(memories));
                 break;
             case OpShape.SimdLoadLane or OpShape.SimdStoreLane:
-                MemoryArgument(op, to, AtMemoryBeforeLane() ? Index(_memories) : 0);
+                MemoryArgument(op, to, AtMemoryBeforeLane() ? Index(memories) : 0);
                 to.Byte((byte)Unsigned(8));
                 break;
             case OpShape.AtomicFence:
@@ -123,31 +123,31 @@ internal sealed partial class ModuleParser
             case OpShape.CallRef or OpShape.ReturnCallRef or OpShape.StructNew or OpShape.StructNewDefault or OpShape.StructNewDesc
                 or OpShape.StructNewDefaultDesc or OpShape.RefGetDesc or OpShape.ArrayNew
                 or OpShape.ArrayNewDefault or OpShape.ArrayGet or OpShape.ArraySet or OpShape.ArrayFill:
-                to.U32(Index(_types));
+                to.U32(Index(types));
                 break;
             case OpShape.StructGet or OpShape.StructSet:
-                int type = Index(_types);
+                int type = Index(types);
                 to.U32(type);
                 to.U32(FieldIndex(type));
                 break;
             case OpShape.ArrayNewFixed:
-                to.U32(Index(_types));
+                to.U32(Index(types));
                 to.U32((uint)Unsigned(32));
                 break;
             case OpShape.ArrayNewData or OpShape.ArrayInitData:
-                to.U32(Index(_types));
+                to.U32(Index(types));
                 to.U32(DataIndex());
                 break;
             case OpShape.ArrayNewElem or OpShape.ArrayInitElem:
-                to.U32(Index(_types));
-                to.U32(Index(_elements));
+                to.U32(Index(types));
+                to.U32(Index(elements));
                 break;
             case OpShape.ArrayCopy:
-                to.U32(Index(_types));
-                to.U32(Index(_types));
+                to.U32(Index(types));
+                to.U32(Index(types));
                 break;
             case OpShape.Throw:
-                to.U32(Index(_tags));
+                to.U32(Index(tags));
                 break;
         }
     }
@@ -161,8 +161,8 @@ internal sealed partial class ModuleParser
         }
         Signature(ParameterNames.Rejected);
         to.Opcode(WasmOps.Encoding(WasmOp.SelectTyped));
-        to.U32(_resultCount);
-        to.Bytes(_results.Written);
+        to.U32(resultCount);
+        to.Bytes(results.Written);
     }
 
     private void BranchTable(WasmBinaryWriter to)
@@ -196,7 +196,7 @@ internal sealed partial class ModuleParser
             return (int)(uint)Unsigned(32);
         if (Kind != TokenKind.Identifier)
             throw Unexpected("a local index");
-        if (!_locals.TryFind(Tokens[At].Value, out int index))
+        if (!locals.TryFind(Tokens[At].Value, out int index))
             throw Error(At, $"unknown local {Shown(At)}");
         At++;
         return index;
@@ -208,7 +208,7 @@ internal sealed partial class ModuleParser
             return (int)(uint)Unsigned(32);
         if (Kind != TokenKind.Identifier)
             throw Unexpected("a field index");
-        if (!_fieldIndexes.TryGetValue((type, Tokens[At].Value), out int index))
+        if (!fieldIndexes.TryGetValue((type, Tokens[At].Value), out int index))
             throw Error(At, $"unknown field {Shown(At)}");
         At++;
         return index;
@@ -216,8 +216,8 @@ internal sealed partial class ModuleParser
 
     private int DataIndex()
     {
-        _usesDataIndexes = true;
-        return Index(_datas);
+        usesDataIndexes = true;
+        return Index(datas);
     }
 
     private void OptionalPair(IndexSpace space, WasmBinaryWriter to)
@@ -242,7 +242,8 @@ internal sealed partial class ModuleParser
         || (Kind == TokenKind.Number
             && (Tokens[At + 1].Kind == TokenKind.Number || IsArgument(At + 1, "offset="u8) || IsArgument(At + 1, "align="u8)));
 
-    private bool IsArgument(int token, ReadOnlySpan<byte> prefix) => Tokens[token].Kind == TokenKind.Keyword && Text(token).StartsWith(prefix);
+    private bool IsArgument(int token, ReadOnlySpan<byte> prefix)
+        => Tokens[token].Kind == TokenKind.Keyword && Text(token).StartsWith(prefix);
 
     private void MemoryArgument(WasmOp op, WasmBinaryWriter to, int memory)
     {

@@ -4,8 +4,8 @@ using Wager.Core.Ops;
 namespace Wager.Core.Text;
 
 /// <remarks>
-/// Instructions are encoded in one pass without recursion, so that nesting in the text cannot exhaust the stack. The opcode and immediates of a
-/// folded instruction wait in <see cref="_pending"/> while its operands are encoded.
+/// Instructions are encoded in one pass without recursion, so that nesting in the text cannot exhaust the stack. The opcode and immediates
+/// of a folded instruction wait in <see cref="pending"/> while its operands are encoded.
 /// </remarks>
 internal sealed partial class ModuleParser
 {
@@ -26,12 +26,12 @@ internal sealed partial class ModuleParser
     }
 
     /// <summary>
-    /// An open parenthesis of a folded instruction: the token of its operator, where in <see cref="_pending"/> its encoding waits, the label of an if, how
-    /// many labels must be open when it closes, its branch hint or -1, and whether an if had its else.
+    /// An open parenthesis of a folded instruction: the token of its operator, where in <see cref="pending"/> its encoding waits, the label
+    /// of an if, how many labels must be open when it closes, its branch hint or -1, and whether an if had its else.
     /// </summary>
     private record struct Frame(FrameKind Kind, int Token, int Pending, int Symbol, int LabelBase, int Hint, bool HasElse);
 
-    /// <summary>An open block, and what <see cref="_innermost"/> said of its symbol before.</summary>
+    /// <summary>An open block, and what <see cref="innermost"/> said of its symbol before.</summary>
     private record struct Label(int Symbol, LabelKind Kind, int Shadowed);
 
     private enum LabelKind : byte
@@ -45,13 +45,13 @@ internal sealed partial class ModuleParser
         Catch,
     }
 
-    private readonly List<Frame> _frames = [];
-    private readonly List<Label> _labels = [];
+    private readonly List<Frame> frames = [];
+    private readonly List<Label> labels = [];
 
     /// <summary>For each symbol how many blocks are open around and including the innermost one that bears it; 0 if none does.</summary>
-    private int[] _innermost = new int[64];
-    private readonly WasmBinaryWriter _pending = new();
-    private WasmBinaryWriter _code = null!;
+    private int[] innermost = new int[64];
+    private readonly WasmBinaryWriter pending = new();
+    private WasmBinaryWriter code = null!;
 
     /// <summary>Instructions up to the closing parenthesis around them, and the end opcode.</summary>
     private void Expression(WasmBinaryWriter code, bool inFunction)
@@ -73,10 +73,10 @@ internal sealed partial class ModuleParser
 
     private void Instructions(WasmBinaryWriter code, bool single)
     {
-        _code = code;
-        _frames.Clear();
-        _labels.Clear();
-        _pending.Clear();
+        this.code = code;
+        frames.Clear();
+        labels.Clear();
+        pending.Clear();
         while (true)
         {
             Source.Stop.ThrowIfCancellationRequested();
@@ -85,16 +85,16 @@ internal sealed partial class ModuleParser
                 case TokenKind.Open:
                     OpenFolded();
                     break;
-                case TokenKind.Close when _frames.Count == 0:
-                    if (_labels.Count > 0)
+                case TokenKind.Close when frames.Count == 0:
+                    if (labels.Count > 0)
                         throw Unexpected("'end'");
                     return;
                 case TokenKind.Close:
                     CloseFolded();
-                    if (single && _frames.Count == 0)
+                    if (single && frames.Count == 0)
                         return;
                     break;
-                case TokenKind.Keyword when _frames.Count == 0 || _frames[^1].Kind is FrameKind.Block or FrameKind.Arm:
+                case TokenKind.Keyword when frames.Count == 0 || frames[^1].Kind is FrameKind.Block or FrameKind.Arm:
                     Flat();
                     break;
                 default:
@@ -122,7 +122,7 @@ internal sealed partial class ModuleParser
         {
             case WasmOp.Block or WasmOp.Loop or WasmOp.If or WasmOp.TryTable or WasmOp.Try:
                 RecordHint(hint, op);
-                OpenBlock(op, _code);
+                OpenBlock(op, code);
                 break;
             case WasmOp.Catch or WasmOp.CatchAll:
                 FlatCatch(op);
@@ -138,7 +138,7 @@ internal sealed partial class ModuleParser
                 break;
             default:
                 RecordHint(hint, op);
-                Plain(op, _code);
+                Plain(op, code);
                 break;
         }
     }
@@ -156,24 +156,24 @@ internal sealed partial class ModuleParser
 
     private void FlatCatch(WasmOp op)
     {
-        int labelBase = _frames.Count == 0 ? 0 : _frames[^1].LabelBase;
-        if (_labels.Count <= labelBase || _labels[^1].Kind is not (LabelKind.Try or LabelKind.Catch))
+        int labelBase = frames.Count == 0 ? 0 : frames[^1].LabelBase;
+        if (labels.Count <= labelBase || labels[^1].Kind is not (LabelKind.Try or LabelKind.Catch))
             throw Error(At - 1, $"unexpected token {Shown(At - 1)}");
         EncodeCatch(op);
     }
 
     private void EncodeCatch(WasmOp op)
     {
-        _labels[^1] = _labels[^1] with { Kind = op == WasmOp.Catch ? LabelKind.Catch : LabelKind.Other };
-        _code.Opcode(WasmOps.Encoding(op));
+        labels[^1] = labels[^1] with { Kind = op == WasmOp.Catch ? LabelKind.Catch : LabelKind.Other };
+        code.Opcode(WasmOps.Encoding(op));
         if (op == WasmOp.Catch)
-            _code.U32(Index(_tags));
+            code.U32(Index(tags));
     }
 
     private void FlatDelegate()
     {
-        int labelBase = _frames.Count == 0 ? 0 : _frames[^1].LabelBase;
-        if (_labels.Count <= labelBase || _labels[^1].Kind != LabelKind.Try)
+        int labelBase = frames.Count == 0 ? 0 : frames[^1].LabelBase;
+        if (labels.Count <= labelBase || labels[^1].Kind != LabelKind.Try)
             throw Error(At - 1, "unexpected token delegate");
         EncodeDelegate();
     }
@@ -181,50 +181,50 @@ internal sealed partial class ModuleParser
     private void EncodeDelegate()
     {
         PopLabel();
-        _code.Opcode(WasmOps.Encoding(WasmOp.Delegate));
-        _code.U32(LabelIndex());
+        code.Opcode(WasmOps.Encoding(WasmOp.Delegate));
+        code.U32(LabelIndex());
     }
 
     private void FlatElse()
     {
-        int labelBase = _frames.Count == 0 ? 0 : _frames[^1].LabelBase;
-        if (_labels.Count <= labelBase || _labels[^1].Kind != LabelKind.If)
+        int labelBase = frames.Count == 0 ? 0 : frames[^1].LabelBase;
+        if (labels.Count <= labelBase || labels[^1].Kind != LabelKind.If)
             throw Error(At - 1, "unexpected token else");
         CheckEndLabel();
-        _labels[^1] = _labels[^1] with { Kind = LabelKind.Other };
-        _code.Opcode(WasmOps.Encoding(WasmOp.Else));
+        labels[^1] = labels[^1] with { Kind = LabelKind.Other };
+        code.Opcode(WasmOps.Encoding(WasmOp.Else));
     }
 
     private void FlatEnd()
     {
-        int labelBase = _frames.Count == 0 ? 0 : _frames[^1].LabelBase;
-        if (_labels.Count <= labelBase)
+        int labelBase = frames.Count == 0 ? 0 : frames[^1].LabelBase;
+        if (labels.Count <= labelBase)
             throw Error(At - 1, "unexpected token end");
         CheckEndLabel();
         PopLabel();
-        _code.Opcode(WasmOps.Encoding(WasmOp.End));
+        code.Opcode(WasmOps.Encoding(WasmOp.End));
     }
 
     private void CheckEndLabel()
     {
         int token = At;
-        if (OptionalIdentifier() is not 0 and int symbol && symbol != _labels[^1].Symbol)
+        if (OptionalIdentifier() is not 0 and int symbol && symbol != labels[^1].Symbol)
             throw Error(token, $"mismatching label {Shown(token)}");
     }
 
     private void OpenFolded()
     {
-        if (_frames.Count > 0 && _frames[^1].Kind == FrameKind.IfRest)
+        if (frames.Count > 0 && frames[^1].Kind == FrameKind.IfRest)
         {
             OpenElse();
             return;
         }
-        if (_frames.Count > 0 && _frames[^1].Kind == FrameKind.IfCondition && AtOpen("then"u8))
+        if (frames.Count > 0 && frames[^1].Kind == FrameKind.IfCondition && AtOpen("then"u8))
         {
             OpenThen();
             return;
         }
-        if (_frames.Count > 0 && _frames[^1].Kind == FrameKind.Try)
+        if (frames.Count > 0 && frames[^1].Kind == FrameKind.Try)
         {
             OpenPartOfTry();
             return;
@@ -239,26 +239,26 @@ internal sealed partial class ModuleParser
             case WasmOp.Block or WasmOp.Loop or WasmOp.TryTable:
                 Mark(token);
                 RecordHint(hint, op);
-                OpenBlock(op, _code);
-                _frames.Add(new Frame(FrameKind.Block, token, _pending.Length, 0, _labels.Count, -1, false));
+                OpenBlock(op, code);
+                frames.Add(new Frame(FrameKind.Block, token, pending.Length, 0, labels.Count, -1, false));
                 break;
             case WasmOp.If:
                 int symbol = OptionalIdentifier();
-                _frames.Add(new Frame(FrameKind.IfCondition, token, _pending.Length, symbol, _labels.Count, hint, false));
-                _pending.Opcode(WasmOps.Encoding(op));
-                BlockType(_pending);
+                frames.Add(new Frame(FrameKind.IfCondition, token, pending.Length, symbol, labels.Count, hint, false));
+                pending.Opcode(WasmOps.Encoding(op));
+                BlockType(pending);
                 break;
             case WasmOp.Try:
                 Mark(token);
-                OpenBlock(op, _code);
-                _frames.Add(new Frame(FrameKind.Try, token, _pending.Length, 0, _labels.Count, -1, false));
+                OpenBlock(op, code);
+                frames.Add(new Frame(FrameKind.Try, token, pending.Length, 0, labels.Count, -1, false));
                 break;
             case WasmOp.Else or WasmOp.End or WasmOp.Catch or WasmOp.CatchAll or WasmOp.Delegate:
                 throw Error(At - 1, $"unexpected token {Shown(At - 1)}");
             default:
                 CheckHint(hint, op);
-                _frames.Add(new Frame(FrameKind.Plain, token, _pending.Length, 0, _labels.Count, hint, false));
-                Plain(op, _pending);
+                frames.Add(new Frame(FrameKind.Plain, token, pending.Length, 0, labels.Count, hint, false));
+                Plain(op, pending);
                 break;
         }
     }
@@ -266,42 +266,44 @@ internal sealed partial class ModuleParser
     private void OpenThen()
     {
         At += 2;
-        Frame frame = _frames[^1];
+        Frame frame = frames[^1];
         ReleasePending(frame);
-        _frames[^1] = frame with { Kind = FrameKind.IfRest };
+        frames[^1] = frame with { Kind = FrameKind.IfRest };
         PushLabel(frame.Symbol, LabelKind.Other);
-        _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
+        frames.Add(new Frame(FrameKind.Arm, At, pending.Length, 0, labels.Count, -1, false));
     }
 
     private void OpenElse()
     {
-        if (_frames[^1].HasElse || !TryOpen("else"u8))
+        if (frames[^1].HasElse || !TryOpen("else"u8))
             throw Unexpected("')'");
-        _frames[^1] = _frames[^1] with { HasElse = true };
-        _code.Opcode(WasmOps.Encoding(WasmOp.Else));
-        _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
+        frames[^1] = frames[^1] with { HasElse = true };
+        code.Opcode(WasmOps.Encoding(WasmOp.Else));
+        frames.Add(new Frame(FrameKind.Arm, At, pending.Length, 0, labels.Count, -1, false));
     }
 
-    /// <summary>The do of a folded try, one of its clauses, or the delegate that ends it. <see cref="Frame.HasElse"/> says that it had its do.</summary>
+    /// <summary>
+    /// The do of a folded try, one of its clauses, or the delegate that ends it. <see cref="Frame.HasElse"/> says that it had its do.
+    /// </summary>
     private void OpenPartOfTry()
     {
-        Frame frame = _frames[^1];
+        Frame frame = frames[^1];
         if (!frame.HasElse)
         {
             if (!TryOpen("do"u8))
                 throw Unexpected("'(do'");
-            _frames[^1] = frame with { HasElse = true };
+            frames[^1] = frame with { HasElse = true };
         }
-        else if (_labels.Count < frame.LabelBase)
+        else if (labels.Count < frame.LabelBase)
             throw Unexpected("')'");
-        else if (_labels[^1].Kind == LabelKind.Try && TryOpen("delegate"u8))
+        else if (labels[^1].Kind == LabelKind.Try && TryOpen("delegate"u8))
         {
             Mark(At - 1);
             EncodeDelegate();
             Close();
             return;
         }
-        else if (_labels[^1].Kind != LabelKind.Other && (AtOpen("catch"u8) || AtOpen("catch_all"u8)))
+        else if (labels[^1].Kind != LabelKind.Other && (AtOpen("catch"u8) || AtOpen("catch_all"u8)))
         {
             WasmOp op = AtOpen("catch"u8) ? WasmOp.Catch : WasmOp.CatchAll;
             At += 2;
@@ -310,12 +312,12 @@ internal sealed partial class ModuleParser
         }
         else
             throw Unexpected("')'");
-        _frames.Add(new Frame(FrameKind.Arm, At, _pending.Length, 0, _labels.Count, -1, false));
+        frames.Add(new Frame(FrameKind.Arm, At, pending.Length, 0, labels.Count, -1, false));
     }
 
     private void CloseFolded()
     {
-        Frame frame = _frames[^1];
+        Frame frame = frames[^1];
         switch (frame.Kind)
         {
             case FrameKind.Plain:
@@ -324,23 +326,23 @@ internal sealed partial class ModuleParser
             case FrameKind.IfCondition:
                 throw Unexpected("'(then'");
             case FrameKind.Arm:
-                if (_labels.Count != frame.LabelBase)
+                if (labels.Count != frame.LabelBase)
                     throw Unexpected("'end'");
                 break;
             case FrameKind.Block:
-                if (_labels.Count != frame.LabelBase)
+                if (labels.Count != frame.LabelBase)
                     throw Unexpected("'end'");
                 EndFoldedBlock();
                 break;
             case FrameKind.Try when !frame.HasElse:
                 throw Unexpected("'(do'");
-            case FrameKind.Try when _labels.Count < frame.LabelBase:
+            case FrameKind.Try when labels.Count < frame.LabelBase:
                 break;
             case FrameKind.IfRest or FrameKind.Try:
                 EndFoldedBlock();
                 break;
         }
-        _frames.RemoveAt(_frames.Count - 1);
+        frames.RemoveAt(frames.Count - 1);
         At++;
     }
 
@@ -348,7 +350,7 @@ internal sealed partial class ModuleParser
     {
         PopLabel();
         Mark(At);
-        _code.Opcode(WasmOps.Encoding(WasmOp.End));
+        code.Opcode(WasmOps.Encoding(WasmOp.End));
     }
 
     private void ReleasePending(in Frame frame)
@@ -356,8 +358,8 @@ internal sealed partial class ModuleParser
         Mark(frame.Token);
         if (frame.Hint >= 0)
             AddHint(frame.Hint);
-        _code.Bytes(_pending.Written[frame.Pending..]);
-        _pending.Truncate(frame.Pending);
+        code.Bytes(pending.Written[frame.Pending..]);
+        pending.Truncate(frame.Pending);
     }
 
     private void BlockType(WasmBinaryWriter to)
@@ -366,14 +368,14 @@ internal sealed partial class ModuleParser
         if (!AtOpen("type"u8))
         {
             Signature(ParameterNames.Rejected);
-            if (_parameterCount == 0 && _resultCount == 0)
+            if (parameterCount == 0 && resultCount == 0)
             {
                 to.Byte(0x40);
                 return;
             }
-            if (_parameterCount == 0 && _resultCount == 1)
+            if (parameterCount == 0 && resultCount == 1)
             {
-                to.Bytes(_results.Written);
+                to.Bytes(results.Written);
                 return;
             }
             At = start;
@@ -384,14 +386,14 @@ internal sealed partial class ModuleParser
     private void Catches(WasmBinaryWriter to)
     {
         int count = 0;
-        WasmBinaryWriter clauses = _localTypes;
+        WasmBinaryWriter clauses = localTypes;
         clauses.Clear();
         for (; CatchKind() is >= 0 and int kind; count++)
         {
             At += 2;
             clauses.Byte((byte)kind);
             if (kind < 2)
-                clauses.U32(Index(_tags));
+                clauses.U32(Index(tags));
             clauses.U32(LabelIndex());
             Close();
         }
@@ -417,26 +419,26 @@ internal sealed partial class ModuleParser
         if (Kind != TokenKind.Identifier)
             throw Unexpected("a label");
         int symbol = Tokens[At].Value;
-        int open = symbol < _innermost.Length ? _innermost[symbol] : 0;
+        int open = symbol < innermost.Length ? innermost[symbol] : 0;
         if (open == 0)
             throw Error(At, $"unknown label {Shown(At)}");
         At++;
-        return _labels.Count - open;
+        return labels.Count - open;
     }
 
     private void PushLabel(int symbol, LabelKind kind)
     {
-        if (symbol >= _innermost.Length)
-            Array.Resize(ref _innermost, Math.Max(symbol + 1, _innermost.Length * 2));
-        _labels.Add(new Label(symbol, kind, _innermost[symbol]));
+        if (symbol >= innermost.Length)
+            Array.Resize(ref innermost, Math.Max(symbol + 1, innermost.Length * 2));
+        labels.Add(new Label(symbol, kind, innermost[symbol]));
         if (symbol != 0)
-            _innermost[symbol] = _labels.Count;
+            innermost[symbol] = labels.Count;
     }
 
     private void PopLabel()
     {
-        Label label = _labels[^1];
-        _innermost[label.Symbol] = label.Shadowed;
-        _labels.RemoveAt(_labels.Count - 1);
+        Label label = labels[^1];
+        innermost[label.Symbol] = label.Shadowed;
+        labels.RemoveAt(labels.Count - 1);
     }
 }

@@ -8,22 +8,22 @@ internal sealed partial class ModuleParser
     private void NameSection()
     {
         WasmBinaryWriter names = new();
-        if (_moduleName != 0)
+        if (moduleName != 0)
         {
             WasmBinaryWriter module = new();
-            module.Vector(Source.Symbols.Name(_moduleName));
+            module.Vector(Source.Symbols.Name(moduleName));
             Subsection(names, 0, module);
         }
-        NameMap(names, 1, _functions);
-        IndirectNameMap(names, 2, _localNames);
-        NameMap(names, 4, _types);
-        NameMap(names, 5, _tables);
-        NameMap(names, 6, _memories);
-        NameMap(names, 7, _globals);
-        NameMap(names, 8, _elements);
-        NameMap(names, 9, _datas);
-        IndirectNameMap(names, 10, _fieldNames);
-        NameMap(names, 11, _tags);
+        NameMap(names, 1, functions);
+        IndirectNameMap(names, 2, localNames);
+        NameMap(names, 4, types);
+        NameMap(names, 5, tables);
+        NameMap(names, 6, memories);
+        NameMap(names, 7, globals);
+        NameMap(names, 8, elements);
+        NameMap(names, 9, datas);
+        IndirectNameMap(names, 10, fieldNames);
+        NameMap(names, 11, tags);
         if (names.Length > 0)
             Custom("name"u8, names.Written);
     }

@@ -13,18 +13,18 @@ internal sealed partial class ModuleParser
 
     private const long FuncHeap = 0x70 - 0x80;
 
-    private readonly SectionBuffer _elementSection = new();
-    private readonly SectionBuffer _dataSection = new();
-    private readonly WasmBinaryWriter _offset = new();
-    private readonly WasmBinaryWriter _items = new();
-    private bool _usesDataIndexes;
+    private readonly SectionBuffer elementSection = new();
+    private readonly SectionBuffer dataSection = new();
+    private readonly WasmBinaryWriter offset = new();
+    private readonly WasmBinaryWriter items = new();
+    private bool usesDataIndexes;
 
     private void EncodeElements()
     {
         OptionalIdentifier();
         SegmentMode mode = SegmentMode.Passive;
         int table = 0;
-        _offset.Clear();
+        offset.Clear();
         if (TryKeyword("declare"u8))
         {
             mode = SegmentMode.Declarative;
@@ -32,7 +32,7 @@ internal sealed partial class ModuleParser
         else if (TryOpen("table"u8))
         {
             mode = SegmentMode.Active;
-            table = Index(_tables);
+            table = Index(tables);
             Close();
             Offset();
         }
@@ -40,7 +40,7 @@ internal sealed partial class ModuleParser
         {
             // A bare number is how WebAssembly 1.0 named the table.
             mode = SegmentMode.Active;
-            table = OptionalIndex(_tables);
+            table = OptionalIndex(tables);
             Offset();
         }
         ElementList(mode, table);
@@ -52,12 +52,12 @@ internal sealed partial class ModuleParser
             throw Unexpected("an offset");
         if (TryOpen("offset"u8))
         {
-            Expression(_offset, inFunction: false);
+            Expression(offset, inFunction: false);
             Close();
         }
         else
         {
-            FoldedExpression(_offset);
+            FoldedExpression(offset);
         }
     }
 
@@ -79,37 +79,37 @@ internal sealed partial class ModuleParser
 
     private int FunctionIndexes()
     {
-        _items.Clear();
+        items.Clear();
         int count = 0;
         for (; AtIndex; count++)
-            _items.U32(Index(_functions));
+            items.U32(Index(functions));
         return count;
     }
 
     private int ElementExpressions()
     {
-        _items.Clear();
+        items.Clear();
         int count = 0;
         for (; Kind == TokenKind.Open; count++)
         {
             if (TryOpen("item"u8))
             {
-                Expression(_items, inFunction: false);
+                Expression(items, inFunction: false);
                 Close();
             }
             else
             {
-                FoldedExpression(_items);
+                FoldedExpression(items);
             }
         }
         return count;
     }
 
-    /// <summary>Writes a segment from <see cref="_offset"/> and <see cref="_items"/>; without type the items are function indexes.</summary>
+    /// <summary>Writes a segment from <see cref="offset"/> and <see cref="items"/>; without type the items are function indexes.</summary>
     private void WriteElements(SegmentMode mode, int table, ReferenceType? type, int count)
     {
-        WasmBinaryWriter to = _elementSection.Writer;
-        _elementSection.Count++;
+        WasmBinaryWriter to = elementSection.Writer;
+        elementSection.Count++;
         bool plain = mode == SegmentMode.Active && table == 0 && (type is null || type == new ReferenceType(Nullable: true, FuncHeap));
         int flags = mode == SegmentMode.Active ? (plain ? 0 : 2) : mode == SegmentMode.Passive ? 1 : 3;
         to.U32(flags | (type is null ? 0 : 4));
@@ -117,14 +117,14 @@ internal sealed partial class ModuleParser
         {
             if (!plain)
                 to.U32(table);
-            to.Bytes(_offset.Written);
+            to.Bytes(offset.Written);
         }
         if (!plain && type is { } given)
             WriteReference(to, given);
         else if (!plain)
             to.Byte(0);
         to.U32(count);
-        to.Bytes(_items.Written);
+        to.Bytes(items.Written);
     }
 
     /// <summary>A table whose size and contents an inline segment gives.</summary>
@@ -153,46 +153,46 @@ internal sealed partial class ModuleParser
         to.U32(count);
         to.U32(count);
         ZeroOffset(is64);
-        WriteElements(SegmentMode.Active, _tableIndex, segmentType, count);
+        WriteElements(SegmentMode.Active, tableIndex, segmentType, count);
     }
 
     /// <summary>Function indexes as expressions, for segments whose type is not that of all functions.</summary>
     private int FunctionReferences()
     {
-        _items.Clear();
+        items.Clear();
         int count = 0;
         for (; AtIndex; count++)
         {
-            _items.Byte(0xD2);
-            _items.U32(Index(_functions));
-            _items.Byte(0x0B);
+            items.Byte(0xD2);
+            items.U32(Index(functions));
+            items.Byte(0x0B);
         }
         return count;
     }
 
     private void ZeroOffset(bool is64)
     {
-        _offset.Clear();
-        _offset.Byte((byte)(is64 ? 0x42 : 0x41));
-        _offset.Byte(0);
-        _offset.Byte(0x0B);
+        offset.Clear();
+        offset.Byte((byte)(is64 ? 0x42 : 0x41));
+        offset.Byte(0);
+        offset.Byte(0x0B);
     }
 
     private void EncodeData()
     {
         OptionalIdentifier();
-        _offset.Clear();
+        offset.Clear();
         int memory = 0;
         bool active = Kind is TokenKind.Open or TokenKind.Number;
         if (TryOpen("memory"u8))
         {
-            memory = Index(_memories);
+            memory = Index(memories);
             Close();
             Offset();
         }
         else if (active)
         {
-            memory = OptionalIndex(_memories);
+            memory = OptionalIndex(memories);
             Offset();
         }
         WriteData(active, memory, Strings());
@@ -206,12 +206,12 @@ internal sealed partial class ModuleParser
 
     private void WriteData(bool active, int memory, ReadOnlySpan<byte> bytes)
     {
-        WasmBinaryWriter to = _dataSection.Writer;
-        _dataSection.Count++;
+        WasmBinaryWriter to = dataSection.Writer;
+        dataSection.Count++;
         to.U32(!active ? 1 : memory == 0 ? 0 : 2);
         if (active && memory != 0)
             to.U32(memory);
-        to.Bytes(_offset.Written);
+        to.Bytes(offset.Written);
         to.Vector(bytes);
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class ModuleParser
     }
 
     /// <summary>
-    /// A defined type: for function types also the range of <see cref="_signatures"/> with parameters and results. Plain is final, without
+    /// A defined type: for function types also the range of <see cref="signatures"/> with parameters and results. Plain is final, without
     /// supertypes and alone in its group: what a type use without index may refer to.
     /// </summary>
     private readonly record struct TypeDefinition(CompositeKind Kind, int Start, int Length, int ParameterCount, bool Plain);
@@ -32,28 +32,28 @@ internal sealed partial class ModuleParser
     /// <summary>What heap types of exactly one type have on top of their index.</summary>
     private const long ExactTypes = 1L << 32;
 
-    private readonly SectionBuffer _typeSection = new();
-    private readonly List<TypeDefinition> _definitions = [];
-    private readonly WasmBinaryWriter _signatures = new();
-    private readonly WasmBinaryWriter _parameters = new();
-    private readonly WasmBinaryWriter _results = new();
-    private readonly Dictionary<(int Type, int Symbol), int> _fieldIndexes = [];
-    private readonly List<(int Type, int Field, int Symbol)> _fieldNames = [];
+    private readonly SectionBuffer typeSection = new();
+    private readonly List<TypeDefinition> definitions = [];
+    private readonly WasmBinaryWriter signatures = new();
+    private readonly WasmBinaryWriter parameters = new();
+    private readonly WasmBinaryWriter results = new();
+    private readonly Dictionary<(int Type, int Symbol), int> fieldIndexes = [];
+    private readonly List<(int Type, int Field, int Symbol)> fieldNames = [];
 
     /// <summary>Hash of a signature to the first plain type with that hash.</summary>
-    private readonly Dictionary<int, List<int>> _plainTypes = [];
-    private int _parameterCount;
-    private int _resultCount;
+    private readonly Dictionary<int, List<int>> plainTypes = [];
+    private int parameterCount;
+    private int resultCount;
 
     private void EncodeTypes()
     {
-        foreach (int field in _fields)
+        foreach (int field in fields)
         {
             Source.Stop.ThrowIfCancellationRequested();
             At = field + 2;
             if (IsKeyword(field + 1, "type"u8))
             {
-                _typeSection.Count++;
+                typeSection.Count++;
                 EncodeType(alone: true);
                 Close();
             }
@@ -74,12 +74,12 @@ internal sealed partial class ModuleParser
                 throw Error(i, "unexpected token, expected a type definition");
             count++;
         }
-        _typeSection.Count++;
+        typeSection.Count++;
         // A group of one type is the type itself, and the shorter bytes are what other encoders write.
         if (count != 1)
         {
-            _typeSection.Writer.Byte(0x4E);
-            _typeSection.Writer.U32(count);
+            typeSection.Writer.Byte(0x4E);
+            typeSection.Writer.U32(count);
         }
         while (TryOpen("type"u8))
         {
@@ -105,10 +105,10 @@ internal sealed partial class ModuleParser
         At = start;
         if (!final || supers > 0)
         {
-            _typeSection.Writer.Byte((byte)(final ? 0x4F : 0x50));
-            _typeSection.Writer.U32(supers);
+            typeSection.Writer.Byte((byte)(final ? 0x4F : 0x50));
+            typeSection.Writer.U32(supers);
             while (AtIndex)
-                _typeSection.Writer.U32(Index(_types));
+                typeSection.Writer.U32(Index(types));
         }
         Composite(alone && final && supers == 0);
         Close();
@@ -127,13 +127,13 @@ internal sealed partial class ModuleParser
         else if (TryOpen("struct"u8))
         {
             StructFields();
-            _definitions.Add(new TypeDefinition(CompositeKind.Struct, 0, 0, 0, Plain: false));
+            definitions.Add(new TypeDefinition(CompositeKind.Struct, 0, 0, 0, Plain: false));
         }
         else if (TryOpen("array"u8))
         {
-            _typeSection.Writer.Byte(0x5E);
-            FieldType(_typeSection.Writer);
-            _definitions.Add(new TypeDefinition(CompositeKind.Array, 0, 0, 0, Plain: false));
+            typeSection.Writer.Byte(0x5E);
+            FieldType(typeSection.Writer);
+            definitions.Add(new TypeDefinition(CompositeKind.Array, 0, 0, 0, Plain: false));
         }
         else
         {
@@ -146,16 +146,16 @@ internal sealed partial class ModuleParser
     {
         if (!TryOpen(keyword))
             return false;
-        _typeSection.Writer.Byte(code);
-        _typeSection.Writer.U32(Index(_types));
+        typeSection.Writer.Byte(code);
+        typeSection.Writer.U32(Index(types));
         Close();
         return true;
     }
 
     private void StructFields()
     {
-        int type = _definitions.Count;
-        WasmBinaryWriter fields = _parameters;
+        int type = definitions.Count;
+        WasmBinaryWriter fields = parameters;
         fields.Clear();
         int count = 0;
         while (TryOpen("field"u8))
@@ -163,9 +163,9 @@ internal sealed partial class ModuleParser
             int token = At;
             if (OptionalIdentifier() is not 0 and int symbol)
             {
-                if (!_fieldIndexes.TryAdd((type, symbol), count))
+                if (!fieldIndexes.TryAdd((type, symbol), count))
                     throw Error(token, $"duplicate field {Shown(token)}");
-                _fieldNames.Add((type, count, symbol));
+                fieldNames.Add((type, count, symbol));
                 FieldType(fields);
                 count++;
             }
@@ -177,9 +177,9 @@ internal sealed partial class ModuleParser
             }
             Close();
         }
-        _typeSection.Writer.Byte(0x5F);
-        _typeSection.Writer.U32(count);
-        _typeSection.Writer.Bytes(fields.Written);
+        typeSection.Writer.Byte(0x5F);
+        typeSection.Writer.U32(count);
+        typeSection.Writer.Bytes(fields.Written);
     }
 
     private void FieldType(WasmBinaryWriter to)
@@ -199,30 +199,30 @@ internal sealed partial class ModuleParser
     /// <summary>Reads parameters and results; true when there was at least one of either, even an empty one.</summary>
     private bool Signature(ParameterNames names)
     {
-        _parameters.Clear();
-        _results.Clear();
-        _parameterCount = 0;
-        _resultCount = 0;
+        parameters.Clear();
+        results.Clear();
+        parameterCount = 0;
+        resultCount = 0;
         int start = At;
         while (TryOpen("param"u8))
         {
             if (Kind == TokenKind.Identifier)
             {
                 ParameterName(names);
-                ValueType(_parameters);
-                _parameterCount++;
+                ValueType(parameters);
+                parameterCount++;
             }
             else
             {
-                for (; Kind != TokenKind.Close; _parameterCount++)
-                    ValueType(_parameters);
+                for (; Kind != TokenKind.Close; parameterCount++)
+                    ValueType(parameters);
             }
             Close();
         }
         while (TryOpen("result"u8))
         {
-            for (; Kind != TokenKind.Close; _resultCount++)
-                ValueType(_results);
+            for (; Kind != TokenKind.Close; resultCount++)
+                ValueType(results);
             Close();
         }
         return At != start;
@@ -233,7 +233,7 @@ internal sealed partial class ModuleParser
         if (names == ParameterNames.Rejected)
             throw Unexpected("a type; parameters have no names here");
         if (names == ParameterNames.Bound)
-            BindLocal(_parameterCount);
+            BindLocal(parameterCount);
         else
             At++;
     }
@@ -241,18 +241,18 @@ internal sealed partial class ModuleParser
     /// <summary>Appends the signature just read as a defined type.</summary>
     private int AddFunctionType(bool plain)
     {
-        int start = _signatures.Length;
+        int start = signatures.Length;
         AppendSignature();
-        ReadOnlySpan<byte> bytes = _signatures.Written[start..];
-        _typeSection.Writer.Byte(0x60);
-        _typeSection.Writer.Bytes(bytes);
-        int index = _definitions.Count;
-        _definitions.Add(new TypeDefinition(CompositeKind.Function, start, bytes.Length, _parameterCount, plain));
+        ReadOnlySpan<byte> bytes = signatures.Written[start..];
+        typeSection.Writer.Byte(0x60);
+        typeSection.Writer.Bytes(bytes);
+        int index = definitions.Count;
+        definitions.Add(new TypeDefinition(CompositeKind.Function, start, bytes.Length, parameterCount, plain));
         if (plain)
         {
             int hash = Hash(bytes);
-            if (!_plainTypes.TryGetValue(hash, out List<int>? same))
-                _plainTypes.Add(hash, same = []);
+            if (!plainTypes.TryGetValue(hash, out List<int>? same))
+                plainTypes.Add(hash, same = []);
             same.Add(index);
         }
         return index;
@@ -260,10 +260,10 @@ internal sealed partial class ModuleParser
 
     private void AppendSignature()
     {
-        _signatures.U32(_parameterCount);
-        _signatures.Bytes(_parameters.Written);
-        _signatures.U32(_resultCount);
-        _signatures.Bytes(_results.Written);
+        signatures.U32(parameterCount);
+        signatures.Bytes(parameters.Written);
+        signatures.U32(resultCount);
+        signatures.Bytes(results.Written);
     }
 
     /// <summary>A type use: an index, a signature, or both.</summary>
@@ -274,7 +274,7 @@ internal sealed partial class ModuleParser
         bool indexed = TryOpen("type"u8);
         if (indexed)
         {
-            type = Index(_types);
+            type = Index(types);
             Close();
         }
         bool given = Signature(names);
@@ -282,43 +282,43 @@ internal sealed partial class ModuleParser
             return FindOrAddFunctionType();
         if (given)
             CheckInline(type, token);
-        else if ((uint)type < (uint)_definitions.Count)
-            _parameterCount = _definitions[type].ParameterCount;
+        else if ((uint)type < (uint)definitions.Count)
+            parameterCount = definitions[type].ParameterCount;
         return type;
     }
 
     private int FindOrAddFunctionType()
     {
-        int start = _signatures.Length;
+        int start = signatures.Length;
         AppendSignature();
-        ReadOnlySpan<byte> wanted = _signatures.Written[start..];
+        ReadOnlySpan<byte> wanted = signatures.Written[start..];
         int found = -1;
-        if (_plainTypes.TryGetValue(Hash(wanted), out List<int>? same))
+        if (plainTypes.TryGetValue(Hash(wanted), out List<int>? same))
             found = same.FindIndex(MatchesTail);
-        _signatures.Truncate(start);
+        signatures.Truncate(start);
         if (found >= 0)
             return same![found];
-        _typeSection.Count++;
-        _types.TryAdd(0);
+        typeSection.Count++;
+        types.TryAdd(0);
         return AddFunctionType(plain: true);
 
         bool MatchesTail(int index)
         {
-            TypeDefinition type = _definitions[index];
-            return _signatures.Written.Slice(type.Start, type.Length).SequenceEqual(_signatures.Written[start..]);
+            TypeDefinition type = definitions[index];
+            return signatures.Written.Slice(type.Start, type.Length).SequenceEqual(signatures.Written[start..]);
         }
     }
 
     private void CheckInline(int type, int token)
     {
-        if ((uint)type >= (uint)_definitions.Count)
+        if ((uint)type >= (uint)definitions.Count)
             throw Error(token, "unknown type");
-        TypeDefinition definition = _definitions[type];
-        int start = _signatures.Length;
+        TypeDefinition definition = definitions[type];
+        int start = signatures.Length;
         AppendSignature();
         bool equal = definition.Kind == CompositeKind.Function
-            && _signatures.Written.Slice(definition.Start, definition.Length).SequenceEqual(_signatures.Written[start..]);
-        _signatures.Truncate(start);
+            && signatures.Written.Slice(definition.Start, definition.Length).SequenceEqual(signatures.Written[start..]);
+        signatures.Truncate(start);
         if (!equal)
             throw Error(token, "inline function type does not match the type it names");
     }
@@ -397,10 +397,10 @@ internal sealed partial class ModuleParser
     private long ReadHeapType()
     {
         if (AtIndex)
-            return (uint)Index(_types);
+            return (uint)Index(types);
         if (TryOpen("exact"u8))
         {
-            uint index = (uint)Index(_types);
+            uint index = (uint)Index(types);
             Close();
             return ExactTypes + index;
         }

@@ -4,29 +4,31 @@ namespace Wager.Core.Text;
 
 /// <summary>[DOC] Text to binary. Fields are visited twice: first every identifier is bound (<see cref="Declare"/>), so that forward
 /// references need no patching; then types are encoded, and each field is encoded straight into the buffer of its section.</summary>
-/// <remarks>Function types that only type uses mention are appended to the type section when they are met, as the specification says.</remarks>
+/// <remarks>
+/// Function types that only type uses mention are appended to the type section when they are met, as the specification says.
+/// </remarks>
 internal sealed partial class ModuleParser : TokenReader
 {
-    private readonly IndexSpace _types = new("type");
-    private readonly IndexSpace _functions = new("func");
-    private readonly IndexSpace _tables = new("table");
-    private readonly IndexSpace _memories = new("memory");
-    private readonly IndexSpace _globals = new("global");
-    private readonly IndexSpace _tags = new("tag");
-    private readonly IndexSpace _elements = new("elem segment");
-    private readonly IndexSpace _datas = new("data segment");
+    private readonly IndexSpace types = new("type");
+    private readonly IndexSpace functions = new("func");
+    private readonly IndexSpace tables = new("table");
+    private readonly IndexSpace memories = new("memory");
+    private readonly IndexSpace globals = new("global");
+    private readonly IndexSpace tags = new("tag");
+    private readonly IndexSpace elements = new("elem segment");
+    private readonly IndexSpace datas = new("data segment");
 
     /// <summary>Tokens of the opening parentheses of all fields.</summary>
-    private readonly List<int> _fields = [];
-    private readonly int _end;
-    private int _moduleName;
-    private string? _definedKind;
+    private readonly List<int> fields = [];
+    private readonly int end;
+    private int moduleName;
+    private string? definedKind;
 
     private ModuleParser(TextSource source, int start, int end, int moduleName) : base(source)
     {
         At = start;
-        _end = end;
-        _moduleName = moduleName;
+        this.end = end;
+        this.moduleName = moduleName;
     }
 
     /// <summary>Encodes the module whose fields are the tokens from <paramref name="start"/> up to <paramref name="end"/>.</summary>
@@ -37,7 +39,7 @@ internal sealed partial class ModuleParser : TokenReader
         parser.TakeModuleAnnotations(start);
         parser.DeclareFields();
         parser.EncodeTypes();
-        foreach (int field in parser._fields)
+        foreach (int field in parser.fields)
             parser.EncodeField(field);
         parser.CheckAnnotationsUsed(start, end);
         return parser.Assemble();
@@ -45,18 +47,18 @@ internal sealed partial class ModuleParser : TokenReader
 
     private void DeclareFields()
     {
-        while (At < _end)
+        while (At < end)
         {
             if (Kind != TokenKind.Open || Tokens[At + 1].Kind != TokenKind.Keyword)
                 throw Unexpected("a module field");
             Source.Stop.ThrowIfCancellationRequested();
             TakeCustomAnnotations(At);
-            _fields.Add(At);
+            fields.Add(At);
             int next = Tokens[At].Value + 1;
             Declare(At + 1);
             At = next;
         }
-        TakeCustomAnnotations(_end);
+        TakeCustomAnnotations(end);
     }
 
     /// <summary>Binds what the field whose keyword is at <paramref name="keyword"/> defines.</summary>
@@ -65,15 +67,15 @@ internal sealed partial class ModuleParser : TokenReader
         At = keyword + 1;
         ReadOnlySpan<byte> text = Text(keyword);
         if (text.SequenceEqual("type"u8))
-            Bind(_types);
+            Bind(types);
         else if (text.SequenceEqual("rec"u8))
             DeclareGroup();
         else if (text.SequenceEqual("import"u8))
             DeclareImport(keyword);
         else if (text.SequenceEqual("elem"u8))
-            Bind(_elements);
+            Bind(elements);
         else if (text.SequenceEqual("data"u8))
-            Bind(_datas);
+            Bind(datas);
         else if (SpaceOf(text) is { } space)
             DeclareDefinition(keyword, space);
         else if (!text.SequenceEqual("export"u8) && !text.SequenceEqual("start"u8))
@@ -85,7 +87,7 @@ internal sealed partial class ModuleParser : TokenReader
         while (TryOpen("type"u8))
         {
             int next = Tokens[At - 2].Value + 1;
-            Bind(_types);
+            Bind(types);
             At = next;
         }
     }
@@ -112,18 +114,18 @@ internal sealed partial class ModuleParser : TokenReader
             CheckImportOrder(keyword);
             return;
         }
-        if (space != _tags)
-            _definedKind ??= space.Kind == "func" ? "function" : space.Kind;
-        if (space == _tables && HasInlineElements())
-            _elements.TryAdd(0);
-        if (space == _memories && HasInlineData())
-            _datas.TryAdd(0);
+        if (space != tags)
+            definedKind ??= space.Kind == "func" ? "function" : space.Kind;
+        if (space == tables && HasInlineElements())
+            elements.TryAdd(0);
+        if (space == memories && HasInlineData())
+            datas.TryAdd(0);
     }
 
     private void CheckImportOrder(int keyword)
     {
-        if (_definedKind is not null)
-            throw Error(keyword, $"import after {_definedKind}");
+        if (definedKind is not null)
+            throw Error(keyword, $"import after {definedKind}");
     }
 
     private bool HasInlineElements()
@@ -156,14 +158,14 @@ internal sealed partial class ModuleParser : TokenReader
     private IndexSpace? SpaceOf(ReadOnlySpan<byte> keyword)
     {
         if (keyword.SequenceEqual("func"u8))
-            return _functions;
+            return functions;
         if (keyword.SequenceEqual("table"u8))
-            return _tables;
+            return tables;
         if (keyword.SequenceEqual("memory"u8))
-            return _memories;
+            return memories;
         if (keyword.SequenceEqual("global"u8))
-            return _globals;
-        return keyword.SequenceEqual("tag"u8) ? _tags : null;
+            return globals;
+        return keyword.SequenceEqual("tag"u8) ? tags : null;
     }
 
     /// <summary>An index by number or identifier.</summary>

@@ -27,7 +27,9 @@ internal static class NearMisses
         return $"; did you mean {string.Join(" or ", near.Take(Most).Select(n => $"\"{Printable.Name(n.Name)}\""))}?";
     }
 
-    /// <summary>Edits (insertions, deletions, replacements, exchanges of neighbours) from one word to the other; case does not count.</summary>
+    /// <summary>
+    /// Edits (insertions, deletions, replacements, exchanges of neighbours) from one word to the other; case does not count.
+    /// </summary>
     private static int Distance(string a, string b)
     {
         int[] before = new int[b.Length + 1], last = new int[b.Length + 1], row = new int[b.Length + 1];

@@ -4,8 +4,9 @@ using System.Text;
 namespace Wager.Core.Text;
 
 /// <summary>
-/// Text of a module's making for messages, backtraces, traces and listings. A name can hold anything: characters that command a terminal, that make one
-/// line look like two, or that turn the direction of what is around them; and it can be as long as the module. So no name goes into a text but through here.
+/// Text of a module's making for messages, backtraces, traces and listings. A name can hold anything: characters that command a terminal,
+/// that make one line look like two, or that turn the direction of what is around them; and it can be as long as the module. So no name
+/// goes into a text but through here.
 /// </summary>
 internal static class Printable
 {
@@ -33,7 +34,8 @@ internal static class Printable
     }
 
     private static bool MayCommand(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned;
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
+        or UnicodeCategory.OtherNotAssigned;
 
     private static string Escape(ReadOnlySpan<char> text, bool keepsLines)
     {

@@ -18,9 +18,9 @@ internal sealed class PrinterNames
     private const int Fields = 10;
     private const int SubsectionCount = 12;
 
-    private readonly Dictionary<int, string>?[] _maps = new Dictionary<int, string>?[SubsectionCount];
-    private readonly Dictionary<int, Dictionary<int, string>> _locals = new(SeededHash.Int32Comparer.Instance);
-    private readonly Dictionary<int, Dictionary<int, string>> _fields = new(SeededHash.Int32Comparer.Instance);
+    private readonly Dictionary<int, string>?[] maps = new Dictionary<int, string>?[SubsectionCount];
+    private readonly Dictionary<int, Dictionary<int, string>> locals = new(SeededHash.Int32Comparer.Instance);
+    private readonly Dictionary<int, Dictionary<int, string>> fields = new(SeededHash.Int32Comparer.Instance);
 
     public string? Module { get; private set; }
 
@@ -40,20 +40,21 @@ internal sealed class PrinterNames
 
     /// <summary>The identifier of an entry of an index space, or its number.</summary>
     public string Reference(int space, uint index) =>
-        _maps[space] is { } map && map.TryGetValue((int)index, out string? name) ? TextFormat.Identifier(name) : Number(index);
+        maps[space] is { } map && map.TryGetValue((int)index, out string? name) ? TextFormat.Identifier(name) : Number(index);
 
     /// <summary>The identifier followed by a blank, or nothing.</summary>
     public string Definition(int space, int index) =>
-        _maps[space] is { } map && map.TryGetValue(index, out string? name) ? TextFormat.Identifier(name) + " " : "";
+        maps[space] is { } map && map.TryGetValue(index, out string? name) ? TextFormat.Identifier(name) + " " : "";
 
-    public string? Local(int function, int local) => Inner(_locals, function, local);
+    public string? Local(int function, int local) => Inner(locals, function, local);
 
-    public string? Field(int type, int field) => Inner(_fields, type, field);
+    public string? Field(int type, int field) => Inner(fields, type, field);
 
     internal static string Number(ulong value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string? Inner(Dictionary<int, Dictionary<int, string>> maps, int outer, int inner) =>
-        maps.TryGetValue(outer, out Dictionary<int, string>? map) && map.TryGetValue(inner, out string? name) ? TextFormat.Identifier(name) : null;
+        maps.TryGetValue(outer, out Dictionary<int, string>? map) && map.TryGetValue(inner, out string? name)
+        ? TextFormat.Identifier(name) : null;
 
     /// <summary>Names by number; the module chooses any numbers.</summary>
     private static Dictionary<int, string> NewMap() => new(SeededHash.Int32Comparer.Instance);
@@ -71,9 +72,9 @@ internal sealed class PrinterNames
             if (id == 0)
                 Module ??= contents.Name() is { Length: > 0 } name && !contents.Failed ? name : null;
             else if (id is Locals or Fields)
-                ReadIndirect(ref contents, id == Locals ? _locals : _fields);
+                ReadIndirect(ref contents, id == Locals ? locals : fields);
             else if (id < SubsectionCount)
-                ReadMap(ref contents, _maps[id] ??= NewMap(), [.. _maps[id]!.Values]);
+                ReadMap(ref contents, maps[id] ??= NewMap(), [.. maps[id]!.Values]);
             reader.Skip((int)size);
         }
     }

@@ -6,12 +6,12 @@ namespace Wager.Core.Text;
 /// <remarks>Tokens are an array, not a stream, because the module parser makes two passes and looks ahead freely.</remarks>
 internal sealed class TextSource
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
-    private int[]? _lineStarts;
+    private readonly ReadOnlyMemory<byte> bytes;
+    private int[]? lineStarts;
 
     private TextSource(ReadOnlyMemory<byte> bytes, string? fileName, CancellationToken stop)
     {
-        _bytes = bytes;
+        this.bytes = bytes;
         FileName = fileName;
         Stop = stop;
     }
@@ -20,7 +20,7 @@ internal sealed class TextSource
     public CancellationToken Stop { get; }
 
     public string? FileName { get; }
-    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+    public ReadOnlySpan<byte> Bytes => bytes.Span;
     public Token[] Tokens { get; private set; } = [];
 
     /// <summary>Tokens before the closing <see cref="TokenKind.End"/> ones.</summary>
@@ -45,12 +45,12 @@ internal sealed class TextSource
 
     public ReadOnlySpan<byte> Text(in Token token) => Bytes.Slice(token.Start, token.Length);
 
-    public ReadOnlyMemory<byte> Memory(int start, int length) => _bytes.Slice(start, length);
+    public ReadOnlyMemory<byte> Memory(int start, int length) => bytes.Slice(start, length);
 
     /// <summary>The 1-based line and column (in bytes) of an offset.</summary>
     public (int Line, int Column) Place(int offset)
     {
-        int[] starts = _lineStarts ??= FindLines(Bytes);
+        int[] starts = lineStarts ??= FindLines(Bytes);
         int index = Array.BinarySearch(starts, offset);
         int line = index >= 0 ? index : ~index - 1;
         return (line + 1, offset - starts[line] + 1);

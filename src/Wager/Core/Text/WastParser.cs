@@ -40,7 +40,8 @@ internal sealed partial class WastParser : TokenReader
     {
         if (Kind != TokenKind.Open)
             return false;
-        return Encoding.UTF8.GetString(Text(At + 1)) is "type" or "rec" or "import" or "func" or "table" or "memory" or "global" or "tag" or "export"
+        return Encoding.UTF8.GetString(Text(At + 1)) is "type" or "rec" or "import" or "func" or "table" or "memory" or "global"
+            or "tag" or "export"
             or "start" or "elem" or "data";
     }
 
@@ -159,7 +160,8 @@ internal sealed partial class WastParser : TokenReader
 
     private string Utf8String() => Encoding.UTF8.GetString(Name());
 
-    private string? OptionalName() => OptionalIdentifier() is not 0 and int symbol ? Encoding.UTF8.GetString(Source.Symbols.Name(symbol)) : null;
+    private string? OptionalName()
+        => OptionalIdentifier() is not 0 and int symbol ? Encoding.UTF8.GetString(Source.Symbols.Name(symbol)) : null;
 
     private string OneOf(params ReadOnlySpan<string> words)
     {

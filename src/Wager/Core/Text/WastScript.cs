@@ -51,7 +51,9 @@ internal sealed record WastTierUp(int Line, string? Module, string Function) : W
 
 internal sealed record WastAssertTier(int Line, string? Module, string Function, string Tier) : WastCommand(Line);
 
-/// <summary>Lets optimized code take over the next frame of a function that goes back to a loop's header: the loop with this number, or any one.</summary>
+/// <summary>
+/// Lets optimized code take over the next frame of a function that goes back to a loop's header: the loop with this number, or any one.
+/// </summary>
 internal sealed record WastOsr(int Line, string? Module, string Function, int? Loop) : WastCommand(Line);
 
 /// <summary>How many frames were taken over since the last such command.</summary>

@@ -54,6 +54,7 @@ internal sealed partial class WatPrinter
         return result;
     }
 
-    internal static string Declaration(WasmModuleData module, PrinterNames names, BranchHints hints, int index, Func<WatPrinter, string> print)
+    internal static string Declaration(WasmModuleData module, PrinterNames names, BranchHints hints, int index,
+        Func<WatPrinter, string> print)
         => print(new WatPrinter(module, TextWriter.Null, WatPrintOptions.Default, names, hints)).Replace($"(;{index};) ", "");
 }

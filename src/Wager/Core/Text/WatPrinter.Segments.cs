@@ -8,53 +8,53 @@ internal sealed partial class WatPrinter
 {
     private void Elements(int index)
     {
-        ElementSegment segment = _module.Elements[index];
-        Field($"(elem {_names.Definition(PrinterNames.Elements, index)}(;{index};)");
+        ElementSegment segment = module.Elements[index];
+        Field($"(elem {names.Definition(PrinterNames.Elements, index)}(;{index};)");
         if (segment.Mode == SegmentMode.Declarative)
-            _to.Write(" declare");
+            to.Write(" declare");
         if (segment.Mode == SegmentMode.Active)
-            _to.Write($" (table {_names.Reference(PrinterNames.Tables, (uint)segment.Table)}) (offset {Constant(segment.Offset)})");
+            to.Write($" (table {names.Reference(PrinterNames.Tables, (uint)segment.Table)}) (offset {Constant(segment.Offset)})");
         if (segment.Functions is { } functions)
         {
-            _to.Write(" func");
+            to.Write(" func");
             foreach (int function in functions)
-                _to.Write(" " + _names.Reference(PrinterNames.Functions, (uint)function));
+                to.Write(" " + names.Reference(PrinterNames.Functions, (uint)function));
         }
         else
         {
-            _to.Write(" " + TypeText(segment.Type));
+            to.Write(" " + TypeText(segment.Type));
             foreach (ConstExpr expression in segment.Expressions!)
-                _to.Write($" (item {Constant(expression)})");
+                to.Write($" (item {Constant(expression)})");
         }
-        _to.Write(')');
+        to.Write(')');
     }
 
     private void Data(int index)
     {
-        DataSegment segment = _module.Datas[index];
-        Field($"(data {_names.Definition(PrinterNames.Datas, index)}(;{index};) ");
+        DataSegment segment = module.Datas[index];
+        Field($"(data {names.Definition(PrinterNames.Datas, index)}(;{index};) ");
         if (segment.Mode == SegmentMode.Active && segment.Memory != 0)
-            _to.Write($"(memory {_names.Reference(PrinterNames.Memories, (uint)segment.Memory)}) ");
+            to.Write($"(memory {names.Reference(PrinterNames.Memories, (uint)segment.Memory)}) ");
         if (segment.Mode == SegmentMode.Active)
-            _to.Write($"(offset {Constant(segment.Offset)}) ");
-        TextFormat.WriteBytes(_to, _module.Span.Slice(segment.Start, segment.Length));
-        _to.Write(')');
+            to.Write($"(offset {Constant(segment.Offset)}) ");
+        TextFormat.WriteBytes(to, module.Span.Slice(segment.Start, segment.Length));
+        to.Write(')');
     }
 
     /// <summary>The custom sections that no other part of the text stands for, each behind the section that it follows.</summary>
     private void CustomSections()
     {
-        if (!_options.CustomSections)
+        if (!options.CustomSections)
             return;
-        ByteReader reader = new(_module.Span, 8, _module.Bytes.Length);
+        ByteReader reader = new(module.Span, 8, module.Bytes.Length);
         string place = "(before first)";
         int next = 0;
-        while (!reader.AtEnd && !reader.Failed && next < _module.CustomSections.Length)
+        while (!reader.AtEnd && !reader.Failed && next < module.CustomSections.Length)
         {
             byte id = reader.U8();
             uint size = reader.U32();
             if (id == SectionId.Custom)
-                Custom(_module.CustomSections[next++], place);
+                Custom(module.CustomSections[next++], place);
             else
                 place = $"(after {SectionName(id)})";
             reader.Skip((int)size);
@@ -63,11 +63,11 @@ internal sealed partial class WatPrinter
 
     private void Custom(CustomSection section, string place)
     {
-        if ((section.Name == "name" && _options.Names) || (section.Name == BranchHints.SectionName && _hints.IsWellFormed))
+        if ((section.Name == "name" && options.Names) || (section.Name == BranchHints.SectionName && hints.IsWellFormed))
             return;
         Field($"(@custom {TextFormat.Name(section.Name)} {place} ");
-        TextFormat.WriteBytes(_to, _module.Span.Slice(section.Start, section.Length));
-        _to.Write(')');
+        TextFormat.WriteBytes(to, module.Span.Slice(section.Start, section.Length));
+        to.Write(')');
     }
 
     private static string SectionName(byte id) => id switch

@@ -8,26 +8,26 @@ internal sealed partial class WatPrinter
 {
     private void Types()
     {
-        foreach (RecGroup group in _module.RecGroups)
+        foreach (RecGroup group in module.RecGroups)
         {
             if (group.Count != 1)
                 Field("(rec");
             for (int i = group.Start; i < group.Start + group.Count; i++)
             {
                 if (group.Count != 1)
-                    _to.Write("\n    ");
+                    to.Write("\n    ");
                 else
-                    _to.Write("\n  ");
-                _to.Write(TypeDefinition(i));
+                    to.Write("\n  ");
+                to.Write(TypeDefinition(i));
             }
             if (group.Count != 1)
-                _to.Write("\n  )");
+                to.Write("\n  )");
         }
     }
 
     internal string TypeDefinition(int index)
     {
-        SubType type = _module.Types[index];
+        SubType type = module.Types[index];
         string body = type.Kind switch
         {
             CompositeKind.Func => $"(func{Signature(type.Func!, -1)})",
@@ -35,15 +35,15 @@ internal sealed partial class WatPrinter
             CompositeKind.Array => $"(array {FieldText(type.Array!.Element)})",
         };
         if (type.Descriptor >= 0)
-            body = $"(descriptor {_names.Reference(PrinterNames.Types, (uint)type.Descriptor)}) {body}";
+            body = $"(descriptor {names.Reference(PrinterNames.Types, (uint)type.Descriptor)}) {body}";
         if (type.Describes >= 0)
-            body = $"(describes {_names.Reference(PrinterNames.Types, (uint)type.Describes)}) {body}";
+            body = $"(describes {names.Reference(PrinterNames.Types, (uint)type.Describes)}) {body}";
         if (!type.IsFinal || type.Super >= 0)
         {
-            string super = type.Super >= 0 ? _names.Reference(PrinterNames.Types, (uint)type.Super) + " " : "";
+            string super = type.Super >= 0 ? names.Reference(PrinterNames.Types, (uint)type.Super) + " " : "";
             body = $"(sub {(type.IsFinal ? "final " : "")}{super}{body})";
         }
-        return $"(type {_names.Definition(PrinterNames.Types, index)}(;{index};) {body})";
+        return $"(type {names.Definition(PrinterNames.Types, index)}(;{index};) {body})";
     }
 
     private string StructText(int type, StructType body)
@@ -51,7 +51,7 @@ internal sealed partial class WatPrinter
         StringBuilder text = new("(struct");
         for (int i = 0; i < body.Fields.Length; i++)
         {
-            string? name = _names.Field(type, i);
+            string? name = names.Field(type, i);
             text.Append(" (field ").Append(name is null ? "" : name + " ").Append(FieldText(body.Fields[i])).Append(')');
         }
         return text.Append(')').ToString();
@@ -70,7 +70,7 @@ internal sealed partial class WatPrinter
         bool open = false;
         for (int i = 0; i < type.Params.Length; i++)
         {
-            string? name = function < 0 ? null : _names.Local(function, i);
+            string? name = function < 0 ? null : names.Local(function, i);
             if (name is not null || !open)
                 text.Append(open ? ") (param" : " (param").Append(name is null ? "" : " " + name);
             text.Append(' ').Append(TypeText(type.Params[i])).Append(name is null ? "" : ")");
@@ -88,45 +88,45 @@ internal sealed partial class WatPrinter
 
     private string FunctionHead(int index)
     {
-        string signature = Signature(_module.FuncTypeOf(index), index);
-        string type = TypeUse(_module.Functions[index]) + signature;
-        if (index < _module.ImportedFunctions && _module.IsExactFunction(index))
+        string signature = Signature(module.FuncTypeOf(index), index);
+        string type = TypeUse(module.Functions[index]) + signature;
+        if (index < module.ImportedFunctions && module.IsExactFunction(index))
             type = $"(exact {type})";
-        return $"{_names.Definition(PrinterNames.Functions, index)}(;{index};) {type}";
+        return $"{names.Definition(PrinterNames.Functions, index)}(;{index};) {type}";
     }
 
     private string TagType(int index) =>
-        $"{_names.Definition(PrinterNames.Tags, index)}(;{index};) {TypeUse(_module.Tags[index])}{Signature(_module.TagType(index), -1)}";
+        $"{names.Definition(PrinterNames.Tags, index)}(;{index};) {TypeUse(module.Tags[index])}{Signature(module.TagType(index), -1)}";
 
-    private string TypeUse(int type) => $"(type {_names.Reference(PrinterNames.Types, (uint)type)})";
+    private string TypeUse(int type) => $"(type {names.Reference(PrinterNames.Types, (uint)type)})";
 
     internal string TableType(int index)
     {
-        TableType type = _module.Tables[index].Type;
+        TableType type = module.Tables[index].Type;
         string limits = $"{(type.Is64 ? "i64 " : "")}{PrinterNames.Number(type.Min)}{(type.Max is { } max ? " " + PrinterNames.Number(max) : "")}";
-        return $"{_names.Definition(PrinterNames.Tables, index)}(;{index};) {limits} {TypeText(type.Element)}";
+        return $"{names.Definition(PrinterNames.Tables, index)}(;{index};) {limits} {TypeText(type.Element)}";
     }
 
     internal string MemoryType(int index)
     {
-        MemoryType type = _module.Memories[index];
+        MemoryType type = module.Memories[index];
         string limits = $"{(type.Is64 ? "i64 " : "")}{PrinterNames.Number(type.Min)}{(type.Max is { } max ? " " + PrinterNames.Number(max) : "")}";
         string pageSize = type.PageSizeLog2 == Core.Types.MemoryType.DefaultPageSizeLog2 ? "" : $" (pagesize {1UL << type.PageSizeLog2})";
-        return $"{_names.Definition(PrinterNames.Memories, index)}(;{index};) {limits}{(type.IsShared ? " shared" : "")}{pageSize}";
+        return $"{names.Definition(PrinterNames.Memories, index)}(;{index};) {limits}{(type.IsShared ? " shared" : "")}{pageSize}";
     }
 
     internal string GlobalType(int index)
     {
-        GlobalType type = _module.Globals[index].Type;
+        GlobalType type = module.Globals[index].Type;
         string value = type.IsMutable ? $"(mut {TypeText(type.Type)})" : TypeText(type.Type);
-        return $"{_names.Definition(PrinterNames.Globals, index)}(;{index};) {value}";
+        return $"{names.Definition(PrinterNames.Globals, index)}(;{index};) {value}";
     }
 
     internal string HeapText(HeapType type)
     {
         if (!type.IsConcrete)
             return type.ToString();
-        string name = _names.Reference(PrinterNames.Types, (uint)type.Index);
+        string name = names.Reference(PrinterNames.Types, (uint)type.Index);
         return type.IsExact ? $"(exact {name})" : name;
     }
 

@@ -17,11 +17,11 @@ internal sealed record WatPrintOptions(bool Names = true, bool CustomSections = 
 /// <summary>Prints a module in the text format; <see cref="WatParser"/> reads it back to an equal module.</summary>
 internal sealed partial class WatPrinter
 {
-    private readonly WasmModuleData _module;
-    private readonly TextWriter _to;
-    private readonly WatPrintOptions _options;
-    private readonly PrinterNames _names;
-    private readonly BranchHints _hints;
+    private readonly WasmModuleData module;
+    private readonly TextWriter to;
+    private readonly WatPrintOptions options;
+    private readonly PrinterNames names;
+    private readonly BranchHints hints;
 
     private WatPrinter(WasmModuleData module, TextWriter to, WatPrintOptions options)
         : this(module, to, options, options.Names ? PrinterNames.Read(module) : new PrinterNames(), BranchHints.Read(module))
@@ -30,11 +30,11 @@ internal sealed partial class WatPrinter
 
     private WatPrinter(WasmModuleData module, TextWriter to, WatPrintOptions options, PrinterNames names, BranchHints hints)
     {
-        _module = module;
-        _to = to;
-        _options = options;
-        _names = names;
-        _hints = hints;
+        this.module = module;
+        this.to = to;
+        this.options = options;
+        this.names = names;
+        this.hints = hints;
     }
 
     public static void Print(WasmModuleData module, TextWriter to, WatPrintOptions? options = null) =>
@@ -50,38 +50,38 @@ internal sealed partial class WatPrinter
 
     private void PrintModule()
     {
-        _to.Write("(module");
-        if (_names.Module is { } name)
-            _to.Write(" " + TextFormat.Identifier(name));
+        to.Write("(module");
+        if (names.Module is { } name)
+            to.Write(" " + TextFormat.Identifier(name));
         Types();
-        foreach (Import import in _module.Imports)
+        foreach (Import import in module.Imports)
             PrintImport(import);
-        for (int i = _module.ImportedTables; i < _module.Tables.Length; i++)
+        for (int i = module.ImportedTables; i < module.Tables.Length; i++)
             Table(i);
-        for (int i = _module.ImportedMemories; i < _module.Memories.Length; i++)
+        for (int i = module.ImportedMemories; i < module.Memories.Length; i++)
             Field($"(memory {MemoryType(i)})");
-        for (int i = _module.ImportedTags; i < _module.Tags.Length; i++)
+        for (int i = module.ImportedTags; i < module.Tags.Length; i++)
             Field($"(tag {TagType(i)})");
-        for (int i = _module.ImportedGlobals; i < _module.Globals.Length; i++)
-            Field($"(global {GlobalType(i)} {Constant(_module.Globals[i].Init)})");
-        foreach (Export export in _module.Exports)
+        for (int i = module.ImportedGlobals; i < module.Globals.Length; i++)
+            Field($"(global {GlobalType(i)} {Constant(module.Globals[i].Init)})");
+        foreach (Export export in module.Exports)
             PrintExport(export);
-        if (_module.Start >= 0)
-            Field($"(start {_names.Reference(PrinterNames.Functions, (uint)_module.Start)})");
-        for (int i = 0; i < _module.Elements.Length; i++)
+        if (module.Start >= 0)
+            Field($"(start {names.Reference(PrinterNames.Functions, (uint)module.Start)})");
+        for (int i = 0; i < module.Elements.Length; i++)
             Elements(i);
-        for (int i = _module.ImportedFunctions; i < _module.Functions.Length; i++)
+        for (int i = module.ImportedFunctions; i < module.Functions.Length; i++)
             Function(i);
-        for (int i = 0; i < _module.Datas.Length; i++)
+        for (int i = 0; i < module.Datas.Length; i++)
             Data(i);
         CustomSections();
-        _to.Write("\n)\n");
+        to.Write("\n)\n");
     }
 
     private void Field(string text)
     {
-        _to.Write("\n  ");
-        _to.Write(text);
+        to.Write("\n  ");
+        to.Write(text);
     }
 
     private void PrintImport(Import import)
@@ -107,51 +107,51 @@ internal sealed partial class WatPrinter
             ExternKind.Global => ("global", PrinterNames.Globals),
             ExternKind.Tag => ("tag", PrinterNames.Tags),
         };
-        Field($"(export {TextFormat.Name(export.Name)} ({keyword} {_names.Reference(space, (uint)export.Index)}))");
+        Field($"(export {TextFormat.Name(export.Name)} ({keyword} {names.Reference(space, (uint)export.Index)}))");
     }
 
     private void Table(int index)
     {
-        ConstExpr init = _module.Tables[index].Init;
+        ConstExpr init = module.Tables[index].Init;
         Field($"(table {TableType(index)}{(init.IsPresent ? " " + Constant(init) : "")})");
     }
 
     private void Function(int index)
     {
-        FunctionBody body = _module.BodyOf(index);
+        FunctionBody body = module.BodyOf(index);
         Field($"(func {FunctionHead(index)}");
-        LocalsReader locals = new(_module.Span, body.Start, body.End);
+        LocalsReader locals = new(module.Span, body.Start, body.End);
         Locals(index, ref locals);
-        InstructionPrinter printer = new(this, _to, index, body.Start, inline: false);
+        InstructionPrinter printer = new(this, to, index, body.Start, inline: false);
         printer.Run(locals.Position, body.End);
-        _to.Write("\n  )");
+        to.Write("\n  )");
     }
 
     /// <summary>Locals on one line for each run of equal types, neighbouring runs joined.</summary>
     private void Locals(int function, ref LocalsReader locals)
     {
-        int index = _module.FuncTypeOf(function).Params.Length;
+        int index = module.FuncTypeOf(function).Params.Length;
         ValType last = default;
         bool open = false;
         while (locals.Next(out int count, out ValType type))
         {
             for (int i = 0; i < count; index++, i++)
             {
-                string? name = _names.Local(function, index);
+                string? name = names.Local(function, index);
                 if (open && (name is not null || type != last))
-                    _to.Write(')');
+                    to.Write(')');
                 open &= name is null && type == last;
                 if (type != last)
-                    _to.Write("\n   ");
+                    to.Write("\n   ");
                 last = type;
                 if (!open)
-                    _to.Write(name is null ? " (local" : $" (local {name}");
-                _to.Write($" {TypeText(type)}{(name is null ? "" : ")")}");
+                    to.Write(name is null ? " (local" : $" (local {name}");
+                to.Write($" {TypeText(type)}{(name is null ? "" : ")")}");
                 open = name is null;
             }
         }
         if (open)
-            _to.Write(')');
+            to.Write(')');
     }
 
     /// <summary>An expression: in parentheses when it is one instruction, else flat.</summary>

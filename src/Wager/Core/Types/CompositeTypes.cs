@@ -121,9 +121,11 @@ internal sealed class SubType
 
     public static SubType Of(FuncType type, bool isFinal = true, int super = -1) => new(CompositeKind.Func, isFinal, super) { Func = type };
 
-    public static SubType Of(StructType type, bool isFinal = true, int super = -1) => new(CompositeKind.Struct, isFinal, super) { Struct = type };
+    public static SubType Of(StructType type, bool isFinal = true, int super = -1)
+        => new(CompositeKind.Struct, isFinal, super) { Struct = type };
 
-    public static SubType Of(ArrayType type, bool isFinal = true, int super = -1) => new(CompositeKind.Array, isFinal, super) { Array = type };
+    public static SubType Of(ArrayType type, bool isFinal = true, int super = -1)
+        => new(CompositeKind.Array, isFinal, super) { Array = type };
 
     /// <summary>The same type with what it describes and what describes it.</summary>
     public SubType With(int describes, int descriptor) =>

@@ -40,7 +40,10 @@ internal static class TypeRules
         };
     }
 
-    /// <summary>What a type describes, and what describes it, lie below the same of its supertype; only a descriptor may come newly (custom descriptors proposal).</summary>
+    /// <summary>
+    /// What a type describes, and what describes it, lie below the same of its supertype; only a descriptor may come newly (custom
+    /// descriptors proposal).
+    /// </summary>
     private static bool DescriptionsMatch(TypeStore store, SubType sub, SubType super) =>
         sub.Describes < 0 == super.Describes < 0
         && (sub.Describes < 0 || store.IsSubtype(sub.Describes, super.Describes))

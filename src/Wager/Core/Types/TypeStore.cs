@@ -4,8 +4,8 @@ namespace Wager.Core.Types;
 
 /// <summary>
 /// Gives every defined type of every module a canonical id, so that equal ids mean equal types (iso-recursive equality; core
-/// specification 3.1.1 and 4.1). An id lives as long as its <see cref="TypeGroup"/>, which everybody who keeps the id must keep; then another type gets it. Reading takes no
-/// lock; <see cref="Canonicalize"/> takes one, but not while it looks at the types.
+/// specification 3.1.1 and 4.1). An id lives as long as its <see cref="TypeGroup"/>, which everybody who keeps the id must keep; then
+/// another type gets it. Reading takes no lock; <see cref="Canonicalize"/> takes one, but not while it looks at the types.
 /// </summary>
 /// <remarks>
 /// Equality is by recursive group: two groups are equal if they have equal types in equal places, where a reference into the group
@@ -52,14 +52,19 @@ internal sealed class TypeStore
         return interned;
     }
 
-    /// <summary>The function type that stands alone, as the embedder's functions do; its references are canonical. The caller keeps what is returned as long as the id.</summary>
+    /// <summary>
+    /// The function type that stands alone, as the embedder's functions do; its references are canonical. The caller keeps what is returned
+    /// as long as the id.
+    /// </summary>
     public TypeGroup CanonicalFunction(FuncType type) => CanonicalAlone(SubType.Of(type));
 
     /// <summary>A type that stands alone, of any kind, likewise.</summary>
     public TypeGroup CanonicalAlone(SubType type) => Intern([type], TypeMapper.AlreadyCanonical, default, default);
 
     /// <summary>What keeps a living id alive.</summary>
-    public TypeGroup GroupOf(int id) => entries[id].Group is { IsAllocated: true } handle && handle.Target is TypeGroup group ? group : throw new CompilerBug($"the type {id} is gone");
+    public TypeGroup GroupOf(int id)
+        => entries[id].Group is { IsAllocated: true } handle && handle.Target is TypeGroup group
+            ? group : throw new CompilerBug($"the type {id} is gone");
 
     /// <summary>What keeps the id in a type alive; null if it has none.</summary>
     public TypeGroup? GroupOf(ValType type) => type.IsRef && type.Heap.IsConcrete ? GroupOf(type.Heap.Index) : null;
@@ -89,7 +94,8 @@ internal sealed class TypeStore
         if (super.IsExact && sub.IsConcrete)
             return sub.IsExact && sub.Index == super.Index;
         if (sub.IsConcrete)
-            return super.IsConcrete ? IsSubtype(sub.Index, super.Index) : Subtyping.CompositeBelow(entries[sub.Index].Type.Kind, super.Kind);
+            return super.IsConcrete ? IsSubtype(sub.Index, super.Index)
+                : Subtyping.CompositeBelow(entries[sub.Index].Type.Kind, super.Kind);
         return super.IsConcrete
             ? sub.Kind == Subtyping.BottomOf(entries[super.Index].Type.Kind)
             : Subtyping.AbstractBelow(sub.Kind, super.Kind);
@@ -181,7 +187,8 @@ internal sealed class TypeStore
     }
 
     /// <summary>The types in canonical form, and the groups to which they refer.</summary>
-    private Entry[] Describe(ReadOnlySpan<SubType> types, RecGroup group, ReadOnlySpan<int> canonical, int[] ids, CancellationToken stop, out TypeGroup[] uses)
+    private Entry[] Describe(ReadOnlySpan<SubType> types, RecGroup group, ReadOnlySpan<int> canonical, int[] ids, CancellationToken stop,
+        out TypeGroup[] uses)
     {
         HashSet<int> used = [];
         TypeMapper mapper = new(group, ids, canonical, used);

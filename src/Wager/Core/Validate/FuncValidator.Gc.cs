@@ -26,7 +26,8 @@ internal partial struct FuncValidator
 
     public void StructNewDesc(uint type)
     {
-        if (!KnownStruct(type, out StructType fields) || !PopDescriptorOf(ValType.Ref(HeapType.OfType((int)type).AsExact(), nullable: false)))
+        if (!KnownStruct(type, out StructType fields)
+            || !PopDescriptorOf(ValType.Ref(HeapType.OfType((int)type).AsExact(), nullable: false)))
             return;
         PopFields(fields);
         PushNew(type);
@@ -34,7 +35,8 @@ internal partial struct FuncValidator
 
     public void StructNewDefaultDesc(uint type)
     {
-        if (!KnownStruct(type, out StructType fields) || !PopDescriptorOf(ValType.Ref(HeapType.OfType((int)type).AsExact(), nullable: false)))
+        if (!KnownStruct(type, out StructType fields)
+            || !PopDescriptorOf(ValType.Ref(HeapType.OfType((int)type).AsExact(), nullable: false)))
             return;
         CheckDefaults(fields);
         PushNew(type);

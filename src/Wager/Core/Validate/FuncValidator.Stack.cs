@@ -20,7 +20,9 @@ internal partial struct FuncValidator
         height = at + 1;
     }
 
-    /// <summary>Makes the stack one higher; where to write, which is the bottom once the stack is too high and validation has failed.</summary>
+    /// <summary>
+    /// Makes the stack one higher; where to write, which is the bottom once the stack is too high and validation has failed.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Raise()
     {
@@ -128,7 +130,8 @@ internal partial struct FuncValidator
     }
 
     /// <summary>Whether the operands on top, all of the innermost block's own, have exactly these types.</summary>
-    private readonly bool OnTop(ReadOnlySpan<ValType> types) => height - types.Length >= floor && AreSame(stack.AsSpan(height - types.Length, types.Length), types);
+    private readonly bool OnTop(ReadOnlySpan<ValType> types)
+        => height - types.Length >= floor && AreSame(stack.AsSpan(height - types.Length, types.Length), types);
 
     private readonly bool AreSubtypes(ReadOnlySpan<ValType> subs, ReadOnlySpan<ValType> supers)
     {

@@ -16,7 +16,10 @@ namespace Wager.Core.Validate;
 /// </remarks>
 internal partial struct FuncValidator : IOpVisitor
 {
-    /// <summary>Bytes of code between two looks whether the validation is still wanted. An instruction of a few bytes may have ten thousand operands.</summary>
+    /// <summary>
+    /// Bytes of code between two looks whether the validation is still wanted. An instruction of a few bytes may have ten thousand
+    /// operands.
+    /// </summary>
     private const int BytesPerLook = 1 << 10;
 
     /// <summary>Targets of a branch table, likewise.</summary>
@@ -161,7 +164,9 @@ internal partial struct FuncValidator : IOpVisitor
         localCount = end;
     }
 
-    /// <summary>What is not done before every instruction of most functions: is the validation wanted, and the instruction allowed.</summary>
+    /// <summary>
+    /// What is not done before every instruction of most functions: is the validation wanted, and the instruction allowed.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Look(WasmOp op)
     {

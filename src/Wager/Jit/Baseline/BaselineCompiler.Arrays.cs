@@ -8,11 +8,11 @@ namespace Wager.Jit.Baseline;
 // Arrays of the collected heap. The length is the header's payload word, so the bounds check finds null references too.
 internal ref partial struct BaselineCompiler
 {
-    private readonly StorageType ElementOf(uint type) => _module.Types[type].Array!.Element.Storage;
+    private readonly StorageType ElementOf(uint type) => module.Types[type].Array!.Element.Storage;
 
     public void ArrayNew(uint type)
     {
-        if (!IsZero(in _stack[_stack.Count - 2]))
+        if (!IsZero(in stack[stack.Count - 2]))
         {
             PushCalled(BuiltinId.ArrayNew, 2, (int)type);
             return;
@@ -36,7 +36,7 @@ internal ref partial struct BaselineCompiler
         StorageType element = ElementOf(type);
         int size = ObjectShape.SizeOf(element);
         Reg target = Allocate((int)type, (int)ObjectShape.ArrayBytes(size, count));
-        _m.Store32(Mem.At(target, ObjectHeader.PayloadOffset), (int)count);
+        m.Store32(Mem.At(target, ObjectHeader.PayloadOffset), (int)count);
         for (int i = (int)count - 1; i >= 0; i--)
             PopToMemory(element, Mem.At(target, ObjectShape.FirstElement(size) + size * i));
         Push(ValKind.Ref, target);
@@ -58,7 +58,7 @@ internal ref partial struct BaselineCompiler
     {
         StorageType element = ElementOf(type);
         Mem place = PopElement(element);
-        _regs.Pinned = default;
+        regs.Pinned = default;
         // What is evicted for the result's sake keeps its register until the load.
         CacheReg result = Take(element.Value.Kind);
         LoadField(element, op == WasmOp.ArrayGetS, result, place);
@@ -69,17 +69,17 @@ internal ref partial struct BaselineCompiler
     {
         StorageType element = ElementOf(type);
         int size = ObjectShape.SizeOf(element);
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (IsStorable(in value, size))
         {
             int bits = (int)value.Constant;
             DropTop();
-            _m.StoreImmediate(size, PopElement(element), bits);
+            m.StoreImmediate(size, PopElement(element), bits);
             return;
         }
         CacheReg source = Pop(value.Kind);
         Mem place = PopElement(element, out Reg array);
-        _m.StoreMemory(size, place, source);
+        m.StoreMemory(size, place, source);
         EmitWriteBarrier(element, array, place);
     }
 
@@ -88,7 +88,7 @@ internal ref partial struct BaselineCompiler
         Reg array = PopGp();
         Reg result = ResultFor(array);
         AddFault(TrapCode.NullArrayReference);
-        _m.Load32(result, Mem.At(array, ObjectHeader.PayloadOffset));
+        m.Load32(result, Mem.At(array, ObjectHeader.PayloadOffset));
         Push(ValKind.I32, result);
     }
 
@@ -116,12 +116,12 @@ internal ref partial struct BaselineCompiler
         Reg index = PopGp();
         array = PopGp();
         AddFault(TrapCode.NullArrayReference);
-        _m.Compare32(index, Mem.At(array, ObjectHeader.PayloadOffset));
-        _m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
+        m.Compare32(index, Mem.At(array, ObjectHeader.PayloadOffset));
+        m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
         int first = ObjectShape.FirstElement(size);
         if (size > 8)
         {
-            _m.LoadAddress(ScratchReg, Mem.At(index, index, Scale.x1));
+            m.LoadAddress(ScratchReg, Mem.At(index, index, Scale.x1));
             return Mem.At(array, ScratchReg, Scale.x8, first);
         }
         return Mem.At(array, index, (Scale)System.Numerics.BitOperations.Log2((uint)size), first);

@@ -5,8 +5,8 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Baseline;
 
-// Atomic accesses. Alignment is checked before the bounds are, so an access that is wrong in both ways traps as unaligned. Waiting and waking are builtins, which
-// check everything themselves.
+// Atomic accesses. Alignment is checked before the bounds are, so an access that is wrong in both ways traps as unaligned. Waiting and
+// waking are builtins, which check everything themselves.
 internal ref partial struct BaselineCompiler
 {
     private Mem PopAtomicAddress(scoped in MemArg arg, int size)
@@ -22,23 +22,23 @@ internal ref partial struct BaselineCompiler
         if (mask == 0)
             return;
         int excess = (int)offset & mask;
-        ref VarState top = ref _stack.Top;
+        ref VarState top = ref stack.Top;
         ValKind kind = top.Kind;
         if (top.IsConstant)
         {
             if (((int)top.Constant + excess & mask) != 0)
-                _m.Jump(TrapLabel(TrapCode.UnalignedAtomic));
+                m.Jump(TrapLabel(TrapCode.UnalignedAtomic));
             return;
         }
         Reg index = PopGp();
         Push(kind, index);
         if (excess != 0)
         {
-            _m.LoadAddress32(ScratchReg, Mem.At(index, excess));
+            m.LoadAddress32(ScratchReg, Mem.At(index, excess));
             index = ScratchReg;
         }
-        _m.TestConstant(false, index, mask);
-        _m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.UnalignedAtomic));
+        m.TestConstant(false, index, mask);
+        m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.UnalignedAtomic));
     }
 
     private static ValKind AtomicKindOf(WasmOp op) => (ValKind)WasmOps.Signature(op).ResultCode(0);
@@ -48,17 +48,17 @@ internal ref partial struct BaselineCompiler
         Mem place = PopAtomicAddress(in arg, WasmOps.AccessSize(op));
         Reg target = TakeGp();
         AddMemoryFault();
-        _m.LoadMemory(AtomicKinds.PlainLoad(op), CacheReg.Of(target), place);
+        m.LoadMemory(AtomicKinds.PlainLoad(op), CacheReg.Of(target), place);
         Push(AtomicKindOf(op), target);
     }
 
     public void AtomicStore(WasmOp op, MemArg arg)
     {
         int size = WasmOps.AccessSize(op);
-        Reg value = PopGpWritable(_stack.Top.Kind == ValKind.I64);
+        Reg value = PopGpWritable(stack.Top.Kind == ValKind.I64);
         Mem place = PopAtomicAddress(in arg, size);
         AddMemoryFault();
-        _m.AtomicExchange(size, place, value);
+        m.AtomicExchange(size, place, value);
     }
 
     public void AtomicRmw(WasmOp op, MemArg arg)
@@ -74,12 +74,12 @@ internal ref partial struct BaselineCompiler
         Reg value = PopGpWritable(is64);
         Mem place = PopAtomicAddress(in arg, size);
         if (kind == AtomicKind.Sub)
-            _m.Negate(is64, value);
+            m.Negate(is64, value);
         AddMemoryFault();
         if (kind == AtomicKind.Exchange)
-            _m.AtomicExchange(size, place, value);
+            m.AtomicExchange(size, place, value);
         else
-            _m.AtomicFetchAdd(size, place, value);
+            m.AtomicFetchAdd(size, place, value);
         PushAtomic(op, size, value);
     }
 
@@ -89,10 +89,10 @@ internal ref partial struct BaselineCompiler
         int size = WasmOps.AccessSize(op);
         Reg value = PopOutsideAtomicReg(AtomicKindOf(op) == ValKind.I64);
         Mem place = PopAtomicAddress(in arg, size);
-        _m.LoadAddress(CalleeReg, place);
+        m.LoadAddress(CalleeReg, place);
         Claim(AtomicReg);
         AddMemoryFault();
-        _m.AtomicFetchLogic(kind, size, Mem.At(CalleeReg), value);
+        m.AtomicFetchLogic(kind, size, Mem.At(CalleeReg), value);
         Push(AtomicKindOf(op), AtomicReg);
     }
 
@@ -103,19 +103,19 @@ internal ref partial struct BaselineCompiler
         PopGpTo(AtomicReg);
         Mem place = PopAtomicAddress(in arg, size);
         AddMemoryFault();
-        _m.AtomicCompareExchange(size, place, replacement);
+        m.AtomicCompareExchange(size, place, replacement);
         PushAtomic(op, size, AtomicReg);
     }
 
     /// <summary>Pops into a register other than that of atomic instructions, which nothing is put into from here on.</summary>
     private Reg PopOutsideAtomicReg(bool is64)
     {
-        _regs.Pinned = _regs.Pinned.Add(AtomicReg);
+        regs.Pinned = regs.Pinned.Add(AtomicReg);
         Reg value = PopGp();
         if (value != AtomicReg)
             return value;
         Reg copy = TakeGp();
-        _m.Mov(is64, copy, value);
+        m.Mov(is64, copy, value);
         return copy;
     }
 
@@ -123,11 +123,11 @@ internal ref partial struct BaselineCompiler
     {
         ValKind kind = AtomicKindOf(op);
         if (size < (kind == ValKind.I64 ? 8 : 4))
-            _m.ZeroExtend(size, value, value);
+            m.ZeroExtend(size, value, value);
         Push(kind, value);
     }
 
-    public readonly void AtomicFence() => _m.AtomicFence();
+    public readonly void AtomicFence() => m.AtomicFence();
 
     public void AtomicNotify(WasmOp op, MemArg arg)
     {

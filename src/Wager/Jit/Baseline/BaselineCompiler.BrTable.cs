@@ -3,8 +3,8 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Baseline;
 
-// br_table. All targets are prepared before the dispatch; those that still need moves get a landing place of their own after it. Targets that
-// nothing has jumped to yet share one state, so that a switch with many cases costs one.
+// br_table. All targets are prepared before the dispatch; those that still need moves get a landing place of their own after it. Targets
+// that nothing has jumped to yet share one state, so that a switch with many cases costs one.
 internal ref partial struct BaselineCompiler
 {
     public void BrTable(BrTableReader targets)
@@ -31,7 +31,7 @@ internal ref partial struct BaselineCompiler
         Span<Label> seen = DepthLabels();
         for (BrTableReader rest = targets; rest.Next(out uint depth);)
         {
-            _budget.Spend(1);
+            budget.Spend(1);
             ref Control target = ref Target(depth);
             if (seen[(int)depth] != default || target.Kind == ControlKind.Function)
                 continue;
@@ -54,74 +54,74 @@ internal ref partial struct BaselineCompiler
     {
         while (targets.Next(out uint depth))
         {
-            _budget.Spend(1);
-            _pools.DepthLabels[(int)depth] = default;
+            budget.Spend(1);
+            pools.DepthLabels[(int)depth] = default;
         }
     }
 
     /// <summary>One label per depth, none at first; whoever sets some calls <see cref="ForgetDepths"/> in the end.</summary>
     private readonly Span<Label> DepthLabels()
     {
-        if (_pools.DepthLabels.Length < _controlCount)
-            _pools.DepthLabels = new Label[_controlCount * 2];
-        return _pools.DepthLabels.AsSpan(0, _controlCount);
+        if (pools.DepthLabels.Length < controlCount)
+            pools.DepthLabels = new Label[controlCount * 2];
+        return pools.DepthLabels.AsSpan(0, controlCount);
     }
 
     private ReadOnlySpan<Label> TargetLabels(BrTableReader targets)
     {
         int count = targets.Count + 1;
-        if (_pools.TableLabels.Length < _tableLabelCount + count)
-            Array.Resize(ref _pools.TableLabels, (_tableLabelCount + count) * 2);
-        Span<Label> labels = _pools.TableLabels.AsSpan(_tableLabelCount, count);
+        if (pools.TableLabels.Length < tableLabelCount + count)
+            Array.Resize(ref pools.TableLabels, (tableLabelCount + count) * 2);
+        Span<Label> labels = pools.TableLabels.AsSpan(tableLabelCount, count);
         Span<Label> byDepth = DepthLabels();
         for (int i = 0; targets.Next(out uint depth); i++)
         {
-            _budget.Spend(1);
+            budget.Spend(1);
             ref Label label = ref byDepth[(int)depth];
             if (label == default)
-                label = NeedsLanding(in Target(depth)) ? _m.NewLabel() : Target(depth).Label;
+                label = NeedsLanding(in Target(depth)) ? m.NewLabel() : Target(depth).Label;
             labels[i] = label;
         }
         return labels;
     }
 
     private readonly bool NeedsLanding(scoped in Control target) =>
-        target.Kind == ControlKind.Function || NeedsMoves(in target) || (_options.TieringBudget && target.Kind == ControlKind.Loop);
+        target.Kind == ControlKind.Function || NeedsMoves(in target) || (options.TieringBudget && target.Kind == ControlKind.Loop);
 
     private void Dispatch(Reg index, ReadOnlySpan<Label> labels)
     {
         int cases = labels.Length - 1;
-        _m.Compare32(index, cases);
-        _m.JumpIf(FlagTest.AboveOrEqual, labels[cases]);
+        m.Compare32(index, cases);
+        m.JumpIf(FlagTest.AboveOrEqual, labels[cases]);
         if (cases <= MaxCompareCases)
         {
             for (int i = 0; i < cases - 1; i++)
             {
-                _m.CompareWithConstant(index, i);
-                _m.JumpIf(FlagTest.Equal, labels[i]);
+                m.CompareWithConstant(index, i);
+                m.JumpIf(FlagTest.Equal, labels[i]);
             }
-            _m.Jump(labels[cases - 1]);
+            m.Jump(labels[cases - 1]);
             return;
         }
         ref OutOfLine table = ref AddOutOfLine(OutOfLineKind.JumpTable);
-        table.FirstLabel = _tableLabelCount;
+        table.FirstLabel = tableLabelCount;
         table.LabelCount = cases;
-        _tableLabelCount += cases;
-        _m.Move32(CalleeReg, index);
-        _m.JumpThroughTable(CalleeReg, ScratchReg, table.Entry);
+        tableLabelCount += cases;
+        m.Move32(CalleeReg, index);
+        m.JumpThroughTable(CalleeReg, ScratchReg, table.Entry);
     }
 
     private void EmitLandings(BrTableReader targets)
     {
-        Span<Label> landings = _pools.DepthLabels.AsSpan(0, _controlCount);
+        Span<Label> landings = pools.DepthLabels.AsSpan(0, controlCount);
         for (BrTableReader rest = targets; rest.Next(out uint depth);)
         {
-            _budget.Spend(1);
+            budget.Spend(1);
             ref Control target = ref Target(depth);
             Label landing = landings[(int)depth];
-            if (landing == target.Label || _m.IsBound(landing))
+            if (landing == target.Label || m.IsBound(landing))
                 continue;
-            _m.Bind(landing);
+            m.Bind(landing);
             if (target.Kind == ControlKind.Function)
             {
                 SpendBudget();

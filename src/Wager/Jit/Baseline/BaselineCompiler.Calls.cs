@@ -10,19 +10,19 @@ internal ref partial struct BaselineCompiler
 {
     public void Call(uint function)
     {
-        FuncType type = _module.FuncTypeOf((int)function);
-        if (!_layout.IsImportedFunction((int)function))
+        FuncType type = module.FuncTypeOf((int)function);
+        if (!layout.IsImportedFunction((int)function))
             BeginResumePoint(type.Params.Length, entersBefore: false);
         BeginCall(type);
-        if (_layout.IsImportedFunction((int)function))
+        if (layout.IsImportedFunction((int)function))
         {
-            _m.Load64(CalleeReg, Mem.At(InstanceReg, _layout.ImportOffset((int)function)));
+            m.Load64(CalleeReg, Mem.At(InstanceReg, layout.ImportOffset((int)function)));
             EmitForeignCall();
         }
         else
         {
             CountDirectCall((int)function);
-            _m.CallThrough(Mem.At(InstanceReg, _layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
+            m.CallThrough(Mem.At(InstanceReg, layout.FuncRefOffset((int)function) + FuncRef.CodeOffset));
             AddCallPoint();
             EndResumePoint();
             EmitSimulatedReturn();
@@ -32,33 +32,33 @@ internal ref partial struct BaselineCompiler
 
     public void CallIndirect(uint type, uint table)
     {
-        if (_options.Feedback)
+        if (options.Feedback)
         {
-            BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
+            BeginResumePoint(module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
             LoadTableElement((int)table, CalleeReg, TrapCode.UndefinedElement);
             CallCounted(CallSiteKind.Indirect, (int)type);
             return;
         }
         LoadTableFunction((int)type, (int)table);
-        CallThroughR10(_module.Types[(int)type].Func!, checksNull: false);
+        CallThroughR10(module.Types[(int)type].Func!, checksNull: false);
     }
 
     public void CallRef(uint type)
     {
-        if (_options.Feedback)
+        if (options.Feedback)
         {
-            BeginResumePoint(_module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
+            BeginResumePoint(module.Types[(int)type].Func!.Params.Length + 1, entersBefore: true);
             PopToR10();
             CallCounted(CallSiteKind.Ref, (int)type);
             return;
         }
         PopToR10();
-        CallThroughR10(_module.Types[(int)type].Func!, checksNull: true);
+        CallThroughR10(module.Types[(int)type].Func!, checksNull: true);
     }
 
     private void PopToR10()
     {
-        VarState value = _stack.Top;
+        VarState value = stack.Top;
         DropTop();
         LoadValue(in value, CacheReg.Of(CalleeReg));
     }
@@ -69,16 +69,16 @@ internal ref partial struct BaselineCompiler
         LoadTableElement(table, CalleeReg, TrapCode.UndefinedElement);
         AddFault(TrapCode.IndirectCallToNull);
         CompareTypeId(Mem.At(CalleeReg, FuncRef.TypeIdOffset), type);
-        if (_module.Types[type].IsFinal)
+        if (module.Types[type].IsFinal)
         {
-            _m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.BadSignature));
+            m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.BadSignature));
             return;
         }
         ref OutOfLine check = ref AddOutOfLine(OutOfLineKind.SignatureCheck);
         check.TypeIndex = type;
-        check.Live = _regs.Used;
-        _m.JumpIf(FlagTest.NotEqual, check.Entry);
-        check.Continue = _m.NewBoundLabel();
+        check.Live = regs.Used;
+        m.JumpIf(FlagTest.NotEqual, check.Entry);
+        check.Continue = m.NewBoundLabel();
     }
 
     /// <summary>Calls the function whose FuncRef is in CalleeReg, with the arguments on the value stack.</summary>
@@ -87,60 +87,60 @@ internal ref partial struct BaselineCompiler
         BeginCall(type);
         if (checksNull)
             AddFault(TrapCode.NullFunctionReference);
-        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
+        m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
         ref OutOfLine foreign = ref AddOutOfLine(OutOfLineKind.ForeignCall);
-        _m.JumpIf(FlagTest.NotEqual, foreign.Entry);
-        _m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
+        m.JumpIf(FlagTest.NotEqual, foreign.Entry);
+        m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
         AddCallPoint();
-        foreign.Continue = _m.NewBoundLabel();
+        foreign.Continue = m.NewBoundLabel();
         EndCall(type);
     }
 
     /// <summary>Calls CalleeReg with its own instance in InstanceReg and that instance's memory in MemoryReg, and restores both.</summary>
     private void EmitForeignCall()
     {
-        _m.Load64(InstanceReg, Mem.At(CalleeReg, FuncRef.InstanceOffset));
-        _m.Load64(MemoryReg, Mem.At(InstanceReg, InstanceData.Memory0BaseOffset));
-        _m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
+        m.Load64(InstanceReg, Mem.At(CalleeReg, FuncRef.InstanceOffset));
+        m.Load64(MemoryReg, Mem.At(InstanceReg, InstanceData.Memory0BaseOffset));
+        m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
         AddCallPoint();
-        _m.Load64(InstanceReg, Mem.At(FrameReg, -8));
-        _m.Load64(MemoryReg, Mem.At(InstanceReg, InstanceData.Memory0BaseOffset));
+        m.Load64(InstanceReg, Mem.At(FrameReg, -8));
+        m.Load64(MemoryReg, Mem.At(InstanceReg, InstanceData.Memory0BaseOffset));
     }
 
     private void AddCallPoint()
     {
-        _artifact.Add(CodePoint.CallReturn(_m.Position, _offset));
-        if (_roots != NoSite)
+        artifact.Add(CodePoint.CallReturn(m.Position, offset));
+        if (roots != NoSite)
             AddRootSite();
-        if (_region != TryRegion.None)
+        if (region != TryRegion.None)
             AddHandlerSite();
     }
 
     /// <summary>The instruction that comes next may fault, with this meaning.</summary>
-    private void AddFault(TrapCode trap) => _artifact.Add(CodePoint.Fault(_m.Position, _offset, trap));
+    private void AddFault(TrapCode trap) => artifact.Add(CodePoint.Fault(m.Position, offset, trap));
 
     /// <summary>Everything but the arguments goes home, the arguments go where the callee expects them. CalleeReg stays.</summary>
     private void BeginCall(FuncType type)
     {
-        CallConvention convention = _pools.CalleeConvention;
+        CallConvention convention = pools.CalleeConvention;
         convention.Set(type);
-        int first = _stack.Count - convention.Parameters.Length;
+        int first = stack.Count - convention.Parameters.Length;
         SendHomeForHandlers(first);
         RootValues(first);
         int bytes = convention.ArgumentBytes + convention.ResultBytes;
         if (bytes != 0)
-            _m.Sub64(StackReg, bytes);
+            m.Sub64(StackReg, bytes);
         PlaceValues(convention.Parameters, convention.ParameterRuns, StackReg, 0);
         Forget(first);
     }
 
     /// <summary>
-    /// Brings the topmost values to where a call wants its arguments or a return its results, by one parallel move and into the area at [area + offset]. Changes nothing in the
-    /// compiler's own state. Uses ScratchReg and ScratchFpReg; CalleeReg stays.
+    /// Brings the topmost values to where a call wants its arguments or a return its results, by one parallel move and into the area at
+    /// [area + offset]. Changes nothing in the compiler's own state. Uses ScratchReg and ScratchFpReg; CalleeReg stays.
     /// </summary>
     private void PlaceValues(ReadOnlySpan<ValueLocation> places, ReadOnlySpan<StackRun> runs, Reg area, int offset)
     {
-        int first = _stack.Count - places.Length;
+        int first = stack.Count - places.Length;
         int next = 0;
         foreach (ref readonly StackRun run in runs)
         {
@@ -149,41 +149,43 @@ internal ref partial struct BaselineCompiler
             next = run.First + run.Count;
         }
         AddMoves(places, first, next, places.Length);
-        _moves.Emit(_m);
+        moves.Emit(m);
     }
 
     private void AddMoves(ReadOnlySpan<ValueLocation> places, int first, int start, int end)
     {
         for (int i = start; i < end; i++)
-            _moves.Add(RegisterOf(places[i]), in _stack[first + i]);
+            moves.Add(RegisterOf(places[i]), in stack[first + i]);
     }
 
-    /// <summary>Few values go out one by one; many are brought home first, where they lie as the area wants them, and copied at once.</summary>
+    /// <summary>
+    /// Few values go out one by one; many are brought home first, where they lie as the area wants them, and copied at once.
+    /// </summary>
     private void PlaceRun(ReadOnlySpan<ValueLocation> places, scoped in StackRun run, int first, Reg area, int offset)
     {
         int end = first + run.First + run.Count;
         if (run.Count > MaxMovedValues)
         {
             StoreOwnHomes(first + run.First, end);
-            _m.CopyBlock(area, offset + run.Offset, FrameReg, -_stack[end - 1].Home, run.Bytes, ScratchReg);
+            m.CopyBlock(area, offset + run.Offset, FrameReg, -stack[end - 1].Home, run.Bytes, ScratchReg);
             return;
         }
         for (int i = run.First; i < run.First + run.Count; i++)
-            StoreOutside(in _stack[first + i], Mem.At(area, offset + places[i].Offset));
+            StoreOutside(in stack[first + i], Mem.At(area, offset + places[i].Offset));
     }
 
     /// <summary>The operands from <paramref name="first"/> on are consumed, and registers hold nothing any more.</summary>
     private void Forget(int first)
     {
-        _stack.Count = first;
-        _regs.Clear();
-        _regs.Pinned = default;
+        stack.Count = first;
+        regs.Clear();
+        regs.Pinned = default;
     }
 
     /// <summary>The results are values in registers; those that came on the stack go home.</summary>
     private void EndCall(FuncType type)
     {
-        CallConvention convention = _pools.CalleeConvention;
+        CallConvention convention = pools.CalleeConvention;
         ReadOnlySpan<ValueLocation> places = convention.Results;
         ReadOnlySpan<ValType> types = type.Results;
         for (int i = 0; i < places.Length; i++)
@@ -194,26 +196,28 @@ internal ref partial struct BaselineCompiler
                 Push(kind, RegisterOf(places[i]));
                 continue;
             }
-            _stack.Push(kind).Where = Where.Home;
+            stack.Push(kind).Where = Where.Home;
         }
-        TakeFromArea(places, convention.ResultRuns, _stack.Count - places.Length, StackReg, 0);
+        TakeFromArea(places, convention.ResultRuns, stack.Count - places.Length, StackReg, 0);
         if (convention.ResultBytes != 0)
-            _m.Add64(StackReg, convention.ResultBytes);
-        _budget.Spend(places.Length);
+            m.Add64(StackReg, convention.ResultBytes);
+        budget.Spend(places.Length);
     }
 
-    /// <summary>Copies parameters or results from the area at [area + offset] home; the first of all is value number <paramref name="first"/>.</summary>
+    /// <summary>
+    /// Copies parameters or results from the area at [area + offset] home; the first of all is value number <paramref name="first"/>.
+    /// </summary>
     private readonly void TakeFromArea(ReadOnlySpan<ValueLocation> places, ReadOnlySpan<StackRun> runs, int first, Reg area, int offset)
     {
         foreach (ref readonly StackRun run in runs)
         {
             int end = run.First + run.Count;
             if (run.Count > MaxMovedValues)
-                _m.CopyBlock(FrameReg, -_stack.Slots[first + end - 1].Home, area, offset + run.Offset, run.Bytes, ScratchReg);
+                m.CopyBlock(FrameReg, -stack.Slots[first + end - 1].Home, area, offset + run.Offset, run.Bytes, ScratchReg);
             for (int i = run.Count > MaxMovedValues ? end : run.First; i < end; i++)
             {
-                ref VarState value = ref _stack.Slots[first + i];
-                _m.CopySlot(value.Kind, value.HomeOperand, Mem.At(area, offset + places[i].Offset));
+                ref VarState value = ref stack.Slots[first + i];
+                m.CopySlot(value.Kind, value.HomeOperand, Mem.At(area, offset + places[i].Offset));
             }
         }
     }
@@ -229,19 +233,20 @@ internal ref partial struct BaselineCompiler
     private void CallBuiltin(BuiltinId builtin, int operands, int type, scoped ReadOnlySpan<ulong> leading)
     {
         ReadOnlySpan<byte> registers = BuiltinArguments;
-        int first = _stack.Count - operands;
+        int first = stack.Count - operands;
         GoHome(0, first);
         RootValues(first);
         int before = type >= 0 ? 1 : 0;
         for (int i = 0; i < operands; i++)
-            _moves.Add(CacheReg.Of((Reg)registers[before + leading.Length + i]), in _stack[first + i]);
+            moves.Add(CacheReg.Of((Reg)registers[before + leading.Length + i]), in stack[first + i]);
         for (int i = 0; i < leading.Length; i++)
-            _moves.Add(CacheReg.Of((Reg)registers[before + i]), new VarState { Kind = ValKind.I64, Where = Where.Constant, Constant = leading[i] });
-        _moves.Emit(_m);
+            moves.Add(CacheReg.Of((Reg)registers[before + i]),
+                new VarState { Kind = ValKind.I64, Where = Where.Constant, Constant = leading[i] });
+        moves.Emit(m);
         if (type >= 0)
             LoadDescriptor(Argument0Reg, type);
         Forget(first);
-        _m.CallBuiltin(builtin);
+        m.CallBuiltin(builtin);
         AddCallPoint();
     }
 }

@@ -5,7 +5,8 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Baseline;
 
-// Tests of what a reference refers to. An object's descriptor has its supertypes by depth, so that one compare tells whether a type lies below another.
+// Tests of what a reference refers to. An object's descriptor has its supertypes by depth, so that one compare tells whether a type lies
+// below another.
 internal ref partial struct BaselineCompiler
 {
     public void RefTest(WasmOp op, ValType type)
@@ -13,36 +14,36 @@ internal ref partial struct BaselineCompiler
         Reg value = PopGp();
         EmitTest(value, type);
         Reg result = ResultFor(value);
-        _m.Move32(result, ScratchReg);
+        m.Move32(result, ScratchReg);
         Push(ValKind.I32, result);
     }
 
     public void RefCast(WasmOp op, ValType type)
     {
         Reg value = TopInRegister();
-        Label hit = _m.NewLabel();
+        Label hit = m.NewLabel();
         EmitTest(value, type, hit, TrapLabel(TrapCode.CastFailure));
-        _m.Bind(hit);
+        m.Bind(hit);
     }
 
     public void BrOnCast(WasmOp op, uint depth, ValType from, ValType to)
     {
         EmitTest(TopInRegister(), to);
-        _m.Test32(ScratchReg, ScratchReg);
+        m.Test32(ScratchReg, ScratchReg);
         BranchIf(op == WasmOp.BrOnCast ? FlagTest.NotEqual : FlagTest.Equal, ref Target(depth));
     }
 
     public void RefCastDescEq(WasmOp op, ValType type)
     {
         EmitDescriptorTest(type);
-        _m.Test32(ScratchReg, ScratchReg);
-        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.DescriptorCastFailure));
+        m.Test32(ScratchReg, ScratchReg);
+        m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.DescriptorCastFailure));
     }
 
     public void BrOnCastDescEq(WasmOp op, uint depth, ValType from, ValType to)
     {
         EmitDescriptorTest(to);
-        _m.Test32(ScratchReg, ScratchReg);
+        m.Test32(ScratchReg, ScratchReg);
         BranchIf(op == WasmOp.BrOnCastDescEq ? FlagTest.NotEqual : FlagTest.Equal, ref Target(depth));
     }
 
@@ -57,42 +58,42 @@ internal ref partial struct BaselineCompiler
     /// <summary>The register of the topmost operand, which stays on the stack; pinned.</summary>
     private Reg TopInRegister()
     {
-        if (!_stack.Top.InRegister)
+        if (!stack.Top.InRegister)
         {
-            ValKind kind = _stack.Top.Kind;
+            ValKind kind = stack.Top.Kind;
             Push(kind, PopGp());
         }
-        _regs.Pinned |= _stack.Top.Register.Set;
-        return _stack.Top.Register.Gp;
+        regs.Pinned |= stack.Top.Register.Set;
+        return stack.Top.Register.Gp;
     }
 
     /// <summary>ScratchReg = 1 if the value is of the type, else 0.</summary>
     private void EmitTest(Reg value, ValType type)
     {
-        Label hit = _m.NewLabel();
-        Label miss = _m.NewLabel();
-        Label done = _m.NewLabel();
+        Label hit = m.NewLabel();
+        Label miss = m.NewLabel();
+        Label done = m.NewLabel();
         EmitTest(value, type, hit, miss);
-        _m.Bind(hit);
-        _m.Set32(ScratchReg, 1);
-        _m.Jump(done);
-        _m.Bind(miss);
-        _m.Clear(ScratchReg);
-        _m.Bind(done);
+        m.Bind(hit);
+        m.Set32(ScratchReg, 1);
+        m.Jump(done);
+        m.Bind(miss);
+        m.Clear(ScratchReg);
+        m.Bind(done);
     }
 
     /// <summary>Goes to a label, or on here for a hit. Uses CalleeReg and ScratchReg.</summary>
     private void EmitTest(Reg value, ValType type, Label hit, Label miss)
     {
-        _m.Test64(value, value);
-        _m.JumpIf(FlagTest.Equal, type.IsNullable ? hit : miss);
+        m.Test64(value, value);
+        m.JumpIf(FlagTest.Equal, type.IsNullable ? hit : miss);
         switch (type.Heap.Kind)
         {
             case HeapKind.Any or HeapKind.Func or HeapKind.Extern or HeapKind.Exn:
                 break;
             case HeapKind.I31:
-                _m.Test32(value, Reference.SmallBit);
-                _m.JumpIf(FlagTest.Equal, miss);
+                m.Test32(value, Reference.SmallBit);
+                m.JumpIf(FlagTest.Equal, miss);
                 break;
             case HeapKind.Eq:
                 EmitEqTest(value, hit, miss);
@@ -103,14 +104,14 @@ internal ref partial struct BaselineCompiler
             case HeapKind.Array:
                 EmitKindTest(value, ObjectKind.Array, miss);
                 break;
-            case HeapKind.Concrete when _module.Types[type.Heap.Index].Kind == CompositeKind.Func:
+            case HeapKind.Concrete when module.Types[type.Heap.Index].Kind == CompositeKind.Func:
                 EmitFunctionTest(value, type.Heap, hit, miss);
                 break;
             case HeapKind.Concrete:
                 EmitDisplayTest(value, type.Heap, miss);
                 break;
             case HeapKind.None or HeapKind.NoFunc or HeapKind.NoExtern or HeapKind.NoExn or HeapKind.Bottom:
-                _m.Jump(miss);
+                m.Jump(miss);
                 break;
         }
     }
@@ -118,72 +119,74 @@ internal ref partial struct BaselineCompiler
     /// <summary>An i31, struct or array: neither what the host has wrapped nor a string.</summary>
     private readonly void EmitEqTest(Reg value, Label hit, Label miss)
     {
-        _m.Test32(value, Reference.SmallBit);
-        _m.JumpIf(FlagTest.NotEqual, hit);
+        m.Test32(value, Reference.SmallBit);
+        m.JumpIf(FlagTest.NotEqual, hit);
         EmitLoadDescriptor(value, miss);
-        _m.Compare32(Mem.At(ScratchReg, TypeDescriptor.KindOffset), (int)ObjectKind.String);
-        _m.JumpIf(FlagTest.Equal, miss);
+        m.Compare32(Mem.At(ScratchReg, TypeDescriptor.KindOffset), (int)ObjectKind.String);
+        m.JumpIf(FlagTest.Equal, miss);
     }
 
-    /// <summary>Pops a descriptor, which must not be null; ScratchReg = 1 if the operand below, which stays, is of the type and has it, else 0.</summary>
+    /// <summary>
+    /// Pops a descriptor, which must not be null; ScratchReg = 1 if the operand below, which stays, is of the type and has it, else 0.
+    /// </summary>
     private void EmitDescriptorTest(ValType type)
     {
         Reg descriptor = PopGp();
-        _m.Test64(descriptor, descriptor);
-        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullDescriptor));
+        m.Test64(descriptor, descriptor);
+        m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullDescriptor));
         Reg value = TopInRegister();
-        Label hit = _m.NewLabel();
-        Label miss = _m.NewLabel();
-        Label done = _m.NewLabel();
-        _m.Test64(value, value);
-        _m.JumpIf(FlagTest.Equal, type.IsNullable ? hit : miss);
+        Label hit = m.NewLabel();
+        Label miss = m.NewLabel();
+        Label done = m.NewLabel();
+        m.Test64(value, value);
+        m.JumpIf(FlagTest.Equal, type.IsNullable ? hit : miss);
         // What has the descriptor is of the type exactly as the descriptor is of its own.
         EmitDisplayTest(value, HeapType.OfType(type.Heap.Index), miss);
-        _m.Compare64(descriptor, Mem.At(value, _layout.Objects.Shape(type.Heap.Index).DescriptorOffset));
-        _m.JumpIf(FlagTest.NotEqual, miss);
-        _m.Bind(hit);
-        _m.Set32(ScratchReg, 1);
-        _m.Jump(done);
-        _m.Bind(miss);
-        _m.Clear(ScratchReg);
-        _m.Bind(done);
+        m.Compare64(descriptor, Mem.At(value, layout.Objects.Shape(type.Heap.Index).DescriptorOffset));
+        m.JumpIf(FlagTest.NotEqual, miss);
+        m.Bind(hit);
+        m.Set32(ScratchReg, 1);
+        m.Jump(done);
+        m.Bind(miss);
+        m.Clear(ScratchReg);
+        m.Bind(done);
     }
 
     /// <summary>ScratchReg = the descriptor of the object, if it is one.</summary>
     private readonly void EmitLoadDescriptor(Reg value, Label miss)
     {
-        _m.Test32(value, Reference.ImmediateBits);
-        _m.JumpIf(FlagTest.NotEqual, miss);
-        _m.Load32(ScratchReg, Mem.At(value, ObjectHeader.DescriptorOffset));
+        m.Test32(value, Reference.ImmediateBits);
+        m.JumpIf(FlagTest.NotEqual, miss);
+        m.Load32(ScratchReg, Mem.At(value, ObjectHeader.DescriptorOffset));
     }
 
     private readonly void EmitKindTest(Reg value, ObjectKind kind, Label miss)
     {
         EmitLoadDescriptor(value, miss);
-        _m.Compare32(Mem.At(ScratchReg, TypeDescriptor.KindOffset), (int)kind);
-        _m.JumpIf(FlagTest.NotEqual, miss);
+        m.Compare32(Mem.At(ScratchReg, TypeDescriptor.KindOffset), (int)kind);
+        m.JumpIf(FlagTest.NotEqual, miss);
     }
 
     private readonly void EmitDisplayTest(Reg value, HeapType heap, Label miss)
     {
         EmitLoadDescriptor(value, miss);
         int type = heap.Index;
-        if (heap.IsExact || _module.Types[type].IsFinal)
+        if (heap.IsExact || module.Types[type].IsFinal)
             CompareTypeId(Mem.At(ScratchReg, TypeDescriptor.IdOffset), type);
         else
         {
-            int depth = _module.DepthOf(type);
+            int depth = module.DepthOf(type);
             if (depth < ObjectShape.DisplayDepth)
                 CompareTypeId(Mem.At(ScratchReg, TypeDescriptor.DisplayOffset + 4 * depth), type);
             else
             {
-                _m.Load64(ScratchReg, Mem.At(ScratchReg, TypeDescriptor.RestOffset));
-                _m.Test64(ScratchReg, ScratchReg);
-                _m.JumpIf(FlagTest.Equal, miss);
+                m.Load64(ScratchReg, Mem.At(ScratchReg, TypeDescriptor.RestOffset));
+                m.Test64(ScratchReg, ScratchReg);
+                m.JumpIf(FlagTest.Equal, miss);
                 CompareTypeId(Mem.At(ScratchReg, 4 * (depth - ObjectShape.DisplayDepth)), type);
             }
         }
-        _m.JumpIf(FlagTest.NotEqual, miss);
+        m.JumpIf(FlagTest.NotEqual, miss);
     }
 
     /// <summary>A function's type is in its FuncRef; of types that have subtypes the runtime knows them.</summary>
@@ -191,20 +194,20 @@ internal ref partial struct BaselineCompiler
     {
         int type = heap.Index;
         CompareTypeId(Mem.At(value, FuncRef.TypeIdOffset), type);
-        if (heap.IsExact || _module.Types[type].IsFinal)
+        if (heap.IsExact || module.Types[type].IsFinal)
         {
-            _m.JumpIf(FlagTest.NotEqual, miss);
+            m.JumpIf(FlagTest.NotEqual, miss);
             return;
         }
-        _m.JumpIf(FlagTest.Equal, hit);
-        RegSet live = _regs.Used | _regs.Pinned;
-        _m.SaveRegisters(live);
-        _m.Move64(Argument0Reg, value);
+        m.JumpIf(FlagTest.Equal, hit);
+        RegSet live = regs.Used | regs.Pinned;
+        m.SaveRegisters(live);
+        m.Move64(Argument0Reg, value);
         LoadTypeId(Argument1Reg, type);
-        _m.CallBuiltin(BuiltinId.FuncIsSubtype);
+        m.CallBuiltin(BuiltinId.FuncIsSubtype);
         AddCallPoint();
-        _m.Test32(ResultReg, ResultReg);
-        _m.RestoreRegisters(live);
-        _m.JumpIf(FlagTest.Equal, miss);
+        m.Test32(ResultReg, ResultReg);
+        m.RestoreRegisters(live);
+        m.JumpIf(FlagTest.Equal, miss);
     }
 }

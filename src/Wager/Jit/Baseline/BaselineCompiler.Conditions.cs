@@ -5,8 +5,9 @@ using Wager.Jit.Targets;
 namespace Wager.Jit.Baseline;
 
 /// <summary>
-/// [DOC] conditions. A comparison leaves its result in the flags as long as the next instruction can use it there (br_if, if, select, i32.eqz); any
-/// other instruction makes an i32 of it first. While a condition is pending, only code that leaves the flags alone may be emitted: moves, loads, stores, lea.
+/// [DOC] conditions. A comparison leaves its result in the flags as long as the next instruction can use it there (br_if, if, select,
+/// i32.eqz); any other instruction makes an i32 of it first. While a condition is pending, only code that leaves the flags alone may be
+/// emitted: moves, loads, stores, lea.
 /// </summary>
 internal struct Condition
 {
@@ -22,39 +23,39 @@ internal ref partial struct BaselineCompiler
     /// <summary>The instruction after this one, which has no immediates, will take a condition from the flags.</summary>
     private readonly bool NextConsumesCondition()
     {
-        int next = _offset + 1;
-        return next < _bytes.Length && _bytes[next] is 0x0D or 0x04 or 0x1B or 0x45;
+        int next = offset + 1;
+        return next < bytes.Length && bytes[next] is 0x0D or 0x04 or 0x1B or 0x45;
     }
 
     private void SetCondition(FlagTest test)
     {
-        _condition.IsPending = true;
-        _condition.Test = test;
+        condition.IsPending = true;
+        condition.Test = test;
     }
 
     /// <summary>Makes an i32 of the pending condition.</summary>
     private void MaterializeCondition()
     {
-        _condition.IsPending = false;
+        condition.IsPending = false;
         Reg result = TakeGp();
-        _m.SetFlag(_condition.Test, result);
+        m.SetFlag(condition.Test, result);
         Push(ValKind.I32, result);
-        _regs.Pinned = default;
+        regs.Pinned = default;
     }
 
     /// <summary>Takes the condition off the stack: afterwards the flags tell it by the returned test.</summary>
     private FlagTest PopCondition()
     {
-        if (_condition.IsPending)
+        if (condition.IsPending)
         {
-            _condition.IsPending = false;
-            return _condition.Test;
+            condition.IsPending = false;
+            return condition.Test;
         }
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (value.Where == Where.Home)
         {
-            _m.Cmp(is64: false, value.HomeOperand, 0);
-            _stack.Count--;
+            m.Cmp(is64: false, value.HomeOperand, 0);
+            stack.Count--;
             return FlagTest.NotEqual;
         }
         TestForZero(is64: false, PopGp());
@@ -64,30 +65,30 @@ internal ref partial struct BaselineCompiler
     /// <summary>The last instruction computed this register and set the flags by it.</summary>
     private void NoteTested(Reg register)
     {
-        _testedRegister = register;
-        _testedPosition = _m.Position;
+        testedRegister = register;
+        testedPosition = m.Position;
     }
 
     /// <summary>Sets the zero flag by a register, unless it is.</summary>
     private readonly void TestForZero(bool is64, Reg register)
     {
-        if (_testedRegister != register || _testedPosition != _m.Position)
-            _m.Test(is64, register, register);
+        if (testedRegister != register || testedPosition != m.Position)
+            m.Test(is64, register, register);
     }
 
     public void Test(WasmOp op)
     {
-        if (_condition.IsPending)
+        if (condition.IsPending)
         {
-            _condition.Test = _condition.Test.Negate(); // only i32.eqz finds one pending
+            condition.Test = condition.Test.Negate(); // only i32.eqz finds one pending
             return;
         }
         bool is64 = op == WasmOp.I64Eqz;
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (value.Where == Where.Home)
         {
-            _m.Cmp(is64, value.HomeOperand, 0);
-            _stack.Count--;
+            m.Cmp(is64, value.HomeOperand, 0);
+            stack.Count--;
         }
         else
         {
@@ -106,7 +107,9 @@ internal ref partial struct BaselineCompiler
             CompareIntegers(false, IntegerTest(op - WasmOp.I32Eq));
     }
 
-    /// <summary>The condition of the comparison with this number in the order of the opcodes: eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u.</summary>
+    /// <summary>
+    /// The condition of the comparison with this number in the order of the opcodes: eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u.
+    /// </summary>
     private static FlagTest IntegerTest(int index) => index switch
     {
         0 => FlagTest.Equal,
@@ -127,19 +130,19 @@ internal ref partial struct BaselineCompiler
         {
             Reg register = PopGp();
             AddFusedFault();
-            _m.Alu(AluOp.Cmp, is64, register, loaded);
+            m.Alu(AluOp.Cmp, is64, register, loaded);
             SetCondition(test);
             return;
         }
-        ref VarState right = ref _stack.Top;
-        ref VarState left = ref _stack[_stack.Count - 2];
+        ref VarState right = ref stack.Top;
+        ref VarState left = ref stack[stack.Count - 2];
         if (right.IsConstant && IsImmediate(in right, is64, out int immediate))
         {
             DropTop();
             if (left.Where == Where.Home)
             {
-                _m.Cmp(is64, left.HomeOperand, immediate);
-                _stack.Count--;
+                m.Cmp(is64, left.HomeOperand, immediate);
+                stack.Count--;
             }
             else
             {
@@ -147,33 +150,33 @@ internal ref partial struct BaselineCompiler
                 if (immediate == 0 && test.IsEquality)
                     TestForZero(is64, register);
                 else if (immediate == 0)
-                    _m.Test(is64, register, register);
+                    m.Test(is64, register, register);
                 else
-                    _m.Alu(AluOp.Cmp, is64, register, immediate);
+                    m.Alu(AluOp.Cmp, is64, register, immediate);
             }
         }
         else if (left.IsConstant && IsImmediate(in left, is64, out immediate))
         {
             Reg register = PopGp();
             DropTop();
-            _m.Alu(AluOp.Cmp, is64, register, immediate);
+            m.Alu(AluOp.Cmp, is64, register, immediate);
             test = test.Commute();
         }
         else if (right.Where == Where.Home)
         {
             Mem operand = right.HomeOperand;
             DropTop();
-            _m.Alu(AluOp.Cmp, is64, PopGp(), operand);
+            m.Alu(AluOp.Cmp, is64, PopGp(), operand);
         }
         else
         {
             Reg rightRegister = PopGp();
-            _m.Alu(AluOp.Cmp, is64, PopGp(), rightRegister);
+            m.Alu(AluOp.Cmp, is64, PopGp(), rightRegister);
         }
         SetCondition(test);
     }
 
-    public void Select() => Select(_stack[_stack.Count - (_condition.IsPending ? 1 : 2)].Kind);
+    public void Select() => Select(stack[stack.Count - (condition.IsPending ? 1 : 2)].Kind);
 
     public void SelectTyped(ValType type) => Select(type.Kind);
 
@@ -189,10 +192,10 @@ internal ref partial struct BaselineCompiler
         }
         FpReg otherwise = PopFp();
         FpReg result = PopFpWritable();
-        Label done = _m.NewLabel();
-        _m.JumpIf(test, done);
-        _m.MoveFp(result, otherwise);
-        _m.Bind(done);
+        Label done = m.NewLabel();
+        m.JumpIf(test, done);
+        m.MoveFp(result, otherwise);
+        m.Bind(done);
         Push(kind, result);
     }
 
@@ -206,8 +209,8 @@ internal ref partial struct BaselineCompiler
         }
         Reg result = ResultFor(ifTrue);
         if (result != ifTrue)
-            _m.Mov(is64, result, ifTrue);
-        _m.MoveIfNot(test, is64, result, ifFalse);
+            m.Mov(is64, result, ifTrue);
+        m.MoveIfNot(test, is64, result, ifFalse);
         Push(kind, result);
     }
 }

@@ -13,40 +13,40 @@ internal ref partial struct BaselineCompiler
 
     private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        if (_controlCount == _controls.Length)
-            Array.Resize(ref _controls, _controlCount * 2);
-        ref Control control = ref _controls[_controlCount++];
+        if (controlCount == controls.Length)
+            Array.Resize(ref controls, controlCount * 2);
+        ref Control control = ref controls[controlCount++];
         control.Kind = kind;
         control.Type = type;
-        control.Base = _stack.Count - parameters;
+        control.Base = stack.Count - parameters;
         control.Arity = arity;
         control.State = Control.NoState;
-        control.Label = _m.NewLabel();
-        control.Region = _region;
+        control.Label = m.NewLabel();
+        control.Region = region;
         return ref control;
     }
 
-    private readonly int ParameterCount(BlockType type) => type.IsIndex ? _module.Types[type.TypeIndex].Func!.Params.Length : 0;
+    private readonly int ParameterCount(BlockType type) => type.IsIndex ? module.Types[type.TypeIndex].Func!.Params.Length : 0;
 
     private readonly int ResultCount(BlockType type) =>
-        type.IsIndex ? _module.Types[type.TypeIndex].Func!.Results.Length : type.IsEmpty ? 0 : 1;
+        type.IsIndex ? module.Types[type.TypeIndex].Func!.Results.Length : type.IsEmpty ? 0 : 1;
 
     /// <summary>The kind of the value number <paramref name="index"/> that a branch to the block carries.</summary>
     private readonly ValKind ArityKind(scoped in Control control, int index)
     {
         if (control.Kind == ControlKind.Function)
-            return _type.Results[index].Kind;
+            return this.type.Results[index].Kind;
         if (!control.Type.IsIndex)
             return control.Type.Result.Kind;
-        FuncType type = _module.Types[control.Type.TypeIndex].Func!;
+        FuncType type = module.Types[control.Type.TypeIndex].Func!;
         return (control.Kind == ControlKind.Loop ? type.Params[index] : type.Results[index]).Kind;
     }
 
-    private readonly ref Control Target(uint depth) => ref _controls[_controlCount - 1 - (int)depth];
+    private readonly ref Control Target(uint depth) => ref controls[controlCount - 1 - (int)depth];
 
     public void Block(BlockType type)
     {
-        if (_isPlain)
+        if (isPlain)
             SettleAll();
         PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type));
     }
@@ -54,54 +54,54 @@ internal ref partial struct BaselineCompiler
     public void If(BlockType type)
     {
         FlagTest test = PopCondition();
-        if (_isPlain)
+        if (isPlain)
             SettleAll();
         ref Control control = ref PushControl(ControlKind.If, type, ParameterCount(type), ResultCount(type));
-        control.ElseLabel = _m.NewLabel();
-        _m.JumpIf(test.Negate(), control.ElseLabel);
+        control.ElseLabel = m.NewLabel();
+        m.JumpIf(test.Negate(), control.ElseLabel);
         SaveElseValues(ref control);
     }
 
     private void SaveElseValues(ref Control control)
     {
-        control.ElseValues = _elseValueCount;
+        control.ElseValues = elseValueCount;
         control.ElseCount = 0;
-        if (_isPlain)
+        if (isPlain)
             return;
-        int count = _stack.Count;
-        _budget.Spend(count);
-        if (_elseValueCount + count > _elseValues.Length)
-            Array.Resize(ref _elseValues, Math.Max(_elseValues.Length * 2, _elseValueCount + count));
-        control.ElseValues = _elseValueCount;
+        int count = stack.Count;
+        budget.Spend(count);
+        if (elseValueCount + count > elseValues.Length)
+            Array.Resize(ref elseValues, Math.Max(elseValues.Length * 2, elseValueCount + count));
+        control.ElseValues = elseValueCount;
         control.ElseCount = count;
-        _stack.Slots.AsSpan(0, count).CopyTo(_elseValues.AsSpan(_elseValueCount));
-        _elseValueCount += count;
+        stack.Slots.AsSpan(0, count).CopyTo(elseValues.AsSpan(elseValueCount));
+        elseValueCount += count;
     }
 
     /// <summary>Continues with the values as they were at the if.</summary>
     private void RestoreElseValues(scoped in Control control)
     {
-        if (_isPlain)
+        if (isPlain)
         {
             EnterPlainElse(in control);
             return;
         }
-        _elseValues.AsSpan(control.ElseValues, control.ElseCount).CopyTo(_stack.Slots);
-        _stack.Count = control.ElseCount;
-        _elseValueCount = control.ElseValues;
-        _testedPosition = -1;
+        elseValues.AsSpan(control.ElseValues, control.ElseCount).CopyTo(stack.Slots);
+        stack.Count = control.ElseCount;
+        elseValueCount = control.ElseValues;
+        testedPosition = -1;
         RecountRegisters();
     }
 
     public void Else()
     {
         ref Control control = ref Target(0);
-        if (!_unreachable)
+        if (!unreachable)
             JumpTo(ref control);
-        _m.Bind(control.ElseLabel);
+        m.Bind(control.ElseLabel);
         RestoreElseValues(in control);
         control.Kind = ControlKind.Else;
-        _unreachable = false;
+        unreachable = false;
     }
 
     public void End()
@@ -113,14 +113,14 @@ internal ref partial struct BaselineCompiler
                 EndIfWithoutElse(ref control);
                 break;
             case ControlKind.Function:
-                if (!_unreachable)
+                if (!unreachable)
                     Return();
                 break;
             case ControlKind.Loop:
-                _registerLoop = NoLoop;
+                registerLoop = NoLoop;
                 break;
             case ControlKind.TryTable:
-                _region = control.OuterRegion;
+                region = control.OuterRegion;
                 EndBlock(ref control);
                 break;
             case ControlKind.Try or ControlKind.Catch:
@@ -130,18 +130,18 @@ internal ref partial struct BaselineCompiler
                 EndBlock(ref control);
                 break;
         }
-        _controlCount--;
+        controlCount--;
     }
 
     private void EndBlock(ref Control control)
     {
         if (control.State == Control.NoState)
             return;
-        if (!_unreachable)
+        if (!unreachable)
             FallInto(ref control);
-        _m.Bind(control.Label);
+        m.Bind(control.Label);
         EnterState(in control);
-        _unreachable = false;
+        unreachable = false;
     }
 
     /// <summary>
@@ -150,24 +150,24 @@ internal ref partial struct BaselineCompiler
     /// </summary>
     private void EndIfWithoutElse(ref Control control)
     {
-        ReadOnlySpan<VarState> otherwise = _elseValues.AsSpan(control.ElseValues, control.ElseCount);
-        if (_isPlain)
+        ReadOnlySpan<VarState> otherwise = elseValues.AsSpan(control.ElseValues, control.ElseCount);
+        if (isPlain)
             control.State = Control.AllHome;
         else if (control.State == Control.NoState)
-            control.State = NewState(in control, control.Arity, otherwise, _unreachable ? default : _stack.Slots.AsSpan(0, _stack.Count));
-        if (!_unreachable)
+            control.State = NewState(in control, control.Arity, otherwise, unreachable ? default : stack.Slots.AsSpan(0, stack.Count));
+        if (!unreachable)
             FallInto(ref control);
-        bool isReachable = !_unreachable;
+        bool isReachable = !unreachable;
         RestoreElseValues(in control);
         bool needsCode = !IsAtLabel(in control);
         if (needsCode && isReachable)
-            _m.Jump(control.Label);
-        _m.Bind(control.ElseLabel);
+            m.Jump(control.Label);
+        m.Bind(control.ElseLabel);
         if (needsCode)
             FallInto(ref control);
-        _m.Bind(control.Label);
+        m.Bind(control.Label);
         EnterState(in control);
-        _unreachable = false;
+        unreachable = false;
     }
 
     /// <summary>Everything already is where the label expects it, at home as well.</summary>
@@ -175,10 +175,10 @@ internal ref partial struct BaselineCompiler
     {
         if (NeedsMoves(in control))
             return false;
-        if (_isPlain)
+        if (isPlain)
             return true;
         for (int i = 0; i < control.Base; i++)
-            if (LocationAt(in control, i).NeedsHome && !_stack.Slots[i].AtHome)
+            if (LocationAt(in control, i).NeedsHome && !stack.Slots[i].AtHome)
                 return false;
         return true;
     }
@@ -200,19 +200,19 @@ internal ref partial struct BaselineCompiler
         if (target.Kind == ControlKind.Loop)
             JumpToHeader(in target);
         else
-            _m.Jump(target.Label);
+            m.Jump(target.Label);
     }
 
     private void MarkUnreachable()
     {
-        _stack.Count = Target(0).Base;
-        _unreachable = true;
+        stack.Count = Target(0).Base;
+        unreachable = true;
     }
 
     public void Unreachable()
     {
-        _m.Trap(TrapCode.Unreachable);
-        _artifact.Add(CodePoint.CallReturn(_m.Position, _offset));
+        m.Trap(TrapCode.Unreachable);
+        artifact.Add(CodePoint.CallReturn(m.Position, offset));
         MarkUnreachable();
     }
 
@@ -239,27 +239,27 @@ internal ref partial struct BaselineCompiler
         Label skip;
         if (target.Kind == ControlKind.Function)
         {
-            if (_isPlain && target.Arity > MaxMovedValues)
+            if (isPlain && target.Arity > MaxMovedValues)
                 SettleAll();
-            skip = _m.NewLabel();
-            _m.JumpIf(test.Negate(), skip);
+            skip = m.NewLabel();
+            m.JumpIf(test.Negate(), skip);
             SpendBudget();
             EmitReturn();
-            _m.Bind(skip);
+            m.Bind(skip);
             return;
         }
         PrepareJump(ref target);
-        bool spends = _options.TieringBudget && target.Kind == ControlKind.Loop;
+        bool spends = options.TieringBudget && target.Kind == ControlKind.Loop;
         if (!spends && !NeedsMoves(in target))
         {
-            _m.JumpIf(test, target.Label);
+            m.JumpIf(test, target.Label);
             return;
         }
-        skip = _m.NewLabel();
-        _m.JumpIf(test.Negate(), skip);
+        skip = m.NewLabel();
+        m.JumpIf(test.Negate(), skip);
         EmitMoves(in target);
         JumpToLabel(in target);
-        _m.Bind(skip);
+        m.Bind(skip);
     }
 
     public void Return()
@@ -271,8 +271,8 @@ internal ref partial struct BaselineCompiler
 
     private void ChargeFuel()
     {
-        int cost = _pools.Fuel.ChargeAt(_offset);
+        int cost = pools.Fuel.ChargeAt(offset);
         if (cost != 0)
-            _m.ChargeFuel(cost, TrapLabel(TrapCode.OutOfFuel));
+            m.ChargeFuel(cost, TrapLabel(TrapCode.OutOfFuel));
     }
 }

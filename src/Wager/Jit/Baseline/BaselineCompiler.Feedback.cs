@@ -15,86 +15,92 @@ namespace Wager.Jit.Baseline;
 //       add qword [instance + Count], 1
 //   go: call [CalleeReg]                                  traps if CalleeReg is null, which equals an empty cell
 //
-// A target in a cell has the right type, is not null and belongs to the own instance, so a hit needs no check of these. A miss compares with the
-// cell's other targets, each of which has a call of its own; if none fits, it makes the checks, lets the stub add the target, and goes on at `go` or calls the other instance.
-// A tail call does the same in line.
+// A target in a cell has the right type, is not null and belongs to the own instance, so a hit needs no check of these. A miss compares
+// with the cell's other targets, each of which has a call of its own; if none fits, it makes the checks, lets the stub add the target, and
+// goes on at `go` or calls the other instance. A tail call does the same in line.
 internal ref partial struct BaselineCompiler
 {
-    /// <summary>One more call of this function, unless its sites tell: when all are tail calls of any function, every call of it is one of theirs or returns.</summary>
+    /// <summary>
+    /// One more call of this function, unless its sites tell: when all are tail calls of any function, every call of it is one of theirs or
+    /// returns.
+    /// </summary>
     private void CountInvocation()
     {
-        if (!_countsCalls)
+        if (!countsCalls)
             return;
-        int vector = _layout.FeedbackOffset(_function);
-        _nextCell = vector + FeedbackVector.Size;
-        FuncFacts facts = _module.FactsOf(_function);
+        int vector = layout.FeedbackOffset(function);
+        nextCell = vector + FeedbackVector.Size;
+        FuncFacts facts = module.FactsOf(function);
         if (facts.CallSites == facts.IndirectSites && (facts.Flags & FuncFlags.HasCalls) == 0)
             return;
-        _blockCount = vector + FeedbackVector.InvocationsOffset;
-        _m.Add64(Mem.At(InstanceReg, _blockCount), 1);
+        blockCount = vector + FeedbackVector.InvocationsOffset;
+        m.Add64(Mem.At(InstanceReg, blockCount), 1);
     }
 
     /// <summary>A new cell in the vector; returns where it lies in the instance.</summary>
     private int AddSite(CallSiteKind kind, int callee)
     {
-        int cell = _nextCell;
-        _nextCell += FeedbackLayout.CellSize(kind);
-        if (!_countsCalls || _nextCell > _layout.FeedbackOffset(_function) + _layout.FeedbackSize(_function))
-            throw new CompilerBug($"function {_function} has a call at {_offset} that the instance has no cell for");
-        AddSite(new FeedbackSite(_offset, kind, callee, cell));
+        int cell = nextCell;
+        nextCell += FeedbackLayout.CellSize(kind);
+        if (!countsCalls || nextCell > layout.FeedbackOffset(function) + layout.FeedbackSize(function))
+            throw new CompilerBug($"function {function} has a call at {offset} that the instance has no cell for");
+        AddSite(new FeedbackSite(offset, kind, callee, cell));
         return cell;
     }
 
     private void AddSite(FeedbackSite site)
     {
-        if (_siteCount == _pools.Sites.Length)
-            Array.Resize(ref _pools.Sites, _siteCount * 2);
-        _pools.Sites[_siteCount++] = site;
+        if (siteCount == pools.Sites.Length)
+            Array.Resize(ref pools.Sites, siteCount * 2);
+        pools.Sites[siteCount++] = site;
     }
 
-    /// <summary>Counts a call of an own function. One count does for all that stand in a row without a branch or label in between.</summary>
+    /// <summary>
+    /// Counts a call of an own function. One count does for all that stand in a row without a branch or label in between.
+    /// </summary>
     private void CountDirectCall(int function)
     {
-        if (!_options.Feedback)
+        if (!options.Feedback)
             return;
-        if (_blockCount != 0)
+        if (blockCount != 0)
         {
-            AddSite(new FeedbackSite(_offset, CallSiteKind.Direct, function, _blockCount));
+            AddSite(new FeedbackSite(offset, CallSiteKind.Direct, function, blockCount));
             return;
         }
-        _blockCount = AddSite(CallSiteKind.Direct, function);
-        _m.Add64(Mem.At(InstanceReg, _blockCount), 1);
+        blockCount = AddSite(CallSiteKind.Direct, function);
+        m.Add64(Mem.At(InstanceReg, blockCount), 1);
     }
 
     /// <summary>Whether what stands before the instruction and what stands behind it may be executed a different number of times.</summary>
     private static bool EndsBlock(WasmOp op) =>
-        op is (>= WasmOp.Loop and <= WasmOp.Return) or WasmOp.BrOnNull or WasmOp.BrOnNonNull or WasmOp.BrOnCast or WasmOp.BrOnCastFail or WasmOp.BrOnCastDescEq or WasmOp.BrOnCastDescEqFail or WasmOp.TryTable or WasmOp.CatchAll or WasmOp.Delegate;
+        op is (>= WasmOp.Loop and <= WasmOp.Return) or WasmOp.BrOnNull or WasmOp.BrOnNonNull or WasmOp.BrOnCast or WasmOp.BrOnCastFail
+        or WasmOp.BrOnCastDescEq or WasmOp.BrOnCastDescEqFail or WasmOp.TryTable or WasmOp.CatchAll or WasmOp.Delegate;
 
     /// <summary>Calls the function whose FuncRef, perhaps null or of another type, is in CalleeReg, and counts the call.</summary>
     private void CallCounted(CallSiteKind kind, int typeIndex)
     {
-        FuncType type = _module.Types[typeIndex].Func!;
+        FuncType type = module.Types[typeIndex].Func!;
         BeginCall(type);
         int miss = CountTarget(kind, typeIndex, ArgumentRegisters());
         AddFault(NullTrap(kind));
-        _m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
+        m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
         AddCallPoint();
         EndResumePoint();
-        _outOfLine[miss].After = _m.NewBoundLabel();
+        outOfLine[miss].After = m.NewBoundLabel();
         EmitSimulatedReturn();
         EndCall(type);
     }
 
     /// <summary>
-    /// Compares CalleeReg with the cell's target; goes on when CalleeReg is the target, has been checked and counted, or is null. Uses ScratchReg if it is not the target. Returns the number
-    /// of the cold code.
+    /// Compares CalleeReg with the cell's target; goes on when CalleeReg is the target, has been checked and counted, or is null. Uses
+    /// ScratchReg if it is not the target. Returns the number of the cold code.
     /// </summary>
     private int CountTarget(CallSiteKind kind, int typeIndex, RegSet live)
     {
         int cell = AddSite(kind, -1);
         int miss = AddMiss(kind, typeIndex, cell, live);
-        CompareTarget(cell, _outOfLine[miss].Entry);
-        _outOfLine[miss].Continue = _m.NewBoundLabel();
+        CompareTarget(cell, outOfLine[miss].Entry);
+        outOfLine[miss].Continue = m.NewBoundLabel();
         return miss;
     }
 
@@ -104,72 +110,74 @@ internal ref partial struct BaselineCompiler
         miss.Live = live;
         miss.Cell = cell;
         miss.TypeIndex = typeIndex;
-        return _outOfLineCount - 1;
+        return outOfLineCount - 1;
     }
 
     /// <summary>
-    /// Tail call of the function whose FuncRef, perhaps null or of another type, is in CalleeReg. Counts it, and traps while the frame still stands. An interpreter may consist of
-    /// such calls, so each known target gets a jump of its own, which always goes to the same place.
+    /// Tail call of the function whose FuncRef, perhaps null or of another type, is in CalleeReg. Counts it, and traps while the frame
+    /// still stands. An interpreter may consist of such calls, so each known target gets a jump of its own, which always goes to the same
+    /// place.
     /// </summary>
     private void TailCallCounted(CallSiteKind kind, int typeIndex)
     {
-        FuncType type = _module.Types[typeIndex].Func!;
+        FuncType type = module.Types[typeIndex].Func!;
         int cell = AddSite(kind, -1);
-        Label other = _m.NewLabel();
-        Label foreign = _m.NewLabel();
+        Label other = m.NewLabel();
+        Label foreign = m.NewLabel();
         CompareTarget(cell, other);
         EmitOwnTailCall(kind, type);
-        _m.Bind(other);
+        m.Bind(other);
         KnownTargets known = CompareKnownTargets(cell);
-        int miss = AddMiss(kind, typeIndex, cell, _regs.Used);
-        _m.JumpIf(FlagTest.NotEqual, _outOfLine[miss].Entry);
-        OutOfLine code = _outOfLine[miss];
+        int miss = AddMiss(kind, typeIndex, cell, regs.Used);
+        m.JumpIf(FlagTest.NotEqual, outOfLine[miss].Entry);
+        OutOfLine code = outOfLine[miss];
         EmitTargetChecks(in code);
-        _outOfLine[miss].Continue = _m.NewBoundLabel();
-        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
-        _m.JumpIf(FlagTest.NotEqual, foreign);
+        outOfLine[miss].Continue = m.NewBoundLabel();
+        m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
+        m.JumpIf(FlagTest.NotEqual, foreign);
         EmitOwnTailCall(kind, type);
         for (int i = 0; i < KnownTargets.Count; i++)
         {
             BindKnownTarget(cell, in known, i);
             EmitOwnTailCall(kind, type);
         }
-        _m.Bind(foreign);
+        m.Bind(foreign);
         ReplaceFrame(type);
-        _m.JumpToBuiltin(BuiltinId.CrossInstanceTailCall);
+        m.JumpToBuiltin(BuiltinId.CrossInstanceTailCall);
         MarkUnreachable();
     }
 
     /// <summary>Counts one more call of the cell's first target if CalleeReg is that, else goes to <paramref name="other"/>.</summary>
     private readonly void CompareTarget(int cell, Label other)
     {
-        _m.Compare64(CalleeReg, Mem.At(InstanceReg, cell + FeedbackCell.TargetOffset));
-        _m.JumpIf(FlagTest.NotEqual, other);
-        _m.Add64(Mem.At(InstanceReg, cell + FeedbackCell.CountOffset), 1);
+        m.Compare64(CalleeReg, Mem.At(InstanceReg, cell + FeedbackCell.TargetOffset));
+        m.JumpIf(FlagTest.NotEqual, other);
+        m.Add64(Mem.At(InstanceReg, cell + FeedbackCell.CountOffset), 1);
     }
 
     /// <summary>
-    /// Goes to the code of the cell's other targets if CalleeReg is one of them; else the flags tell whether the cell is megamorphic (equal). No jump is taken on the way there:
-    /// the processor guesses a call's target from the jumps that it took last, and such a call has many.
+    /// Goes to the code of the cell's other targets if CalleeReg is one of them; else the flags tell whether the cell is megamorphic
+    /// (equal). No jump is taken on the way there: the processor guesses a call's target from the jumps that it took last, and such a call
+    /// has many.
     /// </summary>
     private KnownTargets CompareKnownTargets(int cell)
     {
-        KnownTargets known = new(_m.NewLabel(), _m.NewLabel(), _m.NewLabel());
+        KnownTargets known = new(m.NewLabel(), m.NewLabel(), m.NewLabel());
         for (int i = 0; i < KnownTargets.Count; i++)
         {
-            _m.Compare64(CalleeReg, Mem.At(InstanceReg, cell + KnownTargets.OffsetOf(i)));
-            _m.JumpIf(FlagTest.Equal, known[i]);
+            m.Compare64(CalleeReg, Mem.At(InstanceReg, cell + KnownTargets.OffsetOf(i)));
+            m.JumpIf(FlagTest.Equal, known[i]);
         }
-        _m.Compare32(Mem.At(InstanceReg, cell + FeedbackCell.StateOffset), (int)FeedbackState.Megamorphic);
+        m.Compare32(Mem.At(InstanceReg, cell + FeedbackCell.StateOffset), (int)FeedbackState.Megamorphic);
         return known;
     }
 
     /// <summary>Here CalleeReg is one of the cell's other targets; counts its call.</summary>
     private readonly void BindKnownTarget(int cell, in KnownTargets known, int number)
     {
-        _m.Bind(known[number]);
+        m.Bind(known[number]);
         // The count of a target lies behind it.
-        _m.Add64(Mem.At(InstanceReg, cell + KnownTargets.OffsetOf(number) + 8), 1);
+        m.Add64(Mem.At(InstanceReg, cell + KnownTargets.OffsetOf(number) + 8), 1);
     }
 
     /// <summary>Where it goes on with the second to fourth target of a cell.</summary>
@@ -183,21 +191,24 @@ internal ref partial struct BaselineCompiler
             number == 0 ? FeedbackCell.Target2Offset : number == 1 ? FeedbackCell.Target3Offset : FeedbackCell.Target4Offset;
     }
 
-    /// <summary>Leaves for the function at CalleeReg, of the own instance or null, which is found out while the frame still stands.</summary>
+    /// <summary>
+    /// Leaves for the function at CalleeReg, of the own instance or null, which is found out while the frame still stands.
+    /// </summary>
     private void EmitOwnTailCall(CallSiteKind kind, FuncType type)
     {
         AddFault(NullTrap(kind));
-        _m.Load64(CalleeReg, Mem.At(CalleeReg, FuncRef.CodeOffset));
+        m.Load64(CalleeReg, Mem.At(CalleeReg, FuncRef.CodeOffset));
         ReplaceFrame(type);
-        _m.JumpTo(CalleeReg);
+        m.JumpTo(CalleeReg);
     }
 
-    private static TrapCode NullTrap(CallSiteKind kind) => kind == CallSiteKind.Indirect ? TrapCode.IndirectCallToNull : TrapCode.NullFunctionReference;
+    private static TrapCode NullTrap(CallSiteKind kind)
+        => kind == CallSiteKind.Indirect ? TrapCode.IndirectCallToNull : TrapCode.NullFunctionReference;
 
     private readonly RegSet ArgumentRegisters()
     {
         RegSet registers = default;
-        foreach (ValueLocation place in _pools.CalleeConvention.Parameters)
+        foreach (ValueLocation place in pools.CalleeConvention.Parameters)
             if (place.Kind != LocationKind.Stack)
                 registers |= RegisterOf(place).Set;
         return registers;
@@ -209,38 +220,38 @@ internal ref partial struct BaselineCompiler
         if (code.After.IsNone)
         {
             EmitUnknownTarget(in code);
-            _m.Jump(code.Continue);
+            m.Jump(code.Continue);
             return;
         }
-        Label unknown = _m.NewLabel();
+        Label unknown = m.NewLabel();
         KnownTargets known = CompareKnownTargets(code.Cell);
-        _m.JumpIf(FlagTest.NotEqual, unknown);
+        m.JumpIf(FlagTest.NotEqual, unknown);
         EmitTargetChecks(in code);
-        Label isChecked = _m.NewBoundLabel();
-        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
-        _m.JumpIf(FlagTest.Equal, code.Continue);
+        Label isChecked = m.NewBoundLabel();
+        m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
+        m.JumpIf(FlagTest.Equal, code.Continue);
         EmitForeignCall();
-        _m.Jump(code.After);
+        m.Jump(code.After);
         for (int i = 0; i < KnownTargets.Count; i++)
         {
             // A call instruction of its own, whose target does not change.
             BindKnownTarget(code.Cell, in known, i);
             AddFault(NullTrap(code.Kind == OutOfLineKind.IndirectMiss ? CallSiteKind.Indirect : CallSiteKind.Ref));
-            _m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
+            m.CallThrough(Mem.At(CalleeReg, FuncRef.CodeOffset));
             AddCallPoint();
-            _m.Jump(code.After);
+            m.Jump(code.After);
         }
-        _m.Bind(unknown);
+        m.Bind(unknown);
         EmitUnknownTarget(in code);
-        _m.Jump(isChecked);
+        m.Jump(isChecked);
     }
 
     /// <summary>A target that the cell does not have yet.</summary>
     private void EmitUnknownTarget(scoped in OutOfLine code)
     {
         EmitTargetChecks(in code);
-        _m.LoadAddress(ScratchReg, Mem.At(InstanceReg, code.Cell));
-        _m.CallBuiltin(BuiltinId.FeedbackMiss);
+        m.LoadAddress(ScratchReg, Mem.At(InstanceReg, code.Cell));
+        m.CallBuiltin(BuiltinId.FeedbackMiss);
         AddCallPoint();
     }
 
@@ -252,7 +263,7 @@ internal ref partial struct BaselineCompiler
             return;
         }
         AddFault(TrapCode.NullFunctionReference);
-        _m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
+        m.Compare64(Mem.At(CalleeReg, FuncRef.InstanceOffset), InstanceReg);
     }
 
     /// <summary>The FuncRef at CalleeReg is not null and has the type, or this traps.</summary>
@@ -260,80 +271,84 @@ internal ref partial struct BaselineCompiler
     {
         AddFault(TrapCode.IndirectCallToNull);
         CompareTypeId(Mem.At(CalleeReg, FuncRef.TypeIdOffset), code.TypeIndex);
-        if (_module.Types[code.TypeIndex].IsFinal)
+        if (module.Types[code.TypeIndex].IsFinal)
         {
-            _m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.BadSignature));
+            m.JumpIf(FlagTest.NotEqual, TrapLabel(TrapCode.BadSignature));
             return;
         }
-        Label fits = _m.NewLabel();
-        _m.JumpIf(FlagTest.Equal, fits);
+        Label fits = m.NewLabel();
+        m.JumpIf(FlagTest.Equal, fits);
         EmitSubtypeCheck(code.Live, code.TypeIndex, fits);
-        _m.Bind(fits);
+        m.Bind(fits);
     }
 
-    /// <summary>A deopt may enter right before this call, which is about to be compiled, with all values at home and those in registers there too.</summary>
+    /// <summary>
+    /// A deopt may enter right before this call, which is about to be compiled, with all values at home and those in registers there too.
+    /// </summary>
     private void BeginResumePoint(int arguments, bool entersBefore)
     {
-        if (!_options.Feedback)
+        if (!options.Feedback)
             return;
-        if (_options.StressSpills && entersBefore)
+        if (options.StressSpills && entersBefore)
             EmitSimulatedResume();
-        if (_resumeCount == _pools.ResumePoints.Length)
-            Array.Resize(ref _pools.ResumePoints, _resumeCount * 2);
-        int first = _resumeRegisterCount;
-        for (int i = _stack.Settled; entersBefore && i < _stack.Count; i++)
-            if (_stack[i].InRegister)
-                AddResumeRegister(i, _stack[i].Register);
-        _pools.ResumePoints[_resumeCount++] =
-            new ResumePoint(_offset, entersBefore ? _m.Position : -1, -1, _stack.Count, _stack.Depth, arguments, first, _resumeRegisterCount - first);
-        _testedPosition = -1; // the flags are unknown when a deopt enters here
+        if (resumeCount == pools.ResumePoints.Length)
+            Array.Resize(ref pools.ResumePoints, resumeCount * 2);
+        int first = resumeRegisterCount;
+        for (int i = stack.Settled; entersBefore && i < stack.Count; i++)
+            if (stack[i].InRegister)
+                AddResumeRegister(i, stack[i].Register);
+        pools.ResumePoints[resumeCount++] =
+            new ResumePoint(offset, entersBefore ? m.Position : -1, -1, stack.Count, stack.Depth, arguments, first,
+            resumeRegisterCount - first);
+        testedPosition = -1; // the flags are unknown when a deopt enters here
     }
 
     private void AddResumeRegister(int value, CacheReg register)
     {
-        if (_resumeRegisterCount == _pools.ResumeRegisters.Length)
-            Array.Resize(ref _pools.ResumeRegisters, _resumeRegisterCount * 2);
-        _pools.ResumeRegisters[_resumeRegisterCount++] = new ResumeRegister(value, register.Code);
+        if (resumeRegisterCount == pools.ResumeRegisters.Length)
+            Array.Resize(ref pools.ResumeRegisters, resumeRegisterCount * 2);
+        pools.ResumeRegisters[resumeRegisterCount++] = new ResumeRegister(value, register.Code);
     }
 
     /// <summary>The call has been emitted; a deopt may return here.</summary>
     private readonly void EndResumePoint()
     {
-        if (!_options.Feedback)
+        if (!options.Feedback)
             return;
-        ref ResumePoint point = ref _pools.ResumePoints[_resumeCount - 1];
-        point = point with { AfterPc = _m.Position };
-        if (_options.Checker)
-            for (int i = _stack.Settled; i < _stack.Count; i++)
-                Require((_stack[i].Where & ~Where.Register) != 0 && !_stack[i].InRegister, i, "is not at home during a call");
+        ref ResumePoint point = ref pools.ResumePoints[resumeCount - 1];
+        point = point with { AfterPc = m.Position };
+        if (options.Checker)
+            for (int i = stack.Settled; i < stack.Count; i++)
+                Require((stack[i].Where & ~Where.Register) != 0 && !stack[i].InRegister, i, "is not at home during a call");
     }
 
     /// <summary>
-    /// What a deopt does before it enters here, as far as one frame can tell: every value at home, nothing but the listed registers filled. For tests.
+    /// What a deopt does before it enters here, as far as one frame can tell: every value at home, nothing but the listed registers filled.
+    /// For tests.
     /// </summary>
     private readonly void EmitSimulatedResume()
     {
-        for (int i = _stack.Settled; i < _stack.Count; i++)
+        for (int i = stack.Settled; i < stack.Count; i++)
         {
-            ref VarState value = ref _stack[i];
+            ref VarState value = ref stack[i];
             if (value.InRegister && !value.AtHome)
-                _m.Store(value.Kind, value.HomeOperand, value.Register);
+                m.Store(value.Kind, value.HomeOperand, value.Register);
             else if (value.IsConstant && !value.AtHome)
-                _m.StoreConstant(value.Kind, value.HomeOperand, value.Constant);
+                m.StoreConstant(value.Kind, value.HomeOperand, value.Constant);
         }
-        EmitTrash(RegCache.CachedWith(in _options));
-        for (int i = _stack.Settled; i < _stack.Count; i++)
-            if (_stack[i].InRegister)
-                _m.Load(_stack[i].Kind, _stack[i].Register, _stack[i].HomeOperand);
+        EmitTrash(RegCache.CachedWith(in options));
+        for (int i = stack.Settled; i < stack.Count; i++)
+            if (stack[i].InRegister)
+                m.Load(stack[i].Kind, stack[i].Register, stack[i].HomeOperand);
     }
 
     /// <summary>What nobody may rely on behind a call, since a deopt may return here. For tests.</summary>
     private readonly void EmitSimulatedReturn()
     {
-        if (!_options.Feedback || !_options.StressSpills)
+        if (!options.Feedback || !options.StressSpills)
             return;
-        RegSet registers = RegCache.CachedWith(in _options);
-        foreach (ValueLocation place in _pools.CalleeConvention.Results)
+        RegSet registers = RegCache.CachedWith(in options);
+        foreach (ValueLocation place in pools.CalleeConvention.Results)
             if (place.Kind != LocationKind.Stack)
                 registers -= RegisterOf(place).Set;
         EmitTrash(registers);
@@ -342,18 +357,18 @@ internal ref partial struct BaselineCompiler
     private readonly void EmitTrash(RegSet registers)
     {
         for (RegSet rest = registers.Gp.Add(CalleeReg).Add(ScratchReg); !rest.IsEmpty; rest = rest.RemoveFirst())
-            _m.Set64(rest.FirstReg, 0x7A57_7A57_7A57_7A57);
+            m.Set64(rest.FirstReg, 0x7A57_7A57_7A57_7A57);
         for (RegSet rest = registers.Fp | CacheReg.Of(ScratchFpReg).Set; !rest.IsEmpty; rest = rest.RemoveFirst())
-            _m.FillWithOnes(rest.FirstFp);
+            m.FillWithOnes(rest.FirstFp);
     }
 
     /// <summary>Hands the tables over.</summary>
     private readonly void FinishFeedback()
     {
-        if (!_countsCalls)
+        if (!countsCalls)
             return;
-        _artifact.Feedback = new FeedbackLayout(_pools.Sites.AsSpan(0, _siteCount).ToArray());
-        _artifact.ResumeTable = new ResumeTable(
-            _pools.ResumePoints.AsSpan(0, _resumeCount).ToArray(), _pools.ResumeRegisters.AsSpan(0, _resumeRegisterCount).ToArray());
+        artifact.Feedback = new FeedbackLayout(pools.Sites.AsSpan(0, siteCount).ToArray());
+        artifact.ResumeTable = new ResumeTable(
+            pools.ResumePoints.AsSpan(0, resumeCount).ToArray(), pools.ResumeRegisters.AsSpan(0, resumeRegisterCount).ToArray());
     }
 }

@@ -32,15 +32,15 @@ internal ref partial struct BaselineCompiler
     /// <summary>Pops the top operand if it is best used from memory: at home only, or a constant other than zero.</summary>
     private bool TryPopMemoryOperand(out Mem operand)
     {
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         operand = default;
         if (value.InRegister || (value.IsConstant && value.Constant == 0))
             return false;
         if (!value.IsConstant)
             operand = value.HomeOperand;
         else
-            operand = _m.FloatConstant(value.Kind == ValKind.F64, value.Constant);
-        _stack.Count--;
+            operand = m.FloatConstant(value.Kind == ValKind.F64, value.Constant);
+        stack.Count--;
         return true;
     }
 
@@ -54,17 +54,17 @@ internal ref partial struct BaselineCompiler
         {
             left = PopFp();
             target = TargetFor(left);
-            if (!_hasThreeOperands && target != left)
-                _m.MoveFp(target, left);
+            if (!hasThreeOperands && target != left)
+                m.MoveFp(target, left);
             if (isFused)
                 AddFusedFault();
-            _m.FloatBinary(op, is64, target, left, operand);
+            m.FloatBinary(op, is64, target, left, operand);
             Push(kind, target);
             return;
         }
         FpReg right = PopFp();
         left = PopFp();
-        if (_hasThreeOperands)
+        if (hasThreeOperands)
             target = TargetForEither(left, right);
         else
         {
@@ -72,9 +72,9 @@ internal ref partial struct BaselineCompiler
                 (left, right) = (right, left);
             target = ResultFor(left);
             if (target != left)
-                _m.MoveFp(target, left);
+                m.MoveFp(target, left);
         }
-        _m.FloatBinary(op, is64, target, left, right);
+        m.FloatBinary(op, is64, target, left, right);
         Push(kind, target);
     }
 
@@ -88,9 +88,9 @@ internal ref partial struct BaselineCompiler
         if (left == right || !IsWritable(left))
         {
             target = TakeFp();
-            _m.MoveFp(target, left);
+            m.MoveFp(target, left);
         }
-        _m.FloatMinMax(isMax, kind == ValKind.F64, target, right);
+        m.FloatMinMax(isMax, kind == ValKind.F64, target, right);
         Push(kind, target);
     }
 
@@ -98,7 +98,7 @@ internal ref partial struct BaselineCompiler
     {
         FpReg sign = PopFp();
         FpReg target = PopFpWritable();
-        _m.FloatCopysign(kind == ValKind.F64, target, sign);
+        m.FloatCopysign(kind == ValKind.F64, target, sign);
         Push(kind, target);
     }
 
@@ -109,16 +109,16 @@ internal ref partial struct BaselineCompiler
         bool swaps = index is 2 or 4;
         Mem operand;
         if (!swaps && TryPopMemoryOperand(out operand))
-            _m.CompareFloats(is64, PopFp(), operand);
+            m.CompareFloats(is64, PopFp(), operand);
         else
         {
             FpReg right = PopFp();
             if (swaps && TryPopMemoryOperand(out operand))
-                _m.CompareFloats(is64, right, operand);
+                m.CompareFloats(is64, right, operand);
             else if (swaps)
-                _m.CompareFloats(is64, right, PopFp());
+                m.CompareFloats(is64, right, PopFp());
             else
-                _m.CompareFloats(is64, PopFp(), right);
+                m.CompareFloats(is64, PopFp(), right);
         }
         SetCondition(index switch
         {
@@ -137,12 +137,12 @@ internal ref partial struct BaselineCompiler
         {
             case 0:
                 FpReg magnitude = PopFpWritable();
-                _m.FloatAbs(is64, magnitude);
+                m.FloatAbs(is64, magnitude);
                 Push(kind, magnitude);
                 break;
             case 1:
                 FpReg negated = PopFpWritable();
-                _m.FloatNeg(is64, negated);
+                m.FloatNeg(is64, negated);
                 Push(kind, negated);
                 break;
             case 2: Round(kind, Rounding.Ceil); break;
@@ -152,7 +152,7 @@ internal ref partial struct BaselineCompiler
             default:
                 FpReg source = PopFp();
                 FpReg target = TargetFor(source);
-                _m.FloatSqrt(is64, target, source);
+                m.FloatSqrt(is64, target, source);
                 Push(kind, target);
                 break;
         }
@@ -162,7 +162,7 @@ internal ref partial struct BaselineCompiler
     {
         FpReg source = PopFp();
         FpReg target = TargetFor(source);
-        _m.FloatRound(rounding, kind == ValKind.F64, target, source);
+        m.FloatRound(rounding, kind == ValKind.F64, target, source);
         Push(kind, target);
     }
 
@@ -202,7 +202,7 @@ internal ref partial struct BaselineCompiler
 
     private void Wrap()
     {
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (value.IsConstant)
         {
             uint bits = (uint)value.Constant;
@@ -212,13 +212,13 @@ internal ref partial struct BaselineCompiler
         }
         Reg source = PopGp();
         Reg target = TargetFor(source);
-        _m.Move32(target, source);
+        m.Move32(target, source);
         Push(ValKind.I32, target);
     }
 
     private void ExtendSigned()
     {
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (value.IsConstant)
         {
             long bits = (int)value.Constant;
@@ -228,14 +228,14 @@ internal ref partial struct BaselineCompiler
         }
         Reg source = PopGp();
         Reg target = TargetFor(source);
-        _m.SignExtend(4, true, target, source);
+        m.SignExtend(4, true, target, source);
         Push(ValKind.I64, target);
     }
 
     /// <summary>An i32 is zero-extended wherever it is but in its home, so there is nothing to do.</summary>
     private void ExtendUnsigned()
     {
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (value.IsConstant)
         {
             ulong bits = value.Constant;
@@ -254,21 +254,21 @@ internal ref partial struct BaselineCompiler
         slow.Truncation = truncation;
         slow.Source = source;
         slow.Target = target;
-        _m.Truncate(truncation, target, source, slow.Entry);
-        slow.Continue = _m.NewBoundLabel();
+        m.Truncate(truncation, target, source, slow.Entry);
+        slow.Continue = m.NewBoundLabel();
         Push(truncation.IsTarget64 ? ValKind.I64 : ValKind.I32, target);
     }
 
     private void EmitTruncationSlow(scoped in OutOfLine code)
     {
-        Label nan = _m.NewLabel();
-        Label overflow = _m.NewLabel();
-        _m.TruncateSlow(code.Truncation, code.Target, code.Source, code.Continue, nan, overflow);
+        Label nan = m.NewLabel();
+        Label overflow = m.NewLabel();
+        m.TruncateSlow(code.Truncation, code.Target, code.Source, code.Continue, nan, overflow);
         if (code.Truncation.Saturates)
             return;
-        _m.Bind(nan);
+        m.Bind(nan);
         EmitTrap(Abi.TrapCode.BadConversionToInteger);
-        _m.Bind(overflow);
+        m.Bind(overflow);
         EmitTrap(Abi.TrapCode.IntegerOverflow);
     }
 
@@ -277,9 +277,9 @@ internal ref partial struct BaselineCompiler
         Reg source = PopGp();
         FpReg target = TakeFp();
         if (isSource32Signed)
-            _m.ConvertFromInt32(isTarget64, target, source);
+            m.ConvertFromInt32(isTarget64, target, source);
         else
-            _m.ConvertFromInt64(isTarget64, target, source);
+            m.ConvertFromInt64(isTarget64, target, source);
         Push(isTarget64 ? ValKind.F64 : ValKind.F32, target);
     }
 
@@ -287,7 +287,7 @@ internal ref partial struct BaselineCompiler
     {
         Reg source = PopGpWritable(is64: true);
         FpReg target = TakeFp();
-        _m.ConvertFromUInt64(isTarget64, target, source);
+        m.ConvertFromUInt64(isTarget64, target, source);
         Push(isTarget64 ? ValKind.F64 : ValKind.F32, target);
     }
 
@@ -295,7 +295,7 @@ internal ref partial struct BaselineCompiler
     {
         FpReg source = PopFp();
         FpReg target = TargetFor(source);
-        _m.FloatResize(promotes, target, source);
+        m.FloatResize(promotes, target, source);
         Push(promotes ? ValKind.F64 : ValKind.F32, target);
     }
 
@@ -303,7 +303,7 @@ internal ref partial struct BaselineCompiler
     {
         FpReg source = PopFp();
         Reg target = TakeGp();
-        _m.MoveFromFp(is64, target, source);
+        m.MoveFromFp(is64, target, source);
         Push(is64 ? ValKind.I64 : ValKind.I32, target);
     }
 
@@ -311,7 +311,7 @@ internal ref partial struct BaselineCompiler
     {
         Reg source = PopGp();
         FpReg target = TakeFp();
-        _m.MoveToFp(is64, target, source);
+        m.MoveToFp(is64, target, source);
         Push(is64 ? ValKind.F64 : ValKind.F32, target);
     }
 }

@@ -18,7 +18,9 @@ namespace Wager.Jit.Baseline;
 //   [frame - 24] ...              homes of locals, then of operands; see ValueStack
 internal ref partial struct BaselineCompiler
 {
-    /// <summary>Frames beyond this check the stack limit before they move the stack pointer; 64 KiB below the limit are always there.</summary>
+    /// <summary>
+    /// Frames beyond this check the stack limit before they move the stack pointer; 64 KiB below the limit are always there.
+    /// </summary>
     private const int LargeFrame = 32 * 1024;
 
     private const int MaxLeafFrame = 4 * 1024;
@@ -28,33 +30,33 @@ internal ref partial struct BaselineCompiler
 
     private void EmitPrologue(FunctionBody body, out int start)
     {
-        _frameAllocation = _m.EnterFrame();
+        frameAllocation = m.EnterFrame();
         if (!IsSmallLeaf())
         {
-            _m.Compare64(StackReg, Mem.At(InstanceReg, InstanceData.StackLimitOffset));
+            m.Compare64(StackReg, Mem.At(InstanceReg, InstanceData.StackLimitOffset));
             ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard);
-            _m.JumpIf(FlagTest.Below, guard.Entry);
-            guard.Continue = _m.NewBoundLabel();
+            m.JumpIf(FlagTest.Below, guard.Entry);
+            guard.Continue = m.NewBoundLabel();
         }
-        _frameChecked = _m.Position;
+        frameChecked = m.Position;
         PushParameters();
         start = PushLocals(body);
-        for (int i = 0; i < _localCount; i++)
-            _hasReferenceLocals |= _stack[i].Kind == ValKind.Ref;
+        for (int i = 0; i < localCount; i++)
+            hasReferenceLocals |= stack[i].Kind == ValKind.Ref;
         CountInvocation();
     }
 
     /// <summary>A function that calls nothing and has a small frame fits into the room below the limit.</summary>
     private readonly bool IsSmallLeaf()
     {
-        FuncFacts facts = _module.FactsOf(_function);
+        FuncFacts facts = module.FactsOf(function);
         return facts.IsSet && facts.CallSites == 0 && (facts.LocalCount + facts.MaxStack) * 16 <= MaxLeafFrame;
     }
 
     private void PushParameters()
     {
-        ReadOnlySpan<ValueLocation> places = _own.Parameters;
-        ReadOnlySpan<ValType> types = _type.Params;
+        ReadOnlySpan<ValueLocation> places = own.Parameters;
+        ReadOnlySpan<ValType> types = type.Params;
         for (int i = 0; i < places.Length; i++)
         {
             ValKind kind = types[i].Kind;
@@ -63,24 +65,24 @@ internal ref partial struct BaselineCompiler
                 Push(kind, RegisterOf(places[i]));
                 continue;
             }
-            _stack.Push(kind).Where = Where.Home;
+            stack.Push(kind).Where = Where.Home;
         }
-        TakeFromArea(places, _own.ParameterRuns, 0, FrameReg, CallConvention.ArgumentAreaOffset);
+        TakeFromArea(places, own.ParameterRuns, 0, FrameReg, CallConvention.ArgumentAreaOffset);
     }
 
     /// <summary>The declared locals, all zero; returns where the instructions start.</summary>
     private int PushLocals(FunctionBody body)
     {
-        LocalsReader locals = new(_bytes, body.Start, body.End);
-        int first = _stack.Count;
+        LocalsReader locals = new(bytes, body.Start, body.End);
+        int first = stack.Count;
         while (locals.Next(out int count, out ValType type))
             for (int i = 0; i < count; i++)
                 PushConstant(type.Kind, 0);
-        _budget.Spend(_stack.Count);
-        if (_stack.Count - first > MaxConstantLocals)
+        budget.Spend(stack.Count);
+        if (stack.Count - first > MaxConstantLocals)
             ZeroLocals(first);
-        _localCount = _stack.Count;
-        if (_isPlain)
+        localCount = stack.Count;
+        if (isPlain)
             SettleAll();
         return locals.Position;
     }
@@ -88,11 +90,11 @@ internal ref partial struct BaselineCompiler
     /// <summary>Zeroes the homes of all locals from <paramref name="first"/> on; they stay known as constants too.</summary>
     private void ZeroLocals(int first)
     {
-        int top = first == 0 ? ValueStack.FixedFrameBytes : _stack[first - 1].Home;
-        int bottom = _stack.Top.Home;
-        _m.ZeroBlock(FrameReg, top, bottom);
-        for (int i = first; i < _stack.Count; i++)
-            _stack[i].Where |= Where.Home;
+        int top = first == 0 ? ValueStack.FixedFrameBytes : stack[first - 1].Home;
+        int bottom = stack.Top.Home;
+        m.ZeroBlock(FrameReg, top, bottom);
+        for (int i = first; i < stack.Count; i++)
+            stack[i].Where |= Where.Home;
     }
 
     private static CacheReg RegisterOf(ValueLocation place) =>
@@ -101,8 +103,8 @@ internal ref partial struct BaselineCompiler
     /// <summary>Brings the results to where the caller expects them and returns. Changes nothing in the compiler's own state.</summary>
     private void EmitReturn()
     {
-        PlaceValues(_own.Results, _own.ResultRuns, FrameReg, _own.ResultAreaOffset);
-        _m.ReturnFromFrame(_own.ArgumentBytes);
+        PlaceValues(own.Results, own.ResultRuns, FrameReg, own.ResultAreaOffset);
+        m.ReturnFromFrame(own.ArgumentBytes);
     }
 
     /// <summary>Writes a value to an argument or result slot of a call, where an i32 takes its eight bytes.</summary>
@@ -111,38 +113,38 @@ internal ref partial struct BaselineCompiler
         if (value.Kind != ValKind.I32)
         {
             if (value.InRegister)
-                _m.Store(value.Kind, slot, value.Register);
+                m.Store(value.Kind, slot, value.Register);
             else if (value.IsConstant)
-                _m.StoreConstant(value.Kind, slot, value.Constant);
+                m.StoreConstant(value.Kind, slot, value.Constant);
             else
-                _m.CopySlot(value.Kind, slot, value.HomeOperand);
+                m.CopySlot(value.Kind, slot, value.HomeOperand);
             return;
         }
         Reg register = value.InRegister ? value.Register.Gp : ScratchReg;
         if (!value.InRegister)
             LoadValue(in value, CacheReg.Of(register));
-        _m.Store64(slot, register);
+        m.Store64(slot, register);
     }
 
     /// <summary>Writes the frame's size into the prologue; large frames are checked before they are allocated, out of line.</summary>
     private void FinishFrame()
     {
-        int size = (_stack.Deepest + 15) & ~15;
-        _artifact.FrameSize = size;
+        int size = (stack.Deepest + 15) & ~15;
+        artifact.FrameSize = size;
         if (size < LargeFrame)
         {
-            _m.SetFrameSize(_frameAllocation, size);
+            m.SetFrameSize(frameAllocation, size);
             return;
         }
-        _m.MoveAllocation(_frameAllocation, _m.Position);
-        _m.LoadFrameEnd(ScratchReg, size);
-        _m.Compare64(ScratchReg, Mem.At(InstanceReg, InstanceData.StackLimitOffset));
-        Label fits = _m.NewLabel();
-        _m.JumpIf(FlagTest.AboveOrEqual, fits);
-        _m.CallBuiltin(BuiltinId.StackGuard);
-        _artifact.Add(CodePoint.CallReturn(_m.Position, _module.BodyOf(_function).Start));
-        _m.Bind(fits);
-        _m.AllocateFrame(size);
-        _m.JumpBack(_frameChecked);
+        m.MoveAllocation(frameAllocation, m.Position);
+        m.LoadFrameEnd(ScratchReg, size);
+        m.Compare64(ScratchReg, Mem.At(InstanceReg, InstanceData.StackLimitOffset));
+        Label fits = m.NewLabel();
+        m.JumpIf(FlagTest.AboveOrEqual, fits);
+        m.CallBuiltin(BuiltinId.StackGuard);
+        artifact.Add(CodePoint.CallReturn(m.Position, module.BodyOf(function).Start));
+        m.Bind(fits);
+        m.AllocateFrame(size);
+        m.JumpBack(frameChecked);
     }
 }

@@ -4,15 +4,17 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Baseline;
 
-/// <summary>A load that has not been emitted: its operand, the registers in it, where it stands in the module and whether it may fault.</summary>
+/// <summary>
+/// A load that has not been emitted: its operand, the registers in it, where it stands in the module and whether it may fault.
+/// </summary>
 internal readonly record struct FusedLoad(Mem Operand, RegSet Pinned, int Offset, bool Faults)
 {
     public bool IsPresent => Offset != 0;
 }
 
-// [DOC] fused loads. A load whose value the very next instruction takes as its right operand is not emitted: that instruction reads memory itself.
-// Until then the load's registers stay pinned, and the value stack does not have its value. Nothing can come in between, so a
-// trap is raised in its place in the order of things.
+// [DOC] fused loads. A load whose value the very next instruction takes as its right operand is not emitted: that instruction reads memory
+// itself. Until then the load's registers stay pinned, and the value stack does not have its value. Nothing can come in between, so a trap
+// is raised in its place in the order of things.
 internal ref partial struct BaselineCompiler
 {
     /// <summary>The instruction with this opcode can take what the load yields from memory.</summary>
@@ -28,18 +30,18 @@ internal ref partial struct BaselineCompiler
     /// <summary>The memory operand that takes the place of the right operand, if there is one.</summary>
     private bool TryTakeFused(out Mem operand)
     {
-        operand = _fused.Operand;
-        if (!_fused.IsPresent)
+        operand = fused.Operand;
+        if (!fused.IsPresent)
             return false;
-        _taken = _fused;
-        _fused = default;
+        taken = fused;
+        fused = default;
         return true;
     }
 
     /// <summary>The instruction that comes next reads the operand just taken.</summary>
     private readonly void AddFusedFault()
     {
-        if (_taken.Faults)
-            _artifact.Add(CodePoint.Fault(_m.Position, _taken.Offset, TrapCode.MemoryOutOfBounds));
+        if (taken.Faults)
+            artifact.Add(CodePoint.Fault(m.Position, taken.Offset, TrapCode.MemoryOutOfBounds));
     }
 }

@@ -58,13 +58,13 @@ internal ref partial struct BaselineCompiler
         {
             Reg result = PopTarget(is64);
             AddFusedFault();
-            _m.Alu(op, is64, result, loaded);
+            m.Alu(op, is64, result, loaded);
             NoteTested(result);
             Push(kind, result);
             return;
         }
-        ref VarState right = ref _stack.Top;
-        ref VarState left = ref _stack[_stack.Count - 2];
+        ref VarState right = ref stack.Top;
+        ref VarState left = ref stack[stack.Count - 2];
         if (right.IsConstant && IsImmediate(in right, is64, out int immediate))
         {
             DropTop();
@@ -81,7 +81,7 @@ internal ref partial struct BaselineCompiler
             Mem operand = right.HomeOperand;
             DropTop();
             Reg target = PopTarget(is64);
-            _m.Alu(op, is64, target, operand);
+            m.Alu(op, is64, target, operand);
             NoteTested(target);
             Push(kind, target);
         }
@@ -102,18 +102,20 @@ internal ref partial struct BaselineCompiler
         OverwriteLeft(ref left, ref right, commutes: op != AluOp.Sub);
         Reg target = TargetFor(left);
         if (target != left && op == AluOp.Add)
-            _m.AddTo(is64, target, left, right);
+            m.AddTo(is64, target, left, right);
         else
         {
             if (target != left)
-                _m.Mov(is64, target, left);
-            _m.Alu(op, is64, target, right);
+                m.Mov(is64, target, left);
+            m.Alu(op, is64, target, right);
             NoteTested(target);
         }
         Push(kind, target);
     }
 
-    /// <summary>Exchanges the operands if the right one is the better one to overwrite: that of the local which the result goes to, else a free one.</summary>
+    /// <summary>
+    /// Exchanges the operands if the right one is the better one to overwrite: that of the local which the result goes to, else a free one.
+    /// </summary>
     private void OverwriteLeft(ref Reg left, ref Reg right, bool commutes)
     {
         int local = ResultLocal();
@@ -129,7 +131,7 @@ internal ref partial struct BaselineCompiler
         Reg source = PopGp();
         Reg target = TargetFor(source);
         if (target != source)
-            _m.Mov(is64, target, source);
+            m.Mov(is64, target, source);
         return target;
     }
 
@@ -138,7 +140,7 @@ internal ref partial struct BaselineCompiler
     /// </summary>
     private void TestBits(bool is64, Reg left, Reg right)
     {
-        _m.Test(is64, left, right);
+        m.Test(is64, left, right);
         SetCondition(FlagTest.NotEqual);
     }
 
@@ -147,7 +149,7 @@ internal ref partial struct BaselineCompiler
         bool is64 = kind == ValKind.I64;
         if (op == AluOp.And && NextConsumesCondition())
         {
-            _m.TestConstant(is64, source, immediate);
+            m.TestConstant(is64, source, immediate);
             SetCondition(FlagTest.NotEqual);
             return;
         }
@@ -156,20 +158,20 @@ internal ref partial struct BaselineCompiler
         switch (op)
         {
             case AluOp.Add:
-                _m.AddConstant(is64, target, source, immediate);
+                m.AddConstant(is64, target, source, immediate);
                 setsFlags = target == source;
                 break;
             case AluOp.Sub when immediate != int.MinValue:
-                _m.AddConstant(is64, target, source, -immediate);
+                m.AddConstant(is64, target, source, -immediate);
                 setsFlags = target == source;
                 break;
             case AluOp.And:
-                setsFlags = _m.AndConstant(is64, target, source, immediate);
+                setsFlags = m.AndConstant(is64, target, source, immediate);
                 break;
             default:
                 if (target != source)
-                    _m.Mov(is64, target, source);
-                _m.Alu(op, is64, target, immediate);
+                    m.Mov(is64, target, source);
+                m.Alu(op, is64, target, immediate);
                 break;
         }
         if (setsFlags)
@@ -184,12 +186,12 @@ internal ref partial struct BaselineCompiler
         {
             Reg result = PopTarget(is64);
             AddFusedFault();
-            _m.Mul(is64, result, loaded);
+            m.Mul(is64, result, loaded);
             Push(kind, result);
             return;
         }
-        ref VarState right = ref _stack.Top;
-        ref VarState left = ref _stack[_stack.Count - 2];
+        ref VarState right = ref stack.Top;
+        ref VarState left = ref stack[stack.Count - 2];
         if (right.IsConstant && IsImmediate(in right, is64, out int factor))
         {
             DropTop();
@@ -206,7 +208,7 @@ internal ref partial struct BaselineCompiler
             Mem operand = right.HomeOperand;
             DropTop();
             Reg target = PopTarget(is64);
-            _m.Mul(is64, target, operand);
+            m.Mul(is64, target, operand);
             Push(kind, target);
         }
         else
@@ -216,8 +218,8 @@ internal ref partial struct BaselineCompiler
             OverwriteLeft(ref first, ref second, commutes: true);
             Reg target = TargetFor(first);
             if (target != first)
-                _m.Mov(is64, target, first);
-            _m.Mul(is64, target, second);
+                m.Mov(is64, target, first);
+            m.Mul(is64, target, second);
             Push(kind, target);
         }
     }
@@ -225,28 +227,28 @@ internal ref partial struct BaselineCompiler
     private void MultiplyBy(ValKind kind, Reg source, int factor)
     {
         Reg target = TargetFor(source);
-        _m.MulConstant(kind == ValKind.I64, target, source, factor);
+        m.MulConstant(kind == ValKind.I64, target, source, factor);
         Push(kind, target);
     }
 
     private void Shift(ShiftOp op, ValKind kind)
     {
         bool is64 = kind == ValKind.I64;
-        ref VarState count = ref _stack.Top;
+        ref VarState count = ref stack.Top;
         if (count.IsConstant)
         {
             int bits = (int)count.Constant & (is64 ? 63 : 31);
             DropTop();
             Reg target = PopTarget(is64);
-            _m.Shift(op, is64, target, bits);
+            m.Shift(op, is64, target, bits);
             Push(kind, target);
         }
-        else if (_shiftsByAnyRegister && op is (ShiftOp.Shl or ShiftOp.Shr or ShiftOp.Sar))
+        else if (shiftsByAnyRegister && op is (ShiftOp.Shl or ShiftOp.Shr or ShiftOp.Sar))
         {
             Reg by = PopGp();
             Reg source = PopGp();
             Reg target = TargetFor(source);
-            _m.ShiftBy(op, is64, target, source, by);
+            m.ShiftBy(op, is64, target, source, by);
             Push(kind, target);
         }
         else
@@ -255,7 +257,7 @@ internal ref partial struct BaselineCompiler
             Reg target = PopTarget(is64);
             if (target == ShiftCountReg)
                 throw new CompilerBug("the shift count's register was given away");
-            _m.ShiftByCount(op, is64, target);
+            m.ShiftByCount(op, is64, target);
             Push(kind, target);
         }
     }
@@ -265,31 +267,31 @@ internal ref partial struct BaselineCompiler
         bool is64 = kind == ValKind.I64;
         bool isSigned = op is IntegerOp.DivS or IntegerOp.RemS;
         bool isRemainder = op is IntegerOp.RemS or IntegerOp.RemU;
-        ref VarState right = ref _stack.Top;
+        ref VarState right = ref stack.Top;
         if (right.IsConstant && IsImmediate(in right, is64, out int constant) && TryDivideByConstant(kind, isSigned, isRemainder, constant))
             return;
-        _regs.Pinned = RegSet.Of(QuotientReg, RemainderReg);
+        regs.Pinned = RegSet.Of(QuotientReg, RemainderReg);
         Reg divisor = PopGp();
         if (divisor is QuotientReg or RemainderReg)
         {
             Reg copy = TakeGp();
-            _m.Mov(is64, copy, divisor);
+            m.Mov(is64, copy, divisor);
             divisor = copy;
         }
         PopGpTo(QuotientReg);
         Claim(RemainderReg);
-        Label done = _m.NewLabel();
+        Label done = m.NewLabel();
         if (op == IntegerOp.RemS)
         {
             // The remainder by -1 is 0, but the processor faults when the quotient does not fit.
-            _m.Clear(RemainderReg);
-            _m.Alu(AluOp.Cmp, is64, divisor, -1);
-            _m.JumpShortIf(FlagTest.Equal, done);
+            m.Clear(RemainderReg);
+            m.Alu(AluOp.Cmp, is64, divisor, -1);
+            m.JumpShortIf(FlagTest.Equal, done);
         }
-        _m.ExtendDividend(is64, isSigned);
-        _artifact.Add(CodePoint.Division(_m.Position, _offset, (int)divisor));
-        _m.Divide(is64, isSigned, divisor);
-        _m.Bind(done);
+        m.ExtendDividend(is64, isSigned);
+        artifact.Add(CodePoint.Division(m.Position, offset, (int)divisor));
+        m.Divide(is64, isSigned, divisor);
+        m.Bind(done);
         Push(kind, isRemainder ? RemainderReg : QuotientReg);
     }
 
@@ -314,11 +316,11 @@ internal ref partial struct BaselineCompiler
         Reg source = PopGp();
         Reg target = TakeGp();
         if (isSigned)
-            _m.DivideByConstantSigned(target, source, divisor);
+            m.DivideByConstantSigned(target, source, divisor);
         else
-            _m.DivideByConstantUnsigned(target, source, (uint)divisor);
+            m.DivideByConstantUnsigned(target, source, (uint)divisor);
         if (isRemainder)
-            _m.RemainderFromQuotient(target, source, divisor);
+            m.RemainderFromQuotient(target, source, divisor);
         Push(ValKind.I32, target);
     }
 
@@ -329,18 +331,18 @@ internal ref partial struct BaselineCompiler
         {
             Reg value = PopGpWritable(is64);
             if (isRemainder)
-                _m.AndConstant(is64, value, value, (1 << log2) - 1);
+                m.AndConstant(is64, value, value, (1 << log2) - 1);
             else
-                _m.Shift(ShiftOp.Shr, is64, value, log2);
+                m.Shift(ShiftOp.Shr, is64, value, log2);
             Push(kind, value);
             return;
         }
         Reg source = PopGp();
         Reg target = TakeGp();
         if (isRemainder)
-            _m.RemainderByPowerOfTwo(is64, target, source, log2);
+            m.RemainderByPowerOfTwo(is64, target, source, log2);
         else
-            _m.DivideByPowerOfTwo(is64, target, source, log2);
+            m.DivideByPowerOfTwo(is64, target, source, log2);
         Push(kind, target);
     }
 
@@ -355,20 +357,21 @@ internal ref partial struct BaselineCompiler
         Reg target = TargetFor(source);
         switch (op)
         {
-            case WasmOp.I32Clz: _m.Clz(false, target, source); break;
-            case WasmOp.I64Clz: _m.Clz(true, target, source); break;
-            case WasmOp.I32Ctz: _m.Ctz(false, target, source); break;
-            case WasmOp.I64Ctz: _m.Ctz(true, target, source); break;
-            case WasmOp.I32Popcnt: _m.Popcnt(false, target, source); break;
-            case WasmOp.I64Popcnt: _m.Popcnt(true, target, source); break;
-            case WasmOp.I32Extend8S: _m.SignExtend(1, false, target, source); break;
-            case WasmOp.I32Extend16S: _m.SignExtend(2, false, target, source); break;
-            case WasmOp.I64Extend8S: _m.SignExtend(1, true, target, source); break;
-            case WasmOp.I64Extend16S: _m.SignExtend(2, true, target, source); break;
-            case WasmOp.I64Extend32S: _m.SignExtend(4, true, target, source); break;
+            case WasmOp.I32Clz: m.Clz(false, target, source); break;
+            case WasmOp.I64Clz: m.Clz(true, target, source); break;
+            case WasmOp.I32Ctz: m.Ctz(false, target, source); break;
+            case WasmOp.I64Ctz: m.Ctz(true, target, source); break;
+            case WasmOp.I32Popcnt: m.Popcnt(false, target, source); break;
+            case WasmOp.I64Popcnt: m.Popcnt(true, target, source); break;
+            case WasmOp.I32Extend8S: m.SignExtend(1, false, target, source); break;
+            case WasmOp.I32Extend16S: m.SignExtend(2, false, target, source); break;
+            case WasmOp.I64Extend8S: m.SignExtend(1, true, target, source); break;
+            case WasmOp.I64Extend16S: m.SignExtend(2, true, target, source); break;
+            case WasmOp.I64Extend32S: m.SignExtend(4, true, target, source); break;
             default: throw new CompilerBug($"{op} is no unary instruction");
         }
-        Push(op is WasmOp.I32Clz or WasmOp.I32Ctz or WasmOp.I32Popcnt or WasmOp.I32Extend8S or WasmOp.I32Extend16S ? ValKind.I32 : ValKind.I64, target);
+        Push(op is WasmOp.I32Clz or WasmOp.I32Ctz or WasmOp.I32Popcnt or WasmOp.I32Extend8S or WasmOp.I32Extend16S
+            ? ValKind.I32 : ValKind.I64, target);
     }
 
     public void WideArithmetic(WasmOp op)
@@ -391,26 +394,26 @@ internal ref partial struct BaselineCompiler
         Reg leftLow = PopGp();
         Reg low = TakeGp();
         Reg high = TakeGp();
-        _m.Move64(low, leftLow);
-        _m.Move64(high, leftHigh);
-        _m.AddWide(subtracts, low, high, rightLow, rightHigh);
+        m.Move64(low, leftLow);
+        m.Move64(high, leftHigh);
+        m.AddWide(subtracts, low, high, rightLow, rightHigh);
         Push(ValKind.I64, low);
         Push(ValKind.I64, high);
     }
 
     private void MultiplyWide(bool isSigned)
     {
-        _regs.Pinned = RegSet.Of(ProductLowReg, ProductHighReg);
+        regs.Pinned = RegSet.Of(ProductLowReg, ProductHighReg);
         Reg right = PopGp();
         if (right is ProductLowReg or ProductHighReg)
         {
             Reg copy = TakeGp();
-            _m.Move64(copy, right);
+            m.Move64(copy, right);
             right = copy;
         }
         PopGpTo(ProductLowReg);
         Claim(ProductHighReg);
-        _m.MultiplyWide(isSigned, right);
+        m.MultiplyWide(isSigned, right);
         Push(ValKind.I64, ProductLowReg);
         Push(ValKind.I64, ProductHighReg);
     }

@@ -5,18 +5,19 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Baseline;
 
-// The encoding from before WebAssembly 3.0, on the same regions and landings: the body of a try is a region whose clauses become known after it. A clause begins with everything at
-// home. In a function with rethrows what a clause has caught is an operand below those that the module knows of.
+// The encoding from before WebAssembly 3.0, on the same regions and landings: the body of a try is a region whose clauses become known
+// after it. A clause begins with everything at home. In a function with rethrows what a clause has caught is an operand below those that
+// the module knows of.
 internal ref partial struct BaselineCompiler
 {
     public void Try(BlockType type)
     {
-        int around = _region;
+        int around = region;
         int parameters = ParameterCount(type);
-        if (_isPlain)
+        if (isPlain)
             SettleAll();
-        _region = AddRegion(around);
-        _pools.Regions[_region].IsOpen = true;
+        region = AddRegion(around);
+        pools.Regions[region].IsOpen = true;
         ref Control control = ref PushControl(ControlKind.Try, type, parameters, ResultCount(type));
         control.OuterRegion = around;
         SaveElseValues(ref control);
@@ -29,14 +30,14 @@ internal ref partial struct BaselineCompiler
     public void Delegate(uint depth)
     {
         ref Control control = ref Target(0);
-        _pools.Regions[control.Region].Parent = Target(depth + 1).Region;
+        pools.Regions[control.Region].Parent = Target(depth + 1).Region;
         EndTry(ref control);
-        _controlCount--;
+        controlCount--;
     }
 
     public void Rethrow(uint depth)
     {
-        VarState caught = _stack[Target(depth).Base];
+        VarState caught = stack[Target(depth).Base];
         CacheReg register = Take(ValKind.Ref);
         LoadValue(in caught, register);
         Push(ValKind.Ref, register);
@@ -46,55 +47,55 @@ internal ref partial struct BaselineCompiler
     private void BeginClause(int tag)
     {
         ref Control control = ref Target(0);
-        if (!_unreachable)
+        if (!unreachable)
             JumpTo(ref control);
         int region = control.Kind == ControlKind.Try ? control.Region : control.CaughtRegion;
         control.Kind = ControlKind.Catch;
         control.CaughtRegion = region;
-        control.Region = _region = control.OuterRegion;
+        control.Region = this.region = control.OuterRegion;
         EnterClause(in control);
         ref HandlerClause clause = ref AddClause(region);
         clause.Tag = tag;
-        clause.Control = _controlCount - 1;
-        clause.Target = _m.NewBoundLabel();
+        clause.Control = controlCount - 1;
+        clause.Target = m.NewBoundLabel();
         clause.State = Control.AllHome;
-        clause.HomeBase = _stack.Depth;
-        if ((_module.FactsOf(_function).Flags & FuncFlags.HasRethrow) != 0)
+        clause.HomeBase = stack.Depth;
+        if ((module.FactsOf(function).Flags & FuncFlags.HasRethrow) != 0)
         {
             clause.Reference = ReferencePlace.Below;
-            clause.Roots = RootsOf(_stack.Count, alsoRegisters: false);
-            _stack.Push(ValKind.Ref).Where = Where.Home;
+            clause.Roots = RootsOf(stack.Count, alsoRegisters: false);
+            stack.Push(ValKind.Ref).Where = Where.Home;
         }
         foreach (ValType type in PayloadOf(in clause))
-            _stack.Push(type.Kind).Where = Where.Home;
-        _unreachable = false;
+            stack.Push(type.Kind).Where = Where.Home;
+        unreachable = false;
     }
 
     /// <summary>The values below the block as a landing leaves them.</summary>
     private void EnterClause(scoped in Control control)
     {
-        if (_isPlain)
+        if (isPlain)
         {
-            _stack.Count = control.Base;
+            stack.Count = control.Base;
             ForgetRegisters();
-            _regs.Pinned = default;
+            regs.Pinned = default;
             return;
         }
-        _elseValues.AsSpan(control.ElseValues, control.Base).CopyTo(_stack.Slots);
-        _stack.Count = control.Base;
+        elseValues.AsSpan(control.ElseValues, control.Base).CopyTo(stack.Slots);
+        stack.Count = control.Base;
         for (int i = 0; i < control.Base; i++)
-            _stack[i].Where = i >= _localCount && _stack[i].IsConstant ? Where.Constant : Where.Home;
-        _regs.Clear();
-        _regs.Pinned = default;
-        _testedPosition = -1;
+            stack[i].Where = i >= localCount && stack[i].IsConstant ? Where.Constant : Where.Home;
+        regs.Clear();
+        regs.Pinned = default;
+        testedPosition = -1;
     }
 
     private void EndTry(ref Control control)
     {
         int region = control.Kind == ControlKind.Try ? control.Region : control.CaughtRegion;
-        _pools.Regions[region].IsOpen = false;
-        _region = control.OuterRegion;
-        _elseValueCount = control.ElseValues;
+        pools.Regions[region].IsOpen = false;
+        this.region = control.OuterRegion;
+        elseValueCount = control.ElseValues;
         EndBlock(ref control);
     }
 }

@@ -10,23 +10,23 @@ namespace Wager.Jit.Baseline;
 internal ref partial struct BaselineCompiler
 {
     private readonly bool IsGuarded(scoped in MemoryType memory) =>
-        _options.MemoryMode == MemoryMode.Guard && !memory.Is64 && memory.PageSizeLog2 == MemoryType.DefaultPageSizeLog2;
+        options.MemoryMode == MemoryMode.Guard && !memory.Is64 && memory.PageSizeLog2 == MemoryType.DefaultPageSizeLog2;
 
     private readonly int MemorySizeOffset(int memory) =>
-        memory == 0 ? InstanceData.Memory0SizeOffset : _layout.MemoryOffset(memory) + MemoryData.ByteSizeOffset;
+        memory == 0 ? InstanceData.Memory0SizeOffset : layout.MemoryOffset(memory) + MemoryData.ByteSizeOffset;
 
     /// <summary>Pops the index; afterwards the access may be made, though with guards it may still fault.</summary>
     private Mem PopAddress(scoped in MemArg arg, int size)
     {
-        ref readonly MemoryType memory = ref _module.Memories[arg.Memory];
+        ref readonly MemoryType memory = ref module.Memories[arg.Memory];
         Reg start = MemoryReg;
         if (arg.Memory != 0)
         {
             start = CalleeReg;
-            _m.Load64(CalleeReg, Mem.At(InstanceReg, _layout.MemoryOffset(arg.Memory) + MemoryData.BaseOffset));
+            m.Load64(CalleeReg, Mem.At(InstanceReg, layout.MemoryOffset(arg.Memory) + MemoryData.BaseOffset));
         }
-        _faults = IsGuarded(in memory);
-        ref VarState top = ref _stack.Top;
+        faults = IsGuarded(in memory);
+        ref VarState top = ref stack.Top;
         if (top.IsConstant && IsAlwaysInside(in memory, top.Constant, arg.Offset, size))
         {
             int address = (int)(top.Constant + arg.Offset);
@@ -34,12 +34,12 @@ internal ref partial struct BaselineCompiler
             return Mem.At(start, address);
         }
         Reg index = PopGp();
-        if (_faults)
+        if (faults)
         {
             if (arg.Offset <= int.MaxValue)
                 return Mem.At(start, index, Scale.x1, (int)arg.Offset);
-            _m.Set32(ScratchReg, (int)arg.Offset);
-            _m.Add64(ScratchReg, index);
+            m.Set32(ScratchReg, (int)arg.Offset);
+            m.Add64(ScratchReg, index);
             return Mem.At(start, ScratchReg, Scale.x1);
         }
         CheckBounds(index, arg.Offset, size, memory.Is64, arg.Memory);
@@ -54,7 +54,7 @@ internal ref partial struct BaselineCompiler
         ulong address = index + offset;
         if (address < index || address > int.MaxValue)
             return false;
-        return _faults || (memory.Min >= 1UL << 62 >> memory.PageSizeLog2) || address + (ulong)size <= memory.Min << memory.PageSizeLog2;
+        return faults || (memory.Min >= 1UL << 62 >> memory.PageSizeLog2) || address + (ulong)size <= memory.Min << memory.PageSizeLog2;
     }
 
     /// <summary>Traps unless index + offset + size is within the memory; leaves that sum in ScratchReg.</summary>
@@ -65,52 +65,52 @@ internal ref partial struct BaselineCompiler
         if (end < offset)
             end = ulong.MaxValue; // beyond any memory, wherever the index is
         if (!is64 && end <= int.MaxValue)
-            _m.LoadAddress(ScratchReg, Mem.At(index, (int)end));
+            m.LoadAddress(ScratchReg, Mem.At(index, (int)end));
         else
         {
-            _m.Set64(ScratchReg, (long)end);
-            _m.Add64(ScratchReg, index);
-            _m.JumpIf(FlagTest.Carry, trap);
+            m.Set64(ScratchReg, (long)end);
+            m.Add64(ScratchReg, index);
+            m.JumpIf(FlagTest.Carry, trap);
         }
-        _m.Compare64(ScratchReg, Mem.At(InstanceReg, MemorySizeOffset(memory)));
-        _m.JumpIf(FlagTest.Above, trap);
+        m.Compare64(ScratchReg, Mem.At(InstanceReg, MemorySizeOffset(memory)));
+        m.JumpIf(FlagTest.Above, trap);
     }
 
     private void AddMemoryFault()
     {
-        if (_faults)
+        if (faults)
             AddFault(TrapCode.MemoryOutOfBounds);
     }
 
     public void Load(WasmOp op, MemArg arg)
     {
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
-        RegSet pinned = _regs.Pinned;
-        _regs.Pinned = default; // the index's register may be the result's
+        RegSet pinned = regs.Pinned;
+        regs.Pinned = default; // the index's register may be the result's
         ValKind kind = LoadedKind(op);
         int next = EndOfMemArg();
-        if (TakesFromMemory(op, _bytes[next]))
+        if (TakesFromMemory(op, bytes[next]))
         {
-            _fused = new FusedLoad(place, pinned, _offset, _faults);
+            fused = new FusedLoad(place, pinned, offset, faults);
             return;
         }
         CacheReg target = TakeTarget(kind, next);
         AddMemoryFault();
-        _m.LoadMemory(op, target, place);
+        m.LoadMemory(op, target, place);
         Push(kind, target);
     }
 
     /// <summary>Where the instruction after this load begins.</summary>
     private readonly int EndOfMemArg()
     {
-        int at = _offset + 1;
-        if (_bytes[_offset] != 0xFD && _bytes[at] < 0x40 && _bytes[at + 1] < 0x80)
+        int at = offset + 1;
+        if (bytes[offset] != 0xFD && bytes[at] < 0x40 && bytes[at + 1] < 0x80)
             return at + 2;
-        if (_bytes[_offset] == 0xFD)
-            while (_bytes[at++] >= 0x80)
+        if (bytes[offset] == 0xFD)
+            while (bytes[at++] >= 0x80)
             {
             }
-        return (int)Immediates.MemArg(_bytes, at, out _);
+        return (int)Immediates.MemArg(bytes, at, out _);
     }
 
     private static ValKind LoadedKind(WasmOp op) => op switch
@@ -125,7 +125,7 @@ internal ref partial struct BaselineCompiler
     public void Store(WasmOp op, MemArg arg)
     {
         int size = WasmOps.AccessSize(op);
-        ref VarState top = ref _stack.Top;
+        ref VarState top = ref stack.Top;
         ValKind kind = top.Kind;
         if (top.IsConstant && kind != ValKind.V128 && (size < 8 || (long)top.Constant == (int)top.Constant))
         {
@@ -133,28 +133,28 @@ internal ref partial struct BaselineCompiler
             DropTop();
             Mem target = PopAddress(in arg, size);
             AddMemoryFault();
-            _m.StoreImmediate(size, target, bits);
+            m.StoreImmediate(size, target, bits);
             return;
         }
         CacheReg value = Pop(kind);
         Mem place = PopAddress(in arg, size);
         AddMemoryFault();
-        _m.StoreMemory(size, place, value);
+        m.StoreMemory(size, place, value);
     }
 
     public void MemorySize(uint memory)
     {
-        ref readonly MemoryType type = ref _module.Memories[(int)memory];
+        ref readonly MemoryType type = ref module.Memories[(int)memory];
         Reg target = TakeGp();
-        _m.Load64(target, Mem.At(InstanceReg, MemorySizeOffset((int)memory)));
-        _m.Shift(ShiftOp.Shr, true, target, type.PageSizeLog2);
+        m.Load64(target, Mem.At(InstanceReg, MemorySizeOffset((int)memory)));
+        m.Shift(ShiftOp.Shr, true, target, type.PageSizeLog2);
         Push(type.AddressType.Kind, target);
     }
 
     public void MemoryGrow(uint memory)
     {
         CallBuiltin(BuiltinId.MemoryGrow, 1, memory);
-        Push(_module.Memories[(int)memory].AddressType.Kind, ResultReg);
+        Push(module.Memories[(int)memory].AddressType.Kind, ResultReg);
     }
 
     public void MemoryFill(uint memory) => CallBuiltin(BuiltinId.MemoryFill, 3, memory);

@@ -10,25 +10,25 @@ internal ref partial struct BaselineCompiler
     /// <summary>A new piece of cold code; the reference is good until the next one is added.</summary>
     private ref OutOfLine AddOutOfLine(OutOfLineKind kind)
     {
-        if (_outOfLineCount == _outOfLine.Length)
-            Array.Resize(ref _outOfLine, _outOfLineCount * 2);
-        ref OutOfLine code = ref _outOfLine[_outOfLineCount++];
+        if (outOfLineCount == outOfLine.Length)
+            Array.Resize(ref outOfLine, outOfLineCount * 2);
+        ref OutOfLine code = ref outOfLine[outOfLineCount++];
         code = default;
         code.Kind = kind;
-        code.Entry = _m.NewLabel();
-        code.WasmOffset = _offset;
-        code.Roots = _roots;
-        code.Region = _region;
+        code.Entry = m.NewLabel();
+        code.WasmOffset = offset;
+        code.Roots = roots;
+        code.Region = region;
         return ref code;
     }
 
     /// <summary>A place to jump to in order to trap at the current instruction.</summary>
     private Label TrapLabel(TrapCode trap)
     {
-        if (_outOfLineCount > 0)
+        if (outOfLineCount > 0)
         {
-            ref OutOfLine last = ref _outOfLine[_outOfLineCount - 1];
-            if (last.Kind == OutOfLineKind.Trap && last.Trap == trap && last.WasmOffset == _offset)
+            ref OutOfLine last = ref outOfLine[outOfLineCount - 1];
+            if (last.Kind == OutOfLineKind.Trap && last.Trap == trap && last.WasmOffset == offset)
                 return last.Entry;
         }
         ref OutOfLine code = ref AddOutOfLine(OutOfLineKind.Trap);
@@ -38,26 +38,26 @@ internal ref partial struct BaselineCompiler
 
     private void EmitOutOfLine()
     {
-        for (int i = 0; i < _outOfLineCount; i++)
+        for (int i = 0; i < outOfLineCount; i++)
         {
-            _budget.Spend(1);
-            OutOfLine code = _outOfLine[i];
+            budget.Spend(1);
+            OutOfLine code = outOfLine[i];
             if (code.Kind == OutOfLineKind.JumpTable)
                 continue;
-            _offset = code.WasmOffset;
-            _roots = code.Roots;
-            _region = code.Region;
-            _m.Bind(code.Entry);
+            offset = code.WasmOffset;
+            roots = code.Roots;
+            region = code.Region;
+            m.Bind(code.Entry);
             switch (code.Kind)
             {
                 case OutOfLineKind.Trap:
                     EmitTrap(code.Trap);
                     break;
                 case OutOfLineKind.StackGuard:
-                    _m.Move64(ScratchReg, StackReg);
-                    _m.CallBuiltin(BuiltinId.StackGuard);
+                    m.Move64(ScratchReg, StackReg);
+                    m.CallBuiltin(BuiltinId.StackGuard);
                     AddCallPoint();
-                    _m.Jump(code.Continue);
+                    m.Jump(code.Continue);
                     break;
                 case OutOfLineKind.Budget:
                     EmitBudgetSpent(in code);
@@ -67,7 +67,7 @@ internal ref partial struct BaselineCompiler
                     break;
                 case OutOfLineKind.ForeignCall:
                     EmitForeignCall();
-                    _m.Jump(code.Continue);
+                    m.Jump(code.Continue);
                     break;
                 case OutOfLineKind.SignatureCheck:
                     EmitSubtypeCheck(code.Live, code.TypeIndex, code.Continue);
@@ -79,8 +79,8 @@ internal ref partial struct BaselineCompiler
                     EmitSlowAllocation(in code);
                     break;
                 case OutOfLineKind.WriteBarrier:
-                    _m.CallWriteBarrier(code.Target, code.Place);
-                    _m.Jump(code.Continue);
+                    m.CallWriteBarrier(code.Target, code.Place);
+                    m.Jump(code.Continue);
                     break;
                 case OutOfLineKind.Truncation:
                     EmitTruncationSlow(in code);
@@ -91,26 +91,26 @@ internal ref partial struct BaselineCompiler
 
     private readonly void EmitJumpTables()
     {
-        for (int i = 0; i < _outOfLineCount; i++)
-            if (_outOfLine[i].Kind == OutOfLineKind.JumpTable)
-                EmitJumpTable(in _outOfLine[i]);
+        for (int i = 0; i < outOfLineCount; i++)
+            if (outOfLine[i].Kind == OutOfLineKind.JumpTable)
+                EmitJumpTable(in outOfLine[i]);
     }
 
     private readonly void EmitJumpTable(scoped in OutOfLine code)
     {
         const int Chunk = 4096;
-        int start = _m.BeginJumpTable(code.Entry);
+        int start = m.BeginJumpTable(code.Entry);
         for (int done = 0; done < code.LabelCount; done += Chunk)
         {
             int count = Math.Min(Chunk, code.LabelCount - done);
-            _budget.Spend(count);
-            _m.AddJumpTargets(start, _pools.TableLabels.AsSpan(code.FirstLabel + done, count));
+            budget.Spend(count);
+            m.AddJumpTargets(start, pools.TableLabels.AsSpan(code.FirstLabel + done, count));
         }
     }
 
     private void EmitTrap(TrapCode trap)
     {
-        _m.Trap(trap);
+        m.Trap(trap);
         AddCallPoint();
     }
 
@@ -118,14 +118,14 @@ internal ref partial struct BaselineCompiler
     private void EmitSubtypeCheck(RegSet live, int type, Label fits)
     {
         live = live.Add(CalleeReg);
-        _m.SaveRegisters(live);
-        _m.Move64(Argument0Reg, CalleeReg);
+        m.SaveRegisters(live);
+        m.Move64(Argument0Reg, CalleeReg);
         LoadTypeId(Argument1Reg, type);
-        _m.CallBuiltin(BuiltinId.FuncIsSubtype);
+        m.CallBuiltin(BuiltinId.FuncIsSubtype);
         AddCallPoint();
-        _m.Test32(ResultReg, ResultReg);
-        _m.RestoreRegisters(live);
-        _m.JumpIf(FlagTest.NotEqual, fits);
+        m.Test32(ResultReg, ResultReg);
+        m.RestoreRegisters(live);
+        m.JumpIf(FlagTest.NotEqual, fits);
         EmitTrap(TrapCode.BadSignature);
     }
 }

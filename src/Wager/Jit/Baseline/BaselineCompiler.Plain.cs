@@ -3,9 +3,10 @@ using Wager.Core.Types;
 
 namespace Wager.Jit.Baseline;
 
-// [DOC] plain mode. At every branch and label the compiler looks at all its values, which is quick for what compilers write and quadratic for a large function with
-// thousands of locals or operands. Such a function is compiled plainly: locals are always at home, of the operands only the newest few are elsewhere, and at the beginning of a
-// block none is; so nobody looks at more than a few values, and a label needs no state. Values far down are "settled": at home and nowhere else.
+// [DOC] plain mode. At every branch and label the compiler looks at all its values, which is quick for what compilers write and quadratic
+// for a large function with thousands of locals or operands. Such a function is compiled plainly: locals are always at home, of the
+// operands only the newest few are elsewhere, and at the beginning of a block none is; so nobody looks at more than a few values, and a
+// label needs no state. Values far down are "settled": at home and nowhere else.
 internal ref partial struct BaselineCompiler
 {
     /// <summary>Locals and operands from which on a function is large. Those of real programs have a few hundred at most.</summary>
@@ -31,31 +32,34 @@ internal ref partial struct BaselineCompiler
         return values > MostValues || values * (body.End - body.Start) > MostWork || values * facts.MaxDepth > MostCopies;
     }
 
-    /// <summary>In the plain mode before every instruction, else now and then: pays for the instructions since the last time, and settles old values.</summary>
+    /// <summary>
+    /// In the plain mode before every instruction, else now and then: pays for the instructions since the last time, and settles old
+    /// values.
+    /// </summary>
     private void Pause(int offset)
     {
-        _budget.Spend(offset - _paid);
-        _paid = offset;
-        if (_isPlain)
-            Settle(_stack.Count - UnsettledOperands);
+        budget.Spend(offset - paid);
+        paid = offset;
+        if (isPlain)
+            Settle(stack.Count - UnsettledOperands);
         else
-            _nextPause = offset + BytesBetweenPauses;
+            nextPause = offset + BytesBetweenPauses;
     }
 
-    private void SettleAll() => Settle(_stack.Count);
+    private void SettleAll() => Settle(stack.Count);
 
     /// <summary>All values below number <paramref name="end"/> are at home and nowhere else afterwards. Flags survive.</summary>
     private void Settle(int end)
     {
-        for (; _stack.Settled < end; _stack.Settled++)
+        for (; stack.Settled < end; stack.Settled++)
         {
-            ref VarState value = ref _stack[_stack.Settled];
+            ref VarState value = ref stack[stack.Settled];
             StoreHome(ref value);
             if (value.InRegister)
-                _regs.Unuse(value.Register);
+                regs.Unuse(value.Register);
             value.Where = Where.Home;
-            if (_stack.Settled >= _localCount)
-                MarkRoot(_stack.Settled);
+            if (stack.Settled >= localCount)
+                MarkRoot(stack.Settled);
         }
     }
 
@@ -70,27 +74,27 @@ internal ref partial struct BaselineCompiler
     /// <summary>The state at a label: all at home.</summary>
     private void EnterPlainState(scoped in Control target)
     {
-        _stack.Count = target.Base;
+        stack.Count = target.Base;
         for (int i = 0; i < target.Arity; i++)
-            _stack.Push(ArityKind(in target, i)).Where = Where.Home;
-        _budget.Spend(target.Arity);
+            stack.Push(ArityKind(in target, i)).Where = Where.Home;
+        budget.Spend(target.Arity);
         ForgetRegisters();
     }
 
     /// <summary>The state at the beginning of an else arm: the parameters are at home, as they were at the if.</summary>
     private void EnterPlainElse(scoped in Control target)
     {
-        _stack.Count = target.Base;
+        stack.Count = target.Base;
         if (target.Type.IsIndex)
-            foreach (ValType type in _module.Types[target.Type.TypeIndex].Func!.Params)
-                _stack.Push(type.Kind).Where = Where.Home;
-        _budget.Spend(_stack.Count - target.Base);
+            foreach (ValType type in module.Types[target.Type.TypeIndex].Func!.Params)
+                stack.Push(type.Kind).Where = Where.Home;
+        budget.Spend(stack.Count - target.Base);
         ForgetRegisters();
     }
 
     private void ForgetRegisters()
     {
-        _regs.Clear();
-        _testedPosition = -1;
+        regs.Clear();
+        testedPosition = -1;
     }
 }

@@ -12,16 +12,16 @@ internal ref partial struct BaselineCompiler
 
     public void RefIsNull()
     {
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (value.Where == Where.Home)
         {
-            _m.Cmp(is64: true, value.HomeOperand, 0);
-            _stack.Count--;
+            m.Cmp(is64: true, value.HomeOperand, 0);
+            stack.Count--;
         }
         else
         {
             Reg register = PopGp();
-            _m.Test64(register, register);
+            m.Test64(register, register);
         }
         SetCondition(FlagTest.Equal);
     }
@@ -29,10 +29,10 @@ internal ref partial struct BaselineCompiler
     public void RefFunc(uint function)
     {
         Reg target = TakeGp();
-        if (_layout.IsImportedFunction((int)function))
-            _m.Load64(target, Mem.At(InstanceReg, _layout.ImportOffset((int)function)));
+        if (layout.IsImportedFunction((int)function))
+            m.Load64(target, Mem.At(InstanceReg, layout.ImportOffset((int)function)));
         else
-            _m.LoadAddress(target, Mem.At(InstanceReg, _layout.FuncRefOffset((int)function)));
+            m.LoadAddress(target, Mem.At(InstanceReg, layout.FuncRefOffset((int)function)));
         Push(ValKind.Ref, target);
     }
 
@@ -41,29 +41,29 @@ internal ref partial struct BaselineCompiler
     public void RefAsNonNull()
     {
         Reg register = PopGp();
-        _m.Test64(register, register);
-        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullReference));
+        m.Test64(register, register);
+        m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullReference));
         Push(ValKind.Ref, register);
     }
 
     public void BrOnNull(uint depth)
     {
         Reg register = PopGp();
-        _m.Test64(register, register);
+        m.Test64(register, register);
         BranchIf(FlagTest.Equal, ref Target(depth));
         Push(ValKind.Ref, register);
     }
 
     public void BrOnNonNull(uint depth)
     {
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (!value.InRegister)
         {
             Reg copy = PopGp();
             Push(ValKind.Ref, copy);
-            value = ref _stack.Top;
+            value = ref stack.Top;
         }
-        _m.Test64(value.Register.Gp, value.Register.Gp);
+        m.Test64(value.Register.Gp, value.Register.Gp);
         BranchIf(FlagTest.NotEqual, ref Target(depth));
         DropTop();
     }
@@ -72,16 +72,16 @@ internal ref partial struct BaselineCompiler
     {
         Reg source = PopGp();
         Reg target = ResultFor(source);
-        _m.LoadAddress32(target, Mem.At(source, source, Scale.x1, 1));
+        m.LoadAddress32(target, Mem.At(source, source, Scale.x1, 1));
         Push(ValKind.Ref, target);
     }
 
     public void I31Get(WasmOp op)
     {
         Reg value = PopGpWritable(is64: true);
-        _m.Test32(value, value);
-        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullI31Reference));
-        _m.Shift(op == WasmOp.I31GetS ? ShiftOp.Sar : ShiftOp.Shr, false, value, 1);
+        m.Test32(value, value);
+        m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullI31Reference));
+        m.Shift(op == WasmOp.I31GetS ? ShiftOp.Sar : ShiftOp.Shr, false, value, 1);
         Push(ValKind.I32, value);
     }
 
@@ -95,33 +95,33 @@ internal ref partial struct BaselineCompiler
     /// <summary>Pops an index and loads that element of the table.</summary>
     private void LoadTableElement(int table, Reg target, TrapCode trap)
     {
-        int place = _layout.TableOffset(table);
+        int place = layout.TableOffset(table);
         Reg index = PopGp();
-        _m.Compare64(index, Mem.At(InstanceReg, place + TableData.LengthOffset));
-        _m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(trap));
-        _m.Load64(target, Mem.At(InstanceReg, place + TableData.BaseOffset));
-        _m.Load64(target, Mem.At(target, index, Scale.x8));
+        m.Compare64(index, Mem.At(InstanceReg, place + TableData.LengthOffset));
+        m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(trap));
+        m.Load64(target, Mem.At(InstanceReg, place + TableData.BaseOffset));
+        m.Load64(target, Mem.At(target, index, Scale.x8));
     }
 
     public void TableSet(uint table)
     {
-        int place = _layout.TableOffset((int)table);
+        int place = layout.TableOffset((int)table);
         Reg value = PopGp();
         Reg index = PopGp();
-        _m.Compare64(index, Mem.At(InstanceReg, place + TableData.LengthOffset));
-        _m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(TrapCode.TableOutOfBounds));
-        _m.Load64(ScratchReg, Mem.At(InstanceReg, place + TableData.BaseOffset));
-        _m.Store64(Mem.At(ScratchReg, index, Scale.x8), value);
+        m.Compare64(index, Mem.At(InstanceReg, place + TableData.LengthOffset));
+        m.JumpIf(FlagTest.AboveOrEqual, TrapLabel(TrapCode.TableOutOfBounds));
+        m.Load64(ScratchReg, Mem.At(InstanceReg, place + TableData.BaseOffset));
+        m.Store64(Mem.At(ScratchReg, index, Scale.x8), value);
     }
 
     public void TableSize(uint table)
     {
         Reg target = TakeGp();
-        _m.Load64(target, Mem.At(InstanceReg, _layout.TableOffset((int)table) + TableData.LengthOffset));
+        m.Load64(target, Mem.At(InstanceReg, layout.TableOffset((int)table) + TableData.LengthOffset));
         Push(TableAddressKind(table), target);
     }
 
-    private readonly ValKind TableAddressKind(uint table) => _module.Tables[(int)table].Type.AddressType.Kind;
+    private readonly ValKind TableAddressKind(uint table) => module.Tables[(int)table].Type.AddressType.Kind;
 
     public void TableGrow(uint table)
     {

@@ -7,7 +7,8 @@ namespace Wager.Jit.Baseline;
 /// <summary>The references among the operands below some place: the uppermost one's node, and how many they are.</summary>
 internal readonly record struct RootMark(int Top, int Used);
 
-// Where references are during calls, for the collector; see RootMap. Costs no code but for locals that are still null: their homes must say so.
+// Where references are during calls, for the collector; see RootMap. Costs no code but for locals that are still null: their homes must say
+// so.
 internal ref partial struct BaselineCompiler
 {
     /// <summary>The call at hand cannot lead to a collection.</summary>
@@ -18,109 +19,122 @@ internal ref partial struct BaselineCompiler
     /// <summary>The local at this index is a reference whose home is not written.</summary>
     private readonly bool IsUnrooted(int index)
     {
-        ref readonly VarState value = ref _stack.Slots[index];
-        return index < _localCount && value.Kind == ValKind.Ref && !value.AtHome;
+        ref readonly VarState value = ref stack.Slots[index];
+        return index < localCount && value.Kind == ValKind.Ref && !value.AtHome;
     }
 
-    /// <summary>From here on a collection finds every reference among the values below <paramref name="count"/>, which have gone home. Leaves registers and flags alone.</summary>
+    /// <summary>
+    /// From here on a collection finds every reference among the values below <paramref name="count"/>, which have gone home. Leaves
+    /// registers and flags alone.
+    /// </summary>
     private void RootValues(int count)
     {
         StoreReferenceLocals();
-        _roots = RootsOf(count, alsoRegisters: false);
+        roots = RootsOf(count, alsoRegisters: false);
     }
 
     private void StoreReferenceLocals()
     {
-        if (!_hasReferenceLocals || _isPlain)
+        if (!hasReferenceLocals || isPlain)
             return;
-        for (int i = 0; i < _localCount; i++)
-            if (_stack[i].Kind == ValKind.Ref)
-                StoreHome(ref _stack[i]);
+        for (int i = 0; i < localCount; i++)
+            if (stack[i].Kind == ValKind.Ref)
+                StoreHome(ref stack[i]);
     }
 
-    /// <summary>The number of the uppermost node for the operands below <paramref name="count"/> that are at home (or will have been brought there from registers).</summary>
+    /// <summary>
+    /// The number of the uppermost node for the operands below <paramref name="count"/> that are at home (or will have been brought there
+    /// from registers).
+    /// </summary>
     private int RootsOf(int count, bool alsoRegisters)
     {
-        int start = Math.Max(_localCount, Math.Min(count, _stack.Settled));
-        (int top, int used) = start > _localCount ? _pools.RootMarks[start] : new RootMark(NoRoot, 0);
+        int start = Math.Max(localCount, Math.Min(count, stack.Settled));
+        (int top, int used) = start > localCount ? pools.RootMarks[start] : new RootMark(NoRoot, 0);
         Where found = alsoRegisters ? Where.Home | Where.Register : Where.Home;
         for (int i = start; i < count; i++)
         {
-            ref readonly VarState value = ref _stack.Slots[i];
+            ref readonly VarState value = ref stack.Slots[i];
             if (value.Kind == ValKind.Ref && (value.Where & found) != 0)
                 top = NodeFor(used++, top, value.Home);
         }
         return top;
     }
 
-    /// <summary>Operand number <paramref name="index"/> is settled, and so are those below: notes for later what references there are up to it.</summary>
+    /// <summary>
+    /// Operand number <paramref name="index"/> is settled, and so are those below: notes for later what references there are up to it.
+    /// </summary>
     private void MarkRoot(int index)
     {
-        if (index + 1 >= _pools.RootMarks.Length)
-            Array.Resize(ref _pools.RootMarks, 2 * (index + 1));
-        ref readonly VarState value = ref _stack.Slots[index];
-        RootMark mark = index > _localCount ? _pools.RootMarks[index] : new RootMark(NoRoot, 0);
+        if (index + 1 >= pools.RootMarks.Length)
+            Array.Resize(ref pools.RootMarks, 2 * (index + 1));
+        ref readonly VarState value = ref stack.Slots[index];
+        RootMark mark = index > localCount ? pools.RootMarks[index] : new RootMark(NoRoot, 0);
         if (value.Kind == ValKind.Ref)
             mark = new RootMark(NodeFor(mark.Used, mark.Top, value.Home), mark.Used + 1);
-        _pools.RootMarks[index + 1] = mark;
+        pools.RootMarks[index + 1] = mark;
     }
 
-    /// <summary>The node of the reference number <paramref name="place"/> from below: the last site's if what lies below is the same.</summary>
+    /// <summary>
+    /// The node of the reference number <paramref name="place"/> from below: the last site's if what lies below is the same.
+    /// </summary>
     private int NodeFor(int place, int below, int home)
     {
-        if (place < _rootDepth)
+        if (place < rootDepth)
         {
-            int known = _pools.RootPath[place];
-            if (_pools.RootNodes[known] == new RootNode(below, home))
+            int known = pools.RootPath[place];
+            if (pools.RootNodes[known] == new RootNode(below, home))
                 return known;
         }
-        if (_rootNodeCount == _pools.RootNodes.Length)
-            Array.Resize(ref _pools.RootNodes, _rootNodeCount * 2);
-        if (place == _pools.RootPath.Length)
-            Array.Resize(ref _pools.RootPath, place * 2);
-        _pools.RootNodes[_rootNodeCount] = new RootNode(below, home);
-        _pools.RootPath[place] = _rootNodeCount;
-        _rootDepth = place + 1;
-        return _rootNodeCount++;
+        if (rootNodeCount == pools.RootNodes.Length)
+            Array.Resize(ref pools.RootNodes, rootNodeCount * 2);
+        if (place == pools.RootPath.Length)
+            Array.Resize(ref pools.RootPath, place * 2);
+        pools.RootNodes[rootNodeCount] = new RootNode(below, home);
+        pools.RootPath[place] = rootNodeCount;
+        rootDepth = place + 1;
+        return rootNodeCount++;
     }
 
     private void AddRootSite()
     {
-        if (_rootSiteCount == _pools.RootSites.Length)
-            Array.Resize(ref _pools.RootSites, _rootSiteCount * 2);
-        _pools.RootSites[_rootSiteCount++] = new RootSite(_m.Position, _roots);
+        if (rootSiteCount == pools.RootSites.Length)
+            Array.Resize(ref pools.RootSites, rootSiteCount * 2);
+        pools.RootSites[rootSiteCount++] = new RootSite(m.Position, roots);
     }
 
-    /// <summary>Calls a builtin with a type's descriptor or an index, if one is given, and the address of the last operand's home; all operands are at home and stay roots during the call. The result, if any, is in ResultReg.</summary>
+    /// <summary>
+    /// Calls a builtin with a type's descriptor or an index, if one is given, and the address of the last operand's home; all operands are
+    /// at home and stay roots during the call. The result, if any, is in ResultReg.
+    /// </summary>
     private void CallWithOperandsAtHome(BuiltinId builtin, int operands, int type = -1, int index = -1)
     {
-        GoHome(0, _stack.Count);
-        for (int i = _stack.Count - operands; i < _stack.Count; i++)
-            StoreHome(ref _stack[i]);
-        RootValues(_stack.Count);
+        GoHome(0, stack.Count);
+        for (int i = stack.Count - operands; i < stack.Count; i++)
+            StoreHome(ref stack[i]);
+        RootValues(stack.Count);
         if (type >= 0)
             LoadDescriptor(Argument0Reg, type);
         else if (index >= 0)
-            _m.Set32(Argument0Reg, index);
-        _m.LoadAddress(type >= 0 || index >= 0 ? Argument1Reg : Argument0Reg, _stack.Top.HomeOperand);
-        Forget(_stack.Count - operands);
-        _m.CallBuiltin(builtin);
+            m.Set32(Argument0Reg, index);
+        m.LoadAddress(type >= 0 || index >= 0 ? Argument1Reg : Argument0Reg, stack.Top.HomeOperand);
+        Forget(stack.Count - operands);
+        m.CallBuiltin(builtin);
         AddCallPoint();
     }
 
     private readonly RootMap FinishRoots()
     {
-        if (_rootSiteCount == 0 || !_hasReferenceLocals && _rootNodeCount == 0)
+        if (rootSiteCount == 0 || !hasReferenceLocals && rootNodeCount == 0)
             return RootMap.Empty;
         int locals = 0;
-        for (int i = 0; i < _localCount; i++)
-            if (_stack.Slots[i].Kind == ValKind.Ref)
+        for (int i = 0; i < localCount; i++)
+            if (stack.Slots[i].Kind == ValKind.Ref)
                 locals++;
         int[] homes = new int[locals];
-        for (int i = _localCount - 1; i >= 0; i--)
-            if (_stack.Slots[i].Kind == ValKind.Ref)
-                homes[--locals] = _stack.Slots[i].Home;
+        for (int i = localCount - 1; i >= 0; i--)
+            if (stack.Slots[i].Kind == ValKind.Ref)
+                homes[--locals] = stack.Slots[i].Home;
         return new RootMap(
-            homes, _pools.RootSites.AsSpan(0, _rootSiteCount).ToArray(), _pools.RootNodes.AsSpan(0, _rootNodeCount).ToArray());
+            homes, pools.RootSites.AsSpan(0, rootSiteCount).ToArray(), pools.RootNodes.AsSpan(0, rootNodeCount).ToArray());
     }
 }

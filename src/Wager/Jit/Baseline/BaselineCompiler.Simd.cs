@@ -13,7 +13,7 @@ internal ref partial struct BaselineCompiler
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
         FpReg target = TakeFp();
         AddMemoryFault();
-        _m.LoadVectorMemory(op, target, place);
+        m.LoadVectorMemory(op, target, place);
         Push(ValKind.V128, target);
     }
 
@@ -22,7 +22,7 @@ internal ref partial struct BaselineCompiler
         FpReg target = PopFpWritable();
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
         AddMemoryFault();
-        _m.LoadLane(op, target, place, lane);
+        m.LoadLane(op, target, place, lane);
         Push(ValKind.V128, target);
     }
 
@@ -31,7 +31,7 @@ internal ref partial struct BaselineCompiler
         FpReg value = PopFp();
         Mem place = PopAddress(in arg, WasmOps.AccessSize(op));
         AddMemoryFault();
-        _m.StoreLane(op, place, value, lane);
+        m.StoreLane(op, place, value, lane);
     }
 
     public void SimdExtractLane(WasmOp op, byte lane)
@@ -40,12 +40,12 @@ internal ref partial struct BaselineCompiler
         if (op is WasmOp.F32x4ExtractLane or WasmOp.F64x2ExtractLane)
         {
             FpReg target = ResultFor(source);
-            _m.ExtractFloat(op, target, source, lane);
+            m.ExtractFloat(op, target, source, lane);
             Push(op == WasmOp.F32x4ExtractLane ? ValKind.F32 : ValKind.F64, target);
             return;
         }
         Reg integer = TakeGp();
-        _m.ExtractGp(op, integer, source, lane);
+        m.ExtractGp(op, integer, source, lane);
         Push(op == WasmOp.I64x2ExtractLane ? ValKind.I64 : ValKind.I32, integer);
     }
 
@@ -55,13 +55,13 @@ internal ref partial struct BaselineCompiler
         {
             FpReg value = PopFp();
             FpReg target = PopFpWritable();
-            _m.ReplaceFloat(op, target, value, lane);
+            m.ReplaceFloat(op, target, value, lane);
             Push(ValKind.V128, target);
             return;
         }
         Reg integer = PopGp();
         FpReg vector = PopFpWritable();
-        _m.ReplaceGp(op, vector, integer, lane);
+        m.ReplaceGp(op, vector, integer, lane);
         Push(ValKind.V128, vector);
     }
 
@@ -76,12 +76,12 @@ internal ref partial struct BaselineCompiler
         {
             FpReg source = sides == 0 ? left : right;
             FpReg result = ResultFor(source);
-            _m.ShuffleOne(new V128(lanes.Low & ~upper, lanes.High & ~upper), result, source);
+            m.ShuffleOne(new V128(lanes.Low & ~upper, lanes.High & ~upper), result, source);
             Push(ValKind.V128, result);
             return;
         }
         FpReg target = InPlace(left, right);
-        _m.ShuffleTwo(lanes, target, right);
+        m.ShuffleTwo(lanes, target, right);
         Push(ValKind.V128, target);
     }
 
@@ -91,7 +91,7 @@ internal ref partial struct BaselineCompiler
         if (left != right && IsWritable(left))
             return left;
         FpReg copy = TakeFp();
-        _m.MoveFp(copy, left);
+        m.MoveFp(copy, left);
         return copy;
     }
 
@@ -99,7 +99,7 @@ internal ref partial struct BaselineCompiler
     {
         FpReg source = PopFp();
         FpReg target = TargetFor(source);
-        _m.VectorUnary(op, target, source, TakeTemporary(op));
+        m.VectorUnary(op, target, source, TakeTemporary(op));
         Push(ValKind.V128, target);
     }
 
@@ -114,17 +114,17 @@ internal ref partial struct BaselineCompiler
         FpReg target;
         if (MacroAssembler.IsVectorInstruction(op))
         {
-            if (_hasThreeOperands)
+            if (hasThreeOperands)
                 target = TargetForEither(left, right);
             else
                 target = left == right ? ResultFor(left) : InPlace(left, right);
-            if (!_m.TryVectorBinary(op, target, _hasThreeOperands || left == right ? left : target, right))
+            if (!m.TryVectorBinary(op, target, hasThreeOperands || left == right ? left : target, right))
                 throw new CompilerBug($"{op} has no instruction after all");
         }
         else
         {
             target = InPlace(left, right);
-            _m.VectorIdiom(op, target, right, TakeTemporary(op));
+            m.VectorIdiom(op, target, right, TakeTemporary(op));
         }
         Push(ValKind.V128, target);
     }
@@ -135,26 +135,26 @@ internal ref partial struct BaselineCompiler
         FpReg second = PopFp();
         FpReg first = PopFp();
         FpReg target = first != third ? InPlace(first, second) : InPlace(first, first);
-        _m.VectorTernary(op, target, second, third);
+        m.VectorTernary(op, target, second, third);
         Push(ValKind.V128, target);
     }
 
     public void SimdShift(WasmOp op)
     {
-        ref VarState count = ref _stack.Top;
+        ref VarState count = ref stack.Top;
         if (count.IsConstant)
         {
             int width = 128 / WasmOps.LaneCount(op);
             int bits = (int)count.Constant & (width - 1);
             DropTop();
             FpReg vector = PopFpWritable();
-            _m.VectorShift(op, vector, bits, TakeTemporary(op));
+            m.VectorShift(op, vector, bits, TakeTemporary(op));
             Push(ValKind.V128, vector);
             return;
         }
         Reg by = PopGpWritable(is64: false);
         FpReg target = PopFpWritable();
-        _m.VectorShift(op, target, by, TakeTemporary(op));
+        m.VectorShift(op, target, by, TakeTemporary(op));
         Push(ValKind.V128, target);
     }
 
@@ -165,13 +165,13 @@ internal ref partial struct BaselineCompiler
         {
             FpReg source = PopFp();
             target = ResultFor(source);
-            _m.SplatFloat(op, target, source);
+            m.SplatFloat(op, target, source);
         }
         else
         {
             Reg source = PopGp();
             target = TakeFp();
-            _m.SplatGp(op, target, source);
+            m.SplatGp(op, target, source);
         }
         Push(ValKind.V128, target);
     }
@@ -182,10 +182,10 @@ internal ref partial struct BaselineCompiler
         if (op is WasmOp.I8x16Bitmask or WasmOp.I16x8Bitmask or WasmOp.I32x4Bitmask or WasmOp.I64x2Bitmask)
         {
             Reg target = TakeGp();
-            _m.Bitmask(op, target, source);
+            m.Bitmask(op, target, source);
             Push(ValKind.I32, target);
         }
         else
-            SetCondition(_m.TestVector(op, source));
+            SetCondition(m.TestVector(op, source));
     }
 }

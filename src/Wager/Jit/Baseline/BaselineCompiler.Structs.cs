@@ -20,11 +20,11 @@ internal ref partial struct BaselineCompiler
     {
         if (hasDescriptor)
             CheckDescriptor();
-        ObjectShape shape = _layout.Objects.Shape((int)type);
+        ObjectShape shape = layout.Objects.Shape((int)type);
         Reg target = Allocate((int)type, shape.ByteSize);
         if (hasDescriptor)
             PopToMemory(StorageType.Of(ValType.AnyRef), Mem.At(target, shape.DescriptorOffset));
-        ReadOnlySpan<FieldType> fields = hasFields ? _module.Types[type].Struct!.Fields : default;
+        ReadOnlySpan<FieldType> fields = hasFields ? module.Types[type].Struct!.Fields : default;
         for (int i = fields.Length - 1; i >= 0; i--)
             PopToMemory(fields[i].Storage, Mem.At(target, shape.OffsetOf(i)));
         Push(ValKind.Ref, target);
@@ -33,11 +33,11 @@ internal ref partial struct BaselineCompiler
     public void RefGetDesc(uint type)
     {
         Reg target = PopGp();
-        _m.Test64(target, target);
-        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullReference));
-        _regs.Pinned = default; // the object's register may be the result's
+        m.Test64(target, target);
+        m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullReference));
+        regs.Pinned = default; // the object's register may be the result's
         CacheReg result = Take(ValKind.Ref);
-        _m.Load(ValKind.Ref, result, Mem.At(target, _layout.Objects.Shape((int)type).DescriptorOffset));
+        m.Load(ValKind.Ref, result, Mem.At(target, layout.Objects.Shape((int)type).DescriptorOffset));
         Push(ValKind.Ref, result);
     }
 
@@ -45,18 +45,18 @@ internal ref partial struct BaselineCompiler
     private void CheckDescriptor()
     {
         Reg descriptor = TopInRegister();
-        _m.Test64(descriptor, descriptor);
-        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullDescriptor));
-        _regs.Pinned = default;
+        m.Test64(descriptor, descriptor);
+        m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullDescriptor));
+        regs.Pinned = default;
     }
 
     public void StructGet(WasmOp op, uint type, uint field)
     {
-        StorageType storage = _module.Types[type].Struct!.Fields[(int)field].Storage;
-        int offset = _layout.Objects.Shape((int)type).OffsetOf((int)field);
+        StorageType storage = module.Types[type].Struct!.Fields[(int)field].Storage;
+        int offset = layout.Objects.Shape((int)type).OffsetOf((int)field);
         Reg target = PopGp();
         CheckFarField(target, offset);
-        _regs.Pinned = default; // the object's register may be the result's
+        regs.Pinned = default; // the object's register may be the result's
         CacheReg result = Take(storage.Value.Kind);
         AddFault(TrapCode.NullStructReference);
         LoadField(storage, op == WasmOp.StructGetS, result, Mem.At(target, offset));
@@ -65,10 +65,10 @@ internal ref partial struct BaselineCompiler
 
     public void StructSet(uint type, uint field)
     {
-        StorageType storage = _module.Types[type].Struct!.Fields[(int)field].Storage;
-        int offset = _layout.Objects.Shape((int)type).OffsetOf((int)field);
+        StorageType storage = module.Types[type].Struct!.Fields[(int)field].Storage;
+        int offset = layout.Objects.Shape((int)type).OffsetOf((int)field);
         int size = ObjectShape.SizeOf(storage);
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (IsStorable(in value, size))
         {
             int bits = (int)value.Constant;
@@ -76,35 +76,35 @@ internal ref partial struct BaselineCompiler
             Reg target = PopGp();
             CheckFarField(target, offset);
             AddFault(TrapCode.NullStructReference);
-            _m.StoreImmediate(size, Mem.At(target, offset), bits);
+            m.StoreImmediate(size, Mem.At(target, offset), bits);
             return;
         }
         CacheReg source = Pop(value.Kind);
         Reg owner = PopGp();
         CheckFarField(owner, offset);
         AddFault(TrapCode.NullStructReference);
-        _m.StoreMemory(size, Mem.At(owner, offset), source);
+        m.StoreMemory(size, Mem.At(owner, offset), source);
         EmitWriteBarrier(storage, owner, Mem.At(owner, offset));
     }
 
     /// <summary>Behind the store of a value that is no constant.</summary>
     private void EmitWriteBarrier(StorageType storage, Reg owner, Mem place)
     {
-        if (!ObjectTypes.MayLeadToObject(_module, storage))
+        if (!ObjectTypes.MayLeadToObject(module, storage))
             return;
         ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.WriteBarrier);
         slow.Target = owner;
         slow.Place = place;
-        _m.JumpIfOld(owner, slow.Entry);
-        slow.Continue = _m.NewBoundLabel();
+        m.JumpIfOld(owner, slow.Entry);
+        slow.Continue = m.NewBoundLabel();
     }
 
     private void CheckFarField(Reg target, int offset)
     {
         if (offset < ObjectShape.NullPages)
             return;
-        _m.Test64(target, target);
-        _m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullStructReference));
+        m.Test64(target, target);
+        m.JumpIf(FlagTest.Equal, TrapLabel(TrapCode.NullStructReference));
     }
 
     /// <summary>The value is a constant that one instruction can write.</summary>
@@ -115,24 +115,24 @@ internal ref partial struct BaselineCompiler
     private void PopToMemory(StorageType storage, Mem place)
     {
         int size = ObjectShape.SizeOf(storage);
-        ref VarState value = ref _stack.Top;
+        ref VarState value = ref stack.Top;
         if (IsStorable(in value, size))
         {
-            _m.StoreImmediate(size, place, (int)value.Constant);
+            m.StoreImmediate(size, place, (int)value.Constant);
             DropTop();
             return;
         }
-        RegSet pinned = _regs.Pinned;
-        _m.StoreMemory(size, place, Pop(value.Kind));
-        _regs.Pinned = pinned;
+        RegSet pinned = regs.Pinned;
+        m.StoreMemory(size, place, Pop(value.Kind));
+        regs.Pinned = pinned;
     }
 
     /// <summary>Loads a field or element: exactly one instruction, which is the one that may fault.</summary>
     private readonly void LoadField(StorageType storage, bool isSigned, CacheReg target, Mem place)
     {
         if (storage.Packed is PackedKind.I8 or PackedKind.I16)
-            _m.LoadNarrow(storage.Packed == PackedKind.I8 ? 1 : 2, isSigned, target.Gp, place);
+            m.LoadNarrow(storage.Packed == PackedKind.I8 ? 1 : 2, isSigned, target.Gp, place);
         else
-            _m.Load(storage.Value.Kind, target, place);
+            m.Load(storage.Value.Kind, target, place);
     }
 }

@@ -4,26 +4,26 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Baseline;
 
-// [DOC] targets. Where an instruction puts its result when the next one sets a local: best into that local's register, if nothing else lives there, so
-// that x = x + y is one instruction and a loop's locals stay where its header wants them. The old value of the local is dead then; until the local
-// is set it counts as a constant.
+// [DOC] targets. Where an instruction puts its result when the next one sets a local: best into that local's register, if nothing else
+// lives there, so that x = x + y is one instruction and a loop's locals stay where its header wants them. The old value of the local is
+// dead then; until the local is set it counts as a constant.
 internal ref partial struct BaselineCompiler
 {
     /// <summary>The local that the instruction at an offset sets, or -1.</summary>
     private readonly int LocalSetAt(int offset)
     {
-        if (offset + 1 >= _bytes.Length || _bytes[offset] is not (0x21 or 0x22))
+        if (offset + 1 >= bytes.Length || bytes[offset] is not (0x21 or 0x22))
             return -1;
-        int local = _bytes[offset + 1];
-        return local < 0x80 ? local : (int)Leb.SlowU32(_bytes, offset + 1);
+        int local = bytes[offset + 1];
+        return local < 0x80 ? local : (int)Leb.SlowU32(bytes, offset + 1);
     }
 
     /// <summary>The local that the result of this instruction, which has no immediates, goes to, or -1.</summary>
     private readonly int ResultLocal()
     {
-        int next = _offset + 1;
-        if (_bytes[_offset] >= 0xFB)
-            while (_bytes[next++] >= 0x80)
+        int next = offset + 1;
+        if (bytes[offset] >= 0xFB)
+            while (bytes[next++] >= 0x80)
             {
             }
         return LocalSetAt(next);
@@ -34,11 +34,11 @@ internal ref partial struct BaselineCompiler
     {
         if (local < 0)
             return false;
-        ref VarState value = ref _stack[local];
-        if (!value.InRegister || value.Register != register || _regs.Uses(register) != 1)
+        ref VarState value = ref stack[local];
+        if (!value.InRegister || value.Register != register || regs.Uses(register) != 1)
             return false;
-        _regs.Unuse(register);
-        _regs.Pinned |= register.Set;
+        regs.Unuse(register);
+        regs.Pinned |= register.Set;
         value.Where = Where.Constant;
         value.Constant = 0;
         return true;
@@ -48,17 +48,17 @@ internal ref partial struct BaselineCompiler
     private bool TryTakeLoopRegister(int local, ValKind kind, out CacheReg register)
     {
         register = default;
-        if (local < 0 || _registerLoop == NoLoop)
+        if (local < 0 || registerLoop == NoLoop)
             return false;
-        Location location = _locations[_controls[_registerLoop].State + local];
+        Location location = locations[controls[registerLoop].State + local];
         if (!location.NeedsRegister)
             return false;
         register = location.Register;
-        if (_regs.Pinned.Intersects(register.Set) || register.IsGp != kind.IsGp())
+        if (regs.Pinned.Intersects(register.Set) || register.IsGp != kind.IsGp())
             return false;
-        if (!_regs.IsFree(register))
+        if (!regs.IsFree(register))
             return TrySteal(local, register);
-        _regs.Pinned |= register.Set;
+        regs.Pinned |= register.Set;
         return true;
     }
 
@@ -102,9 +102,9 @@ internal ref partial struct BaselineCompiler
         int local = LocalSetAt(next);
         if (TryTakeLoopRegister(local, kind, out CacheReg register))
             return register;
-        if (local < 0 || !_stack[local].InRegister)
+        if (local < 0 || !stack[local].InRegister)
             return Take(kind);
-        CacheReg old = _stack[local].Register;
-        return !_regs.Pinned.Intersects(old.Set) && TrySteal(local, old) ? old : Take(kind);
+        CacheReg old = stack[local].Register;
+        return !regs.Pinned.Intersects(old.Set) && TrySteal(local, old) ? old : Take(kind);
     }
 }

@@ -7,19 +7,19 @@ internal ref partial struct BaselineCompiler
 {
     private readonly void CompareTypeId(Mem place, int type)
     {
-        _m.Compare32(place, Relocation.Placeholder);
-        _m.Relocate(RelocationKind.TypeId, type);
+        m.Compare32(place, Relocation.Placeholder);
+        m.Relocate(RelocationKind.TypeId, type);
     }
 
     private readonly void LoadTypeId(Reg target, int type)
     {
-        _m.Set32(target, Relocation.Placeholder);
-        _m.Relocate(RelocationKind.TypeId, type);
+        m.Set32(target, Relocation.Placeholder);
+        m.Relocate(RelocationKind.TypeId, type);
     }
 
     private readonly void LoadDescriptor(Reg target, int type)
     {
-        _m.Set32(target, Relocation.Placeholder);
-        _m.Relocate(RelocationKind.TypeDescriptor, type);
+        m.Set32(target, Relocation.Placeholder);
+        m.Relocate(RelocationKind.TypeDescriptor, type);
     }
 }

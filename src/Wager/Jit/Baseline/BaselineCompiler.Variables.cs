@@ -19,7 +19,7 @@ internal ref partial struct BaselineCompiler
     public void V128Const(V128 bits)
     {
         FpReg register = TakeFp();
-        _m.LoadVector(register, bits.Low, bits.High);
+        m.LoadVector(register, bits.Low, bits.High);
         Push(ValKind.V128, register);
     }
 
@@ -27,7 +27,7 @@ internal ref partial struct BaselineCompiler
 
     public void LocalGet(uint index)
     {
-        ref VarState local = ref _stack[(int)index];
+        ref VarState local = ref stack[(int)index];
         if (local.InRegister)
         {
             Push(local.Kind, local.Register);
@@ -39,12 +39,12 @@ internal ref partial struct BaselineCompiler
             return;
         }
         CacheReg register = Take(local.Kind);
-        _m.Load(local.Kind, register, local.HomeOperand);
-        if (!_isPlain)
+        m.Load(local.Kind, register, local.HomeOperand);
+        if (!isPlain)
         {
             local.Where |= Where.Register;
             local.Register = register;
-            _regs.Use(register);
+            regs.Use(register);
         }
         Push(local.Kind, register);
     }
@@ -57,9 +57,9 @@ internal ref partial struct BaselineCompiler
 
     public void LocalTee(uint index)
     {
-        ref VarState value = ref _stack.Top;
-        ref VarState local = ref _stack[(int)index];
-        if (_isPlain)
+        ref VarState value = ref stack.Top;
+        ref VarState local = ref stack[(int)index];
+        if (isPlain)
         {
             StoreAt(in value, local.Home);
             return;
@@ -67,12 +67,12 @@ internal ref partial struct BaselineCompiler
         if (value.Where == Where.Home)
             Cache(ref value);
         if (local.InRegister)
-            _regs.Unuse(local.Register);
+            regs.Unuse(local.Register);
         if (value.InRegister)
         {
             local.Where = Where.Register;
             local.Register = value.Register;
-            _regs.Use(value.Register);
+            regs.Use(value.Register);
         }
         else
         {
@@ -85,41 +85,41 @@ internal ref partial struct BaselineCompiler
     private void Cache(ref VarState value)
     {
         CacheReg register = Take(value.Kind);
-        _m.Load(value.Kind, register, value.HomeOperand);
+        m.Load(value.Kind, register, value.HomeOperand);
         value.Where |= Where.Register;
         value.Register = register;
-        _regs.Use(register);
+        regs.Use(register);
     }
 
     public void GlobalGet(uint index)
     {
-        ValKind kind = _module.Globals[(int)index].Type.Type.Kind;
+        ValKind kind = module.Globals[(int)index].Type.Type.Kind;
         CacheReg register = Take(kind);
-        _m.Load(kind, register, GlobalOperand((int)index));
+        m.Load(kind, register, GlobalOperand((int)index));
         Push(kind, register);
     }
 
     public void GlobalSet(uint index)
     {
-        ValKind kind = _module.Globals[(int)index].Type.Type.Kind;
-        if (_stack.Top.IsConstant)
+        ValKind kind = module.Globals[(int)index].Type.Type.Kind;
+        if (stack.Top.IsConstant)
         {
-            ulong bits = _stack.Top.Constant;
+            ulong bits = stack.Top.Constant;
             DropTop();
-            _m.StoreConstant(kind, GlobalOperand((int)index), bits);
+            m.StoreConstant(kind, GlobalOperand((int)index), bits);
             return;
         }
         CacheReg register = Pop(kind);
-        _m.Store(kind, GlobalOperand((int)index), register);
+        m.Store(kind, GlobalOperand((int)index), register);
     }
 
     /// <summary>The global's cell; imported ones are addressed through CalleeReg.</summary>
     private readonly Mem GlobalOperand(int index)
     {
-        Mem place = Mem.At(InstanceReg, _layout.GlobalOffset(index));
-        if (!_layout.IsImportedGlobal(index))
+        Mem place = Mem.At(InstanceReg, layout.GlobalOffset(index));
+        if (!layout.IsImportedGlobal(index))
             return place;
-        _m.Load64(CalleeReg, place);
+        m.Load64(CalleeReg, place);
         return Mem.At(CalleeReg);
     }
 }

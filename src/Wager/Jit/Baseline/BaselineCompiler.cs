@@ -10,9 +10,9 @@ namespace Wager.Jit.Baseline;
 
 /// <summary>
 /// [DOC] baseline. The single-pass compiler: reads a validated function body once and writes machine code at each instruction, with the
-/// most recent values held in registers. What it knows at any moment is the value stack (where every local and operand lies), the register cache
-/// (how many values share each register) and the open blocks. Everything can "go home" to its fixed frame slot at any time; calls
-/// and loop headers demand it.
+/// most recent values held in registers. What it knows at any moment is the value stack (where every local and operand lies), the register
+/// cache (how many values share each register) and the open blocks. Everything can "go home" to its fixed frame slot at any time; calls and
+/// loop headers demand it.
 /// </summary>
 /// <remarks>
 /// Unreachable code is never seen (the driver skips it), so every instruction finds its operands on the stack. The partial files hold
@@ -22,135 +22,138 @@ internal ref partial struct BaselineCompiler : IOpVisitor
 {
     private const int NoLoop = -1;
 
-    private readonly BaselinePools _pools;
-    private readonly WasmModuleData _module;
-    private readonly InstanceLayout _layout;
-    private readonly JitOptions _options;
-    private readonly MacroAssembler _m;
-    private readonly CodeArtifact _artifact;
-    private readonly ICompileTrace? _trace;
-    private readonly ReadOnlySpan<byte> _bytes;
-    private readonly FuncType _type;
-    private readonly CallConvention _own;
-    private readonly int _function;
-    private readonly bool _shiftsByAnyRegister;
-    private readonly bool _hasThreeOperands;
+    private readonly BaselinePools pools;
+    private readonly WasmModuleData module;
+    private readonly InstanceLayout layout;
+    private readonly JitOptions options;
+    private readonly MacroAssembler m;
+    private readonly CodeArtifact artifact;
+    private readonly ICompileTrace? trace;
+    private readonly ReadOnlySpan<byte> bytes;
+    private readonly FuncType type;
+    private readonly CallConvention own;
+    private readonly int function;
+    private readonly bool shiftsByAnyRegister;
+    private readonly bool hasThreeOperands;
 
     /// <summary>The function has a feedback vector. Those that call nothing have none.</summary>
-    private readonly bool _countsCalls;
+    private readonly bool countsCalls;
 
     /// <summary>The plain mode is on.</summary>
-    private readonly bool _isPlain;
+    private readonly bool isPlain;
 
-    private readonly CompileBudget _budget;
+    private readonly CompileBudget budget;
 
-    private ValueStack _stack;
-    private RegCache _regs;
-    private Moves _moves;
-    private Condition _condition;
-    private int _localCount;
+    private ValueStack stack;
+    private RegCache regs;
+    private Moves moves;
+    private Condition condition;
+    private int localCount;
 
-    private Control[] _controls;
-    private int _controlCount;
-    private Location[] _locations;
-    private int _locationCount;
-    private VarState[] _elseValues;
-    private int _elseValueCount;
-    private OutOfLine[] _outOfLine;
-    private int _outOfLineCount;
-    private int _tableLabelCount;
-    private int _siteCount;
-    private int _nextCell;
+    private Control[] controls;
+    private int controlCount;
+    private Location[] locations;
+    private int locationCount;
+    private VarState[] elseValues;
+    private int elseValueCount;
+    private OutOfLine[] outOfLine;
+    private int outOfLineCount;
+    private int tableLabelCount;
+    private int siteCount;
+    private int nextCell;
 
     /// <summary>Where in the instance a count of the direct calls at this place lies; 0 if there is none yet.</summary>
-    private int _blockCount;
-    private int _resumeCount;
-    private int _resumeRegisterCount;
+    private int blockCount;
+    private int resumeCount;
+    private int resumeRegisterCount;
 
     /// <summary>Where in the module the next pause is made, and up to where instructions have been paid for.</summary>
-    private int _nextPause;
-    private int _paid;
+    private int nextPause;
+    private int paid;
 
     /// <summary>A local is a reference.</summary>
-    private bool _hasReferenceLocals;
+    private bool hasReferenceLocals;
 
     /// <summary>The uppermost reference among the operands for the call at hand, or that it needs none.</summary>
-    private int _roots = NoSite;
-    private int _rootNodeCount;
-    private int _rootSiteCount;
-    private int _rootDepth;
-    private int _savedCount;
-    private int _loopPointCount;
-    private int _loopKindCount;
+    private int roots = NoSite;
+    private int rootNodeCount;
+    private int rootSiteCount;
+    private int rootDepth;
+    private int savedCount;
+    private int loopPointCount;
+    private int loopKindCount;
 
     /// <summary>The region that is being compiled, or <see cref="TryRegion.None"/>.</summary>
-    private int _region = TryRegion.None;
-    private int _regionCount;
-    private int _clauseCount;
-    private int _homeLoadCount;
-    private int _handlerSiteCount;
+    private int region = TryRegion.None;
+    private int regionCount;
+    private int clauseCount;
+    private int homeLoadCount;
+    private int handlerSiteCount;
 
     /// <summary>Number of the open block that is a loop with locals in registers; nothing that is a loop lies inside.</summary>
-    private int _registerLoop = NoLoop;
+    private int registerLoop = NoLoop;
 
     /// <summary>Offset in the module of the instruction that is being compiled.</summary>
-    private int _offset;
-    private WasmOp _op;
-    private bool _unreachable;
-    private int _frameAllocation;
-    private int _frameChecked;
+    private int offset;
+    private WasmOp op;
+    private bool unreachable;
+    private int frameAllocation;
+    private int frameChecked;
 
-    /// <summary>If nothing has been emitted since this position, the zero flag tells whether <see cref="_testedRegister"/> is zero.</summary>
-    private int _testedPosition = -1;
-    private Reg _testedRegister;
+    /// <summary>
+    /// If nothing has been emitted since this position, the zero flag tells whether <see cref="testedRegister"/> is zero.
+    /// </summary>
+    private int testedPosition = -1;
+    private Reg testedRegister;
 
     /// <summary>A load that the instruction after it takes as its right operand from memory, instead of from the value stack.</summary>
-    private FusedLoad _fused;
-    private FusedLoad _taken;
+    private FusedLoad fused;
+    private FusedLoad taken;
 
     /// <summary>The access at the address that <see cref="PopAddress"/> made last may fault.</summary>
-    private bool _faults;
+    private bool faults;
 
     /// <summary>Values that the state checker may look at.</summary>
-    private int _paidChecks;
+    private int paidChecks;
 
     private BaselineCompiler(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int function)
     {
-        _pools = context.Pools<BaselinePools>();
-        _module = module;
-        _layout = layout;
-        _options = options;
-        _function = function;
-        _m = context.MacroAssembler;
-        _artifact = context.Artifact;
-        _trace = context.Trace;
-        _bytes = module.Span;
-        _type = module.FuncTypeOf(function);
-        _own = _pools.OwnConvention;
-        _shiftsByAnyRegister = _m.ShiftsByAnyRegister;
-        _hasThreeOperands = _m.HasThreeOperands;
-        _countsCalls = options.Feedback && layout.FeedbackSize(function) != 0;
-        _isPlain = options.PlainBaseline || IsLarge(module, function);
-        _budget = context.Budget;
-        _regs = new RegCache { Available = RegCache.AvailableWith(options) };
-        _stack = new ValueStack(_pools.Slots);
-        _controls = _pools.Controls;
-        _locations = _pools.Locations;
-        _elseValues = _pools.ElseValues;
-        _outOfLine = _pools.OutOfLine;
+        pools = context.Pools<BaselinePools>();
+        this.module = module;
+        this.layout = layout;
+        this.options = options;
+        this.function = function;
+        m = context.MacroAssembler;
+        artifact = context.Artifact;
+        trace = context.Trace;
+        bytes = module.Span;
+        type = module.FuncTypeOf(function);
+        own = pools.OwnConvention;
+        shiftsByAnyRegister = m.ShiftsByAnyRegister;
+        hasThreeOperands = m.HasThreeOperands;
+        countsCalls = options.Feedback && layout.FeedbackSize(function) != 0;
+        isPlain = options.PlainBaseline || IsLarge(module, function);
+        budget = context.Budget;
+        regs = new RegCache { Available = RegCache.AvailableWith(options) };
+        stack = new ValueStack(pools.Slots);
+        controls = pools.Controls;
+        locations = pools.Locations;
+        elseValues = pools.ElseValues;
+        outOfLine = pools.OutOfLine;
     }
 
     public static bool SkipsUnreachable => true;
 
     public readonly bool Failed => false;
 
-    public readonly bool InUnreachableCode => _unreachable;
+    public readonly bool InUnreachableCode => unreachable;
 
     /// <summary>
     /// Compiles one declared function of a validated module; the result is the context's artifact, valid until the next compile. A pure
     /// function of its arguments.
     /// </summary>
-    public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options, int functionIndex)
+    public static void Compile(CompileContext context, WasmModuleData module, InstanceLayout layout, in JitOptions options,
+        int functionIndex)
     {
         context.Reset(in options, functionIndex);
         BaselineCompiler compiler = new(context, module, layout, in options, functionIndex);
@@ -166,49 +169,49 @@ internal ref partial struct BaselineCompiler : IOpVisitor
 
     private void CompileBody()
     {
-        FunctionBody body = _module.BodyOf(_function);
-        _offset = _paid = body.Start;
-        _own.Set(_type);
+        FunctionBody body = module.BodyOf(function);
+        offset = paid = body.Start;
+        own.Set(type);
         EmitPrologue(body, out int start);
-        PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
-        if (_options.Fuel)
-            _pools.Fuel.Make(_bytes, start, body.End, _budget);
-        if (!OpDriver.Run(_bytes, start, body.End, ref this))
-            throw new CompilerBug($"the body of validated function {_function} cannot be read");
-        _offset = body.End - 1;
-        _trace?.Instruction(body.End, _m.Position, "");
+        PushControl(ControlKind.Function, BlockType.Empty, 0, type.Results.Length);
+        if (options.Fuel)
+            pools.Fuel.Make(bytes, start, body.End, budget);
+        if (!OpDriver.Run(bytes, start, body.End, ref this))
+            throw new CompilerBug($"the body of validated function {function} cannot be read");
+        offset = body.End - 1;
+        trace?.Instruction(body.End, m.Position, "");
         EmitOutOfLine();
         EmitLandings();
         FinishFrame();
         EmitJumpTables();
         EmitHandlerTable();
         FinishFeedback();
-        _artifact.RootMap = FinishRoots();
-        _artifact.LoopTable = FinishLoops();
-        _m.Finish();
+        artifact.RootMap = FinishRoots();
+        artifact.LoopTable = FinishLoops();
+        m.Finish();
     }
 
     public void Begin(int offset, WasmOp op)
     {
-        if (_options.Checker)
+        if (options.Checker)
             CheckState();
-        _offset = offset;
-        _op = op;
-        _roots = NoSite;
-        if (offset >= _nextPause)
+        this.offset = offset;
+        this.op = op;
+        roots = NoSite;
+        if (offset >= nextPause)
             Pause(offset);
         if (EndsBlock(op))
-            _blockCount = 0;
-        _regs.Pinned = _fused.Pinned;
-        if (_condition.IsPending && !ConsumesCondition(op))
+            blockCount = 0;
+        regs.Pinned = fused.Pinned;
+        if (condition.IsPending && !ConsumesCondition(op))
             MaterializeCondition();
-        _trace?.Instruction(offset, _m.Position, DescribeState());
-        if (_options.Fuel)
+        trace?.Instruction(offset, m.Position, DescribeState());
+        if (options.Fuel)
             ChargeFuel();
     }
 
     public readonly void Malformed(int offset, string message) =>
-        throw new CompilerBug($"validated function {_function} is malformed at {offset}: {message}");
+        throw new CompilerBug($"validated function {function} is malformed at {offset}: {message}");
 
     public readonly void Nop()
     {
@@ -216,18 +219,18 @@ internal ref partial struct BaselineCompiler : IOpVisitor
 
     private readonly void ReturnPools()
     {
-        _pools.Slots = _stack.Slots;
-        _pools.Controls = _controls;
-        _pools.Locations = _locations;
-        _pools.ElseValues = _elseValues;
-        _pools.OutOfLine = _outOfLine;
+        pools.Slots = stack.Slots;
+        pools.Controls = controls;
+        pools.Locations = locations;
+        pools.ElseValues = elseValues;
+        pools.OutOfLine = outOfLine;
     }
 
     private readonly string DescribeState()
     {
         System.Text.StringBuilder text = new();
-        for (int i = 0; i < _stack.Count; i++)
-            text.Append(i == 0 ? "" : i == _localCount ? " | " : " ").Append(_stack.Slots[i].ToString());
+        for (int i = 0; i < stack.Count; i++)
+            text.Append(i == 0 ? "" : i == localCount ? " | " : " ").Append(stack.Slots[i].ToString());
         return text.ToString();
     }
 }

@@ -10,7 +10,8 @@ namespace Wager.Jit.Baseline;
 ///         0 home, 1 constant, 2 register, 3 register and home   the register
 /// </code>
 /// <list type="bullet">
-/// <item>A constant is only ever an operand below the block, which no path can change, a local that both arms of an if left alone, or one that is dead at a loop's header.</item>
+/// <item>A constant is only ever an operand below the block, which no path can change, a local that both arms of an if left alone, or one
+/// that is dead at a loop's header.</item>
 /// <item>Register and home together: the target relies on both.</item>
 /// <item>No register is named twice, so that no move has two targets to please.</item>
 /// </list>
@@ -23,7 +24,8 @@ internal readonly record struct Location(byte Bits)
     private const byte RegisterAndHomeKind = 3 << KindShift;
 
     /// <summary>The places that each kind stands for, four bits each.</summary>
-    private const int Places = (int)Where.Home | (int)Where.Constant << 4 | (int)Where.Register << 8 | (int)(Where.Register | Where.Home) << 12;
+    private const int Places = (int)Where.Home | (int)Where.Constant << 4 | (int)Where.Register << 8
+        | (int)(Where.Register | Where.Home) << 12;
 
     public static Location Home => default;
     public static Location Constant => new(ConstantKind);
@@ -45,8 +47,8 @@ internal ref partial struct BaselineCompiler
     private const int MaxMergeRegisters = 4;
 
     /// <summary>
-    /// Up to so many values are moved between frame slots and areas one by one. More go home first and are copied as a block, so that two bytes of Wasm never make code
-    /// for a thousand values.
+    /// Up to so many values are moved between frame slots and areas one by one. More go home first and are copied as a block, so that two
+    /// bytes of Wasm never make code for a thousand values.
     /// </summary>
     private const int MaxMovedValues = 8;
 
@@ -54,8 +56,8 @@ internal ref partial struct BaselineCompiler
     private readonly Location LocationAt(scoped in Control target, int index)
     {
         if (target.State >= 0)
-            return _locations[target.State + index];
-        return index < target.Base && index >= _localCount && _stack.Slots[index].IsConstant ? Location.Constant : Location.Home;
+            return locations[target.State + index];
+        return index < target.Base && index >= localCount && stack.Slots[index].IsConstant ? Location.Constant : Location.Home;
     }
 
     /// <summary>
@@ -65,10 +67,10 @@ internal ref partial struct BaselineCompiler
     private int NewState(scoped in Control target, int arity, scoped ReadOnlySpan<VarState> values, scoped ReadOnlySpan<VarState> other)
     {
         int height = target.Base;
-        int state = _locationCount;
+        int state = locationCount;
         EnsureLocations(state + height + arity);
-        Span<Location> locations = _locations.AsSpan(state, height + arity);
-        _locationCount += height + arity;
+        Span<Location> locations = this.locations.AsSpan(state, height + arity);
+        locationCount += height + arity;
         RegSet taken = default;
         bool inRegisters = arity <= MaxMergeRegisters;
         RegSet occupied = default;
@@ -89,7 +91,7 @@ internal ref partial struct BaselineCompiler
                 taken |= value.Register.Set;
                 locations[i] = Location.In(value.Register, value.AtHome);
             }
-            else if (value.IsConstant && (i >= _localCount || SameConstant(in value, other, i)))
+            else if (value.IsConstant && (i >= localCount || SameConstant(in value, other, i)))
                 locations[i] = Location.Constant;
             else
                 locations[i] = Location.Home;
@@ -98,8 +100,8 @@ internal ref partial struct BaselineCompiler
     }
 
     /// <summary>
-    /// Both jumps are known, and one has the value at home only: if the other has it at home too, or would have to load it, nothing or a store is
-    /// cheaper than a load that perhaps nobody needs.
+    /// Both jumps are known, and one has the value at home only: if the other has it at home too, or would have to load it, nothing or a
+    /// store is cheaper than a load that perhaps nobody needs.
     /// </summary>
     private static bool IsHomeBetter(scoped in VarState value, scoped ReadOnlySpan<VarState> other, int index) =>
         index < other.Length && value.AtHome && !other[index].InRegister;
@@ -110,10 +112,10 @@ internal ref partial struct BaselineCompiler
     /// <summary>A register for a block's result: the one it is in unless others share it, else a free one, else anyone's.</summary>
     private readonly Location ResultLocation(scoped in VarState value, RegSet occupied, ref RegSet taken)
     {
-        RegSet file = (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllFp) & _regs.Available;
-        RegSet free = file - occupied - taken - _regs.Pinned;
+        RegSet file = (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllFp) & regs.Available;
+        RegSet free = file - occupied - taken - regs.Pinned;
         CacheReg register;
-        if (value.InRegister && !taken.Intersects(value.Register.Set) && (free.IsEmpty || _regs.Uses(value.Register) <= 1))
+        if (value.InRegister && !taken.Intersects(value.Register.Set) && (free.IsEmpty || regs.Uses(value.Register) <= 1))
             register = value.Register;
         else
             register = (free.IsEmpty ? file - taken : free).First;
@@ -121,58 +123,60 @@ internal ref partial struct BaselineCompiler
         return Location.In(register);
     }
 
-    /// <summary>Fixes the label's state from the current one unless it is fixed, and writes home what the label expects there. Flags survive.</summary>
+    /// <summary>
+    /// Fixes the label's state from the current one unless it is fixed, and writes home what the label expects there. Flags survive.
+    /// </summary>
     private void PrepareJump(ref Control target)
     {
-        _budget.Spend(_stack.Count - _stack.Settled);
-        if (_isPlain)
+        budget.Spend(stack.Count - stack.Settled);
+        if (isPlain)
         {
             PreparePlainJump(ref target);
             return;
         }
         if (target.State == Control.NoState)
         {
-            if (_registerLoop != NoLoop)
+            if (registerLoop != NoLoop)
                 LoadConstantLocals();
-            target.State = NewState(in target, target.Arity, _stack.Slots.AsSpan(0, _stack.Count), default);
+            target.State = NewState(in target, target.Arity, stack.Slots.AsSpan(0, stack.Count), default);
         }
         StoreHomes(in target);
     }
 
     /// <summary>
-    /// In a loop that keeps its locals in registers a local that is constant now was set so by the loop and will be read soon: better in a register
-    /// than at home. (Elsewhere it is probably a local that has not been used yet.)
+    /// In a loop that keeps its locals in registers a local that is constant now was set so by the loop and will be read soon: better in a
+    /// register than at home. (Elsewhere it is probably a local that has not been used yet.)
     /// </summary>
     private void LoadConstantLocals()
     {
-        for (int i = 0; i < _localCount; i++)
+        for (int i = 0; i < localCount; i++)
         {
-            ref VarState value = ref _stack[i];
+            ref VarState value = ref stack[i];
             if (value.Where != Where.Constant)
                 continue;
-            RegSet free = _regs.Free & (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllFp);
+            RegSet free = regs.Free & (value.Kind.IsGp() ? RegSet.AllGp : RegSet.AllFp);
             if (free.Count <= SpareLoopGp)
                 continue;
             value.Register = free.First;
             value.Where = Where.Register;
-            _m.LoadConstant(value.Kind, value.Register, value.Constant);
-            _regs.Use(value.Register);
+            m.LoadConstant(value.Kind, value.Register, value.Constant);
+            regs.Use(value.Register);
         }
     }
 
     /// <summary>Both ways out of a conditional jump profit from these stores: the values stay where they are and are at home too.</summary>
     private void StoreHomes(scoped in Control target)
     {
-        VarState[] slots = _stack.Slots;
+        VarState[] slots = stack.Slots;
         int height = target.Base;
         if (target.State < 0)
         {
             for (int i = 0; i < height; i++)
-                if (!slots[i].AtHome && !(i >= _localCount && slots[i].IsConstant))
+                if (!slots[i].AtHome && !(i >= localCount && slots[i].IsConstant))
                     StoreHome(ref slots[i]);
             return;
         }
-        ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height);
+        ReadOnlySpan<Location> locations = this.locations.AsSpan(target.State, height);
         for (int i = 0; i < locations.Length; i++)
             if (locations[i].NeedsHome && !slots[i].AtHome)
                 StoreHome(ref slots[i]);
@@ -183,23 +187,23 @@ internal ref partial struct BaselineCompiler
     {
         int arity = target.Arity;
         int height = target.Base;
-        VarState[] slots = _stack.Slots;
-        if (_isPlain && arity > MaxMovedValues)
-            return _stack.Count - arity != height; // all of them are at home
+        VarState[] slots = stack.Slots;
+        if (isPlain && arity > MaxMovedValues)
+            return stack.Count - arity != height; // all of them are at home
         if (target.State >= 0)
         {
-            ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height);
+            ReadOnlySpan<Location> locations = this.locations.AsSpan(target.State, height);
             for (int i = 0; i < locations.Length; i++)
                 if (locations[i].NeedsRegister && !(slots[i].InRegister && slots[i].Register == locations[i].Register))
                     return true;
         }
         for (int i = 0; i < arity; i++)
         {
-            ref VarState value = ref slots[_stack.Count - arity + i];
+            ref VarState value = ref slots[stack.Count - arity + i];
             Location location = LocationAt(in target, height + i);
             bool isThere = location.NeedsRegister
                 ? value.InRegister && value.Register == location.Register
-                : value.AtHome && _stack.Count - arity == height;
+                : value.AtHome && stack.Count - arity == height;
             if (!isThere)
                 return true;
         }
@@ -214,8 +218,8 @@ internal ref partial struct BaselineCompiler
     {
         int arity = target.Arity;
         int height = target.Base;
-        int first = _stack.Count - arity;
-        VarState[] slots = _stack.Slots;
+        int first = stack.Count - arity;
+        VarState[] slots = stack.Slots;
         int home = height == 0 ? ValueStack.FixedFrameBytes : slots[height - 1].Home;
         bool isBlock = arity > MaxMovedValues;
         if (isBlock)
@@ -226,39 +230,39 @@ internal ref partial struct BaselineCompiler
             home += value.Kind.HomeSize();
             Location location = LocationAt(in target, height + i);
             if (location.NeedsRegister)
-                _moves.Add(location.Register, in value);
+                moves.Add(location.Register, in value);
             else
                 StoreAt(in value, home);
         }
         if (target.State >= 0)
         {
-            ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height);
+            ReadOnlySpan<Location> locations = this.locations.AsSpan(target.State, height);
             for (int i = 0; i < locations.Length; i++)
                 if (locations[i].NeedsRegister)
-                    _moves.Add(locations[i].Register, in slots[i]);
+                    moves.Add(locations[i].Register, in slots[i]);
         }
-        _moves.Emit(_m);
+        moves.Emit(m);
     }
 
     /// <summary>
-    /// Brings the values from <paramref name="first"/> on, too many for registers, to their homes in the label's stack, the first one below <paramref name="home"/>. Their own homes lie
-    /// in the same order and no higher, so all of them move up as one block.
+    /// Brings the values from <paramref name="first"/> on, too many for registers, to their homes in the label's stack, the first one below
+    /// <paramref name="home"/>. Their own homes lie in the same order and no higher, so all of them move up as one block.
     /// </summary>
     private void EmitBlockMove(int first, int home)
     {
-        StoreOwnHomes(first, _stack.Count);
-        int from = _stack.Top.Home;
-        int bytes = from - (first == 0 ? ValueStack.FixedFrameBytes : _stack[first - 1].Home);
+        StoreOwnHomes(first, stack.Count);
+        int from = stack.Top.Home;
+        int bytes = from - (first == 0 ? ValueStack.FixedFrameBytes : stack[first - 1].Home);
         if (home + bytes != from)
-            _m.CopyBlock(FrameReg, -(home + bytes), FrameReg, -from, bytes, ScratchReg);
+            m.CopyBlock(FrameReg, -(home + bytes), FrameReg, -from, bytes, ScratchReg);
     }
 
     /// <summary>Writes values home that are not there, without a word of it in the compiler's own state.</summary>
     private readonly void StoreOwnHomes(int start, int end)
     {
-        for (int i = Math.Max(start, _stack.Settled); i < end; i++)
+        for (int i = Math.Max(start, stack.Settled); i < end; i++)
         {
-            ref VarState value = ref _stack.Slots[i];
+            ref VarState value = ref stack.Slots[i];
             if (!value.AtHome)
                 StoreAt(in value, value.Home);
         }
@@ -272,11 +276,11 @@ internal ref partial struct BaselineCompiler
     {
         Mem slot = Mem.At(FrameReg, -home);
         if (value.InRegister)
-            _m.Store(value.Kind, slot, value.Register);
+            m.Store(value.Kind, slot, value.Register);
         else if (value.IsConstant)
-            _m.StoreConstant(value.Kind, slot, value.Constant);
+            m.StoreConstant(value.Kind, slot, value.Constant);
         else if (value.Home != home)
-            _m.CopySlot(value.Kind, slot, value.HomeOperand);
+            m.CopySlot(value.Kind, slot, value.HomeOperand);
     }
 
     /// <summary>The state at a label: the values below the block and its results, where the jumps to the label brought them.</summary>
@@ -284,18 +288,18 @@ internal ref partial struct BaselineCompiler
     {
         int arity = target.Arity;
         int height = target.Base;
-        if (_isPlain)
+        if (isPlain)
         {
             EnterPlainState(in target);
             return;
         }
-        _stack.Count = height;
+        stack.Count = height;
         for (int i = 0; i < arity; i++)
-            _stack.Push(ArityKind(in target, i));
-        _regs.Clear();
-        _testedPosition = -1;
-        VarState[] slots = _stack.Slots;
-        ReadOnlySpan<Location> locations = _locations.AsSpan(target.State, height + arity);
+            stack.Push(ArityKind(in target, i));
+        regs.Clear();
+        testedPosition = -1;
+        VarState[] slots = stack.Slots;
+        ReadOnlySpan<Location> locations = this.locations.AsSpan(target.State, height + arity);
         for (int i = 0; i < locations.Length; i++)
         {
             Location location = locations[i];
@@ -303,13 +307,13 @@ internal ref partial struct BaselineCompiler
             if (!location.NeedsRegister)
                 continue;
             slots[i].Register = location.Register;
-            _regs.Use(location.Register);
+            regs.Use(location.Register);
         }
     }
 
     private void EnsureLocations(int length)
     {
-        if (length > _locations.Length)
-            Array.Resize(ref _locations, Math.Max(length, _locations.Length * 2));
+        if (length > locations.Length)
+            Array.Resize(ref locations, Math.Max(length, locations.Length * 2));
     }
 }

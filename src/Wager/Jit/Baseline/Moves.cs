@@ -10,60 +10,60 @@ namespace Wager.Jit.Baseline;
 /// </summary>
 internal struct Moves
 {
-    private Sources _sources;
-    private Values _values;
-    private RegSet _moves;
-    private RegSet _loads;
-    private RegSet _narrow;
+    private Sources sources;
+    private Values values;
+    private RegSet moves;
+    private RegSet loads;
+    private RegSet narrow;
 
     /// <summary>The value is to be in the register.</summary>
     public void Add(CacheReg target, scoped in VarState value)
     {
         if (!value.InRegister)
         {
-            _values[target.Code] = value;
-            _loads |= target.Set;
+            values[target.Code] = value;
+            loads |= target.Set;
         }
         else if (value.Register != target)
         {
-            _sources[target.Code] = value.Register;
-            _moves |= target.Set;
+            sources[target.Code] = value.Register;
+            moves |= target.Set;
             if (value.Kind == ValKind.I32)
-                _narrow |= target.Set;
+                narrow |= target.Set;
         }
     }
 
     /// <summary>Emits everything that was added and forgets it.</summary>
     public void Emit(MacroAssembler masm)
     {
-        while (!_moves.IsEmpty)
+        while (!moves.IsEmpty)
         {
-            RegSet ready = _moves;
-            for (RegSet rest = _moves; !rest.IsEmpty; rest = rest.RemoveFirst())
-                ready -= _sources[rest.First.Code].Set;
+            RegSet ready = moves;
+            for (RegSet rest = moves; !rest.IsEmpty; rest = rest.RemoveFirst())
+                ready -= sources[rest.First.Code].Set;
             if (ready.IsEmpty)
                 BreakCycle(masm);
             for (; !ready.IsEmpty; ready = ready.RemoveFirst())
                 EmitMove(masm, ready.First);
         }
-        for (; !_loads.IsEmpty; _loads = _loads.RemoveFirst())
+        for (; !loads.IsEmpty; loads = loads.RemoveFirst())
         {
-            CacheReg target = _loads.First;
-            ref VarState value = ref _values[target.Code];
+            CacheReg target = loads.First;
+            ref VarState value = ref values[target.Code];
             if (value.IsConstant)
                 masm.LoadConstant(value.Kind, target, value.Constant);
             else
                 masm.Load(value.Kind, target, value.HomeOperand);
         }
-        _narrow = default;
+        narrow = default;
     }
 
     private void EmitMove(MacroAssembler masm, CacheReg target)
     {
-        CacheReg source = _sources[target.Code];
-        _moves -= target.Set;
+        CacheReg source = sources[target.Code];
+        moves -= target.Set;
         if (target.IsGp)
-            masm.Mov(!_narrow.Intersects(target.Set), target.Gp, source.Gp);
+            masm.Mov(!narrow.Intersects(target.Set), target.Gp, source.Gp);
         else
             masm.MoveFp(target.Fp, source.Fp);
     }
@@ -71,31 +71,31 @@ internal struct Moves
     /// <summary>Every pending target is also a source: exchanges one pair, after which one target has its value.</summary>
     private void BreakCycle(MacroAssembler masm)
     {
-        CacheReg target = _moves.First;
-        CacheReg source = _sources[target.Code];
+        CacheReg target = moves.First;
+        CacheReg source = sources[target.Code];
         masm.Exchange(target, source);
-        _moves -= target.Set;
-        for (RegSet rest = _moves; !rest.IsEmpty; rest = rest.RemoveFirst())
+        moves -= target.Set;
+        for (RegSet rest = moves; !rest.IsEmpty; rest = rest.RemoveFirst())
         {
             CacheReg other = rest.First;
-            if (_sources[other.Code] == target)
-                _sources[other.Code] = source;
-            else if (_sources[other.Code] == source)
-                _sources[other.Code] = target;
-            if (_sources[other.Code] == other)
-                _moves -= other.Set;
+            if (sources[other.Code] == target)
+                sources[other.Code] = source;
+            else if (sources[other.Code] == source)
+                sources[other.Code] = target;
+            if (sources[other.Code] == other)
+                moves -= other.Set;
         }
     }
 
     [InlineArray(CacheReg.Codes)]
     private struct Sources
     {
-        private CacheReg _first;
+        private CacheReg first;
     }
 
     [InlineArray(CacheReg.Codes)]
     private struct Values
     {
-        private VarState _first;
+        private VarState first;
     }
 }

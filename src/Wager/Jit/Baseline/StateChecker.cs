@@ -17,33 +17,33 @@ internal ref partial struct BaselineCompiler
 
     private void CheckState()
     {
-        if (_unreachable)
+        if (unreachable)
             return;
-        _paidChecks += ChecksPerInstruction;
-        if (_paidChecks < _stack.Count)
+        paidChecks += ChecksPerInstruction;
+        if (paidChecks < stack.Count)
             return;
-        _paidChecks = 0;
+        paidChecks = 0;
         Span<int> uses = stackalloc int[CacheReg.Codes];
         uses.Clear();
         int home = ValueStack.FixedFrameBytes;
-        for (int i = 0; i < _stack.Count; i++)
+        for (int i = 0; i < stack.Count; i++)
         {
-            ref readonly VarState value = ref _stack.Slots[i];
+            ref readonly VarState value = ref stack.Slots[i];
             home += value.Kind.HomeSize();
             Require(value.Where != Where.None, i, "is nowhere");
-            Require(value.Home == home && home <= _stack.Deepest, i, "has its home in a wrong place");
+            Require(value.Home == home && home <= stack.Deepest, i, "has its home in a wrong place");
             Require(!(value.IsConstant && value.InRegister), i, "is constant and in a register");
             if (!value.InRegister)
                 continue;
             uses[value.Register.Code]++;
             Require(value.Kind.IsGp() == value.Register.IsGp, i, "is in a register of the wrong file");
-            Require(RegCache.CachedWith(in _options).Intersects(value.Register.Set), i, "is in a register that holds no values");
+            Require(RegCache.CachedWith(in options).Intersects(value.Register.Set), i, "is in a register that holds no values");
         }
         for (int code = 0; code < uses.Length; code++)
         {
             CacheReg register = new((byte)code);
-            if (_regs.Uses(register) != uses[code] || _regs.Used.Intersects(register.Set) != uses[code] > 0)
-                throw StateBug($"register {register} has {_regs.Uses(register)} uses instead of {uses[code]}");
+            if (regs.Uses(register) != uses[code] || regs.Used.Intersects(register.Set) != uses[code] > 0)
+                throw StateBug($"register {register} has {regs.Uses(register)} uses instead of {uses[code]}");
         }
     }
 
@@ -54,5 +54,5 @@ internal ref partial struct BaselineCompiler
     }
 
     private readonly CompilerBug StateBug(string what) =>
-        new($"{what} after {_op} at offset {_offset} in function {_function}: {DescribeState()}");
+        new($"{what} after {op} at offset {offset} in function {function}: {DescribeState()}");
 }

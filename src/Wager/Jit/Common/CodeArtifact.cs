@@ -4,17 +4,17 @@ using Wager.Jit.Targets;
 namespace Wager.Jit.Common;
 
 /// <summary>
-/// What a compile leaves behind: code that is position-independent but for its tables of addresses and relocations, with its code points. It lies in the compile context's memory and is valid until the next
-/// compile with that context, so whoever publishes it copies it.
+/// What a compile leaves behind: code that is position-independent but for its tables of addresses and relocations, with its code points.
+/// It lies in the compile context's memory and is valid until the next compile with that context, so whoever publishes it copies it.
 /// </summary>
 internal sealed class CodeArtifact(Assembler assembler)
 {
-    private CodePoint[] _points = new CodePoint[256];
-    private int _pointCount;
-    private InlinedFrame[] _inlined = [];
-    private int _inlinedCount;
-    private HandlerSite[] _handlerSites = [];
-    private int _handlerSiteCount;
+    private CodePoint[] points = new CodePoint[256];
+    private int pointCount;
+    private InlinedFrame[] inlined = [];
+    private int inlinedCount;
+    private HandlerSite[] handlerSites = [];
+    private int handlerSiteCount;
 
     /// <summary>The machine code with its constants; it must be placed at a multiple of 16.</summary>
     public ReadOnlySpan<byte> Code => assembler.Written;
@@ -26,13 +26,13 @@ internal sealed class CodeArtifact(Assembler assembler)
     public ReadOnlySpan<Relocation> Relocations => assembler.Relocations;
 
     /// <summary>In ascending order of <see cref="CodePoint.PcOffset"/>.</summary>
-    public ReadOnlySpan<CodePoint> Points => _points.AsSpan(0, _pointCount);
+    public ReadOnlySpan<CodePoint> Points => points.AsSpan(0, pointCount);
 
     /// <summary>The places in inlined functions that the points name.</summary>
-    public ReadOnlySpan<InlinedFrame> InlinedFrames => _inlined.AsSpan(0, _inlinedCount);
+    public ReadOnlySpan<InlinedFrame> InlinedFrames => inlined.AsSpan(0, inlinedCount);
 
     /// <summary>The calls whose exceptions the code may catch, in ascending order of their return addresses.</summary>
-    public ReadOnlySpan<HandlerSite> HandlerSites => _handlerSites.AsSpan(0, _handlerSiteCount);
+    public ReadOnlySpan<HandlerSite> HandlerSites => handlerSites.AsSpan(0, handlerSiteCount);
 
     /// <summary>Bytes of the frame below FrameReg; 0 of a function without a frame.</summary>
     public int FrameSize { get; set; }
@@ -54,37 +54,39 @@ internal sealed class CodeArtifact(Assembler assembler)
     /// <summary>Of baseline code: the loops at which optimized code may take over.</summary>
     public LoopTable LoopTable { get; set; } = LoopTable.Empty;
 
-    /// <summary>Of optimized code that takes frames over: bytes of stack below its frame that must be there, which nobody checks any more.</summary>
+    /// <summary>
+    /// Of optimized code that takes frames over: bytes of stack below its frame that must be there, which nobody checks any more.
+    /// </summary>
     public int StackReserve { get; set; }
 
     public void Add(CodePoint point)
     {
-        if (_pointCount == _points.Length)
-            Array.Resize(ref _points, _pointCount * 2);
-        _points[_pointCount++] = point;
+        if (pointCount == points.Length)
+            Array.Resize(ref points, pointCount * 2);
+        points[pointCount++] = point;
     }
 
     public void SetHandlerSites(ReadOnlySpan<HandlerSite> sites)
     {
-        if (_handlerSites.Length < sites.Length)
-            _handlerSites = new HandlerSite[sites.Length * 2];
-        sites.CopyTo(_handlerSites);
-        _handlerSiteCount = sites.Length;
+        if (handlerSites.Length < sites.Length)
+            handlerSites = new HandlerSite[sites.Length * 2];
+        sites.CopyTo(handlerSites);
+        handlerSiteCount = sites.Length;
     }
 
     public void SetInlinedFrames(ReadOnlySpan<InlinedFrame> frames)
     {
-        if (_inlined.Length < frames.Length)
-            _inlined = new InlinedFrame[frames.Length * 2];
-        frames.CopyTo(_inlined);
-        _inlinedCount = frames.Length;
+        if (inlined.Length < frames.Length)
+            inlined = new InlinedFrame[frames.Length * 2];
+        frames.CopyTo(inlined);
+        inlinedCount = frames.Length;
     }
 
     public void Reset(int functionIndex)
     {
-        _inlinedCount = 0;
-        _handlerSiteCount = 0;
-        _pointCount = 0;
+        inlinedCount = 0;
+        handlerSiteCount = 0;
+        pointCount = 0;
         FrameSize = 0;
         DeoptTable = DeoptTable.Empty;
         ResumeTable = ResumeTable.Empty;

@@ -16,7 +16,9 @@ internal enum CompileStop
     Code,
 }
 
-/// <summary>A compile was given up; the compiler's state is unknown afterwards. Never leaves the library: whoever started the compile answers it.</summary>
+/// <summary>
+/// A compile was given up; the compiler's state is unknown afterwards. Never leaves the library: whoever started the compile answers it.
+/// </summary>
 internal sealed class CompileStoppedException(CompileStop stop) : Exception("the compile was given up")
 {
     public CompileStop Stop { get; } = stop;
@@ -28,57 +30,59 @@ internal sealed class CompileStoppedException(CompileStop stop) : Exception("the
 internal readonly record struct CompileLimits(CancellationToken Stop, long CodeBytes);
 
 /// <summary>
-/// [DOC] compile budget. What one compile may take, counted in steps (about one visit of an instruction, value, edge or move), and the door by which other threads end it.
-/// Every loop of a compiler whose length a module chooses spends from it, so that no compile runs for longer than a few milliseconds without looking whether it
-/// is still wanted, and how much memory it has taken. One per compile context.
+/// [DOC] compile budget. What one compile may take, counted in steps (about one visit of an instruction, value, edge or move), and the door
+/// by which other threads end it. Every loop of a compiler whose length a module chooses spends from it, so that no compile runs for longer
+/// than a few milliseconds without looking whether it is still wanted, and how much memory it has taken. One per compile context.
 /// </summary>
 internal sealed class CompileBudget
 {
     /// <summary>Steps between two looks at what ends the compile: well under a millisecond.</summary>
     private const int StepsPerLook = 1 << 14;
 
-    private int _untilLook;
-    private long _left = long.MaxValue;
-    private long _allocatedBefore;
-    private CancellationToken _stop;
+    private int untilLook;
+    private long left = long.MaxValue;
+    private long allocatedBefore;
+    private CancellationToken stop;
 
-    /// <summary>Most bytes that a compile may allocate on the managed heap. Pools double when they grow, so it holds at most about that many.</summary>
+    /// <summary>
+    /// Most bytes that a compile may allocate on the managed heap. Pools double when they grow, so it holds at most about that many.
+    /// </summary>
     public long MemoryLimit { get; set; } = long.MaxValue;
 
     /// <summary>Most bytes of code that the next compiles may make; whatever buffers code looks at it when it grows.</summary>
     public int CodeLimit { get; private set; } = int.MaxValue;
 
     /// <summary>Bytes that this thread has allocated since the compile began.</summary>
-    public long Allocated => GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore;
+    public long Allocated => GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
 
     /// <summary>What the next compiles may take, until told otherwise.</summary>
     public void Allow(in CompileLimits limits)
     {
-        _stop = limits.Stop;
+        stop = limits.Stop;
         CodeLimit = limits.CodeBytes is > 0 and < int.MaxValue ? (int)limits.CodeBytes : int.MaxValue;
     }
 
     /// <summary>Begins a compile that may take so many steps.</summary>
     public void Begin(long steps = long.MaxValue)
     {
-        _left = steps;
-        _untilLook = 0;
-        _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        left = steps;
+        untilLook = 0;
+        allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
     }
 
     /// <summary>The running compile may take so many steps from now on.</summary>
     public void Limit(long steps)
     {
-        _left = steps;
-        _untilLook = 0;
+        left = steps;
+        untilLook = 0;
     }
 
     /// <summary>Takes steps of work.</summary>
     /// <exception cref="CompileStoppedException">The compile is not wanted any more, or has taken what it may.</exception>
     public void Spend(int steps)
     {
-        _untilLook -= steps;
-        if (_untilLook < 0)
+        untilLook -= steps;
+        if (untilLook < 0)
             Look();
     }
 
@@ -92,13 +96,13 @@ internal sealed class CompileBudget
 
     private void Look()
     {
-        if (_stop.IsCancellationRequested)
+        if (stop.IsCancellationRequested)
             throw new CompileStoppedException(CompileStop.Cancelled);
-        _left -= StepsPerLook - (long)_untilLook;
-        if (_left < 0)
+        left -= StepsPerLook - (long)untilLook;
+        if (left < 0)
             throw new CompileStoppedException(CompileStop.Work);
         if (MemoryLimit != long.MaxValue && Allocated > MemoryLimit)
             RefuseMemory();
-        _untilLook = StepsPerLook;
+        untilLook = StepsPerLook;
     }
 }

@@ -10,9 +10,9 @@ namespace Wager.Jit.Common;
 internal readonly record struct FeedbackSite(int WasmOffset, CallSiteKind Kind, int Callee, int Cell);
 
 /// <summary>
-/// [DOC] feedback. What a function's baseline code counts, and where: in a vector per function in the instance's block, so that a count is one instruction.
-/// The vector is a <see cref="FeedbackVector"/> followed by the cells of the sites in the order of the code. A site tells four targets apart; with a fifth it is
-/// megamorphic for good. Immutable.
+/// [DOC] feedback. What a function's baseline code counts, and where: in a vector per function in the instance's block, so that a count is
+/// one instruction. The vector is a <see cref="FeedbackVector"/> followed by the cells of the sites in the order of the code. A site tells
+/// four targets apart; with a fifth it is megamorphic for good. Immutable.
 /// </summary>
 /// <param name="Sites">The calls, ascending by offset; those of imports and in dead code are not counted.</param>
 internal sealed record FeedbackLayout(FeedbackSite[] Sites)

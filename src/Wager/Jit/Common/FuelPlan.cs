@@ -3,41 +3,46 @@ using Wager.Core.Ops;
 namespace Wager.Jit.Common;
 
 /// <summary>
-/// [DOC] fuel. What a function pays, and where: the same in every tier because it follows from the module's bytes alone. An instruction costs one unit when it
-/// is executed, but those that only give structure cost nothing. Instructions of which either all are executed or none, traps and calls aside, are a run, and its whole cost is
-/// charged before its first instruction; if there is less fuel than that, the guest traps there. So no guest ever executes more than it paid for, and what
-/// ends in the middle of a run has paid for all of it.
+/// [DOC] fuel. What a function pays, and where: the same in every tier because it follows from the module's bytes alone. An instruction
+/// costs one unit when it is executed, but those that only give structure cost nothing. Instructions of which either all are executed or
+/// none, traps and calls aside, are a run, and its whole cost is charged before its first instruction; if there is less fuel than that, the
+/// guest traps there. So no guest ever executes more than it paid for, and what ends in the middle of a run has paid for all of it.
 /// </summary>
 /// <remarks>
-/// A run goes on behind the end of a block, loop or if that it was open before, unless a branch in there leaves further out. Every turn of a loop
-/// executes a branch of its own, every recursion a call: nothing runs for ever for nothing.
+/// A run goes on behind the end of a block, loop or if that it was open before, unless a branch in there leaves further out. Every turn of
+/// a loop executes a branch of its own, every recursion a call: nothing runs for ever for nothing.
 /// </remarks>
 internal sealed class FuelPlan
 {
     private const int None = -1;
 
-    private Charge[] _charges = new Charge[64];
-    private int _count;
-    private int _next;
-    private Frame[] _frames = new Frame[32];
-    private int _depth;
+    private Charge[] charges = new Charge[64];
+    private int count;
+    private int next;
+    private Frame[] frames = new Frame[32];
+    private int depth;
 
     /// <summary>The open run, by its charge.</summary>
-    private int _run;
+    private int run;
 
-    /// <summary>How often control parted or met so far; where it did not since a block began, a run may as well have begun with the block.</summary>
-    private int _partings;
+    /// <summary>
+    /// How often control parted or met so far; where it did not since a block began, a run may as well have begun with the block.
+    /// </summary>
+    private int partings;
 
     private record struct Charge(int Offset, int Cost);
 
-    /// <summary>An open block: the run before it, and the outermost block that a branch from inside goes to, by its depth; its own depth or more if none goes out.</summary>
+    /// <summary>
+    /// An open block: the run before it, and the outermost block that a branch from inside goes to, by its depth; its own depth or more if
+    /// none goes out.
+    /// </summary>
     private record struct Frame(int Run, int Partings, int Left);
 
     /// <summary>Plans the instructions of a valid body.</summary>
     public void Make(ReadOnlySpan<byte> module, int start, int end, CompileBudget? budget = null)
     {
-        _count = _next = _depth = _partings = 0;
-        _run = None;
+        count = next = depth = partings = 0;
+        run = None;
         Open();
         ObservingVisitor<Observer> visitor = new(new Observer(this, module, budget));
         OpDriver.Run(module, start, end, ref visitor);
@@ -46,13 +51,13 @@ internal sealed class FuelPlan
     /// <summary>What is to be charged before the instruction at an offset, or 0. Offsets are asked for in ascending order.</summary>
     public int ChargeAt(int offset)
     {
-        while (_next < _count && _charges[_next].Offset < offset)
-            _next++;
-        return _next < _count && _charges[_next].Offset == offset ? _charges[_next].Cost : 0;
+        while (next < count && charges[next].Offset < offset)
+            next++;
+        return next < count && charges[next].Offset == offset ? charges[next].Cost : 0;
     }
 
     /// <summary>From here on offsets are asked for from the first one on again.</summary>
-    public void Rewind() => _next = 0;
+    public void Rewind() => next = 0;
 
     private static bool IsFree(WasmOp op) =>
         op is WasmOp.Nop or WasmOp.Block or WasmOp.Loop or WasmOp.TryTable or WasmOp.Else or WasmOp.End
@@ -60,52 +65,52 @@ internal sealed class FuelPlan
 
     private void Pay(int offset)
     {
-        if (_run == None)
+        if (run == None)
             Begin(offset);
-        _charges[_run].Cost++;
+        charges[run].Cost++;
     }
 
     private void Begin(int offset)
     {
-        if (_count == _charges.Length)
-            Array.Resize(ref _charges, _count * 2);
-        _charges[_count] = new Charge(offset, 0);
-        _run = _count++;
-        for (int i = _depth - 1; i >= 0 && _frames[i].Run == None && _frames[i].Partings == _partings; i--)
-            _frames[i].Run = _run;
+        if (count == charges.Length)
+            Array.Resize(ref charges, count * 2);
+        charges[count] = new Charge(offset, 0);
+        run = count++;
+        for (int i = depth - 1; i >= 0 && frames[i].Run == None && frames[i].Partings == partings; i--)
+            frames[i].Run = run;
     }
 
     private void Open()
     {
-        if (_depth == _frames.Length)
-            Array.Resize(ref _frames, _depth * 2);
-        _frames[_depth++] = new Frame(_run, _partings, int.MaxValue);
+        if (depth == frames.Length)
+            Array.Resize(ref frames, depth * 2);
+        frames[depth++] = new Frame(run, partings, int.MaxValue);
     }
 
     private void Close()
     {
-        Frame frame = _frames[--_depth];
-        _run = frame.Left <= _depth ? None : frame.Run;
-        if (_depth > 0)
-            _frames[_depth - 1].Left = Math.Min(_frames[_depth - 1].Left, frame.Left);
+        Frame frame = frames[--depth];
+        run = frame.Left <= depth ? None : frame.Run;
+        if (depth > 0)
+            frames[depth - 1].Left = Math.Min(frames[depth - 1].Left, frame.Left);
     }
 
     private void Part()
     {
-        _run = None;
-        _partings++;
+        run = None;
+        partings++;
     }
 
     /// <summary>A branch: what follows the ends of the blocks inside the target is not executed.</summary>
     private void Leave(uint label)
     {
         if (label > 0)
-            _frames[_depth - 1].Left = Math.Min(_frames[_depth - 1].Left, _depth - (int)label);
+            frames[depth - 1].Left = Math.Min(frames[depth - 1].Left, depth - (int)label);
     }
 
     private readonly ref struct Observer(FuelPlan plan, ReadOnlySpan<byte> module, CompileBudget? budget) : IOpObserver
     {
-        private readonly ReadOnlySpan<byte> _module = module;
+        private readonly ReadOnlySpan<byte> module = module;
 
         public bool IsDone => false;
 
@@ -127,18 +132,19 @@ internal sealed class FuelPlan
                     plan.Open();
                     plan.Part();
                     break;
-                case WasmOp.Else or WasmOp.Unreachable or WasmOp.Throw or WasmOp.ThrowRef or WasmOp.Rethrow or WasmOp.Catch or WasmOp.CatchAll:
+                case WasmOp.Else or WasmOp.Unreachable or WasmOp.Throw or WasmOp.ThrowRef or WasmOp.Rethrow or WasmOp.Catch
+                    or WasmOp.CatchAll:
                     plan.Part();
                     break;
                 case WasmOp.End or WasmOp.Delegate:
                     plan.Close();
                     break;
                 case WasmOp.Br or WasmOp.BrIf or WasmOp.BrOnNull or WasmOp.BrOnNonNull:
-                    plan.Leave((uint)Leb.SlowU32(_module, offset + 1));
+                    plan.Leave((uint)Leb.SlowU32(module, offset + 1));
                     plan.Part();
                     break;
                 case WasmOp.BrOnCast or WasmOp.BrOnCastFail or WasmOp.BrOnCastDescEq or WasmOp.BrOnCastDescEqFail:
-                    Immediates.CastBranch(_module, offset + 2, out uint label, out _, out _);
+                    Immediates.CastBranch(module, offset + 2, out uint label, out _, out _);
                     plan.Leave(label);
                     plan.Part();
                     break;
@@ -147,7 +153,7 @@ internal sealed class FuelPlan
                     plan.Part();
                     break;
                 case WasmOp.Return or WasmOp.ReturnCall or WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef:
-                    plan.Leave((uint)plan._depth - 1);
+                    plan.Leave((uint)plan.depth - 1);
                     plan.Part();
                     break;
             }
@@ -155,7 +161,7 @@ internal sealed class FuelPlan
 
         private void LeaveToCases(int offset)
         {
-            Immediates.BranchTable(_module, offset + 1, out BrTableReader targets);
+            Immediates.BranchTable(module, offset + 1, out BrTableReader targets);
             while (targets.Next(out uint label))
                 plan.Leave(label);
         }
@@ -163,8 +169,8 @@ internal sealed class FuelPlan
         /// <summary>The clauses count labels from the block around the try_table, which is open already.</summary>
         private void LeaveToCatches(int offset)
         {
-            int position = (int)Immediates.Block(_module, offset + 1, out _);
-            Immediates.Catches(_module, position, out CatchReader catches);
+            int position = (int)Immediates.Block(module, offset + 1, out _);
+            Immediates.Catches(module, position, out CatchReader catches);
             while (catches.Next(out CatchClause clause))
                 plan.Leave(clause.Depth + 1);
         }

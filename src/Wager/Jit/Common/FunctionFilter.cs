@@ -4,16 +4,18 @@ using Wager.Core.Types;
 
 namespace Wager.Jit.Common;
 
-/// <summary>Some functions of a module, by index or name: <c>12</c>, <c>100-199</c>, <c>main</c>, several with commas between them. Immutable.</summary>
+/// <summary>
+/// Some functions of a module, by index or name: <c>12</c>, <c>100-199</c>, <c>main</c>, several with commas between them. Immutable.
+/// </summary>
 internal sealed class FunctionFilter
 {
-    private readonly (int First, int Last)[] _ranges;
-    private readonly HashSet<string> _names;
+    private readonly (int First, int Last)[] ranges;
+    private readonly HashSet<string> names;
 
     private FunctionFilter((int, int)[] ranges, HashSet<string> names)
     {
-        _ranges = ranges;
-        _names = names;
+        this.ranges = ranges;
+        this.names = names;
     }
 
     /// <summary>One function.</summary>
@@ -48,18 +50,18 @@ internal sealed class FunctionFilter
     /// <summary>Whether the function is one of them. A name is one of the name section, or of an export.</summary>
     public bool Matches(WasmModuleData module, int function)
     {
-        foreach ((int first, int last) in _ranges)
+        foreach ((int first, int last) in ranges)
             if (function >= first && function <= last)
                 return true;
-        return _names.Count > 0 && HasName(module, function);
+        return names.Count > 0 && HasName(module, function);
     }
 
     private bool HasName(WasmModuleData module, int function)
     {
-        if (module.Names.Function(function) is { } name && _names.Contains(name))
+        if (module.Names.Function(function) is { } name && names.Contains(name))
             return true;
         foreach (Export export in module.Exports)
-            if (export.Kind == ExternKind.Function && export.Index == function && _names.Contains(export.Name))
+            if (export.Kind == ExternKind.Function && export.Index == function && names.Contains(export.Name))
                 return true;
         return false;
     }

@@ -30,7 +30,8 @@ internal readonly record struct SiteTarget(int Function, ulong Count);
 /// <param name="HasForeignTargets">It has called imports or functions of other instances: sticky, and no deopt may end its guards.</param>
 /// <param name="AllowsDeopt">False once it was wrong too often: the generic call ends its guards.</param>
 internal readonly record struct SiteProfile(
-    int WasmOffset, CallSiteKind Kind, FeedbackState State, ulong Count, int FirstTarget, int Targets, bool HasForeignTargets, bool AllowsDeopt);
+    int WasmOffset, CallSiteKind Kind, FeedbackState State, ulong Count, int FirstTarget, int Targets, bool HasForeignTargets,
+    bool AllowsDeopt);
 
 /// <summary>What is known of one function.</summary>
 /// <param name="Function">Its index.</param>
@@ -41,8 +42,8 @@ internal readonly record struct SiteProfile(
 internal sealed record FunctionProfile(int Function, ulong Invocations, int BaselineFrameSize, SiteProfile[] Sites, SiteTarget[] Targets);
 
 /// <summary>
-/// The feedback of a function and of all functions that may be inlined into it, merged over instances and with what earlier compiles knew. Immutable; the only
-/// way in which the baseline tier speaks to the optimizing one.
+/// The feedback of a function and of all functions that may be inlined into it, merged over instances and with what earlier compiles knew.
+/// Immutable; the only way in which the baseline tier speaks to the optimizing one.
 /// </summary>
 /// <param name="Function">The function that is to be compiled.</param>
 /// <param name="Functions">By function index. A function that is missing has no baseline code and must not appear in frame states.</param>
@@ -50,15 +51,17 @@ internal sealed record FunctionProfile(int Function, ulong Invocations, int Base
 internal sealed record FeedbackSnapshot(int Function, Dictionary<int, FunctionProfile> Functions, bool AllowsDeopts)
 {
     /// <summary>
-    /// Under stress, where every guard is to fail once, the keys (see <see cref="Abi.DeoptTable.GuardKey"/>) of those that have: all others are made to fail. Null for
-    /// ordinary compiles. Immutable.
+    /// Under stress, where every guard is to fail once, the keys (see <see cref="Abi.DeoptTable.GuardKey"/>) of those that have: all others
+    /// are made to fail. Null for ordinary compiles. Immutable.
     /// </summary>
     public IReadOnlySet<ulong>? PassedGuards { get; init; }
 
     /// <summary>Where the code is to take over a frame of baseline code; null for code that is called.</summary>
     public OsrEntry? Entry { get; init; }
 
-    /// <summary>For each table whether its first elements may have been replaced in some instance; tables beyond the end have theirs.</summary>
+    /// <summary>
+    /// For each table whether its first elements may have been replaced in some instance; tables beyond the end have theirs.
+    /// </summary>
     public bool[] ChangedTables { get; init; } = [];
 
     public bool HasChanged(int table) => table < ChangedTables.Length && ChangedTables[table];

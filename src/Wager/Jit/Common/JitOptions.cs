@@ -7,11 +7,15 @@ internal enum MemoryMode : byte
     /// <summary>32-bit memories of 64 KiB pages have 8 GiB of address space with guards behind them: a fault is the check.</summary>
     Guard,
 
-    /// <summary>Every access is compared with the memory's size, as those to 64-bit memories and to memories with other page sizes always are.</summary>
+    /// <summary>
+    /// Every access is compared with the memory's size, as those to 64-bit memories and to memories with other page sizes always are.
+    /// </summary>
     Explicit,
 }
 
-/// <summary>What a compiler may assume and is asked to do; with the module, its layout and the function index it determines the code.</summary>
+/// <summary>
+/// What a compiler may assume and is asked to do; with the module, its layout and the function index it determines the code.
+/// </summary>
 internal readonly record struct JitOptions
 {
     public CpuFeatures Features { get; init; }

@@ -2,10 +2,14 @@ namespace Wager.Jit.Common;
 
 /// <summary>
 /// What the optimizing tier may take for one function, by the bytes of Wasm that it reads for it, inlined bodies included. Each is at
-/// least ten times what the worst function of CPython, esbuild and the benchmark programs takes (32 steps, 0.5 operations, 1.8 inputs, 0.5 instructions, 0.4 moves and 5.5 bytes of code for each byte). A function that needs
-/// more is given up by this tier (<see cref="CompileStoppedException"/>) and goes on in baseline code, which is linear in the bytes.
+/// least ten times what the worst function of CPython, esbuild and the benchmark programs takes (32 steps, 0.5 operations, 1.8 inputs, 0.5
+/// instructions, 0.4 moves and 5.5 bytes of code for each byte). A function that needs more is given up by this tier
+/// (<see cref="CompileStoppedException"/>) and goes on in baseline code, which is linear in the bytes.
 /// </summary>
-/// <remarks>Some graphs are quadratic in the code by their nature: a thousand locals times a thousand branches to one label are a million inputs of phis.</remarks>
+/// <remarks>
+/// Some graphs are quadratic in the code by their nature: a thousand locals times a thousand branches to one label are a million inputs of
+/// phis.
+/// </remarks>
 internal static class OptimizingLimits
 {
     /// <summary>Steps of work, see <see cref="CompileBudget"/>.</summary>

@@ -37,8 +37,8 @@ internal struct VLoop
 }
 
 /// <summary>
-/// Machine instructions over virtual registers in block order, after selection and before registers are assigned; nothing changes it afterwards: the
-/// allocator's answer is a separate object. Every virtual register is defined once.
+/// Machine instructions over virtual registers in block order, after selection and before registers are assigned; nothing changes it
+/// afterwards: the allocator's answer is a separate object. Every virtual register is defined once.
 /// </summary>
 internal sealed class VCode
 {
@@ -53,7 +53,9 @@ internal sealed class VCode
     public VLoop[] Loops = new VLoop[32];
     public int LoopCount;
 
-    /// <summary>Bytes below the frame pointer that belong to the baseline frame which the code takes over; 0 for code that is called.</summary>
+    /// <summary>
+    /// Bytes below the frame pointer that belong to the baseline frame which the code takes over; 0 for code that is called.
+    /// </summary>
     public int FrameBytes;
 
     /// <summary>Edges, parameters, arguments, case lists.</summary>
@@ -84,7 +86,7 @@ internal sealed class VCode
     /// <summary>Bytes that calls need below the spill slots for outgoing arguments and incoming results.</summary>
     public int OutgoingBytes;
 
-    private int _mostInsts = int.MaxValue;
+    private int mostInsts = int.MaxValue;
 
     /// <summary>Pays for what is added here, and for what the allocator and the emitter do with it.</summary>
     public CompileBudget Budget { get; private set; } = new();
@@ -93,7 +95,7 @@ internal sealed class VCode
     public void Limit(CompileBudget budget, int insts)
     {
         Budget = budget;
-        _mostInsts = insts;
+        mostInsts = insts;
     }
 
     public void Reset()
@@ -118,7 +120,7 @@ internal sealed class VCode
     public ref VInst AddInst(VPseudo pseudo, int origin)
     {
         Budget.Spend(1);
-        if (InstCount >= _mostInsts)
+        if (InstCount >= mostInsts)
             CompileBudget.RefuseMemory();
         if (InstCount == Insts.Length)
             Array.Resize(ref Insts, InstCount * 2);

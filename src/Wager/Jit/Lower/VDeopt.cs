@@ -10,7 +10,8 @@ namespace Wager.Jit.Lower;
 internal readonly record struct VFrameValue(ValKind Kind, int Register, int Constant);
 
 /// <summary>
-/// A frame to build, as <see cref="DeoptFrame"/>, its values in <see cref="VCode.FrameValues"/>. The deopts of one inlined body share those of the functions around it.
+/// A frame to build, as <see cref="DeoptFrame"/>, its values in <see cref="VCode.FrameValues"/>. The deopts of one inlined body share those
+/// of the functions around it.
 /// </summary>
 /// <param name="Function">Its function.</param>
 /// <param name="WasmOffset">Of the call.</param>
@@ -26,13 +27,14 @@ internal readonly record struct VFrame(int Function, int WasmOffset, ResumeKind 
 internal readonly record struct VDeopt(DeoptReason Reason, int FirstFrame, int Frames);
 
 /// <summary>
-/// All values of a deopt that are in virtual registers, frame by frame. Usage: <code>for (var values = code.ValuesOf(inst); values.MoveNext();) … values.Current</code>
+/// All values of a deopt that are in virtual registers, frame by frame. Usage: <code>for (var values = code.ValuesOf(inst);
+/// values.MoveNext();) … values.Current</code>
 /// </summary>
 internal ref struct DeoptRegisters(VCode code, VDeopt deopt)
 {
-    private int _frame = -1;
-    private int _next;
-    private int _end;
+    private int frame = -1;
+    private int next;
+    private int end;
 
     public int Current { get; private set; }
 
@@ -40,17 +42,17 @@ internal ref struct DeoptRegisters(VCode code, VDeopt deopt)
     {
         while (true)
         {
-            while (_next < _end)
+            while (next < end)
             {
-                Current = code.FrameValues[_next++].Register;
+                Current = code.FrameValues[next++].Register;
                 if (Current != 0)
                     return true;
             }
-            if (++_frame == deopt.Frames)
+            if (++this.frame == deopt.Frames)
                 return false;
-            ref VFrame frame = ref code.Frames[code.Pool[deopt.FirstFrame + _frame]];
-            _next = frame.FirstValue;
-            _end = _next + frame.Values;
+            ref VFrame frame = ref code.Frames[code.Pool[deopt.FirstFrame + this.frame]];
+            next = frame.FirstValue;
+            end = next + frame.Values;
         }
     }
 }

@@ -30,7 +30,8 @@ internal enum VPseudo : byte
     TrapIf,
 
     /// <summary>
-    /// Out of line to the baseline tier if the test holds. Immediate: its number in <see cref="VCode.Deopts"/>, whose values it reads wherever they are.
+    /// Out of line to the baseline tier if the test holds. Immediate: its number in <see cref="VCode.Deopts"/>, whose values it reads
+    /// wherever they are.
     /// </summary>
     DeoptIf,
 
@@ -40,7 +41,9 @@ internal enum VPseudo : byte
     /// <summary>Immediate into a general-purpose register; leaves the flags alone.</summary>
     Constant,
 
-    /// <summary>What the relocation of kind <see cref="VInst.Extra"/> stands for, of type <see cref="VInst.Immediate"/>; leaves the flags alone.</summary>
+    /// <summary>
+    /// What the relocation of kind <see cref="VInst.Extra"/> stands for, of type <see cref="VInst.Immediate"/>; leaves the flags alone.
+    /// </summary>
     TypeConstant,
 
     /// <summary>0 or 1 by the test.</summary>
@@ -67,7 +70,9 @@ internal enum VPseudo : byte
     /// <summary>Use fixed in ResultReg: the tag's identity.</summary>
     Throw,
 
-    /// <summary>Begins a block to which only exceptions lead; Immediate 1: the exception will be kept. Nothing survives in registers.</summary>
+    /// <summary>
+    /// Begins a block to which only exceptions lead; Immediate 1: the exception will be kept. Nothing survives in registers.
+    /// </summary>
     Landing,
 
     /// <summary>To successor 0; the call before it may lead to the others, whose tags stand in the pool from Immediate on.</summary>
@@ -88,13 +93,18 @@ internal enum VPseudo : byte
     /// <summary>Def: the use, a reference, if it is a string of the heap, else what the runtime makes of it.</summary>
     StringOf,
 
-    /// <summary>Flags: equal if the use is a reference of the type. Immediate: canonical type id; Extra: see <see cref="Ssa.RefTestKind"/>.</summary>
+    /// <summary>
+    /// Flags: equal if the use is a reference of the type. Immediate: canonical type id; Extra: see <see cref="Ssa.RefTestKind"/>.
+    /// </summary>
     RefTest,
 
     /// <summary>Traps unless use + Immediate is at most the memory operand. Extra 1: the index has 64 bits.</summary>
     BoundsCheck,
 
-    /// <summary>Def, fixed: quotient or remainder; use fixed: dividend in ResultReg; clobber; use: the divisor. Immediate: see <see cref="DivisionFacts"/>.</summary>
+    /// <summary>
+    /// Def, fixed: quotient or remainder; use fixed: dividend in ResultReg; clobber; use: the divisor. Immediate: see
+    /// <see cref="DivisionFacts"/>.
+    /// </summary>
     Divide,
 
     /// <summary>the product of two words. Immediate: bit 0 signed.</summary>
@@ -124,7 +134,9 @@ internal enum VPseudo : byte
     /// <summary>A shift by a register: def, use, use.</summary>
     ShiftBy,
 
-    /// <summary>Def and use: the scalar instruction in Extra, by the macro assembler. Further operands as the instruction needs them.</summary>
+    /// <summary>
+    /// Def and use: the scalar instruction in Extra, by the macro assembler. Further operands as the instruction needs them.
+    /// </summary>
     Unary,
 
     /// <summary>A def tied, further uses: scalar or vector instruction in Extra.</summary>
@@ -158,13 +170,18 @@ internal enum VPseudo : byte
     /// <summary>v128 constant: Immediate is its number in the code's vectors.</summary>
     VectorConstant,
 
-    /// <summary>Def fixed in ResultReg: what was there; uses: the other operand, the place; clobber. Extra: the instruction, one of and, or, xor.</summary>
+    /// <summary>
+    /// Def fixed in ResultReg: what was there; uses: the other operand, the place; clobber. Extra: the instruction, one of and, or, xor.
+    /// </summary>
     AtomicLogic,
 
     /// <summary>Lock op without result. Uses: the other operand, the place. Extra: the instruction.</summary>
     AtomicUpdate,
 
-    /// <summary>Def fixed in ResultReg: what was there; use fixed in ResultReg: expected; uses: the replacement, the place; clobber. Extra: the instruction.</summary>
+    /// <summary>
+    /// Def fixed in ResultReg: what was there; use fixed in ResultReg: expected; uses: the replacement, the place; clobber. Extra: the
+    /// instruction.
+    /// </summary>
     AtomicCmpxchg,
     AtomicFence,
 
@@ -217,5 +234,6 @@ internal struct VInst
     /// <summary>Control goes to another function and does not come back.</summary>
     public readonly bool IsTailCall => Pseudo is VPseudo.TailCall or VPseudo.TailCallImport or VPseudo.TailCallRef;
 
-    public readonly bool IsCall => Pseudo is VPseudo.Call or VPseudo.CallImport or VPseudo.CallRef or VPseudo.CallBuiltin or VPseudo.Throw or VPseudo.Landing;
+    public readonly bool IsCall
+        => Pseudo is VPseudo.Call or VPseudo.CallImport or VPseudo.CallRef or VPseudo.CallBuiltin or VPseudo.Throw or VPseudo.Landing;
 }

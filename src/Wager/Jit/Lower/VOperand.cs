@@ -2,7 +2,10 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Lower;
 
-/// <summary>How an instruction uses a virtual register. The moves that fixed and tied operands ask for happen at once, before or after the instruction.</summary>
+/// <summary>
+/// How an instruction uses a virtual register. The moves that fixed and tied operands ask for happen at once, before or after the
+/// instruction.
+/// </summary>
 internal enum OperandRole : byte
 {
     /// <summary>Read before anything is written; needs a register.</summary>
@@ -32,7 +35,9 @@ internal enum OperandRole : byte
     /// <summary>A register of its own for the length of the instruction.</summary>
     Temp,
 
-    /// <summary>The register <see cref="VOperand.Fixed"/> is destroyed, perhaps before all operands are read. No virtual register.</summary>
+    /// <summary>
+    /// The register <see cref="VOperand.Fixed"/> is destroyed, perhaps before all operands are read. No virtual register.
+    /// </summary>
     TempFixed,
 }
 
@@ -42,7 +47,8 @@ internal enum OperandRole : byte
 /// <param name="Fixed">A machine register as in <see cref="CacheReg"/>, for fixed roles.</param>
 internal readonly record struct VOperand(int Register, OperandRole Role, byte Fixed)
 {
-    public bool IsDefinition => Role is OperandRole.Def or OperandRole.EarlyDef or OperandRole.DefTied or OperandRole.DefFixed or OperandRole.Temp;
+    public bool IsDefinition
+        => Role is OperandRole.Def or OperandRole.EarlyDef or OperandRole.DefTied or OperandRole.DefFixed or OperandRole.Temp;
 }
 
 /// <summary>What a virtual register holds: its file, and how much of it is moved and spilled.</summary>
@@ -77,7 +83,9 @@ internal enum MemoryBase : byte
     /// <summary>The outgoing arguments (StackReg).</summary>
     Outgoing,
 
-    /// <summary>A constant of the code object with as many bytes; <see cref="VMemory.Displacement"/> is its number in the pool of constants.</summary>
+    /// <summary>
+    /// A constant of the code object with as many bytes; <see cref="VMemory.Displacement"/> is its number in the pool of constants.
+    /// </summary>
     Constant4,
     Constant8,
     Constant16,

@@ -5,7 +5,8 @@ namespace Wager.Jit.RegAlloc;
 
 /// <summary>
 /// Executes allocated code symbolically: which virtual register's value is in each place, over all paths. Checks that
-/// - every operand finds its value in its register, or where it is read from memory there, every move its value in its source, every block parameter its argument;
+/// - every operand finds its value in its register, or where it is read from memory there, every move its value in its source, every block
+///   parameter its argument;
 /// - the same holds for the frames of deopts, wherever their values are;
 /// - calls and clobbers leave nothing in the registers they destroy;
 /// - what is written early shares no register with what is read.
@@ -16,22 +17,22 @@ internal sealed class AllocationChecker
     private const int Registers = CacheReg.Codes;
     private const int Unvisited = -1;
 
-    private readonly VCode _code;
-    private readonly RegisterAllocator _allocator;
-    private readonly int[][] _entry;
-    private readonly int _places;
-    private int[] _state;
-    private readonly int[] _before;
-    private int _move;
+    private readonly VCode code;
+    private readonly RegisterAllocator allocator;
+    private readonly int[][] entry;
+    private readonly int places;
+    private int[] state;
+    private readonly int[] before;
+    private int move;
 
     private AllocationChecker(VCode code, RegisterAllocator allocator)
     {
-        _code = code;
-        _allocator = allocator;
-        _places = Registers + allocator.SlotCount;
-        _entry = new int[code.BlockCount][];
-        _state = new int[_places];
-        _before = new int[_places];
+        this.code = code;
+        this.allocator = allocator;
+        places = Registers + allocator.SlotCount;
+        entry = new int[code.BlockCount][];
+        state = new int[places];
+        before = new int[places];
     }
 
     public static void Check(VCode code, RegisterAllocator allocator) => new AllocationChecker(code, allocator).Run();
@@ -39,13 +40,13 @@ internal sealed class AllocationChecker
     private void Run()
     {
         Queue<int> work = new();
-        _entry[0] = new int[_places];
+        entry[0] = new int[places];
         work.Enqueue(0);
         while (work.TryDequeue(out int block))
         {
-            _entry[block].CopyTo(_state, 0);
+            entry[block].CopyTo(state, 0);
             RunBlock(block);
-            foreach (int successor in _code.Successors(block))
+            foreach (int successor in code.Successors(block))
                 if (Flow(block, successor))
                     work.Enqueue(successor);
         }
@@ -53,11 +54,11 @@ internal sealed class AllocationChecker
 
     private void RunBlock(int block)
     {
-        ref VBlock info = ref _code.Blocks[block];
-        ReadOnlySpan<PlaceMove> moves = _allocator.Moves;
-        _move = 0;
-        while (_move < moves.Length && moves[_move].At < Position.Before(info.First))
-            _move++;
+        ref VBlock info = ref code.Blocks[block];
+        ReadOnlySpan<PlaceMove> moves = allocator.Moves;
+        move = 0;
+        while (move < moves.Length && moves[move].At < Position.Before(info.First))
+            move++;
         for (int inst = info.First; inst < info.End; inst++)
         {
             RunMoves(Position.Before(inst), checks: true);
@@ -69,20 +70,20 @@ internal sealed class AllocationChecker
 
     private void RunMoves(int position, bool checks)
     {
-        ReadOnlySpan<PlaceMove> moves = _allocator.Moves;
-        _state.CopyTo(_before, 0);
+        ReadOnlySpan<PlaceMove> moves = allocator.Moves;
+        state.CopyTo(before, 0);
         ulong written = 0;
-        for (; _move < moves.Length && moves[_move].At == position; _move++)
+        for (; this.move < moves.Length && moves[this.move].At == position; this.move++)
         {
-            PlaceMove move = moves[_move];
-            int value = ValueIn(_before, move.From);
+            PlaceMove move = moves[this.move];
+            int value = ValueIn(before, move.From);
             if (checks && value != move.VReg)
                 throw Wrong($"at {position} v{move.VReg} is moved from {Place.Describe(move.From)}, where v{value} is");
             int to = IndexOf(move.To);
             if (to < 64 && (written >> to & 1) != 0)
                 throw Wrong($"at {position} two moves write {Place.Describe(move.To)}");
             written |= to < 64 ? 1UL << to : 0;
-            _state[to] = value;
+            state[to] = value;
         }
     }
 
@@ -90,8 +91,8 @@ internal sealed class AllocationChecker
     {
         if (!Place.IsHome(place))
             return state[IndexOf(place)];
-        for (int register = 1; register < _code.RegisterCount; register++)
-            if (_code.Homes[register] == Place.HomeOf(place))
+        for (int register = 1; register < code.RegisterCount; register++)
+            if (code.Homes[register] == Place.HomeOf(place))
                 return register;
         return 0;
     }
@@ -100,9 +101,9 @@ internal sealed class AllocationChecker
 
     private void RunInst(int inst)
     {
-        ref VInst code = ref _code.Insts[inst];
-        ReadOnlySpan<VOperand> operands = _code.OperandsOf(in code);
-        ReadOnlySpan<byte> registers = _allocator.OperandRegisters.Slice(code.FirstOperand, code.OperandCount);
+        ref VInst code = ref this.code.Insts[inst];
+        ReadOnlySpan<VOperand> operands = this.code.OperandsOf(in code);
+        ReadOnlySpan<byte> registers = allocator.OperandRegisters.Slice(code.FirstOperand, code.OperandCount);
         ulong read = 0;
         ulong readLate = 0;
         for (int i = 0; i < operands.Length; i++)
@@ -110,14 +111,15 @@ internal sealed class AllocationChecker
             VOperand operand = operands[i];
             if (operand.IsDefinition || operand.Role == OperandRole.TempFixed)
                 continue;
-            if (_allocator.TryFoldedRead(inst, out FoldedRead folded) && (folded.Operand == i || operand.Register == operands[folded.Operand].Register))
+            if (allocator.TryFoldedRead(inst, out FoldedRead folded)
+                && (folded.Operand == i || operand.Register == operands[folded.Operand].Register))
             {
-                if (ValueIn(_state, folded.Place) != operand.Register)
-                    throw Wrong($"instruction {inst} ({folded.Form}) reads v{operand.Register} from {Place.Describe(folded.Place)}, where v{ValueIn(_state, folded.Place)} is");
+                if (ValueIn(state, folded.Place) != operand.Register)
+                    throw Wrong($"instruction {inst} ({folded.Form}) reads v{operand.Register} from {Place.Describe(folded.Place)}, where v{ValueIn(state, folded.Place)} is");
                 continue;
             }
-            if (_state[registers[i]] != operand.Register)
-                throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) reads v{operand.Register} from {Place.Describe(registers[i])}, where v{_state[registers[i]]} is");
+            if (state[registers[i]] != operand.Register)
+                throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) reads v{operand.Register} from {Place.Describe(registers[i])}, where v{state[registers[i]]} is");
             if (operand.Role != OperandRole.UseTied)
                 read |= 1ul << registers[i];
             if (operand.Role == OperandRole.LateUse)
@@ -127,11 +129,11 @@ internal sealed class AllocationChecker
             CheckFrames(inst);
         if (code.IsCall)
             for (int register = 0; register < Registers; register++)
-                _state[register] = 0;
+                state[register] = 0;
         ulong defined = 0;
         for (int i = 0; i < operands.Length; i++)
             if (operands[i].Role == OperandRole.TempFixed)
-                _state[registers[i]] = 0;
+                state[registers[i]] = 0;
         for (int i = 0; i < operands.Length; i++)
         {
             OperandRole role = operands[i].Role;
@@ -142,44 +144,44 @@ internal sealed class AllocationChecker
             if ((defined & bit) != 0 || (isEarly ? (read & bit) != 0 : (readLate & bit) != 0))
                 throw Wrong($"instruction {inst} ({code.Pseudo} {code.Form}) writes v{operands[i].Register} to {Place.Describe(registers[i])} too early");
             defined |= bit;
-            _state[registers[i]] = operands[i].Register;
+            state[registers[i]] = operands[i].Register;
         }
     }
 
     private void CheckFrames(int inst)
     {
-        for (DeoptRegisters values = _code.DeoptRegistersOf(in _code.Insts[inst]); values.MoveNext();)
+        for (DeoptRegisters values = code.DeoptRegistersOf(in code.Insts[inst]); values.MoveNext();)
         {
-            int place = _allocator.ReadPlace(inst, values.Current);
-            if (ValueIn(_state, place) != values.Current)
-                throw Wrong($"deopt {inst} expects v{values.Current} in {Place.Describe(place)}, where v{ValueIn(_state, place)} is");
+            int place = allocator.ReadPlace(inst, values.Current);
+            if (ValueIn(state, place) != values.Current)
+                throw Wrong($"deopt {inst} expects v{values.Current} in {Place.Describe(place)}, where v{ValueIn(state, place)} is");
         }
     }
 
     /// <summary>Merges the state into a successor's entry; true if that changed.</summary>
     private bool Flow(int block, int successor)
     {
-        _state.CopyTo(_before, 0);
-        if (_code.Blocks[block].SuccessorCount == 1)
+        state.CopyTo(before, 0);
+        if (code.Blocks[block].SuccessorCount == 1)
         {
-            ReadOnlySpan<int> parameters = _code.Parameters(successor);
-            ReadOnlySpan<int> arguments = _code.Arguments(block);
+            ReadOnlySpan<int> parameters = code.Parameters(successor);
+            ReadOnlySpan<int> arguments = code.Arguments(block);
             for (int i = 0; i < parameters.Length; i++)
             {
-                int place = _allocator.EntryPlace(successor, parameters[i]);
-                if (ValueIn(_state, place) != arguments[i])
-                    throw Wrong($"from block {block} to {successor}: v{arguments[i]} is to become v{parameters[i]} in {Place.Describe(place)}, where v{ValueIn(_state, place)} is");
-                _before[IndexOf(place)] = parameters[i];
+                int place = allocator.EntryPlace(successor, parameters[i]);
+                if (ValueIn(state, place) != arguments[i])
+                    throw Wrong($"from block {block} to {successor}: v{arguments[i]} is to become v{parameters[i]} in {Place.Describe(place)}, where v{ValueIn(state, place)} is");
+                before[IndexOf(place)] = parameters[i];
             }
         }
-        if (_entry[successor] is not { } entry)
+        if (this.entry[successor] is not { } entry)
         {
-            _entry[successor] = [.. _before];
+            this.entry[successor] = [.. before];
             return true;
         }
         bool changed = false;
-        for (int place = 0; place < _places; place++)
-            if (entry[place] != 0 && entry[place] != _before[place])
+        for (int place = 0; place < places; place++)
+            if (entry[place] != 0 && entry[place] != before[place])
             {
                 entry[place] = 0;
                 changed = true;
@@ -187,5 +189,5 @@ internal sealed class AllocationChecker
         return changed;
     }
 
-    private CompilerBug Wrong(string what) => new($"register allocation: {what}\n{VCodePrinter.Print(_code, _allocator)}");
+    private CompilerBug Wrong(string what) => new($"register allocation: {what}\n{VCodePrinter.Print(code, allocator)}");
 }

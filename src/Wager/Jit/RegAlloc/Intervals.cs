@@ -2,8 +2,8 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.RegAlloc;
 
-/// <summary>[DOC] positions. Instruction i has four: 4i is the gap before it, in which moves happen at once; at 4i+1 it reads, at 4i+2 it writes, 4i+3 is
-/// the gap behind it, for copies out of fixed registers. Ranges are half open.</summary>
+/// <summary>[DOC] positions. Instruction i has four: 4i is the gap before it, in which moves happen at once; at 4i+1 it reads, at 4i+2 it
+/// writes, 4i+3 is the gap behind it, for copies out of fixed registers. Ranges are half open.</summary>
 internal static class Position
 {
     public static int Before(int inst) => inst * 4;
@@ -48,7 +48,9 @@ internal struct Interval
     /// <summary>The next part, 0 for none.</summary>
     public int Next;
 
-    /// <summary>A machine register, or <see cref="Place.Slot"/> for memory, or <see cref="Place.None"/> as long as it is not decided.</summary>
+    /// <summary>
+    /// A machine register, or <see cref="Place.Slot"/> for memory, or <see cref="Place.None"/> as long as it is not decided.
+    /// </summary>
     public byte Register;
 }
 

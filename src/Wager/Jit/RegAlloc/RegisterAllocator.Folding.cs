@@ -2,42 +2,45 @@ using Wager.Jit.Lower;
 
 namespace Wager.Jit.RegAlloc;
 
-/// <summary>An operand that an instruction reads from memory, by another form, instead of from a register into which it would be brought for this instruction alone.</summary>
+/// <summary>
+/// An operand that an instruction reads from memory, by another form, instead of from a register into which it would be brought for this
+/// instruction alone.
+/// </summary>
 /// <param name="Inst">The instruction.</param>
 /// <param name="Operand">Which of its operands.</param>
 /// <param name="Form">The form that reads it from memory.</param>
 /// <param name="Place">The slot or home.</param>
 internal readonly record struct FoldedRead(int Inst, int Operand, MachineForm Form, int Place);
 
-// A value that would be brought back from its slot for one instruction alone is read there by that instruction, where the processor has such a form. The move goes. Done
-// before the check of the allocation, which so sees what is emitted.
+// A value that would be brought back from its slot for one instruction alone is read there by that instruction, where the processor has
+// such a form. The move goes. Done before the check of the allocation, which so sees what is emitted.
 internal sealed partial class RegisterAllocator
 {
-    private readonly MemoryForms _memoryForms = new();
+    private readonly MemoryForms memoryForms = new();
 
-    private FoldedRead[] _folds = new FoldedRead[64];
-    private int _foldCount;
+    private FoldedRead[] folds = new FoldedRead[64];
+    private int foldCount;
 
     /// <summary>At most one for each instruction, in their order.</summary>
-    public ReadOnlySpan<FoldedRead> FoldedReads => _folds.AsSpan(0, _foldCount);
+    public ReadOnlySpan<FoldedRead> FoldedReads => folds.AsSpan(0, foldCount);
 
     /// <summary>The operand that the instruction reads from memory; false if there is none.</summary>
     public bool TryFoldedRead(int inst, out FoldedRead read)
     {
         int number = FirstFoldedRead(inst);
-        read = number < _foldCount ? _folds[number] : default;
-        return number < _foldCount && read.Inst == inst;
+        read = number < foldCount ? folds[number] : default;
+        return number < foldCount && read.Inst == inst;
     }
 
     /// <summary>The number of the first folded read of an instruction or those behind it.</summary>
     public int FirstFoldedRead(int inst)
     {
         int low = 0;
-        int high = _foldCount;
+        int high = foldCount;
         while (low < high)
         {
             int middle = low + high >>> 1;
-            if (_folds[middle].Inst < inst)
+            if (folds[middle].Inst < inst)
                 low = middle + 1;
             else
                 high = middle;
@@ -47,37 +50,38 @@ internal sealed partial class RegisterAllocator
 
     private void FoldReads()
     {
-        _foldCount = 0;
+        foldCount = 0;
         int kept = 0;
-        for (int first = 0; first < _moveCount;)
+        for (int first = 0; first < moveCount;)
         {
-            int position = _moves[first].At;
+            int position = moves[first].At;
             int end = first;
-            while (end < _moveCount && _moves[end].At == position)
+            while (end < moveCount && moves[end].At == position)
                 end++;
-            _code.Budget.Spend(1);
+            code.Budget.Spend(1);
             int folded = position == Position.Before(Position.InstOf(position)) ? FoldMove(Position.InstOf(position), first, end) : -1;
             for (; first < end; first++)
                 if (first != folded)
-                    _moves[kept++] = _moves[first];
+                    moves[kept++] = moves[first];
         }
-        _moveCount = kept;
+        moveCount = kept;
     }
 
     /// <summary>Which of the moves before the instruction its operand in memory makes superfluous, -1 for none.</summary>
     private int FoldMove(int number, int first, int end)
     {
-        ref VInst inst = ref _code.Insts[number];
+        ref VInst inst = ref code.Insts[number];
         if (inst.Memory >= 0 || inst.Pseudo is not (VPseudo.Machine or VPseudo.AddRegisters))
             return -1;
-        ReadOnlySpan<VOperand> operands = _code.OperandsOf(in inst);
+        ReadOnlySpan<VOperand> operands = code.OperandsOf(in inst);
         int place = 0;
         for (int i = 0; i < operands.Length; i++)
         {
-            if (operands[i].Role == OperandRole.Use && TryFormOf(in inst, i, place, out MachineForm form) && FindReload(number, in inst, i, first, end) is >= 0 and int move)
+            if (operands[i].Role == OperandRole.Use && TryFormOf(in inst, i, place, out MachineForm form)
+                && FindReload(number, in inst, i, first, end) is >= 0 and int move)
             {
-                Grow(ref _folds, _foldCount + 1);
-                _folds[_foldCount++] = new FoldedRead(number, i, form, _moves[move].From);
+                Grow(ref folds, foldCount + 1);
+                folds[foldCount++] = new FoldedRead(number, i, form, moves[move].From);
                 return move;
             }
             if (operands[i].Role != OperandRole.UseTied)
@@ -92,34 +96,37 @@ internal sealed partial class RegisterAllocator
         if (inst.Pseudo == VPseudo.AddRegisters)
         {
             form = MemoryForms.Addition((inst.Extra & 1) != 0);
-            return _operandRegisters[inst.FirstOperand] == _operandRegisters[inst.FirstOperand + 3 - operand];
+            return operandRegisters[inst.FirstOperand] == operandRegisters[inst.FirstOperand + 3 - operand];
         }
         if (IsTestOfOne(in inst))
         {
             form = MemoryForms.TestInMemory(inst.Form);
             return operand == 0;
         }
-        return _memoryForms.TryFind(inst.Form, place, out form);
+        return memoryForms.TryFind(inst.Form, place, out form);
     }
 
     private bool IsTestOfOne(in VInst inst) =>
-        MemoryForms.IsTest(inst.Form) && _code.Operands[inst.FirstOperand].Register == _code.Operands[inst.FirstOperand + 1].Register;
+        MemoryForms.IsTest(inst.Form) && code.Operands[inst.FirstOperand].Register == code.Operands[inst.FirstOperand + 1].Register;
 
-    /// <summary>The move by which the operand comes from a slot that keeps it, if nothing else of the instruction wants it, and nothing behind that.</summary>
+    /// <summary>
+    /// The move by which the operand comes from a slot that keeps it, if nothing else of the instruction wants it, and nothing behind that.
+    /// </summary>
     private int FindReload(int number, in VInst inst, int operand, int first, int end)
     {
-        int register = _code.Operands[inst.FirstOperand + operand].Register;
+        int register = code.Operands[inst.FirstOperand + operand].Register;
         for (int i = 0; i < inst.OperandCount; i++)
-            if (i != operand && _code.Operands[inst.FirstOperand + i].Register == register && !IsTestOfOne(in inst))
+            if (i != operand && code.Operands[inst.FirstOperand + i].Register == register && !IsTestOfOne(in inst))
                 return -1;
         int found = -1;
         for (int move = first; move < end; move++)
-            if (_moves[move].VReg == register && _moves[move].To == _operandRegisters[inst.FirstOperand + operand] && !Place.IsRegister(_moves[move].From))
+            if (moves[move].VReg == register && moves[move].To == operandRegisters[inst.FirstOperand + operand]
+                && !Place.IsRegister(moves[move].From))
                 found = move;
         if (found < 0 || !LivesOnlyIn(number, register))
             return -1;
         for (int move = first; move < end; move++)
-            if (_moves[move].To == _moves[found].From)
+            if (moves[move].To == moves[found].From)
                 return -1;
         return found;
     }
@@ -128,15 +135,16 @@ internal sealed partial class RegisterAllocator
     private bool LivesOnlyIn(int inst, int register)
     {
         PlaceAt(register, Position.Read(inst));
-        ref Interval part = ref _intervals[_cursor[register]];
+        ref Interval part = ref intervals[cursor[register]];
         // Behind the instruction the value may still be wanted for a copy that the next one asks for.
-        return part.Start == Position.Before(inst) && part.End <= Position.Before(inst + 1) && _uses[part.EndUse - 1].At <= Position.Read(inst) && !IsMovedOn(in part);
+        return part.Start == Position.Before(inst) && part.End <= Position.Before(inst + 1)
+            && uses[part.EndUse - 1].At <= Position.Read(inst) && !IsMovedOn(in part);
     }
 
     /// <summary>Whether the next part begins with what this one holds; memory, as a rule, has it already.</summary>
     private bool IsMovedOn(in Interval part)
     {
-        ref Interval next = ref _intervals[part.Next];
-        return part.Next != 0 && next.Start == part.End && (next.Register != Place.Slot || _storesLate[part.VReg]);
+        ref Interval next = ref intervals[part.Next];
+        return part.Next != 0 && next.Start == part.End && (next.Register != Place.Slot || storesLate[part.VReg]);
     }
 }

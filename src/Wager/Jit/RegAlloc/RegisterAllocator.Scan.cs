@@ -6,33 +6,33 @@ namespace Wager.Jit.RegAlloc;
 // The scan itself: parts of virtual registers by start position, each gets a register, or memory.
 internal sealed partial class RegisterAllocator
 {
-    private Interval[] _intervals = new Interval[1024];
-    private int _intervalCount;
-    private int[] _firstPart = new int[1024];
-    private readonly Timelines _timelines = new();
+    private Interval[] intervals = new Interval[1024];
+    private int intervalCount;
+    private int[] firstPart = new int[1024];
+    private readonly Timelines timelines = new();
 
     /// <summary>The intervals as they were before the scan, by start; what the scan splits off waits in a heap.</summary>
-    private int[] _order = new int[1024];
-    private int _orderCount;
-    private int _orderNext;
-    private int[] _heap = new int[1024];
-    private int _heapCount;
-    private int[] _conflicts = new int[64];
+    private int[] order = new int[1024];
+    private int orderCount;
+    private int orderNext;
+    private int[] heap = new int[1024];
+    private int heapCount;
+    private int[] conflicts = new int[64];
 
     private ReadOnlySpan<LiveRange> RangesOf(in Interval interval) =>
-        _ranges.AsSpan(interval.FirstRange, interval.EndRange - interval.FirstRange);
+        ranges.AsSpan(interval.FirstRange, interval.EndRange - interval.FirstRange);
 
     private void Scan()
     {
-        while (_heapCount > 0 || _orderNext < _orderCount)
+        while (heapCount > 0 || orderNext < orderCount)
         {
             int current = Next();
-            _code.Budget.Spend(4);
-            bool isGp = VCode.IsGp(_code.Kinds[_intervals[current].VReg]);
-            RegSet candidates = isGp ? _allowed.Gp : _allowed.Fp;
-            int start = _intervals[current].Start;
+            code.Budget.Spend(4);
+            bool isGp = VCode.IsGp(code.Kinds[intervals[current].VReg]);
+            RegSet candidates = isGp ? allowed.Gp : allowed.Fp;
+            int start = intervals[current].Start;
             for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
-                _timelines.DropBefore(Number(rest), Position.Gap(start));
+                timelines.DropBefore(Number(rest), Position.Gap(start));
             if (!TryFree(current, candidates))
                 TakeFromOthers(current, candidates);
         }
@@ -43,7 +43,7 @@ internal sealed partial class RegisterAllocator
     /// <summary>A register that nobody has, if not to the end then for a while that is worth it.</summary>
     private bool TryFree(int current, RegSet candidates)
     {
-        ref Interval interval = ref _intervals[current];
+        ref Interval interval = ref intervals[current];
         int firstUse = NextRegisterUse(in interval, interval.Start);
         int call = FirstCall(in interval);
         int wanted = Math.Min(firstUse, FirstUseOf(current));
@@ -57,11 +57,11 @@ internal sealed partial class RegisterAllocator
         int limit = Math.Min(interval.End, callGap);
         int hint = BestHint(in interval, limit, candidates);
         int best = hint;
-        int bestUntil = hint < 0 ? 0 : Math.Min(callGap, _timelines.FirstConflict(hint, in interval, RangesOf(in interval), out _));
+        int bestUntil = hint < 0 ? 0 : Math.Min(callGap, timelines.FirstConflict(hint, in interval, RangesOf(in interval), out _));
         for (RegSet rest = hint < 0 ? candidates : default; !rest.IsEmpty; rest = rest.RemoveFirst())
         {
             int register = Number(rest);
-            int until = Math.Min(callGap, _timelines.FirstConflict(register, in interval, RangesOf(in interval), out _));
+            int until = Math.Min(callGap, timelines.FirstConflict(register, in interval, RangesOf(in interval), out _));
             // The longest, but of those that are long enough the shortest, which leaves the others to longer lives.
             bool isBetter = bestUntil < limit ? until > bestUntil : until >= limit && until < bestUntil;
             if (isBetter)
@@ -84,7 +84,7 @@ internal sealed partial class RegisterAllocator
             int rest = SplitBefore(current, split);
             Assign(current, best);
             if (rest != 0)
-                PutInMemory(rest, _intervals[rest].Start);
+                PutInMemory(rest, intervals[rest].Start);
         }
         else
         {
@@ -98,7 +98,7 @@ internal sealed partial class RegisterAllocator
     /// <summary>All registers are taken: the one whose owners can wait longest, unless that is this interval itself.</summary>
     private void TakeFromOthers(int current, RegSet candidates)
     {
-        ref Interval interval = ref _intervals[current];
+        ref Interval interval = ref intervals[current];
         int firstUse = NextRegisterUse(in interval, interval.Start);
         int call = FirstCall(in interval);
         if (firstUse == int.MaxValue || firstUse > call)
@@ -131,13 +131,13 @@ internal sealed partial class RegisterAllocator
                 throw NoRegister(current, candidates, call);
         }
         Evict(best, current);
-        int until = Math.Min(call, _timelines.FirstConflict(best, in _intervals[current], RangesOf(in _intervals[current]), out _));
-        if (until < _intervals[current].End)
+        int until = Math.Min(call, timelines.FirstConflict(best, in intervals[current], RangesOf(in intervals[current]), out _));
+        if (until < intervals[current].End)
         {
             int split = Position.Gap(until);
             int left = until == call ? SplitBefore(current, split) : Split(current, split);
             if (left != 0 && until == call)
-                PutInMemory(left, _intervals[left].Start);
+                PutInMemory(left, intervals[left].Start);
             else if (left != 0)
                 Enqueue(left);
         }
@@ -146,7 +146,7 @@ internal sealed partial class RegisterAllocator
 
     private CompilerBug NoRegister(int current, RegSet candidates, int call)
     {
-        ref Interval interval = ref _intervals[current];
+        ref Interval interval = ref intervals[current];
         string text = $"no register for v{interval.VReg} at {interval.Start}..{interval.End}, call {call}";
         for (RegSet rest = candidates; !rest.IsEmpty; rest = rest.RemoveFirst())
         {
@@ -156,15 +156,17 @@ internal sealed partial class RegisterAllocator
         return new CompilerBug(text);
     }
 
-    /// <summary>The first position at which one of the register's owners needs it while the interval lives; and where it is fixed or a call is.</summary>
+    /// <summary>
+    /// The first position at which one of the register's owners needs it while the interval lives; and where it is fixed or a call is.
+    /// </summary>
     private int NextUseOf(int register, in Interval interval, int call, out int blocked)
     {
-        blocked = Math.Min(call, _timelines.Conflicts(register, in interval, RangesOf(in interval), ref _conflicts, out int count));
+        blocked = Math.Min(call, timelines.Conflicts(register, in interval, RangesOf(in interval), ref conflicts, out int count));
         int next = blocked;
         int gap = Position.Gap(interval.Start);
         for (int i = 0; i < count; i++)
         {
-            ref Interval other = ref _intervals[_conflicts[i]];
+            ref Interval other = ref intervals[conflicts[i]];
             bool isHere = Covers(in other, interval.Start);
             int use = isHere && other.Start > gap ? other.Start : NextRegisterUse(in other, isHere ? gap : interval.Start);
             next = Math.Min(next, use);
@@ -174,30 +176,30 @@ internal sealed partial class RegisterAllocator
 
     private void Evict(int register, int current)
     {
-        int gap = Position.Gap(_intervals[current].Start);
-        _timelines.Conflicts(register, in _intervals[current], RangesOf(in _intervals[current]), ref _conflicts, out int count);
+        int gap = Position.Gap(intervals[current].Start);
+        timelines.Conflicts(register, in intervals[current], RangesOf(in intervals[current]), ref conflicts, out int count);
         for (int i = 0; i < count; i++)
         {
-            int other = _conflicts[i];
-            bool isHere = Covers(in _intervals[other], _intervals[current].Start);
+            int other = conflicts[i];
+            bool isHere = Covers(in intervals[other], intervals[current].Start);
             // One that only begins to live again later can look for another register then.
-            int at = isHere ? gap : NextStart(in _intervals[other], _intervals[current].Start);
-            if (isHere && _intervals[other].Start == gap)
+            int at = isHere ? gap : NextStart(in intervals[other], intervals[current].Start);
+            if (isHere && intervals[other].Start == gap)
             {
                 // It came into the register just now; nothing has used it there.
-                _timelines.Cut(register, other, gap, _intervals[other].End);
+                timelines.Cut(register, other, gap, intervals[other].End);
                 PutInMemory(other, gap);
                 continue;
             }
-            if (at <= _intervals[other].Start)
-                throw new CompilerBug($"v{_intervals[other].VReg} cannot give way at {gap}");
-            int end = _intervals[other].End;
+            if (at <= intervals[other].Start)
+                throw new CompilerBug($"v{intervals[other].VReg} cannot give way at {gap}");
+            int end = intervals[other].End;
             int rest = isHere ? SplitBefore(other, at) : Split(other, at);
-            _timelines.Cut(register, other, _intervals[other].End, end);
+            timelines.Cut(register, other, intervals[other].End, end);
             if (rest == 0)
                 continue;
             if (isHere)
-                PutInMemory(rest, _intervals[rest].Start);
+                PutInMemory(rest, intervals[rest].Start);
             else
                 Enqueue(rest);
         }
@@ -205,15 +207,17 @@ internal sealed partial class RegisterAllocator
 
     private void Assign(int current, int register)
     {
-        ref Interval interval = ref _intervals[current];
+        ref Interval interval = ref intervals[current];
         interval.Register = (byte)register;
-        _timelines.Take(register, current, in interval, RangesOf(in interval));
+        timelines.Take(register, current, in interval, RangesOf(in interval));
     }
 
-    /// <summary>From its start on the interval is in memory; shortly before it next needs a register, the rest goes into the queue.</summary>
+    /// <summary>
+    /// From its start on the interval is in memory; shortly before it next needs a register, the rest goes into the queue.
+    /// </summary>
     private void PutInMemory(int current, int from)
     {
-        ref Interval interval = ref _intervals[current];
+        ref Interval interval = ref intervals[current];
         int use = NextRegisterUse(in interval, from);
         if (use == int.MaxValue)
         {
@@ -227,7 +231,7 @@ internal sealed partial class RegisterAllocator
             return;
         }
         int rest = Split(current, at);
-        _intervals[current].Register = Place.Slot;
+        intervals[current].Register = Place.Slot;
         Enqueue(rest);
     }
 
@@ -235,10 +239,10 @@ internal sealed partial class RegisterAllocator
     private int ReloadPosition(int start, int use)
     {
         int at = use;
-        int loop = _code.Blocks[_blockOf[Position.InstOf(use)]].Loop;
-        for (; loop != 0 && !_code.Loops[loop].HasCall; loop = _code.Loops[loop].Parent)
+        int loop = code.Blocks[blockOf[Position.InstOf(use)]].Loop;
+        for (; loop != 0 && !code.Loops[loop].HasCall; loop = code.Loops[loop].Parent)
         {
-            int header = Position.Before(_code.Blocks[_code.Loops[loop].Header].First);
+            int header = Position.Before(code.Blocks[code.Loops[loop].Header].First);
             if (header <= start)
                 break;
             at = header;
@@ -246,24 +250,27 @@ internal sealed partial class RegisterAllocator
         return at;
     }
 
-    /// <summary>Splits at or before a position: ahead of the loops that begin between the last use and there, since a turn of them would have to reload it.</summary>
+    /// <summary>
+    /// Splits at or before a position: ahead of the loops that begin between the last use and there, since a turn of them would have to
+    /// reload it.
+    /// </summary>
     private int SplitBefore(int current, int position)
     {
-        ref Interval interval = ref _intervals[current];
+        ref Interval interval = ref intervals[current];
         int next = UseFrom(in interval, position);
-        int last = next > interval.FirstUse ? _uses[next - 1].At : interval.Start;
+        int last = next > interval.FirstUse ? uses[next - 1].At : interval.Start;
         // Right behind the last use in the block, so that the register is free from there.
-        int block = _blockOf[Position.InstOf(position)];
-        int start = Position.Before(_code.Blocks[block].First);
+        int block = blockOf[Position.InstOf(position)];
+        int start = Position.Before(code.Blocks[block].First);
         int at = Math.Max(Position.Gap(last), start) + 4;
         // What the instruction reads early leaves its register to the result, if it has been there before the instruction.
         if (last == Position.Read(Position.InstOf(last)) && last > start && interval.Start < Position.Gap(last))
             at = last + 1;
         if (at > position || at <= interval.Start)
             at = position;
-        for (int loop = _code.Blocks[block].Loop; loop != 0; loop = _code.Loops[loop].Parent)
+        for (int loop = code.Blocks[block].Loop; loop != 0; loop = code.Loops[loop].Parent)
         {
-            int header = Position.Before(_code.Blocks[_code.Loops[loop].Header].First);
+            int header = Position.Before(code.Blocks[code.Loops[loop].Header].First);
             if (header <= last || header <= interval.Start)
                 break;
             at = header;
@@ -271,26 +278,28 @@ internal sealed partial class RegisterAllocator
         return at >= interval.End ? 0 : Split(current, at);
     }
 
-    /// <summary>Cuts an interval in two at a gap inside of it, or where an instruction writes; returns the second part, which has no place yet.</summary>
+    /// <summary>
+    /// Cuts an interval in two at a gap inside of it, or where an instruction writes; returns the second part, which has no place yet.
+    /// </summary>
     private int Split(int current, int at)
     {
-        Grow(ref _intervals, _intervalCount + 1);
-        ref Interval first = ref _intervals[current];
+        Grow(ref intervals, intervalCount + 1);
+        ref Interval first = ref intervals[current];
         if (at <= first.Start || at >= first.End)
             throw new CompilerBug($"v{first.VReg} cannot be split at {at}");
         int range = RangeBehind(in first, at);
-        ref Interval second = ref _intervals[_intervalCount];
+        ref Interval second = ref intervals[intervalCount];
         second = first;
-        second.Start = Math.Max(at, _ranges[range].Start);
+        second.Start = Math.Max(at, ranges[range].Start);
         second.FirstRange = range;
         second.Register = Place.None;
         int use = UseFrom(in first, at);
         second.FirstUse = use;
         first.EndUse = use;
-        first.EndRange = _ranges[range].Start < at ? range + 1 : range;
-        first.End = Math.Min(at, _ranges[first.EndRange - 1].End);
-        first.Next = _intervalCount;
-        return _intervalCount++;
+        first.EndRange = ranges[range].Start < at ? range + 1 : range;
+        first.End = Math.Min(at, ranges[first.EndRange - 1].End);
+        first.Next = intervalCount;
+        return intervalCount++;
     }
 
     private bool Covers(in Interval interval, int position)
@@ -298,15 +307,15 @@ internal sealed partial class RegisterAllocator
         if (position < interval.Start || position >= interval.End)
             return false;
         int range = RangeBehind(in interval, position);
-        return range < interval.EndRange && position >= _ranges[range].Start;
+        return range < interval.EndRange && position >= ranges[range].Start;
     }
 
     private int NextStart(in Interval interval, int position)
     {
         int range = RangeBehind(in interval, position);
-        if (range < interval.EndRange && _ranges[range].Start < position)
+        if (range < interval.EndRange && ranges[range].Start < position)
             range++;
-        return range < interval.EndRange ? _ranges[range].Start : position;
+        return range < interval.EndRange ? ranges[range].Start : position;
     }
 
     /// <summary>The first range that ends behind a position.</summary>
@@ -317,7 +326,7 @@ internal sealed partial class RegisterAllocator
         while (low < high)
         {
             int middle = low + high >>> 1;
-            if (_ranges[middle].End <= position)
+            if (ranges[middle].End <= position)
                 low = middle + 1;
             else
                 high = middle;
@@ -329,18 +338,18 @@ internal sealed partial class RegisterAllocator
     {
         int first = UseFrom(in interval, from);
         int use = first;
-        while (use < interval.EndUse && !_uses[use].NeedsRegister)
+        while (use < interval.EndUse && !uses[use].NeedsRegister)
             use++;
-        _code.Budget.Spend(1 + (use - first >> 2));
-        return use < interval.EndUse ? _uses[use].At : int.MaxValue;
+        code.Budget.Spend(1 + (use - first >> 2));
+        return use < interval.EndUse ? uses[use].At : int.MaxValue;
     }
 
     /// <summary>The interval's first use; its definition is none, though the first use may have the same position.</summary>
     private int FirstUseOf(int current)
     {
-        ref Interval interval = ref _intervals[current];
-        int use = _firstPart[interval.VReg] == current ? interval.FirstUse + 1 : interval.FirstUse;
-        return use < interval.EndUse ? _uses[use].At : int.MaxValue;
+        ref Interval interval = ref intervals[current];
+        int use = firstPart[interval.VReg] == current ? interval.FirstUse + 1 : interval.FirstUse;
+        return use < interval.EndUse ? uses[use].At : int.MaxValue;
     }
 
     /// <summary>The first use at or behind a position.</summary>
@@ -351,7 +360,7 @@ internal sealed partial class RegisterAllocator
         while (low < high)
         {
             int middle = low + high >>> 1;
-            if (_uses[middle].At < from)
+            if (uses[middle].At < from)
                 low = middle + 1;
             else
                 high = middle;
@@ -364,14 +373,14 @@ internal sealed partial class RegisterAllocator
     {
         foreach (LiveRange range in RangesOf(in interval))
         {
-            _code.Budget.Spend(1);
-            int index = _calls.AsSpan(0, _callCount).BinarySearch(Math.Max(range.Start, interval.Start));
+            code.Budget.Spend(1);
+            int index = calls.AsSpan(0, callCount).BinarySearch(Math.Max(range.Start, interval.Start));
             if (index < 0)
                 index = ~index;
-            if (index == _callCount)
+            if (index == callCount)
                 return int.MaxValue;
-            if (_calls[index] < Math.Min(range.End, interval.End))
-                return _calls[index];
+            if (calls[index] < Math.Min(range.End, interval.End))
+                return calls[index];
         }
         return int.MaxValue;
     }
@@ -379,30 +388,30 @@ internal sealed partial class RegisterAllocator
     /// <summary>A register in which the interval's value comes or is wanted, and which is free until a position; -1 for none.</summary>
     private int BestHint(in Interval interval, int limit, RegSet candidates)
     {
-        for (int i = interval.FirstUse; i < interval.EndUse && _uses[i].At <= limit; i++, _code.Budget.Spend(1))
-            if (_uses[i].Hint != Place.None && IsFree(_uses[i].Hint, in interval, limit, candidates))
-                return _uses[i].Hint;
-        int first = HintOf(_hintA[interval.VReg], interval.Start);
+        for (int i = interval.FirstUse; i < interval.EndUse && uses[i].At <= limit; i++, code.Budget.Spend(1))
+            if (uses[i].Hint != Place.None && IsFree(uses[i].Hint, in interval, limit, candidates))
+                return uses[i].Hint;
+        int first = HintOf(hintA[interval.VReg], interval.Start);
         if (first >= 0 && IsFree(first, in interval, limit, candidates))
             return first;
-        int second = HintOf(_hintB[interval.VReg], interval.Start);
+        int second = HintOf(hintB[interval.VReg], interval.Start);
         return second >= 0 && second != first && IsFree(second, in interval, limit, candidates) ? second : -1;
     }
 
     private bool IsFree(int register, in Interval interval, int limit, RegSet candidates) =>
-        (candidates.Bits >> register & 1) != 0 && _timelines.FirstConflict(register, in interval, RangesOf(in interval), out _) >= limit;
+        (candidates.Bits >> register & 1) != 0 && timelines.FirstConflict(register, in interval, RangesOf(in interval), out _) >= limit;
 
     private int HintOf(int vreg, int at)
     {
         if (vreg == 0)
             return -1;
         int found = -1;
-        for (int part = _firstPart[vreg]; part != 0; part = _intervals[part].Next)
+        for (int part = firstPart[vreg]; part != 0; part = intervals[part].Next)
         {
-            _code.Budget.Spend(1);
-            if (_intervals[part].Register < CacheReg.Codes)
-                found = _intervals[part].Register;
-            if (_intervals[part].Start > at)
+            code.Budget.Spend(1);
+            if (intervals[part].Register < CacheReg.Codes)
+                found = intervals[part].Register;
+            if (intervals[part].Start > at)
                 break;
         }
         return found;
@@ -410,43 +419,43 @@ internal sealed partial class RegisterAllocator
 
     private void Enqueue(int interval)
     {
-        Grow(ref _heap, _heapCount + 1);
-        int at = _heapCount++;
-        int start = _intervals[interval].Start;
-        while (at > 0 && IsBefore(start, interval, _heap[(at - 1) / 2]))
+        Grow(ref heap, heapCount + 1);
+        int at = heapCount++;
+        int start = intervals[interval].Start;
+        while (at > 0 && IsBefore(start, interval, heap[(at - 1) / 2]))
         {
-            _heap[at] = _heap[(at - 1) / 2];
+            heap[at] = heap[(at - 1) / 2];
             at = (at - 1) / 2;
         }
-        _heap[at] = interval;
+        heap[at] = interval;
     }
 
     private int Next() =>
-        _orderNext < _orderCount && (_heapCount == 0 || IsBefore(_intervals[_order[_orderNext]].Start, _order[_orderNext], _heap[0]))
-            ? _order[_orderNext++]
+        orderNext < orderCount && (heapCount == 0 || IsBefore(intervals[order[orderNext]].Start, order[orderNext], heap[0]))
+            ? order[orderNext++]
             : Dequeue();
 
     private int Dequeue()
     {
-        int first = _heap[0];
-        int moved = _heap[--_heapCount];
+        int first = heap[0];
+        int moved = heap[--heapCount];
         int at = 0;
         while (true)
         {
             int child = 2 * at + 1;
-            if (child >= _heapCount)
+            if (child >= heapCount)
                 break;
-            if (child + 1 < _heapCount && IsBefore(_intervals[_heap[child + 1]].Start, _heap[child + 1], _heap[child]))
+            if (child + 1 < heapCount && IsBefore(intervals[heap[child + 1]].Start, heap[child + 1], heap[child]))
                 child++;
-            if (!IsBefore(_intervals[_heap[child]].Start, _heap[child], moved))
+            if (!IsBefore(intervals[heap[child]].Start, heap[child], moved))
                 break;
-            _heap[at] = _heap[child];
+            heap[at] = heap[child];
             at = child;
         }
-        _heap[at] = moved;
+        heap[at] = moved;
         return first;
     }
 
     private bool IsBefore(int start, int interval, int other) =>
-        start < _intervals[other].Start || start == _intervals[other].Start && interval < other;
+        start < intervals[other].Start || start == intervals[other].Start && interval < other;
 }

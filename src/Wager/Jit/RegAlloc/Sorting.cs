@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Wager.Jit.RegAlloc;
 
 /// <summary>
-/// Sorts numbers in place. The library's sort makes a delegate each time and compares through it where there is no just-in-time compiler; a compile must
-/// leave no garbage.
+/// Sorts numbers in place. The library's sort makes a delegate each time and compares through it where there is no just-in-time compiler; a
+/// compile must leave no garbage.
 /// </summary>
 internal static class Sorting
 {
@@ -48,7 +48,9 @@ internal static class Sorting
         }
     }
 
-    /// <summary>Divides by the median of three: nothing in front of the result is greater than anything behind it, and neither part is empty.</summary>
+    /// <summary>
+    /// Divides by the median of three: nothing in front of the result is greater than anything behind it, and neither part is empty.
+    /// </summary>
     private static int Partition<T>(Span<T> items)
         where T : struct, IComparisonOperators<T, T, bool>
     {

@@ -4,8 +4,8 @@ using Wager.Jit.Targets;
 namespace Wager.Jit.RegAlloc;
 
 /// <summary>
-/// For each machine register the ranges in which it is taken, in order and apart from each other, from the scan's current position on. Fixed ranges
-/// (interval 0) are there from the beginning.
+/// For each machine register the ranges in which it is taken, in order and apart from each other, from the scan's current position on.
+/// Fixed ranges (interval 0) are there from the beginning.
 /// </summary>
 internal sealed class Timelines
 {
@@ -19,62 +19,62 @@ internal sealed class Timelines
         public int Next;
     }
 
-    private Node[] _nodes = new Node[1024];
-    private int _nodeCount = 1;
-    private int _free;
-    private readonly int[] _heads = new int[Registers];
-    private readonly int[] _tails = new int[Registers];
+    private Node[] nodes = new Node[1024];
+    private int nodeCount = 1;
+    private int free;
+    private readonly int[] heads = new int[Registers];
+    private readonly int[] tails = new int[Registers];
 
-    private CompileBudget _budget = new();
+    private CompileBudget budget = new();
 
     public void Reset(CompileBudget budget)
     {
-        _budget = budget;
-        _nodeCount = 1;
-        _free = 0;
-        Array.Clear(_heads);
-        Array.Clear(_tails);
+        this.budget = budget;
+        nodeCount = 1;
+        free = 0;
+        Array.Clear(heads);
+        Array.Clear(tails);
     }
 
     /// <summary>Takes a register for an instruction; in ascending order of start, before the scan.</summary>
     public void AddFixed(int register, int start, int end)
     {
-        ref Node last = ref _nodes[_tails[register]];
-        if (_tails[register] != 0 && last.End >= start)
+        ref Node last = ref nodes[tails[register]];
+        if (tails[register] != 0 && last.End >= start)
         {
             last.Start = Math.Min(last.Start, start);
             last.End = Math.Max(last.End, end);
             return;
         }
         int node = NewNode(start, end, 0, 0);
-        if (_tails[register] == 0)
-            _heads[register] = node;
+        if (tails[register] == 0)
+            heads[register] = node;
         else
-            _nodes[_tails[register]].Next = node;
-        _tails[register] = node;
+            nodes[tails[register]].Next = node;
+        tails[register] = node;
     }
 
     /// <summary>Forgets what ends at or before a position.</summary>
     public void DropBefore(int register, int position)
     {
-        int head = _heads[register];
-        while (head != 0 && _nodes[head].End <= position)
+        int head = heads[register];
+        while (head != 0 && nodes[head].End <= position)
         {
-            int next = _nodes[head].Next;
+            int next = nodes[head].Next;
             Release(head);
             head = next;
         }
-        _heads[register] = head;
+        heads[register] = head;
     }
 
     /// <summary>The first position at which the register is taken while the interval lives, and by what (0: fixed).</summary>
     public int FirstConflict(int register, in Interval interval, ReadOnlySpan<LiveRange> ranges, out int other)
     {
-        int node = _heads[register];
+        int node = heads[register];
         int at = 0;
-        for (; node != 0 && at < ranges.Length; _budget.Spend(1))
+        for (; node != 0 && at < ranges.Length; budget.Spend(1))
         {
-            ref Node taken = ref _nodes[node];
+            ref Node taken = ref nodes[node];
             int start = Math.Max(ranges[at].Start, interval.Start);
             int end = Math.Min(ranges[at].End, interval.End);
             if (taken.End <= start)
@@ -91,14 +91,16 @@ internal sealed class Timelines
         return int.MaxValue;
     }
 
-    /// <summary>Lists the intervals that have the register while the interval lives; returns the first position at which it is fixed then.</summary>
+    /// <summary>
+    /// Lists the intervals that have the register while the interval lives; returns the first position at which it is fixed then.
+    /// </summary>
     public int Conflicts(int register, in Interval interval, ReadOnlySpan<LiveRange> ranges, ref int[] others, out int count)
     {
         count = 0;
         int at = 0;
-        for (int node = _heads[register]; node != 0 && at < ranges.Length; _budget.Spend(1))
+        for (int node = heads[register]; node != 0 && at < ranges.Length; budget.Spend(1))
         {
-            ref Node taken = ref _nodes[node];
+            ref Node taken = ref nodes[node];
             int start = Math.Max(ranges[at].Start, interval.Start);
             int end = Math.Min(ranges[at].End, interval.End);
             if (taken.End <= start)
@@ -125,23 +127,23 @@ internal sealed class Timelines
     public void Take(int register, int number, in Interval interval, ReadOnlySpan<LiveRange> ranges)
     {
         int previous = 0;
-        int node = _heads[register];
+        int node = heads[register];
         foreach (LiveRange range in ranges)
         {
             int start = Math.Max(range.Start, interval.Start);
             int end = Math.Min(range.End, interval.End);
             if (start >= end)
                 continue;
-            for (; node != 0 && _nodes[node].Start < start; _budget.Spend(1))
+            for (; node != 0 && nodes[node].Start < start; budget.Spend(1))
             {
                 previous = node;
-                node = _nodes[node].Next;
+                node = nodes[node].Next;
             }
             int added = NewNode(start, end, number, node);
             if (previous == 0)
-                _heads[register] = added;
+                heads[register] = added;
             else
-                _nodes[previous].Next = added;
+                nodes[previous].Next = added;
             previous = added;
         }
     }
@@ -150,9 +152,9 @@ internal sealed class Timelines
     public void Cut(int register, int number, int position, int end)
     {
         int previous = 0;
-        for (int node = _heads[register]; node != 0; _budget.Spend(1))
+        for (int node = heads[register]; node != 0; budget.Spend(1))
         {
-            ref Node taken = ref _nodes[node];
+            ref Node taken = ref nodes[node];
             if (taken.Start >= end)
                 return;
             int next = taken.Next;
@@ -163,9 +165,9 @@ internal sealed class Timelines
                 else
                 {
                     if (previous == 0)
-                        _heads[register] = next;
+                        heads[register] = next;
                     else
-                        _nodes[previous].Next = next;
+                        nodes[previous].Next = next;
                     Release(node);
                     node = next;
                     continue;
@@ -178,22 +180,22 @@ internal sealed class Timelines
 
     private int NewNode(int start, int end, int interval, int next)
     {
-        int node = _free;
+        int node = free;
         if (node != 0)
-            _free = _nodes[node].Next;
+            free = nodes[node].Next;
         else
         {
-            if (_nodeCount == _nodes.Length)
-                Array.Resize(ref _nodes, _nodeCount * 2);
-            node = _nodeCount++;
+            if (nodeCount == nodes.Length)
+                Array.Resize(ref nodes, nodeCount * 2);
+            node = nodeCount++;
         }
-        _nodes[node] = new Node { Start = start, End = end, Interval = interval, Next = next };
+        nodes[node] = new Node { Start = start, End = end, Interval = interval, Next = next };
         return node;
     }
 
     private void Release(int node)
     {
-        _nodes[node].Next = _free;
-        _free = node;
+        nodes[node].Next = free;
+        free = node;
     }
 }

@@ -50,11 +50,13 @@ internal static class VCodePrinter
             VOperand operand = code.Operands[info.FirstOperand + i];
             text.Append($" {operand.Role}:v{operand.Register}");
             if (allocator is not null)
-                text.Append('=').Append(Place.Describe(allocator.TryFoldedRead(inst, out FoldedRead read) && read.Operand == i ? read.Place : allocator.OperandRegisters[info.FirstOperand + i]));
+                text.Append('=').Append(Place.Describe(allocator.TryFoldedRead(inst, out FoldedRead read) && read.Operand == i
+                    ? read.Place : allocator.OperandRegisters[info.FirstOperand + i]));
         }
         if (info.Pseudo == VPseudo.DeoptIf)
             for (DeoptRegisters values = code.DeoptRegistersOf(in info); values.MoveNext();)
-                text.Append($" v{values.Current}").Append(allocator is null ? "" : $"={Place.Describe(allocator.ReadPlace(inst, values.Current))}");
+                text.Append($" v{values.Current}")
+                    .Append(allocator is null ? "" : $"={Place.Describe(allocator.ReadPlace(inst, values.Current))}");
         if (info.Memory >= 0)
         {
             VMemory memory = code.Memories[info.Memory];

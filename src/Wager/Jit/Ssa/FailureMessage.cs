@@ -2,21 +2,23 @@ using System.Runtime.CompilerServices;
 
 namespace Wager.Jit.Ssa;
 
-/// <summary>The message of a check, written only when the check fails: made for each of the millions that hold, it took two thirds of a fuzzing run.</summary>
+/// <summary>
+/// The message of a check, written only when the check fails: made for each of the millions that hold, it took two thirds of a fuzzing run.
+/// </summary>
 [InterpolatedStringHandler]
 internal ref struct FailureMessage
 {
-    private DefaultInterpolatedStringHandler _text;
+    private DefaultInterpolatedStringHandler text;
 
     public FailureMessage(int literalLength, int formattedCount, bool condition, out bool isWanted)
     {
         isWanted = !condition;
-        _text = condition ? default : new DefaultInterpolatedStringHandler(literalLength, formattedCount);
+        text = condition ? default : new DefaultInterpolatedStringHandler(literalLength, formattedCount);
     }
 
-    public void AppendLiteral(string value) => _text.AppendLiteral(value);
+    public void AppendLiteral(string value) => text.AppendLiteral(value);
 
-    public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+    public void AppendFormatted<T>(T value) => text.AppendFormatted(value);
 
-    public string ToStringAndClear() => _text.ToStringAndClear();
+    public string ToStringAndClear() => text.ToStringAndClear();
 }

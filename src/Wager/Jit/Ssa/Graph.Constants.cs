@@ -5,9 +5,9 @@ namespace Wager.Jit.Ssa;
 // Constants: each exists once and lies in the entry block, so that it dominates everything and passes can ask for one anywhere.
 internal sealed partial class Graph
 {
-    private int[] _constants = new int[256];
-    private int _constantCount;
-    private Value _constantAnchor;
+    private int[] constants = new int[256];
+    private int constantCount;
+    private Value constantAnchor;
 
     public Value Const32(int value) => Constant(IrOp.Const32, Rep.W32, (uint)value);
 
@@ -31,11 +31,11 @@ internal sealed partial class Graph
     public Value ConstV128(V128 bits)
     {
         int slot = Slot(IrOp.ConstV128, bits);
-        for (; _constants[slot] != 0; slot = slot + 1 & _constants.Length - 1)
+        for (; constants[slot] != 0; slot = slot + 1 & constants.Length - 1)
         {
-            ref readonly Op op = ref _ops[_constants[slot]];
-            if (op.Code == IrOp.ConstV128 && _vectors[(int)op.Imm] == bits)
-                return new Value(_constants[slot]);
+            ref readonly Op op = ref ops[constants[slot]];
+            if (op.Code == IrOp.ConstV128 && vectors[(int)op.Imm] == bits)
+                return new Value(constants[slot]);
         }
         return Intern(slot, Create(IrOp.ConstV128, Rep.V128, imm: (ulong)AddVector(bits)));
     }
@@ -43,68 +43,68 @@ internal sealed partial class Graph
     private Value Constant(IrOp code, Rep rep, ulong bits)
     {
         int slot = Slot(code, new V128(bits, 0));
-        for (; _constants[slot] != 0; slot = slot + 1 & _constants.Length - 1)
+        for (; constants[slot] != 0; slot = slot + 1 & constants.Length - 1)
         {
-            ref readonly Op op = ref _ops[_constants[slot]];
+            ref readonly Op op = ref ops[constants[slot]];
             if (op.Imm == bits && op.Code == code)
-                return new Value(_constants[slot]);
+                return new Value(constants[slot]);
         }
         return Intern(slot, Create(code, rep, imm: bits));
     }
 
-    private int Slot(IrOp code, V128 bits) => (int)SeededHash.Of(bits.Low + (ulong)code, bits.High) & _constants.Length - 1;
+    private int Slot(IrOp code, V128 bits) => (int)SeededHash.Of(bits.Low + (ulong)code, bits.High) & constants.Length - 1;
 
     private Value Intern(int slot, Value value)
     {
-        _constants[slot] = value.Index;
-        if (_constantAnchor.IsNone)
+        constants[slot] = value.Index;
+        if (constantAnchor.IsNone)
             Prepend(Entry, value);
         else
-            InsertAfter(_constantAnchor, value);
-        _constantAnchor = value;
-        if (++_constantCount * 2 > _constants.Length)
+            InsertAfter(constantAnchor, value);
+        constantAnchor = value;
+        if (++constantCount * 2 > constants.Length)
             RehashConstants();
         return value;
     }
 
     private void RehashConstants()
     {
-        int[] old = _constants;
-        _constants = new int[old.Length * 2];
+        int[] old = constants;
+        constants = new int[old.Length * 2];
         foreach (int index in old)
         {
             if (index == 0)
                 continue;
-            ref readonly Op op = ref _ops[index];
-            V128 vector = op.Code == IrOp.ConstV128 ? _vectors[(int)op.Imm] : new V128(op.Imm, 0);
+            ref readonly Op op = ref ops[index];
+            V128 vector = op.Code == IrOp.ConstV128 ? vectors[(int)op.Imm] : new V128(op.Imm, 0);
             int slot = Slot(op.Code, vector);
-            while (_constants[slot] != 0)
-                slot = slot + 1 & _constants.Length - 1;
-            _constants[slot] = index;
+            while (constants[slot] != 0)
+                slot = slot + 1 & constants.Length - 1;
+            constants[slot] = index;
         }
     }
 
     /// <summary>A constant that was put into the entry block by hand is the one that is found from now on.</summary>
     public void Adopt(Value value)
     {
-        ref readonly Op op = ref _ops[value.Index];
-        V128 bits = op.Code == IrOp.ConstV128 ? _vectors[(int)op.Imm] : new V128(op.Imm, 0);
+        ref readonly Op op = ref ops[value.Index];
+        V128 bits = op.Code == IrOp.ConstV128 ? vectors[(int)op.Imm] : new V128(op.Imm, 0);
         int slot = Slot(op.Code, bits);
-        while (_constants[slot] != 0)
-            slot = slot + 1 & _constants.Length - 1;
-        _constants[slot] = value.Index;
-        _constantAnchor = value;
-        if (++_constantCount * 2 > _constants.Length)
+        while (constants[slot] != 0)
+            slot = slot + 1 & constants.Length - 1;
+        constants[slot] = value.Index;
+        constantAnchor = value;
+        if (++constantCount * 2 > constants.Length)
             RehashConstants();
     }
 
     /// <summary>Constants go behind this operation from now on: the last parameter.</summary>
-    public void SetConstantAnchor(Value anchor) => _constantAnchor = anchor;
+    public void SetConstantAnchor(Value anchor) => constantAnchor = anchor;
 
     private void ResetConstants()
     {
-        Array.Clear(_constants);
-        _constantCount = 0;
-        _constantAnchor = default;
+        Array.Clear(constants);
+        constantCount = 0;
+        constantAnchor = default;
     }
 }

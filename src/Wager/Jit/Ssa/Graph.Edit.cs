@@ -6,14 +6,14 @@ internal sealed partial class Graph
     /// <summary>Puts a new operation at the end of the block.</summary>
     public Value Append(Block block, Value value)
     {
-        ref BlockData data = ref _blocks[block.Index];
-        _ops[value.Index].Block = block;
-        _next[value.Index] = 0;
-        _previous[value.Index] = data.Last.Index;
+        ref BlockData data = ref blocks[block.Index];
+        ops[value.Index].Block = block;
+        next[value.Index] = 0;
+        previous[value.Index] = data.Last.Index;
         if (data.Last.IsNone)
             data.First = value;
         else
-            _next[data.Last.Index] = value.Index;
+            next[data.Last.Index] = value.Index;
         data.Last = value;
         return value;
     }
@@ -21,30 +21,30 @@ internal sealed partial class Graph
     /// <summary>Puts an operation that is in no block before another one.</summary>
     public Value InsertBefore(Value place, Value value)
     {
-        Block block = _ops[place.Index].Block;
-        int previous = _previous[place.Index];
-        _ops[value.Index].Block = block;
-        _next[value.Index] = place.Index;
-        _previous[value.Index] = previous;
-        _previous[place.Index] = value.Index;
+        Block block = ops[place.Index].Block;
+        int previous = this.previous[place.Index];
+        ops[value.Index].Block = block;
+        next[value.Index] = place.Index;
+        this.previous[value.Index] = previous;
+        this.previous[place.Index] = value.Index;
         if (previous == 0)
-            _blocks[block.Index].First = value;
+            blocks[block.Index].First = value;
         else
-            _next[previous] = value.Index;
+            next[previous] = value.Index;
         return value;
     }
 
     /// <summary>Puts an operation that is in no block behind another one.</summary>
     public Value InsertAfter(Value place, Value value)
     {
-        int next = _next[place.Index];
-        return next == 0 ? Append(_ops[place.Index].Block, value) : InsertBefore(new Value(next), value);
+        int next = this.next[place.Index];
+        return next == 0 ? Append(ops[place.Index].Block, value) : InsertBefore(new Value(next), value);
     }
 
     /// <summary>Puts an operation that is in no block at the start of one.</summary>
     public Value Prepend(Block block, Value value)
     {
-        Value first = _blocks[block.Index].First;
+        Value first = blocks[block.Index].First;
         return first.IsNone ? Append(block, value) : InsertBefore(first, value);
     }
 
@@ -52,24 +52,24 @@ internal sealed partial class Graph
     public void Remove(Value value)
     {
         Detach(value);
-        _ops[value.Index].Code = IrOp.None;
+        ops[value.Index].Code = IrOp.None;
     }
 
     /// <summary>Takes the operation out of its block, to be put elsewhere.</summary>
     public void Detach(Value value)
     {
-        ref Op op = ref _ops[value.Index];
-        ref BlockData data = ref _blocks[op.Block.Index];
-        int next = _next[value.Index];
-        int previous = _previous[value.Index];
+        ref Op op = ref ops[value.Index];
+        ref BlockData data = ref blocks[op.Block.Index];
+        int next = this.next[value.Index];
+        int previous = this.previous[value.Index];
         if (previous == 0)
             data.First = new Value(next);
         else
-            _next[previous] = next;
+            this.next[previous] = next;
         if (next == 0)
             data.Last = new Value(previous);
         else
-            _previous[next] = previous;
+            this.previous[next] = previous;
         op.Block = default;
     }
 
@@ -83,16 +83,16 @@ internal sealed partial class Graph
     /// <summary>Moves all operations of another block to the end of this one.</summary>
     public void AppendAll(Block block, Block from)
     {
-        ref BlockData source = ref _blocks[from.Index];
-        ref BlockData target = ref _blocks[block.Index];
+        ref BlockData source = ref blocks[from.Index];
+        ref BlockData target = ref blocks[block.Index];
         for (Value value = source.First; !value.IsNone; value = Next(value))
-            _ops[value.Index].Block = block;
+            ops[value.Index].Block = block;
         if (target.Last.IsNone)
             target.First = source.First;
         else
         {
-            _next[target.Last.Index] = source.First.Index;
-            _previous[source.First.Index] = target.Last.Index;
+            next[target.Last.Index] = source.First.Index;
+            previous[source.First.Index] = target.Last.Index;
         }
         target.Last = source.Last;
         source.First = source.Last = default;
@@ -103,7 +103,7 @@ internal sealed partial class Graph
     {
         do
             value = Next(value);
-        while (_ops[value.Index].Code == IrOp.Projection);
+        while (ops[value.Index].Code == IrOp.Projection);
         return value;
     }
 }

@@ -23,42 +23,43 @@ internal readonly record struct FrameValue(ValKind Kind, bool IsDead)
 /// <param name="Kind">Before or in the call.</param>
 /// <param name="HasParent">The first input is the state of the frame around it, which is in a call.</param>
 /// <param name="FirstValue">Start of its values in the graph's pool.</param>
-/// <param name="Values">Their number: locals, then operands, dead ones included. Only those that are not dead are inputs, in this order.</param>
+/// <param name="Values">Their number: locals, then operands, dead ones included. Only those that are not dead are inputs, in this
+/// order.</param>
 internal readonly record struct FrameStateInfo(int Function, int WasmOffset, ResumeKind Kind, bool HasParent, int FirstValue, int Values);
 
 // Descriptions of frame states.
 internal sealed partial class Graph
 {
-    private FrameStateInfo[] _frameStates = new FrameStateInfo[16];
-    private int _frameStateCount;
-    private FrameValue[] _frameValues = new FrameValue[128];
-    private int _frameValueCount;
+    private FrameStateInfo[] frameStates = new FrameStateInfo[16];
+    private int frameStateCount;
+    private FrameValue[] frameValues = new FrameValue[128];
+    private int frameValueCount;
 
     /// <summary>Keeps a description; what <see cref="Op.Imm"/> of its frame state says.</summary>
     public int AddFrameState(int function, int wasmOffset, ResumeKind kind, bool hasParent, ReadOnlySpan<FrameValue> values)
     {
-        if (_frameStateCount == _frameStates.Length)
-            Array.Resize(ref _frameStates, _frameStateCount * 2);
-        if (_frameValueCount + values.Length > _frameValues.Length)
-            Array.Resize(ref _frameValues, Math.Max(_frameValues.Length * 2, _frameValueCount + values.Length));
-        values.CopyTo(_frameValues.AsSpan(_frameValueCount));
-        _frameStates[_frameStateCount] = new FrameStateInfo(function, wasmOffset, kind, hasParent, _frameValueCount, values.Length);
-        _frameValueCount += values.Length;
-        return _frameStateCount++;
+        if (frameStateCount == frameStates.Length)
+            Array.Resize(ref frameStates, frameStateCount * 2);
+        if (frameValueCount + values.Length > frameValues.Length)
+            Array.Resize(ref frameValues, Math.Max(frameValues.Length * 2, frameValueCount + values.Length));
+        values.CopyTo(frameValues.AsSpan(frameValueCount));
+        frameStates[frameStateCount] = new FrameStateInfo(function, wasmOffset, kind, hasParent, frameValueCount, values.Length);
+        frameValueCount += values.Length;
+        return frameStateCount++;
     }
 
     /// <summary>The description of an <see cref="IrOp.FrameState"/>.</summary>
-    public ref readonly FrameStateInfo FrameStateOf(Value state) => ref _frameStates[(int)_ops[state.Index].Imm];
+    public ref readonly FrameStateInfo FrameStateOf(Value state) => ref frameStates[(int)ops[state.Index].Imm];
 
     /// <summary>The values of the frame, dead ones included.</summary>
-    public ReadOnlySpan<FrameValue> ValuesOf(in FrameStateInfo info) => _frameValues.AsSpan(info.FirstValue, info.Values);
+    public ReadOnlySpan<FrameValue> ValuesOf(in FrameStateInfo info) => frameValues.AsSpan(info.FirstValue, info.Values);
 
     /// <summary>The state of the frame around this one, or none.</summary>
     public Value ParentOf(Value state) => FrameStateOf(state).HasParent ? Resolve(Inputs(state)[0]) : default;
 
     private void ResetFrameStates()
     {
-        _frameStateCount = 0;
-        _frameValueCount = 0;
+        frameStateCount = 0;
+        frameValueCount = 0;
     }
 }

@@ -10,32 +10,35 @@ namespace Wager.Jit.Ssa;
 /// rewrite in place: a replaced operation leaves its block and becomes an <see cref="IrOp.Identity"/> of its replacement, which readers of
 /// inputs look through (<see cref="Resolve"/>) until the next cleanup has taken the last mention out.
 /// </summary>
-/// <remarks>One object serves compile after compile; nothing is allocated once its arrays have grown. Never hold a reference to an operation across an Add.</remarks>
+/// <remarks>
+/// One object serves compile after compile; nothing is allocated once its arrays have grown. Never hold a reference to an operation across
+/// an Add.
+/// </remarks>
 internal sealed partial class Graph
 {
-    private Op[] _ops = new Op[1024];
-    private int[] _next = new int[1024];
-    private int[] _previous = new int[1024];
-    private Origin[] _origins = new Origin[1024];
-    private int _opCount;
+    private Op[] ops = new Op[1024];
+    private int[] next = new int[1024];
+    private int[] previous = new int[1024];
+    private Origin[] origins = new Origin[1024];
+    private int opCount;
 
-    private Value[] _lists = new Value[1024];
-    private int _listCount;
+    private Value[] lists = new Value[1024];
+    private int listCount;
 
-    private int[] _cases = new int[64];
-    private int _caseCount;
+    private int[] cases = new int[64];
+    private int caseCount;
 
-    private V128[] _vectors = new V128[16];
-    private int _vectorCount;
+    private V128[] vectors = new V128[16];
+    private int vectorCount;
 
-    private InlineLevel[] _levels = new InlineLevel[16];
-    private int _levelCount;
+    private InlineLevel[] levels = new InlineLevel[16];
+    private int levelCount;
 
-    private InlinedFrame[] _frames = new InlinedFrame[16];
-    private int _frameCount;
+    private InlinedFrame[] frames = new InlinedFrame[16];
+    private int frameCount;
 
-    private int _mostOps = int.MaxValue;
-    private int _mostInputs = int.MaxValue;
+    private int mostOps = int.MaxValue;
+    private int mostInputs = int.MaxValue;
 
     public Graph() => Reset(0);
 
@@ -45,8 +48,8 @@ internal sealed partial class Graph
     /// <summary>Sets how large the graph may become.</summary>
     public void Limit(int ops, int inputs)
     {
-        _mostOps = ops;
-        _mostInputs = inputs;
+        mostOps = ops;
+        mostInputs = inputs;
     }
 
     /// <summary>The function's index in its module.</summary>
@@ -56,37 +59,37 @@ internal sealed partial class Graph
     public bool SharesMemory { get; set; }
 
     /// <summary>
-    /// Of a graph that is entered with a frame of baseline code: bytes of it below the frame pointer that hold values, its parameters, each <see cref="Op.Imm"/> below it. 0 if the parameters come
-    /// as of a call.
+    /// Of a graph that is entered with a frame of baseline code: bytes of it below the frame pointer that hold values, its parameters, each
+    /// <see cref="Op.Imm"/> below it. 0 if the parameters come as of a call.
     /// </summary>
     public int FrameBytes { get; set; }
 
     /// <summary>One more than the highest operation number; removed operations count.</summary>
-    public int OpCount => _opCount;
+    public int OpCount => opCount;
 
     /// <summary>Origin of the operations that are made next.</summary>
     public Origin CurrentOrigin { get; set; }
 
-    public ref Op this[Value value] => ref _ops[value.Index];
+    public ref Op this[Value value] => ref ops[value.Index];
 
-    public ref Origin OriginOf(Value value) => ref _origins[value.Index];
+    public ref Origin OriginOf(Value value) => ref origins[value.Index];
 
     /// <summary>The inlined functions; number 0 is the function itself.</summary>
-    public ReadOnlySpan<InlineLevel> Levels => _levels.AsSpan(0, _levelCount);
+    public ReadOnlySpan<InlineLevel> Levels => levels.AsSpan(0, levelCount);
 
     public void Reset(int function)
     {
         Function = function;
         SharesMemory = false;
         FrameBytes = 0;
-        _opCount = 1;
-        _listCount = 0;
-        _caseCount = 0;
-        _vectorCount = 0;
-        _levelCount = 1;
-        _frameCount = 0;
-        _mostOps = _mostInputs = int.MaxValue;
-        _levels[0] = new InlineLevel(function, InlinedFrame.NoCaller);
+        opCount = 1;
+        listCount = 0;
+        caseCount = 0;
+        vectorCount = 0;
+        levelCount = 1;
+        frameCount = 0;
+        mostOps = mostInputs = int.MaxValue;
+        levels[0] = new InlineLevel(function, InlinedFrame.NoCaller);
         CurrentOrigin = default;
         ResetBlocks();
         ResetConstants();
@@ -95,60 +98,60 @@ internal sealed partial class Graph
 
     public int AddLevel(InlineLevel level)
     {
-        if (_levelCount == _levels.Length)
-            Array.Resize(ref _levels, _levelCount * 2);
-        _levels[_levelCount] = level;
-        return _levelCount++;
+        if (levelCount == levels.Length)
+            Array.Resize(ref levels, levelCount * 2);
+        levels[levelCount] = level;
+        return levelCount++;
     }
 
     /// <summary>The places in inlined functions that code points name.</summary>
-    public ReadOnlySpan<InlinedFrame> InlinedFrames => _frames.AsSpan(0, _frameCount);
+    public ReadOnlySpan<InlinedFrame> InlinedFrames => frames.AsSpan(0, frameCount);
 
     /// <summary>The number by which code points name the operation's origin.</summary>
-    public int PlaceOf(Value value) => PlaceOf(_origins[value.Index]);
+    public int PlaceOf(Value value) => PlaceOf(origins[value.Index]);
 
     /// <inheritdoc cref="PlaceOf(Value)"/>
     public int PlaceOf(Origin origin)
     {
         if (origin.Level == 0)
             return origin.Offset;
-        InlineLevel level = _levels[origin.Level];
+        InlineLevel level = levels[origin.Level];
         InlinedFrame frame = new(level.Function, origin.Offset, level.Caller);
         // Operations of one instruction come one after another.
-        if (_frameCount > 0 && _frames[_frameCount - 1] == frame)
-            return ~(_frameCount - 1);
-        if (_frameCount == _frames.Length)
-            Array.Resize(ref _frames, _frameCount * 2);
-        _frames[_frameCount] = frame;
-        return ~_frameCount++;
+        if (frameCount > 0 && frames[frameCount - 1] == frame)
+            return ~(frameCount - 1);
+        if (frameCount == frames.Length)
+            Array.Resize(ref frames, frameCount * 2);
+        frames[frameCount] = frame;
+        return ~frameCount++;
     }
 
     /// <summary>The next operation of the block, or none.</summary>
-    public Value Next(Value value) => new(_next[value.Index]);
+    public Value Next(Value value) => new(next[value.Index]);
 
-    public Value Previous(Value value) => new(_previous[value.Index]);
+    public Value Previous(Value value) => new(previous[value.Index]);
 
     /// <summary>The inputs as they are written, which may be identities.</summary>
     public Span<Value> Inputs(Value value)
     {
-        ref Op op = ref _ops[value.Index];
-        return op.HasList ? _lists.AsSpan(op.ListStart, op.ListCount) : op.InlineSpan;
+        ref Op op = ref ops[value.Index];
+        return op.HasList ? lists.AsSpan(op.ListStart, op.ListCount) : op.InlineSpan;
     }
 
     /// <summary>Looks through identities.</summary>
     public Value Resolve(Value value)
     {
-        while (_ops[value.Index].Code == IrOp.Identity)
-            value = _ops[value.Index].A;
+        while (ops[value.Index].Code == IrOp.Identity)
+            value = ops[value.Index].A;
         return value;
     }
 
-    public Rep RepOf(Value value) => _ops[value.Index].Rep;
+    public Rep RepOf(Value value) => ops[value.Index].Rep;
 
     /// <summary>The effects of this very operation: its row's, less the traps that its flags exclude.</summary>
     public OpEffects EffectsOf(Value value)
     {
-        ref readonly Op op = ref _ops[value.Index];
+        ref readonly Op op = ref ops[value.Index];
         OpEffects effects = IrOps.Effects(op.Code);
         if (op.Flags != 0 && (effects & OpEffects.CanTrap) != 0 && IsSafe(in op))
             effects &= ~OpEffects.CanTrap;
@@ -169,7 +172,7 @@ internal sealed partial class Graph
     public Value Create(IrOp code, Rep rep, Value a = default, Value b = default, Value c = default, ulong imm = 0, int aux = 0)
     {
         Value value = NewOp();
-        ref Op op = ref _ops[value.Index];
+        ref Op op = ref ops[value.Index];
         op.Set(code, rep, a, b, c);
         op.Imm = imm;
         op.Aux = aux;
@@ -180,9 +183,9 @@ internal sealed partial class Graph
     public Value CreateList(IrOp code, Rep rep, ReadOnlySpan<Value> inputs, ulong imm = 0, int aux = 0)
     {
         int start = TakeList(inputs.Length);
-        inputs.CopyTo(_lists.AsSpan(start));
+        inputs.CopyTo(lists.AsSpan(start));
         Value value = NewOp();
-        ref Op op = ref _ops[value.Index];
+        ref Op op = ref ops[value.Index];
         op.SetList(code, rep, start, inputs.Length, inputs.Length);
         op.Imm = imm;
         op.Aux = aux;
@@ -192,84 +195,84 @@ internal sealed partial class Graph
     /// <summary>Makes a copy in no block, with inputs of its own.</summary>
     public Value Clone(Value original)
     {
-        Op op = _ops[original.Index];
+        Op op = ops[original.Index];
         Value value = NewOp();
         if (op.HasList)
         {
             int start = TakeList(op.ListCount);
-            _lists.AsSpan(op.ListStart, op.ListCount).CopyTo(_lists.AsSpan(start));
+            lists.AsSpan(op.ListStart, op.ListCount).CopyTo(lists.AsSpan(start));
             op.SetList(op.Code, op.Rep, start, op.ListCount, op.ListCount);
         }
         op.Block = default;
-        _ops[value.Index] = op;
-        _origins[value.Index] = _origins[original.Index];
+        ops[value.Index] = op;
+        origins[value.Index] = origins[original.Index];
         return value;
     }
 
     private Value NewOp()
     {
         Budget.Spend(1);
-        if (_opCount > _mostOps)
+        if (opCount > mostOps)
             CompileBudget.RefuseMemory();
-        if (_opCount == _ops.Length)
+        if (opCount == ops.Length)
             GrowOps();
-        int index = _opCount++;
-        _ops[index] = default;
-        _next[index] = 0;
-        _previous[index] = 0;
-        _origins[index] = CurrentOrigin;
+        int index = opCount++;
+        ops[index] = default;
+        next[index] = 0;
+        previous[index] = 0;
+        origins[index] = CurrentOrigin;
         return new Value(index);
     }
 
     private void GrowOps()
     {
-        int size = _opCount * 2;
-        Array.Resize(ref _ops, size);
-        Array.Resize(ref _next, size);
-        Array.Resize(ref _previous, size);
-        Array.Resize(ref _origins, size);
+        int size = opCount * 2;
+        Array.Resize(ref ops, size);
+        Array.Resize(ref next, size);
+        Array.Resize(ref previous, size);
+        Array.Resize(ref origins, size);
     }
 
     private int TakeList(int count)
     {
-        int start = _listCount;
+        int start = listCount;
         Budget.Spend(count);
-        if (count > _mostInputs - start)
+        if (count > mostInputs - start)
             CompileBudget.RefuseMemory();
-        if (start + count > _lists.Length)
-            Array.Resize(ref _lists, Math.Max(_lists.Length * 2, start + count));
-        _listCount += count;
+        if (start + count > lists.Length)
+            Array.Resize(ref lists, Math.Max(lists.Length * 2, start + count));
+        listCount += count;
         return start;
     }
 
     /// <summary>Adds an input to an operation whose inputs lie in the pool, at the end.</summary>
     public void AddInput(Value value, Value input)
     {
-        int count = _ops[value.Index].ListCount;
+        int count = ops[value.Index].ListCount;
         Budget.Spend(1);
         ReserveInputs(value, count + 1);
-        ref Op op = ref _ops[value.Index];
-        _lists[op.ListStart + count] = input;
+        ref Op op = ref ops[value.Index];
+        lists[op.ListStart + count] = input;
         op.SetList(op.Code, op.Rep, op.ListStart, count + 1, op.ListCapacity);
     }
 
     /// <summary>Makes room so that the operation may get this many inputs without moving them.</summary>
     public void ReserveInputs(Value value, int capacity)
     {
-        Op op = _ops[value.Index];
+        Op op = ops[value.Index];
         if (capacity <= op.ListCapacity)
             return;
         capacity = Math.Max(capacity, op.ListCapacity * 2);
         int start = TakeList(capacity);
-        _lists.AsSpan(op.ListStart, op.ListCount).CopyTo(_lists.AsSpan(start));
-        _ops[value.Index].SetList(op.Code, op.Rep, start, op.ListCount, capacity);
+        lists.AsSpan(op.ListStart, op.ListCount).CopyTo(lists.AsSpan(start));
+        ops[value.Index].SetList(op.Code, op.Rep, start, op.ListCount, capacity);
     }
 
     /// <summary>Takes one input out of an operation whose inputs lie in the pool; those behind it move up.</summary>
     public void RemoveInput(Value value, int index)
     {
-        ref Op op = ref _ops[value.Index];
-        Span<Value> inputs = _lists.AsSpan(op.ListStart, op.ListCount);
+        ref Op op = ref ops[value.Index];
+        Span<Value> inputs = lists.AsSpan(op.ListStart, op.ListCount);
         Budget.Spend(MoveSteps(inputs.Length - index));
         inputs[(index + 1)..].CopyTo(inputs[index..]);
         op.SetList(op.Code, op.Rep, op.ListStart, op.ListCount - 1, op.ListCapacity);
@@ -282,7 +285,7 @@ internal sealed partial class Graph
     public void Replace(Value value, Value replacement)
     {
         Detach(value);
-        ref Op op = ref _ops[value.Index];
+        ref Op op = ref ops[value.Index];
         op.Set(IrOp.Identity, op.Rep, replacement, default, default);
         op.Flags = 0;
         op.Imm = 0;
@@ -290,9 +293,10 @@ internal sealed partial class Graph
     }
 
     /// <summary>Makes the operation another one in its place; flags are cleared.</summary>
-    public void Rewrite(Value value, IrOp code, Rep rep, Value a = default, Value b = default, Value c = default, ulong imm = 0, int aux = 0)
+    public void Rewrite(Value value, IrOp code, Rep rep, Value a = default, Value b = default, Value c = default,
+        ulong imm = 0, int aux = 0)
     {
-        ref Op op = ref _ops[value.Index];
+        ref Op op = ref ops[value.Index];
         op.Set(code, rep, a, b, c);
         op.Flags = 0;
         op.Imm = imm;
@@ -301,30 +305,30 @@ internal sealed partial class Graph
 
     public int AddVector(V128 vector)
     {
-        if (_vectorCount == _vectors.Length)
-            Array.Resize(ref _vectors, _vectorCount * 2);
-        _vectors[_vectorCount] = vector;
-        return _vectorCount++;
+        if (vectorCount == vectors.Length)
+            Array.Resize(ref vectors, vectorCount * 2);
+        vectors[vectorCount] = vector;
+        return vectorCount++;
     }
 
     /// <summary>The vector that an immediate names.</summary>
-    public V128 VectorAt(ulong index) => _vectors[(int)index];
+    public V128 VectorAt(ulong index) => vectors[(int)index];
 
     /// <summary>Keeps the case list of a switch, the default last; its start.</summary>
     public int AddCases(ReadOnlySpan<int> successors)
     {
-        int start = _caseCount;
-        if (start + successors.Length > _cases.Length)
-            Array.Resize(ref _cases, Math.Max(_cases.Length * 2, start + successors.Length));
-        successors.CopyTo(_cases.AsSpan(start));
-        _caseCount += successors.Length;
+        int start = caseCount;
+        if (start + successors.Length > cases.Length)
+            Array.Resize(ref cases, Math.Max(cases.Length * 2, start + successors.Length));
+        successors.CopyTo(cases.AsSpan(start));
+        caseCount += successors.Length;
         return start;
     }
 
     /// <summary>The successor numbers of a switch by case, the default last.</summary>
     public Span<int> CasesOf(Value terminator)
     {
-        ref readonly Op op = ref _ops[terminator.Index];
-        return _cases.AsSpan((int)op.Imm, op.Aux);
+        ref readonly Op op = ref ops[terminator.Index];
+        return cases.AsSpan((int)op.Imm, op.Aux);
     }
 }

@@ -20,7 +20,9 @@ internal readonly record struct Block(int Index)
     public override string ToString() => Index == 0 ? "_" : $"b{Index}";
 }
 
-/// <summary>How a value is represented. References and addresses are <see cref="W64"/>; the numbers are those of the generated tables.</summary>
+/// <summary>
+/// How a value is represented. References and addresses are <see cref="W64"/>; the numbers are those of the generated tables.
+/// </summary>
 internal enum Rep : byte
 {
     /// <summary>No value.</summary>
@@ -32,7 +34,9 @@ internal enum Rep : byte
     V128,
 }
 
-/// <summary>Where an operation comes from: an instruction's offset in the module, and the inlined function it belongs to (0: the function itself).</summary>
+/// <summary>
+/// Where an operation comes from: an instruction's offset in the module, and the inlined function it belongs to (0: the function itself).
+/// </summary>
 internal readonly record struct Origin(int Offset, int Level);
 
 /// <summary>A function that was inlined.</summary>

@@ -2,7 +2,9 @@ using Wager.Core.Ops;
 
 namespace Wager.Jit.Ssa;
 
-/// <summary>What is known of each operation; the tables are generated from its row, and what passes ask is derived from the effects alone.</summary>
+/// <summary>
+/// What is known of each operation; the tables are generated from its row, and what passes ask is derived from the effects alone.
+/// </summary>
 internal static partial class IrOps
 {
     /// <summary>What stands for several representations in the tables.</summary>

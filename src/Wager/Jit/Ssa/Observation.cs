@@ -3,10 +3,11 @@ using static Wager.Jit.Ssa.OpEffects;
 namespace Wager.Jit.Ssa;
 
 /// <summary>
-/// [DOC] observation. What somebody outside of the code may notice, and so what passes may do with operations: remove them, compute them elsewhere, exchange them.
-/// An <em>event</em> is something of which it can be told afterwards that it happened: a write, a trap, a call. At a <em>look</em> somebody may see all state as it is: a trap ends the
-/// call and leaves memory, globals and tables to the host, a deopt goes on with them, a callee or a handler reads them. Between two looks only the
-/// outcome of writes counts, not their order; across a look no event moves. Every pass asks here and no pass decides by itself.
+/// [DOC] observation. What somebody outside of the code may notice, and so what passes may do with operations: remove them, compute them
+/// elsewhere, exchange them. An <em>event</em> is something of which it can be told afterwards that it happened: a write, a trap, a call.
+/// At a <em>look</em> somebody may see all state as it is: a trap ends the call and leaves memory, globals and tables to the host, a deopt
+/// goes on with them, a callee or a handler reads them. Between two looks only the outcome of writes counts, not their order; across a look
+/// no event moves. Every pass asks here and no pass decides by itself.
 /// </summary>
 internal static class Observation
 {
@@ -27,7 +28,9 @@ internal static class Observation
     /// <summary>May be computed where it would not have been.</summary>
     public static bool CanSpeculate(OpEffects effects) => effects == 0;
 
-    /// <summary>Does nothing but read state that may change, or trap: another one like it makes it superfluous as long as nobody wrote.</summary>
+    /// <summary>
+    /// Does nothing but read state that may change, or trap: another one like it makes it superfluous as long as nobody wrote.
+    /// </summary>
     public static bool OnlyReadsOrTraps(OpEffects effects) => (effects & ~(ReadsAll | CanTrap)) == 0;
 
     /// <summary>The classes that are written, as the classes that are read.</summary>
@@ -39,7 +42,8 @@ internal static class Observation
 
     /// <summary>
     /// May be computed once in front of a loop, where it would have been computed in each iteration, although an iteration does
-    /// <paramref name="loop"/>. What may trap only if no event comes before it in the first iteration, so that it would have been the first one anyway.
+    /// <paramref name="loop"/>. What may trap only if no event comes before it in the first iteration, so that it would have been the first
+    /// one anyway.
     /// </summary>
     public static bool CanLeaveLoop(OpEffects own, OpEffects loop, bool isFirstEvent) =>
         OnlyReadsOrTraps(own) && !Disturbs(loop, own) && ((own & CanTrap) == 0 || isFirstEvent);

@@ -37,7 +37,7 @@ internal enum OpFlags : byte
 [InlineArray(3)]
 internal struct InlineInputs
 {
-    private Value _first;
+    private Value first;
 }
 
 /// <summary>
@@ -49,7 +49,7 @@ internal struct Op
     /// <summary>The operation's own bits: a constant, an offset, an index; see its row.</summary>
     public ulong Imm;
 
-    private InlineInputs _inputs;
+    private InlineInputs inputs;
 
     /// <summary>The operation's own integer; see its row.</summary>
     public int Aux;
@@ -61,28 +61,28 @@ internal struct Op
 
     // Bits 0-3 representation, bits 4-5 inputs in line, bit 6 inputs in the pool.
     private const byte ListBit = 0x40;
-    private byte _shape;
+    private byte shape;
 
     public OpFlags Flags;
 
-    public readonly Rep Rep => (Rep)(_shape & 15);
+    public readonly Rep Rep => (Rep)(shape & 15);
 
-    public readonly bool HasList => (_shape & ListBit) != 0;
+    public readonly bool HasList => (shape & ListBit) != 0;
 
-    public readonly int InlineCount => _shape >> 4 & 3;
+    public readonly int InlineCount => shape >> 4 & 3;
 
-    public readonly Value A => _inputs[0];
+    public readonly Value A => inputs[0];
 
-    public readonly Value B => _inputs[1];
+    public readonly Value B => inputs[1];
 
-    public readonly Value C => _inputs[2];
+    public readonly Value C => inputs[2];
 
     /// <summary>Start, count and capacity of the inputs in the pool.</summary>
-    public readonly int ListStart => _inputs[0].Index;
+    public readonly int ListStart => inputs[0].Index;
 
-    public readonly int ListCount => _inputs[1].Index;
+    public readonly int ListCount => inputs[1].Index;
 
-    public readonly int ListCapacity => _inputs[2].Index;
+    public readonly int ListCapacity => inputs[2].Index;
 
     public readonly bool IsConst32 => Code == IrOp.Const32;
 
@@ -94,30 +94,30 @@ internal struct Op
     public readonly bool Is(OpFlags flag) => (Flags & flag) != 0;
 
     [UnscopedRef]
-    public Span<Value> InlineSpan => ((Span<Value>)_inputs)[..InlineCount];
+    public Span<Value> InlineSpan => ((Span<Value>)inputs)[..InlineCount];
 
-    public void SetA(Value value) => _inputs[0] = value;
+    public void SetA(Value value) => inputs[0] = value;
 
-    public void SetB(Value value) => _inputs[1] = value;
+    public void SetB(Value value) => inputs[1] = value;
 
-    public void SetC(Value value) => _inputs[2] = value;
+    public void SetC(Value value) => inputs[2] = value;
 
     public void Set(IrOp code, Rep rep, Value a, Value b, Value c)
     {
         Code = code;
         int count = !c.IsNone ? 3 : !b.IsNone ? 2 : !a.IsNone ? 1 : 0;
-        _shape = (byte)((int)rep | count << 4);
-        _inputs[0] = a;
-        _inputs[1] = b;
-        _inputs[2] = c;
+        shape = (byte)((int)rep | count << 4);
+        inputs[0] = a;
+        inputs[1] = b;
+        inputs[2] = c;
     }
 
     public void SetList(IrOp code, Rep rep, int start, int count, int capacity)
     {
         Code = code;
-        _shape = (byte)((byte)rep | ListBit);
-        _inputs[0] = new Value(start);
-        _inputs[1] = new Value(count);
-        _inputs[2] = new Value(capacity);
+        shape = (byte)((byte)rep | ListBit);
+        inputs[0] = new Value(start);
+        inputs[1] = new Value(count);
+        inputs[2] = new Value(capacity);
     }
 }

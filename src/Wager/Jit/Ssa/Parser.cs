@@ -6,10 +6,15 @@ using Wager.Core.Types;
 
 namespace Wager.Jit.Ssa;
 
-/// <summary>Reads what <see cref="Printer"/> writes, for tests and for looking at one pass alone. Values may be used before the line that makes them.</summary>
+/// <summary>
+/// Reads what <see cref="Printer"/> writes, for tests and for looking at one pass alone. Values may be used before the line that makes
+/// them.
+/// </summary>
 internal static class Parser
 {
-    /// <summary>Fills the graph; the numbers of values and blocks are given anew in the order of the text. Throws FormatException.</summary>
+    /// <summary>
+    /// Fills the graph; the numbers of values and blocks are given anew in the order of the text. Throws FormatException.
+    /// </summary>
     public static void Parse(Graph graph, string text)
     {
         Reader reader = new(graph, [.. text.Split('\n').Select(line => line.Split(';')[0].TrimEnd()).Where(line => line.Length > 0)]);
@@ -18,10 +23,10 @@ internal static class Parser
 
     private sealed class Reader(Graph graph, string[] lines)
     {
-        private readonly Dictionary<string, Value> _values = [];
-        private readonly Dictionary<string, Block> _blocks = [];
-        private readonly List<(Value Value, string[] Inputs)> _inputs = [];
-        private Block _block;
+        private readonly Dictionary<string, Value> values = [];
+        private readonly Dictionary<string, Block> blocks = [];
+        private readonly List<(Value Value, string[] Inputs)> inputs = [];
+        private Block block;
 
         public void Read()
         {
@@ -38,24 +43,24 @@ internal static class Parser
                 else
                     ReadOp(line.Trim());
             }
-            foreach ((Value value, string[] inputs) in _inputs)
+            foreach ((Value value, string[] inputs) in this.inputs)
                 SetInputs(value, inputs);
         }
 
         private void DeclareBlock(string line)
         {
             Block block = graph.NewBlock();
-            _blocks.Add(line[..line.IndexOf(':', StringComparison.Ordinal)], block);
+            blocks.Add(line[..line.IndexOf(':', StringComparison.Ordinal)], block);
             graph.Place(block);
         }
 
         private void EnterBlock(string line)
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
-            _block = _blocks[line[..colon]];
+            block = blocks[line[..colon]];
             foreach (string word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                ref BlockData data = ref graph[_block];
+                ref BlockData data = ref graph[block];
                 if (word == "loop")
                     data.Flags |= BlockFlags.LoopHeader;
                 else if (word == "cold")
@@ -63,7 +68,7 @@ internal static class Parser
                 else if (char.IsDigit(word[0]))
                     data.LoopDepth = int.Parse(word, CultureInfo.InvariantCulture);
                 else
-                    graph.AddPredecessor(_block, _blocks[word]);
+                    graph.AddPredecessor(block, blocks[word]);
             }
         }
 
@@ -78,11 +83,11 @@ internal static class Parser
             }
             string[] parts = line.Split(" -> ");
             List<string> words = [.. parts[0].Replace(",", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-            Value value = graph.Append(_block, Make(words, line));
+            Value value = graph.Append(this.block, Make(words, line));
             if (name.Length > 0)
-                _values.Add(name, value);
+                values.Add(name, value);
             if (parts.Length > 1)
-                graph.SetSuccessors(_block, [.. parts[1].Split(", ").Select(block => _blocks[block.Trim()])]);
+                graph.SetSuccessors(this.block, [.. parts[1].Split(", ").Select(block => blocks[block.Trim()])]);
         }
 
         private Value Make(List<string> words, string line)
@@ -109,15 +114,17 @@ internal static class Parser
                 ReadWord(word, inputs, ref imm, ref aux, ref flags);
             if (code == IrOp.Const32)
                 imm = (uint)imm;
-            Value value = IrOps.HasList(code) ? graph.CreateList(code, rep, new Value[inputs.Count], imm, aux) : graph.Create(code, rep, imm: imm, aux: aux);
+            Value value = IrOps.HasList(code)
+                ? graph.CreateList(code, rep, new Value[inputs.Count], imm, aux) : graph.Create(code, rep, imm: imm, aux: aux);
             graph[value].Flags = flags;
-            _inputs.Add((value, [.. inputs]));
+            this.inputs.Add((value, [.. inputs]));
             return value;
         }
 
         private Value MakeFrameState(List<string> words, string line)
         {
-            string[] list = line[(line.IndexOf('[', StringComparison.Ordinal) + 1)..line.IndexOf(']', StringComparison.Ordinal)].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            string[] list = line[(line.IndexOf('[', StringComparison.Ordinal) + 1)..line.IndexOf(']', StringComparison.Ordinal)].Split(' ',
+                StringSplitOptions.RemoveEmptyEntries);
             FrameValue[] values = [.. list.Select(word => new FrameValue(Enum.Parse<ValKind>(word.TrimStart('-')), word[0] == '-'))];
             string[] inputs = [.. words.Skip(1).TakeWhile(word => word[0] == 'v')];
             string[] rest = [.. words.Skip(1 + inputs.Length).TakeWhile(word => word[0] != '[')];
@@ -125,7 +132,7 @@ internal static class Parser
             int offset = int.Parse(rest[1].AsSpan(1), CultureInfo.InvariantCulture);
             int info = graph.AddFrameState(function, offset, Enum.Parse<ResumeKind>(rest[2]), rest.Contains("parent"), values);
             Value state = graph.CreateList(IrOp.FrameState, Rep.None, new Value[inputs.Length], (ulong)info);
-            _inputs.Add((state, inputs));
+            this.inputs.Add((state, inputs));
             return state;
         }
 
@@ -159,7 +166,8 @@ internal static class Parser
 
         private void SetInputs(Value value, string[] names)
         {
-            Value[] inputs = [.. names.Select(name => _values.TryGetValue(name, out Value input) ? input : throw new FormatException($"{name} is nowhere"))];
+            Value[] inputs = [.. names.Select(
+                name => values.TryGetValue(name, out Value input) ? input : throw new FormatException($"{name} is nowhere"))];
             Op op = graph[value];
             if (op.HasList)
                 inputs.CopyTo(graph.Inputs(value));

@@ -29,17 +29,17 @@ internal static class Printer
 
     private readonly struct Writer(Graph graph, bool renumber, bool origins)
     {
-        private readonly StringBuilder _text = new();
-        private readonly int[] _values = new int[graph.OpCount];
-        private readonly int[] _blocks = new int[graph.BlockCount];
+        private readonly StringBuilder text = new();
+        private readonly int[] values = new int[graph.OpCount];
+        private readonly int[] blocks = new int[graph.BlockCount];
 
         public string Print()
         {
             Number();
-            _text.Append(CultureInfo.InvariantCulture, $"function {graph.Function}\n");
+            text.Append(CultureInfo.InvariantCulture, $"function {graph.Function}\n");
             foreach (Block block in graph.Order)
                 PrintBlock(block);
-            return _text.ToString();
+            return text.ToString();
         }
 
         private void Number()
@@ -48,10 +48,10 @@ internal static class Printer
             int blocks = 0;
             foreach (Block block in graph.Order)
             {
-                _blocks[block.Index] = ++blocks;
+                this.blocks[block.Index] = ++blocks;
                 for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
                     if (IsNamed(in graph[value]))
-                        _values[value.Index] = ++values;
+                        this.values[value.Index] = ++values;
             }
         }
 
@@ -61,19 +61,19 @@ internal static class Printer
         {
             ref readonly BlockData data = ref graph[block];
             Name(block);
-            _text.Append(':');
+            text.Append(':');
             if (data.IsLoopHeader)
-                _text.Append(" loop");
+                text.Append(" loop");
             if (data.LoopDepth > 0)
-                _text.Append(CultureInfo.InvariantCulture, $" {data.LoopDepth}");
+                text.Append(CultureInfo.InvariantCulture, $" {data.LoopDepth}");
             if (data.IsCold)
-                _text.Append(" cold");
+                text.Append(" cold");
             foreach (Block predecessor in graph.Predecessors(block))
             {
-                _text.Append(' ');
+                text.Append(' ');
                 Name(predecessor);
             }
-            _text.Append('\n');
+            text.Append('\n');
             for (Value value = data.First; !value.IsNone; value = graph.Next(value))
                 PrintOp(value);
         }
@@ -81,36 +81,36 @@ internal static class Printer
         private void PrintOp(Value value)
         {
             ref readonly Op op = ref graph[value];
-            _text.Append("  ");
+            text.Append("  ");
             if (IsNamed(in op))
             {
                 Name(value);
-                _text.Append(" = ");
+                text.Append(" = ");
             }
-            _text.Append(IrOps.Name(op.Code));
+            text.Append(IrOps.Name(op.Code));
             if (op.Rep != Rep.None)
-                _text.Append('.').Append(op.Rep);
+                text.Append('.').Append(op.Rep);
             ReadOnlySpan<Value> inputs = graph.Inputs(value);
             for (int i = 0; i < inputs.Length; i++)
             {
-                _text.Append(i == 0 ? " " : ", ");
+                text.Append(i == 0 ? " " : ", ");
                 Name(graph.Resolve(inputs[i]));
             }
             PrintImmediates(value, in op);
             if (op.Flags != 0)
-                _text.Append(' ').Append(op.Flags.ToString().Replace(", ", " ", StringComparison.Ordinal));
+                text.Append(' ').Append(op.Flags.ToString().Replace(", ", " ", StringComparison.Ordinal));
             if (IrOps.IsTerminator(op.Code))
                 PrintSuccessors(op.Block);
             if (origins)
                 PrintOrigin(graph.OriginOf(value));
-            _text.Append('\n');
+            text.Append('\n');
         }
 
         private void PrintImmediates(Value value, in Op op)
         {
             if (op.Code is IrOp.Switch or IrOp.Invoke)
             {
-                _text.Append(" [").AppendJoin(' ', graph.CasesOf(value).ToArray()).Append(']');
+                text.Append(" [").AppendJoin(' ', graph.CasesOf(value).ToArray()).Append(']');
                 return;
             }
             if (op.Code == IrOp.FrameState)
@@ -122,53 +122,55 @@ internal static class Printer
             if (isMemory)
             {
                 MemoryAccess access = new(op.Aux);
-                _text.Append(CultureInfo.InvariantCulture, $" {WasmOps.Name(access.Instruction)} m{access.Memory}");
+                text.Append(CultureInfo.InvariantCulture, $" {WasmOps.Name(access.Instruction)} m{access.Memory}");
                 if (access.Lane != 0)
-                    _text.Append(CultureInfo.InvariantCulture, $" l{access.Lane}");
+                    text.Append(CultureInfo.InvariantCulture, $" l{access.Lane}");
             }
             if (op.Code is IrOp.ConstV128 or IrOp.I8x16Shuffle)
             {
                 V128 vector = graph.VectorAt(op.Imm);
-                _text.Append(CultureInfo.InvariantCulture, $" #{vector.High:x}_{vector.Low:x}");
+                text.Append(CultureInfo.InvariantCulture, $" #{vector.High:x}_{vector.Low:x}");
             }
             else if (op.Imm != 0 || op.IsConstant || op.Code == IrOp.Param)
                 PrintImmediate(in op);
             if (op.Aux != 0 && !isMemory && op.Code != IrOp.Phi)
-                _text.Append(CultureInfo.InvariantCulture, $" @{op.Aux}");
+                text.Append(CultureInfo.InvariantCulture, $" @{op.Aux}");
         }
 
         private void PrintFrame(in FrameStateInfo info)
         {
-            _text.Append(CultureInfo.InvariantCulture, $" f{info.Function} +{info.WasmOffset} {info.Kind}{(info.HasParent ? " parent" : "")} [");
+            text.Append(CultureInfo.InvariantCulture,
+                $" f{info.Function} +{info.WasmOffset} {info.Kind}{(info.HasParent ? " parent" : "")} [");
             bool isFirst = true;
             foreach (FrameValue value in graph.ValuesOf(in info))
             {
-                _text.Append(isFirst ? "" : " ").Append(value.IsDead ? "-" : "").Append(value.Kind);
+                text.Append(isFirst ? "" : " ").Append(value.IsDead ? "-" : "").Append(value.Kind);
                 isFirst = false;
             }
-            _text.Append(']');
+            text.Append(']');
         }
 
         private void PrintImmediate(in Op op)
         {
             if (op.Code is IrOp.ConstF32 or IrOp.ConstF64)
-                _text.Append(CultureInfo.InvariantCulture, $" #0x{op.Imm:x}");
+                text.Append(CultureInfo.InvariantCulture, $" #0x{op.Imm:x}");
             else
-                _text.Append(CultureInfo.InvariantCulture, $" #{(op.Code == IrOp.Const32 ? (int)op.Imm : (long)op.Imm)}");
+                text.Append(CultureInfo.InvariantCulture, $" #{(op.Code == IrOp.Const32 ? (int)op.Imm : (long)op.Imm)}");
         }
 
         /// <summary>The offset, and for inlined operations the function and where it was called, level by level.</summary>
         private void PrintOrigin(Origin origin)
         {
-            _text.Append(CultureInfo.InvariantCulture, $"  ; 0x{origin.Offset:x}");
+            text.Append(CultureInfo.InvariantCulture, $"  ; 0x{origin.Offset:x}");
             if (origin.Level == 0)
                 return;
             InlineLevel level = graph.Levels[origin.Level];
-            _text.Append(CultureInfo.InvariantCulture, $" in {level.Function}");
+            text.Append(CultureInfo.InvariantCulture, $" in {level.Function}");
             int place = level.Caller;
             for (; place < 0; place = graph.InlinedFrames[~place].Caller)
-                _text.Append(CultureInfo.InvariantCulture, $" @ 0x{graph.InlinedFrames[~place].Offset:x} in {graph.InlinedFrames[~place].Function}");
-            _text.Append(place == InlinedFrame.NoCaller ? " in a tail call" : $" @ 0x{place:x}");
+                text.Append(CultureInfo.InvariantCulture,
+                    $" @ 0x{graph.InlinedFrames[~place].Offset:x} in {graph.InlinedFrames[~place].Function}");
+            text.Append(place == InlinedFrame.NoCaller ? " in a tail call" : $" @ 0x{place:x}");
         }
 
         private void PrintSuccessors(Block block)
@@ -176,13 +178,13 @@ internal static class Printer
             ReadOnlySpan<Block> successors = graph.Successors(block);
             for (int i = 0; i < successors.Length; i++)
             {
-                _text.Append(i == 0 ? " -> " : ", ");
+                text.Append(i == 0 ? " -> " : ", ");
                 Name(successors[i]);
             }
         }
 
-        private void Name(Value value) => _text.Append('v').Append(renumber ? _values[value.Index] : value.Index);
+        private void Name(Value value) => text.Append('v').Append(renumber ? values[value.Index] : value.Index);
 
-        private void Name(Block block) => _text.Append('b').Append(renumber ? _blocks[block.Index] : block.Index);
+        private void Name(Block block) => text.Append('b').Append(renumber ? blocks[block.Index] : block.Index);
     }
 }

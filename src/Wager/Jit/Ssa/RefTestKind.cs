@@ -1,6 +1,9 @@
 namespace Wager.Jit.Ssa;
 
-/// <summary>What a RefTest asks of a reference that is neither null nor, but for the first two, immediate. Kinds stand in Aux, with <see cref="Nullable"/>, and a depth from <see cref="DepthShift"/> on.</summary>
+/// <summary>
+/// What a RefTest asks of a reference that is neither null nor, but for the first two, immediate. Kinds stand in Aux, with
+/// <see cref="Nullable"/>, and a depth from <see cref="DepthShift"/> on.
+/// </summary>
 internal static class RefTestKind
 {
     public const int I31 = 0;

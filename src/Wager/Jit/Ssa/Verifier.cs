@@ -13,7 +13,9 @@ namespace Wager.Jit.Ssa;
 /// </summary>
 internal static class Verifier
 {
-    /// <summary>Throws <see cref="CompilerBug"/> with the graph's text if something is wrong; <paramref name="when"/> says after what.</summary>
+    /// <summary>
+    /// Throws <see cref="CompilerBug"/> with the graph's text if something is wrong; <paramref name="when"/> says after what.
+    /// </summary>
     public static void Verify(Graph graph, string when)
     {
         Checker checker = new(graph, when);
@@ -22,9 +24,9 @@ internal static class Verifier
 
     private sealed class Checker(Graph graph, string when)
     {
-        private readonly int[] _position = new int[graph.OpCount];
-        private readonly bool[] _placed = new bool[graph.BlockCount];
-        private int[] _scratch = [];
+        private readonly int[] position = new int[graph.OpCount];
+        private readonly bool[] placed = new bool[graph.BlockCount];
+        private int[] scratch = [];
 
         public void Run()
         {
@@ -32,12 +34,12 @@ internal static class Verifier
             for (int i = 0; i < order.Length; i++)
             {
                 Check(graph[order[i]].OrderIndex == i, order[i], "has the wrong place in the order");
-                Check(!_placed[order[i].Index] && !graph[order[i]].IsRemoved, order[i], "is placed twice, or removed");
-                _placed[order[i].Index] = true;
+                Check(!placed[order[i].Index] && !graph[order[i]].IsRemoved, order[i], "is placed twice, or removed");
+                placed[order[i].Index] = true;
             }
             foreach (Block block in order)
                 CheckEdges(block);
-            Dominators.Compute(graph, ref _scratch);
+            Dominators.Compute(graph, ref scratch);
             foreach (Block block in order)
                 CheckList(block);
             foreach (Block block in order)
@@ -50,11 +52,12 @@ internal static class Verifier
             Value last = graph.Terminator(block);
             Check(!last.IsNone && IrOps.IsTerminator(graph[last].Code), block, "has no terminator");
             Span<Block> successors = graph.Successors(block);
-            int expected = graph[last].Code switch { IrOp.Jump => 1, IrOp.Branch => 2, IrOp.Switch => Math.Max(2, successors.Length), IrOp.Invoke => graph[last].Aux + 1, _ => 0 };
+            int expected = graph[last].Code switch { IrOp.Jump => 1, IrOp.Branch => 2, IrOp.Switch => Math.Max(2, successors.Length),
+                IrOp.Invoke => graph[last].Aux + 1, _ => 0 };
             Check(successors.Length == expected, block, "has the wrong number of successors");
             foreach (Block successor in successors)
             {
-                Check(_placed[successor.Index], block, $"leads to {successor}, which is not placed");
+                Check(placed[successor.Index], block, $"leads to {successor}, which is not placed");
                 Check(graph.Predecessors(successor).Contains(block), block, $"is no predecessor of {successor}");
                 Check(successors.Count(successor) == 1, block, $"leads to {successor} twice");
             }
@@ -92,13 +95,14 @@ internal static class Verifier
                 Check(!isPhi || !phisOver, block, $"has {value} behind the other phis");
                 phisOver |= !isPhi;
                 Check(!IrOps.IsTerminator(graph[value].Code) || value == graph[block].Last, block, $"has {value} in its midst");
-                _position[value.Index] = ++position;
+                this.position[value.Index] = ++position;
                 previous = value;
             }
             Check(previous == graph[block].Last, block, "is linked wrongly at its end");
             foreach (Block predecessor in graph.Predecessors(block))
                 if (graph[predecessor].OrderIndex >= graph[block].OrderIndex)
-                    Check(Dominators.Dominates(graph, block, predecessor), block, $"is reached backwards from {predecessor}, which it does not dominate");
+                    Check(Dominators.Dominates(graph, block, predecessor), block,
+                        $"is reached backwards from {predecessor}, which it does not dominate");
         }
 
         private void CheckOp(Block block, Value value)
@@ -109,13 +113,15 @@ internal static class Verifier
             for (int i = 0; i < inputs.Length; i++)
             {
                 Value input = graph.Resolve(inputs[i]);
-                Check(!input.IsNone && !graph[input].Block.IsNone && _position[input.Index] > 0, block, $"{value} has input {input}, which is nowhere");
+                Check(!input.IsNone && !graph[input].Block.IsNone && position[input.Index] > 0, block,
+                    $"{value} has input {input}, which is nowhere");
                 if (graph[input].Code != IrOp.FrameState)
                     CheckRep(block, value, op, i, graph[input].Rep);
                 else
                     Check(TakesFrame(in op, i), block, $"{value} has frame state {input} as input {i}");
                 if (op.Code == IrOp.Phi)
-                    Check(Dominators.Dominates(graph, graph[input].Block, graph.Predecessors(block)[i]), block, $"{value} has input {input} from where it is not known");
+                    Check(Dominators.Dominates(graph, graph[input].Block, graph.Predecessors(block)[i]), block,
+                        $"{value} has input {input} from where it is not known");
                 else
                     Check(IsBefore(input, value, block), block, $"{value} comes before its input {input}");
             }
@@ -130,7 +136,7 @@ internal static class Verifier
         private bool IsBefore(Value input, Value value, Block block)
         {
             Block source = graph[input].Block;
-            return source == block ? _position[input.Index] < _position[value.Index] : Dominators.Dominates(graph, source, block);
+            return source == block ? position[input.Index] < position[value.Index] : Dominators.Dominates(graph, source, block);
         }
 
         private void CheckProjection(Block block, Value value)
@@ -146,18 +152,21 @@ internal static class Verifier
             FrameStateInfo info = graph.FrameStateOf(state);
             int next = info.HasParent ? 1 : 0;
             Value parent = graph.ParentOf(state);
-            Check(parent.IsNone || graph[parent].Code == IrOp.FrameState && graph.FrameStateOf(parent).Kind == ResumeKind.InCall, block, $"{state} has no parent in a call");
+            Check(parent.IsNone || graph[parent].Code == IrOp.FrameState && graph.FrameStateOf(parent).Kind == ResumeKind.InCall, block,
+                $"{state} has no parent in a call");
             foreach (FrameValue value in graph.ValuesOf(in info))
                 if (!value.IsDead)
                 {
-                    Check(next < graph[state].ListCount && graph.RepOf(graph.Resolve(graph.Inputs(state)[next])) == value.Rep, block, $"{state} has the wrong input {next}");
+                    Check(next < graph[state].ListCount && graph.RepOf(graph.Resolve(graph.Inputs(state)[next])) == value.Rep, block,
+                        $"{state} has the wrong input {next}");
                     next++;
                 }
             Check(next == graph[state].ListCount, block, $"{state} has {graph[state].ListCount} inputs instead of {next}");
         }
 
         /// <summary>Frame states are inputs of guards and of one another only.</summary>
-        private static bool TakesFrame(in Op op, int index) => op.Code == IrOp.DeoptUnless && index == 1 || op.Code == IrOp.FrameState && index == 0;
+        private static bool TakesFrame(in Op op, int index)
+            => op.Code == IrOp.DeoptUnless && index == 1 || op.Code == IrOp.FrameState && index == 0;
 
         private void CheckArity(Block block, Value value, in Op op, int count)
         {

@@ -16,40 +16,40 @@ internal struct CodeBuffer
     /// <summary>Upper bound of an instruction's length (15), rounded up so that an instruction is two 8-byte stores.</summary>
     public const int Reserved = 16;
 
-    private byte[] _bytes;
-    private int _position;
+    private byte[] bytes;
+    private int position;
 
     // The last position with room for an instruction.
-    private int _limit;
+    private int limit;
 
-    private readonly Action? _refuse;
+    private readonly Action? refuse;
 
     /// <param name="capacity">Bytes to begin with.</param>
     /// <param name="refuse">Throws when the code would become larger than <see cref="SizeLimit"/>.</param>
     public CodeBuffer(int capacity, Action? refuse = null)
     {
-        _bytes = new byte[Math.Max(capacity, Reserved)];
-        _limit = _bytes.Length - Reserved;
-        _refuse = refuse;
+        bytes = new byte[Math.Max(capacity, Reserved)];
+        limit = bytes.Length - Reserved;
+        this.refuse = refuse;
     }
 
     /// <summary>Bytes that the buffer may grow to.</summary>
     public int SizeLimit { get; set; } = 1 << 30;
 
-    public readonly int Position => _position;
+    public readonly int Position => position;
 
-    public readonly ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _position);
+    public readonly ReadOnlySpan<byte> Written => bytes.AsSpan(0, position);
 
     /// <summary>Room for one instruction; <see cref="Advance"/> tells afterwards how much of it was used.</summary>
-    public readonly Span<byte> Free => _bytes.AsSpan(_position, Reserved);
+    public readonly Span<byte> Free => bytes.AsSpan(position, Reserved);
 
-    public void Clear() => _position = 0;
+    public void Clear() => position = 0;
 
     public void Advance(int length)
     {
-        int position = _position + length;
-        _position = position;
-        if (position > _limit)
+        int position = this.position + length;
+        this.position = position;
+        if (position > limit)
             Grow(0);
     }
 
@@ -63,32 +63,32 @@ internal struct CodeBuffer
     public void Append(ReadOnlySpan<byte> data)
     {
         Grow(data.Length);
-        data.CopyTo(_bytes.AsSpan(_position));
+        data.CopyTo(bytes.AsSpan(position));
         Advance(data.Length);
     }
 
-    public readonly int Read32(int offset) => BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(offset, 4));
+    public readonly int Read32(int offset) => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(offset, 4));
 
-    public readonly void Write8(int offset, byte value) => _bytes[offset] = value;
+    public readonly void Write8(int offset, byte value) => bytes[offset] = value;
 
-    public readonly void Write32(int offset, int value) => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(offset, 4), value);
+    public readonly void Write32(int offset, int value) => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(offset, 4), value);
 
     /// <summary>Makes room for the given number of bytes and an instruction after them.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int needed)
     {
-        if (_position + needed <= _limit)
+        if (position + needed <= limit)
             return;
-        long wanted = (long)_position + needed + Reserved;
+        long wanted = (long)position + needed + Reserved;
         if (wanted > SizeLimit)
             Refuse();
-        Array.Resize(ref _bytes, (int)Math.Min(Math.Max(_bytes.Length * 2L, wanted), SizeLimit));
-        _limit = _bytes.Length - Reserved;
+        Array.Resize(ref bytes, (int)Math.Min(Math.Max(bytes.Length * 2L, wanted), SizeLimit));
+        limit = bytes.Length - Reserved;
     }
 
     private readonly void Refuse()
     {
-        _refuse?.Invoke();
+        refuse?.Invoke();
         throw new CompilerBug($"more than {SizeLimit} bytes of code");
     }
 }

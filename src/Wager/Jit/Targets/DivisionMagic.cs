@@ -1,8 +1,8 @@
 namespace Wager.Jit.Targets;
 
 /// <summary>
-/// Division by a constant as a multiplication: the quotient is the upper half of the product with <see cref="Multiplier"/>, shifted right. Source: Warren,
-/// "Hacker's Delight", second edition, chapter 10.
+/// Division by a constant as a multiplication: the quotient is the upper half of the product with <see cref="Multiplier"/>, shifted right.
+/// Source: Warren, "Hacker's Delight", second edition, chapter 10.
 /// </summary>
 /// <param name="Multiplier">32 bits; of signed divisions a signed number.</param>
 /// <param name="Shift">How far the upper half is shifted.</param>

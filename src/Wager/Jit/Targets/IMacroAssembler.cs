@@ -6,8 +6,9 @@ using Wager.Core.Types;
 namespace Wager.Jit.Targets;
 
 /// <summary>
-/// [DOC] targets. The language that the baseline compiler speaks, which each target's macro-assembler implements. Nobody calls it through this interface: the library is built for one
-/// target (<c>Target.cs</c>), and calls are direct. What each method does is said where the first target has it; all of them may use the scratch registers and the flags.
+/// [DOC] targets. The language that the baseline compiler speaks, which each target's macro-assembler implements. Nobody calls it through
+/// this interface: the library is built for one target (<c>Target.cs</c>), and calls are direct. What each method does is said where the
+/// first target has it; all of them may use the scratch registers and the flags.
 /// </summary>
 /// <typeparam name="TMemory">The target's memory operand.</typeparam>
 /// <typeparam name="TTest">The target's question to the flags.</typeparam>

@@ -1,6 +1,8 @@
 namespace Wager.Jit.Targets;
 
-/// <summary>A place in memory that instructions read and write; a target without such operands goes through its scratch registers.</summary>
+/// <summary>
+/// A place in memory that instructions read and write; a target without such operands goes through its scratch registers.
+/// </summary>
 /// <typeparam name="TSelf">The operand's type.</typeparam>
 internal interface IMemoryOperand<TSelf>
     where TSelf : struct, IMemoryOperand<TSelf>

@@ -1,6 +1,9 @@
 namespace Wager.Jit.Targets;
 
-/// <summary>A general register; the value is its number in the target's encoding. Its name is the target's affair (<see cref="TargetInfo.NameOf(Reg)"/>).</summary>
+/// <summary>
+/// A general register; the value is its number in the target's encoding. Its name is the target's affair
+/// (<see cref="TargetInfo.NameOf(Reg)"/>).
+/// </summary>
 internal enum Reg : byte
 {
 }

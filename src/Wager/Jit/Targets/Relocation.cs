@@ -11,8 +11,9 @@ internal enum RelocationKind : byte
 }
 
 /// <summary>
-/// [DOC] relocations. Code holds nothing that is true in one process or engine only: where it needs such a number it has four bytes that are the same in every compile, and a record of what belongs there,
-/// which is written where the code is placed. With <see cref="AddressTable"/> these are all places at which published code differs from what was compiled.
+/// [DOC] relocations. Code holds nothing that is true in one process or engine only: where it needs such a number it has four bytes that
+/// are the same in every compile, and a record of what belongs there, which is written where the code is placed. With
+/// <see cref="AddressTable"/> these are all places at which published code differs from what was compiled.
 /// </summary>
 /// <param name="Offset">Of the four bytes from the start of the code.</param>
 /// <param name="Kind">What belongs there.</param>

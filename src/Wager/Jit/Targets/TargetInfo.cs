@@ -33,8 +33,8 @@ internal sealed class TargetInfo
     public required byte[] Breakpoint { get; init; }
 
     /// <summary>
-    /// How the instruction begins that stands behind the call of a deopt's exit. It is never executed; its last four bytes are set to the distance from the return address
-    /// to what publication has worked out for the exit.
+    /// How the instruction begins that stands behind the call of a deopt's exit. It is never executed; its last four bytes are set to the
+    /// distance from the return address to what publication has worked out for the exit.
     /// </summary>
     public required byte[] DeoptLink { get; init; }
 

@@ -131,7 +131,10 @@ public sealed unsafe class WasmArray : WasmReference
         StoredNumbers.Write(place, element.Storage, value);
     }
 
-    /// <summary>Copies numbers out of the array: of packed elements <c>byte</c>, <c>sbyte</c>, <c>short</c>, <c>ushort</c> or <c>char</c>, of others the types of <see cref="WasmStruct.Get{T}"/>.</summary>
+    /// <summary>
+    /// Copies numbers out of the array: of packed elements <c>byte</c>, <c>sbyte</c>, <c>short</c>, <c>ushort</c> or <c>char</c>, of others
+    /// the types of <see cref="WasmStruct.Get{T}"/>.
+    /// </summary>
     /// <param name="start">The first element.</param>
     /// <param name="destination">Is filled.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many elements.</exception>
@@ -209,7 +212,8 @@ public sealed unsafe class WasmArray : WasmReference
     {
         ObjectHeader* header = Header;
         if (index + (ulong)count > header->Payload)
-            throw new ArgumentOutOfRangeException(nameof(index), $"the array has {header->Payload} elements, so there {(count == 1 ? $"is none with index {index}" : $"are not {count} from {index} on")}");
+            throw new ArgumentOutOfRangeException(nameof(index),
+                $"the array has {header->Payload} elements, so there {(count == 1 ? $"is none with index {index}" : $"are not {count} from {index} on")}");
         place = ArrayOperations.Element(header, ((TypeDescriptor*)header->Descriptor)->ByteSize, index);
         return TypeStore.Shared.Canonical(CanonicalId).Array!.Element;
     }

@@ -27,7 +27,8 @@ public readonly unsafe ref struct WasmCaller
         {
             // The exit stub's frame holds the caller's frame pointer; compiled frames hold their instance below it.
             nint frame = *(nint*)Store.Context->ExitFrame;
-            return frame == Store.Context->HostStackPointer + EntryStub.FrameSize ? null : HostCalls.InstanceOf(*(InstanceData**)(frame - 8));
+            return frame == Store.Context->HostStackPointer + EntryStub.FrameSize
+                ? null : HostCalls.InstanceOf(*(InstanceData**)(frame - 8));
         }
     }
 

@@ -9,7 +9,8 @@ public sealed partial class WasmEngine
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
     /// <inheritdoc cref="Compile(ReadOnlyMemory{byte}, CancellationToken)" path="/exception"/>
-    public WasmModule CompileFile(string path, CancellationToken cancellation = default) => CompileFile(path, WasmModuleOptions.Default, cancellation);
+    public WasmModule CompileFile(string path, CancellationToken cancellation = default)
+        => CompileFile(path, WasmModuleOptions.Default, cancellation);
 
     /// <summary>Makes a module of which some imports may be the engine's own from a file, binary or text.</summary>
     /// <param name="path">The file.</param>
@@ -37,7 +38,9 @@ public sealed partial class WasmEngine
         return Compile(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellation);
     }
 
-    /// <summary>Makes a module from what a stream has left, binary or text; only the reading is asynchronous. The stream is not disposed of.</summary>
+    /// <summary>
+    /// Makes a module from what a stream has left, binary or text; only the reading is asynchronous. The stream is not disposed of.
+    /// </summary>
     /// <inheritdoc cref="CompileStream(Stream, CancellationToken)" path="/*[not(self::summary)]"/>
     public Task<WasmModule> CompileStreamAsync(Stream stream, CancellationToken cancellation = default)
     {

@@ -9,7 +9,9 @@ using Wager.Runtime.Tiering;
 
 namespace Wager;
 
-/// <summary>Compiles modules and owns what stores share: compilers, guest stacks and address space. Thread-safe; one per application is enough.</summary>
+/// <summary>
+/// Compiles modules and owns what stores share: compilers, guest stacks and address space. Thread-safe; one per application is enough.
+/// </summary>
 public sealed partial class WasmEngine : IDisposable
 {
     private const int SmallestStack = 64 << 10;
@@ -33,7 +35,9 @@ public sealed partial class WasmEngine : IDisposable
     {
     }
 
-    /// <summary>An engine whose code comes from given compilers; for tests. With a compiler but without an optimizer it has one tier.</summary>
+    /// <summary>
+    /// An engine whose code comes from given compilers; for tests. With a compiler but without an optimizer it has one tier.
+    /// </summary>
     internal WasmEngine(WasmEngineOptions? options, Func<IFunctionCompiler>? compiler, Func<IFunctionCompiler>? optimizer = null)
     {
         Options = options ?? new WasmEngineOptions();
@@ -76,9 +80,13 @@ public sealed partial class WasmEngine : IDisposable
     /// <exception cref="WasmCompileException">The module is malformed, invalid, or (with eager compilation) cannot be compiled.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The engine was disposed, before or meanwhile.</exception>
-    public WasmModule Compile(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default) => Compile(wasm, WasmModuleOptions.Default, cancellation);
+    public WasmModule Compile(ReadOnlyMemory<byte> wasm, CancellationToken cancellation = default)
+        => Compile(wasm, WasmModuleOptions.Default, cancellation);
 
-    /// <summary>Makes a module of which some imports may be the engine's own, from its binary form, or from its text form when the bytes do not begin with <c>\0asm</c>.</summary>
+    /// <summary>
+    /// Makes a module of which some imports may be the engine's own, from its binary form, or from its text form when the bytes do not
+    /// begin with <c>\0asm</c>.
+    /// </summary>
     /// <remarks>The bytes are copied.</remarks>
     /// <param name="wasm">The module.</param>
     /// <param name="options">What the engine provides.</param>
@@ -92,7 +100,9 @@ public sealed partial class WasmEngine : IDisposable
         return CompileOwned(wasm.ToArray(), options, cancellation);
     }
 
-    /// <summary>As <see cref="Compile(ReadOnlyMemory{byte}, WasmModuleOptions, CancellationToken)"/>, of bytes that nobody writes to any more.</summary>
+    /// <summary>
+    /// As <see cref="Compile(ReadOnlyMemory{byte}, WasmModuleOptions, CancellationToken)"/>, of bytes that nobody writes to any more.
+    /// </summary>
     internal WasmModule CompileOwned(ReadOnlyMemory<byte> wasm, WasmModuleOptions options, CancellationToken cancellation = default) =>
         Interruptible((Engine: this, Wasm: wasm, Options: options), static (work, stop) =>
             // No text begins with a zero byte, and nobody means the empty text by no bytes: the decoder says what is missing.
@@ -104,7 +114,8 @@ public sealed partial class WasmEngine : IDisposable
     /// <param name="wat">The text.</param>
     /// <param name="cancellation">Ends parsing, validation and compiles within milliseconds.</param>
     /// <inheritdoc cref="Compile(ReadOnlyMemory{byte}, CancellationToken)" path="/exception"/>
-    public WasmModule CompileText(string wat, CancellationToken cancellation = default) => CompileText(wat, WasmModuleOptions.Default, cancellation);
+    public WasmModule CompileText(string wat, CancellationToken cancellation = default)
+        => CompileText(wat, WasmModuleOptions.Default, cancellation);
 
     /// <summary>Makes a module of which some imports may be the engine's own from its text form.</summary>
     /// <param name="wat">The text.</param>
@@ -138,11 +149,13 @@ public sealed partial class WasmEngine : IDisposable
     /// <summary>Does work that ends when its caller cancels it or when the engine is disposed.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The engine was disposed, before or meanwhile.</exception>
-    internal TResult Interruptible<TState, TResult>(TState state, Func<TState, CancellationToken, TResult> work, CancellationToken cancellation)
+    internal TResult Interruptible<TState, TResult>(TState state, Func<TState, CancellationToken, TResult> work,
+        CancellationToken cancellation)
     {
         CheckAlive();
         cancellation.ThrowIfCancellationRequested();
-        using CancellationTokenSource? both = cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token) : null;
+        using CancellationTokenSource? both = cancellation.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token) : null;
         try
         {
             return work(state, both?.Token ?? closing.Token);
@@ -185,16 +198,22 @@ public sealed partial class WasmEngine : IDisposable
     /// <summary>The module's part of the code cache, if there is one and nothing is asked for that its code would not do.</summary>
     private ModuleCache? CacheFor(ReadOnlyMemory<byte> wasm, WasmModuleOptions module)
     {
-        if (Options.CodeCache is not { } cache || Tiers is null || Options.StressDeopt != 0 || Options.StressOsr != 0 || Options.StressDeoptAll || Options.OptimizeOnly is not null)
+        if (Options.CodeCache is not { } cache || Tiers is null || Options.StressDeopt != 0 || Options.StressOsr != 0
+            || Options.StressDeoptAll || Options.OptimizeOnly is not null)
             return null;
         return new ModuleCache(cache, () => NameOf(wasm.Span, Options, module), Options.TraceCache);
     }
 
-    /// <summary>The name of what an engine with the options makes of a module. Options are records, so that nothing that is added to them is forgotten here.</summary>
+    /// <summary>
+    /// The name of what an engine with the options makes of a module. Options are records, so that nothing that is added to them is
+    /// forgotten here.
+    /// </summary>
     internal static CacheName NameOf(ReadOnlySpan<byte> wasm, WasmEngineOptions options, WasmModuleOptions module) =>
         CacheName.Of(wasm, $"{BaselineFunctionCompiler.OptionsOf(options)} {options.Features} {module}");
 
-    /// <summary>What is compiled of the module is stored when the engine ends, or when it was not used to the end, when many others have come.</summary>
+    /// <summary>
+    /// What is compiled of the module is stored when the engine ends, or when it was not used to the end, when many others have come.
+    /// </summary>
     private void Remember(ModuleCode code)
     {
         ModuleCode? former;

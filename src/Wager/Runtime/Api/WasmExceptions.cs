@@ -2,7 +2,9 @@ using Wager.Runtime.Traps;
 
 namespace Wager;
 
-/// <summary>A module could not be instantiated because imports are missing or of the wrong type; the message lists the first hundred of them.</summary>
+/// <summary>
+/// A module could not be instantiated because imports are missing or of the wrong type; the message lists the first hundred of them.
+/// </summary>
 public sealed class WasmLinkException : WasmException
 {
     /// <summary>An exception with its message.</summary>
@@ -13,8 +15,8 @@ public sealed class WasmLinkException : WasmException
 }
 
 /// <summary>
-/// An exception of WebAssembly. Comes out of a call when nobody in the guest has caught it; thrown by a host function, the guest that called it can catch it. The same object
-/// comes out again if nobody does.
+/// An exception of WebAssembly. Comes out of a call when nobody in the guest has caught it; thrown by a host function, the guest that
+/// called it can catch it. The same object comes out again if nobody does.
 /// </summary>
 /// <remarks>Other exceptions of .NET, traps included, pass through a guest uncaught.</remarks>
 public sealed class WasmThrownException : WasmException
@@ -62,7 +64,8 @@ public sealed class WasmThrownException : WasmException
             throw new ArgumentException($"{tag.Type} has {types.Count} values, not {values.Length}", nameof(values));
         for (int i = 0; i < values.Length; i++)
             if (types[i].Kind != values[i].Type.Kind)
-                throw new ArgumentException($"a value of type {types[i]} is needed, and this is {values[i]} of type {values[i].Type}", nameof(values));
+                throw new ArgumentException($"a value of type {types[i]} is needed, and this is {values[i]} of type {values[i].Type}",
+                    nameof(values));
         return $"uncaught exception {tag.Type}{(values.Length == 0 ? "" : $" with {string.Join(", ", values.ToArray())}")}";
     }
 }

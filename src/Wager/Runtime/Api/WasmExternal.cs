@@ -2,7 +2,9 @@ using Wager.Runtime.Calls;
 
 namespace Wager;
 
-/// <summary>Something that can be imported and exported: a function, memory, table, global or tag. Follows its store's thread rule.</summary>
+/// <summary>
+/// Something that can be imported and exported: a function, memory, table, global or tag. Follows its store's thread rule.
+/// </summary>
 public abstract class WasmExternal
 {
     private protected WasmExternal(WasmStore? owner) => Owner = owner;

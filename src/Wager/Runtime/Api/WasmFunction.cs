@@ -108,8 +108,8 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     }
 
     /// <summary>
-    /// Calls the function so that it can wait for asynchronous host functions: while it does, its thread is free, and the store in use. It goes on on
-    /// the thread on which what it waits for was done.
+    /// Calls the function so that it can wait for asynchronous host functions: while it does, its thread is free, and the store in use. It
+    /// goes on on the thread on which what it waits for was done.
     /// </summary>
     /// <param name="arguments">As many values as the type has parameters, each of its type.</param>
     /// <param name="results">Room for as many values as the type has results; written before the task is done.</param>
@@ -117,8 +117,8 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     /// <exception cref="ArgumentException">Number or type of the arguments, or the number of results, is wrong.</exception>
     /// <exception cref="InvalidOperationException">The store is in use, also by a call around this one.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    /// <remarks>What is wrong with the call is thrown at once. What happens in it (traps, exceptions of host functions, cancellation, and disposal of the store
-    /// while the guest waits) comes out of the task.</remarks>
+    /// <remarks>What is wrong with the call is thrown at once. What happens in it (traps, exceptions of host functions, cancellation, and
+    /// disposal of the store while the guest waits) comes out of the task.</remarks>
     public ValueTask InvokeAsync(ReadOnlySpan<WasmValue> arguments, Memory<WasmValue> results, CancellationToken cancellation = default)
     {
         CheckCounts(arguments, results.Span);
@@ -143,8 +143,8 @@ public sealed unsafe partial class WasmFunction : WasmExternal
         return AsyncResults.WithResults(InvokeAsync(arguments, results), results);
     }
 
-    /// <summary>Calls the function on raw slots, without conversion or allocation: the arguments lie in the slots from 0 on (8 bytes each, vectors two slots; 32-bit
-    /// values zero-extended), and the results take their place. Only for types without references.</summary>
+    /// <summary>Calls the function on raw slots, without conversion or allocation: the arguments lie in the slots from 0 on (8 bytes each,
+    /// vectors two slots; 32-bit values zero-extended), and the results take their place. Only for types without references.</summary>
     /// <exception cref="ArgumentException">There are fewer slots than the type needs, or it has references.</exception>
     /// <inheritdoc cref="Invoke(ReadOnlySpan{WasmValue}, Span{WasmValue}, CancellationToken)" path="/exception"/>
     public void InvokeRaw(Span<ulong> slots, CancellationToken cancellation = default)
@@ -183,7 +183,8 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     }
 
     private void ThrowNotRaw(int slots) => throw new ArgumentException(
-        Type.HasReferences ? $"{Type} has references, which have no raw form" : $"{Type} needs {stubs.Slots} slots, not {slots}", nameof(slots));
+        Type.HasReferences ? $"{Type} has references, which have no raw form" : $"{Type} needs {stubs.Slots} slots, not {slots}",
+        nameof(slots));
 
     private void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, ulong* slots, CancellationToken cancellation)
     {

@@ -16,8 +16,9 @@ public sealed unsafe partial class WasmInstance
     internal InstanceState? PooledState { get; set; }
 
     /// <summary>
-    /// Remembers the instance's state for <see cref="Reset"/>: sizes and contents of its own memories and tables, its own globals, the segments that are left, and all objects of the heap
-    /// that these lead to. The memories' contents go into an image from which they are copied page by page when they are written.
+    /// Remembers the instance's state for <see cref="Reset"/>: sizes and contents of its own memories and tables, its own globals, the
+    /// segments that are left, and all objects of the heap that these lead to. The memories' contents go into an image from which they are
+    /// copied page by page when they are written.
     /// </summary>
     /// <exception cref="NotSupportedException">The instance has a shared memory of its own.</exception>
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
@@ -26,9 +27,10 @@ public sealed unsafe partial class WasmInstance
     public void Capture() => Capture(like: null);
 
     /// <summary>
-    /// Gives the instance the state again that <see cref="Capture()"/> has seen last; the time it takes grows with the pages that the guest has written since, not with
-    /// the memory's size, and with the objects that were remembered. These hold again what they held, whoever else leads to them. What the instance imports stays as it is, compiled code and what is known
-    /// of it too. Spans over pages by which a memory has grown meanwhile stay valid, but are not over the memory any more.
+    /// Gives the instance the state again that <see cref="Capture()"/> has seen last; the time it takes grows with the pages that the guest
+    /// has written since, not with the memory's size, and with the objects that were remembered. These hold again what they held, whoever
+    /// else leads to them. What the instance imports stays as it is, compiled code and what is known of it too. Spans over pages by which a
+    /// memory has grown meanwhile stay valid, but are not over the memory any more.
     /// </summary>
     /// <exception cref="InvalidOperationException">The store is in use, or nothing was captured.</exception>
     /// <exception cref="OutOfMemoryException">The system refuses address space, or the host was given such spans too often.</exception>
@@ -39,7 +41,10 @@ public sealed unsafe partial class WasmInstance
         ResetInside(captured ?? throw new InvalidOperationException("the instance has no state to go back to: Capture remembers one"));
     }
 
-    /// <summary>Gives the instance an earlier state, and <see cref="Reset()"/> that one to go back to. The calling thread is inside, and no guest has frames.</summary>
+    /// <summary>
+    /// Gives the instance an earlier state, and <see cref="Reset()"/> that one to go back to. The calling thread is inside, and no guest
+    /// has frames.
+    /// </summary>
     internal void ResetInside(InstanceState state)
     {
         WasmModuleData module = Code.Module;
@@ -61,7 +66,8 @@ public sealed unsafe partial class WasmInstance
         WasmModuleData module = Code.Module;
         for (int i = module.ImportedMemories; i < Memories.Length; i++)
             if (Memories[i].Type.IsShared)
-                throw new NotSupportedException("an instance with a shared memory of its own cannot be captured: other stores may be using the memory");
+                throw new NotSupportedException(
+                    "an instance with a shared memory of its own cannot be captured: other stores may be using the memory");
         MemoryState[] memories = new MemoryState[Memories.Length - module.ImportedMemories];
         for (int i = 0; i < memories.Length; i++)
             memories[i] = Memories[module.ImportedMemories + i].Capture(like?.Memories[i].Image);

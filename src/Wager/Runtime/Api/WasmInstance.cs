@@ -105,7 +105,8 @@ public sealed unsafe partial class WasmInstance
         where T : WasmExternal
     {
         if (TryGetExport(name, out WasmExternal? item))
-            return item as T ?? throw new WasmException($"the export \"{Printable.Name(name)}\" is a {item.Kind.ToString().ToLowerInvariant()}, not a {kind.ToString().ToLowerInvariant()}");
+            return item as T ?? throw new WasmException(
+                $"the export \"{Printable.Name(name)}\" is a {item.Kind.ToString().ToLowerInvariant()}, not a {kind.ToString().ToLowerInvariant()}");
         IEnumerable<string> names = Module.Exports.Where(e => e.Kind == kind).Select(e => e.Name);
         throw new WasmException($"the module exports no {kind.ToString().ToLowerInvariant()} \"{Printable.Name(name)}\"{NearMisses.Clause(name, names)}");
     }
@@ -115,7 +116,8 @@ public sealed unsafe partial class WasmInstance
         ExternKind.Function => Store.References.FunctionAt(Function(index)),
         ExternKind.Table => new WasmTable(Store, Tables[index]),
         ExternKind.Memory => new WasmMemory(Store, Memories[index]),
-        ExternKind.Global => new WasmGlobal(Store, new WasmGlobalType(ModuleTypes.Global(Code.Module, index)), new GlobalPlace(Global(index))),
+        ExternKind.Global => new WasmGlobal(Store, new WasmGlobalType(ModuleTypes.Global(Code.Module, index)),
+            new GlobalPlace(Global(index))),
         ExternKind.Tag => tags[index],
     };
 

@@ -11,18 +11,22 @@ public sealed record WasmInstancePoolOptions
     /// <summary>Limits and data of the instances' stores.</summary>
     public WasmStoreOptions Store { get; init; } = new();
 
-    /// <summary>Is called once for each new instance, whose state then is the one that every renter finds; to run what a program does before its first request.</summary>
+    /// <summary>
+    /// Is called once for each new instance, whose state then is the one that every renter finds; to run what a program does before its
+    /// first request.
+    /// </summary>
     public Action<WasmInstance>? Initialize { get; init; }
 }
 
 /// <summary>
-/// Instances of one module for many short calls, each in a store of its own. Whoever rents one finds it as it was after its initialization, at a fraction of the cost of
-/// making one: what the renter before did to it is undone when it comes back. Thread-safe.
+/// Instances of one module for many short calls, each in a store of its own. Whoever rents one finds it as it was after its initialization,
+/// at a fraction of the cost of making one: what the renter before did to it is undone when it comes back. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The instance is as new, but what it imports is not: host functions with state of their own have to look after that themselves, or give it to <see cref="WasmStore.Own"/>,
-/// which ends it with the initialization and with each rental. An instance comes back only if nothing of the renter's can reach it any more: not if it has made other things in the store
-/// (functions, memories, tables, globals, instances) or holds objects of the guest's heap, nor if host functions of cancelled calls are still at work.
+/// The instance is as new, but what it imports is not: host functions with state of their own have to look after that themselves, or give
+/// it to <see cref="WasmStore.Own"/>, which ends it with the initialization and with each rental. An instance comes back only if nothing of
+/// the renter's can reach it any more: not if it has made other things in the store (functions, memories, tables, globals, instances) or
+/// holds objects of the guest's heap, nor if host functions of cancelled calls are still at work.
 /// </remarks>
 public sealed class WasmInstancePool : IDisposable
 {
@@ -168,7 +172,10 @@ public sealed class WasmRental : IDisposable
         }
     }
 
-    /// <summary>Gives the instance back, which undoes what was done to it. A call whose guest waits for an asynchronous host function ends with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Gives the instance back, which undoes what was done to it. A call whose guest waits for an asynchronous host function ends with
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A function of the instance is running.</exception>
     public void Dispose()
     {

@@ -21,8 +21,8 @@ public enum WasmResource
 public readonly record struct WasmGrowth(WasmStore Store, WasmResource Resource, ulong Current, ulong Wanted);
 
 /// <summary>
-/// Decides about growth that the fixed limits allow. When it says no, <c>memory.grow</c> and <c>table.grow</c> give the guest -1, and making
-/// something throws <see cref="WasmException"/>. An exception that it throws stops the guest and comes out of the call as it was. It may
-/// be asked again about growth that then fails for another reason.
+/// Decides about growth that the fixed limits allow. When it says no, <c>memory.grow</c> and <c>table.grow</c> give the guest -1, and
+/// making something throws <see cref="WasmException"/>. An exception that it throws stops the guest and comes out of the call as it was. It
+/// may be asked again about growth that then fails for another reason.
 /// </summary>
 public delegate bool WasmLimiter(in WasmGrowth growth);

@@ -72,7 +72,8 @@ public sealed partial class WasmLinker
     /// <param name="store">Where the instance lives.</param>
     /// <param name="module">A module of the same engine.</param>
     /// <param name="cancellation">Stops the start function.</param>
-    /// <exception cref="WasmLinkException">Imports are missing or of the wrong type; the message lists the first hundred of them.</exception>
+    /// <exception cref="WasmLinkException">Imports are missing or of the wrong type; the message lists the first hundred of
+    /// them.</exception>
     /// <exception cref="WasmTrapException">A segment does not fit, or the start function trapped.</exception>
     /// <exception cref="WasmException">A limit of the store or of the engine is exceeded.</exception>
     /// <exception cref="ArgumentException">Store or module belong to another engine.</exception>
@@ -133,10 +134,11 @@ public sealed partial class WasmLinker
     }
 
     /// <summary>
-    /// Defines the functions of the js-string builtins (module <c>wasm:js-string</c>), for modules that were not compiled for them: <see cref="WasmModuleOptions.JsStringBuiltins"/>
-    /// makes them a part of the code, which is faster.
+    /// Defines the functions of the js-string builtins (module <c>wasm:js-string</c>), for modules that were not compiled for them:
+    /// <see cref="WasmModuleOptions.JsStringBuiltins"/> makes them a part of the code, which is faster.
     /// </summary>
-    /// <param name="constants">The module from which immutable globals of type <c>externref</c> are imported as strings, each of which is its own name; null for none.</param>
+    /// <param name="constants">The module from which immutable globals of type <c>externref</c> are imported as strings, each of which is
+    /// its own name; null for none.</param>
     /// <returns>This linker.</returns>
     public WasmLinker AddJsStringBuiltins(string? constants = null)
     {
@@ -188,7 +190,8 @@ public sealed partial class WasmLinker
     private WasmExternal? Find(WasmStore store, WasmImportInfo import)
     {
         items.TryGetValue((import.Module, import.Name), out object? found);
-        if (found is null && stringConstants == import.Module && import.Type is WasmGlobalType { IsMutable: false } type && type.Type.Type.IsRef && type.Type.Type.Heap == HeapType.Extern)
+        if (found is null && stringConstants == import.Module && import.Type is WasmGlobalType { IsMutable: false } type
+            && type.Type.Type.IsRef && type.Type.Type.Heap == HeapType.Extern)
             return ConstantOf(store, type, import.Name);
         if (found is not HostFunction host)
             return (WasmExternal?)found;

@@ -8,7 +8,9 @@ namespace Wager;
 // Structures and strings in a memory. A guest's bytes are little-endian, as this process's are.
 public sealed partial class WasmMemory
 {
-    /// <summary>Reads a number or a structure of numbers, laid out as C# lays it out in sequence (which is how C and Rust with <c>repr(C)</c> do).</summary>
+    /// <summary>
+    /// Reads a number or a structure of numbers, laid out as C# lays it out in sequence (which is how C and Rust with <c>repr(C)</c> do).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It does not lie inside the memory.</exception>
     public T Read<T>(ulong offset)
         where T : unmanaged
@@ -61,7 +63,8 @@ public sealed partial class WasmMemory
     {
         using StoreVisit visit = Owner!.Entrance.Visit();
         if (!Encoding.UTF8.TryGetBytes(text, Inside(offset, room), out int written))
-            throw new ArgumentException($"the text needs {Encoding.UTF8.GetByteCount(text)} bytes, and there is room for {room}", nameof(text));
+            throw new ArgumentException($"the text needs {Encoding.UTF8.GetByteCount(text)} bytes, and there is room for {room}",
+                nameof(text));
         return written;
     }
 }

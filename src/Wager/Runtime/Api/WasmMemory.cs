@@ -5,8 +5,8 @@ using Wager.Runtime.Stores;
 namespace Wager;
 
 /// <summary>
-/// A linear memory. Its bytes never move, so a span over them stays valid when the memory grows, until the store is disposed or collected: a span does not keep it. Follows
-/// the store's thread rule.
+/// A linear memory. Its bytes never move, so a span over them stays valid when the memory grows, until the store is disposed or collected:
+/// a span does not keep it. Follows the store's thread rule.
 /// </summary>
 public sealed partial class WasmMemory : WasmExternal
 {
@@ -107,7 +107,8 @@ public sealed partial class WasmMemory : WasmExternal
     private ArgumentOutOfRangeException OutOfRange(ulong offset, int length)
     {
         CheckAlive();
-        return new ArgumentOutOfRangeException(nameof(offset), $"{length} bytes from {offset} do not lie inside a memory of {Storage.ByteSize} bytes");
+        return new ArgumentOutOfRangeException(nameof(offset),
+            $"{length} bytes from {offset} do not lie inside a memory of {Storage.ByteSize} bytes");
     }
 
     private static LinearMemory Make(WasmStore store, MemoryType type)

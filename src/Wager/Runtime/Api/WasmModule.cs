@@ -15,7 +15,9 @@ public sealed record WasmImportInfo(string Module, string Name, WasmExternType T
     /// <summary>What kind of thing it is.</summary>
     public WasmExternKind Kind => Type.Kind;
 
-    /// <summary>Whether only a function of just that type will do, and none of a type declared below it (custom descriptors proposal).</summary>
+    /// <summary>
+    /// Whether only a function of just that type will do, and none of a type declared below it (custom descriptors proposal).
+    /// </summary>
     public bool IsExact { get; init; }
 }
 
@@ -29,8 +31,8 @@ public sealed record WasmExportInfo(string Name, WasmExternType Type)
 }
 
 /// <summary>
-/// A validated module with its machine code, made by <see cref="WasmEngine.Compile(ReadOnlyMemory{byte}, CancellationToken)"/>. Thread-safe; its code is shared by all its instances and
-/// freed when neither module nor instance can be reached any more.
+/// A validated module with its machine code, made by <see cref="WasmEngine.Compile(ReadOnlyMemory{byte}, CancellationToken)"/>.
+/// Thread-safe; its code is shared by all its instances and freed when neither module nor instance can be reached any more.
 /// </summary>
 public sealed class WasmModule
 {
@@ -43,7 +45,8 @@ public sealed class WasmModule
         Code = new ModuleCode(data, engine.Options, engine.Compilers, isTiered: engine.Tiers is not null, cache);
         // What links goes by these lists, so nobody gets the arrays.
         Import[] needed = data.Strings.Any ? Array.FindAll(data.Imports, i => !data.Strings.Provides(in i)) : data.Imports;
-        Imports = Array.AsReadOnly(Array.ConvertAll(needed, i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact }));
+        Imports = Array.AsReadOnly(Array.ConvertAll(needed,
+            i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact }));
         Exports = Array.AsReadOnly(Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleTypes.Of(data, e.Kind, e.Index))));
         foreach (Export export in data.Exports)
             exportsByName.Add(export.Name, export);
@@ -61,7 +64,9 @@ public sealed class WasmModule
     /// <summary>The exports, in order.</summary>
     public IReadOnlyList<WasmExportInfo> Exports { get; }
 
-    /// <summary>The types that the module defines, in order, each as that of references which are not null. Two of the same type are equal.</summary>
+    /// <summary>
+    /// The types that the module defines, in order, each as that of references which are not null. Two of the same type are equal.
+    /// </summary>
     public IReadOnlyList<WasmValueType> Types => types ?? Interlocked.CompareExchange(ref types, MakeTypes(), null) ?? types;
 
     internal ModuleCode Code { get; }
@@ -106,7 +111,8 @@ public sealed class WasmModule
     }
 
     private System.Collections.ObjectModel.ReadOnlyCollection<WasmValueType> MakeTypes() =>
-        Array.AsReadOnly(Array.ConvertAll(Code.Module.CanonicalTypeIds, static id => new WasmValueType(ValType.RefTo(id, nullable: false))));
+        Array.AsReadOnly(Array.ConvertAll(Code.Module.CanonicalTypeIds,
+        static id => new WasmValueType(ValType.RefTo(id, nullable: false))));
 
     internal bool TryFindExport(string name, out Export export) => exportsByName.TryGetValue(name, out export);
 }

@@ -3,7 +3,10 @@ using Wager.Core.Types;
 
 namespace Wager;
 
-/// <summary>What a field or element of the guests' heap holds: a value, or an integer of which only the low bits are kept. Two are equal exactly when they are the same.</summary>
+/// <summary>
+/// What a field or element of the guests' heap holds: a value, or an integer of which only the low bits are kept. Two are equal exactly
+/// when they are the same.
+/// </summary>
 public readonly struct WasmFieldType : IEquatable<WasmFieldType>
 {
     /// <summary>A field that holds values of a type.</summary>
@@ -40,7 +43,8 @@ public readonly struct WasmFieldType : IEquatable<WasmFieldType>
 
     /// <summary>The type inside the engine.</summary>
     /// <exception cref="ArgumentException">This is the default value of the structure.</exception>
-    internal FieldType Checked(string parameter) => ValueType.IsType ? Type : throw new ArgumentException("the default value of WasmFieldType is no type", parameter);
+    internal FieldType Checked(string parameter)
+        => ValueType.IsType ? Type : throw new ArgumentException("the default value of WasmFieldType is no type", parameter);
 
     /// <inheritdoc/>
     public bool Equals(WasmFieldType other) => Type == other.Type;
@@ -61,7 +65,9 @@ public readonly struct WasmFieldType : IEquatable<WasmFieldType>
     public static bool operator !=(WasmFieldType left, WasmFieldType right) => !left.Equals(right);
 }
 
-/// <summary>The type of structs of the guests' heap. Immutable; equal for equal types of all modules (core specification 3.0, section 2.3.11).</summary>
+/// <summary>
+/// The type of structs of the guests' heap. Immutable; equal for equal types of all modules (core specification 3.0, section 2.3.11).
+/// </summary>
 public sealed class WasmStructType : IEquatable<WasmStructType>
 {
     private readonly TypeGroup group;
@@ -116,7 +122,9 @@ public sealed class WasmStructType : IEquatable<WasmStructType>
     }
 }
 
-/// <summary>The type of arrays of the guests' heap. Immutable; equal for equal types of all modules (core specification 3.0, section 2.3.11).</summary>
+/// <summary>
+/// The type of arrays of the guests' heap. Immutable; equal for equal types of all modules (core specification 3.0, section 2.3.11).
+/// </summary>
 public sealed class WasmArrayType : IEquatable<WasmArrayType>
 {
     private readonly TypeGroup group;
@@ -124,7 +132,8 @@ public sealed class WasmArrayType : IEquatable<WasmArrayType>
     /// <summary>An array type that stands alone: final, without supertype.</summary>
     /// <exception cref="ArgumentException">The element's type is the default value of its structure.</exception>
     public WasmArrayType(WasmFieldType element)
-        : this(TypeStore.Shared.CanonicalAlone(SubType.Of(new ArrayType(element.Checked(nameof(element))))), id: -1) => element.ValueType.KeepAlive();
+        : this(TypeStore.Shared.CanonicalAlone(SubType.Of(new ArrayType(element.Checked(nameof(element))))), id: -1)
+            => element.ValueType.KeepAlive();
 
     private WasmArrayType(TypeGroup group, int id)
     {

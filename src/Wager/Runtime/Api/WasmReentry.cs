@@ -1,8 +1,8 @@
 namespace Wager;
 
 /// <summary>
-/// The time during which an asynchronous host function is inside the store of the guest that waits for it; see <see cref="WasmAsyncCaller.Enter"/>. Being a reference structure
-/// it cannot outlive an <c>await</c>.
+/// The time during which an asynchronous host function is inside the store of the guest that waits for it; see
+/// <see cref="WasmAsyncCaller.Enter"/>. Being a reference structure it cannot outlive an <c>await</c>.
 /// </summary>
 public readonly ref struct WasmReentry
 {

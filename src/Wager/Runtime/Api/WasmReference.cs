@@ -8,13 +8,13 @@ using Wager.Runtime.Traps;
 namespace Wager;
 
 /// <summary>
-/// An object of a guest's heap that the host holds: it lives as long as this object. Two are equal exactly when they refer to the same object. Follows the store's
-/// thread rule.
+/// An object of a guest's heap that the host holds: it lives as long as this object. Two are equal exactly when they refer to the same
+/// object. Follows the store's thread rule.
 /// </summary>
 /// <remarks>
 /// <see cref="WasmWeakReference"/> refers without keeping alive.
-/// A guest's object that leads to an object of the host's (<c>externref</c>) that leads back to it through one of these is kept until the store is disposed, or until this is
-/// disposed: neither collector sees the whole circle.
+/// A guest's object that leads to an object of the host's (<c>externref</c>) that leads back to it through one of these is kept until the
+/// store is disposed, or until this is disposed: neither collector sees the whole circle.
 /// </remarks>
 public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReference>
 {
@@ -90,7 +90,8 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
     public sealed override int GetHashCode() => Raw.GetHashCode();
 
     internal static WasmReference Of(WasmStore store, ulong raw) =>
-        ((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Kind == (int)ObjectKind.Array ? new WasmArray(store, raw) : new WasmStruct(store, raw);
+        ((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Kind == (int)ObjectKind.Array
+        ? new WasmArray(store, raw) : new WasmStruct(store, raw);
 
     /// <summary>A new object of zeros in a store's heap, which keeps its type alive. The calling thread is inside.</summary>
     private protected static ulong Allocate(WasmStore store, TypeGroup group, int descriptor, ulong bytes)
@@ -98,7 +99,8 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
         ObjectHeap heap = store.Heap;
         store.KeepType(group);
         ObjectHeader* made = heap.TryAllocate(descriptor, bytes);
-        return made != null ? (ulong)made : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
+        return made != null ? (ulong)made
+            : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
     }
 
     private protected WasmValue Read(StorageType storage, byte* place) => storage.Packed switch
@@ -106,7 +108,8 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
         PackedKind.I8 => WasmValue.FromInt32(*place),
         PackedKind.I16 => WasmValue.FromInt32(*(ushort*)place),
         _ => SlotValues.ToValue(
-            Store, storage.Value, storage.ByteSize == 4 ? *(uint*)place : *(ulong*)place, storage.ByteSize == 16 ? *(ulong*)(place + 8) : 0),
+            Store, storage.Value, storage.ByteSize == 4 ? *(uint*)place : *(ulong*)place,
+            storage.ByteSize == 16 ? *(ulong*)(place + 8) : 0),
     };
 
     private protected static void CheckMutable(FieldType field)

@@ -3,15 +3,17 @@ using Wager.Runtime.Memory;
 namespace Wager;
 
 /// <summary>
-/// A linear memory that instances of many stores use at the same time, each store on a thread of its own. Thread-safe. What several threads do to the same bytes
-/// has the order that atomic accesses give it; spans over them are plain memory. The bytes live until this object and all stores that
-/// import it are disposed.
+/// A linear memory that instances of many stores use at the same time, each store on a thread of its own. Thread-safe. What several threads
+/// do to the same bytes has the order that atomic accesses give it; spans over them are plain memory. The bytes live until this object and
+/// all stores that import it are disposed.
 /// </summary>
 public sealed class WasmSharedMemory : WasmExternal, IDisposable
 {
     private int isDisposed;
 
-    /// <summary>A memory of the host's. Its whole maximum is reserved as address space, and as much of it is used as it has pages.</summary>
+    /// <summary>
+    /// A memory of the host's. Its whole maximum is reserved as address space, and as much of it is used as it has pages.
+    /// </summary>
     /// <param name="engine">The engine whose stores use it.</param>
     /// <param name="type">Its type, with a maximum.</param>
     /// <param name="limit">Most bytes that it may grow to, if that is less than its maximum.</param>
@@ -78,7 +80,8 @@ public sealed class WasmSharedMemory : WasmExternal, IDisposable
     {
         ulong size = Size;
         if (length < 0 || !Storage.Contains(offset, (ulong)length))
-            throw new ArgumentOutOfRangeException(nameof(offset), $"{length} bytes from {offset} do not lie inside a memory of {size} bytes");
+            throw new ArgumentOutOfRangeException(nameof(offset),
+                $"{length} bytes from {offset} do not lie inside a memory of {size} bytes");
         return LinearMemory.SpanAt(Storage.Base + (nint)offset, length);
     }
 
@@ -94,7 +97,9 @@ public sealed class WasmSharedMemory : WasmExternal, IDisposable
         return Storage.TryGrow(pages, null, out old);
     }
 
-    /// <summary>Wakes guests that wait at an address, those first that have waited longest; what <c>memory.atomic.notify</c> does.</summary>
+    /// <summary>
+    /// Wakes guests that wait at an address, those first that have waited longest; what <c>memory.atomic.notify</c> does.
+    /// </summary>
     /// <param name="address">A multiple of four.</param>
     /// <param name="count">Most to wake.</param>
     /// <returns>How many were woken.</returns>
@@ -103,7 +108,8 @@ public sealed class WasmSharedMemory : WasmExternal, IDisposable
     {
         ulong size = Size;
         if (address % sizeof(int) != 0 || !Storage.Contains(address, sizeof(int)))
-            throw new ArgumentOutOfRangeException(nameof(address), $"{address} is not the address of four aligned bytes in a memory of {size} bytes");
+            throw new ArgumentOutOfRangeException(nameof(address),
+                $"{address} is not the address of four aligned bytes in a memory of {size} bytes");
         return Storage.Waiters!.Notify(address, count);
     }
 
@@ -126,7 +132,8 @@ public sealed class WasmSharedMemory : WasmExternal, IDisposable
     {
         try
         {
-            return new LinearMemory(type.Type, engine.Options.MemoryMode == WasmMemoryMode.Guard ? engine.Memories : null, new Budget(limit));
+            return new LinearMemory(type.Type, engine.Options.MemoryMode == WasmMemoryMode.Guard ? engine.Memories : null,
+                new Budget(limit));
         }
         catch (OutOfMemoryException exception)
         {

@@ -16,8 +16,8 @@ public sealed unsafe partial class WasmStore
     private ObjectHeap? heap;
 
     /// <summary>
-    /// Frees the objects of the guests' heap, and lets go of the host's objects, that no guest can reach any more and the host does not hold. The store does so by itself when it is
-    /// worth the time; this is for those who know better when.
+    /// Frees the objects of the guests' heap, and lets go of the host's objects, that no guest can reach any more and the host does not
+    /// hold. The store does so by itself when it is worth the time; this is for those who know better when.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
@@ -51,7 +51,9 @@ public sealed unsafe partial class WasmStore
     /// <summary>Whether an object was ever allocated.</summary>
     internal bool HasHeap => heap is not null;
 
-    /// <summary>Whether an instance uses the js-string builtins: strings of the host's then become objects of the heap on their way in.</summary>
+    /// <summary>
+    /// Whether an instance uses the js-string builtins: strings of the host's then become objects of the heap on their way in.
+    /// </summary>
     internal bool HasStrings { get; set; }
 
     /// <summary>Objects of the host's that guests hold, as far as is known.</summary>
@@ -105,7 +107,10 @@ public sealed unsafe partial class WasmStore
         public void Sweep() => store.References.Sweep();
     }
 
-    /// <summary>Whether the innermost entry has frames: its guest has left for the host, or waits, or is about to go on, and the host function has not come back into the store.</summary>
+    /// <summary>
+    /// Whether the innermost entry has frames: its guest has left for the host, or waits, or is about to go on, and the host function has
+    /// not come back into the store.
+    /// </summary>
     private bool HasInnermostFrames => Context->HostStackPointer != 0 || Context->OuterEntry == 0 && Suspension.HasFrames;
 
     /// <summary>Whether values of a type may be references to what a collection frees.</summary>

@@ -11,8 +11,9 @@ public sealed partial class WasmStore
     private readonly Stack<IDisposable> resources = [];
 
     /// <summary>
-    /// Disposes of something together with the store, or earlier when a pool takes the store's instance back: what host functions keep for the
-    /// store's guests, such as open files. What was given last is disposed of first. A store that is never disposed leaves it to the resource's finalizer.
+    /// Disposes of something together with the store, or earlier when a pool takes the store's instance back: what host functions keep for
+    /// the store's guests, such as open files. What was given last is disposed of first. A store that is never disposed leaves it to the
+    /// resource's finalizer.
     /// </summary>
     /// <param name="resource">Belongs to the store from now on.</param>
     /// <exception cref="ObjectDisposedException">The store was disposed; the resource is still the caller's.</exception>
@@ -27,7 +28,8 @@ public sealed partial class WasmStore
     }
 
     /// <summary>
-    /// Takes fuel for what a host function does for the guest, in units of <see cref="AddFuel"/>. A guest that cannot pay traps, and all its fuel is gone.
+    /// Takes fuel for what a host function does for the guest, in units of <see cref="AddFuel"/>. A guest that cannot pay traps, and all
+    /// its fuel is gone.
     /// </summary>
     /// <param name="units">What it costs.</param>
     /// <exception cref="WasmTrapException">There is less; host functions let it pass.</exception>

@@ -69,7 +69,10 @@ public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
         }
     }
 
-    /// <summary>What the store's guests have used up so far, in units of <see cref="AddFuel"/>. The same program uses the same amount, whatever compiled it.</summary>
+    /// <summary>
+    /// What the store's guests have used up so far, in units of <see cref="AddFuel"/>. The same program uses the same amount, whatever
+    /// compiled it.
+    /// </summary>
     /// <inheritdoc cref="FuelRemaining" path="/exception"/>
     public ulong FuelConsumed
     {
@@ -103,12 +106,13 @@ public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
     internal StoreContext* Context => Entrance.Context;
 
     /// <summary>
-    /// Gives the store's guests fuel; a new store has none. An instruction costs one unit; <c>nop</c>, <c>block</c>, <c>loop</c>, <c>try_table</c>, <c>else</c> and
-    /// <c>end</c> are free. Instructions of which either all are executed or none are paid together before the first; a guest that
-    /// cannot pay traps there with <see cref="WasmTrapCode.OutOfFuel"/>, and all its fuel is gone.
+    /// Gives the store's guests fuel; a new store has none. An instruction costs one unit; <c>nop</c>, <c>block</c>, <c>loop</c>,
+    /// <c>try_table</c>, <c>else</c> and <c>end</c> are free. Instructions of which either all are executed or none are paid together
+    /// before the first; a guest that cannot pay traps there with <see cref="WasmTrapCode.OutOfFuel"/>, and all its fuel is gone.
     /// </summary>
     /// <param name="units">How many instructions may be executed in addition. Host functions may give some too.</param>
-    /// <exception cref="ArgumentOutOfRangeException">All fuel that the store ever got would be more than <see cref="long.MaxValue"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">All fuel that the store ever got would be more than
+    /// <see cref="long.MaxValue"/>.</exception>
     /// <inheritdoc cref="FuelRemaining" path="/exception"/>
     public void AddFuel(ulong units)
     {
@@ -120,8 +124,9 @@ public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
     internal StoreExceptions Exceptions { get; }
 
     /// <summary>
-    /// Frees everything; all spans over the store's memories become invalid. A call whose guest waits for an asynchronous host function ends with
-    /// <see cref="ObjectDisposedException"/>, and so does one whose guest waits in <c>memory.atomic.wait</c>: its thread then frees everything when the call has ended.
+    /// Frees everything; all spans over the store's memories become invalid. A call whose guest waits for an asynchronous host function
+    /// ends with <see cref="ObjectDisposedException"/>, and so does one whose guest waits in <c>memory.atomic.wait</c>: its thread then
+    /// frees everything when the call has ended.
     /// </summary>
     /// <exception cref="InvalidOperationException">A guest of this store is running.</exception>
     public void Dispose()

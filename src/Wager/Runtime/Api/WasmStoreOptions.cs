@@ -19,8 +19,9 @@ public sealed record WasmStoreOptions
     public int InstanceLimit { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// Most bytes of the collected heap of the store's guests, in steps of 32 KiB; at most 64 GiB count. An object that does not fit even after a collection is a trap
-    /// (<see cref="WasmTrapCode.HeapExhausted"/>). The heap takes address space for all of it, and a fortieth more, when the first object is made.
+    /// Most bytes of the collected heap of the store's guests, in steps of 32 KiB; at most 64 GiB count. An object that does not fit even
+    /// after a collection is a trap (<see cref="WasmTrapCode.HeapExhausted"/>). The heap takes address space for all of it, and a fortieth
+    /// more, when the first object is made.
     /// </summary>
     public ulong HeapLimit { get; init; } = 4UL << 30;
 
@@ -31,8 +32,8 @@ public sealed record WasmStoreOptions
     public int StackSize { get; init; }
 
     /// <summary>
-    /// Whether a guest may block its thread with <c>memory.atomic.wait</c>; if not, that traps with <see cref="WasmTrapCode.BlockingNotAllowed"/>. For stores on
-    /// threads that must go on, such as those of user interfaces.
+    /// Whether a guest may block its thread with <c>memory.atomic.wait</c>; if not, that traps with
+    /// <see cref="WasmTrapCode.BlockingNotAllowed"/>. For stores on threads that must go on, such as those of user interfaces.
     /// </summary>
     public bool AllowBlocking { get; init; } = true;
 

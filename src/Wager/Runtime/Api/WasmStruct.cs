@@ -17,7 +17,8 @@ public sealed unsafe class WasmStruct : WasmReference
     /// <param name="store">Where it is to live.</param>
     /// <param name="type">Its type.</param>
     /// <param name="fields">The values of all its fields; none for zeros and nulls.</param>
-    /// <exception cref="ArgumentException">There are more or fewer values than fields, one is not of its field's type, or a field that must not be null was left out.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer values than fields, one is not of its field's type, or a field that must
+    /// not be null was left out.</exception>
     /// <exception cref="WasmTrapException">The heap is full.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
@@ -78,8 +79,9 @@ public sealed unsafe class WasmStruct : WasmReference
         Write(field, place, value);
     }
 
-    /// <summary>The number in a field: <c>int</c>, <c>uint</c>, <c>long</c>, <c>ulong</c>, <c>float</c>, <c>double</c> or <c>Vector128&lt;byte&gt;</c>, as the field is, and for packed ones also
-    /// <c>sbyte</c>, <c>byte</c>, <c>short</c>, <c>ushort</c> and <c>char</c>; <c>int</c> extends them by their sign.</summary>
+    /// <summary>The number in a field: <c>int</c>, <c>uint</c>, <c>long</c>, <c>ulong</c>, <c>float</c>, <c>double</c> or
+    /// <c>Vector128&lt;byte&gt;</c>, as the field is, and for packed ones also <c>sbyte</c>, <c>byte</c>, <c>short</c>, <c>ushort</c> and
+    /// <c>char</c>; <c>int</c> extends them by their sign.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such field.</exception>
     /// <exception cref="ArgumentException">The field is no such number.</exception>
     public T Get<T>(int index)
@@ -116,7 +118,8 @@ public sealed unsafe class WasmStruct : WasmReference
         int id = CanonicalId;
         ReadOnlySpan<FieldType> fields = TypeStore.Shared.Canonical(id).Struct!.Fields;
         if ((uint)index >= (uint)fields.Length)
-            throw new ArgumentOutOfRangeException(nameof(index), $"the struct has {fields.Length} fields, so there is none with index {index}");
+            throw new ArgumentOutOfRangeException(nameof(index),
+                $"the struct has {fields.Length} fields, so there is none with index {index}");
         place = (byte*)Header + TypeDescriptors.Process.ShapeOf(id).OffsetOf(index);
         return fields[index];
     }

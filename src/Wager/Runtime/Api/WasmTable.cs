@@ -13,7 +13,8 @@ public sealed class WasmTable : WasmExternal
     /// <param name="type">Its type.</param>
     /// <param name="initial">The first value of every element; none means null.</param>
     /// <exception cref="WasmException">The minimum is more than the store or the engine allows.</exception>
-    /// <exception cref="ArgumentException">The initial value is not of the element type, or there is none and null is not of it either.</exception>
+    /// <exception cref="ArgumentException">The initial value is not of the element type, or there is none and null is not of it
+    /// either.</exception>
     public WasmTable(WasmStore store, WasmTableType type, WasmValue? initial = null)
         : this(Checked(store), Make(store, Checked(type).Type, initial)) => GC.KeepAlive(type);
 

@@ -66,7 +66,9 @@ public readonly struct WasmValue : IEquatable<WasmValue>
     /// <summary>An <c>externref</c> to an object of the host's; null gives the null reference.</summary>
     public static WasmValue FromExtern(object? value) => new(WasmValueType.ExternRef, 0, 0, value);
 
-    /// <summary>A reference of a given type: null, a <see cref="WasmFunction"/>, a <see cref="WasmI31"/> or an object of the host's.</summary>
+    /// <summary>
+    /// A reference of a given type: null, a <see cref="WasmFunction"/>, a <see cref="WasmI31"/> or an object of the host's.
+    /// </summary>
     /// <exception cref="ArgumentException">The type is no reference type, or null does not belong to it.</exception>
     public static WasmValue FromReference(WasmValueType type, object? value)
     {
@@ -119,7 +121,9 @@ public readonly struct WasmValue : IEquatable<WasmValue>
             object other => throw new InvalidOperationException($"the reference is a {other.GetType().Name}, not a function"),
         };
 
-    /// <summary>Whether this is a value of a type: of a reference counts what it refers to, of null whether null belongs to the type.</summary>
+    /// <summary>
+    /// Whether this is a value of a type: of a reference counts what it refers to, of null whether null belongs to the type.
+    /// </summary>
     /// <exception cref="ArgumentException">The type is the default value of its structure.</exception>
     public bool Is(WasmValueType type)
     {

@@ -67,8 +67,8 @@ public enum WasmHeapKind
     Defined = 15,
 }
 
-/// <summary>The type of a WebAssembly value (core specification 3.0, section 2.3). Two are equal exactly when they are the same type in every module. The default value is no type,
-/// and refused wherever one is needed.</summary>
+/// <summary>The type of a WebAssembly value (core specification 3.0, section 2.3). Two are equal exactly when they are the same type in
+/// every module. The default value is no type, and refused wherever one is needed.</summary>
 public readonly struct WasmValueType : IEquatable<WasmValueType>
 {
     /// <summary>Keeps the canonical id in the type alive, if there is one.</summary>
@@ -151,13 +151,19 @@ public readonly struct WasmValueType : IEquatable<WasmValueType>
     /// <summary>What references of this type lead to; 0 if it is no reference type.</summary>
     public WasmHeapKind HeapKind => Type.IsRef ? (WasmHeapKind)Type.Heap.Kind : 0;
 
-    /// <summary>The type of functions that references of this type lead to; null if they lead to something else, or to functions of any type.</summary>
+    /// <summary>
+    /// The type of functions that references of this type lead to; null if they lead to something else, or to functions of any type.
+    /// </summary>
     public WasmFunctionType? FunctionType => IsDefined(CompositeKind.Func) ? WasmFunctionType.Of(Type.Heap.Index) : null;
 
-    /// <summary>The type of structs that references of this type lead to; null if they lead to something else, or to structs of any type.</summary>
+    /// <summary>
+    /// The type of structs that references of this type lead to; null if they lead to something else, or to structs of any type.
+    /// </summary>
     public WasmStructType? StructType => IsDefined(CompositeKind.Struct) ? WasmStructType.Of(Type.Heap.Index) : null;
 
-    /// <summary>The type of arrays that references of this type lead to; null if they lead to something else, or to arrays of any type.</summary>
+    /// <summary>
+    /// The type of arrays that references of this type lead to; null if they lead to something else, or to arrays of any type.
+    /// </summary>
     public WasmArrayType? ArrayType => IsDefined(CompositeKind.Array) ? WasmArrayType.Of(Type.Heap.Index) : null;
 
     /// <summary>What kind of value this is; 0 for the default value of this structure.</summary>
@@ -169,17 +175,24 @@ public readonly struct WasmValueType : IEquatable<WasmValueType>
     /// <summary>The type with its references as canonical ids.</summary>
     internal ValType Type { get; }
 
-    /// <summary>Whether this is a type: not the default value of the structure, which means below every type inside the engine and so must not get there.</summary>
+    /// <summary>
+    /// Whether this is a type: not the default value of the structure, which means below every type inside the engine and so must not get
+    /// there.
+    /// </summary>
     internal bool IsType => !Type.IsBottom;
 
-    /// <summary>Whether every value of this type is one of <paramref name="other"/>. False if either is the default value of this structure.</summary>
+    /// <summary>
+    /// Whether every value of this type is one of <paramref name="other"/>. False if either is the default value of this structure.
+    /// </summary>
     public bool IsSubtypeOf(WasmValueType other) => IsType && other.IsType && TypeStore.Shared.IsSubtype(Type, other.Type);
 
-    private bool IsDefined(CompositeKind kind) => Type.IsRef && Type.Heap.IsConcrete && TypeStore.Shared.Canonical(Type.Heap.Index).Kind == kind;
+    private bool IsDefined(CompositeKind kind)
+        => Type.IsRef && Type.Heap.IsConcrete && TypeStore.Shared.Canonical(Type.Heap.Index).Kind == kind;
 
     /// <summary>The type inside the engine.</summary>
     /// <exception cref="ArgumentException">This is the default value of the structure.</exception>
-    internal ValType Checked(string parameter) => IsType ? Type : throw new ArgumentException("the default value of WasmValueType is no type", parameter);
+    internal ValType Checked(string parameter)
+        => IsType ? Type : throw new ArgumentException("the default value of WasmValueType is no type", parameter);
 
     /// <summary>What the type refers to lives until here.</summary>
     internal void KeepAlive() => GC.KeepAlive(group);

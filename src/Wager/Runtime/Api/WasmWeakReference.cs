@@ -4,7 +4,10 @@ using Wager.Runtime.Stores;
 
 namespace Wager;
 
-/// <summary>Refers to a struct or array of a guest's heap without keeping it alive: for caches, and to break circles through both worlds. Follows the store's thread rule.</summary>
+/// <summary>
+/// Refers to a struct or array of a guest's heap without keeping it alive: for caches, and to break circles through both worlds. Follows
+/// the store's thread rule.
+/// </summary>
 public sealed class WasmWeakReference
 {
     private readonly WeakRoots roots;

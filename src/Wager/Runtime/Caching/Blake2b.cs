@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Wager.Runtime.Caching;
 
 /// <summary>
-/// BLAKE2b with 32 bytes of output (RFC 7693), with a key or without: identifies modules and authenticates what the code cache stores. Own code, as that of the framework needs OpenSSL, which not
-/// every system has and which takes longer to load than most modules.
+/// BLAKE2b with 32 bytes of output (RFC 7693), with a key or without: identifies modules and authenticates what the code cache stores. Own
+/// code, as that of the framework needs OpenSSL, which not every system has and which takes longer to load than most modules.
 /// </summary>
 internal sealed class Blake2b
 {
@@ -101,7 +101,8 @@ internal sealed class Blake2b
             m[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(8 * i)..]);
         ulong[] h = state;
         ulong v0 = h[0], v1 = h[1], v2 = h[2], v3 = h[3], v4 = h[4], v5 = h[5], v6 = h[6], v7 = h[7];
-        ulong v8 = Start[0], v9 = Start[1], v10 = Start[2], v11 = Start[3], v12 = Start[4] ^ taken, v13 = Start[5], v14 = isLast ? ~Start[6] : Start[6], v15 = Start[7];
+        ulong v8 = Start[0], v9 = Start[1], v10 = Start[2], v11 = Start[3], v12 = Start[4] ^ taken, v13 = Start[5],
+        v14 = isLast ? ~Start[6] : Start[6], v15 = Start[7];
         for (int round = 0; round < Rounds; round++)
         {
             ReadOnlySpan<byte> s = Order.Slice(round % 10 * 16, 16);

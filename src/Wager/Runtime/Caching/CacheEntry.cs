@@ -14,8 +14,9 @@ internal enum CacheSection : byte
 }
 
 /// <summary>
-/// [DOC] cache entry. What is stored of one module, made by one build for one kind of processor with one set of options, all of which its name says. Loading it is running it, so its head is authenticated by a
-/// keyed hash, and the head has a hash of every section; a section is looked at when it is needed, and used only if it is the one that was stored.
+/// [DOC] cache entry. What is stored of one module, made by one build for one kind of processor with one set of options, all of which its
+/// name says. Loading it is running it, so its head is authenticated by a keyed hash, and the head has a hash of every section; a section
+/// is looked at when it is needed, and used only if it is the one that was stored.
 /// <code>
 ///   8 bytes "WagerCC1", name (32), keyed hash (32) of all of the head but itself
 ///   int32 sections; { byte kind, int32 function, int32 offset, int32 length, hash (32) } each, sorted
@@ -86,7 +87,8 @@ internal sealed class CacheEntry
     }
 
     /// <summary>An entry of sections.</summary>
-    public static byte[] Write(CacheName name, ReadOnlySpan<byte> key, IReadOnlyDictionary<(CacheSection Kind, int Function), byte[]> sections)
+    public static byte[] Write(CacheName name, ReadOnlySpan<byte> key,
+        IReadOnlyDictionary<(CacheSection Kind, int Function), byte[]> sections)
     {
         CacheWriter entry = new();
         entry.Bytes(Magic);

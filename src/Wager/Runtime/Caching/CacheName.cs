@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Wager.Runtime.Caching;
 
-/// <summary>What an entry is of: a hash of the module's bytes, the engine's build, the processor's features and the options that code depends on.</summary>
+/// <summary>
+/// What an entry is of: a hash of the module's bytes, the engine's build, the processor's features and the options that code depends on.
+/// </summary>
 internal sealed class CacheName
 {
     public const int Size = Blake2b.Size;

@@ -4,8 +4,8 @@ using Wager.Runtime.Platform;
 namespace Wager.Runtime.Caching;
 
 /// <summary>
-/// Entries as files of a directory. A file is written under another name and then renamed, so that there is never half an entry, however many processes write and whenever they are
-/// killed. A file's time is that of its last use.
+/// Entries as files of a directory. A file is written under another name and then renamed, so that there is never half an entry, however
+/// many processes write and whenever they are killed. A file's time is that of its last use.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class DirectoryCodeCache : WasmCodeCache
@@ -33,7 +33,8 @@ internal sealed class DirectoryCodeCache : WasmCodeCache
         ArgumentOutOfRangeException.ThrowIfNegative(options.SizeLimit);
         Platform.Platform.Require();
         System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new DirectoryCodeCache(path, options.SizeLimit, options.Key.IsEmpty ? SecretFile.Ensure(Path.Combine(path, KeyFile), KeySize) : options.Key.Span);
+        return new DirectoryCodeCache(path, options.SizeLimit,
+            options.Key.IsEmpty ? SecretFile.Ensure(Path.Combine(path, KeyFile), KeySize) : options.Key.Span);
     }
 
     protected override byte[]? Read(string name)
@@ -75,7 +76,10 @@ internal sealed class DirectoryCodeCache : WasmCodeCache
 
     private string FileOf(string name) => Path.Combine(path, name + Extension);
 
-    /// <summary>Lets the files go that were not used for longest, but the one that was just written, until the rest is within the limit. Others may do the same.</summary>
+    /// <summary>
+    /// Lets the files go that were not used for longest, but the one that was just written, until the rest is within the limit. Others may
+    /// do the same.
+    /// </summary>
     private void Evict(string newest)
     {
         List<FileInfo> files = [];

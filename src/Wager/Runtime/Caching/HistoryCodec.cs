@@ -1,6 +1,9 @@
 namespace Wager.Runtime.Caching;
 
-/// <summary>What went wrong with guesses: for each function how often its code was taken out of use, for each call site how often because of it, and which tables have changed.</summary>
+/// <summary>
+/// What went wrong with guesses: for each function how often its code was taken out of use, for each call site how often because of it, and
+/// which tables have changed.
+/// </summary>
 /// <param name="DeoptsOfFunctions">By function index; only those that are not zero.</param>
 /// <param name="DeoptsOfSites">By offset in the module.</param>
 /// <param name="ChangedTables">For each table whether its first elements were replaced; empty if none were.</param>

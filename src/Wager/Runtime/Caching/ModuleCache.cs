@@ -4,8 +4,9 @@ using Wager.Runtime.Code;
 namespace Wager.Runtime.Caching;
 
 /// <summary>
-/// [DOC] code cache. One module's part of it: the entry that was there when the module was made, which functions take their code from when they are first called, and what
-/// has been made since, which is written once enough has gathered and when the engine ends. Whatever cannot be read, is damaged or not authentic counts as not there. Thread-safe.
+/// [DOC] code cache. One module's part of it: the entry that was there when the module was made, which functions take their code from when
+/// they are first called, and what has been made since, which is written once enough has gathered and when the engine ends. Whatever cannot
+/// be read, is damaged or not authentic counts as not there. Thread-safe.
 /// </summary>
 internal sealed class ModuleCache
 {
@@ -74,7 +75,8 @@ internal sealed class ModuleCache
         {
             try
             {
-                return Entry() is { } there && there.TryRead(CacheSection.History, -1, out ReadOnlySpan<byte> bytes) ? HistoryCodec.Read(bytes) : null;
+                return Entry() is { } there && there.TryRead(CacheSection.History, -1, out ReadOnlySpan<byte> bytes)
+                    ? HistoryCodec.Read(bytes) : null;
             }
             catch (CacheFormatException rejection)
             {
@@ -114,7 +116,8 @@ internal sealed class ModuleCache
     {
         try
         {
-            return Entry() is { } there && there.TryRead(CacheSection.Profile, function, out ReadOnlySpan<byte> bytes) ? ProfileCodec.Read(bytes, function) : null;
+            return Entry() is { } there && there.TryRead(CacheSection.Profile, function, out ReadOnlySpan<byte> bytes)
+                ? ProfileCodec.Read(bytes, function) : null;
         }
         catch (CacheFormatException rejection)
         {

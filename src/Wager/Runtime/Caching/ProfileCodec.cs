@@ -37,7 +37,8 @@ internal static class ProfileCodec
         SiteProfile[] sites = new SiteProfile[from.Count(23)];
         for (int i = 0; i < sites.Length; i++)
             sites[i] = new SiteProfile(
-                from.Int32(), (CallSiteKind)from.Byte(), (FeedbackState)from.Byte(), from.UInt64(), from.Int32(), from.Int32(), from.Boolean(), AllowsDeopt: true);
+                from.Int32(), (CallSiteKind)from.Byte(), (FeedbackState)from.Byte(), from.UInt64(), from.Int32(), from.Int32(),
+                from.Boolean(), AllowsDeopt: true);
         SiteTarget[] targets = new SiteTarget[from.Count(12)];
         for (int i = 0; i < targets.Length; i++)
             targets[i] = new SiteTarget(from.Int32(), from.UInt64());

@@ -3,9 +3,10 @@ using Wager.Runtime.Caching;
 namespace Wager;
 
 /// <summary>
-/// Where engines keep optimized machine code and what they know of calls, so that the next process starts with both. Whatever is found is used only if it was written with the same
-/// key, by the same build of the engine, for the same module, processor and options; all else counts as not there. Whoever has the key can make an engine run any
-/// machine code: it must be as secret as the process is trusted. Thread-safe; one may serve many engines.
+/// Where engines keep optimized machine code and what they know of calls, so that the next process starts with both. Whatever is found is
+/// used only if it was written with the same key, by the same build of the engine, for the same module, processor and options; all else
+/// counts as not there. Whoever has the key can make an engine run any machine code: it must be as secret as the process is trusted.
+/// Thread-safe; one may serve many engines.
 /// </summary>
 /// <remarks>Derive from it to keep entries somewhere else. What the methods throw costs the cache's use and nothing else.</remarks>
 public abstract class WasmCodeCache
@@ -28,13 +29,14 @@ public abstract class WasmCodeCache
     }
 
     /// <summary>
-    /// A cache in a directory, which is made if it is missing and readable by its user only. Processes may share it. Without a key in the options the key is in a file there, which is
-    /// made at first and must be readable by its user only.
+    /// A cache in a directory, which is made if it is missing and readable by its user only. Processes may share it. Without a key in the
+    /// options the key is in a file there, which is made at first and must be readable by its user only.
     /// </summary>
     /// <param name="path">The directory.</param>
     /// <param name="options">Size and key.</param>
     /// <exception cref="IOException">It cannot be made, or its key cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The directory or its key belongs to somebody else, or others can read the key.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory or its key belongs to somebody else, or others can read the
+    /// key.</exception>
     public static WasmCodeCache Directory(string path, WasmCodeCacheOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -67,7 +69,9 @@ public abstract class WasmCodeCache
     /// <param name="name">64 hexadecimal digits.</param>
     protected abstract byte[]? Read(string name);
 
-    /// <summary>Keeps an entry in place of the one with the same name. A reader at the same time finds the old one, the new one, or none.</summary>
+    /// <summary>
+    /// Keeps an entry in place of the one with the same name. A reader at the same time finds the old one, the new one, or none.
+    /// </summary>
     /// <param name="name">64 hexadecimal digits.</param>
     /// <param name="entry">Its bytes.</param>
     protected abstract void Write(string name, ReadOnlySpan<byte> entry);

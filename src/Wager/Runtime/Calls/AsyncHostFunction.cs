@@ -19,7 +19,8 @@ internal abstract unsafe class AsyncHostFunction : HostFunction
     /// <summary>Calls the callback. Null when it is done and its results lie in the slots, else what the guest has to wait for.</summary>
     public abstract HostWait? Start(WasmStore store, ulong* slots);
 
-    public sealed override void Invoke(WasmStore store, ulong* slots) => throw new CompilerBug("an asynchronous host function was called through a synchronous stub");
+    public sealed override void Invoke(WasmStore store, ulong* slots)
+        => throw new CompilerBug("an asynchronous host function was called through a synchronous stub");
 
     protected static HostWait? Finish<TResult>(WasmStore store, in ValueTask<TResult> task, ulong* slots)
     {

@@ -44,7 +44,8 @@ internal static unsafe partial class BuiltinBodies
             uint size = ((TypeDescriptor*)descriptor)->ByteSize;
             if (array == null || !new ReadOnlySpan<byte>(homes + 1, (int)size).ContainsAnyExcept((byte)0))
                 return (ulong)array;
-            TrapCode trap = ArrayOperations.FillElements((StoreContext*)data->Store, ArrayOperations.Element(array, size, 0), size, (byte*)(homes + 1), length);
+            TrapCode trap = ArrayOperations.FillElements((StoreContext*)data->Store, ArrayOperations.Element(array, size, 0), size,
+                (byte*)(homes + 1), length);
             return trap == TrapCode.None ? (ulong)array : HostCalls.Trap(data, trap);
         }
         catch (Exception exception)
@@ -139,7 +140,8 @@ internal static unsafe partial class BuiltinBodies
         {
             ulong* homes = (ulong*)operands;
             ReadOnlySpan<ulong> elements = HostCalls.InstanceOf(data).ElementsOf((int)segment);
-            return Stopped(data, ArrayOperations.InitFrom((StoreContext*)data->Store, elements, (ObjectHeader*)homes[3], (uint)homes[2], (uint)homes[1], (uint)homes[0]));
+            return Stopped(data, ArrayOperations.InitFrom((StoreContext*)data->Store, elements, (ObjectHeader*)homes[3], (uint)homes[2],
+                (uint)homes[1], (uint)homes[0]));
         }
         catch (Exception exception)
         {

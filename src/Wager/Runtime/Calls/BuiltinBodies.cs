@@ -46,7 +46,8 @@ internal static unsafe partial class BuiltinBodies
     }
 
     [UnmanagedCallersOnly]
-    public static ulong MemoryCopy(InstanceData* data, ulong destinationMemory, ulong sourceMemory, ulong destination, ulong source, ulong count)
+    public static ulong MemoryCopy(InstanceData* data, ulong destinationMemory, ulong sourceMemory, ulong destination,
+    ulong source, ulong count)
     {
         try
         {
@@ -168,7 +169,8 @@ internal static unsafe partial class BuiltinBodies
     }
 
     [UnmanagedCallersOnly]
-    public static ulong TableCopy(InstanceData* data, ulong destinationTable, ulong sourceTable, ulong destination, ulong source, ulong count)
+    public static ulong TableCopy(InstanceData* data, ulong destinationTable, ulong sourceTable, ulong destination,
+    ulong source, ulong count)
     {
         try
         {

@@ -16,7 +16,10 @@ internal static unsafe class HostCalls
     /// <summary><c>int dispatch(HostFunctionData*, ulong* slots)</c>: calls a host function; 0 when its results lie in the slots.</summary>
     public static delegate* unmanaged<HostFunctionData*, ulong*, int> DispatchBody => &Dispatch;
 
-    /// <summary><c>int dispatch(HostFunctionData*, ulong* slots)</c>: the same for asynchronous host functions; also <see cref="EntryStub.Suspended"/>.</summary>
+    /// <summary>
+    /// <c>int dispatch(HostFunctionData*, ulong* slots)</c>: the same for asynchronous host functions; also
+    /// <see cref="EntryStub.Suspended"/>.
+    /// </summary>
     public static delegate* unmanaged<HostFunctionData*, ulong*, int> DispatchAsyncBody => &DispatchAsync;
 
     /// <summary><c>int dispatch(HostFunctionData*, ulong* slots)</c>: the same for functions of the js-string builtins.</summary>
@@ -166,7 +169,8 @@ internal static unsafe class HostCalls
         try
         {
             WasmInstance instance = InstanceOf(data);
-            Deoptimizer.Replace(instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager"), instance.Code, data, record);
+            Deoptimizer.Replace(instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager"),
+                instance.Code, data, record);
             return 0;
         }
         catch (Exception exception)

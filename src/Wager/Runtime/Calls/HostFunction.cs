@@ -22,7 +22,8 @@ internal abstract unsafe class HostFunction
     {
         if (type.Equals(Type))
             return this;
-        bool fits = IsTyped && TypedReferences.Fit(type.Parameters, Type.Parameters, TypedReferences.Gives) && TypedReferences.Fit(Type.Results, type.Results, TypedReferences.Takes);
+        bool fits = IsTyped && TypedReferences.Fit(type.Parameters, Type.Parameters, TypedReferences.Gives)
+            && TypedReferences.Fit(Type.Results, type.Results, TypedReferences.Takes);
         if (!fits || !CanAdapt(type))
             return null;
         ConditionalWeakTable<WasmFunctionType, HostFunction> known =

@@ -65,11 +65,13 @@ internal static unsafe class SlotValues
         if (top == HeapKind.Func && reference is WasmFunction function)
         {
             store.References.CheckOwns(function);
-            return TypeStore.Shared.IsSubtype(function.ReferenceType.Type.AsExact(), type) ? (ulong)function.Pointer : throw Mismatch(type, value);
+            return TypeStore.Shared.IsSubtype(function.ReferenceType.Type.AsExact(), type)
+                ? (ulong)function.Pointer : throw Mismatch(type, value);
         }
         if (top == HeapKind.Exn && reference is WasmThrownException exception && type.Heap.Kind == HeapKind.Exn)
             return store.Exceptions.ToGuest(exception);
-        return top == HeapKind.Any && TypeStore.Shared.IsSubtype(GuestTypeOf(reference), type) ? store.References.ReferenceTo(reference) : throw Mismatch(type, value);
+        return top == HeapKind.Any && TypeStore.Shared.IsSubtype(GuestTypeOf(reference), type)
+            ? store.References.ReferenceTo(reference) : throw Mismatch(type, value);
     }
 
     /// <summary>The least type below any that an object is of when a guest gets it.</summary>

@@ -9,8 +9,8 @@ using Wager.Runtime.Traps;
 namespace Wager.Runtime.Calls;
 
 /// <summary>
-/// A store's part in exceptions of WebAssembly: the tags that it has met, the payload through which the values of a thrown exception travel, and the way
-/// between those and <see cref="WasmThrownException"/>. Used by the store's thread.
+/// A store's part in exceptions of WebAssembly: the tags that it has met, the payload through which the values of a thrown exception
+/// travel, and the way between those and <see cref="WasmThrownException"/>. Used by the store's thread.
 /// </summary>
 internal sealed unsafe class StoreExceptions
 {
@@ -59,7 +59,8 @@ internal sealed unsafe class StoreExceptions
     public WasmThrownException Take(nint tail)
     {
         WasmTag tag = tags[context->ThrownTag];
-        WasmThrownException thrown = context->IsFromHost != 0 ? fromHost! : new WasmThrownException(tag, Values(tag, (byte*)context->Payload));
+        WasmThrownException thrown = context->IsFromHost != 0
+            ? fromHost! : new WasmThrownException(tag, Values(tag, (byte*)context->Payload));
         context->IsThrown = 0;
         context->ThrownTag = 0;
         fromHost = null;

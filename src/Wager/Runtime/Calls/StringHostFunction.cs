@@ -6,8 +6,8 @@ using Wager.Runtime.Heap;
 namespace Wager.Runtime.Calls;
 
 /// <summary>
-/// What the functions of the js-string builtins do when compiled code does not do it itself. Each tells by a trap's number what was wrong. The arguments stay in the slots until
-/// the result is there: a collection finds them there.
+/// What the functions of the js-string builtins do when compiled code does not do it itself. Each tells by a trap's number what was wrong.
+/// The arguments stay in the slots until the result is there: a collection finds them there.
 /// </summary>
 internal sealed unsafe class StringHostFunction : HostFunction
 {
@@ -26,7 +26,8 @@ internal sealed unsafe class StringHostFunction : HostFunction
     /// <summary>Which one it is.</summary>
     public StringFunction Function => function;
 
-    public override void Invoke(WasmStore store, ulong* slots) => throw new CompilerBug("a string function was called through the stub of another one");
+    public override void Invoke(WasmStore store, ulong* slots)
+        => throw new CompilerBug("a string function was called through the stub of another one");
 
     /// <summary>Takes the arguments from the slots and leaves the result there.</summary>
     public TrapCode TryInvoke(WasmStore store, ulong* slots) => function switch
@@ -55,7 +56,8 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return made;
     }
 
-    private static TrapCode Cast(WasmStore store, ulong* slots) => store.References.TryUnits(slots[0], out _) ? TrapCode.None : TrapCode.CastFailure;
+    private static TrapCode Cast(WasmStore store, ulong* slots)
+        => store.References.TryUnits(slots[0], out _) ? TrapCode.None : TrapCode.CastFailure;
 
     private static TrapCode Test(WasmStore store, ulong* slots)
     {
@@ -145,7 +147,8 @@ internal sealed unsafe class StringHostFunction : HostFunction
 
     private static TrapCode Concat(WasmStore store, ulong* slots)
     {
-        if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> first) || !store.References.TryUnits(slots[1], out ReadOnlySpan<char> second))
+        if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> first)
+            || !store.References.TryUnits(slots[1], out ReadOnlySpan<char> second))
             return TrapCode.CastFailure;
         long length = (long)first.Length + second.Length;
         ObjectHeader* made = length > GuestStrings.MostUnits ? null : GuestStrings.TryNew(store.Heap, (int)length);
@@ -171,7 +174,8 @@ internal sealed unsafe class StringHostFunction : HostFunction
     {
         ReadOnlySpan<char> first = default;
         ReadOnlySpan<char> second = default;
-        if (slots[0] != 0 && !store.References.TryUnits(slots[0], out first) || slots[1] != 0 && !store.References.TryUnits(slots[1], out second))
+        if (slots[0] != 0 && !store.References.TryUnits(slots[0], out first)
+            || slots[1] != 0 && !store.References.TryUnits(slots[1], out second))
             return TrapCode.CastFailure;
         bool areStrings = slots[0] != 0 && slots[1] != 0;
         slots[0] = (areStrings ? first.SequenceEqual(second) : slots[0] == slots[1]) ? 1UL : 0;
@@ -180,7 +184,8 @@ internal sealed unsafe class StringHostFunction : HostFunction
 
     private static TrapCode Compare(WasmStore store, ulong* slots)
     {
-        if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> first) || !store.References.TryUnits(slots[1], out ReadOnlySpan<char> second))
+        if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> first)
+            || !store.References.TryUnits(slots[1], out ReadOnlySpan<char> second))
             return TrapCode.CastFailure;
         slots[0] = (uint)Math.Sign(first.SequenceCompareTo(second));
         return TrapCode.None;

@@ -25,7 +25,8 @@ internal sealed unsafe class StubLibrary
 
     private StubLibrary()
     {
-        throwFromHost = Add(CodeKind.Stub, asm => ThrowStub.EmitFromHost(asm, (nint)HostCalls.ResolveHandlersBody, (nint)CodeSpace.Epoch, FixedStubs.Process.Unwind));
+        throwFromHost = Add(CodeKind.Stub,
+            asm => ThrowStub.EmitFromHost(asm, (nint)HostCalls.ResolveHandlersBody, (nint)CodeSpace.Epoch, FixedStubs.Process.Unwind));
         for (int i = 0; i < Builtins.Count; i++)
             table[i] = MakeBuiltin((BuiltinId)i);
         for (int i = 1; i <= TrapCodes.Count; i++)
@@ -54,7 +55,8 @@ internal sealed unsafe class StubLibrary
             if (byKinds.TryGetValue(kinds, out WeakReference<TypeStubs>? known) && known.TryGetTarget(out TypeStubs? stubs))
                 return stubs;
             CodeObject entry = AddCode(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: false));
-            CodeObject exit = AddCode(CodeKind.Stub, asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, FixedStubs.Process.Unwind, throwFromHost));
+            CodeObject exit = AddCode(CodeKind.Stub,
+                asm => HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchBody, FixedStubs.Process.Unwind, throwFromHost));
             stubs = new TypeStubs(entry, exit, SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));
             byKinds[kinds] = new WeakReference<TypeStubs>(stubs);
             return stubs;
@@ -72,7 +74,8 @@ internal sealed unsafe class StubLibrary
             CodeObject entry = AddCode(CodeKind.Entry, asm => EntryStub.Emit(asm, type, convention, isSuspendable: true));
             CodeObject exit = AddCode(
                 CodeKind.Stub,
-                asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, FixedStubs.Process.Unwind, throwFromHost, FixedStubs.Process.Suspend));
+                asm => HostExitStub.EmitSuspendable(asm, type, convention, (nint)HostCalls.DispatchAsyncBody, FixedStubs.Process.Unwind,
+                    throwFromHost, FixedStubs.Process.Suspend));
             stubs = new AsyncStubs(entry, exit);
             asyncByKinds[kinds] = new WeakReference<AsyncStubs>(stubs);
             return stubs;
@@ -89,7 +92,8 @@ internal sealed unsafe class StubLibrary
                 exit = Add(CodeKind.Stub, asm =>
                 {
                     StringStubs.EmitFast(asm, function.Function);
-                    HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, FixedStubs.Process.Unwind, throwFromHost);
+                    HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, FixedStubs.Process.Unwind,
+                        throwFromHost);
                 });
             return exit;
         }
@@ -133,20 +137,29 @@ internal sealed unsafe class StubLibrary
 
     private nint MakeBuiltin(BuiltinId id) => id switch
     {
-        BuiltinId.StackGuard => Add(CodeKind.Stub, asm => TrapStubs.EmitStackGuard(asm, (nint)HostCalls.StackGuardBody, FixedStubs.Process.Unwind)),
+        BuiltinId.StackGuard => Add(CodeKind.Stub,
+            asm => TrapStubs.EmitStackGuard(asm, (nint)HostCalls.StackGuardBody, FixedStubs.Process.Unwind)),
         BuiltinId.DeoptEntry => Add(CodeKind.Stub, asm => DeoptStub.Emit(asm, (nint)HostCalls.DeoptBody, FixedStubs.Process.Unwind)),
-        BuiltinId.LazyCompile => Add(CodeKind.Stub, asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, FixedStubs.Process.Unwind)),
-        BuiltinId.CrossInstanceTailCall => Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, FixedStubs.Process.Restorer, FixedStubs.Process.Unwind)),
-        BuiltinId.Throw => Add(CodeKind.Stub, asm => ThrowStub.EmitBuiltin(asm, (nint)HostCalls.ResolveHandlersBody, (nint)CodeSpace.Epoch, FixedStubs.Process.Unwind)),
-        BuiltinId.Allocate => Add(CodeKind.Stub, asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.ObjectNew), FixedStubs.Process.Unwind)),
+        BuiltinId.LazyCompile => Add(CodeKind.Stub,
+            asm => LazyCompileStub.Emit(asm, (nint)HostCalls.LazyCompileBody, FixedStubs.Process.Unwind)),
+        BuiltinId.CrossInstanceTailCall =>
+            Add(CodeKind.Stub, asm => TailCallStub.Emit(asm, FixedStubs.Process.Restorer, FixedStubs.Process.Unwind)),
+        BuiltinId.Throw => Add(CodeKind.Stub,
+            asm => ThrowStub.EmitBuiltin(asm, (nint)HostCalls.ResolveHandlersBody, (nint)CodeSpace.Epoch, FixedStubs.Process.Unwind)),
+        BuiltinId.Allocate => Add(CodeKind.Stub,
+            asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.ObjectNew), FixedStubs.Process.Unwind)),
         // The halves of a reference take the places of descriptor and size.
-        BuiltinId.StringOf => Add(CodeKind.Stub, asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.StringFrom), FixedStubs.Process.Unwind)),
+        BuiltinId.StringOf => Add(CodeKind.Stub,
+            asm => AllocateStub.Emit(asm, BuiltinAddresses.Of(BuiltinId.StringFrom), FixedStubs.Process.Unwind)),
         BuiltinId.FeedbackMiss => Add(CodeKind.Stub, FeedbackStub.Emit),
         BuiltinId.WriteBarrier => Add(CodeKind.Stub, WriteBarrierStub.Emit),
-        BuiltinId.MemoryCopy => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
-        BuiltinId.MemoryFill => Add(CodeKind.Stub, asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
+        BuiltinId.MemoryCopy => Add(CodeKind.Stub,
+            asm => BulkMemoryStubs.EmitCopy(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
+        BuiltinId.MemoryFill => Add(CodeKind.Stub,
+            asm => BulkMemoryStubs.EmitFill(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
         BuiltinId.ArrayNewDefault => Add(CodeKind.Stub, asm => ArrayStub.Emit(asm, BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
-        _ => Add(CodeKind.Stub, asm => BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
+        _ => Add(CodeKind.Stub, asm =>
+            BuiltinStub.Emit(asm, Builtins.ArgumentCount(id), BuiltinAddresses.Of(id), FixedStubs.Process.Unwind)),
     };
 
     private static string KindsOf(FuncType type)

@@ -5,8 +5,8 @@ using Wager.Runtime.Heap;
 namespace Wager.Runtime.Calls;
 
 /// <summary>
-/// Which C# types may stand for which types of references. A C# type says less than a type of WebAssembly may: whatever it lets through is looked at when it is there, on
-/// its way in by <see cref="Check"/>, on its way out by a cast.
+/// Which C# types may stand for which types of references. A C# type says less than a type of WebAssembly may: whatever it lets through is
+/// looked at when it is there, on its way in by <see cref="Check"/>, on its way out by a cast.
 /// </summary>
 internal static unsafe class TypedReferences
 {
@@ -84,7 +84,8 @@ internal static unsafe class TypedReferences
         if (Reference.IsSmall(raw))
             return ValType.Ref(HeapType.Of(HeapKind.I31), nullable: false);
         bool isObject = Reference.IsAddress(raw) && store.Heap.Contains(raw) && !GuestStrings.Is(raw);
-        return isObject ? ValType.RefTo(((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Id, nullable: false).AsExact() : ValType.Ref(HeapType.Any, nullable: false);
+        return isObject ? ValType.RefTo(((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Id, nullable: false).AsExact()
+            : ValType.Ref(HeapType.Any, nullable: false);
     }
 
     private static bool IsStrict(ValType type) =>

@@ -99,7 +99,8 @@ internal static unsafe class TypedValues
     {
         ArgumentNullException.ThrowIfNull(function);
         WasmFunctionType type = function.Type;
-        if (TypedReferences.Fit(parameters, type.Parameters, TypedReferences.Takes) && TypedReferences.Fit(type.Results, results, TypedReferences.Gives))
+        if (TypedReferences.Fit(parameters, type.Parameters, TypedReferences.Takes)
+            && TypedReferences.Fit(type.Results, results, TypedReferences.Gives))
             return function;
         throw new WasmTypeMismatchException(FunctionType(parameters, results), type);
     }

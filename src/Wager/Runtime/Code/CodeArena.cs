@@ -7,7 +7,10 @@ namespace Wager.Runtime.Code;
 internal sealed class CodeLimitException(long limit)
     : WasmException($"the module's machine code would be larger than the {limit} bytes that the engine allows (WasmEngineOptions.CodeSizeLimit)");
 
-/// <summary>The chunks of code memory of one owner. Adding is thread-safe; <see cref="Free()"/> is called once, when nothing can run the code any more.</summary>
+/// <summary>
+/// The chunks of code memory of one owner. Adding is thread-safe; <see cref="Free()"/> is called once, when nothing can run the code any
+/// more.
+/// </summary>
 internal sealed class CodeArena
 {
     private const int FirstChunk = 16 << 10;
@@ -73,13 +76,15 @@ internal sealed class CodeArena
     }
 
     /// <summary>Copies a compiled function into executable memory; it may be run as soon as this returns.</summary>
-    public CodeVersion Add(WasmModuleData module, int functionIndex, int id, scoped in CompiledFunction function, RelocationValues values, CodeVersion[] dependencies)
+    public CodeVersion Add(WasmModuleData module, int functionIndex, int id, scoped in CompiledFunction function, RelocationValues values,
+        CodeVersion[] dependencies)
     {
         using (gate.Enter())
         {
             convention.Set(module.FuncTypeOf(functionIndex));
             (CodeChunk chunk, int offset) = PlaceFor(function.Code.Length);
-            CodeVersion added = new(module, functionIndex, id, chunk.Write(offset, function.Code, function.AddressTables, function.Relocations, values), in function)
+            CodeVersion added = new(module, functionIndex, id,
+                chunk.Write(offset, function.Code, function.AddressTables, function.Relocations, values), in function)
             {
                 ArgumentBytes = convention.ArgumentBytes,
                 ResultBytes = convention.ResultBytes,
@@ -166,6 +171,8 @@ internal sealed class CodeArena
         return chunk;
     }
 
-    /// <summary>Bytes of a chunk whose code is gone; both numbers are multiples of the alignment, but for a length at the end of what was used.</summary>
+    /// <summary>
+    /// Bytes of a chunk whose code is gone; both numbers are multiples of the alignment, but for a length at the end of what was used.
+    /// </summary>
     private readonly record struct Hole(CodeChunk Chunk, int Offset, int Length);
 }

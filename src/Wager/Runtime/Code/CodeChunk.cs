@@ -5,8 +5,8 @@ using Wager.Jit.Targets;
 namespace Wager.Runtime.Code;
 
 /// <summary>
-/// A run of code memory with one owner, filled from its start; what became free within is dealt out again by the owner. Whatever changes it holds the owner's lock;
-/// looking up takes none.
+/// A run of code memory with one owner, filled from its start; what became free within is dealt out again by the owner. Whatever changes it
+/// holds the owner's lock; looking up takes none.
 /// </summary>
 internal sealed unsafe class CodeChunk
 {
@@ -35,8 +35,12 @@ internal sealed unsafe class CodeChunk
     /// <summary>Where the next code goes.</summary>
     public int NextOffset => Aligned(used);
 
-    /// <summary>Copies code into the chunk, completes what is not the same everywhere, and returns the address at which it runs; the caller adds the code object.</summary>
-    public nint Write(int offset, ReadOnlySpan<byte> code, ReadOnlySpan<AddressTable> tables, ReadOnlySpan<Relocation> relocations, RelocationValues values)
+    /// <summary>
+    /// Copies code into the chunk, completes what is not the same everywhere, and returns the address at which it runs; the caller adds the
+    /// code object.
+    /// </summary>
+    public nint Write(int offset, ReadOnlySpan<byte> code, ReadOnlySpan<AddressTable> tables, ReadOnlySpan<Relocation> relocations,
+        RelocationValues values)
     {
         // The range lies inside the chunk, which only its owner writes.
         Span<byte> place = new((byte*)(Start + offset + writeDelta), Length - offset);

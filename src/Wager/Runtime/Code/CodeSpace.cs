@@ -30,7 +30,8 @@ internal sealed unsafe class CodeSpace
     private CodeSpace() => mapping = Platform.Platform.MapCode((nuint)Size);
 
     /// <summary>
-    /// Where a native count lies that grows whenever addresses may come to mean other code: what was remembered of return addresses before is worth nothing.
+    /// Where a native count lies that grows whenever addresses may come to mean other code: what was remembered of return addresses before
+    /// is worth nothing.
     /// </summary>
     public static ulong* Epoch { get; } = NewEpoch();
 
@@ -60,7 +61,9 @@ internal sealed unsafe class CodeSpace
         }
     }
 
-    /// <summary>Deals out a chunk of at least <paramref name="bytes"/>; throws <see cref="OutOfMemoryException"/> when the code memory is full.</summary>
+    /// <summary>
+    /// Deals out a chunk of at least <paramref name="bytes"/>; throws <see cref="OutOfMemoryException"/> when the code memory is full.
+    /// </summary>
     public CodeChunk Allocate(int bytes)
     {
         int units = (bytes + UnitSize - 1) >> UnitShift;
@@ -70,7 +73,8 @@ internal sealed unsafe class CodeSpace
             if (first < 0)
                 first = FindFree(0, UnitCount, units);
             if (first < 0)
-                throw new OutOfMemoryException($"the code memory of {Size >> 20} MiB is full; dispose stores and release modules that are not needed");
+                throw new OutOfMemoryException(
+                    $"the code memory of {Size >> 20} MiB is full; dispose stores and release modules that are not needed");
             CodeChunk chunk = new(mapping.Execute + ((nint)first << UnitShift), mapping.Write - mapping.Execute, units << UnitShift);
             for (int i = first; i < first + units; i++)
                 Volatile.Write(ref owners[i], chunk);

@@ -18,8 +18,9 @@ internal enum CodeState : byte
 }
 
 /// <summary>
-/// [DOC] code versions. The code that one compile of a function made, with everything that is known of it. A function has as many as somebody needs; the module
-/// publishes and retires them, and records in machine code name them by their <see cref="Id"/>. All but the state is immutable.
+/// [DOC] code versions. The code that one compile of a function made, with everything that is known of it. A function has as many as
+/// somebody needs; the module publishes and retires them, and records in machine code name them by their <see cref="Id"/>. All but the
+/// state is immutable.
 /// </summary>
 internal sealed class CodeVersion : CodeObject
 {
@@ -95,7 +96,10 @@ internal sealed class CodeVersion : CodeObject
     /// <summary>Of baseline code: the loops at which optimized code may take over.</summary>
     public LoopTable LoopTable { get; }
 
-    /// <summary>Of optimized code that takes over a frame of baseline code: the loop at whose header, by its offset in the module. 0 of code that is called.</summary>
+    /// <summary>
+    /// Of optimized code that takes over a frame of baseline code: the loop at whose header, by its offset in the module. 0 of code that is
+    /// called.
+    /// </summary>
     public int EntryLoop { get; }
 
     /// <summary>Likewise: bytes of stack below its frame that must be there.</summary>
@@ -127,7 +131,9 @@ internal sealed class CodeVersion : CodeObject
             version.dependents--;
     }
 
-    /// <summary>The address of the handler record for exceptions out of the call that returns to <paramref name="pc"/>; 0 if it catches none.</summary>
+    /// <summary>
+    /// The address of the handler record for exceptions out of the call that returns to <paramref name="pc"/>; 0 if it catches none.
+    /// </summary>
     public nint HandlersAt(nint pc)
     {
         int offset = (int)(pc - Address);

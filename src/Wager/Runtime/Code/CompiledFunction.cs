@@ -5,7 +5,9 @@ using Wager.Jit.Targets;
 
 namespace Wager.Runtime.Code;
 
-/// <summary>Code with its code points, position-independent but for its tables of addresses and relocations, in the compiler's memory.</summary>
+/// <summary>
+/// Code with its code points, position-independent but for its tables of addresses and relocations, in the compiler's memory.
+/// </summary>
 internal readonly ref struct CompiledFunction
 {
     public CompiledFunction(CodeKind kind, ReadOnlySpan<byte> code, ReadOnlySpan<CodePoint> points, int frameSize)

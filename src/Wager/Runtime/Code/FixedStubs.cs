@@ -3,7 +3,10 @@ using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Code;
 
-/// <summary>The stubs of the process that call nothing of the runtime's: how guests are left, suspended and gone on with, and where functions without code begin. Thread-safe.</summary>
+/// <summary>
+/// The stubs of the process that call nothing of the runtime's: how guests are left, suspended and gone on with, and where functions
+/// without code begin. Thread-safe.
+/// </summary>
 internal sealed class FixedStubs
 {
     private const int ThunksPerBlock = 1024;

@@ -1,6 +1,9 @@
 namespace Wager.Runtime.Code;
 
-/// <summary>The versions of one module's functions by their ids. Records in machine code hold ids; a record goes with its version, so an id may be given again. Whoever uses it holds a lock.</summary>
+/// <summary>
+/// The versions of one module's functions by their ids. Records in machine code hold ids; a record goes with its version, so an id may be
+/// given again. Whoever uses it holds a lock.
+/// </summary>
 internal sealed class VersionTable
 {
     private readonly Stack<int> free = new();

@@ -4,13 +4,14 @@ using Wager.Runtime.Code;
 namespace Wager.Runtime.Frames;
 
 /// <summary>
-/// [DOC] guest frames. The one walk over the frames of a store's guest, from the innermost to the outermost entry, while the guest stands still: it has left for the runtime, it
-/// waits, or it was stopped and its frames are not yet overwritten. Everybody who reads frames uses it. Allocates nothing.
+/// [DOC] guest frames. The one walk over the frames of a store's guest, from the innermost to the outermost entry, while the guest stands
+/// still: it has left for the runtime, it waits, or it was stopped and its frames are not yet overwritten. Everybody who reads frames uses
+/// it. Allocates nothing.
 /// </summary>
 /// <remarks>
-/// Return addresses and saved frame pointers form a chain that ends at the entry stub. What is not in the chain is known here: functions without a frame (they call nobody, so
-/// only the innermost one can be such, stopped by a fault), return addresses that wait on the tail stack (<see cref="TailCallStub"/>), and
-/// entries around an entry (<see cref="OuterEntry"/>).
+/// Return addresses and saved frame pointers form a chain that ends at the entry stub. What is not in the chain is known here: functions
+/// without a frame (they call nobody, so only the innermost one can be such, stopped by a fault), return addresses that wait on the tail
+/// stack (<see cref="TailCallStub"/>), and entries around an entry (<see cref="OuterEntry"/>).
 /// </remarks>
 internal unsafe ref struct GuestFrames
 {
@@ -55,14 +56,18 @@ internal unsafe ref struct GuestFrames
     /// <summary>The instance of a function's frame.</summary>
     public readonly InstanceData* Instance => *(InstanceData**)(Frame - 8);
 
-    /// <summary>The frames of a guest that has left for the runtime, or waits: first the one that called the stub by which it left.</summary>
+    /// <summary>
+    /// The frames of a guest that has left for the runtime, or waits: first the one that called the stub by which it left.
+    /// </summary>
     public static GuestFrames OfExit(StoreContext* context) =>
         new(context, ReturnAddress(context->ExitFrame), Link(context->ExitFrame), context->TailStackPointer);
 
     /// <summary>The frames of the entries around the one that is to begin.</summary>
     public static GuestFrames OfOuterEntries(StoreContext* context) => new(context, 0, 0, context->TailStackPointer);
 
-    /// <summary>The frames of a guest that a trap has stopped, as the context tells; its tail stack ended at <paramref name="tail"/>.</summary>
+    /// <summary>
+    /// The frames of a guest that a trap has stopped, as the context tells; its tail stack ended at <paramref name="tail"/>.
+    /// </summary>
     public static GuestFrames OfTrap(StoreContext* context, nint tail)
     {
         GuestFrames frames = new(context, context->TrapPc, context->TrapFrame, tail);

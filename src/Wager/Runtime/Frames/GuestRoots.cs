@@ -5,15 +5,18 @@ using Wager.Runtime.Heap;
 namespace Wager.Runtime.Frames;
 
 /// <summary>
-/// [DOC] roots on the guest's stack. Frames of baseline code say exactly where references lie (<see cref="RootMap"/>). In frames of other code every word counts that may be one: objects
-/// do not move. The guest has left for the runtime or waits, so each entry's frames begin at the stub by which it left.
+/// [DOC] roots on the guest's stack. Frames of baseline code say exactly where references lie (<see cref="RootMap"/>). In frames of other
+/// code every word counts that may be one: objects do not move. The guest has left for the runtime or waits, so each entry's frames begin
+/// at the stub by which it left.
 /// </summary>
 internal static unsafe class GuestRoots
 {
     /// <summary>The return address and the saved frame pointer of a frame.</summary>
     private const int FrameHead = 16;
 
-    /// <summary>Tells the references that frames of baseline code hold; those of the innermost entry only if it <paramref name="hasFrames"/>.</summary>
+    /// <summary>
+    /// Tells the references that frames of baseline code hold; those of the innermost entry only if it <paramref name="hasFrames"/>.
+    /// </summary>
     public static void Visit(StoreContext* context, bool hasFrames, ObjectHeap heap)
     {
         GuestFrames frames = FramesOf(context, hasFrames);

@@ -60,7 +60,9 @@ internal sealed class GuestStack
     /// <summary>Whether an address lies in the guard pages, so that an access to it is a stack overflow.</summary>
     public bool IsGuard(nint address) => address >= mapping && address < mapping + Guard;
 
-    /// <summary>Gives the memory of all but the topmost pages of frames, and of all but the lowest of the tail stack, back to the system.</summary>
+    /// <summary>
+    /// Gives the memory of all but the topmost pages of frames, and of all but the lowest of the tail stack, back to the system.
+    /// </summary>
     /// <remarks>Whatever is in them: a frame may be full of zeros, and below it may be others.</remarks>
     public void Trim()
     {

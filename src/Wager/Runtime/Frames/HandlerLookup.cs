@@ -4,7 +4,9 @@ using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Frames;
 
-/// <summary>What return addresses mean to an exception, for the throw stub when a store's <see cref="HandlerCache"/> does not know.</summary>
+/// <summary>
+/// What return addresses mean to an exception, for the throw stub when a store's <see cref="HandlerCache"/> does not know.
+/// </summary>
 internal static unsafe class HandlerLookup
 {
     /// <summary>The cache of stores in which nothing was thrown yet: knows nothing and is never written.</summary>

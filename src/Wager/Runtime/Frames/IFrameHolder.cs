@@ -7,8 +7,8 @@ namespace Wager.Runtime.Frames;
 internal interface IFrameHolder
 {
     /// <summary>
-    /// Whether guests of the store may have frames. False means that at some moment of this call there was none. After a process-wide barrier this holds for all entries that
-    /// began before it.
+    /// Whether guests of the store may have frames. False means that at some moment of this call there was none. After a process-wide
+    /// barrier this holds for all entries that began before it.
     /// </summary>
     bool MayHaveFrames { get; }
 

@@ -3,8 +3,8 @@ using Wager.Abi;
 namespace Wager.Runtime.Frames;
 
 /// <summary>
-/// What a store's context says of an entry while a host function that its guest called runs another one. Lies on the thread's stack, in the frame that makes the
-/// nested entry.
+/// What a store's context says of an entry while a host function that its guest called runs another one. Lies on the thread's stack, in the
+/// frame that makes the nested entry.
 /// </summary>
 internal unsafe struct OuterEntry
 {

@@ -4,7 +4,10 @@ using Wager.Runtime.Memory;
 
 namespace Wager.Runtime.Heap;
 
-/// <summary>What array instructions do to whole ranges, with one write barrier for all of it. Each tells by a trap's number what was wrong, having changed nothing then; all sums are 64 bits wide.</summary>
+/// <summary>
+/// What array instructions do to whole ranges, with one write barrier for all of it. Each tells by a trap's number what was wrong, having
+/// changed nothing then; all sums are 64 bits wide.
+/// </summary>
 internal static unsafe class ArrayOperations
 {
     /// <summary>array.fill; the homes of (array, index, value, count), the last one lowest.</summary>
@@ -56,7 +59,8 @@ internal static unsafe class ArrayOperations
             return TrapCode.ArrayOutOfBounds;
         uint size = ((TypeDescriptor*)array->Descriptor)->ByteSize;
         WriteBarrier.Stored(context, array, Element(array, size, index), count * size);
-        return LongOperations.Copy(Element(array, size, index), Element(source, size, from), count * size, &context->Interrupt) ? TrapCode.None : TrapCode.Interrupted;
+        return LongOperations.Copy(Element(array, size, index), Element(source, size, from), count * size, &context->Interrupt)
+            ? TrapCode.None : TrapCode.Interrupted;
     }
 
     /// <summary>Copies bytes of a data segment to an array of numbers.</summary>
@@ -75,7 +79,8 @@ internal static unsafe class ArrayOperations
     }
 
     /// <summary>Copies references of an element segment to an array of references.</summary>
-    public static TrapCode InitFrom(StoreContext* context, ReadOnlySpan<ulong> elements, ObjectHeader* array, ulong index, ulong offset, ulong count)
+    public static TrapCode InitFrom(StoreContext* context, ReadOnlySpan<ulong> elements, ObjectHeader* array, ulong index,
+        ulong offset, ulong count)
     {
         if (array == null)
             return TrapCode.NullArrayReference;

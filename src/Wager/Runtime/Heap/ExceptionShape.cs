@@ -5,7 +5,8 @@ using Wager.Core.Types;
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// How an exception lies in the heap: as a struct of its tag's identity and the tag's values. References to exceptions never meet those to structs, so nobody can tell.
+/// How an exception lies in the heap: as a struct of its tag's identity and the tag's values. References to exceptions never meet those to
+/// structs, so nobody can tell.
 /// </summary>
 internal sealed unsafe class ExceptionShape
 {
@@ -80,7 +81,10 @@ internal sealed unsafe class ExceptionShape
         }
     }
 
-    /// <summary>Holds the type of the tags whose exceptions these are, and with it the descriptor: a store that has made an exception keeps its shape.</summary>
+    /// <summary>
+    /// Holds the type of the tags whose exceptions these are, and with it the descriptor: a store that has made an exception keeps its
+    /// shape.
+    /// </summary>
     public TypeGroup Group { get; }
 
     /// <summary>The identity of an exception's tag, whatever the tag: it is the first field of all.</summary>

@@ -3,9 +3,9 @@ using Wager.Abi;
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// [DOC] strings. A string of a guest is an object of its heap: a header whose payload is the length, and code units of 16 bits, lone surrogates included. It is a reference to
-/// <c>extern</c>; below <c>any</c> it is like an object of the host's, neither struct nor array nor comparable. A string of the host's that has come behind a handle, before the store had
-/// strings of its own, counts as one too.
+/// [DOC] strings. A string of a guest is an object of its heap: a header whose payload is the length, and code units of 16 bits, lone
+/// surrogates included. It is a reference to <c>extern</c>; below <c>any</c> it is like an object of the host's, neither struct nor array
+/// nor comparable. A string of the host's that has come behind a handle, before the store had strings of its own, counts as one too.
 /// </summary>
 internal static unsafe class GuestStrings
 {
@@ -42,5 +42,6 @@ internal static unsafe class GuestStrings
 
     /// <summary>Why there is no string of so many code units.</summary>
     public static TrapCode Refusal(ObjectHeap heap, long length) =>
-        length <= MostUnits && heap.CanHold(ObjectShape.ArrayBytes(sizeof(char), (uint)length)) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge;
+        length <= MostUnits && heap.CanHold(ObjectShape.ArrayBytes(sizeof(char), (uint)length))
+        ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge;
 }

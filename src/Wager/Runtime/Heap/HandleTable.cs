@@ -3,7 +3,10 @@ using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
 
-/// <summary>Objects of the host's that a guest may hold, by number; the same object has the same number as long as a guest holds it. Number 0 is nobody's.</summary>
+/// <summary>
+/// Objects of the host's that a guest may hold, by number; the same object has the same number as long as a guest holds it. Number 0 is
+/// nobody's.
+/// </summary>
 internal sealed class HandleTable
 {
     private readonly Dictionary<object, Handle> numbers = new(ReferenceEqualityComparer.Instance);
@@ -101,7 +104,9 @@ internal sealed class HandleTable
     }
 }
 
-/// <summary>An object of the host's with its number: one object, so that threads that look at the one used last see both or neither.</summary>
+/// <summary>
+/// An object of the host's with its number: one object, so that threads that look at the one used last see both or neither.
+/// </summary>
 internal sealed class Handle(object value, int number)
 {
     public readonly object Value = value;

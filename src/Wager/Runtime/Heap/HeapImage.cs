@@ -4,8 +4,9 @@ using Wager.Abi;
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// [DOC] captured objects. All objects that a captured state leads to, as they were: they are kept alive, with the host's objects that they held, and since nothing in a heap
-/// moves, going back is writing their bytes over them. What was made since stays where it is until nobody holds it.
+/// [DOC] captured objects. All objects that a captured state leads to, as they were: they are kept alive, with the host's objects that they
+/// held, and since nothing in a heap moves, going back is writing their bytes over them. What was made since stays where it is until nobody
+/// holds it.
 /// </summary>
 internal sealed unsafe class HeapImage
 {
@@ -55,7 +56,9 @@ internal sealed unsafe class HeapImage
             Keep((byte*)start, bytes);
     }
 
-    /// <summary>Makes the objects what they were. They lead only to one another and need no write barrier: each is told in each collection.</summary>
+    /// <summary>
+    /// Makes the objects what they were. They lead only to one another and need no write barrier: each is told in each collection.
+    /// </summary>
     public void Restore()
     {
         for (int i = 0; i < objects.Length; i++)
@@ -90,7 +93,9 @@ internal sealed unsafe class HeapImage
         }
     }
 
-    /// <summary>Tells a collection what must stay. Written over, objects may refer to others of these: each is told in each collection.</summary>
+    /// <summary>
+    /// Tells a collection what must stay. Written over, objects may refer to others of these: each is told in each collection.
+    /// </summary>
     public void Visit(ObjectHeap collected)
     {
         foreach (nint address in objects)

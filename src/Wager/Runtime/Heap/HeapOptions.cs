@@ -1,8 +1,10 @@
 namespace Wager.Runtime.Heap;
 
 /// <summary>How a heap behaves beyond its limit; for tests.</summary>
-/// <param name="CollectEvery">Collect at every allocation with this number, most times only what is young; 0 for as seldom as is worth it.</param>
-/// <param name="Checks">Fill freed memory with a pattern, verify the heap after each collection, and look for references on the guest's stack that no map tells of.</param>
+/// <param name="CollectEvery">Collect at every allocation with this number, most times only what is young; 0 for as seldom as is worth
+/// it.</param>
+/// <param name="Checks">Fill freed memory with a pattern, verify the heap after each collection, and look for references on the guest's
+/// stack that no map tells of.</param>
 internal readonly record struct HeapOptions(int CollectEvery, bool Checks);
 
 /// <summary>What a heap asks for what its store holds.</summary>
@@ -28,4 +30,5 @@ internal interface IHeapRoots
 }
 
 /// <summary>What collections did and found; see <c>WasmHeapStatistics</c>.</summary>
-internal readonly record struct HeapStatistics(int Collections, int YoungCollections, long LiveBytes, long UsedBytes, TimeSpan LongestPause);
+internal readonly record struct HeapStatistics(int Collections, int YoungCollections, long LiveBytes, long UsedBytes,
+    TimeSpan LongestPause);

@@ -29,10 +29,12 @@ internal readonly record struct BlockList(int First)
 }
 
 /// <summary>
-/// [DOC] heap. The address space of one store's heap: blocks of 32 KiB, each of 256 lines of 128 bytes, and in front of them what is known of them. Only what is touched takes memory.
+/// [DOC] heap. The address space of one store's heap: blocks of 32 KiB, each of 256 lines of 128 bytes, and in front of them what is known
+/// of them. Only what is touched takes memory.
 /// <code>
 ///   marks        one bit for each 8 bytes: an object that the last collection found begins here
-///   line marks   one byte per line: the last collection found an object in it, or it was taken for objects since; of a long array, a card: the line was written since
+///   line marks one byte per line: the last collection found an object in it, or it was taken for objects since; of a long array, a card:
+///   the line was written since
 ///   kinds        one byte per block
 ///   links        for each block the next one in a list
 ///   blocks       accessible up to Committed
@@ -47,7 +49,10 @@ internal sealed unsafe class HeapSpace
     /// <summary>Larger objects have blocks of their own.</summary>
     public const int LargestInLines = BlockSize / 2;
 
-    /// <summary>Line marks: nothing lies there; the last collection found an object there; taken for new objects since. Taken lines in a row are one hole.</summary>
+    /// <summary>
+    /// Line marks: nothing lies there; the last collection found an object there; taken for new objects since. Taken lines in a row are one
+    /// hole.
+    /// </summary>
     public const byte FreeLine = 0;
     public const byte MarkedLine = 1;
     public const byte TakenLine = 2;
@@ -124,7 +129,10 @@ internal sealed unsafe class HeapSpace
         list = new BlockList(block + 1);
     }
 
-    /// <summary>Goes on to the next block of a list that has one, which leaves the first one out: of a copy of the list, for looking at all, or of the list itself.</summary>
+    /// <summary>
+    /// Goes on to the next block of a list that has one, which leaves the first one out: of a copy of the list, for looking at all, or of
+    /// the list itself.
+    /// </summary>
     public int Next(ref BlockList list)
     {
         int block = list.First - 1;

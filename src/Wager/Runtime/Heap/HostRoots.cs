@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Wager.Runtime.Heap;
 
-/// <summary>References that objects of the host's hold. Those objects may be finalized on any thread; what they held is let go of when the store's thread next looks.</summary>
+/// <summary>
+/// References that objects of the host's hold. Those objects may be finalized on any thread; what they held is let go of when the store's
+/// thread next looks.
+/// </summary>
 internal sealed class HostRoots
 {
     private readonly Gate gate = new();

@@ -5,9 +5,10 @@ using Wager.Runtime.Platform;
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// [DOC] collection. Marks what roots lead to, and frees what has no mark: lines, whole blocks, large objects. Nothing moves. Marks stay: what has one is old, and most collections look only at
-/// young objects, those without a mark that the roots and the old objects on the log of the <see cref="WriteBarrier"/> lead to. So they cost what survives. When the old objects have become many,
-/// when the log could not hold all that were written, or when there is no room, a full collection begins without any marks.
+/// [DOC] collection. Marks what roots lead to, and frees what has no mark: lines, whole blocks, large objects. Nothing moves. Marks stay:
+/// what has one is old, and most collections look only at young objects, those without a mark that the roots and the old objects on the log
+/// of the <see cref="WriteBarrier"/> lead to. So they cost what survives. When the old objects have become many, when the log could not
+/// hold all that were written, or when there is no room, a full collection begins without any marks.
 /// </summary>
 internal sealed unsafe partial class ObjectHeap
 {
@@ -118,7 +119,9 @@ internal sealed unsafe partial class ObjectHeap
         allocatedSince = 0;
     }
 
-    /// <summary>Says when to collect next. What roots there are is looked at each time, so that many of them are worth more allocation.</summary>
+    /// <summary>
+    /// Says when to collect next. What roots there are is looked at each time, so that many of them are worth more allocation.
+    /// </summary>
     private void Plan()
     {
         collections++;
@@ -146,8 +149,8 @@ internal sealed unsafe partial class ObjectHeap
     }
 
     /// <summary>
-    /// A word that may be a reference, told before the marks of the last collection are gone. Objects stay where they are, so one too many does no harm, but it must be one: a
-    /// guest can make any number, and what died lies around until its lines are used again.
+    /// A word that may be a reference, told before the marks of the last collection are gone. Objects stay where they are, so one too many
+    /// does no harm, but it must be one: a guest can make any number, and what died lies around until its lines are used again.
     /// </summary>
     public void NoteWord(ulong word)
     {
@@ -158,7 +161,10 @@ internal sealed unsafe partial class ObjectHeap
             NotePlace((nint)word);
     }
 
-    /// <summary>An object begins at a place if the last collection found it, or if it lies in a hole that was taken since, where one object follows the other.</summary>
+    /// <summary>
+    /// An object begins at a place if the last collection found it, or if it lies in a hole that was taken since, where one object follows
+    /// the other.
+    /// </summary>
     private void NotePlace(nint place)
     {
         int block = space.BlockOf(place);
@@ -176,7 +182,9 @@ internal sealed unsafe partial class ObjectHeap
         places.Add(place);
     }
 
-    /// <summary>Finds those of the places at which objects begin. Goes through each hole at most once, however many places a guest has made up.</summary>
+    /// <summary>
+    /// Finds those of the places at which objects begin. Goes through each hole at most once, however many places a guest has made up.
+    /// </summary>
     private void Prove()
     {
         unproven.Sort();

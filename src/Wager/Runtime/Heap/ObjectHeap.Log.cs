@@ -5,8 +5,8 @@ using Wager.Runtime.Platform;
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// What the write barrier has noted since the last collection: old objects on the log, lines of long arrays on their cards. The log grows when it was too small, so it is in proportion to
-/// what the guest writes between two collections.
+/// What the write barrier has noted since the last collection: old objects on the log, lines of long arrays on their cards. The log grows
+/// when it was too small, so it is in proportion to what the guest writes between two collections.
 /// </summary>
 internal sealed unsafe partial class ObjectHeap
 {

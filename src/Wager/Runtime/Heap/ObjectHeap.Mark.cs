@@ -5,9 +5,9 @@ using Wager.Runtime.Platform;
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// [DOC] marking. An object with references waits on a stack; a long array comes back to it after every piece, and when the stack is full, objects are only marked, and found again by their
-/// marks. Each time that all marks have to be looked at for that, the stack may grow to twice its size: so there are few such times, and its memory is in proportion to the objects, whatever the
-/// guest's data look like.
+/// [DOC] marking. An object with references waits on a stack; a long array comes back to it after every piece, and when the stack is full,
+/// objects are only marked, and found again by their marks. Each time that all marks have to be looked at for that, the stack may grow to
+/// twice its size: so there are few such times, and its memory is in proportion to the objects, whatever the guest's data look like.
 /// </summary>
 internal sealed unsafe partial class ObjectHeap
 {

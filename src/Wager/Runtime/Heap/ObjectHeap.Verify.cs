@@ -6,7 +6,10 @@ namespace Wager.Runtime.Heap;
 // What an object is, and whether all are.
 internal sealed unsafe partial class ObjectHeap
 {
-    /// <summary>Whether what lies at an address of the heap looks like an object. A guest may have made it look so: it lies within its block in any case.</summary>
+    /// <summary>
+    /// Whether what lies at an address of the heap looks like an object. A guest may have made it look so: it lies within its block in any
+    /// case.
+    /// </summary>
     public bool IsObject(ulong address)
     {
         if (!space.Contains(address) || address % ObjectShape.Alignment != 0)
@@ -41,7 +44,8 @@ internal sealed unsafe partial class ObjectHeap
             ReadOnlySpan<ulong> marks = space.MarksOf(block);
             for (int i = 0; i < marks.Length; i++)
                 for (ulong bits = marks[i]; bits != 0; bits &= bits - 1)
-                    VerifyObject((ObjectHeader*)(space.AddressOf(block) + (i * 64 + BitOperations.TrailingZeroCount(bits)) * ObjectShape.Alignment));
+                    VerifyObject((ObjectHeader*)(space.AddressOf(block)
+                        + (i * 64 + BitOperations.TrailingZeroCount(bits)) * ObjectShape.Alignment));
         }
     }
 

@@ -4,9 +4,10 @@ using Wager.Abi;
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// [DOC] allocation in the heap. Code allocates by moving the context's cursor through a hole: free lines in a row, zeroed. When a hole is used up, this finds the next one: in the
-/// blocks that the last collection left with free lines, then in free blocks. What is larger than a line and does not fit goes to a free block of its
-/// own, so that small holes are not thrown away for it. After so much was allocated that a collection is worth its time, it collects first.
+/// [DOC] allocation in the heap. Code allocates by moving the context's cursor through a hole: free lines in a row, zeroed. When a hole is
+/// used up, this finds the next one: in the blocks that the last collection left with free lines, then in free blocks. What is larger than
+/// a line and does not fit goes to a free block of its own, so that small holes are not thrown away for it. After so much was allocated
+/// that a collection is worth its time, it collects first.
 /// </summary>
 internal sealed unsafe partial class ObjectHeap
 {

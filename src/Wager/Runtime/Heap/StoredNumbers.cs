@@ -4,7 +4,10 @@ using Wager.Core.Types;
 
 namespace Wager.Runtime.Heap;
 
-/// <summary>Reads and writes numbers in objects as C# types, without boxing: every test of a type below is decided when the method is compiled for its type.</summary>
+/// <summary>
+/// Reads and writes numbers in objects as C# types, without boxing: every test of a type below is decided when the method is compiled for
+/// its type.
+/// </summary>
 internal static unsafe class StoredNumbers
 {
     /// <summary>Reads a number; <c>int</c> extends packed fields by their sign, <c>uint</c> by zeros.</summary>

@@ -6,8 +6,8 @@ using Wager.Core.Types;
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// [DOC] descriptors. The native descriptions of struct and array types, one per canonical type of the process, in memory below 2 GiB so that an object's header names one in 32
-/// bits and code compares without a base. They live as long as their types. Thread-safe.
+/// [DOC] descriptors. The native descriptions of struct and array types, one per canonical type of the process, in memory below 2 GiB so
+/// that an object's header names one in 32 bits and code compares without a base. They live as long as their types. Thread-safe.
 /// </summary>
 internal sealed unsafe class TypeDescriptors
 {
@@ -34,7 +34,8 @@ internal sealed unsafe class TypeDescriptors
     public static TypeDescriptors Process { get; } = new();
 
     /// <summary>
-    /// The address of the descriptor of a canonical type with its shape. Exceptions have the complement of their tag's type for an id: no type of a module is like them.
+    /// The address of the descriptor of a canonical type with its shape. Exceptions have the complement of their tag's type for an id: no
+    /// type of a module is like them.
     /// </summary>
     /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
     public int Of(int canonicalId, ObjectShape shape)

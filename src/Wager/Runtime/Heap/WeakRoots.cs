@@ -3,7 +3,10 @@ using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
 
-/// <summary>References that keep nothing alive: a collection clears those to objects that it did not find. Their owners may be finalized on any thread.</summary>
+/// <summary>
+/// References that keep nothing alive: a collection clears those to objects that it did not find. Their owners may be finalized on any
+/// thread.
+/// </summary>
 internal sealed class WeakRoots
 {
     private readonly Gate gate = new();

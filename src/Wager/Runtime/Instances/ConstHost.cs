@@ -8,7 +8,10 @@ using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Instances;
 
-/// <summary>What constant expressions find in an instance under construction. Objects are allocated without a collection: no root tells of what an expression has half made.</summary>
+/// <summary>
+/// What constant expressions find in an instance under construction. Objects are allocated without a collection: no root tells of what an
+/// expression has half made.
+/// </summary>
 internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
 {
     /// <summary>The heap in which the expression under evaluation has made something; stores whose modules make nothing get none.</summary>
@@ -52,7 +55,8 @@ internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
 
     public ulong StructNewDefault(int type) => (ulong)Allocate(type, (ulong)instance.Code.Layout.Objects.Shape(type).ByteSize);
 
-    public ulong StructNewDesc(int type, ReadOnlySpan<V128> fields, ulong descriptor) => WithDescriptor(StructNew(type, fields), type, descriptor);
+    public ulong StructNewDesc(int type, ReadOnlySpan<V128> fields, ulong descriptor)
+        => WithDescriptor(StructNew(type, fields), type, descriptor);
 
     public ulong StructNewDefaultDesc(int type, ulong descriptor) => WithDescriptor(StructNewDefault(type), type, descriptor);
 
@@ -68,7 +72,8 @@ internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
     {
         int size = instance.Code.Layout.Objects.Shape(type).ByteSize;
         ObjectHeader* created = AllocateArray(type, length);
-        if (ArrayOperations.FillElements(instance.Store.Context, ArrayOperations.Element(created, (uint)size, 0), (uint)size, (byte*)&value, length) != TrapCode.None)
+        if (ArrayOperations.FillElements(instance.Store.Context, ArrayOperations.Element(created, (uint)size, 0), (uint)size,
+            (byte*)&value, length) != TrapCode.None)
             throw new OperationCanceledException("the instantiation was cancelled");
         return (ulong)created;
     }
@@ -104,9 +109,11 @@ internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
             forbidding = heap;
         }
         ObjectHeader* created = heap.TryAllocate(instance.Code.Layout.Objects.Descriptor(type), bytes);
-        return created != null ? created : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
+        return created != null ? created
+            : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
     }
 
     /// <summary>Writes the low bytes of a value.</summary>
-    private static void Write(byte* place, int size, V128 value) => new ReadOnlySpan<byte>((byte*)&value, size).CopyTo(new Span<byte>(place, size));
+    private static void Write(byte* place, int size, V128 value)
+        => new ReadOnlySpan<byte>((byte*)&value, size).CopyTo(new Span<byte>(place, size));
 }

@@ -20,7 +20,8 @@ internal static class ImportMatching
     private static bool Fits(WasmTable given, TableType wanted)
     {
         TableType type = given.Storage.Type;
-        bool sameElements = TypeStore.Shared.IsSubtype(type.Element, wanted.Element) && TypeStore.Shared.IsSubtype(wanted.Element, type.Element);
+        bool sameElements = TypeStore.Shared.IsSubtype(type.Element, wanted.Element)
+            && TypeStore.Shared.IsSubtype(wanted.Element, type.Element);
         return sameElements && type.Is64 == wanted.Is64 && LimitsFit(given.Size, type.Max, wanted.Min, wanted.Max);
     }
 

@@ -27,8 +27,8 @@ internal sealed class PooledInstance
     public InstanceState State { get; }
 
     /// <summary>
-    /// Undoes what a renter did, if nothing of it is left: not what it made in the store, and no host function that a cancelled call has left behind and that may still write there. False
-    /// when the store has to go.
+    /// Undoes what a renter did, if nothing of it is left: not what it made in the store, and no host function that a cancelled call has
+    /// left behind and that may still write there. False when the store has to go.
     /// </summary>
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
     public bool TryForget(WasmStoreOptions options)
@@ -60,7 +60,8 @@ internal sealed class PooledInstance
     public void Dispose() => Instance.Store.Dispose();
 
     private bool IsAlone =>
-        !Instance.Store.Suspension.HasAbandoned && Instance.Store.HostRoots.Held == 0 && Instance.Store.Native.Counts == counts && Instance.Store.References.HostFunctionCount == hostFunctions;
+        !Instance.Store.Suspension.HasAbandoned && Instance.Store.HostRoots.Held == 0 && Instance.Store.Native.Counts == counts
+        && Instance.Store.References.HostFunctionCount == hostFunctions;
 
     private bool TryReset(WasmStoreOptions options)
     {

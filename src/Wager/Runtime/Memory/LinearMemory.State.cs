@@ -14,7 +14,9 @@ internal sealed unsafe partial class LinearMemory
     private readonly List<MemorySpace> left = [];
     private MemoryImage? image;
 
-    /// <summary>Keeps size and contents for <see cref="Reset"/>, in <paramref name="like"/> if the contents are the same as there.</summary>
+    /// <summary>
+    /// Keeps size and contents for <see cref="Reset"/>, in <paramref name="like"/> if the contents are the same as there.
+    /// </summary>
     public MemoryState Capture(MemoryImage? like)
     {
         using (gate.Enter())
@@ -25,8 +27,12 @@ internal sealed unsafe partial class LinearMemory
         }
     }
 
-    /// <summary>Size and contents are as they were when the state was captured. No guest may run. Costs as much as there are pages that were written since.</summary>
-    /// <exception cref="OutOfMemoryException">The system refuses address space, or the host was given bytes that the memory had grown by, again and again.</exception>
+    /// <summary>
+    /// Size and contents are as they were when the state was captured. No guest may run. Costs as much as there are pages that were written
+    /// since.
+    /// </summary>
+    /// <exception cref="OutOfMemoryException">The system refuses address space, or the host was given bytes that the memory had grown by,
+    /// again and again.</exception>
     public void Reset(in MemoryState state)
     {
         using (gate.Enter())
@@ -70,12 +76,14 @@ internal sealed unsafe partial class LinearMemory
     }
 
     /// <summary>
-    /// The host was given bytes that no guest may reach any more: the memory goes elsewhere, and these pages stay, empty, until the store is disposed. Code finds the base in the instance.
+    /// The host was given bytes that no guest may reach any more: the memory goes elsewhere, and these pages stay, empty, until the store
+    /// is disposed. Code finds the base in the instance.
     /// </summary>
     private void Move(ulong bytes)
     {
         if (left.Count == MostLeft)
-            throw new OutOfMemoryException($"{MostLeft} times spans over bytes by which a memory had grown were given out before it was reset; a new store is needed");
+            throw new OutOfMemoryException(
+                $"{MostLeft} times spans over bytes by which a memory had grown were given out before it was reset; a new store is needed");
         left.EnsureCapacity(left.Count + 1);
         nint next = pool!.Rent(RoundUp(bytes));
         Platform.Platform.MapZero(@base, image?.Size ?? 0);

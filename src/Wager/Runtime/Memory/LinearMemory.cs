@@ -5,10 +5,11 @@ using Wager.Runtime.Platform;
 namespace Wager.Runtime.Memory;
 
 /// <summary>
-/// One linear memory. Its address space is reserved once, so the base never changes but for a reset that would take pages from the host; growth makes more of it accessible and tells every
-/// instance that uses the memory. In guard mode a 32-bit memory has all that a 32-bit index plus a 32-bit offset can reach behind it.
-/// A shared one belongs to all stores that use it, and to the host's objects for it, and lives until the last has released it: growth, attaching, detaching and
-/// releasing are thread-safe. Everything else follows the rule of the store.
+/// One linear memory. Its address space is reserved once, so the base never changes but for a reset that would take pages from the host;
+/// growth makes more of it accessible and tells every instance that uses the memory. In guard mode a 32-bit memory has all that a 32-bit
+/// index plus a 32-bit offset can reach behind it. A shared one belongs to all stores that use it, and to the host's objects for it, and
+/// lives until the last has released it: growth, attaching, detaching and releasing are thread-safe. Everything else follows the rule of
+/// the store.
 /// </summary>
 internal sealed unsafe partial class LinearMemory
 {
@@ -32,7 +33,8 @@ internal sealed unsafe partial class LinearMemory
 
     /// <summary>
     /// A memory with its minimum size; <paramref name="pool"/> is where guarded ones get their space, null in explicit mode. Throws
-    /// <see cref="WasmException"/> when the minimum is more than the limits allow, <see cref="OutOfMemoryException"/> when the system refuses.
+    /// <see cref="WasmException"/> when the minimum is more than the limits allow, <see cref="OutOfMemoryException"/> when the system
+    /// refuses.
     /// </summary>
     public LinearMemory(MemoryType type, MemoryPool? pool, IMemoryBudget budget)
     {
@@ -76,7 +78,9 @@ internal sealed unsafe partial class LinearMemory
     /// <summary>Pages of the memory's own page size.</summary>
     public ulong Pages => ByteSize >> Type.PageSizeLog2;
 
-    /// <summary>Keeps an instance's copy of base and size current from now on; <paramref name="isMemory0"/> also the one in its head.</summary>
+    /// <summary>
+    /// Keeps an instance's copy of base and size current from now on; <paramref name="isMemory0"/> also the one in its head.
+    /// </summary>
     public void Attach(MemoryData* copy, InstanceData* head, bool isMemory0)
     {
         using (gate.Enter())
@@ -116,7 +120,8 @@ internal sealed unsafe partial class LinearMemory
 
     /// <summary>Grows by pages; false when a limit or the system forbids it.</summary>
     /// <param name="delta">Pages to add.</param>
-    /// <param name="asker">Who wants it, and is asked whether its host allows it; null for the host itself. The bytes count for whoever made the memory.</param>
+    /// <param name="asker">Who wants it, and is asked whether its host allows it; null for the host itself. The bytes count for whoever
+    /// made the memory.</param>
     /// <param name="oldPages">Pages before.</param>
     public bool TryGrow(ulong delta, IMemoryBudget? asker, out ulong oldPages)
     {
@@ -147,7 +152,10 @@ internal sealed unsafe partial class LinearMemory
         return length <= size && offset <= size - length;
     }
 
-    /// <summary>The address of a range that is about to be given to the host, who may keep it until the store is disposed; false when it lies outside.</summary>
+    /// <summary>
+    /// The address of a range that is about to be given to the host, who may keep it until the store is disposed; false when it lies
+    /// outside.
+    /// </summary>
     public bool TryExpose(ulong offset, ulong length, out nint start)
     {
         start = @base;

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Wager.Runtime.Memory;
 
-/// <summary>Copies and fills of any length, in pieces, after each of which the guest may be stopped: a guest can ask for gigabytes by one instruction.</summary>
+/// <summary>
+/// Copies and fills of any length, in pieces, after each of which the guest may be stopped: a guest can ask for gigabytes by one
+/// instruction.
+/// </summary>
 internal static unsafe class LongOperations
 {
     /// <summary>Bytes after which a long operation looks whether the guest is to stop.</summary>

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Wager.Runtime.Memory;
 
 /// <summary>
-/// The bytes of a memory at some time, in whole pages without the zero ones at the end, from which the system makes pages when they are touched: any number of memories may be
-/// mapped to it, each with its own copies of the pages that it writes. Immutable and thread-safe.
+/// The bytes of a memory at some time, in whole pages without the zero ones at the end, from which the system makes pages when they are
+/// touched: any number of memories may be mapped to it, each with its own copies of the pages that it writes. Immutable and thread-safe.
 /// </summary>
 internal sealed unsafe class MemoryImage
 {

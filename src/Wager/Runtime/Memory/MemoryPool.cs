@@ -2,7 +2,9 @@ using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Memory;
 
-/// <summary>Address space for one guarded memory. Its first <paramref name="Committed"/> bytes are accessible and read as zero until written.</summary>
+/// <summary>
+/// Address space for one guarded memory. Its first <paramref name="Committed"/> bytes are accessible and read as zero until written.
+/// </summary>
 internal readonly record struct MemorySpace(nint Base, ulong Committed);
 
 /// <summary>

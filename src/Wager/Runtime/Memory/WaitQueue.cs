@@ -1,9 +1,10 @@
 namespace Wager.Runtime.Memory;
 
 /// <summary>
-/// [DOC] waiting. The threads that wait at addresses of one shared memory, in the order in which they came. Comparing the value and joining the queue are one step under the
-/// bucket's lock, and so are choosing whom to wake and taking him out: a notification that comes after the comparison finds the waiter. Who left the queue
-/// by a notification was woken, whatever else happened meanwhile, so none is lost to a timeout or a cancellation, and nobody wakes without a cause.
+/// [DOC] waiting. The threads that wait at addresses of one shared memory, in the order in which they came. Comparing the value and joining
+/// the queue are one step under the bucket's lock, and so are choosing whom to wake and taking him out: a notification that comes after the
+/// comparison finds the waiter. Who left the queue by a notification was woken, whatever else happened meanwhile, so none is lost to a
+/// timeout or a cancellation, and nobody wakes without a cause.
 /// </summary>
 internal sealed class WaitQueue
 {

@@ -41,7 +41,8 @@ internal sealed class BaselineFunctionCompiler : IFunctionCompiler
         OptimizationFuel = options.OptimizationFuel,
     };
 
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null,
+        CompileLimits limits = default)
     {
         context.Budget.Allow(in limits);
         using IFunctionTrace? trace = observer?.Begin(module, layout, functionIndex, CodeKind.Baseline);

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Wager.Runtime.Modules;
 
 /// <summary>
-/// Compilers of an engine, each with its memory, for whichever thread compiles. As many are kept as can be at work, and none that a giant function has made
-/// large. Thread-safe.
+/// Compilers of an engine, each with its memory, for whichever thread compiles. As many are kept as can be at work, and none that a giant
+/// function has made large. Thread-safe.
 /// </summary>
 internal sealed class CompilerPool(Func<IFunctionCompiler> create)
 {

@@ -14,7 +14,10 @@ internal sealed unsafe partial class ModuleCode
 
     private readonly ModuleCache? cache;
 
-    /// <summary>One thread at a time publishes stored code, and compiles what that needs of the first tier; compiles of the first tier never wait for it.</summary>
+    /// <summary>
+    /// One thread at a time publishes stored code, and compiles what that needs of the first tier; compiles of the first tier never wait
+    /// for it.
+    /// </summary>
     private readonly WaitGate loadGate = new();
 
     private readonly Gate openGate = new();
@@ -85,7 +88,8 @@ internal sealed unsafe partial class ModuleCode
         {
             if (Optimized(functionIndex) is { } code)
                 return code;
-            CodeVersion? loaded = IsStored(own) && cache!.TryReadCode(functionIndex, out CompiledFunction function) ? Publish(functionIndex, function, stop) : null;
+            CodeVersion? loaded = IsStored(own) && cache!.TryReadCode(functionIndex, out CompiledFunction function)
+                ? Publish(functionIndex, function, stop) : null;
             // Code that was taken out of use does not come back, and code that cannot be used is not asked for again.
             using (gate.Enter())
                 stored[own] = false;

@@ -2,7 +2,8 @@ using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Modules;
 
-// Versions for on-stack replacement: entered from frames of baseline code at the header of a loop, never by a call. Found by the loop's offset in the module.
+// Versions for on-stack replacement: entered from frames of baseline code at the header of a loop, never by a call. Found by the loop's
+// offset in the module.
 internal sealed unsafe partial class ModuleCode
 {
     private readonly Dictionary<int, CodeVersion> entries = [];

@@ -26,8 +26,8 @@ internal sealed unsafe partial class ModuleCode
     }
 
     /// <summary>
-    /// What all live instances have seen of a function's calls, and what earlier calls of this method found; null when it has no baseline code. Instances may run meanwhile
-    /// but are not freed.
+    /// What all live instances have seen of a function's calls, and what earlier calls of this method found; null when it has no baseline
+    /// code. Instances may run meanwhile but are not freed.
     /// </summary>
     public FunctionProfile? TakeProfile(int functionIndex)
     {

@@ -59,7 +59,8 @@ internal sealed unsafe partial class ModuleCode
             CodeVersion[] dependencies = [];
             CodeVersion version = compiled.DeoptTable.Points.Length == 0
                 ? arena.Add(Module, functionIndex, id, in compiled, values, dependencies)
-                : arena.Add(Module, functionIndex, id, compiled.With(DeoptRecords.Append(this, functionIndex, id, in compiled, out dependencies)), values, dependencies);
+                : arena.Add(Module, functionIndex, id,
+                    compiled.With(DeoptRecords.Append(this, functionIndex, id, in compiled, out dependencies)), values, dependencies);
             using (gate.Enter())
             {
                 version.Begin();
@@ -86,8 +87,8 @@ internal sealed unsafe partial class ModuleCode
     }
 
     /// <summary>
-    /// Takes a version of optimized code out of use, if it still is in use: if calls led to it, the next one runs baseline code again, with a new budget. Frames that are running it
-    /// are unharmed. False when it was out of use.
+    /// Takes a version of optimized code out of use, if it still is in use: if calls led to it, the next one runs baseline code again, with
+    /// a new budget. Frames that are running it are unharmed. False when it was out of use.
     /// </summary>
     /// <param name="version">Its id.</param>
     /// <param name="newBudget">Bytes of baseline code to execute before the function may be optimized again.</param>
@@ -121,12 +122,16 @@ internal sealed unsafe partial class ModuleCode
 
     private void SetBudgets(int function, int budget)
     {
-        // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget brings it here.
+        // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget
+        // brings it here.
         foreach (nint instance in instances)
             Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), budget);
     }
 
-    /// <summary>The best code that there is; what comes from the code cache is fetched at the first call, whatever code of the first tier there is for deopts.</summary>
+    /// <summary>
+    /// The best code that there is; what comes from the code cache is fetched at the first call, whatever code of the first tier there is
+    /// for deopts.
+    /// </summary>
     private nint CodeForNew(int own)
     {
         CodeVersion? code = optimized.Length > 0 ? optimized[own] : null;

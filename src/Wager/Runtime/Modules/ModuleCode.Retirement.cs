@@ -4,8 +4,9 @@ using Wager.Runtime.Frames;
 
 namespace Wager.Runtime.Modules;
 
-// [DOC] freeing of code. Optimized code that is out of use is freed when no frame can be running it: every store that was running a guest when the code went out of use has
-// since been seen outside of its guests, or was looked through by its own thread. From then on it cannot get there any more, as no FuncRef leads to it.
+// [DOC] freeing of code. Optimized code that is out of use is freed when no frame can be running it: every store that was running a guest
+// when the code went out of use has since been seen outside of its guests, or was looked through by its own thread. From then on it cannot
+// get there any more, as no FuncRef leads to it.
 internal sealed unsafe partial class ModuleCode
 {
     /// <summary>Bytes out of use that are not worth looking for frames.</summary>

@@ -10,9 +10,10 @@ using Wager.Runtime.Speculation;
 namespace Wager.Runtime.Modules;
 
 /// <summary>
-/// [DOC] publication. The machine code of one module, shared by its instances. A function is compiled once by each tier, by whichever thread needs it
-/// first; others that need it meanwhile wait. Publishing stores the code's address in the function's <see cref="FuncRef"/> in every live instance, so
-/// that the next call finds it. The code lives as long as this object: module and instances hold it, code objects do not.
+/// [DOC] publication. The machine code of one module, shared by its instances. A function is compiled once by each tier, by whichever
+/// thread needs it first; others that need it meanwhile wait. Publishing stores the code's address in the function's <see cref="FuncRef"/>
+/// in every live instance, so that the next call finds it. The code lives as long as this object: module and instances hold it, code
+/// objects do not.
 /// </summary>
 internal sealed unsafe partial class ModuleCode : IFirstTier
 {
@@ -116,7 +117,8 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
 
     /// <summary>The function's code of the first tier, compiled now if it is not yet.</summary>
     /// <exception cref="WasmCompileException">The function cannot be compiled.</exception>
-    /// <exception cref="OperationCanceledException">The caller does not want to wait any more. Others who need the function begin again.</exception>
+    /// <exception cref="OperationCanceledException">The caller does not want to wait any more. Others who need the function begin
+    /// again.</exception>
     public CodeVersion EnsureFirstTier(int functionIndex, CancellationToken stop = default)
     {
         int own = functionIndex - Module.ImportedFunctions;
@@ -138,7 +140,9 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
         }
     }
 
-    /// <summary>Compiles everything that is not compiled yet on several threads; throws the error of the first function that has one.</summary>
+    /// <summary>
+    /// Compiles everything that is not compiled yet on several threads; throws the error of the first function that has one.
+    /// </summary>
     /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
     public void CompileAll(int threads, CancellationToken stop)
     {

@@ -14,7 +14,8 @@ internal static class ModuleLoader
     /// <summary>Bytes of code that are worth a thread.</summary>
     private const int BytesPerThread = 256 << 10;
 
-    /// <exception cref="WasmCompileException">The bytes are not a valid module; of several errors in bodies, that of the first function.</exception>
+    /// <exception cref="WasmCompileException">The bytes are not a valid module; of several errors in bodies, that of the first
+    /// function.</exception>
     /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
     public static WasmModuleData Load(ReadOnlyMemory<byte> wasm, WasmFeatures features, int threads, CancellationToken stop)
     {
@@ -26,7 +27,9 @@ internal static class ModuleLoader
         return isValid ? module : throw error.ToException(module.Names.Function);
     }
 
-    /// <summary>Bodies under validation. Batches are claimed in order, so when a function is found invalid, all before it are claimed already.</summary>
+    /// <summary>
+    /// Bodies under validation. Batches are claimed in order, so when a function is found invalid, all before it are claimed already.
+    /// </summary>
     private sealed class BodyValidation(WasmModuleData module, CancellationToken stop)
     {
         private readonly Gate gate = new();

@@ -25,7 +25,9 @@ internal struct FunctionTier
     public int EntryCompiles;
     public int Entries;
 
-    /// <summary>The loop at which the next frame is to be taken over, by its offset in the module or <see cref="AnyLoop"/>; 0 for none. For tests.</summary>
+    /// <summary>
+    /// The loop at which the next frame is to be taken over, by its offset in the module or <see cref="AnyLoop"/>; 0 for none. For tests.
+    /// </summary>
     public int WantedLoop;
 
     public const int AnyLoop = -1;

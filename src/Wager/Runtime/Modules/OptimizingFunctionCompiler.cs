@@ -21,7 +21,8 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
     public OptimizingFunctionCompiler(WasmEngineOptions options)
     {
         engineOptions = options;
-        this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false, VerifyGraph = options.CheckCompilers };
+        this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false,
+            VerifyGraph = options.CheckCompilers };
         observer = options.CompilerObserver;
         context = NewContext();
         baseline = new BaselineFunctionCompiler(options);
@@ -30,10 +31,11 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
     public bool IsWorthKeeping => hasOptimized ? context.IsWorthKeeping : baseline.IsWorthKeeping;
 
     /// <remarks>
-    /// Without feedback, so where there is no other code yet, a function with an instruction that this tier does not know, or that takes more than it allows, is the
-    /// baseline tier's.
+    /// Without feedback, so where there is no other code yet, a function with an instruction that this tier does not know, or that takes
+    /// more than it allows, is the baseline tier's.
     /// </remarks>
-    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null, CompileLimits limits = default)
+    public CompiledFunction Compile(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback = null,
+        CompileLimits limits = default)
     {
         try
         {
@@ -65,7 +67,8 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
         return created;
     }
 
-    private CompiledFunction Optimize(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback, CompileLimits limits)
+    private CompiledFunction Optimize(WasmModuleData module, InstanceLayout layout, int functionIndex, FeedbackSnapshot? feedback,
+        CompileLimits limits)
     {
         context.Budget.Allow(in limits);
         using IFunctionTrace? trace = observer?.Begin(module, layout, functionIndex, CodeKind.Optimized);

@@ -1,6 +1,8 @@
 namespace Wager.Runtime.Modules;
 
-/// <summary>Runs the same work on several threads, the caller's among them, and returns when all are done. The work must not throw.</summary>
+/// <summary>
+/// Runs the same work on several threads, the caller's among them, and returns when all are done. The work must not throw.
+/// </summary>
 internal static class Workers
 {
     public static void Run(int threads, Action work)
@@ -17,5 +19,6 @@ internal static class Workers
     }
 
     /// <summary>How many threads a number from the options means for so many units of work.</summary>
-    public static int Count(int threads, int units) => Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, Math.Max(1, units));
+    public static int Count(int threads, int units)
+        => Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, Math.Max(1, units));
 }

@@ -48,23 +48,26 @@ public sealed record WasmEngineOptions
     public int StackSize { get; init; } = 1 << 20;
 
     /// <summary>
-    /// Most bytes of machine code of one module. A function that does not fit any more is a <see cref="WasmException"/> when it is compiled (at its first call, or with the
-    /// module); with <see cref="WasmTier.Auto"/> optimized versions are left out first.
+    /// Most bytes of machine code of one module. A function that does not fit any more is a <see cref="WasmException"/> when it is compiled
+    /// (at its first call, or with the module); with <see cref="WasmTier.Auto"/> optimized versions are left out first.
     /// </summary>
     public long CodeSizeLimit { get; init; } = 512L << 20;
 
     /// <summary>
-    /// Most bytes of memory that the compile of one function may take. A function that needs more is a <see cref="WasmCompileException"/> when it is compiled (at its first call, or with the
-    /// module); with <see cref="WasmTier.Auto"/> it is not optimized.
+    /// Most bytes of memory that the compile of one function may take. A function that needs more is a <see cref="WasmCompileException"/>
+    /// when it is compiled (at its first call, or with the module); with <see cref="WasmTier.Auto"/> it is not optimized.
     /// </summary>
     public long CompileMemoryLimit { get; init; } = 1L << 30;
 
-    /// <summary>Let the guests of this engine's stores pay for what they execute, see <see cref="WasmStore.AddFuel"/>. Costs time, so it is off unless asked for.</summary>
+    /// <summary>
+    /// Let the guests of this engine's stores pay for what they execute, see <see cref="WasmStore.AddFuel"/>. Costs time, so it is off
+    /// unless asked for.
+    /// </summary>
     public bool ConsumeFuel { get; init; }
 
     /// <summary>
-    /// Where optimized code and what is known of calls are kept from process to process, with <see cref="WasmTier.Auto"/>; null for nowhere. Modules are looked up when they are made and written
-    /// when much is new and when the engine is disposed.
+    /// Where optimized code and what is known of calls are kept from process to process, with <see cref="WasmTier.Auto"/>; null for
+    /// nowhere. Modules are looked up when they are made and written when much is new and when the engine is disposed.
     /// </summary>
     public WasmCodeCache? CodeCache { get; init; }
 
@@ -80,7 +83,9 @@ public sealed record WasmEngineOptions
     /// <summary>Spend tiering budgets though nothing comes of it, with the baseline tier alone; for tests.</summary>
     internal bool SpendBudgets { get; init; }
 
-    /// <summary>Bytes of code that a function executes before it is optimized, with <see cref="WasmTier.Auto"/>; 0 means at its first return.</summary>
+    /// <summary>
+    /// Bytes of code that a function executes before it is optimized, with <see cref="WasmTier.Auto"/>; 0 means at its first return.
+    /// </summary>
     internal int TierUpThreshold { get; init; } = DefaultTierUpThreshold;
 
     /// <summary>Optimize on the guest's own thread, at once; for tests.</summary>
@@ -107,7 +112,9 @@ public sealed record WasmEngineOptions
     /// <summary>Let every guard fail once though it holds; for tests.</summary>
     internal bool StressDeoptAll { get; init; }
 
-    /// <summary>Let optimized code take over frames at every back-edge with this number, at once; 0 for when it is worth it. For tests.</summary>
+    /// <summary>
+    /// Let optimized code take over frames at every back-edge with this number, at once; 0 for when it is worth it. For tests.
+    /// </summary>
     internal int StressOsr { get; init; }
 
     /// <summary>Is told about each frame that optimized code takes over, and what was compiled for that; null for nobody.</summary>
@@ -145,15 +152,16 @@ public sealed record WasmEngineOptions
 public sealed record WasmModuleOptions
 {
     /// <summary>
-    /// Whether functions that are imported from <c>wasm:js-string</c> are the builtins of that name, which work on strings in the guests' heap and are a part of the module's code. They need not be
-    /// defined for a linker then; one of the wrong type is a <see cref="WasmCompileException"/>. Strings that the host gives to guests of such a store as <c>externref</c> are copied into the
+    /// Whether functions that are imported from <c>wasm:js-string</c> are the builtins of that name, which work on strings in the guests'
+    /// heap and are a part of the module's code. They need not be defined for a linker then; one of the wrong type is a
+    /// <see cref="WasmCompileException"/>. Strings that the host gives to guests of such a store as <c>externref</c> are copied into the
     /// heap, and come back as equal strings, not as the same objects.
     /// </summary>
     public bool JsStringBuiltins { get; init; }
 
     /// <summary>
-    /// The module whose imports are constant strings: immutable globals of type <c>externref</c>, each of which holds its own name. Anything else imported from there is a
-    /// <see cref="WasmCompileException"/>. Null for none.
+    /// The module whose imports are constant strings: immutable globals of type <c>externref</c>, each of which holds its own name.
+    /// Anything else imported from there is a <see cref="WasmCompileException"/>. Null for none.
     /// </summary>
     public string? StringConstants { get; init; }
 

@@ -18,12 +18,12 @@ internal enum Entrance
 
 /// <summary>
 /// [DOC] ownership. One thread at a time. An atomic instruction at every entry would be a sixth of the cost of a call, so a store that one
-/// thread has entered many times in a row becomes that thread's own (its home): it enters by writing <see cref="StoreHome.Inside"/> and then looking whether the
-/// store is still its own. Another thread first takes the claim, takes the store away from its home, makes every processor of the process
-/// carry out its pending writes, and then looks at <see cref="StoreHome.Inside"/>: either it sees that the store is in use, or the other sees that it lost it.
-/// Who the calling thread is would be expensive to ask, too. A thread that calls from between two places of the home's stack is the home, as long as that thread
-/// lives (<see cref="ThreadFrames"/>).
-/// Who disposes the store claims it for good. So whoever is inside knows that the store lives, and nobody else may touch what it owns.
+/// thread has entered many times in a row becomes that thread's own (its home): it enters by writing <see cref="StoreHome.Inside"/> and
+/// then looking whether the store is still its own. Another thread first takes the claim, takes the store away from its home, makes every
+/// processor of the process carry out its pending writes, and then looks at <see cref="StoreHome.Inside"/>: either it sees that the store
+/// is in use, or the other sees that it lost it. Who the calling thread is would be expensive to ask, too. A thread that calls from between
+/// two places of the home's stack is the home, as long as that thread lives (<see cref="ThreadFrames"/>). Who disposes the store claims it
+/// for good. So whoever is inside knows that the store lives, and nobody else may touch what it owns.
 /// </summary>
 internal abstract class StoreOwnership
 {
@@ -39,7 +39,10 @@ internal abstract class StoreOwnership
     /// <summary>The claim of a thread that is inside in place of the guest that waits is this less the thread's id.</summary>
     private const int InPlaceOfGuest = -10;
 
-    /// <summary>Entries in a row by one thread after which the store becomes its own. Taking it away costs about as much as a thousand atomic instructions.</summary>
+    /// <summary>
+    /// Entries in a row by one thread after which the store becomes its own. Taking it away costs about as much as a thousand atomic
+    /// instructions.
+    /// </summary>
     private const int EntriesForHome = 64;
 
     /// <summary>The thread that may enter without atomic instructions; null while another takes the store away.</summary>
@@ -48,15 +51,17 @@ internal abstract class StoreOwnership
     /// <summary>The last home; differs from <see cref="home"/> only when that is null.</summary>
     private StoreHome? lastHome;
 
-    /// <summary>Id of the thread that enters atomically, or is inside that way; 0 for none; below 0 when no thread can get in by itself.</summary>
+    /// <summary>
+    /// Id of the thread that enters atomically, or is inside that way; 0 for none; below 0 when no thread can get in by itself.
+    /// </summary>
     private int claim;
 
     private Thread? lastThread;
     private int entriesInRow;
 
     /// <summary>
-    /// Whether guests of the store may have frames: a thread is inside, or one is suspended. False means that at some moment of this call there was none. After a
-    /// process-wide barrier this holds for all entries that began before it.
+    /// Whether guests of the store may have frames: a thread is inside, or one is suspended. False means that at some moment of this call
+    /// there was none. After a process-wide barrier this holds for all entries that began before it.
     /// </summary>
     public bool MayHaveFrames =>
         IsClaimed || Volatile.Read(ref lastHome) is { } last && Volatile.Read(ref last.Inside) != 0 || IsClaimed;
@@ -153,7 +158,9 @@ internal abstract class StoreOwnership
             Volatile.Write(ref lastHome!.Inside, 0);
     }
 
-    /// <summary>The calling thread has room enough on its stack down to this frame, and may be let in faster from here if the store is its own.</summary>
+    /// <summary>
+    /// The calling thread has room enough on its stack down to this frame, and may be let in faster from here if the store is its own.
+    /// </summary>
     protected void NoteRoom(nuint place)
     {
         if (home is { } own && own.Thread == Thread.CurrentThread)

@@ -6,12 +6,14 @@ using Wager.Runtime.Code;
 namespace Wager.Runtime.Ownership;
 
 /// <summary>
-/// A range of one thread's stack, from between whose ends it has called with room enough: whoever calls from there is that thread, and has room enough. Empty from the moment when the thread
-/// ends, before another can get its stack: the system then runs a stub that empties it (<see cref="ThreadEndStub"/>), because managed code hears of it too late.
+/// A range of one thread's stack, from between whose ends it has called with room enough: whoever calls from there is that thread, and has
+/// room enough. Empty from the moment when the thread ends, before another can get its stack: the system then runs a stub that empties it
+/// (<see cref="ThreadEndStub"/>), because managed code hears of it too late.
 /// </summary>
 internal sealed unsafe class ThreadFrames
 {
-    // Ranges of threads that have ended are used again and never freed: what was reached in a finalizer may read them at any time. A range is always one thread's or empty.
+    // Ranges of threads that have ended are used again and never freed: what was reached in a finalizer may read them at any time. A range
+    // is always one thread's or empty.
     private static readonly Stack<nint> Free = new();
     private static readonly Gate FreeGate = new();
 

@@ -1,6 +1,9 @@
 namespace Wager.Runtime.Platform;
 
-/// <summary>Lets tests see what is left behind when the system refuses something: every request for memory or address space is a step, and one of them fails on the thread that asked for it.</summary>
+/// <summary>
+/// Lets tests see what is left behind when the system refuses something: every request for memory or address space is a step, and one of
+/// them fails on the thread that asked for it.
+/// </summary>
 internal static class FaultInjection
 {
     private static readonly ThreadLocal<int> Left = new();

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Wager.Runtime.Platform;
 
-/// <summary>System calls of Linux on x86-64. Safe because every size and address comes from <see cref="Platform"/>'s callers, who own the ranges.</summary>
+/// <summary>
+/// System calls of Linux on x86-64. Safe because every size and address comes from <see cref="Platform"/>'s callers, who own the ranges.
+/// </summary>
 internal static unsafe partial class Linux
 {
     public const int ProtNone = 0;
@@ -35,7 +37,8 @@ internal static unsafe partial class Linux
     public static nint Map(nuint size, int protection)
     {
         nint address = mmap(0, size, protection, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
-        return address != -1 ? address : throw new OutOfMemoryException($"the system refused to reserve {size} bytes of address space ({LastError()})");
+        return address != -1 ? address
+            : throw new OutOfMemoryException($"the system refused to reserve {size} bytes of address space ({LastError()})");
     }
 
     /// <summary>Maps fresh private pages below 2 GiB; 0 when there is no room.</summary>
@@ -119,7 +122,8 @@ internal static unsafe partial class Linux
         SignalAction action = default;
         if (sigaction(signal, null, &action) != 0)
             throw new InvalidOperationException($"sigaction failed: {LastError()}");
-        // The .NET runtime runs managed exception dispatch in some of its handlers, so whether they get the alternate stack must stay as it is.
+        // The .NET runtime runs managed exception dispatch in some of its handlers, so whether they get the alternate stack must stay as it
+        // is.
         action.Flags |= action.Handler is 0 or 1 ? SigInfo | OnStack : SigInfo;
         action.Handler = handler;
         if (sigaction(signal, &action, null) != 0)

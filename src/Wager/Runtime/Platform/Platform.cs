@@ -32,16 +32,23 @@ internal static unsafe class Platform
         return Linux.Map(size, Linux.ProtNone);
     }
 
-    /// <summary>Reserves address space below 2 GiB that nothing may access yet; throws <see cref="OutOfMemoryException"/> when there is none.</summary>
+    /// <summary>
+    /// Reserves address space below 2 GiB that nothing may access yet; throws <see cref="OutOfMemoryException"/> when there is none.
+    /// </summary>
     public static nint ReserveLow(nuint size)
     {
         Require();
         nint address = Linux.MapLow(size, Linux.ProtNone);
-        return address != 0 ? address : throw new OutOfMemoryException($"the system refused to reserve {size} bytes of address space below 2 GiB");
+        return address != 0 ? address : throw new OutOfMemoryException(
+            $"the system refused to reserve {size} bytes of address space below 2 GiB");
     }
 
-    /// <summary>Makes reserved pages readable and writable; fresh ones are zero and cost no memory before they are touched. False when the system refuses.</summary>
-    public static bool TryCommit(nint address, nuint size) => size == 0 || !FaultInjection.IsTurn() && Linux.Protect(address, size, Linux.ProtReadWrite);
+    /// <summary>
+    /// Makes reserved pages readable and writable; fresh ones are zero and cost no memory before they are touched. False when the system
+    /// refuses.
+    /// </summary>
+    public static bool TryCommit(nint address, nuint size)
+        => size == 0 || !FaultInjection.IsTurn() && Linux.Protect(address, size, Linux.ProtReadWrite);
 
     /// <summary>Gives the contents of pages back to the system; they read as zero afterwards and stay accessible.</summary>
     public static void Discard(nint address, nuint size)
@@ -74,7 +81,8 @@ internal static unsafe class Platform
     public static bool IsZeroPage(nint page) => !new ReadOnlySpan<byte>((byte*)page, PageSize).ContainsAnyExcept((byte)0);
 
     /// <summary>
-    /// Replaces accessible pages by those of an image. They may be written without changing it; <see cref="Discard"/> brings the image's contents back.
+    /// Replaces accessible pages by those of an image. They may be written without changing it; <see cref="Discard"/> brings the image's
+    /// contents back.
     /// </summary>
     public static void MapImage(nint address, nuint size, SafeFileHandle image) => Linux.MapOver(address, size, image);
 
@@ -99,8 +107,8 @@ internal static unsafe class Platform
     public static void DiscardCode(in CodeMapping mapping, nuint offset, nuint size) => Linux.PunchHole(mapping.Handle, offset, size);
 
     /// <summary>
-    /// What <see cref="TrySetThreadEnd"/> needs to let the system call <c>void code(nint)</c>, which must be machine code and not managed, when a thread ends: after its last managed code, before
-    /// anybody gets its stack. -1 when the system has no more room for such calls.
+    /// What <see cref="TrySetThreadEnd"/> needs to let the system call <c>void code(nint)</c>, which must be machine code and not managed,
+    /// when a thread ends: after its last managed code, before anybody gets its stack. -1 when the system has no more room for such calls.
     /// </summary>
     public static int CreateThreadEndKey(nint code) => Linux.CreateThreadEndKey(code);
 

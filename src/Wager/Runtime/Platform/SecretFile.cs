@@ -8,9 +8,12 @@ namespace Wager.Runtime.Platform;
 internal static class SecretFile
 {
     private const UnixFileMode OfOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
-    /// <summary>The bytes of the file, which is made if it is missing. Of several processes that make it at once, all get the same.</summary>
+    /// <summary>
+    /// The bytes of the file, which is made if it is missing. Of several processes that make it at once, all get the same.
+    /// </summary>
     /// <exception cref="IOException">It cannot be read or made, or has another size.</exception>
     /// <exception cref="UnauthorizedAccessException">It is somebody else's, or others may read or write it.</exception>
     public static byte[] Ensure(string path, int size)
@@ -24,7 +27,8 @@ internal static class SecretFile
     {
         using SafeFileHandle file = Platform.OpenOwn(path, out bool isOwn);
         if (!isOwn || (File.GetUnixFileMode(file) & OfOthers) != 0)
-            throw new UnauthorizedAccessException($"'{path}' has to belong to the user of this process, and nobody else may read or write it: whoever knows it can make this process run anything");
+            throw new UnauthorizedAccessException(
+                $"'{path}' has to belong to the user of this process, and nobody else may read or write it: whoever knows it can make this process run anything");
         byte[] secret = new byte[size];
         if (RandomAccess.GetLength(file) != size || RandomAccess.Read(file, secret, 0) != size)
             throw new IOException($"'{path}' does not have {size} bytes; without it a new one is made, and what was stored with it is not used any more");

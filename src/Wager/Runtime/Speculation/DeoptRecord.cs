@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Wager.Runtime.Speculation;
 
 /// <summary>
-/// [DOC] deopt records. One point of a deopt table, worked out when its code is published, so that the deopt itself neither searches nor decides anything. Records lie right behind the
-/// code, in the same pages, and hold nothing but numbers: most deopts are the first of their code, so what they cost is the memory that they touch first.
+/// [DOC] deopt records. One point of a deopt table, worked out when its code is published, so that the deopt itself neither searches nor
+/// decides anything. Records lie right behind the code, in the same pages, and hold nothing but numbers: most deopts are the first of their
+/// code, so what they cost is the memory that they touch first.
 /// <code>
 ///   code of the function, its exits             call [DeoptEntry]; a link: distance from the return address to the record
 ///   DeoptRecord                                 of the first point
@@ -13,7 +14,8 @@ namespace Wager.Runtime.Speculation;
 ///   PlannedValues, HomeRun * (Wide + Narrow), HomeConstant * Constants      of frames whose values no earlier point has
 ///   ...
 /// </code>
-/// All values come from one image: general registers (8 bytes each), vector registers (16 bytes each), the frame from [frame - FrameBytes] on, to the end of its arguments.
+/// All values come from one image: general registers (8 bytes each), vector registers (16 bytes each), the frame from [frame - FrameBytes]
+/// on, to the end of its arguments.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct DeoptRecord
@@ -92,7 +94,9 @@ internal struct PlannedValues
     public int Constants;
 }
 
-/// <summary>Values that lie eight bytes apart in the image and will at home: <c>Count</c> words from image + Source to [frame - Home], upwards.</summary>
+/// <summary>
+/// Values that lie eight bytes apart in the image and will at home: <c>Count</c> words from image + Source to [frame - Home], upwards.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal record struct HomeRun(int Source, int Home, int Count);
 

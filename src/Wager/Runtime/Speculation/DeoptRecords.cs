@@ -10,7 +10,10 @@ namespace Wager.Runtime.Speculation;
 /// <summary>Works a function's deopt table out into <see cref="DeoptRecord"/>s, which follow its code. For one function.</summary>
 internal sealed class DeoptRecords
 {
-    /// <summary>What lies between a frame and its caller's: FrameReg and return address; and what begins it: its instance and a word that is not used.</summary>
+    /// <summary>
+    /// What lies between a frame and its caller's: FrameReg and return address; and what begins it: its instance and a word that is not
+    /// used.
+    /// </summary>
     private const int FrameLink = 16;
 
     /// <summary>Bytes of code that are fetched ahead: those of 64 cache lines, about what arrives in a microsecond.</summary>
@@ -64,7 +67,8 @@ internal sealed class DeoptRecords
     /// <param name="compiled">Its code.</param>
     /// <param name="dependencies">The versions that the records lead to.</param>
     /// <exception cref="CompilerBug">Baseline code cannot be entered where the table wants it.</exception>
-    public static ReadOnlySpan<byte> Append(IFirstTier module, int function, int version, scoped in CompiledFunction compiled, out CodeVersion[] dependencies)
+    public static ReadOnlySpan<byte> Append(IFirstTier module, int function, int version, scoped in CompiledFunction compiled,
+        out CodeVersion[] dependencies)
     {
         DeoptRecords records = new(module, function, version, in compiled);
         foreach (ref readonly DeoptPoint point in records.table.Points.AsSpan())
@@ -117,7 +121,10 @@ internal sealed class DeoptRecords
         BinaryPrimitives.WriteInt32LittleEndian(code[head.Length..], record - exit);
     }
 
-    /// <summary>Finds where the frames will lie and go on, the outermost first; returns how far below the optimized frame's FrameReg the stack will end.</summary>
+    /// <summary>
+    /// Finds where the frames will lie and go on, the outermost first; returns how far below the optimized frame's FrameReg the stack will
+    /// end.
+    /// </summary>
     private int Place(ReadOnlySpan<DeoptFrame> shapes)
     {
         int end = -FrameLink - argumentBytes;
@@ -143,7 +150,8 @@ internal sealed class DeoptRecords
 
     private CodeVersion BaselineOf(in DeoptFrame frame, out ResumePoint resume)
     {
-        CodeVersion baseline = module.FirstTier(frame.Function) ?? throw new CompilerBug($"a deopt needs baseline code of function {frame.Function}, which there is not");
+        CodeVersion baseline = module.FirstTier(frame.Function)
+            ?? throw new CompilerBug($"a deopt needs baseline code of function {frame.Function}, which there is not");
         if (!baseline.ResumeTable.TryFind(frame.WasmOffset, out resume))
             throw new CompilerBug($"function {frame.Function} cannot be resumed at offset 0x{frame.WasmOffset:x}");
         resumed.Add(baseline);

@@ -5,8 +5,8 @@ using Wager.Runtime.Code;
 namespace Wager.Runtime.Speculation;
 
 /// <summary>
-/// Copies what the calls of a function have seen in one instance. The instance's code may run meanwhile: counts then are a little old, but targets always are functions of
-/// the instance. The caller sees to it that the instance is not freed.
+/// Copies what the calls of a function have seen in one instance. The instance's code may run meanwhile: counts then are a little old, but
+/// targets always are functions of the instance. The caller sees to it that the instance is not freed.
 /// </summary>
 internal static unsafe class FeedbackReader
 {
@@ -27,10 +27,12 @@ internal static unsafe class FeedbackReader
             else if (instance != null)
                 profiles[i] = ReadCell(in sites[i], (FeedbackCell*)cell, layout, instance, targets);
             else
-                profiles[i] = new SiteProfile(sites[i].WasmOffset, sites[i].Kind, FeedbackState.Uninitialized, 0, targets.Count, 0, false, true);
+                profiles[i] = new SiteProfile(sites[i].WasmOffset, sites[i].Kind, FeedbackState.Uninitialized, 0, targets.Count,
+                    0, false, true);
         }
         return new FunctionProfile(
-            baseline.FunctionIndex, InvocationsOf(baseline.FunctionIndex, layout, instance, profiles), baseline.FrameSize, profiles, [.. targets]);
+            baseline.FunctionIndex, InvocationsOf(baseline.FunctionIndex, layout, instance, profiles), baseline.FrameSize,
+            profiles, [.. targets]);
     }
 
     /// <summary>Functions that leave through tail calls only are counted by their sites.</summary>
@@ -52,7 +54,8 @@ internal static unsafe class FeedbackReader
         return new SiteProfile(site.WasmOffset, site.Kind, state, count, targets.Count - 1, 1, false, true);
     }
 
-    private static SiteProfile ReadCell(in FeedbackSite site, FeedbackCell* cell, InstanceLayout layout, InstanceData* instance, List<SiteTarget> targets)
+    private static SiteProfile ReadCell(in FeedbackSite site, FeedbackCell* cell, InstanceLayout layout, InstanceData* instance,
+        List<SiteTarget> targets)
     {
         FeedbackState state = (FeedbackState)Volatile.Read(ref cell->State);
         ulong count = cell->Foreign;

@@ -3,8 +3,9 @@ using Wager.Jit.Common;
 namespace Wager.Runtime.Speculation;
 
 /// <summary>
-/// [DOC] merged profiles. Instances share code, so a profile unites what all of them have seen and what earlier compiles knew: a site's targets only
-/// become more, and what was once megamorphic or met foreign functions stays so. Otherwise instances that disagree would make each other's code deopt in turn.
+/// [DOC] merged profiles. Instances share code, so a profile unites what all of them have seen and what earlier compiles knew: a site's
+/// targets only become more, and what was once megamorphic or met foreign functions stays so. Otherwise instances that disagree would make
+/// each other's code deopt in turn.
 /// </summary>
 internal static class ProfileMerge
 {
@@ -14,7 +15,10 @@ internal static class ProfileMerge
     public static FunctionProfile OfInstances(FunctionProfile a, FunctionProfile b) =>
         Merge(a, b, addCounts: true) with { Invocations = a.Invocations + b.Invocations };
 
-    /// <summary>What is known now and what was known before: counts are the newer ones, which include the older, but for targets that are new no more.</summary>
+    /// <summary>
+    /// What is known now and what was known before: counts are the newer ones, which include the older, but for targets that are new no
+    /// more.
+    /// </summary>
     public static FunctionProfile WithKnown(FunctionProfile now, FunctionProfile known) => Merge(now, known, addCounts: false);
 
     private static FunctionProfile Merge(FunctionProfile a, FunctionProfile b, bool addCounts)
@@ -26,7 +30,8 @@ internal static class ProfileMerge
         return a with { Sites = sites, Targets = [.. targets] };
     }
 
-    private static SiteProfile Merge(in SiteProfile a, SiteTarget[] ofA, in SiteProfile b, SiteTarget[] ofB, List<SiteTarget> targets, bool addCounts)
+    private static SiteProfile Merge(in SiteProfile a, SiteTarget[] ofA, in SiteProfile b, SiteTarget[] ofB, List<SiteTarget> targets,
+        bool addCounts)
     {
         int first = targets.Count;
         for (int i = 0; i < a.Targets; i++)

@@ -5,7 +5,10 @@ using Wager.Runtime.Code;
 
 namespace Wager.Runtime.Speculation;
 
-/// <summary>Holds a deopt table against the resume tables of the functions it speaks of: every frame can be built, with as many values as baseline code has there.</summary>
+/// <summary>
+/// Holds a deopt table against the resume tables of the functions it speaks of: every frame can be built, with as many values as baseline
+/// code has there.
+/// </summary>
 internal static class TableChecker
 {
     /// <exception cref="CompilerBug">The tables do not fit together.</exception>
@@ -20,7 +23,8 @@ internal static class TableChecker
             ReadOnlySpan<DeoptFrame> frames = table.Frames.AsSpan(point.FirstFrame, point.Frames);
             for (int i = 0; i < frames.Length; i++)
             {
-                Require((frames[i].Kind == ResumeKind.BeforeCall) == (i == 0), function, $"frame {i} at +0x{point.PcOffset:x} is {frames[i].Kind}");
+                Require((frames[i].Kind == ResumeKind.BeforeCall) == (i == 0), function,
+                    $"frame {i} at +0x{point.PcOffset:x} is {frames[i].Kind}");
                 CheckFrame(code, function, table, in frames[i]);
             }
         }
@@ -33,7 +37,8 @@ internal static class TableChecker
         Require(baseline is not null, function, $"no baseline code of {place}");
         Require(baseline!.ResumeTable.TryFind(frame.WasmOffset, out ResumePoint resume), function, $"no resume point in {place}");
         bool isBefore = frame.Kind == ResumeKind.BeforeCall;
-        Require((isBefore ? resume.BeforePc : resume.AfterPc) >= 0, function, $"{place} cannot be resumed {(isBefore ? "before" : "after")} the call");
+        Require((isBefore ? resume.BeforePc : resume.AfterPc) >= 0, function,
+            $"{place} cannot be resumed {(isBefore ? "before" : "after")} the call");
         int expected = isBefore ? resume.Values : resume.Values - resume.Arguments;
         Require(frame.Values == expected, function, $"{frame.Values} values for {place}, where baseline code has {expected}");
         int depth = 0;
@@ -41,8 +46,10 @@ internal static class TableChecker
         {
             depth += value.Kind == ValKind.V128 ? 16 : 8;
             bool isFloat = value.Kind is ValKind.F32 or ValKind.F64 or ValKind.V128;
-            Require(value.Where != DeoptWhere.Gp || !isFloat && Target.Info.OptimizingRegisters.Contains((Reg)value.Data), function, $"a {value.Kind} of {place} in general register {value.Data}");
-            Require(value.Where != DeoptWhere.Fp || isFloat && Target.Info.OptimizingRegisters.Contains((FpReg)value.Data), function, $"a {value.Kind} of {place} in vector register {value.Data}");
+            Require(value.Where != DeoptWhere.Gp || !isFloat && Target.Info.OptimizingRegisters.Contains((Reg)value.Data), function,
+                $"a {value.Kind} of {place} in general register {value.Data}");
+            Require(value.Where != DeoptWhere.Fp || isFloat && Target.Info.OptimizingRegisters.Contains((FpReg)value.Data), function,
+                $"a {value.Kind} of {place} in vector register {value.Data}");
         }
         Require(16 + depth <= baseline.FrameSize, function, $"{depth} bytes of values for {place}, whose frame has {baseline.FrameSize}");
     }

@@ -7,9 +7,9 @@ using Wager.Runtime.Traps;
 namespace Wager.Runtime.Stores;
 
 /// <summary>
-/// The one way to a store's native memory. Whoever is inside (in a call of a guest's function, or for the time of a <see cref="Visit"/>) knows that the store lives and that no other thread
-/// uses it; everything else that the store owns is touched from inside only. Everybody gets in here: hosts that call guests, members of the public API that
-/// read or change something, disposal.
+/// The one way to a store's native memory. Whoever is inside (in a call of a guest's function, or for the time of a <see cref="Visit"/>)
+/// knows that the store lives and that no other thread uses it; everything else that the store owns is touched from inside only. Everybody
+/// gets in here: hosts that call guests, members of the public API that read or change something, disposal.
 /// </summary>
 internal sealed unsafe class StoreEntrance : StoreOwnership
 {
@@ -22,7 +22,9 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
     /// <summary>The context, for those who are inside.</summary>
     public StoreContext* Context => context;
 
-    /// <summary>Whether the store is disposed, or about to be. Of use only for messages: who has to rely on the answer goes inside.</summary>
+    /// <summary>
+    /// Whether the store is disposed, or about to be. Of use only for messages: who has to rely on the answer goes inside.
+    /// </summary>
     public bool IsDisposed => Claim == DisposedClaim || store.Stops.IsEnding;
 
     /// <summary>The store is complete.</summary>
@@ -46,7 +48,9 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
         GC.KeepAlive(this);
     }
 
-    /// <summary>Lets the calling thread in, for something other than a call, until what is returned is disposed. Visits nest, in calls too.</summary>
+    /// <summary>
+    /// Lets the calling thread in, for something other than a call, until what is returned is disposed. Visits nest, in calls too.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Another thread is inside.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,7 +63,10 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
         return VisitWithChecks();
     }
 
-    /// <summary>Lets the calling thread in for a call with what comes before and after it. Other than a <see cref="Visit"/> not while the guest waits, but for the host function that it waits for.</summary>
+    /// <summary>
+    /// Lets the calling thread in for a call with what comes before and after it. Other than a <see cref="Visit"/> not while the guest
+    /// waits, but for the host function that it waits for.
+    /// </summary>
     /// <inheritdoc cref="Visit" path="/exception"/>
     public StoreVisit VisitForCall() => TryVisitForCall(out StoreVisit visit) ? visit : throw Refusal();
 
@@ -85,14 +92,20 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
         return new StoreVisit(this, isOfWaiting: false);
     }
 
-    /// <summary>Lets the calling thread in for an asynchronous call, or for anything else that no call may be around; <see cref="LeaveAsync"/> must follow, on this or another thread.</summary>
+    /// <summary>
+    /// Lets the calling thread in for an asynchronous call, or for anything else that no call may be around; <see cref="LeaveAsync"/> must
+    /// follow, on this or another thread.
+    /// </summary>
     public void EnterAsync()
     {
         if (!TryClaim())
             throw Refusal();
     }
 
-    /// <summary>An asynchronous call is over. Whoever holds the claim leaves: the guest may have ended on another thread than the one that began, and this may be either.</summary>
+    /// <summary>
+    /// An asynchronous call is over. Whoever holds the claim leaves: the guest may have ended on another thread than the one that began,
+    /// and this may be either.
+    /// </summary>
     public void LeaveAsync()
     {
         SetClaim(0);
@@ -100,7 +113,9 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
         GC.KeepAlive(this);
     }
 
-    /// <summary>The calling thread, which is inside by <see cref="EnterAsync"/>, leaves, and nobody may enter before <see cref="EndIdle"/>.</summary>
+    /// <summary>
+    /// The calling thread, which is inside by <see cref="EnterAsync"/>, leaves, and nobody may enter before <see cref="EndIdle"/>.
+    /// </summary>
     public void BeginIdle() => SetClaim(IdleClaim);
 
     /// <summary>The store can be entered again.</summary>
@@ -109,7 +124,9 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
     /// <summary>The guest waits, and no thread is inside. The caller holds the suspension's gate, and was inside.</summary>
     public void BeginWaiting() => SetClaim(SuspendedClaim);
 
-    /// <summary>The calling thread is inside in place of the guest, which goes on waiting. The caller holds the suspension's gate.</summary>
+    /// <summary>
+    /// The calling thread is inside in place of the guest, which goes on waiting. The caller holds the suspension's gate.
+    /// </summary>
     public void EnterInPlaceOfGuest() => SetClaimToThisThread(isInPlaceOfGuest: true);
 
     /// <summary>The guest has waited, and the calling thread goes on with it.</summary>
@@ -136,10 +153,13 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
         _ when IsDisposed => new ObjectDisposedException(typeof(WasmStore).FullName),
         IdleClaim => new InvalidOperationException("the store's instance was given back to its pool"),
         SuspendedClaim => new InvalidOperationException("the store is in use: its guest waits for an asynchronous host function"),
-        _ => new InvalidOperationException("the store is in use; a store belongs to one thread at a time, and an asynchronous call cannot begin inside another call"),
+        _ => new InvalidOperationException(
+            "the store is in use; a store belongs to one thread at a time, and an asynchronous call cannot begin inside another call"),
     };
 
-    /// <summary>Guest and host can call each other through any number of stores, so every entry looks at what is left of the thread's stack.</summary>
+    /// <summary>
+    /// Guest and host can call each other through any number of stores, so every entry looks at what is left of the thread's stack.
+    /// </summary>
     /// <param name="place">A frame of the calling thread from which the same entry may be tried again; 0 for none.</param>
     public void CheckStack(nuint place = 0)
     {
@@ -170,7 +190,9 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
         return entrance == Entrance.Nested ? default : new StoreVisit(this, isOfWaiting: entrance == Entrance.Refused);
     }
 
-    /// <summary>Any call: the store's first ones on a thread, cancellable ones, and those from a host function that the store's guest called.</summary>
+    /// <summary>
+    /// Any call: the store's first ones on a thread, cancellable ones, and those from a host function that the store's guest called.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CallWithChecks(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation, nuint place)
     {

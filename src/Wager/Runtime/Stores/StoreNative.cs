@@ -9,8 +9,8 @@ using Wager.Runtime.Tables;
 namespace Wager.Runtime.Stores;
 
 /// <summary>
-/// Everything that a store owns outside of the garbage collector's reach, and the one place that frees it. What is added is added by a thread that is inside; room for the note is made before
-/// the thing itself, so that nothing is ever without an owner.
+/// Everything that a store owns outside of the garbage collector's reach, and the one place that frees it. What is added is added by a
+/// thread that is inside; room for the note is made before the thing itself, so that nothing is ever without an owner.
 /// </summary>
 internal sealed unsafe class StoreNative
 {
@@ -119,7 +119,8 @@ internal sealed unsafe class StoreNative
         store.Limits.CheckRoomForMemory(memories.Count);
         try
         {
-            LinearMemory memory = new(type, store.Engine.Options.MemoryMode == WasmMemoryMode.Guard ? store.Engine.Memories : null, store.Limits);
+            LinearMemory memory = new(type,
+                store.Engine.Options.MemoryMode == WasmMemoryMode.Guard ? store.Engine.Memories : null, store.Limits);
             try
             {
                 // The limiter, which was asked meanwhile, may have made some itself.

@@ -8,8 +8,8 @@ using Wager.Runtime.Traps;
 namespace Wager.Runtime.Stores;
 
 /// <summary>
-/// References as compiled code sees them: handles of host objects and pointers to FuncRefs. Arguments and results of typed calls are converted while the thread is not inside yet or any more, so
-/// everything here may be called by several threads at once.
+/// References as compiled code sees them: handles of host objects and pointers to FuncRefs. Arguments and results of typed calls are
+/// converted while the thread is not inside yet or any more, so everything here may be called by several threads at once.
 /// </summary>
 internal sealed unsafe class StoreReferences(WasmStore store)
 {
@@ -63,11 +63,15 @@ internal sealed unsafe class StoreReferences(WasmStore store)
     public ulong ReferenceTo(object value) => value switch
     {
         WasmI31 small => Reference.OfSmall(small.Value),
-        WasmReference guest => guest.Store == store ? HandOut(guest) : throw new ArgumentException($"the {guest.GetType().Name} belongs to another store"),
+        WasmReference guest => guest.Store == store
+            ? HandOut(guest) : throw new ArgumentException($"the {guest.GetType().Name} belongs to another store"),
         _ => HandleOf(value),
     };
 
-    /// <summary>The code units of a string, of the heap or of the host's; false for all else, null included. They stay where they are while something holds the reference.</summary>
+    /// <summary>
+    /// The code units of a string, of the heap or of the host's; false for all else, null included. They stay where they are while
+    /// something holds the reference.
+    /// </summary>
     public bool TryUnits(ulong reference, out ReadOnlySpan<char> units)
     {
         bool isGuests = GuestStrings.Is(reference);
@@ -257,7 +261,9 @@ internal sealed unsafe class StoreReferences(WasmStore store)
             return HandOut(guest.Raw);
     }
 
-    /// <summary>Notes a reference that the host is about to give to a guest; as many as a call can have are remembered. The caller holds the gate.</summary>
+    /// <summary>
+    /// Notes a reference that the host is about to give to a guest; as many as a call can have are remembered. The caller holds the gate.
+    /// </summary>
     private ulong HandOut(ulong reference)
     {
         if (handedOut.Length == 0)

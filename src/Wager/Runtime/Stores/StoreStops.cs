@@ -6,7 +6,10 @@ using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Stores;
 
-/// <summary>What stops a store's guests: exceptions of the host's that wait for the entry frame, traps, and cancellation, which makes every stack check of the store fail.</summary>
+/// <summary>
+/// What stops a store's guests: exceptions of the host's that wait for the entry frame, traps, and cancellation, which makes every stack
+/// check of the store fail.
+/// </summary>
 internal sealed unsafe class StoreStops(WasmStore store)
 {
     private readonly Gate gate = new();
@@ -55,7 +58,10 @@ internal sealed unsafe class StoreStops(WasmStore store)
         }
     }
 
-    /// <summary>Leaves an exception of the host's for the entry frame, which throws it as it was. Throws nothing itself: it is called where nobody could catch it.</summary>
+    /// <summary>
+    /// Leaves an exception of the host's for the entry frame, which throws it as it was. Throws nothing itself: it is called where nobody
+    /// could catch it.
+    /// </summary>
     public void Park(Exception exception)
     {
         parked = exception;
@@ -72,7 +78,8 @@ internal sealed unsafe class StoreStops(WasmStore store)
     }
 
     /// <summary>
-    /// Leaves what a host function has thrown: for the guest that called it if that can catch it, else for the entry frame. Returns the status for the guest's exit stub.
+    /// Leaves what a host function has thrown: for the guest that called it if that can catch it, else for the entry frame. Returns the
+    /// status for the guest's exit stub.
     /// </summary>
     public int Raise(Exception exception)
     {
@@ -136,7 +143,9 @@ internal sealed unsafe class StoreStops(WasmStore store)
         }
     }
 
-    /// <summary>Disposal by another thread than the guest's: ends the guest's wait, and with it its call. False if it does not wait.</summary>
+    /// <summary>
+    /// Disposal by another thread than the guest's: ends the guest's wait, and with it its call. False if it does not wait.
+    /// </summary>
     public bool TryEndWait()
     {
         using (gate.Enter())

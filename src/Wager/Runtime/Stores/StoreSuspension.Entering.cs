@@ -1,10 +1,13 @@
 namespace Wager.Runtime.Stores;
 
-// What gets into the store while its guest waits: the host function that it waits for, between `Enter` and the end of the block, and accesses to memories, tables and globals by whatever
-// thread. To the guest's stack calls made so are as nested as those of a synchronous host function: they begin below the frames of the guest that waits. Only the thread is another one.
+// What gets into the store while its guest waits: the host function that it waits for, between `Enter` and the end of the block, and
+// accesses to memories, tables and globals by whatever thread. To the guest's stack calls made so are as nested as those of a synchronous
+// host function: they begin below the frames of the guest that waits. Only the thread is another one.
 internal sealed unsafe partial class StoreSuspension
 {
-    /// <summary>How long a host function may need to return to its guest after it began to wait: it may go on sooner on another thread.</summary>
+    /// <summary>
+    /// How long a host function may need to return to its guest after it began to wait: it may go on sooner on another thread.
+    /// </summary>
     private const int ReturnMilliseconds = 1000;
 
     private const string NoLongerWaits = "the guest no longer waits for this host function";
@@ -15,7 +18,9 @@ internal sealed unsafe partial class StoreSuspension
     /// <summary>It does so for an access only.</summary>
     private bool isVisit;
 
-    /// <summary>Calls and accesses in progress of that thread; the suspension ends when there are none, however long the block around them.</summary>
+    /// <summary>
+    /// Calls and accesses in progress of that thread; the suspension ends when there are none, however long the block around them.
+    /// </summary>
     private int inside;
 
     /// <summary>How often a host function has entered: the number of the last block.</summary>
@@ -58,7 +63,10 @@ internal sealed unsafe partial class StoreSuspension
             throw new InvalidOperationException(NoLongerWaits);
     }
 
-    /// <summary>Lets the calling thread, which carries out a host call, into the store. 0 if it is inside already, else what <see cref="Leave"/> wants to be told.</summary>
+    /// <summary>
+    /// Lets the calling thread, which carries out a host call, into the store. 0 if it is inside already, else what <see cref="Leave"/>
+    /// wants to be told.
+    /// </summary>
     public long Enter(long hostCall, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -71,7 +79,8 @@ internal sealed unsafe partial class StoreSuspension
             if (TryEnter(hostCall) is long number and > 0)
                 return number;
             if (Environment.TickCount64 - start > ReturnMilliseconds)
-                throw new InvalidOperationException("the host function has not returned to its guest yet, so that only the thread that it was called on can call the guest");
+                throw new InvalidOperationException(
+                    "the host function has not returned to its guest yet, so that only the thread that it was called on can call the guest");
         }
     }
 
@@ -87,7 +96,9 @@ internal sealed unsafe partial class StoreSuspension
         }
     }
 
-    /// <summary>Lets the calling thread in for an access, while the guest waits. False if it does not; else <see cref="EndInside"/> must follow.</summary>
+    /// <summary>
+    /// Lets the calling thread in for an access, while the guest waits. False if it does not; else <see cref="EndInside"/> must follow.
+    /// </summary>
     public bool TryVisit()
     {
         long start = 0;
@@ -108,7 +119,9 @@ internal sealed unsafe partial class StoreSuspension
         }
     }
 
-    /// <summary>A call by the thread that is in the store in place of the guest. False if it is not; else <see cref="EndInside"/> must follow.</summary>
+    /// <summary>
+    /// A call by the thread that is in the store in place of the guest. False if it is not; else <see cref="EndInside"/> must follow.
+    /// </summary>
     public bool TryBeginInside()
     {
         using (gate.Enter())

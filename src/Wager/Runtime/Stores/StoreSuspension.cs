@@ -8,10 +8,11 @@ using Wager.Runtime.Platform;
 namespace Wager.Runtime.Stores;
 
 /// <summary>
-/// [DOC] suspension. An asynchronous call runs on the store's guest stack as any other, through a suspendable entry stub and with no other entry
-/// around it. When a host function has to wait, its exit stub returns to the entry frame and leaves the guest's frames where they are; the thread is
-/// free, and the store stays claimed, by nobody's thread. Whoever ends the suspension (the host function, cancellation, disposal) claims
-/// the store, and in the first case goes on at the exit stub, on its own thread. Stacks never move, and nothing on them belongs to a thread.
+/// [DOC] suspension. An asynchronous call runs on the store's guest stack as any other, through a suspendable entry stub and with no other
+/// entry around it. When a host function has to wait, its exit stub returns to the entry frame and leaves the guest's frames where they
+/// are; the thread is free, and the store stays claimed, by nobody's thread. Whoever ends the suspension (the host function, cancellation,
+/// disposal) claims the store, and in the first case goes on at the exit stub, on its own thread. Stacks never move, and nothing on them
+/// belongs to a thread.
 /// </summary>
 internal sealed unsafe partial class StoreSuspension(WasmStore store)
 {
@@ -30,16 +31,23 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
     /// <summary>Whether the guest waits, with frames on its stack.</summary>
     public bool IsSuspended => Volatile.Read(ref isSuspended);
 
-    /// <summary>Whether the guest waits, or has waited and is about to go on: what it waited for is still being brought to its frames. For those who are inside.</summary>
+    /// <summary>
+    /// Whether the guest waits, or has waited and is about to go on: what it waited for is still being brought to its frames. For those who
+    /// are inside.
+    /// </summary>
     public bool HasFrames => IsSuspended || isGoingOn;
 
-    /// <summary>Whether host functions are at work for which guests have stopped waiting: they still hold what they got from the store.</summary>
+    /// <summary>
+    /// Whether host functions are at work for which guests have stopped waiting: they still hold what they got from the store.
+    /// </summary>
     public bool HasAbandoned => Volatile.Read(ref abandoned) != 0;
 
     /// <summary>Arguments and results of the asynchronous call.</summary>
     public ulong* Slots => slots;
 
-    /// <summary>Lets the calling thread in for an asynchronous call, and gives the slots for its arguments. <see cref="End"/> must follow.</summary>
+    /// <summary>
+    /// Lets the calling thread in for an asynchronous call, and gives the slots for its arguments. <see cref="End"/> must follow.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public ulong* Begin(WasmFunction function, CancellationToken cancellation)
@@ -83,7 +91,8 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
     public void CheckCanSuspend()
     {
         if (!isAsync)
-            throw new InvalidOperationException("the guest called an asynchronous host function: only a call by InvokeAsync can wait for it");
+            throw new InvalidOperationException(
+                "the guest called an asynchronous host function: only a call by InvokeAsync can wait for it");
         if (store.Entrance.Context->OuterEntry != 0)
         {
             throw new InvalidOperationException(
@@ -103,11 +112,14 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
             token.ThrowIfCancellationRequested();
             scope = store.Stops.Begin(token);
         }
-        delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int> entry = (delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)function.Type.AsyncStubs.Entry;
+        delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int> entry =
+            (delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)function.Type.AsyncStubs.Entry;
         return entry(store.Entrance.Context, function.Pointer, slots);
     }
 
-    /// <summary>The guest has returned to wait: no thread is inside from here on. What is returned completes when the guest can go on.</summary>
+    /// <summary>
+    /// The guest has returned to wait: no thread is inside from here on. What is returned completes when the guest can go on.
+    /// </summary>
     public ValueTask Suspend()
     {
         HostWait host = wait!;
@@ -135,7 +147,8 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
         SuspensionEnd end = current!.EndedBy;
         HostWait host = wait!;
         if (end == SuspensionEnd.Disposed)
-            throw new ObjectDisposedException(typeof(WasmStore).FullName, "the store was disposed while its guest waited for an asynchronous host function");
+            throw new ObjectDisposedException(typeof(WasmStore).FullName,
+                "the store was disposed while its guest waited for an asynchronous host function");
         store.Entrance.EndWaiting();
         using (gate.Enter())
         {
@@ -220,7 +233,9 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
         slots = null;
     }
 
-    /// <summary>Ends a suspension, if it has not ended yet, and tells who waits; while somebody is inside in place of the guest, afterwards.</summary>
+    /// <summary>
+    /// Ends a suspension, if it has not ended yet, and tells who waits; while somebody is inside in place of the guest, afterwards.
+    /// </summary>
     private void TryEnd(Suspension ended, SuspensionEnd by)
     {
         using (gate.Enter())

@@ -18,8 +18,9 @@ internal enum SuspensionEnd
 }
 
 /// <summary>
-/// The time during which a guest waits on its stack and no thread works for it. It ends once; whoever ends it owns the store from then on. <see cref="StoreSuspension"/> says when it may end, and
-/// all that it writes here it writes inside of its gate. May be used again unless the host function was left behind.
+/// The time during which a guest waits on its stack and no thread works for it. It ends once; whoever ends it owns the store from then on.
+/// <see cref="StoreSuspension"/> says when it may end, and all that it writes here it writes inside of its gate. May be used again unless
+/// the host function was left behind.
 /// </summary>
 internal sealed class Suspension(StoreSuspension owner) : IValueTaskSource
 {

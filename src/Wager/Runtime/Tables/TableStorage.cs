@@ -65,7 +65,9 @@ internal sealed unsafe class TableStorage
             onChange();
     }
 
-    /// <summary>Sets an element for somebody outside the instance that made the table; the index must be below <see cref="Length"/>.</summary>
+    /// <summary>
+    /// Sets an element for somebody outside the instance that made the table; the index must be below <see cref="Length"/>.
+    /// </summary>
     public void Replace(ulong index, ulong value)
     {
         ref ulong element = ref this[index];
@@ -132,7 +134,9 @@ internal sealed unsafe class TableStorage
     /// <summary>A copy of all elements.</summary>
     public ulong[] Capture() => Span(0, length).ToArray();
 
-    /// <summary>The table has the elements of an earlier time again; tables never shrink otherwise, so there is room. No guest may run.</summary>
+    /// <summary>
+    /// The table has the elements of an earlier time again; tables never shrink otherwise, so there is room. No guest may run.
+    /// </summary>
     public void Reset(ulong[] captured)
     {
         length = (ulong)captured.Length;

@@ -12,7 +12,9 @@ internal sealed unsafe partial class TierManager
     /// <summary>Failed guards after which a function is optimized without any.</summary>
     public const int MostDeoptsOfFunction = 10;
 
-    /// <summary>Failures of one site's guard after which the generic call stands in its place. Four targets fit into a site's profile.</summary>
+    /// <summary>
+    /// Failures of one site's guard after which the generic call stands in its place. Four targets fit into a site's profile.
+    /// </summary>
     public const int MostDeoptsOfSite = 5;
 
     private long deopts;

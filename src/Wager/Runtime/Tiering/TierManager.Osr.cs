@@ -5,9 +5,10 @@ using Wager.Runtime.Modules;
 
 namespace Wager.Runtime.Tiering;
 
-// [DOC] on-stack replacement. A frame of baseline code that goes round a loop for long is taken over by optimized code: at the header of the loop, where the budget is spent and all values are at home. The code is
-// made for this loop of this function, in the background, while the frame goes on; from then on each frame that comes here with a spent budget goes on in it. It leaves by guards as all optimized code, and a frame that did
-// is taken over again by the next code.
+// [DOC] on-stack replacement. A frame of baseline code that goes round a loop for long is taken over by optimized code: at the header of
+// the loop, where the budget is spent and all values are at home. The code is made for this loop of this function, in the background, while
+// the frame goes on; from then on each frame that comes here with a spent budget goes on in it. It leaves by guards as all optimized code,
+// and a frame that did is taken over again by the next code.
 internal sealed unsafe partial class TierManager
 {
     /// <summary>Compiles of this kind for one function, after which its frames stay as they are.</summary>
@@ -16,7 +17,10 @@ internal sealed unsafe partial class TierManager
     /// <summary>Calls up to which a function's frame that spends the budget in a loop is worth more than its next call.</summary>
     private const int FewCalls = 2;
 
-    /// <summary>How often a frame is at another loop, while there is code for one, before that gets code, too; and how much sooner it is asked again meanwhile.</summary>
+    /// <summary>
+    /// How often a frame is at another loop, while there is code for one, before that gets code, too; and how much sooner it is asked again
+    /// meanwhile.
+    /// </summary>
     private const int MostEntryMisses = 8;
     private const int MissDivisor = 64;
 
@@ -43,7 +47,10 @@ internal sealed unsafe partial class TierManager
         return entry.Entry;
     }
 
-    /// <summary>Lets optimized code take over the next frame of the function in the instance that goes back to the header of the loop with a number, in the order of the code, or of any loop.</summary>
+    /// <summary>
+    /// Lets optimized code take over the next frame of the function in the instance that goes back to the header of the loop with a number,
+    /// in the order of the code, or of any loop.
+    /// </summary>
     public void EnterNext(ModuleCode code, InstanceData* data, int function, int? loop)
     {
         if (code.Layout.IsImportedFunction(function) || !MayOptimize(code, function))
@@ -56,7 +63,10 @@ internal sealed unsafe partial class TierManager
         *code.BudgetOf(data, function) = 0;
     }
 
-    /// <summary>Whether this is where <see cref="EnterNext"/> wants the frame to be taken over; if it is wanted, but elsewhere, the next place is asked.</summary>
+    /// <summary>
+    /// Whether this is where <see cref="EnterNext"/> wants the frame to be taken over; if it is wanted, but elsewhere, the next place is
+    /// asked.
+    /// </summary>
     private static bool IsWanted(ModuleCode code, InstanceData* data, int function, int loop, out bool isElsewhere)
     {
         ModuleTiers tiers = code.Tiers!;
@@ -75,7 +85,10 @@ internal sealed unsafe partial class TierManager
         }
     }
 
-    /// <summary>The guest is in a builtin, which its frame of baseline code has called. Optimized code does not look at the stack limit where it is entered in the middle.</summary>
+    /// <summary>
+    /// The guest is in a builtin, which its frame of baseline code has called. Optimized code does not look at the stack limit where it is
+    /// entered in the middle.
+    /// </summary>
     private static bool HasRoom(StoreContext* context, CodeVersion entry)
     {
         nint frame = *(nint*)context->ExitFrame;
@@ -90,16 +103,21 @@ internal sealed unsafe partial class TierManager
         using (tiers.Gate.Enter())
         {
             ref FunctionTier tier = ref tiers[function];
-            if (++tier.Entries < 2 || tier.HasFailed || tier.IsCompiling || tier.Pending is not null || code.Optimized(function) is not null)
+            if (++tier.Entries < 2 || tier.HasFailed || tier.IsCompiling || tier.Pending is not null
+                || code.Optimized(function) is not null)
                 return;
             request = tier.Pending = new TierRequest(code, function, 1);
         }
         queue.Add(request);
     }
 
-    private bool MayEnter(ModuleTiers tiers, int loop, in FunctionTier tier) => tier.EntryCompiles < MostEntryCompiles && !tiers.FailedLoops.Contains(loop);
+    private bool MayEnter(ModuleTiers tiers, int loop, in FunctionTier tier)
+        => tier.EntryCompiles < MostEntryCompiles && !tiers.FailedLoops.Contains(loop);
 
-    /// <summary>Whether the frame is one of the function's first. Functions that call nothing do not count; they are small, so that it does not matter what is optimized first.</summary>
+    /// <summary>
+    /// Whether the frame is one of the function's first. Functions that call nothing do not count; they are small, so that it does not
+    /// matter what is optimized first.
+    /// </summary>
     private bool IsRarelyCalled(ModuleCode code, InstanceData* data, int function)
     {
         if (options.StressOsr != 0)

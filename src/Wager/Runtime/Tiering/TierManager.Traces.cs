@@ -16,7 +16,9 @@ internal sealed unsafe partial class TierManager
     /// <summary>Whether somebody wants to hear of each deopt.</summary>
     public bool TracesDeopts => options.TraceDeopt is not null;
 
-    /// <summary>Tells about a deopt whose frames are written (innermost first): the guard, then per frame and value where it was and where it went.</summary>
+    /// <summary>
+    /// Tells about a deopt whose frames are written (innermost first): the guard, then per frame and value where it was and where it went.
+    /// </summary>
     public void TraceDeopt(DeoptRecord* record, nint deoptPoint, nint optimizedFrame, TimeSpan took)
     {
         Action<string> tell = options.TraceDeopt!;
@@ -52,7 +54,8 @@ internal sealed unsafe partial class TierManager
             tell($"  {NameOf(code.Module, profile.Function)}: {profile.Invocations} invocations");
             foreach (SiteProfile site in profile.Sites)
             {
-                IEnumerable<string> targets = profile.Targets.Skip(site.FirstTarget).Take(site.Targets).Select(t => $"{NameOf(code.Module, t.Function)} x{t.Count}");
+                IEnumerable<string> targets = profile.Targets.Skip(site.FirstTarget).Take(site.Targets)
+                    .Select(t => $"{NameOf(code.Module, t.Function)} x{t.Count}");
                 string limits = (site.HasForeignTargets ? ", foreign targets" : "") + (site.AllowsDeopt ? "" : ", no more deopts");
                 tell($"    0x{site.WasmOffset:x} {site.Kind.ToString().ToLowerInvariant()} {site.State.ToString().ToLowerInvariant()} x{site.Count}: {string.Join(", ", targets)}{limits}");
             }
@@ -62,7 +65,8 @@ internal sealed unsafe partial class TierManager
     private static string NameOf(CodeVersion code, int function) => NameOf(code.Module, function);
 
     private static string NameOf(WasmModuleData module, int function) =>
-        module.Names.Function(function) is { } name ? $"{function} ({Core.Text.Printable.Name(name)})" : function.ToString(CultureInfo.InvariantCulture);
+        module.Names.Function(function) is { } name
+        ? $"{function} ({Core.Text.Printable.Name(name)})" : function.ToString(CultureInfo.InvariantCulture);
 
     private static string SlotName(int offset) => $"[{Target.Info.NameOf(FrameReg)}{offset:+#;-#;+0}]";
 

@@ -10,9 +10,10 @@ using Wager.Runtime.Modules;
 namespace Wager.Runtime.Tiering;
 
 /// <summary>
-/// [DOC] tier-up. Baseline code subtracts what it executes, in bytes of code, from its function's budget at back-edges and returns. Below zero the guest
-/// comes here; the function is queued, and optimized on a background thread with what its call sites have seen by then, or at once where tests want it. A
-/// function whose budget is spent again meanwhile becomes more urgent each time that number doubles. One per engine; thread-safe.
+/// [DOC] tier-up. Baseline code subtracts what it executes, in bytes of code, from its function's budget at back-edges and returns. Below
+/// zero the guest comes here; the function is queued, and optimized on a background thread with what its call sites have seen by then, or
+/// at once where tests want it. A function whose budget is spent again meanwhile becomes more urgent each time that number doubles. One per
+/// engine; thread-safe.
 /// </summary>
 internal sealed unsafe partial class TierManager
 {
@@ -29,7 +30,9 @@ internal sealed unsafe partial class TierManager
     private Exception? failure;
     private int givenUp;
 
-    /// <summary>Functions that the optimizing tier has given up, since they take more than it allows; they stay in baseline code for good.</summary>
+    /// <summary>
+    /// Functions that the optimizing tier has given up, since they take more than it allows; they stay in baseline code for good.
+    /// </summary>
     public int GivenUp => Volatile.Read(ref givenUp);
 
     public TierManager(WasmEngineOptions options, Func<IFunctionCompiler> optimizer)
@@ -41,7 +44,8 @@ internal sealed unsafe partial class TierManager
     }
 
     /// <summary>
-    /// A function's budget in an instance has fallen below zero: at the header of a loop, where the frame has everything at home, or at a return.
+    /// A function's budget in an instance has fallen below zero: at the header of a loop, where the frame has everything at home, or at a
+    /// return.
     /// </summary>
     /// <param name="code">The module's code.</param>
     /// <param name="data">The instance.</param>
@@ -80,15 +84,17 @@ internal sealed unsafe partial class TierManager
             ref FunctionTier tier = ref tiers[function];
             bool mayOptimize = !tier.HasFailed && MayOptimize(code, function);
             bool isOptimized = code.Optimized(function) is not null;
-            if (mayOptimize && loop != 0 && MayEnter(tiers, loop, in tier) && (isWanted || isOptimized || IsRarelyCalled(code, data, function)))
+            if (mayOptimize && loop != 0 && MayEnter(tiers, loop, in tier)
+                && (isWanted || isOptimized || IsRarelyCalled(code, data, function)))
                 return EntryRequest(code, data, function, loop, ref tier, isWanted);
             if (options.StressOsr != 0)
                 return null;
             if (!mayOptimize || isOptimized)
             {
-                // A frame of baseline code that goes on and on. Where the code was just taken out of use, the guest may have subtracted from the budget while another thread set it
-                // anew, so that this is all that makes good for it: it must come again.
-                *code.BudgetOf(data, function) = mayOptimize ? Math.Max(options.TierUpThreshold, WasmEngineOptions.DefaultTierUpThreshold) : int.MaxValue;
+                // A frame of baseline code that goes on and on. Where the code was just taken out of use, the guest may have subtracted
+                // from the budget while another thread set it anew, so that this is all that makes good for it: it must come again.
+                *code.BudgetOf(data, function) = mayOptimize
+                    ? Math.Max(options.TierUpThreshold, WasmEngineOptions.DefaultTierUpThreshold) : int.MaxValue;
                 return null;
             }
             if (tier.IsCompiling)
@@ -100,7 +106,9 @@ internal sealed unsafe partial class TierManager
         }
     }
 
-    /// <summary>Optimizes a function now, with what is known, whether it is hot or not, and even if it is optimized already. Imports are left alone.</summary>
+    /// <summary>
+    /// Optimizes a function now, with what is known, whether it is hot or not, and even if it is optimized already. Imports are left alone.
+    /// </summary>
     /// <exception cref="WasmCompileException">The optimizing tier cannot compile it.</exception>
     public void TierUp(ModuleCode code, int function)
     {

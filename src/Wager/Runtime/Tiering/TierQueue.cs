@@ -3,8 +3,8 @@ using Wager.Runtime.Modules;
 namespace Wager.Runtime.Tiering;
 
 /// <summary>
-/// Requests by priority, and the background threads that carry them out: started when there is work, ended when there was none for a while. They
-/// never keep the process alive. Thread-safe.
+/// Requests by priority, and the background threads that carry them out: started when there is work, ended when there was none for a while.
+/// They never keep the process alive. Thread-safe.
 /// </summary>
 internal sealed class TierQueue
 {

@@ -4,12 +4,15 @@ namespace Wager;
 
 /// <summary>A frame of a guest's backtrace.</summary>
 /// <param name="FunctionIndex">Index in the module's function index space (imports first).</param>
-/// <param name="FunctionName">The function's name, if the module tells it; the first 1000 bytes of it, and anything may be in there.</param>
+/// <param name="FunctionName">The function's name, if the module tells it; the first 1000 bytes of it, and anything may be in
+/// there.</param>
 /// <param name="ModuleName">The module's name, if it tells it.</param>
 /// <param name="WasmOffset">Byte offset in the module of the instruction; -1 when not known.</param>
 public sealed record WasmFrame(int FunctionIndex, string? FunctionName, string? ModuleName, int WasmOffset)
 {
-    /// <summary>As in <c>divide (function 3) at offset 0x1a2 in calc</c>; long names are cut, and what cannot be seen in them is escaped.</summary>
+    /// <summary>
+    /// As in <c>divide (function 3) at offset 0x1a2 in calc</c>; long names are cut, and what cannot be seen in them is escaped.
+    /// </summary>
     public override string ToString()
     {
         string name = FunctionName is null ? $"function {FunctionIndex}" : $"{Printable.Name(FunctionName)} (function {FunctionIndex})";

@@ -2,16 +2,19 @@ using Wager.Jit.Targets;
 
 namespace Wager.Tests.Targets.Arm64;
 
-/// <summary>A dozen and a half instructions of Arm64, as the Arm Architecture Reference Manual (section C6.2) encodes them. Registers are numbers, 31 is sp or zr.</summary>
+/// <summary>
+/// A dozen and a half instructions of Arm64, as the Arm Architecture Reference Manual (section C6.2) encodes them. Registers are numbers,
+/// 31 is sp or zr.
+/// </summary>
 internal sealed class Arm64Assembler
 {
-    private readonly List<uint> _code = [];
-    private readonly List<int> _labels = [-1];
-    private readonly List<(int At, Label Label, bool IsConditional)> _uses = [];
+    private readonly List<uint> code = [];
+    private readonly List<int> labels = [-1];
+    private readonly List<(int At, Label Label, bool IsConditional)> uses = [];
 
-    public int Position => 4 * _code.Count;
+    public int Position => 4 * code.Count;
 
-    public IReadOnlyList<uint> Code => _code;
+    public IReadOnlyList<uint> Code => code;
 
     public void AddImmediate(Reg dst, Reg src, int value) => Emit(0x9100_0000 | Twelve(value) << 10 | N(src) << 5 | N(dst));
 
@@ -47,41 +50,41 @@ internal sealed class Arm64Assembler
 
     public void Branch(Label target)
     {
-        _uses.Add((_code.Count, target, false));
+        uses.Add((code.Count, target, false));
         Emit(0x1400_0000);
     }
 
     /// <summary>By a condition as the manual numbers them: 0 equal, 1 not equal, 2 carry set, 3 carry clear ...</summary>
     public void BranchIf(int condition, Label target)
     {
-        _uses.Add((_code.Count, target, true));
+        uses.Add((code.Count, target, true));
         Emit(0x5400_0000 | (uint)condition);
     }
 
     public Label NewLabel()
     {
-        _labels.Add(-1);
-        return new Label(_labels.Count - 1);
+        labels.Add(-1);
+        return new Label(labels.Count - 1);
     }
 
-    public void Bind(Label label) => _labels[label.Index] = _code.Count;
+    public void Bind(Label label) => labels[label.Index] = code.Count;
 
-    public bool IsBound(Label label) => _labels[label.Index] >= 0;
+    public bool IsBound(Label label) => labels[label.Index] >= 0;
 
-    public int OffsetOf(Label label) => 4 * _labels[label.Index];
+    public int OffsetOf(Label label) => 4 * labels[label.Index];
 
     /// <summary>Writes the distances of all branches.</summary>
     public void Finish()
     {
-        foreach ((int at, Label label, bool isConditional) in _uses)
+        foreach ((int at, Label label, bool isConditional) in uses)
         {
-            uint distance = (uint)(_labels[label.Index] - at);
-            _code[at] |= isConditional ? (distance & 0x7FFFF) << 5 : distance & 0x3FF_FFFF;
+            uint distance = (uint)(labels[label.Index] - at);
+            code[at] |= isConditional ? (distance & 0x7FFFF) << 5 : distance & 0x3FF_FFFF;
         }
-        _uses.Clear();
+        uses.Clear();
     }
 
-    public void Emit(uint instruction) => _code.Add(instruction);
+    public void Emit(uint instruction) => code.Add(instruction);
 
     private static uint N(Reg register) => (uint)register & 31;
 

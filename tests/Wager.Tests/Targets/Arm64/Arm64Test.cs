@@ -2,7 +2,9 @@ using Wager.Jit.Targets;
 
 namespace Wager.Tests.Targets.Arm64;
 
-/// <summary>A condition by its number in the manual (section C1.2.4). After a comparison of floats, "less" and its kin hold as they should for NaN.</summary>
+/// <summary>
+/// A condition by its number in the manual (section C1.2.4). After a comparison of floats, "less" and its kin hold as they should for NaN.
+/// </summary>
 internal readonly record struct Arm64Test(byte Condition) : IFlagTest<Arm64Test>
 {
     public static Arm64Test Equal => new(0);

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Wager.Tests.Targets.Arm64;
 
-/// <summary>The trial target's encodings against values from the manual's encoding tables, and its macro-assembler's answers to the seam.</summary>
+/// <summary>
+/// The trial target's encodings against values from the manual's encoding tables, and its macro-assembler's answers to the seam.
+/// </summary>
 public sealed class Arm64Tests
 {
     private const Reg X0 = 0;
@@ -11,47 +13,48 @@ public sealed class Arm64Tests
     private const Reg X8 = (Reg)8;
     private const Reg Sp = (Reg)31;
 
-    private readonly Arm64Assembler _a = new();
+    private readonly Arm64Assembler a = new();
 
     [Fact]
     public void Instructions_are_encoded_as_the_manual_says()
     {
-        _a.AddImmediate(X0, X1, 1);
-        _a.SubImmediate(Sp, Sp, 16);
-        _a.Compare(X0, X1);
-        _a.Move(X0, X1);
-        _a.MoveZero(X0, 0x1234, 0);
-        _a.MoveKeep(X0, 0x1234, 1);
-        _a.Load(X0, X1, 8);
-        _a.Store(X0, Sp, 8);
-        _a.FloatAdd(0, (FpReg)1, (FpReg)2);
-        _a.CallRegister(X8);
-        _a.Return();
-        Assert.Equal([0x9100_0420, 0xD100_43FF, 0xEB01_001F, 0xAA01_03E0, 0xD282_4680, 0xF2A2_4680, 0xF940_0420, 0xF900_07E0, 0x1E62_2820, 0xD63F_0100, 0xD65F_03C0], _a.Code);
+        a.AddImmediate(X0, X1, 1);
+        a.SubImmediate(Sp, Sp, 16);
+        a.Compare(X0, X1);
+        a.Move(X0, X1);
+        a.MoveZero(X0, 0x1234, 0);
+        a.MoveKeep(X0, 0x1234, 1);
+        a.Load(X0, X1, 8);
+        a.Store(X0, Sp, 8);
+        a.FloatAdd(0, (FpReg)1, (FpReg)2);
+        a.CallRegister(X8);
+        a.Return();
+        Assert.Equal([0x9100_0420, 0xD100_43FF, 0xEB01_001F, 0xAA01_03E0, 0xD282_4680, 0xF2A2_4680, 0xF940_0420, 0xF900_07E0, 0x1E62_2820,
+            0xD63F_0100, 0xD65F_03C0], a.Code);
     }
 
     [Fact]
     public void Branches_count_instructions_both_ways()
     {
-        Label back = _a.NewLabel();
-        Label ahead = _a.NewLabel();
-        _a.Bind(back);
-        _a.BranchIf(0, ahead);
-        _a.Branch(back);
-        _a.Bind(ahead);
-        _a.Finish();
-        Assert.Equal([0x5400_0040, 0x17FF_FFFF], _a.Code);
+        Label back = a.NewLabel();
+        Label ahead = a.NewLabel();
+        a.Bind(back);
+        a.BranchIf(0, ahead);
+        a.Branch(back);
+        a.Bind(ahead);
+        a.Finish();
+        Assert.Equal([0x5400_0040, 0x17FF_FFFF], a.Code);
     }
 
     [Fact]
     public void The_language_means_the_same_with_other_instructions()
     {
-        Arm64MacroAssembler m = new(_a);
+        Arm64MacroAssembler m = new(a);
         m.Set64(X0, 0x1234_0000_5678);
         m.CallThrough(Arm64Memory.At(X1, 8));
         m.JumpIf(Arm64Test.Below.Negate(), m.NewBoundLabel());
         m.Finish();
-        Assert.Equal([0xD28A_CF00, 0xF2C2_4680, 0xF940_0430, 0xD63F_0200, 0x5400_0002], _a.Code);
+        Assert.Equal([0xD28A_CF00, 0xF2C2_4680, 0xF940_0430, 0xD63F_0200, 0x5400_0002], a.Code);
     }
 
     [Fact]

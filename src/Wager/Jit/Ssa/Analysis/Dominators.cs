@@ -21,7 +21,10 @@ internal static class Dominators
         Number(graph, ref scratch);
     }
 
-    /// <summary>The jump leads to the dominator, or as far as its own jump and the next one together if these are equally long: so walks are logarithmic.</summary>
+    /// <summary>
+    /// The jump leads to the dominator, or as far as its own jump and the next one together if these are equally long: so walks are
+    /// logarithmic.
+    /// </summary>
     private static void SetDominator(Graph graph, Block block, Block dominator)
     {
         ref BlockData data = ref graph[block];
@@ -99,7 +102,9 @@ internal static class Dominators
         return upper.DominatorEnter <= enter && enter <= upper.DominatorLeave;
     }
 
-    /// <summary>The blocks so that dominators come first and what a block dominates follows it in one run; <paramref name="array"/> grows.</summary>
+    /// <summary>
+    /// The blocks so that dominators come first and what a block dominates follows it in one run; <paramref name="array"/> grows.
+    /// </summary>
     public static ReadOnlySpan<Block> Preorder(Graph graph, ref Block[] array)
     {
         ReadOnlySpan<Block> order = graph.Order;

@@ -33,31 +33,33 @@ internal static class Loops
         return loops;
     }
 
-    /// <summary>Visits the headers from the last to the first, so inner loops are known when an outer one is walked, and join it as a whole.</summary>
+    /// <summary>
+    /// Visits the headers from the last to the first, so inner loops are known when an outer one is walked, and join it as a whole.
+    /// </summary>
     private ref struct Collector
     {
-        private readonly Graph _graph;
-        private readonly Span<Block> _work;
+        private readonly Graph graph;
+        private readonly Span<Block> work;
 
         /// <summary>For each block the outermost loop known around it, or on the way there; 0 if none.</summary>
-        private readonly Span<int> _outer;
-        private int _count;
+        private readonly Span<int> outer;
+        private int count;
 
         public Collector(Graph graph, Span<Block> work, Span<int> outer)
         {
-            _graph = graph;
-            _work = work;
-            _outer = outer;
-            _outer.Clear();
+            this.graph = graph;
+            this.work = work;
+            this.outer = outer;
+            this.outer.Clear();
         }
 
         /// <summary>If back-edges lead to the block, claims the loop's blocks.</summary>
         public bool Collect(Block header, int index)
         {
             bool isHeader = false;
-            foreach (Block predecessor in _graph.Predecessors(header))
+            foreach (Block predecessor in graph.Predecessors(header))
             {
-                if (_graph[predecessor].OrderIndex < index)
+                if (graph[predecessor].OrderIndex < index)
                     continue;
                 isHeader = true;
                 if (predecessor != header)
@@ -65,16 +67,16 @@ internal static class Loops
             }
             if (!isHeader)
                 return false;
-            ref BlockData data = ref _graph[header];
+            ref BlockData data = ref graph[header];
             data.Flags |= BlockFlags.LoopHeader;
             data.LoopHeader = header;
-            while (_count > 0)
+            while (count > 0)
             {
-                Block block = _work[--_count];
-                int place = _graph[block].OrderIndex;
+                Block block = work[--count];
+                int place = graph[block].OrderIndex;
                 // The back-edges of an inner loop come from inside.
-                foreach (Block predecessor in _graph.Predecessors(block))
-                    if (predecessor != header && _graph[predecessor].OrderIndex < place)
+                foreach (Block predecessor in graph.Predecessors(block))
+                    if (predecessor != header && graph[predecessor].OrderIndex < place)
                         Claim(predecessor, header);
             }
             return true;
@@ -85,24 +87,24 @@ internal static class Loops
             Block outermost = Outermost(block);
             if (outermost == header)
                 return;
-            if (outermost == block && !_graph[block].IsLoopHeader)
-                _graph[block].LoopHeader = header;
+            if (outermost == block && !graph[block].IsLoopHeader)
+                graph[block].LoopHeader = header;
             else
-                _graph[outermost].LoopParent = header;
-            _outer[outermost.Index] = header.Index;
-            _work[_count++] = outermost;
+                graph[outermost].LoopParent = header;
+            outer[outermost.Index] = header.Index;
+            work[count++] = outermost;
         }
 
         /// <summary>The outermost loop's header, or the block itself if it is in none; shortens the way for the next time.</summary>
         private readonly Block Outermost(Block block)
         {
             int root = block.Index;
-            while (_outer[root] != 0)
-                root = _outer[root];
-            for (int i = block.Index; _outer[i] != 0;)
+            while (outer[root] != 0)
+                root = outer[root];
+            for (int i = block.Index; outer[i] != 0;)
             {
-                int next = _outer[i];
-                _outer[i] = root;
+                int next = outer[i];
+                outer[i] = root;
                 i = next;
             }
             return new Block(root);

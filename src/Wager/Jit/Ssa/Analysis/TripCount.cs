@@ -3,8 +3,8 @@ using Wager.Core.Numerics;
 namespace Wager.Jit.Ssa.Analysis;
 
 /// <summary>
-/// How often the body of a loop runs, where that does not depend on the input: the only way out is the branch at its end, and the condition follows
-/// from a counter that begins at a constant and changes by a constant.
+/// How often the body of a loop runs, where that does not depend on the input: the only way out is the branch at its end, and the condition
+/// follows from a counter that begins at a constant and changes by a constant.
 /// </summary>
 internal static class TripCount
 {
@@ -73,7 +73,9 @@ internal static class TripCount
 
     private static bool IsConstant(Graph graph, Value value) => graph[graph.Resolve(value)].Code is IrOp.Const32 or IrOp.Const64;
 
-    /// <summary>What the condition compares with a constant is the counter, before the step or after it; the value of its first comparison.</summary>
+    /// <summary>
+    /// What the condition compares with a constant is the counter, before the step or after it; the value of its first comparison.
+    /// </summary>
     private static bool TryFirst(Graph graph, Value compared, in Counter counter, out ulong first)
     {
         compared = graph.Resolve(compared);
@@ -117,8 +119,8 @@ internal static class TripCount
     }
 
     /// <summary>
-    /// Counters that go on until they are beyond a number, which they reach without wrapping around: all values that are compared, from the first one on, lie in the
-    /// comparison's range of numbers, so that the sum is the mathematical one.
+    /// Counters that go on until they are beyond a number, which they reach without wrapping around: all values that are compared, from the
+    /// first one on, lie in the comparison's range of numbers, so that the sum is the mathematical one.
     /// </summary>
     private static ulong UntilBeyond(Graph graph, Value condition, bool goesOnIf, in Counter counter)
     {
@@ -127,9 +129,12 @@ internal static class TripCount
         bool isOrder = goesOn is >= IrOp.I32LtS and <= IrOp.I32GeU or >= IrOp.I64LtS and <= IrOp.I64GeU;
         if (!isOrder || !IsConstant(graph, op.B) || !TryFirst(graph, op.A, in counter, out ulong first))
             return 0;
-        Numbers numbers = new(counter.Rep, goesOn is IrOp.I32LtS or IrOp.I32LeS or IrOp.I32GtS or IrOp.I32GeS or IrOp.I64LtS or IrOp.I64LeS or IrOp.I64GtS or IrOp.I64GeS);
-        bool goesUp = goesOn is IrOp.I32LtS or IrOp.I32LeS or IrOp.I32LtU or IrOp.I32LeU or IrOp.I64LtS or IrOp.I64LeS or IrOp.I64LtU or IrOp.I64LeU;
-        bool includesEnd = goesOn is IrOp.I32LeS or IrOp.I32LeU or IrOp.I32GeS or IrOp.I32GeU or IrOp.I64LeS or IrOp.I64LeU or IrOp.I64GeS or IrOp.I64GeU;
+        Numbers numbers = new(counter.Rep,
+            goesOn is IrOp.I32LtS or IrOp.I32LeS or IrOp.I32GtS or IrOp.I32GeS or IrOp.I64LtS or IrOp.I64LeS or IrOp.I64GtS or IrOp.I64GeS);
+        bool goesUp = goesOn is IrOp.I32LtS or IrOp.I32LeS or IrOp.I32LtU or IrOp.I32LeU or IrOp.I64LtS or IrOp.I64LeS or IrOp.I64LtU
+            or IrOp.I64LeU;
+        bool includesEnd = goesOn is IrOp.I32LeS or IrOp.I32LeU or IrOp.I32GeS or IrOp.I32GeU or IrOp.I64LeS or IrOp.I64LeU or IrOp.I64GeS
+            or IrOp.I64GeU;
         Int128 start = numbers.Of(first);
         Int128 step = counter.Rep == Rep.W32 ? (int)counter.Step : (long)counter.Step;
         // The first number, in the direction of the loop, that ends it.
@@ -185,6 +190,7 @@ internal static class TripCount
         if (!TryEvaluate(graph, op.A, in counter, current, out ulong left))
             return false;
         ulong right = 0;
-        return (op.InlineCount == 1 || TryEvaluate(graph, op.B, in counter, current, out right)) && Folding.TryScalar(IrOps.ToWasm(op.Code), left, right, out result);
+        return (op.InlineCount == 1 || TryEvaluate(graph, op.B, in counter, current, out right))
+            && Folding.TryScalar(IrOps.ToWasm(op.Code), left, right, out result);
     }
 }

@@ -19,18 +19,19 @@ internal ref partial struct GraphBuilder
     {
         int mask = size - 1;
         int excess = (int)offset & mask;
-        if (mask == 0 || _graph[index].IsConstant && ((int)_graph[index].Imm + excess & mask) == 0)
+        if (mask == 0 || graph[index].IsConstant && ((int)graph[index].Imm + excess & mask) == 0)
             return;
-        Value low = _graph.RepOf(index) == Rep.W64 ? Emit(IrOp.I32WrapI64, Rep.W32, index) : index;
+        Value low = graph.RepOf(index) == Rep.W64 ? Emit(IrOp.I32WrapI64, Rep.W32, index) : index;
         if (excess != 0)
-            low = Emit(IrOp.I32Add, Rep.W32, low, _graph.Const32(excess));
-        Emit(IrOp.TrapIf, Rep.None, Emit(IrOp.I32And, Rep.W32, low, _graph.Const32(mask)), imm: (ulong)TrapCode.UnalignedAtomic);
+            low = Emit(IrOp.I32Add, Rep.W32, low, graph.Const32(excess));
+        Emit(IrOp.TrapIf, Rep.None, Emit(IrOp.I32And, Rep.W32, low, graph.Const32(mask)), imm: (ulong)TrapCode.UnalignedAtomic);
     }
 
-    private readonly Value EmitAtomic(IrOp code, Rep rep, WasmOp op, int memory, OpFlags flags, Value place, Value a = default, Value b = default)
+    private readonly Value EmitAtomic(IrOp code, Rep rep, WasmOp op, int memory, OpFlags flags, Value place, Value a = default,
+        Value b = default)
     {
         Value value = Emit(code, rep, place, a, b, aux: new MemoryAccess(op, memory).Bits);
-        _graph[value].Flags = flags;
+        graph[value].Flags = flags;
         return value;
     }
 
@@ -73,10 +74,10 @@ internal ref partial struct GraphBuilder
     private Value CallBuiltin(BuiltinId builtin, int operands, scoped in MemArg arg)
     {
         Span<Value> inputs = stackalloc Value[5];
-        inputs[0] = _graph.Const32(arg.Memory);
-        inputs[1] = _graph.Const64((long)arg.Offset);
+        inputs[0] = graph.Const32(arg.Memory);
+        inputs[1] = graph.Const64((long)arg.Offset);
         TopValues(operands).CopyTo(inputs[2..]);
-        _height -= operands;
-        return Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W32, inputs[..(2 + operands)], (ulong)builtin));
+        height -= operands;
+        return Append(graph.CreateList(IrOp.CallBuiltin, Rep.W32, inputs[..(2 + operands)], (ulong)builtin));
     }
 }

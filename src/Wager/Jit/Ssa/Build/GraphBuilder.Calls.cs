@@ -11,7 +11,7 @@ internal ref partial struct GraphBuilder
     {
         ref readonly InlineSite site = ref SiteAt();
         if (site.Cases > 0)
-            Inline(in _tree.CasesOf(in site)[0], isTail: false);
+            Inline(in tree.CasesOf(in site)[0], isTail: false);
         else
             EmitDirectCall((int)function);
     }
@@ -19,7 +19,7 @@ internal ref partial struct GraphBuilder
     /// <summary>Whether the reference on top is known to be of a certain function.</summary>
     private readonly bool TryKnownTarget(out int function)
     {
-        ref readonly Op op = ref _graph[Top];
+        ref readonly Op op = ref graph[Top];
         function = (int)op.Imm;
         return op.Code == IrOp.FuncRefOf;
     }
@@ -27,7 +27,7 @@ internal ref partial struct GraphBuilder
     /// <summary>Calls a function of which one of the site's cases may be the body.</summary>
     private void CallKnown(scoped in InlineSite site, int function)
     {
-        foreach (InlineCase target in _tree.CasesOf(in site))
+        foreach (InlineCase target in tree.CasesOf(in site))
         {
             if (target.Function != function)
                 continue;
@@ -39,15 +39,15 @@ internal ref partial struct GraphBuilder
 
     private void EmitDirectCall(int function)
     {
-        if (TryEmitStringFunction(_module.Strings.FunctionAt(function)))
+        if (TryEmitStringFunction(module.Strings.FunctionAt(function)))
             return;
-        IrOp code = _layout.IsImportedFunction(function) ? IrOp.CallImport : IrOp.Call;
-        EmitCall(code, _module.FuncTypeOf(function), 0, (ulong)function, 0, OpFlags.None);
+        IrOp code = layout.IsImportedFunction(function) ? IrOp.CallImport : IrOp.Call;
+        EmitCall(code, module.FuncTypeOf(function), 0, (ulong)function, 0, OpFlags.None);
     }
 
     public void CallIndirect(uint type, uint table)
     {
-        FuncType callee = _module.Types[(int)type].Func!;
+        FuncType callee = module.Types[(int)type].Func!;
         ref readonly InlineSite site = ref SiteAt();
         if (site.Cases > 0)
         {
@@ -67,7 +67,7 @@ internal ref partial struct GraphBuilder
 
     public void CallRef(uint type)
     {
-        FuncType callee = _module.Types[(int)type].Func!;
+        FuncType callee = module.Types[(int)type].Func!;
         ref readonly InlineSite site = ref SiteAt();
         if (TryKnownTarget(out int function))
         {
@@ -93,15 +93,15 @@ internal ref partial struct GraphBuilder
     /// <summary>Leaves for a function of which one of the site's cases may be the body.</summary>
     private void TailCallKnown(scoped in InlineSite site, int function)
     {
-        foreach (InlineCase target in _tree.CasesOf(in site))
+        foreach (InlineCase target in tree.CasesOf(in site))
         {
             if (target.Function != function || target.Node == 0)
                 continue;
             InlineTail(in target);
             return;
         }
-        bool isImport = _layout.IsImportedFunction(function);
-        FuncType callee = _module.FuncTypeOf(function);
+        bool isImport = layout.IsImportedFunction(function);
+        FuncType callee = module.FuncTypeOf(function);
         if (IsOutermost)
             EmitTailCall(isImport ? IrOp.TailCallImport : IrOp.TailCall, callee, 0, (ulong)function, 0, OpFlags.None);
         else
@@ -132,7 +132,7 @@ internal ref partial struct GraphBuilder
 
     private void TailCallReference(Value function, int type, OpFlags flags)
     {
-        FuncType callee = _module.Types[type].Func!;
+        FuncType callee = module.Types[type].Func!;
         if (!IsOutermost && (flags & OpFlags.NotNull) == 0)
         {
             // The trap is this function's; the call will be its caller's.
@@ -147,17 +147,17 @@ internal ref partial struct GraphBuilder
     }
 
     /// <summary>What returns here returns from the compiled function.</summary>
-    private readonly bool IsOutermost => _controls[0].Target.IsNone;
+    private readonly bool IsOutermost => controls[0].Target.IsNone;
 
     /// <summary>A tail call in an inlined function: a call in place of the one that is inlined here.</summary>
     private void EmitCallAndReturn(IrOp code, FuncType type, int leading, ulong imm, int aux, OpFlags flags)
     {
-        _graph.CurrentOrigin = _caller;
+        graph.CurrentOrigin = caller;
         // The function is left, and its handlers with it.
-        int region = _region;
-        _region = NoRegion;
+        int region = this.region;
+        this.region = NoRegion;
         EmitCall(code, type, leading, imm, aux, flags);
-        _region = region;
+        this.region = region;
         Return();
     }
 
@@ -169,20 +169,20 @@ internal ref partial struct GraphBuilder
     }
 
     private readonly Value CheckSignature(Value element, int type) =>
-        Emit(IrOp.CheckSignature, Rep.W64, element, imm: (uint)type, aux: _module.Types[type].IsFinal ? 0 : 1);
+        Emit(IrOp.CheckSignature, Rep.W64, element, imm: (uint)type, aux: module.Types[type].IsFinal ? 0 : 1);
 
     /// <summary>What is known of a table's element of the right type.</summary>
     private readonly OpFlags ElementFlags(int table) =>
-        _module.StaticTables.HoldsOwnFunctions(table) ? OpFlags.NotNull | OpFlags.OwnInstance : OpFlags.NotNull;
+        module.StaticTables.HoldsOwnFunctions(table) ? OpFlags.NotNull | OpFlags.OwnInstance : OpFlags.NotNull;
 
     /// <summary>Inserts the callee below its arguments.</summary>
     private void PutFunctionFirst(Value function, FuncType type)
     {
         Push(function);
-        int first = _height - 1 - type.Params.Length;
-        Span<Value> moved = _values.AsSpan(first, type.Params.Length);
-        moved.CopyTo(_values.AsSpan(first + 1));
-        _values[first] = function;
+        int first = height - 1 - type.Params.Length;
+        Span<Value> moved = values.AsSpan(first, type.Params.Length);
+        moved.CopyTo(values.AsSpan(first + 1));
+        values[first] = function;
     }
 
     private void EmitCall(IrOp code, FuncType type, int leading, ulong imm, int aux, OpFlags flags)
@@ -190,9 +190,9 @@ internal ref partial struct GraphBuilder
         ReadOnlySpan<ValType> results = type.Results;
         int inputs = leading + type.Params.Length;
         Rep rep = results.Length == 0 ? Rep.None : RepOf(results[0]);
-        Value call = Append(_graph.CreateList(code, rep, TopValues(inputs), imm, aux));
-        _graph[call].Flags = flags;
-        _height -= inputs;
+        Value call = Append(graph.CreateList(code, rep, TopValues(inputs), imm, aux));
+        graph[call].Flags = flags;
+        height -= inputs;
         for (int i = 0; i < results.Length; i++)
             Push(i == 0 ? call : Emit(IrOp.Projection, RepOf(results[i]), call, imm: (ulong)i));
         LeadToHandlers();
@@ -200,8 +200,8 @@ internal ref partial struct GraphBuilder
 
     private void EmitTailCall(IrOp code, FuncType type, int leading, ulong imm, int aux, OpFlags flags)
     {
-        Value call = Append(_graph.CreateList(code, Rep.None, TopValues(leading + type.Params.Length), imm, aux));
-        _graph[call].Flags = flags;
+        Value call = Append(graph.CreateList(code, Rep.None, TopValues(leading + type.Params.Length), imm, aux));
+        graph[call].Flags = flags;
         MarkUnreachable();
     }
 
@@ -210,11 +210,11 @@ internal ref partial struct GraphBuilder
     {
         Span<Value> inputs = stackalloc Value[5];
         int count = 0;
-        inputs[count++] = _graph.Const32(first);
+        inputs[count++] = graph.Const32(first);
         if (second >= 0)
-            inputs[count++] = _graph.Const32(second);
+            inputs[count++] = graph.Const32(second);
         TopValues(operands).CopyTo(inputs[count..]);
-        _height -= operands;
-        return Append(_graph.CreateList(IrOp.CallBuiltin, rep, inputs[..(count + operands)], (ulong)builtin));
+        height -= operands;
+        return Append(graph.CreateList(IrOp.CallBuiltin, rep, inputs[..(count + operands)], (ulong)builtin));
     }
 }

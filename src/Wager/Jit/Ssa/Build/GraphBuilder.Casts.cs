@@ -47,10 +47,10 @@ internal ref partial struct GraphBuilder
         switch (type.Heap.Kind)
         {
             case HeapKind.Any or HeapKind.Func or HeapKind.Extern or HeapKind.Exn:
-                return type.IsNullable ? _graph.Const32(1) : Emit(IrOp.I64Ne, Rep.W32, reference, _graph.Const64(0));
+                return type.IsNullable ? graph.Const32(1) : Emit(IrOp.I64Ne, Rep.W32, reference, graph.Const64(0));
             case HeapKind.None or HeapKind.NoFunc or HeapKind.NoExtern or HeapKind.NoExn or HeapKind.Bottom:
-                return type.IsNullable ? Emit(IrOp.I64Eqz, Rep.W32, reference) : _graph.Const32(0);
-            case HeapKind.Concrete when _module.Types[type.Heap.Index].Kind == CompositeKind.Func:
+                return type.IsNullable ? Emit(IrOp.I64Eqz, Rep.W32, reference) : graph.Const32(0);
+            case HeapKind.Concrete when module.Types[type.Heap.Index].Kind == CompositeKind.Func:
                 return TestFunction(reference, type);
             case HeapKind.Concrete:
                 return TestObject(reference, type);
@@ -70,9 +70,9 @@ internal ref partial struct GraphBuilder
 
     private readonly Value TestObject(Value reference, ValType type)
     {
-        int kind = _module.Types[type.Heap.Index].IsFinal || type.Heap.IsExact
+        int kind = module.Types[type.Heap.Index].IsFinal || type.Heap.IsExact
             ? RefTestKind.Exact
-            : RefTestKind.Below | _module.DepthOf(type.Heap.Index) << RefTestKind.DepthShift;
+            : RefTestKind.Below | module.DepthOf(type.Heap.Index) << RefTestKind.DepthShift;
         return Emit(IrOp.RefTest, Rep.W32, reference, imm: (uint)type.Heap.Index, aux: kind | NullableBit(type));
     }
 
@@ -81,7 +81,7 @@ internal ref partial struct GraphBuilder
     {
         descriptor = Emit(IrOp.CheckNonNull, Rep.W64, descriptor, imm: (ulong)TrapCode.NullDescriptor);
         Value id = Emit(IrOp.TypeIdOf, Rep.W32, imm: (uint)type.Heap.Index);
-        Value test = Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W32, [Top, descriptor, id], (ulong)BuiltinId.HasDescriptor));
+        Value test = Append(graph.CreateList(IrOp.CallBuiltin, Rep.W32, [Top, descriptor, id], (ulong)BuiltinId.HasDescriptor));
         return type.IsNullable ? Emit(IrOp.I32Or, Rep.W32, test, Emit(IrOp.I64Eqz, Rep.W32, Top)) : test;
     }
 
@@ -90,8 +90,8 @@ internal ref partial struct GraphBuilder
     {
         Value id = Emit(IrOp.TypeIdOf, Rep.W32, imm: (uint)type.Heap.Index);
         if (type.Heap.IsExact)
-            id = Emit(IrOp.I32Xor, Rep.W32, id, _graph.Const32(-1));
-        Value test = Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W32, [reference, id], (ulong)BuiltinId.FuncIsSubtype));
+            id = Emit(IrOp.I32Xor, Rep.W32, id, graph.Const32(-1));
+        Value test = Append(graph.CreateList(IrOp.CallBuiltin, Rep.W32, [reference, id], (ulong)BuiltinId.FuncIsSubtype));
         return type.IsNullable ? Emit(IrOp.I32Or, Rep.W32, test, Emit(IrOp.I64Eqz, Rep.W32, reference)) : test;
     }
 }

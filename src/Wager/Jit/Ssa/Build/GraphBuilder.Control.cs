@@ -10,74 +10,75 @@ internal ref partial struct GraphBuilder
     /// <summary>Opens a block of the module, which has a label.</summary>
     private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        if (_labelCount == _pools.Labels.Length)
-            Array.Resize(ref _pools.Labels, _labelCount * 2);
-        _pools.Labels[_labelCount++] = _controlCount;
+        if (labelCount == pools.Labels.Length)
+            Array.Resize(ref pools.Labels, labelCount * 2);
+        pools.Labels[labelCount++] = controlCount;
         return ref PushHidden(kind, type, parameters, arity);
     }
 
     /// <summary>Opens a block that the module does not know of.</summary>
     private ref Control PushHidden(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        if (_controlCount == _controls.Length)
-            Array.Resize(ref _controls, _controlCount * 2);
-        ref Control control = ref _controls[_controlCount++];
+        if (controlCount == controls.Length)
+            Array.Resize(ref controls, controlCount * 2);
+        ref Control control = ref controls[controlCount++];
         control = default;
-        control.Number = _controlCount - 1;
+        control.Number = controlCount - 1;
         control.Kind = kind;
         control.Type = type;
-        control.Base = _height - parameters;
+        control.Base = height - parameters;
         control.Arity = arity;
         control.State = Control.NoState;
-        control.Region = _region;
-        control.FirstState = _pools.States.Count;
+        control.Region = region;
+        control.FirstState = pools.States.Count;
         return ref control;
     }
 
-    private readonly int ParameterCount(BlockType type) => type.IsIndex ? _module.Types[type.TypeIndex].Func!.Params.Length : 0;
+    private readonly int ParameterCount(BlockType type) => type.IsIndex ? module.Types[type.TypeIndex].Func!.Params.Length : 0;
 
     private readonly int ResultCount(BlockType type) =>
-        type.IsIndex ? _module.Types[type.TypeIndex].Func!.Results.Length : type.IsEmpty ? 0 : 1;
+        type.IsIndex ? module.Types[type.TypeIndex].Func!.Results.Length : type.IsEmpty ? 0 : 1;
 
-    private readonly ref Control Target(uint depth) => ref _controls[NumberOf(depth)];
+    private readonly ref Control Target(uint depth) => ref controls[NumberOf(depth)];
 
     /// <summary>The number of the open block that a label means.</summary>
-    private readonly int NumberOf(uint depth) => _pools.Labels[_labelCount - 1 - (int)depth];
+    private readonly int NumberOf(uint depth) => pools.Labels[labelCount - 1 - (int)depth];
 
-    public void Block(BlockType type) => PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type)).Target = _graph.NewBlock();
+    public void Block(BlockType type)
+        => PushControl(ControlKind.Block, type, ParameterCount(type), ResultCount(type)).Target = graph.NewBlock();
 
     public void Loop(BlockType type)
     {
         if (IsBeforeEntry)
         {
-            if (_context.EnclosingLoops.Contains(_offset))
+            if (context.EnclosingLoops.Contains(offset))
             {
                 OpenAround(type);
                 return;
             }
-            if (_offset == _entry!.WasmOffset)
+            if (offset == entry!.WasmOffset)
                 EnterFromFrame();
         }
         int parameters = ParameterCount(type);
         ref Control control = ref PushControl(ControlKind.Loop, type, parameters, parameters);
-        Block header = _graph.NewBlock();
+        Block header = graph.NewBlock();
         control.Target = header;
         JumpTo(header);
         Enter(header);
-        control.FirstLocal = _pools.Loops.LocalsOf(_offset, out control.LocalCount);
-        foreach (int local in _pools.Loops.Locals(control.FirstLocal, control.LocalCount))
-            SetLocal(local, AppendPhi(_values[local]));
-        for (int i = control.Base; i < _height; i++)
-            _values[i] = AppendPhi(_values[i]);
-        if (_options.LoopStackChecks)
+        control.FirstLocal = pools.Loops.LocalsOf(offset, out control.LocalCount);
+        foreach (int local in pools.Loops.Locals(control.FirstLocal, control.LocalCount))
+            SetLocal(local, AppendPhi(values[local]));
+        for (int i = control.Base; i < height; i++)
+            values[i] = AppendPhi(values[i]);
+        if (options.LoopStackChecks)
             Emit(IrOp.StackCheck, Rep.None);
     }
 
-    private readonly Value AppendPhi(Value input) => Append(_graph.CreateList(IrOp.Phi, _graph.RepOf(input), [input]));
+    private readonly Value AppendPhi(Value input) => Append(graph.CreateList(IrOp.Phi, graph.RepOf(input), [input]));
 
     private readonly void ChargeFuel()
     {
-        int cost = _pools.Fuel.ChargeAt(_offset);
+        int cost = pools.Fuel.ChargeAt(offset);
         if (cost != 0)
             Emit(IrOp.ChargeFuel, Rep.None, imm: (ulong)cost);
     }
@@ -85,22 +86,22 @@ internal ref partial struct GraphBuilder
     public void If(BlockType type)
     {
         Value condition = Pop();
-        Block then = _graph.NewBlock();
+        Block then = graph.NewBlock();
         ref Control control = ref PushControl(ControlKind.If, type, ParameterCount(type), ResultCount(type));
-        control.Target = _graph.NewBlock();
-        control.Else = _graph.NewBlock();
-        control.ElseState = SaveState(_localCount, _height - control.Base);
+        control.Target = graph.NewBlock();
+        control.Else = graph.NewBlock();
+        control.ElseState = SaveState(localCount, height - control.Base);
         Branch(condition, then, control.Else);
-        _graph.AddPredecessor(control.Else, _block);
-        _graph.AddPredecessor(then, _block);
+        graph.AddPredecessor(control.Else, block);
+        graph.AddPredecessor(then, block);
         Enter(then);
     }
 
     /// <summary>Keeps locals and the topmost operands; where they begin.</summary>
     private readonly int SaveState(int locals, int operands)
     {
-        _graph.Budget.Spend(PassesOf(locals) + operands);
-        return _pools.States.Save(_values.AsSpan(0, locals), TopValues(operands));
+        graph.Budget.Spend(PassesOf(locals) + operands);
+        return pools.States.Save(values.AsSpan(0, locals), TopValues(operands));
     }
 
     /// <summary>A state looks at locals by pages, and copies those that changed.</summary>
@@ -109,20 +110,20 @@ internal ref partial struct GraphBuilder
     /// <summary>Continues with the values that were kept, above the operands below the block.</summary>
     private void LoadState(int state, int locals, int height, int operands)
     {
-        _graph.Budget.Spend(PassesOf(locals) + operands);
-        _pools.States.LoadLocals(state, _values.AsSpan(0, locals));
-        _height = height;
+        graph.Budget.Spend(PassesOf(locals) + operands);
+        pools.States.LoadLocals(state, values.AsSpan(0, locals));
+        this.height = height;
         for (int i = 0; i < operands; i++)
-            Push(_pools.States.OperandOf(state, locals, i));
+            Push(pools.States.OperandOf(state, locals, i));
     }
 
     /// <summary>The locals that a label's state holds; what follows an inlined function has none of its locals.</summary>
-    private readonly int LocalsOf(scoped in Control control) => control.Kind == ControlKind.Function ? 0 : _localCount;
+    private readonly int LocalsOf(scoped in Control control) => control.Kind == ControlKind.Function ? 0 : localCount;
 
     public void Else()
     {
         ref Control control = ref Target(0);
-        if (!_unreachable)
+        if (!unreachable)
             BranchTo(ref control);
         EnterElse(ref control);
         control.Kind = ControlKind.Else;
@@ -130,7 +131,7 @@ internal ref partial struct GraphBuilder
 
     private void EnterElse(scoped ref Control control)
     {
-        LoadState(control.ElseState, _localCount, control.Base, ParameterCount(control.Type));
+        LoadState(control.ElseState, localCount, control.Base, ParameterCount(control.Type));
         Enter(control.Else);
     }
 
@@ -144,15 +145,15 @@ internal ref partial struct GraphBuilder
         }
         if (control.Kind == ControlKind.If)
         {
-            if (!_unreachable)
+            if (!unreachable)
                 BranchTo(ref control);
             EnterElse(ref control);
         }
         if (control.Kind is ControlKind.TryTable or ControlKind.Try)
-            _region = control.OuterRegion;
+            region = control.OuterRegion;
         if (control.Target.IsNone)
         {
-            if (!_unreachable)
+            if (!unreachable)
                 EmitReturn();
             PlaceLandings(in control);
         }
@@ -160,21 +161,21 @@ internal ref partial struct GraphBuilder
             EndBlock(ref control);
         else
             PlaceLandings(in control);
-        _labelCount--;
+        labelCount--;
         PopControl();
     }
 
     private void PopControl()
     {
-        int first = _controls[--_controlCount].FirstState;
-        _pools.States.Release(first, _controls.AsSpan(0, _controlCount));
+        int first = controls[--controlCount].FirstState;
+        pools.States.Release(first, controls.AsSpan(0, controlCount));
     }
 
     private void EndBlock(scoped ref Control control)
     {
         if (control.State == Control.NoState)
             return; // nothing branches here: what was reachable goes on in its block
-        if (!_unreachable)
+        if (!unreachable)
             BranchTo(ref control);
         LoadState(control.State, LocalsOf(in control), control.Base, control.Arity);
         PlaceLandings(in control);
@@ -186,29 +187,29 @@ internal ref partial struct GraphBuilder
     {
         AddEdge(ref target);
         Emit(IrOp.Jump, Rep.None);
-        _graph.SetSuccessors(_block, [target.Target]);
+        graph.SetSuccessors(block, [target.Target]);
     }
 
     private readonly void JumpTo(Block target)
     {
-        _graph.AddPredecessor(target, _block);
+        graph.AddPredecessor(target, block);
         Emit(IrOp.Jump, Rep.None);
-        _graph.SetSuccessors(_block, [target]);
+        graph.SetSuccessors(block, [target]);
     }
 
     /// <summary>Goes on in a block whose predecessors (those that are not back-edges) are complete.</summary>
     private void Enter(Block block)
     {
-        _graph.Place(block);
-        _block = block;
-        _unreachable = false;
+        graph.Place(block);
+        this.block = block;
+        unreachable = false;
     }
 
     /// <summary>Ends the current block with a branch; the caller adds the edges' other ends.</summary>
     private readonly Value Branch(Value condition, Block then, Block otherwise)
     {
         Value branch = Emit(IrOp.Branch, Rep.None, condition);
-        _graph.SetSuccessors(_block, [then, otherwise]);
+        graph.SetSuccessors(block, [then, otherwise]);
         return branch;
     }
 
@@ -220,49 +221,51 @@ internal ref partial struct GraphBuilder
         else if (target.State == Control.NoState)
         {
             target.State = SaveState(LocalsOf(in target), target.Arity);
-            _pools.States.KeepForLabel(target.Number, target.State);
+            pools.States.KeepForLabel(target.Number, target.State);
         }
         else
             MergeState(ref target);
-        _graph.AddPredecessor(target.Target, _block);
+        graph.AddPredecessor(target.Target, block);
     }
 
     private readonly void AddBackEdge(scoped ref Control loop)
     {
-        Value phi = _graph[loop.Target].First;
-        foreach (int local in _pools.Loops.Locals(loop.FirstLocal, loop.LocalCount))
+        Value phi = graph[loop.Target].First;
+        foreach (int local in pools.Loops.Locals(loop.FirstLocal, loop.LocalCount))
         {
-            _graph.AddInput(phi, _values[local]);
-            phi = _graph.Next(phi);
+            graph.AddInput(phi, values[local]);
+            phi = graph.Next(phi);
         }
         foreach (Value value in TopValues(loop.Arity))
         {
-            _graph.AddInput(phi, value);
-            phi = _graph.Next(phi);
+            graph.AddInput(phi, value);
+            phi = graph.Next(phi);
         }
     }
 
     private readonly void MergeState(scoped ref Control target)
     {
-        LocalStates states = _pools.States;
-        int count = _graph.Predecessors(target.Target).Length;
+        LocalStates states = pools.States;
+        int count = graph.Predecessors(target.Target).Length;
         int locals = LocalsOf(in target);
-        _graph.Budget.Spend(PassesOf(locals) + target.Arity);
+        graph.Budget.Spend(PassesOf(locals) + target.Arity);
         for (int page = 0; states.NextDifference(target.State, locals, ref page); page++)
         {
             Span<Value> merged = states.PageOf(target.State, page, out int first);
-            _graph.Budget.Spend(merged.Length);
+            graph.Budget.Spend(merged.Length);
             for (int i = 0; i < merged.Length; i++)
-                merged[i] = Merge(target.Target, merged[i], _values[first + i], count);
+                merged[i] = Merge(target.Target, merged[i], values[first + i], count);
         }
         for (int i = 0; i < target.Arity; i++)
         {
-            Value merged = Merge(target.Target, states.OperandOf(target.State, locals, i), _values[_height - target.Arity + i], count);
+            Value merged = Merge(target.Target, states.OperandOf(target.State, locals, i), values[height - target.Arity + i], count);
             states.SetOperand(target.State, locals, i, merged);
         }
     }
 
-    /// <summary>What a value is behind a label to which so many branches have carried one value so far, and now another one comes.</summary>
+    /// <summary>
+    /// What a value is behind a label to which so many branches have carried one value so far, and now another one comes.
+    /// </summary>
     private readonly Value Merge(Block block, Value merged, Value value, int count)
     {
         bool isPhi = IsPhiOf(merged, block);
@@ -270,29 +273,29 @@ internal ref partial struct GraphBuilder
             return merged;
         if (!isPhi)
             merged = NewPhi(block, merged, count);
-        _graph.AddInput(merged, value);
+        graph.AddInput(merged, value);
         return merged;
     }
 
     private readonly bool IsPhiOf(Value value, Block block)
     {
-        ref readonly Op op = ref _graph[value];
+        ref readonly Op op = ref graph[value];
         return op.Block == block && op.Code == IrOp.Phi;
     }
 
     private readonly Value NewPhi(Block block, Value value, int count)
     {
-        Value phi = _graph.Append(block, _graph.CreateList(IrOp.Phi, _graph.RepOf(value), []));
-        _graph.ReserveInputs(phi, Math.Max(4, count + 1));
+        Value phi = graph.Append(block, graph.CreateList(IrOp.Phi, graph.RepOf(value), []));
+        graph.ReserveInputs(phi, Math.Max(4, count + 1));
         for (int i = 0; i < count; i++)
-            _graph.AddInput(phi, value);
+            graph.AddInput(phi, value);
         return phi;
     }
 
     private void MarkUnreachable()
     {
-        _height = Target(0).Base;
-        _unreachable = true;
+        height = Target(0).Base;
+        unreachable = true;
     }
 
     public void Unreachable()
@@ -320,25 +323,25 @@ internal ref partial struct GraphBuilder
     /// <summary>Branches to the label if the condition is not zero; goes on in a new block.</summary>
     private void BranchIf(Value condition, scoped ref Control target)
     {
-        Block next = _graph.NewBlock();
-        Block taken = target.Target.IsNone ? _graph.NewBlock() : target.Target;
+        Block next = graph.NewBlock();
+        Block taken = target.Target.IsNone ? graph.NewBlock() : target.Target;
         Branch(condition, taken, next);
         if (target.Target.IsNone)
             EnterReturn(taken);
         else
             AddEdge(ref target);
-        _graph.AddPredecessor(next, _block);
+        graph.AddPredecessor(next, block);
         Enter(next);
     }
 
     /// <summary>Fills the block with the function's return; the current block stays what it is.</summary>
     private void EnterReturn(Block block)
     {
-        Block current = _block;
-        _graph.AddPredecessor(block, current);
+        Block current = this.block;
+        graph.AddPredecessor(block, current);
         Enter(block);
         EmitReturn();
-        _block = current;
+        this.block = current;
     }
 
     public void BrTable(BrTableReader targets)
@@ -352,37 +355,37 @@ internal ref partial struct GraphBuilder
         }
         int count = 0;
         int successors = 0;
-        if (_pools.Cases.Length <= targets.Count)
-            _pools.Cases = new int[targets.Count * 2];
+        if (pools.Cases.Length <= targets.Count)
+            pools.Cases = new int[targets.Count * 2];
         while (targets.Next(out uint depth))
         {
             ref Control target = ref Target(depth);
             if (target.Case == 0)
                 target.Case = AddCase(ref target, successors++) + 1;
-            _pools.Cases[count++] = target.Case - 1;
+            pools.Cases[count++] = target.Case - 1;
         }
-        for (int i = 0; i < _controlCount; i++)
-            _controls[i].Case = 0;
+        for (int i = 0; i < controlCount; i++)
+            controls[i].Case = 0;
         // A block with one successor ends with a jump: moves for the edge go in front of it, where they must not meet an index.
         if (successors == 1)
             Emit(IrOp.Jump, Rep.None);
         else
-            Emit(IrOp.Switch, Rep.None, index, imm: (ulong)_graph.AddCases(_pools.Cases.AsSpan(0, count)), aux: count);
-        _graph.SetSuccessors(_block, _pools.Targets.AsSpan(0, successors));
+            Emit(IrOp.Switch, Rep.None, index, imm: (ulong)graph.AddCases(pools.Cases.AsSpan(0, count)), aux: count);
+        graph.SetSuccessors(block, pools.Targets.AsSpan(0, successors));
         FillSwitchReturn(successors);
         MarkUnreachable();
     }
 
     private int AddCase(scoped ref Control target, int number)
     {
-        if (number == _pools.Targets.Length)
-            Array.Resize(ref _pools.Targets, number * 2);
+        if (number == pools.Targets.Length)
+            Array.Resize(ref pools.Targets, number * 2);
         Block block = target.Target;
         if (block.IsNone)
-            block = _graph.NewBlock();
+            block = graph.NewBlock();
         else
             AddEdge(ref target);
-        _pools.Targets[number] = block;
+        pools.Targets[number] = block;
         return number;
     }
 
@@ -390,14 +393,14 @@ internal ref partial struct GraphBuilder
     private void FillSwitchReturn(int successors)
     {
         for (int i = 0; i < successors; i++)
-            if (_graph.Predecessors(_pools.Targets[i]).Length == 0)
-                EnterReturn(_pools.Targets[i]);
+            if (graph.Predecessors(pools.Targets[i]).Length == 0)
+                EnterReturn(pools.Targets[i]);
     }
 
     public void Return()
     {
-        Br((uint)_labelCount - 1);
+        Br((uint)labelCount - 1);
     }
 
-    private void EmitReturn() => Append(_graph.CreateList(IrOp.Return, Rep.None, TopValues(_type.Results.Length)));
+    private void EmitReturn() => Append(graph.CreateList(IrOp.Return, Rep.None, TopValues(type.Results.Length)));
 }

@@ -4,40 +4,43 @@ using Wager.Core.Types;
 
 namespace Wager.Jit.Ssa.Build;
 
-// [DOC] exceptions in the graph. A call inside of a try_table ends its block: it leads on, or to one landing for each clause that it may come to. A landing is a block of its own that takes
-// the values from the payload and branches to the clause's label, with the locals as they were at the call. A throw that is certain to be caught in the function is a branch. Exceptions out of a
-// body in line come to a join per clause of the function around it, where that one's locals are known.
+// [DOC] exceptions in the graph. A call inside of a try_table ends its block: it leads on, or to one landing for each clause that it may
+// come to. A landing is a block of its own that takes the values from the payload and branches to the clause's label, with the locals as
+// they were at the call. A throw that is certain to be caught in the function is a branch. Exceptions out of a body in line come to a join
+// per clause of the function around it, where that one's locals are known.
 internal ref partial struct GraphBuilder
 {
     private const int NoRegion = -1;
 
-    /// <summary>Clauses that one call may come to, those around inlined bodies included; functions with more stay with the baseline tier.</summary>
+    /// <summary>
+    /// Clauses that one call may come to, those around inlined bodies included; functions with more stay with the baseline tier.
+    /// </summary>
     private const int MostLandings = 32;
 
     public void TryTable(BlockType type, CatchReader catches)
     {
-        int around = _region;
+        int around = region;
         if (catches.Count > 0)
-            _region = AddRegion(catches);
+            region = AddRegion(catches);
         ref Control control = ref PushControl(ControlKind.TryTable, type, ParameterCount(type), ResultCount(type));
-        control.Target = _graph.NewBlock();
+        control.Target = graph.NewBlock();
         control.OuterRegion = around;
     }
 
     private void AddClause(TryClause clause)
     {
-        if (_clauseCount == _pools.Clauses.Length)
-            Array.Resize(ref _pools.Clauses, _clauseCount * 2);
-        _pools.Clauses[_clauseCount++] = clause;
+        if (clauseCount == pools.Clauses.Length)
+            Array.Resize(ref pools.Clauses, clauseCount * 2);
+        pools.Clauses[clauseCount++] = clause;
     }
 
     /// <summary>A region of the clauses from a number on, inside of the current one.</summary>
     private int AddRegion(int firstClause)
     {
-        if (_regionCount == _pools.Regions.Length)
-            Array.Resize(ref _pools.Regions, _regionCount * 2);
-        _pools.Regions[_regionCount] = new TryRegion(_region, firstClause, _clauseCount - firstClause);
-        return _regionCount++;
+        if (regionCount == pools.Regions.Length)
+            Array.Resize(ref pools.Regions, regionCount * 2);
+        pools.Regions[regionCount] = new TryRegion(region, firstClause, clauseCount - firstClause);
+        return regionCount++;
     }
 
     public void Throw(uint tag)
@@ -48,18 +51,19 @@ internal ref partial struct GraphBuilder
             MarkUnreachable();
             return;
         }
-        ReadOnlySpan<ValType> types = _module.TagType((int)tag).Params;
+        ReadOnlySpan<ValType> types = module.TagType((int)tag).Params;
         int offset = ExceptionPayload.BytesOf(types);
         for (int i = 0; i < types.Length; i++)
-            Emit(IrOp.StorePayload, Rep.None, _values[_height - types.Length + i], imm: (ulong)(offset -= ExceptionPayload.BytesOf(types[i].Kind)));
-        _height -= types.Length;
+            Emit(IrOp.StorePayload, Rep.None, values[height - types.Length + i],
+                imm: (ulong)(offset -= ExceptionPayload.BytesOf(types[i].Kind)));
+        height -= types.Length;
         EmitThrow(Emit(IrOp.LoadTag, Rep.W64, imm: tag), mayBeCaught);
     }
 
     public void ThrowRef()
     {
         Value exception = Emit(IrOp.CheckNonNull, Rep.W64, Pop(), imm: (ulong)TrapCode.NullExceptionReference);
-        Value tag = Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W64, [exception], (ulong)BuiltinId.LoadException));
+        Value tag = Append(graph.CreateList(IrOp.CallBuiltin, Rep.W64, [exception], (ulong)BuiltinId.LoadException));
         EmitThrow(tag, mayBeCaught: true);
     }
 
@@ -75,23 +79,23 @@ internal ref partial struct GraphBuilder
 
     private int AddRegion(CatchReader catches)
     {
-        int first = _clauseCount;
+        int first = clauseCount;
         while (catches.Next(out CatchClause clause))
             AddClause(new TryClause(clause.HasTag ? (int)clause.Tag : TryClause.AllTags, NumberOf(clause.Depth), clause.PassesReference));
         return AddRegion(first);
     }
 
     /// <summary>
-    /// The clauses that an exception out of the current instruction may come to, innermost first, up to one for all tags; where it leaves the function, those of the functions
-    /// around it follow.
+    /// The clauses that an exception out of the current instruction may come to, innermost first, up to one for all tags; where it leaves
+    /// the function, those of the functions around it follow.
     /// </summary>
     private readonly Span<TryClause> HandlersHere(Span<TryClause> handlers)
     {
         int count = 0;
-        for (int region = _region; region != NoRegion; region = _pools.Regions[region].Parent)
+        for (int region = this.region; region != NoRegion; region = pools.Regions[region].Parent)
         {
-            TryRegion found = _pools.Regions[region];
-            foreach (TryClause clause in _pools.Clauses.AsSpan(found.FirstClause, found.Clauses))
+            TryRegion found = pools.Regions[region];
+            foreach (TryClause clause in pools.Clauses.AsSpan(found.FirstClause, found.Clauses))
             {
                 if (count == handlers.Length)
                     NotSupported();
@@ -100,18 +104,18 @@ internal ref partial struct GraphBuilder
                     return handlers[..count];
             }
         }
-        for (int outer = 0; outer < _outerCount; outer++)
+        for (int outer = 0; outer < outerCount; outer++)
         {
             if (count == handlers.Length)
                 NotSupported();
-            handlers[count++] = _context.Handlers[_firstOuter + outer].Clause with { Target = ~(_firstOuter + outer) };
+            handlers[count++] = context.Handlers[firstOuter + outer].Clause with { Target = ~(firstOuter + outer) };
         }
         return handlers[..count];
     }
 
     /// <summary>
-    /// The clause that certainly catches such an exception thrown here, and as it is, without a reference to it. Two tags can be the same one only if
-    /// both are imported.
+    /// The clause that certainly catches such an exception thrown here, and as it is, without a reference to it. Two tags can be the same
+    /// one only if both are imported.
     /// </summary>
     private readonly bool TryFindHandler(int tag, out TryClause handler, out bool mayBeCaught)
     {
@@ -119,7 +123,7 @@ internal ref partial struct GraphBuilder
         {
             bool isCertain = clause.Tag == tag || clause.Tag == TryClause.AllTags;
             handler = clause;
-            mayBeCaught = isCertain || clause.Tag < _module.ImportedTags && tag < _module.ImportedTags;
+            mayBeCaught = isCertain || clause.Tag < module.ImportedTags && tag < module.ImportedTags;
             if (mayBeCaught)
                 return isCertain && !clause.PassesReference;
         }
@@ -130,19 +134,19 @@ internal ref partial struct GraphBuilder
     /// <summary>Behind a call: the handlers that it may come to. Goes on in a new block.</summary>
     private void LeadToHandlers()
     {
-        if (_region == NoRegion && _outerCount == 0)
+        if (region == NoRegion && outerCount == 0)
             return;
         Span<TryClause> handlers = HandlersHere(stackalloc TryClause[MostLandings]);
-        Block call = _block;
-        Block next = _graph.NewBlock();
+        Block call = block;
+        Block next = graph.NewBlock();
         EmitInvoke(next, handlers);
-        int height = _height;
+        int height = this.height;
         for (int i = 0; i < handlers.Length; i++)
         {
-            BuildLanding(_graph.Successors(call)[i + 1], call, handlers[i]);
-            _height = height;
+            BuildLanding(graph.Successors(call)[i + 1], call, handlers[i]);
+            this.height = height;
         }
-        _graph.AddPredecessor(next, call);
+        graph.AddPredecessor(next, call);
         Enter(next);
     }
 
@@ -155,18 +159,19 @@ internal ref partial struct GraphBuilder
         for (int i = 0; i < handlers.Length; i++)
         {
             tags[i] = handlers[i].Tag;
-            successors[i + 1] = _graph.NewBlock();
+            successors[i + 1] = graph.NewBlock();
         }
-        Emit(IrOp.Invoke, Rep.None, imm: (ulong)_graph.AddCases(tags[..handlers.Length]), aux: handlers.Length);
-        _graph.SetSuccessors(_block, successors[..(handlers.Length + 1)]);
+        Emit(IrOp.Invoke, Rep.None, imm: (ulong)graph.AddCases(tags[..handlers.Length]), aux: handlers.Length);
+        graph.SetSuccessors(block, successors[..(handlers.Length + 1)]);
     }
 
     private void BuildLanding(Block landing, Block call, TryClause clause)
     {
-        _graph.AddPredecessor(landing, call);
-        _block = landing;
+        graph.AddPredecessor(landing, call);
+        block = landing;
         Emit(IrOp.Landing, Rep.None, imm: clause.PassesReference ? 1UL : 0);
-        Value reference = clause.PassesReference ? Append(_graph.CreateList(IrOp.CallBuiltin, Rep.W64, [], (ulong)BuiltinId.KeepException)) : default;
+        Value reference = clause.PassesReference
+            ? Append(graph.CreateList(IrOp.CallBuiltin, Rep.W64, [], (ulong)BuiltinId.KeepException)) : default;
         if (clause.IsReferenceFirst && clause.PassesReference)
             Push(reference);
         int offset = ExceptionPayload.BytesOf(ValuesOf(clause));
@@ -174,7 +179,7 @@ internal ref partial struct GraphBuilder
             Push(Emit(IrOp.LoadPayload, RepOf(type), imm: (ulong)(offset -= ExceptionPayload.BytesOf(type.Kind))));
         if (clause.PassesReference && !clause.IsReferenceFirst)
             Push(reference);
-        _context.Handlers.AddLanding(landing, ref LastLandingOf(clause));
+        context.Handlers.AddLanding(landing, ref LastLandingOf(clause));
         LeadTo(clause);
     }
 
@@ -182,21 +187,21 @@ internal ref partial struct GraphBuilder
     private void LeadTo(TryClause clause)
     {
         if (clause.Target < 0)
-            LeadToJoin(in _context.Handlers[~clause.Target]);
-        else if (_controls[clause.Target].Target.IsNone)
+            LeadToJoin(in context.Handlers[~clause.Target]);
+        else if (controls[clause.Target].Target.IsNone)
             EmitReturn();
         else
-            BranchTo(ref _controls[clause.Target]);
+            BranchTo(ref controls[clause.Target]);
     }
 
     private readonly void LeadToJoin(scoped in Join join)
     {
         int arity = ArityOf(join.Clause);
-        Value phi = _graph[join.Block].First;
+        Value phi = graph[join.Block].First;
         foreach (Value value in TopValues(arity))
         {
-            _graph.AddInput(phi, value);
-            phi = _graph.Next(phi);
+            graph.AddInput(phi, value);
+            phi = graph.Next(phi);
         }
         JumpTo(join.Block);
     }
@@ -204,28 +209,31 @@ internal ref partial struct GraphBuilder
     private readonly ref int LastLandingOf(TryClause clause)
     {
         if (clause.Target < 0)
-            return ref _context.Handlers[~clause.Target].LastLanding;
-        return ref _controls[clause.Target].LastLanding;
+            return ref context.Handlers[~clause.Target].LastLanding;
+        return ref controls[clause.Target].LastLanding;
     }
 
-    private readonly ReadOnlySpan<ValType> ValuesOf(TryClause clause) => clause.Tag == TryClause.AllTags ? [] : _module.TagType(clause.Tag).Params;
+    private readonly ReadOnlySpan<ValType> ValuesOf(TryClause clause)
+        => clause.Tag == TryClause.AllTags ? [] : module.TagType(clause.Tag).Params;
 
     private readonly int ArityOf(TryClause clause) => ValuesOf(clause).Length + (clause.PassesReference ? 1 : 0);
 
-    /// <summary>In front of a body in line: one join for each clause that its exceptions may come to. Returns the first one's number.</summary>
+    /// <summary>
+    /// In front of a body in line: one join for each clause that its exceptions may come to. Returns the first one's number.
+    /// </summary>
     private readonly int AddJoins()
     {
-        int first = _context.Handlers.JoinCount;
+        int first = context.Handlers.JoinCount;
         foreach (TryClause clause in HandlersHere(stackalloc TryClause[MostLandings]))
         {
-            Block block = _graph.NewBlock();
+            Block block = graph.NewBlock();
             if (clause.PassesReference && clause.IsReferenceFirst)
-                _graph.Append(block, _graph.CreateList(IrOp.Phi, Rep.W64, []));
+                graph.Append(block, graph.CreateList(IrOp.Phi, Rep.W64, []));
             foreach (ValType type in ValuesOf(clause))
-                _graph.Append(block, _graph.CreateList(IrOp.Phi, RepOf(type), []));
+                graph.Append(block, graph.CreateList(IrOp.Phi, RepOf(type), []));
             if (clause.PassesReference && !clause.IsReferenceFirst)
-                _graph.Append(block, _graph.CreateList(IrOp.Phi, Rep.W64, []));
-            _context.Handlers.AddJoin(clause, block);
+                graph.Append(block, graph.CreateList(IrOp.Phi, Rep.W64, []));
+            context.Handlers.AddJoin(clause, block);
         }
         return first;
     }
@@ -233,34 +241,36 @@ internal ref partial struct GraphBuilder
     /// <summary>Behind the body: exceptions that came to the joins go on with this function's locals as they were at the call.</summary>
     private void EndJoins(int first, int count)
     {
-        (Block block, int height) = (_block, _height);
+        (Block block, int height) = (this.block, this.height);
         for (int i = first; i < first + count; i++)
         {
-            Join join = _context.Handlers[i];
-            if (_graph.Predecessors(join.Block).Length == 0)
+            Join join = context.Handlers[i];
+            if (graph.Predecessors(join.Block).Length == 0)
                 continue;
-            _block = join.Block;
-            Value phi = _graph[join.Block].First;
+            this.block = join.Block;
+            Value phi = graph[join.Block].First;
             for (int k = ArityOf(join.Clause); k > 0; k--)
             {
                 Push(phi);
-                phi = _graph.Next(phi);
+                phi = graph.Next(phi);
             }
             ref int list = ref LastLandingOf(join.Clause);
-            _context.Handlers.AddLanding(join.Block, ref list);
+            context.Handlers.AddLanding(join.Block, ref list);
             // Placed in the opposite order: the join behind what leads to it.
-            _context.Handlers.Append(join.LastLanding, ref list);
+            context.Handlers.Append(join.LastLanding, ref list);
             LeadTo(join.Clause);
-            _height = height;
+            this.height = height;
         }
-        _block = block;
+        this.block = block;
     }
 
-    /// <summary>Puts the landings that lead to a label into the order, right before it, so that they are out of the way of the calls.</summary>
+    /// <summary>
+    /// Puts the landings that lead to a label into the order, right before it, so that they are out of the way of the calls.
+    /// </summary>
     private readonly void PlaceLandings(scoped in Control control)
     {
-        for (int landing = control.LastLanding; landing != 0; landing = _context.Handlers.LandingAt(landing).Previous)
-            _graph.Place(_context.Handlers.LandingAt(landing).Block);
+        for (int landing = control.LastLanding; landing != 0; landing = context.Handlers.LandingAt(landing).Previous)
+            graph.Place(context.Handlers.LandingAt(landing).Block);
     }
 
 }

@@ -6,8 +6,9 @@ using Wager.Jit.Ssa.Inline;
 
 namespace Wager.Jit.Ssa.Build;
 
-// Inlining: the callee's body is read by a builder of its own, which fills the same graph from the current block on. Indirect calls are compared with
-// the callees that the tree has for them, one after the other; behind the last comparison there is a deopt or the generic call.
+// Inlining: the callee's body is read by a builder of its own, which fills the same graph from the current block on. Indirect calls are
+// compared with the callees that the tree has for them, one after the other; behind the last comparison there is a deopt or the generic
+// call.
 internal ref partial struct GraphBuilder
 {
     private static readonly InlineSite NoSite;
@@ -25,21 +26,23 @@ internal ref partial struct GraphBuilder
         return target.Function;
     }
 
-    /// <summary>In a table that never changes the index tells the callee; a slot that holds no function of the type traps, as it must.</summary>
+    /// <summary>
+    /// In a table that never changes the index tells the callee; a slot that holds no function of the type traps, as it must.
+    /// </summary>
     private readonly bool TryStaticTarget(Value index, int type, int table, out int function)
     {
-        ref readonly Op op = ref _graph[index];
-        function = op.IsConstant ? _module.StaticTables.FunctionAt(table, op.Imm) : -1;
-        return function >= 0 && _module.CanonicalTypeOfFunction(function) == _module.CanonicalTypeIds[type];
+        ref readonly Op op = ref graph[index];
+        function = op.IsConstant ? module.StaticTables.FunctionAt(table, op.Imm) : -1;
+        return function >= 0 && module.CanonicalTypeOfFunction(function) == module.CanonicalTypeIds[type];
     }
 
     /// <summary>What the tree has decided about the call at the current offset. Sites and calls both ascend.</summary>
     private ref readonly InlineSite SiteAt()
     {
-        ReadOnlySpan<InlineSite> sites = _tree.SitesOf(_node);
-        while (_site < sites.Length && sites[_site].Offset < _offset)
-            _site++;
-        return ref _site < sites.Length && sites[_site].Offset == _offset ? ref sites[_site] : ref NoSite;
+        ReadOnlySpan<InlineSite> sites = tree.SitesOf(node);
+        while (site < sites.Length && sites[site].Offset < offset)
+            site++;
+        return ref site < sites.Length && sites[site].Offset == offset ? ref sites[site] : ref NoSite;
     }
 
     /// <summary>Puts the body there, or the direct call of what is known but not inlined; the results replace the arguments.</summary>
@@ -53,39 +56,39 @@ internal ref partial struct GraphBuilder
 
     private void Inline(scoped in InlineCase target, bool isTail)
     {
-        int parameters = _module.FuncTypeOf(target.Function).Params.Length;
-        Origin caller = isTail ? _caller : new Origin(_offset, _level);
-        int place = isTail ? _graph.Levels[_level].Caller : _graph.PlaceOf(caller);
-        int level = _graph.AddLevel(new InlineLevel(target.Function, place));
-        Value state = _parentState;
-        int values = _parentValues;
-        if (!isTail && _tree.Node(target.Node).HasGuards)
+        int parameters = module.FuncTypeOf(target.Function).Params.Length;
+        Origin caller = isTail ? this.caller : new Origin(offset, this.level);
+        int place = isTail ? graph.Levels[this.level].Caller : graph.PlaceOf(caller);
+        int level = graph.AddLevel(new InlineLevel(target.Function, place));
+        Value state = parentState;
+        int values = parentValues;
+        if (!isTail && tree.Node(target.Node).HasGuards)
         {
-            state = CaptureState(ResumeKind.InCall, _height - parameters, out values);
+            state = CaptureState(ResumeKind.InCall, height - parameters, out values);
             if (state.IsNone)
                 values = NoFrames;
         }
         // A tail call leaves the function, and its handlers.
-        bool isCaught = !isTail && _region != NoRegion;
-        int firstJoin = isCaught ? AddJoins() : _firstOuter;
-        int joins = isCaught ? _context.Handlers.JoinCount - firstJoin : _outerCount;
-        GraphBuilder inner = new(_context, target.Node, level, caller, state, values) { _firstOuter = firstJoin, _outerCount = joins };
+        bool isCaught = !isTail && region != NoRegion;
+        int firstJoin = isCaught ? AddJoins() : firstOuter;
+        int joins = isCaught ? context.Handlers.JoinCount - firstJoin : outerCount;
+        GraphBuilder inner = new(context, target.Node, level, caller, state, values) { firstOuter = firstJoin, outerCount = joins };
         try
         {
-            inner.BuildInlined(_block, TopValues(parameters), returns: isTail && IsOutermost);
+            inner.BuildInlined(block, TopValues(parameters), returns: isTail && IsOutermost);
         }
         finally
         {
             inner.ReturnPools();
         }
-        _graph.CurrentOrigin = new Origin(_offset, _level);
-        _height -= parameters;
+        graph.CurrentOrigin = new Origin(offset, this.level);
+        height -= parameters;
         if (isCaught)
             EndJoins(firstJoin, joins);
-        _block = inner._block;
-        foreach (Value result in inner._unreachable ? default : inner.TopValues(inner._type.Results.Length))
+        block = inner.block;
+        foreach (Value result in inner.unreachable ? default : inner.TopValues(inner.type.Results.Length))
             Push(result);
-        if (inner._unreachable)
+        if (inner.unreachable)
             MarkUnreachable();
     }
 
@@ -95,15 +98,15 @@ internal ref partial struct GraphBuilder
     /// </summary>
     private void BuildInlined(Block block, scoped ReadOnlySpan<Value> arguments, bool returns)
     {
-        FunctionBody body = _module.BodyOf(_function);
-        _block = block;
+        FunctionBody body = module.BodyOf(function);
+        this.block = block;
         foreach (Value argument in arguments)
             Push(argument);
-        ref Control control = ref PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
+        ref Control control = ref PushControl(ControlKind.Function, BlockType.Empty, 0, type.Results.Length);
         if (!returns)
-            control.Target = _graph.NewBlock();
+            control.Target = graph.NewBlock();
         BuildBody(body);
-        _unreachable |= returns;
+        unreachable |= returns;
     }
 
     /// <summary>The arguments are on top; their places get the results, whichever way was taken.</summary>
@@ -111,17 +114,17 @@ internal ref partial struct GraphBuilder
     {
         int parameters = type.Params.Length;
         int results = type.Results.Length;
-        PushControl(ControlKind.Block, BlockType.Empty, parameters, results).Target = _graph.NewBlock();
+        PushControl(ControlKind.Block, BlockType.Empty, parameters, results).Target = graph.NewBlock();
         int height = Target(0).Base;
         int arguments = SaveState(0, parameters);
-        ReadOnlySpan<InlineCase> cases = _tree.CasesOf(in site);
+        ReadOnlySpan<InlineCase> cases = tree.CasesOf(in site);
         bool comparesSlots = target.IsIndirect && TryBetOnSlots(target.Table, cases, state);
         for (int i = 0; i < cases.Length; i++)
         {
             Value isCallee = IsCallee(ref target, cases[i].Function, comparesSlots);
             if (i == cases.Length - 1 && !state.IsNone)
             {
-                _context.HasGuards = true;
+                context.HasGuards = true;
                 Emit(IrOp.DeoptUnless, Rep.None, isCallee, state, imm: (ulong)DeoptReason.WrongCallTarget);
                 Call(in cases[i]);
                 End();
@@ -137,16 +140,18 @@ internal ref partial struct GraphBuilder
         End();
     }
 
-    /// <summary>Where a callee has a slot in a table that nobody has changed so far, a guard that nobody has makes indices as good as elements.</summary>
+    /// <summary>
+    /// Where a callee has a slot in a table that nobody has changed so far, a guard that nobody has makes indices as good as elements.
+    /// </summary>
     private readonly bool TryBetOnSlots(int table, scoped ReadOnlySpan<InlineCase> cases, Value state)
     {
-        if (state.IsNone || !_module.StaticTables.CanBeBetOn(table) || _context.Feedback!.HasChanged(table))
+        if (state.IsNone || !module.StaticTables.CanBeBetOn(table) || context.Feedback!.HasChanged(table))
             return false;
         foreach (InlineCase target in cases)
         {
-            if (_module.StaticTables.FirstSlotOf(table, target.Function) < 0)
+            if (module.StaticTables.FirstSlotOf(table, target.Function) < 0)
                 continue;
-            _context.HasGuards = true;
+            context.HasGuards = true;
             Value isFirst = Emit(IrOp.I64Eqz, Rep.W32, Emit(IrOp.LoadTableChanged, Rep.W64, aux: table));
             Emit(IrOp.DeoptUnless, Rep.None, isFirst, state, imm: (ulong)DeoptReason.ChangedAssumption);
             return true;
@@ -156,28 +161,29 @@ internal ref partial struct GraphBuilder
 
     private readonly Value IsCallee(ref CallTarget target, int callee, bool comparesSlots = false)
     {
-        int slot = !target.IsIndirect ? -1 : comparesSlots ? _module.StaticTables.FirstSlotOf(target.Table, callee) : _module.StaticTables.SlotOf(target.Table, callee);
+        int slot = !target.IsIndirect ? -1
+            : comparesSlots ? module.StaticTables.FirstSlotOf(target.Table, callee) : module.StaticTables.SlotOf(target.Table, callee);
         if (slot < 0)
             return Emit(IrOp.I64Eq, Rep.W32, FunctionOf(ref target), Emit(IrOp.FuncRefOf, Rep.W64, imm: (ulong)callee));
-        Rep rep = _graph.RepOf(target.Index);
-        return Emit(rep == Rep.W32 ? IrOp.I32Eq : IrOp.I64Eq, Rep.W32, target.Index, _graph.ConstantOf(rep, (ulong)slot));
+        Rep rep = graph.RepOf(target.Index);
+        return Emit(rep == Rep.W32 ? IrOp.I32Eq : IrOp.I64Eq, Rep.W32, target.Index, graph.ConstantOf(rep, (ulong)slot));
     }
 
     /// <summary>Goes on in a block for the case that the condition holds; the block for the other case.</summary>
     private Block BeginCase(Value condition)
     {
-        Block then = _graph.NewBlock();
-        Block next = _graph.NewBlock();
-        _graph[Branch(condition, then, next)].Flags = OpFlags.Likely;
-        _graph.AddPredecessor(then, _block);
-        _graph.AddPredecessor(next, _block);
+        Block then = graph.NewBlock();
+        Block next = graph.NewBlock();
+        graph[Branch(condition, then, next)].Flags = OpFlags.Likely;
+        graph.AddPredecessor(then, block);
+        graph.AddPredecessor(next, block);
         Enter(then);
         return next;
     }
 
     private void EndCase(Block next, int arguments, int height, int parameters)
     {
-        if (!_unreachable)
+        if (!unreachable)
             BranchTo(ref Target(0));
         LoadState(arguments, 0, height, parameters);
         Enter(next);
@@ -187,7 +193,7 @@ internal ref partial struct GraphBuilder
     private void InlineTail(scoped in InlineCase target)
     {
         Inline(in target, isTail: true);
-        if (!_unreachable)
+        if (!unreachable)
             Return();
     }
 
@@ -196,10 +202,10 @@ internal ref partial struct GraphBuilder
     {
         if (site.Cases == 0)
             return;
-        int parameters = _module.Types[typeIndex].Func!.Params.Length;
-        int height = _height - parameters;
+        int parameters = module.Types[typeIndex].Func!.Params.Length;
+        int height = this.height - parameters;
         int arguments = SaveState(0, parameters);
-        foreach (InlineCase known in _tree.CasesOf(in site))
+        foreach (InlineCase known in tree.CasesOf(in site))
         {
             Block next = BeginCase(IsCallee(ref target, known.Function));
             InlineTail(in known);

@@ -4,26 +4,27 @@ using Wager.Core.Types;
 
 namespace Wager.Jit.Ssa.Build;
 
-// The encoding from before WebAssembly 3.0. A try is a block with a hidden block inside for each of its clauses, whose label the region's clause leads to and behind which
-// the clause's code stands. In a function with rethrows what was caught is an operand below those that the module knows of, as in the baseline tier.
+// The encoding from before WebAssembly 3.0. A try is a block with a hidden block inside for each of its clauses, whose label the region's
+// clause leads to and behind which the clause's code stands. In a function with rethrows what was caught is an operand below those that the
+// module knows of, as in the baseline tier.
 internal ref partial struct GraphBuilder
 {
     public void Try(BlockType type)
     {
-        int around = _region;
+        int around = region;
         int parameters = ParameterCount(type);
-        _nextTry = _pools.Tries.Find(_offset, _nextTry);
-        int count = _pools.Tries.CountOf(_nextTry);
-        int label = _pools.Tries.LabelOf(_nextTry);
+        nextTry = pools.Tries.Find(offset, nextTry);
+        int count = pools.Tries.CountOf(nextTry);
+        int label = pools.Tries.LabelOf(nextTry);
         ref Control control = ref PushControl(ControlKind.Try, type, parameters, ResultCount(type));
-        control.Target = _graph.NewBlock();
+        control.Target = graph.NewBlock();
         control.OuterRegion = around;
         int number = control.Number;
         if (label != TryScan.DelegatesNot)
-            _region = Target((uint)label + 1).Region;
+            region = Target((uint)label + 1).Region;
         else if (count > 0)
-            _region = PushClauses(parameters, count);
-        _controls[number].Region = _region;
+            region = PushClauses(parameters, count);
+        controls[number].Region = region;
     }
 
     public void Catch(uint tag) => BeginClause();
@@ -34,7 +35,7 @@ internal ref partial struct GraphBuilder
 
     public void Rethrow(uint depth)
     {
-        Push(_values[Target(depth).Base]);
+        Push(values[Target(depth).Base]);
         ThrowRef();
     }
 
@@ -44,30 +45,32 @@ internal ref partial struct GraphBuilder
         if (count > MostLandings)
             NotSupported();
         Span<int> tags = stackalloc int[count];
-        _pools.Tries.CopyTags(_nextTry, tags);
-        bool isKept = (_module.FactsOf(_function).Flags & FuncFlags.HasRethrow) != 0;
-        int inner = _controlCount + count - 1;
-        int first = _clauseCount;
+        pools.Tries.CopyTags(nextTry, tags);
+        bool isKept = (module.FactsOf(function).Flags & FuncFlags.HasRethrow) != 0;
+        int inner = controlCount + count - 1;
+        int first = clauseCount;
         for (int i = 0; i < count; i++)
             AddClause(new TryClause(tags[i], inner - i, isKept, IsReferenceFirst: true));
         for (int i = count - 1; i >= 0; i--)
-            PushHidden(ControlKind.Catch, BlockType.Empty, parameters, ArityOf(_pools.Clauses[first + i])).Target = _graph.NewBlock();
+            PushHidden(ControlKind.Catch, BlockType.Empty, parameters, ArityOf(pools.Clauses[first + i])).Target = graph.NewBlock();
         return AddRegion(first);
     }
 
-    /// <summary>The body, or the clause before, ends; the innermost hidden block is that of the clause which begins. Nobody may come to it.</summary>
+    /// <summary>
+    /// The body, or the clause before, ends; the innermost hidden block is that of the clause which begins. Nobody may come to it.
+    /// </summary>
     private void BeginClause()
     {
         ref Control control = ref Target(0);
-        if (!_unreachable)
+        if (!unreachable)
             BranchTo(ref control);
-        control.Region = _region = control.OuterRegion;
-        ref Control clause = ref _controls[_controlCount - 1];
+        control.Region = region = control.OuterRegion;
+        ref Control clause = ref controls[controlCount - 1];
         if (clause.State == Control.NoState)
             MarkUnreachable();
         else
         {
-            LoadState(clause.State, _localCount, clause.Base, clause.Arity);
+            LoadState(clause.State, localCount, clause.Base, clause.Arity);
             PlaceLandings(in clause);
             Enter(clause.Target);
         }

@@ -9,17 +9,17 @@ namespace Wager.Jit.Ssa.Build;
 internal ref partial struct GraphBuilder
 {
     private readonly bool IsGuarded(scoped in MemoryType memory) =>
-        _options.MemoryMode == MemoryMode.Guard && !memory.Is64 && memory.PageSizeLog2 == MemoryType.DefaultPageSizeLog2;
+        options.MemoryMode == MemoryMode.Guard && !memory.Is64 && memory.PageSizeLog2 == MemoryType.DefaultPageSizeLog2;
 
     /// <summary>Address and base of an access that may be made now.</summary>
     private readonly Value CheckAddress(Value index, scoped in MemArg arg, int size, out Value start, out OpFlags flags)
     {
         if (arg.Memory > MemoryAccess.MaxMemory)
             TooManyMemories();
-        ref readonly MemoryType memory = ref _module.Memories[arg.Memory];
+        ref readonly MemoryType memory = ref module.Memories[arg.Memory];
         start = arg.Memory == 0 ? default : Emit(IrOp.LoadMemoryBase, Rep.W64, aux: arg.Memory);
         flags = OpFlags.InBounds;
-        ref readonly Op op = ref _graph[index];
+        ref readonly Op op = ref graph[index];
         if (op.IsConstant && IsAlwaysInside(in memory, op.Imm, arg.Offset, (ulong)size))
             return index;
         if (IsGuarded(in memory))
@@ -27,11 +27,11 @@ internal ref partial struct GraphBuilder
             flags = OpFlags.None;
             return index;
         }
-        _context.HasBoundsChecks = true;
+        context.HasBoundsChecks = true;
         ulong end = arg.Offset + (ulong)size;
         if (end < arg.Offset)
             end = ulong.MaxValue; // beyond any memory, wherever the index is
-        return Emit(IrOp.BoundsCheck, _graph.RepOf(index), index, imm: end, aux: arg.Memory);
+        return Emit(IrOp.BoundsCheck, graph.RepOf(index), index, imm: end, aux: arg.Memory);
     }
 
     /// <summary>A constant address within the memory's initial size.</summary>
@@ -45,13 +45,14 @@ internal ref partial struct GraphBuilder
 
     private readonly void TooManyMemories() =>
         throw new WasmCompileException(
-            $"not supported by the optimizing tier: more than {MemoryAccess.MaxMemory + 1} memories, at offset {_offset} in function {_function}",
-            _offset, _function, _module.Names.Function(_function));
+            $"not supported by the optimizing tier: more than {MemoryAccess.MaxMemory + 1} memories, at offset {offset} in function {function}",
+            offset, function, module.Names.Function(function));
 
-    private readonly Value EmitAccess(IrOp code, Rep rep, MemoryAccess access, scoped in MemArg arg, OpFlags flags, Value a, Value b, Value c = default)
+    private readonly Value EmitAccess(IrOp code, Rep rep, MemoryAccess access, scoped in MemArg arg, OpFlags flags, Value a, Value b,
+        Value c = default)
     {
         Value value = Emit(code, rep, a, b, c, imm: arg.Offset, aux: access.Bits);
-        _graph[value].Flags = flags;
+        graph[value].Flags = flags;
         return value;
     }
 
@@ -95,14 +96,14 @@ internal ref partial struct GraphBuilder
 
     public void MemorySize(uint memory)
     {
-        ref readonly MemoryType type = ref _module.Memories[(int)memory];
+        ref readonly MemoryType type = ref module.Memories[(int)memory];
         Value bytes = Emit(type.IsShared ? IrOp.LoadSharedSize : IrOp.LoadMemorySize, Rep.W64, aux: (int)memory);
-        Value pages = Emit(IrOp.I64ShrU, Rep.W64, bytes, _graph.Const64(type.PageSizeLog2));
+        Value pages = Emit(IrOp.I64ShrU, Rep.W64, bytes, graph.Const64(type.PageSizeLog2));
         Push(type.Is64 ? pages : Emit(IrOp.I32WrapI64, Rep.W32, pages));
     }
 
     public void MemoryGrow(uint memory) =>
-        Push(CallBuiltin(BuiltinId.MemoryGrow, RepOf(_module.Memories[(int)memory].AddressType), 1, (int)memory));
+        Push(CallBuiltin(BuiltinId.MemoryGrow, RepOf(module.Memories[(int)memory].AddressType), 1, (int)memory));
 
     public void MemoryFill(uint memory) => CallBuiltin(BuiltinId.MemoryFill, Rep.None, 3, (int)memory);
 

@@ -10,37 +10,37 @@ internal ref partial struct GraphBuilder
 {
     public void StructNew(uint type)
     {
-        ObjectShape shape = _layout.Objects.Shape((int)type);
-        ReadOnlySpan<FieldType> fields = _module.Types[type].Struct!.Fields;
+        ObjectShape shape = layout.Objects.Shape((int)type);
+        ReadOnlySpan<FieldType> fields = module.Types[type].Struct!.Fields;
         Value created = Allocate((int)type, shape.ByteSize);
         for (int i = 0; i < fields.Length; i++)
-            StoreFresh(created, fields[i].Storage, shape.OffsetOf(i), _values[_height - fields.Length + i]);
-        _height -= fields.Length;
+            StoreFresh(created, fields[i].Storage, shape.OffsetOf(i), values[height - fields.Length + i]);
+        height -= fields.Length;
         Push(created);
     }
 
-    public void StructNewDefault(uint type) => Push(Allocate((int)type, _layout.Objects.Shape((int)type).ByteSize));
+    public void StructNewDefault(uint type) => Push(Allocate((int)type, layout.Objects.Shape((int)type).ByteSize));
 
     public void StructNewDesc(uint type)
     {
         Value descriptor = PopDescriptor();
         StructNew(type);
-        StoreFresh(Top, StorageType.Of(ValType.AnyRef), _layout.Objects.Shape((int)type).DescriptorOffset, descriptor);
+        StoreFresh(Top, StorageType.Of(ValType.AnyRef), layout.Objects.Shape((int)type).DescriptorOffset, descriptor);
     }
 
     public void StructNewDefaultDesc(uint type)
     {
         Value descriptor = PopDescriptor();
         StructNewDefault(type);
-        StoreFresh(Top, StorageType.Of(ValType.AnyRef), _layout.Objects.Shape((int)type).DescriptorOffset, descriptor);
+        StoreFresh(Top, StorageType.Of(ValType.AnyRef), layout.Objects.Shape((int)type).DescriptorOffset, descriptor);
     }
 
     public void RefGetDesc(uint type)
     {
         Value owner = Emit(IrOp.CheckNonNull, Rep.W64, Top, imm: (ulong)TrapCode.NullReference);
         Value loaded = Emit(
-            IrOp.LoadConstField, Rep.W64, owner, imm: (ulong)_layout.Objects.Shape((int)type).DescriptorOffset, aux: (int)WasmOp.I64Load);
-        _graph[loaded].Flags = OpFlags.InBounds;
+            IrOp.LoadConstField, Rep.W64, owner, imm: (ulong)layout.Objects.Shape((int)type).DescriptorOffset, aux: (int)WasmOp.I64Load);
+        graph[loaded].Flags = OpFlags.InBounds;
         Top = loaded;
     }
 
@@ -48,29 +48,29 @@ internal ref partial struct GraphBuilder
 
     public void StructGet(WasmOp op, uint type, uint field)
     {
-        FieldType declared = _module.Types[type].Struct!.Fields[(int)field];
-        int offset = _layout.Objects.Shape((int)type).OffsetOf((int)field);
+        FieldType declared = module.Types[type].Struct!.Fields[(int)field];
+        int offset = layout.Objects.Shape((int)type).OffsetOf((int)field);
         Value owner = CheckFarField(Top, offset, out OpFlags flags);
         Value loaded = Emit(
             declared.IsMutable ? IrOp.LoadField : IrOp.LoadConstField, RepOf(declared.Storage.Value), owner, imm: (ulong)offset,
             aux: (int)LoadOf(declared.Storage, op == WasmOp.StructGetS));
-        _graph[loaded].Flags = flags;
+        graph[loaded].Flags = flags;
         Top = loaded;
     }
 
     public void StructSet(uint type, uint field)
     {
-        StorageType storage = _module.Types[type].Struct!.Fields[(int)field].Storage;
-        int offset = _layout.Objects.Shape((int)type).OffsetOf((int)field);
+        StorageType storage = module.Types[type].Struct!.Fields[(int)field].Storage;
+        int offset = layout.Objects.Shape((int)type).OffsetOf((int)field);
         Value value = Pop();
         Value owner = CheckFarField(Pop(), offset, out OpFlags flags);
         Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: (ulong)offset, aux: (int)StoreOf(storage));
-        _graph[store].Flags = flags | BarrierFor(storage, value);
+        graph[store].Flags = flags | BarrierFor(storage, value);
     }
 
     /// <summary>Constants are no objects.</summary>
     private readonly OpFlags BarrierFor(StorageType storage, Value value) =>
-        ObjectTypes.MayLeadToObject(_module, storage) && !_graph[value].IsConstant ? OpFlags.Barrier : OpFlags.None;
+        ObjectTypes.MayLeadToObject(module, storage) && !graph[value].IsConstant ? OpFlags.Barrier : OpFlags.None;
 
     public void ArrayNew(uint type)
     {
@@ -78,9 +78,9 @@ internal ref partial struct GraphBuilder
         Value value = Pop();
         Value array = NewArray((int)type, length);
         Push(array);
-        if (_graph[value].IsConstant && _graph[value].Imm == 0)
+        if (graph[value].IsConstant && graph[value].Imm == 0)
             return;
-        CallWithMemory(BuiltinId.ArrayFill, (int)type, [array, _graph.Const32(0), value, length]);
+        CallWithMemory(BuiltinId.ArrayFill, (int)type, [array, graph.Const32(0), value, length]);
     }
 
     public void ArrayNewDefault(uint type) => Top = NewArray((int)type, Top);
@@ -92,10 +92,10 @@ internal ref partial struct GraphBuilder
         ulong bytes = ObjectShape.ArrayBytes(size, count);
         // The validator bounds the operands, so the size fits.
         Value array = Allocate((int)type, checked((int)bytes));
-        StoreFresh(array, StorageType.Of(ValType.I32), ObjectHeader.PayloadOffset, _graph.Const32((int)count));
+        StoreFresh(array, StorageType.Of(ValType.I32), ObjectHeader.PayloadOffset, graph.Const32((int)count));
         for (int i = 0; i < (int)count; i++)
-            StoreFreshElement(array, element, i, _values[_height - (int)count + i]);
-        _height -= (int)count;
+            StoreFreshElement(array, element, i, values[height - (int)count + i]);
+        height -= (int)count;
         Push(array);
     }
 
@@ -120,7 +120,7 @@ internal ref partial struct GraphBuilder
         Value array = Pop();
         Value place = CheckElement(index, array, element);
         Value store = Emit(IrOp.StoreArray, Rep.None, place, array, value, aux: (int)StoreOf(element));
-        _graph[store].Flags = BarrierFor(element, value);
+        graph[store].Flags = BarrierFor(element, value);
     }
 
     public void ArrayLen() => Top = Emit(IrOp.ArrayLength, Rep.W32, Top);
@@ -133,15 +133,15 @@ internal ref partial struct GraphBuilder
 
     public void ArrayInitElem(uint type, uint element) => CallWithMemory(BuiltinId.ArrayInitElem, (int)element, 4);
 
-    private readonly StorageType ElementOf(uint type) => _module.Types[type].Array!.Element.Storage;
+    private readonly StorageType ElementOf(uint type) => module.Types[type].Array!.Element.Storage;
 
     /// <summary>A new object, its header written.</summary>
     private readonly Value Allocate(int type, int bytes)
     {
         return bytes <= ObjectShape.MostInlineBytes
             ? Emit(IrOp.Allocate, Rep.W64, imm: (uint)bytes | (ulong)(uint)type << 32)
-            : Append(_graph.CreateList(
-                IrOp.CallBuiltin, Rep.W64, [DescriptorOf(type), _graph.Const32(bytes)], (ulong)BuiltinId.ObjectNew));
+            : Append(graph.CreateList(
+                IrOp.CallBuiltin, Rep.W64, [DescriptorOf(type), graph.Const32(bytes)], (ulong)BuiltinId.ObjectNew));
     }
 
     private readonly Value DescriptorOf(int type) => Emit(IrOp.DescriptorOf, Rep.W32, imm: (uint)type);
@@ -149,18 +149,18 @@ internal ref partial struct GraphBuilder
     /// <summary>The first store to a field of an object that holds zeros.</summary>
     private readonly void StoreFresh(Value owner, StorageType storage, int offset, Value value)
     {
-        if (_graph[value].IsConstant && _graph[value].Imm == 0)
+        if (graph[value].IsConstant && graph[value].Imm == 0)
             return;
         Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: (ulong)offset, aux: (int)StoreOf(storage));
-        _graph[store].Flags = OpFlags.InBounds;
+        graph[store].Flags = OpFlags.InBounds;
     }
 
     /// <summary>The same to an element: those of arrays are a class of their own to what moves and forwards accesses.</summary>
     private readonly void StoreFreshElement(Value array, StorageType storage, int index, Value value)
     {
-        if (_graph[value].IsConstant && _graph[value].Imm == 0)
+        if (graph[value].IsConstant && graph[value].Imm == 0)
             return;
-        Value place = ObjectShape.SizeOf(storage) <= 8 ? _graph.Const32(index) : _graph.Const64(2L * index);
+        Value place = ObjectShape.SizeOf(storage) <= 8 ? graph.Const32(index) : graph.Const64(2L * index);
         Emit(IrOp.StoreArray, Rep.None, place, array, value, aux: (int)StoreOf(storage));
     }
 
@@ -173,15 +173,15 @@ internal ref partial struct GraphBuilder
         return Emit(IrOp.CheckNonNull, Rep.W64, owner, imm: (ulong)TrapCode.NullStructReference);
     }
 
-    private readonly Value NewArray(int type, Value length) => Append(_graph.CreateList(
+    private readonly Value NewArray(int type, Value length) => Append(graph.CreateList(
         IrOp.CallBuiltin, Rep.W64, [DescriptorOf(type), length], (ulong)BuiltinId.ArrayNewDefault));
 
     private void NewFromSegment(BuiltinId builtin, uint type, uint segment)
     {
         Value length = Pop();
         Value offset = Pop();
-        Push(Append(_graph.CreateList(
-            IrOp.CallBuiltin, Rep.W64, [DescriptorOf((int)type), _graph.Const32((int)segment), offset, length], (ulong)builtin)));
+        Push(Append(graph.CreateList(
+            IrOp.CallBuiltin, Rep.W64, [DescriptorOf((int)type), graph.Const32((int)segment), offset, length], (ulong)builtin)));
     }
 
     /// <summary>The index, within the array, as accesses want it.</summary>
@@ -191,17 +191,17 @@ internal ref partial struct GraphBuilder
         Value place = Emit(IrOp.ArrayCheck, Rep.W32, index, length, imm: (ulong)TrapCode.ArrayOutOfBounds);
         if (ObjectShape.SizeOf(element) <= 8)
             return place;
-        return Emit(IrOp.I64Shl, Rep.W64, Emit(IrOp.I64ExtendI32U, Rep.W64, place), _graph.Const64(1));
+        return Emit(IrOp.I64Shl, Rep.W64, Emit(IrOp.I64ExtendI32U, Rep.W64, place), graph.Const64(1));
     }
 
     private void CallWithMemory(BuiltinId builtin, int leading, int operands)
     {
         CallWithMemory(builtin, leading, TopValues(operands));
-        _height -= operands;
+        height -= operands;
     }
 
     private readonly void CallWithMemory(BuiltinId builtin, int leading, scoped ReadOnlySpan<Value> operands) =>
-        Append(_graph.CreateList(IrOp.CallWithMemory, Rep.None, operands, (ulong)builtin, leading));
+        Append(graph.CreateList(IrOp.CallWithMemory, Rep.None, operands, (ulong)builtin, leading));
 
     private static WasmOp LoadOf(StorageType storage, bool isSigned) => storage.Packed switch
     {

@@ -7,7 +7,7 @@ namespace Wager.Jit.Ssa.Build;
 // References and tables. A reference is a 64-bit pointer, null is 0; an i31 is its value shifted left by one, plus one.
 internal ref partial struct GraphBuilder
 {
-    public void RefNull(HeapType type) => Push(_graph.Const64(0));
+    public void RefNull(HeapType type) => Push(graph.Const64(0));
 
     public void RefIsNull() => Top = Emit(IrOp.I64Eqz, Rep.W32, Top);
 
@@ -30,22 +30,22 @@ internal ref partial struct GraphBuilder
 
     public void BrOnNonNull(uint depth)
     {
-        Value isSet = Emit(IrOp.I64Ne, Rep.W32, Top, _graph.Const64(0));
+        Value isSet = Emit(IrOp.I64Ne, Rep.W32, Top, graph.Const64(0));
         BranchIf(isSet, ref Target(depth));
         Drop();
     }
 
     public void RefI31()
     {
-        Value doubled = Emit(IrOp.I32Shl, Rep.W32, Top, _graph.Const32(1));
-        Top = Emit(IrOp.I64ExtendI32U, Rep.W64, Emit(IrOp.I32Or, Rep.W32, doubled, _graph.Const32(1)));
+        Value doubled = Emit(IrOp.I32Shl, Rep.W32, Top, graph.Const32(1));
+        Top = Emit(IrOp.I64ExtendI32U, Rep.W64, Emit(IrOp.I32Or, Rep.W32, doubled, graph.Const32(1)));
     }
 
     public void I31Get(WasmOp op)
     {
         Value reference = Emit(IrOp.CheckNonNull, Rep.W64, Top, imm: (ulong)TrapCode.NullI31Reference);
         Value bits = Emit(IrOp.I32WrapI64, Rep.W32, reference);
-        Top = Emit(op == WasmOp.I31GetS ? IrOp.I32ShrS : IrOp.I32ShrU, Rep.W32, bits, _graph.Const32(1));
+        Top = Emit(op == WasmOp.I31GetS ? IrOp.I32ShrS : IrOp.I32ShrU, Rep.W32, bits, graph.Const32(1));
     }
 
     public void TableGet(uint table) => Top = LoadElement(Top, (int)table, TrapCode.TableOutOfBounds);
@@ -58,7 +58,7 @@ internal ref partial struct GraphBuilder
     }
 
     private readonly Value CheckIndex(Value index, int table, TrapCode trap) =>
-        Emit(IrOp.TableCheck, _graph.RepOf(index), index, imm: (ulong)trap, aux: table);
+        Emit(IrOp.TableCheck, graph.RepOf(index), index, imm: (ulong)trap, aux: table);
 
     public void TableSet(uint table)
     {
@@ -71,11 +71,11 @@ internal ref partial struct GraphBuilder
     public void TableSize(uint table)
     {
         Value length = Emit(IrOp.LoadTableLength, Rep.W64, aux: (int)table);
-        Push(_module.Tables[(int)table].Type.Is64 ? length : Emit(IrOp.I32WrapI64, Rep.W32, length));
+        Push(module.Tables[(int)table].Type.Is64 ? length : Emit(IrOp.I32WrapI64, Rep.W32, length));
     }
 
     public void TableGrow(uint table) =>
-        Push(CallBuiltin(BuiltinId.TableGrow, RepOf(_module.Tables[(int)table].Type.AddressType), 2, (int)table));
+        Push(CallBuiltin(BuiltinId.TableGrow, RepOf(module.Tables[(int)table].Type.AddressType), 2, (int)table));
 
     public void TableFill(uint table) => CallBuiltin(BuiltinId.TableFill, Rep.None, 3, (int)table);
 

@@ -18,72 +18,74 @@ internal ref partial struct GraphBuilder
     /// <summary>The values that are needed in the case of a deopt live longer, so only what is read later is kept.</summary>
     private void PrepareStates(int start, int end)
     {
-        ReadOnlySpan<InlineSite> sites = _tree.SitesOf(_node);
-        if (_pools.Wanted.Length < sites.Length)
-            _pools.Wanted = new int[sites.Length * 2];
+        ReadOnlySpan<InlineSite> sites = tree.SitesOf(node);
+        if (pools.Wanted.Length < sites.Length)
+            pools.Wanted = new int[sites.Length * 2];
         int count = 0;
         foreach (ref readonly InlineSite site in sites)
             if (site.Deopts || LeadsToGuards(in site))
-                _pools.Wanted[count++] = site.Offset;
-        _hasLiveness = _pools.Liveness.TryCompute(_bytes, start, end, _localCount, _pools.Wanted, count, _graph.Budget);
+                pools.Wanted[count++] = site.Offset;
+        hasLiveness = pools.Liveness.TryCompute(bytes, start, end, localCount, pools.Wanted, count, graph.Budget);
     }
 
     private readonly bool LeadsToGuards(scoped in InlineSite site)
     {
-        foreach (InlineCase target in _tree.CasesOf(in site))
-            if (target.Node != 0 && _tree.Node(target.Node).HasGuards)
+        foreach (InlineCase target in tree.CasesOf(in site))
+            if (target.Node != 0 && tree.Node(target.Node).HasGuards)
                 return true;
         return false;
     }
 
-    /// <summary>The state before the call at the current offset, whose operands are all on the stack; none if the frames would be too large.</summary>
+    /// <summary>
+    /// The state before the call at the current offset, whose operands are all on the stack; none if the frames would be too large.
+    /// </summary>
     private readonly Value StateBeforeCall()
     {
-        Value state = CaptureState(ResumeKind.BeforeCall, _height, out int values);
+        Value state = CaptureState(ResumeKind.BeforeCall, height, out int values);
         if (state.IsNone)
-            _context.InliningTrace?.Invoke(
-                $"  {_function}+0x{_offset:x}: then generic call after all, since {(values >= NoFrames ? "what its frames hold is not known" : $"its frames would hold {values} values")}");
+            context.InliningTrace?.Invoke(
+                $"  {function}+0x{offset:x}: then generic call after all, since {(values >= NoFrames ? "what its frames hold is not known" : $"its frames would hold {values} values")}");
         return state;
     }
 
     /// <summary>
-    /// The lowest <paramref name="height"/> locals and operands as a frame; none if this frame and those around it would hold too many <paramref name="values"/>,
-    /// or the function's states together.
+    /// The lowest <paramref name="height"/> locals and operands as a frame; none if this frame and those around it would hold too many
+    /// <paramref name="values"/>, or the function's states together.
     /// </summary>
     private readonly Value CaptureState(ResumeKind kind, int height, out int values)
     {
         values = NoFrames;
-        if (!_hasLiveness || _parentValues >= NoFrames)
+        if (!hasLiveness || parentValues >= NoFrames)
             return default;
-        ReadOnlySpan<ulong> live = _pools.Liveness.LiveBehind(_offset);
-        values = _parentValues + height - _localCount;
+        ReadOnlySpan<ulong> live = pools.Liveness.LiveBehind(offset);
+        values = parentValues + height - localCount;
         foreach (ulong word in live)
             values += BitOperations.PopCount(word);
         // What is described costs time and memory as well, wherever it is dead.
-        _context.StateValues += height;
-        if (values > MaxStateValues || _context.StateValues > OptimizingLimits.StateValues(_context.Bytes))
+        context.StateValues += height;
+        if (values > MaxStateValues || context.StateValues > OptimizingLimits.StateValues(context.Bytes))
             return default;
         return CaptureState(kind, height, live);
     }
 
     private readonly Value CaptureState(ResumeKind kind, int height, ReadOnlySpan<ulong> live)
     {
-        _graph.Budget.Spend(height);
-        _pools.ReserveState(height + 1);
-        Span<FrameValue> described = _pools.FrameValues.AsSpan(0, height);
-        Span<Value> inputs = _pools.FrameInputs.AsSpan(0, height + 1);
+        graph.Budget.Spend(height);
+        pools.ReserveState(height + 1);
+        Span<FrameValue> described = pools.FrameValues.AsSpan(0, height);
+        Span<Value> inputs = pools.FrameInputs.AsSpan(0, height + 1);
         int count = 0;
-        if (!_parentState.IsNone)
-            inputs[count++] = _parentState;
+        if (!parentState.IsNone)
+            inputs[count++] = parentState;
         for (int i = 0; i < height; i++)
         {
-            bool isLive = i >= _localCount || Liveness.Contains(live, i);
-            described[i] = new FrameValue(i < _localCount ? _pools.LocalKinds[i] : KindOf(_graph.RepOf(_values[i])), !isLive);
+            bool isLive = i >= localCount || Liveness.Contains(live, i);
+            described[i] = new FrameValue(i < localCount ? pools.LocalKinds[i] : KindOf(graph.RepOf(values[i])), !isLive);
             if (isLive)
-                inputs[count++] = _values[i];
+                inputs[count++] = values[i];
         }
-        int info = _graph.AddFrameState(_function, _offset, kind, !_parentState.IsNone, described);
-        return Append(_graph.CreateList(IrOp.FrameState, Rep.None, inputs[..count], (ulong)info));
+        int info = graph.AddFrameState(function, offset, kind, !parentState.IsNone, described);
+        return Append(graph.CreateList(IrOp.FrameState, Rep.None, inputs[..count], (ulong)info));
     }
 
     private static ValKind KindOf(Rep rep) => rep switch

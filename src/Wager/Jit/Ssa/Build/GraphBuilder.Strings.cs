@@ -4,7 +4,8 @@ using Wager.Core.Ops;
 
 namespace Wager.Jit.Ssa.Build;
 
-// The js-string builtins that take less in line than a call does. A string of the heap looks like an array of 16-bit elements, so that passes move its length and its test out of loops.
+// The js-string builtins that take less in line than a call does. A string of the heap looks like an array of 16-bit elements, so that
+// passes move its length and its test out of loops.
 internal ref partial struct GraphBuilder
 {
     private bool TryEmitStringFunction(StringFunction function)

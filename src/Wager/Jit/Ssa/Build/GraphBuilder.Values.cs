@@ -8,29 +8,29 @@ namespace Wager.Jit.Ssa.Build;
 // Constants, variables, arithmetic and vectors.
 internal ref partial struct GraphBuilder
 {
-    public void I32Const(int value) => Push(_graph.Const32(value));
+    public void I32Const(int value) => Push(graph.Const32(value));
 
-    public void I64Const(long value) => Push(_graph.Const64(value));
+    public void I64Const(long value) => Push(graph.Const64(value));
 
-    public void F32Const(uint bits) => Push(_graph.ConstF32(bits));
+    public void F32Const(uint bits) => Push(graph.ConstF32(bits));
 
-    public void F64Const(ulong bits) => Push(_graph.ConstF64(bits));
+    public void F64Const(ulong bits) => Push(graph.ConstF64(bits));
 
-    public void V128Const(V128 bits) => Push(_graph.ConstV128(bits));
+    public void V128Const(V128 bits) => Push(graph.ConstV128(bits));
 
-    public void Drop() => _height--;
+    public void Drop() => height--;
 
     public void Select()
     {
         Value condition = Pop();
         Value otherwise = Pop();
         Value then = Pop();
-        Push(Emit(IrOp.Select, _graph.RepOf(then), condition, then, otherwise));
+        Push(Emit(IrOp.Select, graph.RepOf(then), condition, then, otherwise));
     }
 
     public void SelectTyped(ValType type) => Select();
 
-    public void LocalGet(uint local) => Push(_values[local]);
+    public void LocalGet(uint local) => Push(values[local]);
 
     public void LocalSet(uint local) => SetLocal((int)local, Pop());
 
@@ -38,16 +38,16 @@ internal ref partial struct GraphBuilder
 
     private readonly void SetLocal(int local, Value value)
     {
-        _values[local] = value;
-        _pools.States.Change(local);
+        values[local] = value;
+        pools.States.Change(local);
     }
 
     public void GlobalGet(uint global)
     {
-        Rep rep = RepOf(_module.Globals[(int)global].Type.Type);
-        if (!_module.StaticGlobals.NeverChanges((int)global))
+        Rep rep = RepOf(module.Globals[(int)global].Type.Type);
+        if (!module.StaticGlobals.NeverChanges((int)global))
             Push(Emit(IrOp.LoadGlobal, rep, GlobalCell(global), imm: global));
-        else if (_module.StaticGlobals.TryInstruction((int)global, out WasmOp op, out int offset))
+        else if (module.StaticGlobals.TryInstruction((int)global, out WasmOp op, out int offset))
             Push(Constant(op, offset + 1, rep));
         else
             Push(Emit(IrOp.LoadConstGlobal, rep, GlobalCell(global), imm: global));
@@ -57,7 +57,7 @@ internal ref partial struct GraphBuilder
 
     /// <summary>The address of an imported global's cell; none for own globals.</summary>
     private readonly Value GlobalCell(uint global) =>
-        _layout.IsImportedGlobal((int)global) ? Emit(IrOp.LoadGlobalCell, Rep.W64, imm: global) : default;
+        layout.IsImportedGlobal((int)global) ? Emit(IrOp.LoadGlobalCell, Rep.W64, imm: global) : default;
 
     /// <summary>The value of a constant instruction whose operand lies at an offset.</summary>
     private readonly Value Constant(WasmOp op, int operand, Rep rep)
@@ -66,16 +66,16 @@ internal ref partial struct GraphBuilder
         switch (op)
         {
             case WasmOp.I32Const or WasmOp.I64Const:
-                Leb.Signed(_bytes, operand, op == WasmOp.I32Const ? 32 : 64, out integer);
-                return _graph.ConstantOf(rep, (ulong)integer);
+                Leb.Signed(bytes, operand, op == WasmOp.I32Const ? 32 : 64, out integer);
+                return graph.ConstantOf(rep, (ulong)integer);
             case WasmOp.F32Const:
-                return _graph.ConstF32(BinaryPrimitives.ReadUInt32LittleEndian(_bytes[operand..]));
+                return graph.ConstF32(BinaryPrimitives.ReadUInt32LittleEndian(bytes[operand..]));
             case WasmOp.F64Const:
-                return _graph.ConstF64(BinaryPrimitives.ReadUInt64LittleEndian(_bytes[operand..]));
+                return graph.ConstF64(BinaryPrimitives.ReadUInt64LittleEndian(bytes[operand..]));
             case WasmOp.RefFunc:
-                return Emit(IrOp.FuncRefOf, Rep.W64, imm: (uint)Leb.SlowU32(_bytes, operand));
+                return Emit(IrOp.FuncRefOf, Rep.W64, imm: (uint)Leb.SlowU32(bytes, operand));
             case WasmOp.RefNull:
-                return _graph.Const64(0);
+                return graph.Const64(0);
             default:
                 throw new CompilerBug($"{WasmOps.Name(op)} is no constant");
         }
@@ -109,9 +109,9 @@ internal ref partial struct GraphBuilder
         IrOp code = IrOps.FromWasm(op);
         int count = IrOps.InputCount(code);
         Value low = IrOps.HasList(code)
-            ? Append(_graph.CreateList(code, Rep.W64, TopValues(count)))
-            : Emit(code, Rep.W64, _values[_height - 2], Top);
-        _height -= count;
+            ? Append(graph.CreateList(code, Rep.W64, TopValues(count)))
+            : Emit(code, Rep.W64, values[height - 2], Top);
+        height -= count;
         Push(low);
         Push(Emit(IrOp.Projection, Rep.W64, low, imm: 1));
     }
@@ -123,7 +123,7 @@ internal ref partial struct GraphBuilder
     public void SimdShuffle(V128 lanes)
     {
         Value right = Pop();
-        Top = Emit(IrOp.I8x16Shuffle, Rep.V128, Top, right, imm: (ulong)_graph.AddVector(lanes));
+        Top = Emit(IrOp.I8x16Shuffle, Rep.V128, Top, right, imm: (ulong)graph.AddVector(lanes));
     }
 
     public void SimdUnary(WasmOp op) => EmitUnary(op);

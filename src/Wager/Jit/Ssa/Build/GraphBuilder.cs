@@ -10,106 +10,107 @@ using Wager.Jit.Ssa.Passes;
 namespace Wager.Jit.Ssa.Build;
 
 /// <summary>
-/// [DOC] graph builder. Reads a validated function body once and appends its operations to the graph. It knows at any moment which value each
-/// local and operand has; where control meets, values that differ get a phi, and loop headers get phis for the locals that the loop assigns.
+/// [DOC] graph builder. Reads a validated function body once and appends its operations to the graph. It knows at any moment which value
+/// each local and operand has; where control meets, values that differ get a phi, and loop headers get phis for the locals that the loop
+/// assigns.
 /// </summary>
 /// <remarks>Unreachable code is never seen (the driver skips it), so every instruction finds its operands on the stack.</remarks>
 internal ref partial struct GraphBuilder : IOpVisitor
 {
-    private readonly PassContext _context;
-    private readonly Graph _graph;
-    private readonly BuildPools _pools;
-    private readonly InlineTree _tree;
-    private readonly int _node;
-    private readonly WasmModuleData _module;
-    private readonly InstanceLayout _layout;
-    private readonly JitOptions _options;
-    private readonly ReadOnlySpan<byte> _bytes;
-    private readonly FuncType _type;
-    private readonly int _function;
+    private readonly PassContext context;
+    private readonly Graph graph;
+    private readonly BuildPools pools;
+    private readonly InlineTree tree;
+    private readonly int node;
+    private readonly WasmModuleData module;
+    private readonly InstanceLayout layout;
+    private readonly JitOptions options;
+    private readonly ReadOnlySpan<byte> bytes;
+    private readonly FuncType type;
+    private readonly int function;
 
     /// <summary>The locals, then the operands.</summary>
-    private Value[] _values;
-    private int _height;
-    private int _localCount;
+    private Value[] values;
+    private int height;
+    private int localCount;
 
-    private Control[] _controls;
-    private int _controlCount;
-    private int _labelCount;
+    private Control[] controls;
+    private int controlCount;
+    private int labelCount;
 
     /// <summary>The block that is being filled.</summary>
-    private Block _block;
-    private bool _unreachable;
+    private Block block;
+    private bool unreachable;
 
     /// <summary>The inlined function that is being read; 0 for the function itself.</summary>
-    private readonly int _level;
+    private readonly int level;
 
     /// <summary>The call whose place the inlined function takes.</summary>
-    private readonly Origin _caller;
+    private readonly Origin caller;
 
     /// <summary>The state of the frame around this one; none if there is no such frame, or no guard that needs it.</summary>
-    private readonly Value _parentState;
+    private readonly Value parentState;
 
     /// <summary>Values in that state and those around it.</summary>
-    private readonly int _parentValues;
+    private readonly int parentValues;
 
     /// <summary>What is live behind the calls in question is known.</summary>
-    private bool _hasLiveness;
+    private bool hasLiveness;
 
     /// <summary>The innermost try_table around the current instruction, or -1.</summary>
-    private int _region = NoRegion;
-    private int _regionCount;
-    private int _clauseCount;
-    private int _nextTry;
+    private int region = NoRegion;
+    private int regionCount;
+    private int clauseCount;
+    private int nextTry;
 
     /// <summary>The joins of the function around this one that exceptions come to which nobody catches here.</summary>
-    private int _firstOuter;
-    private int _outerCount;
+    private int firstOuter;
+    private int outerCount;
 
     /// <summary>What is still to be reached before the graph begins; null from then on.</summary>
-    private OsrEntry? _entry;
+    private OsrEntry? entry;
 
     /// <summary>The first block, in which the frame's values are, and the first of them.</summary>
-    private Block _entryBlock;
-    private Value _firstEntryValue;
+    private Block entryBlock;
+    private Value firstEntryValue;
 
     /// <summary>The next of the tree's call sites of this body.</summary>
-    private int _site;
+    private int site;
 
     /// <summary>Offset in the module of the current instruction.</summary>
-    private int _offset;
-    private WasmOp _op;
+    private int offset;
+    private WasmOp op;
 
     private GraphBuilder(PassContext context, int node, int level, Origin caller, Value parentState, int parentValues)
     {
-        _context = context;
-        _graph = context.Graph;
-        _tree = context.Inlining;
-        _pools = context.Builder(_tree.Node(node).Depth);
-        _module = context.Module;
-        _layout = context.Layout;
-        _options = context.Options;
-        _node = node;
-        _function = _tree.Node(node).Function;
-        _level = level;
-        _caller = caller;
-        _parentState = parentState;
-        _parentValues = parentValues;
-        _bytes = _module.Span;
-        _type = _module.FuncTypeOf(_function);
-        _values = _pools.Values;
-        _controls = _pools.Controls;
+        this.context = context;
+        graph = context.Graph;
+        tree = context.Inlining;
+        pools = context.Builder(tree.Node(node).Depth);
+        module = context.Module;
+        layout = context.Layout;
+        options = context.Options;
+        this.node = node;
+        function = tree.Node(node).Function;
+        this.level = level;
+        this.caller = caller;
+        this.parentState = parentState;
+        this.parentValues = parentValues;
+        bytes = module.Span;
+        type = module.FuncTypeOf(function);
+        values = pools.Values;
+        controls = pools.Controls;
     }
 
     public static bool SkipsUnreachable => true;
 
     public readonly bool Failed => false;
 
-    public readonly bool InUnreachableCode => _unreachable;
+    public readonly bool InUnreachableCode => unreachable;
 
     /// <summary>
-    /// Builds the graph of the context's function, of a validated module. Throws <see cref="WasmCompileException"/> for instructions that this
-    /// tier does not know yet.
+    /// Builds the graph of the context's function, of a validated module. Throws <see cref="WasmCompileException"/> for instructions that
+    /// this tier does not know yet.
     /// </summary>
     public static void Build(PassContext context)
     {
@@ -143,51 +144,52 @@ internal ref partial struct GraphBuilder : IOpVisitor
 
     private void BuildFunction()
     {
-        FunctionBody body = _module.BodyOf(_function);
-        _graph.CurrentOrigin = new Origin(body.Start, 0);
-        _block = _graph.NewBlock();
-        _graph.Place(_block);
-        ReadOnlySpan<ValType> parameters = _type.Params;
-        if (_context.Feedback?.Entry is { } entry)
+        FunctionBody body = module.BodyOf(function);
+        graph.CurrentOrigin = new Origin(body.Start, 0);
+        block = graph.NewBlock();
+        graph.Place(block);
+        ReadOnlySpan<ValType> parameters = type.Params;
+        if (context.Feedback?.Entry is { } entry)
             PrepareEntry(entry, body);
         for (int i = 0; i < parameters.Length; i++)
-            Push(IsBeforeEntry ? new Value(_firstEntryValue.Index + i) : Append(_graph.Create(IrOp.Param, RepOf(parameters[i]), imm: (ulong)i)));
-        if (_height > 0 && !IsBeforeEntry)
-            _graph.SetConstantAnchor(_values[_height - 1]);
-        PushControl(ControlKind.Function, BlockType.Empty, 0, _type.Results.Length);
+            Push(IsBeforeEntry ? new Value(firstEntryValue.Index + i)
+                : Append(graph.Create(IrOp.Param, RepOf(parameters[i]), imm: (ulong)i)));
+        if (height > 0 && !IsBeforeEntry)
+            graph.SetConstantAnchor(values[height - 1]);
+        PushControl(ControlKind.Function, BlockType.Empty, 0, type.Results.Length);
         BuildBody(body);
         if (IsBeforeEntry)
-            throw new CompilerBug($"the loop at 0x{_entry!.WasmOffset:x} of function {_function} is not reached");
+            throw new CompilerBug($"the loop at 0x{this.entry!.WasmOffset:x} of function {function} is not reached");
     }
 
     /// <summary>Builds the code of the body; the parameters are on the stack, where they become the first locals.</summary>
     private void BuildBody(FunctionBody body)
     {
-        for (int i = 0; i < _height; i++)
-            _pools.SetLocalKinds(i, 1, _type.Params[i].Kind);
+        for (int i = 0; i < height; i++)
+            pools.SetLocalKinds(i, 1, type.Params[i].Kind);
         int start = PushLocals(body);
-        _localCount = _height;
-        _pools.States.Reset(_localCount);
-        _controls[0].Base = _height;
-        if ((_module.FactsOf(_function).Flags & FuncFlags.HasLoops) != 0)
-            _pools.Loops.Scan(_bytes, start, body.End, _localCount);
-        if ((_module.FactsOf(_function).Flags & FuncFlags.HasTryTable) != 0)
-            _pools.Tries.Scan(_bytes, start, body.End);
-        if (_tree.Node(_node).HasGuards)
+        localCount = height;
+        pools.States.Reset(localCount);
+        controls[0].Base = height;
+        if ((module.FactsOf(function).Flags & FuncFlags.HasLoops) != 0)
+            pools.Loops.Scan(bytes, start, body.End, localCount);
+        if ((module.FactsOf(function).Flags & FuncFlags.HasTryTable) != 0)
+            pools.Tries.Scan(bytes, start, body.End);
+        if (tree.Node(node).HasGuards)
             PrepareStates(start, body.End);
-        if (_options.Fuel)
-            _pools.Fuel.Make(_bytes, start, body.End);
-        if (!OpDriver.Run(_bytes, start, body.End, ref this))
-            throw new CompilerBug($"the body of validated function {_function} cannot be read");
+        if (options.Fuel)
+            pools.Fuel.Make(bytes, start, body.End);
+        if (!OpDriver.Run(bytes, start, body.End, ref this))
+            throw new CompilerBug($"the body of validated function {function} cannot be read");
     }
 
     private int PushLocals(FunctionBody body)
     {
-        LocalsReader locals = new(_bytes, body.Start, body.End);
+        LocalsReader locals = new(bytes, body.Start, body.End);
         while (locals.Next(out int count, out ValType type))
         {
-            Value zero = _graph.ConstantOf(RepOf(type), 0);
-            _pools.SetLocalKinds(_height, count, type.Kind);
+            Value zero = graph.ConstantOf(RepOf(type), 0);
+            pools.SetLocalKinds(height, count, type.Kind);
             for (int i = 0; i < count; i++)
                 Push(zero);
         }
@@ -196,16 +198,16 @@ internal ref partial struct GraphBuilder : IOpVisitor
 
     public void Begin(int offset, WasmOp op)
     {
-        _offset = offset;
-        _op = op;
-        _graph.Budget.Spend(1);
-        _graph.CurrentOrigin = new Origin(offset, _level);
-        if (_options.Fuel)
+        this.offset = offset;
+        this.op = op;
+        graph.Budget.Spend(1);
+        graph.CurrentOrigin = new Origin(offset, level);
+        if (options.Fuel)
             ChargeFuel();
     }
 
     public readonly void Malformed(int offset, string message) =>
-        throw new CompilerBug($"validated function {_function} is malformed at {offset}: {message}");
+        throw new CompilerBug($"validated function {function} is malformed at {offset}: {message}");
 
     public readonly void Nop()
     {
@@ -223,33 +225,33 @@ internal ref partial struct GraphBuilder : IOpVisitor
         ValKind.Bottom => throw new CompilerBug("a value of no type"),
     };
 
-    private readonly Value Append(Value value) => _graph.Append(_block, value);
+    private readonly Value Append(Value value) => graph.Append(block, value);
 
     /// <summary>Appends an operation to the current block.</summary>
     private readonly Value Emit(IrOp code, Rep rep, Value a = default, Value b = default, Value c = default, ulong imm = 0, int aux = 0) =>
-        Append(_graph.Create(code, rep, a, b, c, imm, aux));
+        Append(graph.Create(code, rep, a, b, c, imm, aux));
 
     private void Push(Value value)
     {
-        if (_height == _values.Length)
-            Array.Resize(ref _values, _height * 2);
-        _values[_height++] = value;
+        if (height == values.Length)
+            Array.Resize(ref values, height * 2);
+        values[height++] = value;
     }
 
-    private Value Pop() => _values[--_height];
+    private Value Pop() => values[--height];
 
-    private readonly ref Value Top => ref _values[_height - 1];
+    private readonly ref Value Top => ref values[height - 1];
 
-    private readonly ReadOnlySpan<Value> TopValues(int count) => _values.AsSpan(_height - count, count);
+    private readonly ReadOnlySpan<Value> TopValues(int count) => values.AsSpan(height - count, count);
 
     /// <summary>Raises the error for instructions that this tier does not know yet.</summary>
     private readonly void NotSupported()
     {
-        string op = WasmOps.Name(_op);
-        string? name = _module.Names.Function(_function);
+        string op = WasmOps.Name(this.op);
+        string? name = module.Names.Function(function);
         throw new WasmCompileException(
-            $"not supported by the optimizing tier yet: {op}, at offset {_offset} in function {_function}{(name == null ? "" : $" ({Core.Text.Printable.Name(name)})")}",
-            _offset, _function, name)
+            $"not supported by the optimizing tier yet: {op}, at offset {offset} in function {function}{(name == null ? "" : $" ({Core.Text.Printable.Name(name)})")}",
+            offset, function, name)
         {
             IsUnsupported = true,
         };
@@ -257,7 +259,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
 
     private readonly void ReturnPools()
     {
-        _pools.Values = _values;
-        _pools.Controls = _controls;
+        pools.Values = values;
+        pools.Controls = controls;
     }
 }

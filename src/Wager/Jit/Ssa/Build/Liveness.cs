@@ -4,8 +4,8 @@ using Wager.Jit.Common;
 namespace Wager.Jit.Ssa.Build;
 
 /// <summary>
-/// Which locals are read again after some of a function's calls. The body is listed once, forwards; then the list is read backwards, until what is
-/// live at the loops' begins no longer changes.
+/// Which locals are read again after some of a function's calls. The body is listed once, forwards; then the list is read backwards, until
+/// what is live at the loops' begins no longer changes.
 /// </summary>
 internal sealed class Liveness
 {
@@ -33,75 +33,82 @@ internal sealed class Liveness
     /// <summary>One step: of locals the local, of branches the depth, of loops the number of their set, of calls their offset.</summary>
     private readonly record struct Event(Step Step, int Data);
 
-    private Event[] _events = new Event[256];
-    private int _eventCount;
-    private int _loopCount;
-    private int _callCount;
-    private int _words;
-    private bool _changed;
-    private CompileBudget _budget = null!;
+    private Event[] events = new Event[256];
+    private int eventCount;
+    private int loopCount;
+    private int callCount;
+    private int words;
+    private bool changed;
+    private CompileBudget budget = null!;
 
-    private int[] _callOffsets = new int[32];
-    private ulong[] _callSets = new ulong[64];
-    private ulong[] _loopSets = new ulong[64];
+    private int[] callOffsets = new int[32];
+    private ulong[] callSets = new ulong[64];
+    private ulong[] loopSets = new ulong[64];
 
     /// <summary>Of each open block what is live at its label, and of ifs what is live at the else arm.</summary>
-    private ulong[] _labels = new ulong[64];
-    private ulong[] _elses = new ulong[64];
+    private ulong[] labels = new ulong[64];
+    private ulong[] elses = new ulong[64];
 
     /// <summary>Of each open block whether its else arm was met; before that, the loop it is, plus one.</summary>
-    private int[] _marks = new int[64];
-    private ulong[] _live = new ulong[4];
-    private int _open;
+    private int[] marks = new int[64];
+    private ulong[] live = new ulong[4];
+    private int open;
 
     /// <summary>The calls that are asked about, ascending, and the next one of them.</summary>
-    private int[] _wanted = [];
-    private int _wantedCount;
-    private int _nextWanted;
+    private int[] wanted = [];
+    private int wantedCount;
+    private int nextWanted;
 
-    /// <summary>While the body is listed: for each clause of the open try_tables the number of the open block that it leads to; -1 for the function itself.</summary>
-    private int[] _handlers = new int[8];
-    private int _handlerCount;
-    private int _newHandlers;
+    /// <summary>
+    /// While the body is listed: for each clause of the open try_tables the number of the open block that it leads to; -1 for the function
+    /// itself.
+    /// </summary>
+    private int[] handlers = new int[8];
+    private int handlerCount;
+    private int newHandlers;
 
     /// <summary>For each open block how many of them there were before it.</summary>
-    private int[] _handlersBefore = new int[64];
-    private int _openCount;
+    private int[] handlersBefore = new int[64];
+    private int openCount;
 
-    /// <summary>Finds out what is live behind the calls at these offsets, which ascend. False if that would take too much memory, or the code branches in a way that is not known here.</summary>
-    public bool TryCompute(ReadOnlySpan<byte> module, int start, int end, int localCount, int[] wanted, int wantedCount, CompileBudget budget)
+    /// <summary>
+    /// Finds out what is live behind the calls at these offsets, which ascend. False if that would take too much memory, or the code
+    /// branches in a way that is not known here.
+    /// </summary>
+    public bool TryCompute(ReadOnlySpan<byte> module, int start, int end, int localCount, int[] wanted, int wantedCount,
+        CompileBudget budget)
     {
-        _eventCount = _loopCount = _callCount = _nextWanted = _handlerCount = _newHandlers = _openCount = 0;
-        _words = (localCount + 63) / 64;
-        _wanted = wanted;
-        _wantedCount = wantedCount;
-        _budget = budget;
+        eventCount = loopCount = callCount = nextWanted = handlerCount = newHandlers = openCount = 0;
+        words = (localCount + 63) / 64;
+        this.wanted = wanted;
+        this.wantedCount = wantedCount;
+        this.budget = budget;
         Observer observer = new(this, module);
         ObservingVisitor<Observer> visitor = new(observer);
         OpDriver.Run(module, start, end, ref visitor);
         int depth = MatchLoops();
-        if (visitor.Observer.IsDone || (_loopCount + _callCount + 2L * depth) * _words > MostWords)
+        if (visitor.Observer.IsDone || (loopCount + callCount + 2L * depth) * words > MostWords)
         {
-            _callCount = 0;
+            callCount = 0;
             return false;
         }
-        Clear(ref _loopSets, _loopCount * _words);
-        Clear(ref _callSets, _callCount * _words);
-        Clear(ref _live, _words);
+        Clear(ref loopSets, loopCount * words);
+        Clear(ref callSets, callCount * words);
+        Clear(ref live, words);
         do
         {
-            _changed = false;
+            changed = false;
             ReadBackwards();
         }
-        while (_changed);
+        while (changed);
         return true;
     }
 
     /// <summary>The set of locals that are read behind the call at the offset, one of those asked about, before they are written.</summary>
     public ReadOnlySpan<ulong> LiveBehind(int callOffset)
     {
-        int call = _callOffsets.AsSpan(0, _callCount).BinarySearch(callOffset);
-        return _callSets.AsSpan(call * _words, _words);
+        int call = callOffsets.AsSpan(0, callCount).BinarySearch(callOffset);
+        return callSets.AsSpan(call * words, words);
     }
 
     /// <summary>Whether a local is in a set.</summary>
@@ -116,14 +123,14 @@ internal sealed class Liveness
 
     private ref struct Observer(Liveness liveness, ReadOnlySpan<byte> module) : IOpObserver
     {
-        private readonly ReadOnlySpan<byte> _module = module;
+        private readonly ReadOnlySpan<byte> module = module;
 
         /// <summary>It branches, but nobody knows here where to.</summary>
         public bool IsDone { get; private set; }
 
         public void See(int offset, WasmOp op)
         {
-            liveness._budget.Spend(1);
+            liveness.budget.Spend(1);
             switch (op)
             {
                 case WasmOp.LocalGet:
@@ -140,7 +147,7 @@ internal sealed class Liveness
                     liveness.Open(Step.Block, 0);
                     break;
                 case WasmOp.Loop:
-                    liveness.Open(Step.Loop, liveness._loopCount++);
+                    liveness.Open(Step.Loop, liveness.loopCount++);
                     break;
                 case WasmOp.If:
                     liveness.Open(Step.If, 0);
@@ -160,7 +167,8 @@ internal sealed class Liveness
                 case WasmOp.BrTable:
                     AddCases(offset + 1);
                     break;
-                case WasmOp.Return or WasmOp.Unreachable or WasmOp.Throw or WasmOp.ThrowRef or WasmOp.ReturnCall or WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef:
+                case WasmOp.Return or WasmOp.Unreachable or WasmOp.Throw or WasmOp.ThrowRef or WasmOp.ReturnCall
+                    or WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef:
                     liveness.Add(Step.Leave, 0);
                     break;
                 case WasmOp.Call or WasmOp.CallIndirect or WasmOp.CallRef:
@@ -172,24 +180,24 @@ internal sealed class Liveness
             }
         }
 
-        private readonly int Immediate(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
+        private readonly int Immediate(int offset) => (int)(uint)Leb.SlowU32(module, offset + 1);
 
         /// <summary>Its labels count from the block around it.</summary>
         private readonly void AddTry(int position)
         {
-            position = (int)Immediates.Block(_module, position, out _);
-            Immediates.Catches(_module, position, out CatchReader catches);
+            position = (int)Immediates.Block(module, position, out _);
+            Immediates.Catches(module, position, out CatchReader catches);
             while (catches.Next(out CatchClause clause))
                 liveness.AddHandler((int)clause.Depth);
         }
 
         private readonly void AddCases(int position)
         {
-            long read = Leb.SlowU32(_module, position);
+            long read = Leb.SlowU32(module, position);
             int count = (int)read;
             for (int i = 0; i <= count; i++)
             {
-                read = Leb.SlowU32(_module, (int)(read >> 32));
+                read = Leb.SlowU32(module, (int)(read >> 32));
                 liveness.Add(i == count ? Step.Branch : Step.Case, (int)read);
             }
         }
@@ -197,87 +205,89 @@ internal sealed class Liveness
 
     private void Add(Step step, int data)
     {
-        if (_eventCount == _events.Length)
-            Array.Resize(ref _events, _eventCount * 2);
-        _events[_eventCount++] = new Event(step, data);
+        if (eventCount == events.Length)
+            Array.Resize(ref events, eventCount * 2);
+        events[eventCount++] = new Event(step, data);
     }
 
     private void AddCall(int offset)
     {
-        while (_nextWanted < _wantedCount && _wanted[_nextWanted] < offset)
-            _nextWanted++;
-        if (_nextWanted == _wantedCount || _wanted[_nextWanted] != offset)
+        while (nextWanted < wantedCount && wanted[nextWanted] < offset)
+            nextWanted++;
+        if (nextWanted == wantedCount || wanted[nextWanted] != offset)
             return;
-        if (_callCount == _callOffsets.Length)
-            Array.Resize(ref _callOffsets, _callCount * 2);
-        _callOffsets[_callCount] = offset;
-        Add(Step.Call, _callCount++);
+        if (callCount == callOffsets.Length)
+            Array.Resize(ref callOffsets, callCount * 2);
+        callOffsets[callCount] = offset;
+        Add(Step.Call, callCount++);
         // Behind the call may be any of the handlers around it.
-        for (int i = 0; i < _handlerCount; i++)
-            Add(Step.BranchIf, _openCount - 1 - _handlers[i]);
-        _budget.Spend(_handlerCount);
+        for (int i = 0; i < handlerCount; i++)
+            Add(Step.BranchIf, openCount - 1 - handlers[i]);
+        budget.Spend(handlerCount);
     }
 
     /// <summary>A clause of the try_table that is about to be opened.</summary>
     private void AddHandler(int depth)
     {
-        if (_handlerCount == _handlers.Length)
-            Array.Resize(ref _handlers, _handlerCount * 2);
-        _handlers[_handlerCount++] = _openCount - 1 - depth;
-        _newHandlers++;
+        if (handlerCount == handlers.Length)
+            Array.Resize(ref handlers, handlerCount * 2);
+        handlers[handlerCount++] = openCount - 1 - depth;
+        newHandlers++;
     }
 
     private void Open(Step step, int data)
     {
-        if (_openCount == _handlersBefore.Length)
-            Array.Resize(ref _handlersBefore, _openCount * 2);
-        _handlersBefore[_openCount++] = _handlerCount - _newHandlers;
-        _newHandlers = 0;
+        if (openCount == handlersBefore.Length)
+            Array.Resize(ref handlersBefore, openCount * 2);
+        handlersBefore[openCount++] = handlerCount - newHandlers;
+        newHandlers = 0;
         Add(step, data);
     }
 
     private void Close()
     {
-        if (_openCount > 0)
-            _handlerCount = _handlersBefore[--_openCount];
+        if (openCount > 0)
+            handlerCount = handlersBefore[--openCount];
         Add(Step.End, 0);
     }
 
     private void ReadBackwards()
     {
-        _open = 0;
-        _live.AsSpan(0, _words).Clear();
-        for (int i = _eventCount - 1; i >= 0; i--)
+        open = 0;
+        live.AsSpan(0, words).Clear();
+        for (int i = eventCount - 1; i >= 0; i--)
         {
-            _budget.Spend(1 + (_words >> 3));
-            Visit(_events[i], i);
+            budget.Spend(1 + (words >> 3));
+            Visit(events[i], i);
         }
     }
 
-    /// <summary>An end takes the number of the loop that it ends, plus one; the others keep 0. Returns how many blocks are open at a time.</summary>
+    /// <summary>
+    /// An end takes the number of the loop that it ends, plus one; the others keep 0. Returns how many blocks are open at a time.
+    /// </summary>
     private int MatchLoops()
     {
         int open = 0;
         int most = 0;
-        for (int i = 0; i < _eventCount; i++)
+        for (int i = 0; i < eventCount; i++)
         {
-            Step step = _events[i].Step;
+            Step step = events[i].Step;
             if (step is Step.Block or Step.Loop or Step.If)
             {
-                if (open == _marks.Length)
-                    Array.Resize(ref _marks, open * 2);
-                _marks[open++] = step == Step.Loop ? _events[i].Data + 1 : 0;
+                if (open == marks.Length)
+                    Array.Resize(ref marks, open * 2);
+                marks[open++] = step == Step.Loop ? events[i].Data + 1 : 0;
                 most = Math.Max(most, open);
             }
             else if (step == Step.End)
-                _events[i] = new Event(Step.End, open > 0 ? _marks[--open] : 0);
+                events[i] = new Event(Step.End, open > 0 ? marks[--open] : 0);
         }
         return most + 1;
     }
 
     private void Visit(Event step, int index)
     {
-        Span<ulong> live = _live.AsSpan(0, _words);
+        Span<ulong> live = this.live.AsSpan(0, words);
         switch (step.Step)
         {
             case Step.Get:
@@ -292,14 +302,14 @@ internal sealed class Liveness
             case Step.Else:
                 live.CopyTo(ElseOf(0));
                 LabelOf(0).CopyTo(live);
-                _marks[_open - 1] = 1;
+                marks[open - 1] = 1;
                 break;
             case Step.Block:
-                _open--;
+                open--;
                 break;
             case Step.If:
-                Union(live, _marks[_open - 1] != 0 ? ElseOf(0) : LabelOf(0));
-                _open--;
+                Union(live, marks[open - 1] != 0 ? ElseOf(0) : LabelOf(0));
+                open--;
                 break;
             case Step.Loop:
                 CloseLoop(live, step.Data);
@@ -314,44 +324,44 @@ internal sealed class Liveness
                 live.Clear();
                 break;
             case Step.Call:
-                live.CopyTo(_callSets.AsSpan(step.Data * _words, _words));
+                live.CopyTo(callSets.AsSpan(step.Data * words, words));
                 break;
         }
     }
 
     private void OpenBlock(Span<ulong> live, int loop)
     {
-        int need = (_open + 1) * _words;
-        if (_labels.Length < need)
+        int need = (open + 1) * words;
+        if (labels.Length < need)
         {
-            Array.Resize(ref _labels, need * 2);
-            Array.Resize(ref _elses, need * 2);
+            Array.Resize(ref labels, need * 2);
+            Array.Resize(ref elses, need * 2);
         }
-        if (_marks.Length <= _open)
-            Array.Resize(ref _marks, _open * 2);
-        _marks[_open] = 0;
-        _open++;
+        if (marks.Length <= open)
+            Array.Resize(ref marks, open * 2);
+        marks[open] = 0;
+        open++;
         Span<ulong> label = LabelOf(0);
         if (loop >= 0)
-            _loopSets.AsSpan(loop * _words, _words).CopyTo(label);
+            loopSets.AsSpan(loop * words, words).CopyTo(label);
         else
             live.CopyTo(label);
     }
 
     private void CloseLoop(Span<ulong> live, int loop)
     {
-        _open--;
-        Span<ulong> known = _loopSets.AsSpan(loop * _words, _words);
+        open--;
+        Span<ulong> known = loopSets.AsSpan(loop * words, words);
         if (live.SequenceEqual(known))
             return;
         live.CopyTo(known);
-        _changed = true;
+        changed = true;
     }
 
     /// <summary>What is live where a branch to the block goes, counted from the innermost one.</summary>
-    private Span<ulong> LabelOf(int depth) => _labels.AsSpan((_open - 1 - depth) * _words, _words);
+    private Span<ulong> LabelOf(int depth) => labels.AsSpan((open - 1 - depth) * words, words);
 
-    private Span<ulong> ElseOf(int depth) => _elses.AsSpan((_open - 1 - depth) * _words, _words);
+    private Span<ulong> ElseOf(int depth) => elses.AsSpan((open - 1 - depth) * words, words);
 
     private static void Union(Span<ulong> live, ReadOnlySpan<ulong> others)
     {

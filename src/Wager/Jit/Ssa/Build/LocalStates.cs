@@ -1,8 +1,8 @@
 namespace Wager.Jit.Ssa.Build;
 
 /// <summary>
-/// What locals and operands are at labels and else arms, on a stack. The locals of a state lie in pages, which states share as long as no local of the page is assigned between
-/// them: a branch costs a comparison for each page, however many locals the function has.
+/// What locals and operands are at labels and else arms, on a stack. The locals of a state lie in pages, which states share as long as no
+/// local of the page is assigned between them: a branch costs a comparison for each page, however many locals the function has.
 /// </summary>
 internal sealed class LocalStates
 {
@@ -14,16 +14,16 @@ internal sealed class LocalStates
     private const int Private = 1;
 
     /// <summary>For each page of the locals as they are now the entry of the page that is the same, or <see cref="Changed"/>.</summary>
-    private int[] _current = new int[8];
-    private int _localCount;
+    private int[] current = new int[8];
+    private int localCount;
 
     /// <summary>The values of all pages.</summary>
-    private Value[] _pages = new Value[1024];
-    private int _pageEnd;
+    private Value[] pages = new Value[1024];
+    private int pageEnd;
 
     /// <summary>The states: for each page of locals its entry, then the numbers of operands.</summary>
-    private int[] _states = new int[1024];
-    private int _stateEnd;
+    private int[] states = new int[1024];
+    private int stateEnd;
 
     /// <summary>A label's state, kept until the label's block ends.</summary>
     /// <param name="Control">Which of the open blocks it was.</param>
@@ -31,56 +31,56 @@ internal sealed class LocalStates
     /// <param name="End">Where it ends.</param>
     private readonly record struct LabelState(int Control, int Start, int End);
 
-    private LabelState[] _labels = new LabelState[16];
-    private int _labelCount;
+    private LabelState[] labels = new LabelState[16];
+    private int labelCount;
 
     /// <summary>States that are kept; <see cref="Release"/> takes this number.</summary>
-    public int Count => _stateEnd;
+    public int Count => stateEnd;
 
     public void Reset(int localCount)
     {
-        _localCount = localCount;
-        _pageEnd = _stateEnd = _labelCount = 0;
+        this.localCount = localCount;
+        pageEnd = stateEnd = labelCount = 0;
         int pages = PagesOf(localCount);
-        if (_current.Length < pages)
-            _current = new int[pages * 2];
-        _current.AsSpan(0, pages).Fill(Changed);
+        if (current.Length < pages)
+            current = new int[pages * 2];
+        current.AsSpan(0, pages).Fill(Changed);
     }
 
     private static int PagesOf(int locals) => (locals + PageSize - 1) >> PageShift;
 
     /// <summary>The local was assigned.</summary>
-    public void Change(int local) => _current[local >> PageShift] = Changed;
+    public void Change(int local) => current[local >> PageShift] = Changed;
 
     /// <summary>Keeps locals (all of them, or none) and operands; returns where.</summary>
     public int Save(ReadOnlySpan<Value> locals, ReadOnlySpan<Value> operands)
     {
-        int start = _stateEnd;
+        int start = stateEnd;
         int pages = PagesOf(locals.Length);
         int end = start + pages + operands.Length;
-        if (end > _states.Length)
-            Array.Resize(ref _states, Math.Max(_states.Length * 2, end));
+        if (end > states.Length)
+            Array.Resize(ref states, Math.Max(states.Length * 2, end));
         for (int page = 0; page < pages; page++)
         {
-            if (_current[page] == Changed)
-                _current[page] = 2 * AddPage(locals.Slice(page << PageShift, SizeOf(page)));
-            _states[start + page] = _current[page];
+            if (current[page] == Changed)
+                current[page] = 2 * AddPage(locals.Slice(page << PageShift, SizeOf(page)));
+            states[start + page] = current[page];
         }
         for (int i = 0; i < operands.Length; i++)
-            _states[start + pages + i] = operands[i].Index;
-        _stateEnd = end;
+            states[start + pages + i] = operands[i].Index;
+        stateEnd = end;
         return start;
     }
 
-    private int SizeOf(int page) => Math.Min(PageSize, _localCount - (page << PageShift));
+    private int SizeOf(int page) => Math.Min(PageSize, localCount - (page << PageShift));
 
     private int AddPage(ReadOnlySpan<Value> values)
     {
-        int start = _pageEnd;
-        if (start + values.Length > _pages.Length)
-            Array.Resize(ref _pages, _pages.Length * 2);
-        values.CopyTo(_pages.AsSpan(start));
-        _pageEnd += values.Length;
+        int start = pageEnd;
+        if (start + values.Length > pages.Length)
+            Array.Resize(ref pages, pages.Length * 2);
+        values.CopyTo(pages.AsSpan(start));
+        pageEnd += values.Length;
         return start;
     }
 
@@ -90,23 +90,25 @@ internal sealed class LocalStates
         int pages = PagesOf(locals.Length);
         for (int page = 0; page < pages; page++)
         {
-            int entry = _states[state + page] & ~Private;
-            if (entry == _current[page])
+            int entry = states[state + page] & ~Private;
+            if (entry == current[page])
                 continue;
-            _pages.AsSpan(entry / 2, SizeOf(page)).CopyTo(locals[(page << PageShift)..]);
-            _current[page] = entry;
+            this.pages.AsSpan(entry / 2, SizeOf(page)).CopyTo(locals[(page << PageShift)..]);
+            current[page] = entry;
         }
     }
 
-    public Value OperandOf(int state, int locals, int operand) => new(_states[state + PagesOf(locals) + operand]);
+    public Value OperandOf(int state, int locals, int operand) => new(states[state + PagesOf(locals) + operand]);
 
-    public void SetOperand(int state, int locals, int operand, Value value) => _states[state + PagesOf(locals) + operand] = value.Index;
+    public void SetOperand(int state, int locals, int operand, Value value) => states[state + PagesOf(locals) + operand] = value.Index;
 
-    /// <summary>The first page from a number on that differs from the locals as they are now, or that was merged already; false if there is none.</summary>
+    /// <summary>
+    /// The first page from a number on that differs from the locals as they are now, or that was merged already; false if there is none.
+    /// </summary>
     public bool NextDifference(int state, int locals, ref int page)
     {
         int pages = PagesOf(locals);
-        while (page < pages && _states[state + page] == _current[page])
+        while (page < pages && states[state + page] == current[page])
             page++;
         return page < pages;
     }
@@ -114,33 +116,33 @@ internal sealed class LocalStates
     /// <summary>The page of a state, to be changed.</summary>
     public Span<Value> PageOf(int state, int page, out int firstLocal)
     {
-        ref int entry = ref _states[state + page];
+        ref int entry = ref states[state + page];
         if ((entry & Private) == 0)
-            entry = 2 * AddPage(_pages.AsSpan(entry / 2, SizeOf(page))) | Private;
+            entry = 2 * AddPage(pages.AsSpan(entry / 2, SizeOf(page))) | Private;
         firstLocal = page << PageShift;
-        return _pages.AsSpan(entry / 2, SizeOf(page));
+        return pages.AsSpan(entry / 2, SizeOf(page));
     }
 
     /// <summary>The state that was saved last belongs to a label.</summary>
     public void KeepForLabel(int control, int state)
     {
-        if (_labelCount == _labels.Length)
-            Array.Resize(ref _labels, _labelCount * 2);
-        _labels[_labelCount++] = new LabelState(control, state, _stateEnd);
+        if (labelCount == labels.Length)
+            Array.Resize(ref labels, labelCount * 2);
+        labels[labelCount++] = new LabelState(control, state, stateEnd);
     }
 
     /// <summary>Gives back the states that came after a number, but for those of labels of the blocks that stay open.</summary>
     public void Release(int count, ReadOnlySpan<Control> open)
     {
-        for (; _labelCount > 0; _labelCount--)
+        for (; labelCount > 0; labelCount--)
         {
-            LabelState label = _labels[_labelCount - 1];
+            LabelState label = labels[labelCount - 1];
             if (label.Control < open.Length && open[label.Control].State == label.Start)
             {
                 count = Math.Max(count, label.End);
                 break;
             }
         }
-        _stateEnd = count;
+        stateEnd = count;
     }
 }

@@ -4,8 +4,8 @@ namespace Wager.Jit.Ssa.Build;
 internal readonly record struct TryRegion(int Parent, int FirstClause, int Clauses);
 
 /// <summary>
-/// A clause: the index of its tag or -1 for all, where exceptions go, and whether a reference is wanted there. Not negative: the number of an open block; else the
-/// complement of the number of a <see cref="Join"/> that a function around an inlined one has made.
+/// A clause: the index of its tag or -1 for all, where exceptions go, and whether a reference is wanted there. Not negative: the number of
+/// an open block; else the complement of the number of a <see cref="Join"/> that a function around an inlined one has made.
 /// </summary>
 /// <remarks>In the legacy encoding the reference, if one is kept, lies below the values.</remarks>
 internal readonly record struct TryClause(int Tag, int Target, bool PassesReference, bool IsReferenceFirst = false)
@@ -14,7 +14,8 @@ internal readonly record struct TryClause(int Tag, int Target, bool PassesRefere
 }
 
 /// <summary>
-/// A block to which exceptions out of an inlined body come, whatever has thrown them; its phis take their values. The function around it goes on from there as from a landing.
+/// A block to which exceptions out of an inlined body come, whatever has thrown them; its phis take their values. The function around it
+/// goes on from there as from a landing.
 /// </summary>
 internal struct Join
 {
@@ -31,25 +32,25 @@ internal readonly record struct Landing(Block Block, int Previous);
 /// <summary>What the builders of a function and of those in line share about handlers. Grows and never shrinks.</summary>
 internal sealed class HandlerPools
 {
-    private Landing[] _landings = new Landing[16];
-    private int _landingCount;
-    private Join[] _joins = new Join[8];
+    private Landing[] landings = new Landing[16];
+    private int landingCount;
+    private Join[] joins = new Join[8];
 
     public int JoinCount { get; private set; }
 
-    public ref Join this[int join] => ref _joins[join];
+    public ref Join this[int join] => ref joins[join];
 
-    public void Reset() => _landingCount = JoinCount = 0;
+    public void Reset() => landingCount = JoinCount = 0;
 
-    public Landing LandingAt(int number) => _landings[number - 1];
+    public Landing LandingAt(int number) => landings[number - 1];
 
     /// <summary>Adds a block to a label's list.</summary>
     public void AddLanding(Block block, ref int last)
     {
-        if (_landingCount == _landings.Length)
-            Array.Resize(ref _landings, _landingCount * 2);
-        _landings[_landingCount++] = new Landing(block, last);
-        last = _landingCount;
+        if (landingCount == landings.Length)
+            Array.Resize(ref landings, landingCount * 2);
+        landings[landingCount++] = new Landing(block, last);
+        last = landingCount;
     }
 
     /// <summary>Puts a whole list behind what is in another one.</summary>
@@ -58,16 +59,16 @@ internal sealed class HandlerPools
         if (list == 0)
             return;
         int first = list;
-        while (_landings[first - 1].Previous != 0)
-            first = _landings[first - 1].Previous;
-        _landings[first - 1] = _landings[first - 1] with { Previous = last };
+        while (landings[first - 1].Previous != 0)
+            first = landings[first - 1].Previous;
+        landings[first - 1] = landings[first - 1] with { Previous = last };
         last = list;
     }
 
     public void AddJoin(TryClause clause, Block block)
     {
-        if (JoinCount == _joins.Length)
-            Array.Resize(ref _joins, JoinCount * 2);
-        _joins[JoinCount++] = new Join { Clause = clause, Block = block };
+        if (JoinCount == joins.Length)
+            Array.Resize(ref joins, JoinCount * 2);
+        joins[JoinCount++] = new Join { Clause = clause, Block = block };
     }
 }

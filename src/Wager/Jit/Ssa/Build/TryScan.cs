@@ -3,20 +3,23 @@ using Wager.Jit.Targets;
 
 namespace Wager.Jit.Ssa.Build;
 
-/// <summary>What follows the body of each try of the legacy encoding: its clauses, or the label that it delegates to. Found in one walk over the function.</summary>
+/// <summary>
+/// What follows the body of each try of the legacy encoding: its clauses, or the label that it delegates to. Found in one walk over the
+/// function.
+/// </summary>
 internal sealed class TryScan
 {
     /// <summary>In place of a label: it delegates to none.</summary>
     public const int DelegatesNot = -1;
 
-    private Entry[] _entries = new Entry[8];
-    private int _entryCount;
-    private Clause[] _clauses = new Clause[16];
-    private int _clauseCount;
+    private Entry[] entries = new Entry[8];
+    private int entryCount;
+    private Clause[] clauses = new Clause[16];
+    private int clauseCount;
 
     /// <summary>For each open block the number of its try, or -1.</summary>
-    private int[] _open = new int[64];
-    private int _openCount;
+    private int[] open = new int[64];
+    private int openCount;
 
     private record struct Entry(int Offset, int FirstClause, int LastClause, int Clauses, int Label);
 
@@ -24,7 +27,7 @@ internal sealed class TryScan
 
     public void Scan(ReadOnlySpan<byte> module, int start, int end)
     {
-        _entryCount = _clauseCount = _openCount = 0;
+        entryCount = clauseCount = openCount = 0;
         ObservingVisitor<Observer> visitor = new(new Observer(this, module));
         OpDriver.Run(module, start, end, ref visitor);
     }
@@ -32,55 +35,55 @@ internal sealed class TryScan
     /// <summary>The number of the try at an offset; <paramref name="from"/> is no later one's.</summary>
     public int Find(int offset, int from)
     {
-        while (_entries[from].Offset < offset)
+        while (entries[from].Offset < offset)
             from++;
         return from;
     }
 
-    public int CountOf(int number) => _entries[number].Clauses;
+    public int CountOf(int number) => entries[number].Clauses;
 
     /// <summary>The depth of the label that it delegates to, counted from outside of it; or <see cref="DelegatesNot"/>.</summary>
-    public int LabelOf(int number) => _entries[number].Label;
+    public int LabelOf(int number) => entries[number].Label;
 
     /// <summary>The tags of its clauses, in order; -1 for all.</summary>
     public void CopyTags(int number, Span<int> tags)
     {
-        int next = _entries[number].FirstClause;
-        for (int i = 0; i < tags.Length; i++, next = _clauses[next].Next)
-            tags[i] = _clauses[next].Tag;
+        int next = entries[number].FirstClause;
+        for (int i = 0; i < tags.Length; i++, next = clauses[next].Next)
+            tags[i] = clauses[next].Tag;
     }
 
     private void Open(int number)
     {
-        if (_openCount == _open.Length)
-            Array.Resize(ref _open, _openCount * 2);
-        _open[_openCount++] = number;
+        if (openCount == open.Length)
+            Array.Resize(ref open, openCount * 2);
+        open[openCount++] = number;
     }
 
     private void AddTry(int offset)
     {
-        if (_entryCount == _entries.Length)
-            Array.Resize(ref _entries, _entryCount * 2);
-        _entries[_entryCount] = new Entry(offset, 0, 0, 0, DelegatesNot);
-        Open(_entryCount++);
+        if (entryCount == entries.Length)
+            Array.Resize(ref entries, entryCount * 2);
+        entries[entryCount] = new Entry(offset, 0, 0, 0, DelegatesNot);
+        Open(entryCount++);
     }
 
     private void AddClause(int tag)
     {
-        if (_clauseCount == _clauses.Length)
-            Array.Resize(ref _clauses, _clauseCount * 2);
-        ref Entry entry = ref _entries[_open[_openCount - 1]];
+        if (clauseCount == clauses.Length)
+            Array.Resize(ref clauses, clauseCount * 2);
+        ref Entry entry = ref entries[open[openCount - 1]];
         if (entry.Clauses++ == 0)
-            entry.FirstClause = _clauseCount;
+            entry.FirstClause = clauseCount;
         else
-            _clauses[entry.LastClause].Next = _clauseCount;
-        entry.LastClause = _clauseCount;
-        _clauses[_clauseCount++] = new Clause(tag, 0);
+            clauses[entry.LastClause].Next = clauseCount;
+        entry.LastClause = clauseCount;
+        clauses[clauseCount++] = new Clause(tag, 0);
     }
 
     private readonly ref struct Observer(TryScan scan, ReadOnlySpan<byte> module) : IOpObserver
     {
-        private readonly ReadOnlySpan<byte> _module = module;
+        private readonly ReadOnlySpan<byte> module = module;
 
         public bool IsDone => false;
 
@@ -95,16 +98,16 @@ internal sealed class TryScan
                     scan.Open(-1);
                     break;
                 case WasmOp.Catch:
-                    scan.AddClause((int)(uint)Leb.SlowU32(_module, offset + 1));
+                    scan.AddClause((int)(uint)Leb.SlowU32(module, offset + 1));
                     break;
                 case WasmOp.CatchAll:
                     scan.AddClause(TryClause.AllTags);
                     break;
                 case WasmOp.Delegate:
-                    scan._entries[scan._open[--scan._openCount]].Label = (int)(uint)Leb.SlowU32(_module, offset + 1);
+                    scan.entries[scan.open[--scan.openCount]].Label = (int)(uint)Leb.SlowU32(module, offset + 1);
                     break;
-                case WasmOp.End when scan._openCount > 0:
-                    scan._openCount--;
+                case WasmOp.End when scan.openCount > 0:
+                    scan.openCount--;
                     break;
             }
         }

@@ -27,30 +27,30 @@ internal readonly record struct ScannedFunction(int FirstCall, int Calls);
 /// <summary>The calls in the bodies that one compile has looked at so far.</summary>
 internal sealed class CallScans
 {
-    private readonly Dictionary<int, ScannedFunction> _functions = [];
-    private WasmModuleData _module = null!;
-    private ScannedCall[] _calls = new ScannedCall[64];
-    private int _callCount;
-    private bool[] _isLoop = new bool[64];
-    private int _blocks;
-    private int _loops;
+    private readonly Dictionary<int, ScannedFunction> functions = [];
+    private WasmModuleData module = null!;
+    private ScannedCall[] calls = new ScannedCall[64];
+    private int callCount;
+    private bool[] isLoop = new bool[64];
+    private int blocks;
+    private int loops;
 
     /// <summary>The function whose reference the last instruction has pushed; -1 if it was another instruction.</summary>
-    private int _reference;
+    private int reference;
 
     public void Reset(WasmModuleData module)
     {
-        _module = module;
-        _functions.Clear();
-        _callCount = 0;
+        this.module = module;
+        functions.Clear();
+        callCount = 0;
     }
 
-    public ReadOnlySpan<ScannedCall> CallsOf(in ScannedFunction function) => _calls.AsSpan(function.FirstCall, function.Calls);
+    public ReadOnlySpan<ScannedCall> CallsOf(in ScannedFunction function) => calls.AsSpan(function.FirstCall, function.Calls);
 
     /// <summary>Looks at a declared, validated function.</summary>
     public ScannedFunction Scan(int function)
     {
-        ref ScannedFunction found = ref CollectionsMarshal.GetValueRefOrAddDefault(_functions, function, out bool exists);
+        ref ScannedFunction found = ref CollectionsMarshal.GetValueRefOrAddDefault(functions, function, out bool exists);
         if (!exists)
             found = Walk(function);
         return found;
@@ -58,44 +58,44 @@ internal sealed class CallScans
 
     private ScannedFunction Walk(int function)
     {
-        int first = _callCount;
-        _blocks = _loops = 0;
-        _reference = -1;
-        ObservingVisitor<Observer> visitor = new(new Observer(this, _module.Span));
-        OpDriver.Run(_module.Span, _module.FactsOf(function).CodeStart, _module.BodyOf(function).End, ref visitor);
-        return new ScannedFunction(first, _callCount - first);
+        int first = callCount;
+        blocks = loops = 0;
+        reference = -1;
+        ObservingVisitor<Observer> visitor = new(new Observer(this, module.Span));
+        OpDriver.Run(module.Span, module.FactsOf(function).CodeStart, module.BodyOf(function).End, ref visitor);
+        return new ScannedFunction(first, callCount - first);
     }
 
     private ref struct Observer(CallScans scans, ReadOnlySpan<byte> module) : IOpObserver
     {
-        private readonly ReadOnlySpan<byte> _module = module;
+        private readonly ReadOnlySpan<byte> module = module;
 
         /// <summary>Whatever an instruction is, calls may follow it.</summary>
         public readonly bool IsDone => false;
 
-        private readonly int Index(int offset) => (int)(uint)Leb.SlowU32(_module, offset + 1);
+        private readonly int Index(int offset) => (int)(uint)Leb.SlowU32(module, offset + 1);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void See(int offset, WasmOp op)
         {
-            int reference = scans._reference;
-            scans._reference = -1;
+            int reference = scans.reference;
+            scans.reference = -1;
             switch (op)
             {
                 case WasmOp.Call or WasmOp.ReturnCall:
-                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, Index(offset)));
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans.loops, Index(offset)));
                     break;
                 case WasmOp.CallRef or WasmOp.ReturnCallRef:
-                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, reference));
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans.loops, reference));
                     break;
                 case WasmOp.CallIndirect or WasmOp.ReturnCallIndirect:
-                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans._loops, -1));
+                    scans.AddCall(new ScannedCall(offset, op, Index(offset), scans.loops, -1));
                     break;
                 case WasmOp.RefFunc:
-                    scans._reference = Index(offset);
+                    scans.reference = Index(offset);
                     break;
                 case WasmOp.GlobalGet:
-                    scans._reference = scans._module.StaticGlobals.FunctionOf(Index(offset));
+                    scans.reference = scans.module.StaticGlobals.FunctionOf(Index(offset));
                     break;
                 case WasmOp.Block or WasmOp.If or WasmOp.Loop or WasmOp.TryTable or WasmOp.Try:
                     scans.Open(op == WasmOp.Loop);
@@ -109,22 +109,22 @@ internal sealed class CallScans
 
     private void AddCall(ScannedCall call)
     {
-        if (_callCount == _calls.Length)
-            Array.Resize(ref _calls, _callCount * 2);
-        _calls[_callCount++] = call;
+        if (callCount == calls.Length)
+            Array.Resize(ref calls, callCount * 2);
+        calls[callCount++] = call;
     }
 
     private void Open(bool isLoop)
     {
-        if (_blocks == _isLoop.Length)
-            Array.Resize(ref _isLoop, _blocks * 2);
-        _isLoop[_blocks++] = isLoop;
-        _loops += isLoop ? 1 : 0;
+        if (blocks == this.isLoop.Length)
+            Array.Resize(ref this.isLoop, blocks * 2);
+        this.isLoop[blocks++] = isLoop;
+        loops += isLoop ? 1 : 0;
     }
 
     private void Close()
     {
-        if (_blocks > 0 && _isLoop[--_blocks])
-            _loops--;
+        if (blocks > 0 && isLoop[--blocks])
+            loops--;
     }
 }

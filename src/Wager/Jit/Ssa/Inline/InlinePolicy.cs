@@ -17,9 +17,9 @@ internal enum InlineVerdict : byte
 }
 
 /// <summary>
-/// What is inlined: the numbers and rules, all of them. Sizes are in bytes of Wasm, frequencies in executions per call of the function that is compiled.
-/// With a profile the callees with the highest frequency per byte come first. Without one the rule is size alone, larger in loops and for callees
-/// that call nothing, and recursion is unrolled as long as all copies together stay small.
+/// What is inlined: the numbers and rules, all of them. Sizes are in bytes of Wasm, frequencies in executions per call of the function that
+/// is compiled. With a profile the callees with the highest frequency per byte come first. Without one the rule is size alone, larger in
+/// loops and for callees that call nothing, and recursion is unrolled as long as all copies together stay small.
 /// </summary>
 internal static class InlinePolicy
 {

@@ -6,8 +6,8 @@ internal readonly record struct InlineCandidate(double Score, int Node, int Site
 /// <summary>The callees to decide about, the most promising first; of equals the one that was found first.</summary>
 internal sealed class InlineQueue
 {
-    private readonly PriorityQueue<InlineCandidate, (double Score, int Order)> _heap = new(64, new Order());
-    private int _added;
+    private readonly PriorityQueue<InlineCandidate, (double Score, int Order)> heap = new(64, new Order());
+    private int added;
 
     private sealed class Order : IComparer<(double Score, int Order)>
     {
@@ -17,11 +17,11 @@ internal sealed class InlineQueue
 
     public void Clear()
     {
-        _heap.Clear();
-        _added = 0;
+        heap.Clear();
+        added = 0;
     }
 
-    public void Add(InlineCandidate candidate) => _heap.Enqueue(candidate, (candidate.Score, _added++));
+    public void Add(InlineCandidate candidate) => heap.Enqueue(candidate, (candidate.Score, added++));
 
-    public bool TryTake(out InlineCandidate candidate) => _heap.TryDequeue(out candidate, out _);
+    public bool TryTake(out InlineCandidate candidate) => heap.TryDequeue(out candidate, out _);
 }

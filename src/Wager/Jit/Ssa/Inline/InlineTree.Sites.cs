@@ -9,14 +9,15 @@ internal sealed partial class InlineTree
 {
     private void Finish(int node)
     {
-        bool allowsFrames = _speculates && HasBaselineFrames(node);
-        int first = _nodes[node].FirstSite;
-        for (int i = 0; i < _nodes[node].Sites; i++)
+        bool allowsFrames = speculates && HasBaselineFrames(node);
+        int first = nodes[node].FirstSite;
+        for (int i = 0; i < nodes[node].Sites; i++)
         {
-            ref InlineSite site = ref _sites[first + i];
+            ref InlineSite site = ref sites[first + i];
             if (site.Cases == 0)
                 continue;
-            site.Deopts = !site.IsDirect && site.Op is (WasmOp.CallIndirect or WasmOp.CallRef) && allowsFrames && !site.CallsOthers && AreWorthAGuard(in site);
+            site.Deopts = !site.IsDirect && site.Op is (WasmOp.CallIndirect or WasmOp.CallRef) && allowsFrames && !site.CallsOthers
+                && AreWorthAGuard(in site);
             if (!site.Deopts)
                 KeepInlined(ref site);
             if (site.Cases > 0 && !site.IsDirect)
@@ -41,9 +42,9 @@ internal sealed partial class InlineTree
         int kept = 0;
         for (int i = 0; i < site.Cases; i++)
         {
-            InlineCase target = _cases[site.FirstCase + i];
+            InlineCase target = cases[site.FirstCase + i];
             if (target.Node != 0)
-                _cases[site.FirstCase + kept++] = target;
+                cases[site.FirstCase + kept++] = target;
         }
         site.Cases = kept;
     }
@@ -53,51 +54,53 @@ internal sealed partial class InlineTree
     {
         while (true)
         {
-            if (_nodes[node].Profile == null)
+            if (nodes[node].Profile == null)
                 return false;
-            while (_nodes[node].IsTail)
-                node = _nodes[node].Parent;
+            while (nodes[node].IsTail)
+                node = nodes[node].Parent;
             if (node == 0)
                 return true;
-            node = _nodes[node].Parent;
+            node = nodes[node].Parent;
         }
     }
 
     private void MarkGuards(int node)
     {
-        while (!_nodes[node].HasGuards)
+        while (!nodes[node].HasGuards)
         {
-            _nodes[node].HasGuards = true;
-            node = _nodes[node].Parent;
+            nodes[node].HasGuards = true;
+            node = nodes[node].Parent;
         }
     }
 
-    private string Name(int function) => _module.Names.Function(function) is { } name ? $"{function} {Core.Text.Printable.Name(name)}" : $"{function}";
+    private string Name(int function)
+        => module.Names.Function(function) is { } name ? $"{function} {Core.Text.Printable.Name(name)}" : $"{function}";
 
     private void Tell(in InlineCandidate candidate, int function, InlineVerdict verdict)
     {
-        if (_trace == null)
+        if (trace == null)
             return;
-        ref readonly InlineNode around = ref _nodes[candidate.Node];
-        ref readonly InlineSite site = ref _sites[candidate.Site];
+        ref readonly InlineNode around = ref nodes[candidate.Node];
+        ref readonly InlineSite site = ref sites[candidate.Site];
         string indent = new(' ', 2 + 2 * around.Depth);
-        _trace(string.Create(CultureInfo.InvariantCulture,
-            $"{indent}{Name(around.Function)}+0x{site.Offset:x} {WasmOps.Name(site.Op)} {Name(function)}: {InlinePolicy.Text(verdict)} ({_cases[candidate.Case].Frequency:0.####} per call, {SizeOf(function)} bytes, {_spent} of {_budget} spent)"));
+        trace(string.Create(CultureInfo.InvariantCulture,
+            $"{indent}{Name(around.Function)}+0x{site.Offset:x} {WasmOps.Name(site.Op)} {Name(function)}: {InlinePolicy.Text(verdict)} ({cases[candidate.Case].Frequency:0.####} per call, {SizeOf(function)} bytes, {spent} of {budget} spent)"));
     }
 
     private void TellSite(int node, in InlineSite site)
     {
-        if (_trace == null)
+        if (trace == null)
             return;
-        string reason = site.Deopts ? "deopt" : site.Op is WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef ? "generic call, since it is a tail call"
+        string reason = site.Deopts ? "deopt" : site.Op is WasmOp.ReturnCallIndirect or WasmOp.ReturnCallRef
+            ? "generic call, since it is a tail call"
             : site.CallsOthers ? "generic call, since it calls others"
-            : !_speculates ? "generic call, since speculation is off for the function"
+            : !speculates ? "generic call, since speculation is off for the function"
             : !HasBaselineFrames(node) ? "generic call, since a function around it has no baseline code"
             : "generic call, since a callee is not inlined";
         int direct = 0;
         foreach (InlineCase target in CasesOf(in site))
             direct += target.Node == 0 ? 1 : 0;
         string called = direct > 0 ? $", {direct} of them called directly" : "";
-        _trace($"  {Name(_nodes[node].Function)}+0x{site.Offset:x}: {site.Cases} guarded{called}, then {reason}");
+        trace($"  {Name(nodes[node].Function)}+0x{site.Offset:x}: {site.Cases} guarded{called}, then {reason}");
     }
 }

@@ -3,8 +3,8 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Branch elimination: a branch on a constant, or on a condition whose outcome a dominating branch or trap has told, becomes a jump; then jumps to
-/// blocks of their own are joined, and blocks that only jump on are left out.
+/// Branch elimination: a branch on a constant, or on a condition whose outcome a dominating branch or trap has told, becomes a jump; then
+/// jumps to blocks of their own are joined, and blocks that only jump on are left out.
 /// </summary>
 internal static class Branches
 {
@@ -15,30 +15,30 @@ internal static class Branches
     internal sealed class Pools
     {
         public int[] FirstFact = [];
-        private Fact[] _facts = new Fact[64];
-        private int _count;
+        private Fact[] facts = new Fact[64];
+        private int count;
 
         public void Reset(int values)
         {
             PassContext.Cleared(ref FirstFact, values);
-            _count = 1;
+            count = 1;
         }
 
         public void Add(Value condition, Block block, bool isTrue)
         {
-            if (_count == _facts.Length)
-                Array.Resize(ref _facts, _count * 2);
-            _facts[_count] = new Fact(FirstFact[condition.Index], block, isTrue);
-            FirstFact[condition.Index] = _count++;
+            if (count == facts.Length)
+                Array.Resize(ref facts, count * 2);
+            facts[count] = new Fact(FirstFact[condition.Index], block, isTrue);
+            FirstFact[condition.Index] = count++;
         }
 
         /// <summary>Whether the outcome is known in the block, and which it is. Facts that no longer hold in order are dropped.</summary>
         public bool TryFind(Graph graph, Value condition, Block block, out bool isTrue)
         {
             ref int first = ref FirstFact[condition.Index];
-            while (first != 0 && !Dominators.Dominates(graph, _facts[first].Block, block))
-                first = _facts[first].Next;
-            isTrue = first != 0 && _facts[first].IsTrue;
+            while (first != 0 && !Dominators.Dominates(graph, facts[first].Block, block))
+                first = facts[first].Next;
+            isTrue = first != 0 && facts[first].IsTrue;
             return first != 0;
         }
     }

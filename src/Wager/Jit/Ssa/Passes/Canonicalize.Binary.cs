@@ -33,7 +33,9 @@ internal static partial class Canonicalize
 
     private static bool IsSigned(IrOp comparison) => comparison is IrOp.I32LtS or IrOp.I32GtS or IrOp.I32LeS or IrOp.I32GeS;
 
-    /// <summary><paramref name="code"/> is the operation's 32-bit form, <paramref name="wide"/> what to add for the form of its width.</summary>
+    /// <summary>
+    /// <paramref name="code"/> is the operation's 32-bit form, <paramref name="wide"/> what to add for the form of its width.
+    /// </summary>
     private static bool TryArithmetic(PassContext context, Value value, IrOp code, ushort wide)
     {
         Graph graph = context.Graph;
@@ -139,13 +141,15 @@ internal static partial class Canonicalize
         if (a.Code == op.Code && code is not (IrOp.I32Rotl or IrOp.I32Rotr))
         {
             if (inner + count < width)
-                return Rewrite(context, value, op.Code, a.A, graph.ConstantOf(op.Rep, (ulong)(inner + count))); // (x << m) << n = x << (m + n)
+                // (x << m) << n = x << (m + n)
+                return Rewrite(context, value, op.Code, a.A, graph.ConstantOf(op.Rep, (ulong)(inner + count)));
             return code != IrOp.I32ShrS && ReplaceBy(context, value, 0); // all bits leave
         }
         if (inner != count)
             return false;
         if (code == IrOp.I32Shl && a.Code == IrOp.I32ShrU + wide)
-            return Rewrite(context, value, IrOp.I32And + wide, a.A, graph.ConstantOf(op.Rep, ones << count & ones)); // (x >> n) << n = x & high
+            // (x >> n) << n = x & high
+            return Rewrite(context, value, IrOp.I32And + wide, a.A, graph.ConstantOf(op.Rep, ones << count & ones));
         if (code == IrOp.I32ShrU && a.Code == IrOp.I32Shl + wide)
             return Rewrite(context, value, IrOp.I32And + wide, a.A, graph.ConstantOf(op.Rep, ones >> count)); // (x << n) >> n = x & low
         if (code != IrOp.I32ShrS || a.Code != IrOp.I32Shl + wide)
@@ -167,7 +171,8 @@ internal static partial class Canonicalize
         Graph graph = context.Graph;
         Op op = graph[value];
         if (op.A == op.B)
-            return ReplaceBy(context, value, code is IrOp.I32Eq or IrOp.I32LeS or IrOp.I32LeU or IrOp.I32GeS or IrOp.I32GeU ? 1u : 0u); // x = x
+            // x = x
+            return ReplaceBy(context, value, code is IrOp.I32Eq or IrOp.I32LeS or IrOp.I32LeU or IrOp.I32GeS or IrOp.I32GeU ? 1u : 0u);
         Op a = graph[op.A];
         Op b = graph[op.B];
         if (!IsInteger(in b))

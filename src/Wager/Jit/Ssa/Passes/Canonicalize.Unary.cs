@@ -76,8 +76,10 @@ internal static partial class Canonicalize
                 return Rewrite(context, value, IrOp.I32WrapI64, a.A);
             case IrOp.I64And when IsInteger(in graph[a.B]) && (uint)graph[a.B].Imm == uint.MaxValue:
                 return Rewrite(context, value, IrOp.I32WrapI64, a.A); // the mask keeps the low half
-            case IrOp.I64Add or IrOp.I64Sub or IrOp.I64Mul or IrOp.I64And or IrOp.I64Or or IrOp.I64Xor when IsNarrow(graph, a.A) && IsNarrow(graph, a.B):
-                return Rewrite(context, value, a.Code - WideArithmetic, Narrow(graph, a.A), Narrow(graph, a.B)); // wrap(ext(x) + ext(y)) = x + y
+            case IrOp.I64Add or IrOp.I64Sub or IrOp.I64Mul or IrOp.I64And or IrOp.I64Or or IrOp.I64Xor
+                when IsNarrow(graph, a.A) && IsNarrow(graph, a.B):
+                // wrap(ext(x) + ext(y)) = x + y
+                return Rewrite(context, value, a.Code - WideArithmetic, Narrow(graph, a.A), Narrow(graph, a.B));
             default:
                 return false;
         }

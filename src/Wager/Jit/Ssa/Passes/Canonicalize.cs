@@ -5,7 +5,8 @@ namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
 /// Constant folding, algebra and one form for what can be written in several ways: constants on the right, subtraction of a constant as an
-/// addition, comparisons with zero as eqz. One walk in reverse post order: inputs are in their final form before their uses, but for phis of loops.
+/// addition, comparisons with zero as eqz. One walk in reverse post order: inputs are in their final form before their uses, but for phis
+/// of loops.
 /// </summary>
 /// <remarks>Each rule is one line with its algebra; a rule may make new operations in front of the one that it rewrites.</remarks>
 internal static partial class Canonicalize
@@ -114,7 +115,8 @@ internal static partial class Canonicalize
         if (condition.Code == IrOp.I32Eqz)
             return Rewrite(context, value, IrOp.Select, condition.A, op.C, op.B); // !c ? x : y = c ? y : x
         if (op.Rep == Rep.W32 && IsConstant(graph, op.B, 1) && IsConstant(graph, op.C, 0))
-            return IsBoolean(graph, op.A) ? Replace(context, value, op.A) : Rewrite(context, value, IrOp.I32Ne, op.A, op.C); // c ? 1 : 0 = c != 0
+            // c ? 1 : 0 = c != 0
+            return IsBoolean(graph, op.A) ? Replace(context, value, op.A) : Rewrite(context, value, IrOp.I32Ne, op.A, op.C);
         if (op.Rep == Rep.W32 && IsConstant(graph, op.B, 0) && IsConstant(graph, op.C, 1))
             return Rewrite(context, value, IrOp.I32Eqz, op.A); // c ? 0 : 1 = !c
         return false;
@@ -152,9 +154,12 @@ internal static partial class Canonicalize
         return false;
     }
 
-    private static bool IsNonNull(in Op reference) => reference.Code is IrOp.FuncRefOf or IrOp.CheckNonNull or IrOp.CheckSignature || reference.IsConst64 && reference.Imm != 0;
+    private static bool IsNonNull(in Op reference)
+        => reference.Code is IrOp.FuncRefOf or IrOp.CheckNonNull or IrOp.CheckSignature || reference.IsConst64 && reference.Imm != 0;
 
-    /// <summary>A constant that the address computation adds becomes part of the offset, if the 32-bit addition cannot wrap around.</summary>
+    /// <summary>
+    /// A constant that the address computation adds becomes part of the offset, if the 32-bit addition cannot wrap around.
+    /// </summary>
     private static bool TryAddress(PassContext context, Value value, in Op op)
     {
         Graph graph = context.Graph;
@@ -162,7 +167,8 @@ internal static partial class Canonicalize
         if (address.Code != IrOp.I32Add)
             return false;
         ref readonly Op added = ref graph[address.B];
-        if (!added.IsConst32 || Bits.Max(graph, address.A) + added.Imm > uint.MaxValue || op.Imm + added.Imm > int.MaxValue || !context.Burn())
+        if (!added.IsConst32 || Bits.Max(graph, address.A) + added.Imm > uint.MaxValue || op.Imm + added.Imm > int.MaxValue
+            || !context.Burn())
             return false;
         graph[value].Imm = op.Imm + added.Imm;
         graph[value].SetA(address.A);

@@ -3,8 +3,8 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Check elimination: a bounds check is not needed behind one of the same address that reached as far. Memories never shrink, so calls in between do
-/// not matter. The access takes the earlier check as its address, so it cannot move in front of it.
+/// Check elimination: a bounds check is not needed behind one of the same address that reached as far. Memories never shrink, so calls in
+/// between do not matter. The access takes the earlier check as its address, so it cannot move in front of it.
 /// </summary>
 internal static class Checks
 {

@@ -1,8 +1,8 @@
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Dead code elimination and cleanup: removes operations that nothing needed uses, points all inputs at what identities stand for, and leaves use counts behind. Phis that
-/// only feed one another in a circle go too, since only what required operations reach is kept.
+/// Dead code elimination and cleanup: removes operations that nothing needed uses, points all inputs at what identities stand for, and
+/// leaves use counts behind. Phis that only feed one another in a circle go too, since only what required operations reach is kept.
 /// </summary>
 internal static class Dce
 {

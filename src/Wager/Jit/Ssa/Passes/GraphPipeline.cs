@@ -51,12 +51,12 @@ internal static class GraphPipeline
 
     private readonly ref struct Runner(PassContext context, IGraphTrace? trace)
     {
-        private readonly PassSet _disabled = new(context.Options.DisabledPasses);
+        private readonly PassSet disabled = new(context.Options.DisabledPasses);
 
         /// <summary>Runs the pass unless it is switched off; whether it changed the graph.</summary>
         public bool Run(Pass pass)
         {
-            if (_disabled.Contains(pass) && PassRegistry.IsOptional(pass))
+            if (disabled.Contains(pass) && PassRegistry.IsOptional(pass))
                 return false;
             long start = trace == null ? 0 : Stopwatch.GetTimestamp();
             context.Changed = false;

@@ -94,7 +94,8 @@ internal static class Gvn
     private static int Hash(Graph graph, Value value, in Op op)
     {
         ulong kind = (ulong)op.Code << 8 | (ulong)op.Rep;
-        ulong hash = op.Code == IrOp.Phi ? SeededHash.Of((ulong)op.Block.Index, kind) : SeededHash.Of(op.Imm, kind | (ulong)(uint)op.Aux << 32);
+        ulong hash = op.Code == IrOp.Phi
+            ? SeededHash.Of((ulong)op.Block.Index, kind) : SeededHash.Of(op.Imm, kind | (ulong)(uint)op.Aux << 32);
         foreach (Value input in graph.Inputs(value))
             hash = SeededHash.Of(hash, (ulong)input.Index);
         return (int)hash;

@@ -3,9 +3,9 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Induction variables and addresses. Counters of loops whose trip count is known get the largest value they reach, so that additions to them are known not to wrap
-/// around and move into the offsets of memory accesses, and comparisons with them are decided. Sums in loops are ordered so that what
-/// does not change is added first, for loop-invariant code motion to take out.
+/// Induction variables and addresses. Counters of loops whose trip count is known get the largest value they reach, so that additions to
+/// them are known not to wrap around and move into the offsets of memory accesses, and comparisons with them are decided. Sums in loops are
+/// ordered so that what does not change is added first, for loop-invariant code motion to take out.
 /// </summary>
 internal static class Induction
 {

@@ -2,8 +2,8 @@ namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
 /// Block placement, the last pass: splits critical edges (so that every edge from a block with several successors leads to a block with
-/// one predecessor), puts what leaves a loop behind the loop, finds the cold blocks, and puts them behind all others. Otherwise the order stays
-/// reverse post order.
+/// one predecessor), puts what leaves a loop behind the loop, finds the cold blocks, and puts them behind all others. Otherwise the order
+/// stays reverse post order.
 /// </summary>
 internal static class Layout
 {

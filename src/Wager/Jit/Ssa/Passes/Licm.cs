@@ -29,7 +29,8 @@ internal static class Licm
             next = graph.NextMovable(value);
             context.Budget.Spend(1);
             OpEffects own = graph.EffectsOf(value);
-            if (Observation.CanLeaveLoop(own, OpEffects.None, isFirst) && IsWorthMoving(graph, value) && TryHoist(context, effects, value, own))
+            if (Observation.CanLeaveLoop(own, OpEffects.None, isFirst) && IsWorthMoving(graph, value)
+                && TryHoist(context, effects, value, own))
                 continue;
             if (Observation.IsEvent(own) && graph[value].Code != IrOp.StackCheck)
                 isFirst = false;
@@ -40,7 +41,8 @@ internal static class Licm
     private static bool IsWorthMoving(Graph graph, Value value)
     {
         ref readonly Op op = ref graph[value];
-        if (op.Code is IrOp.StackCheck or IrOp.I64ExtendI32U or IrOp.I32WrapI64 or >= IrOp.I32Eqz and <= IrOp.F64Ge || graph[value].Rep == Rep.None && op.Code != IrOp.TrapIf)
+        if (op.Code is IrOp.StackCheck or IrOp.I64ExtendI32U or IrOp.I32WrapI64 or >= IrOp.I32Eqz and <= IrOp.F64Ge
+            || graph[value].Rep == Rep.None && op.Code != IrOp.TrapIf)
             return false;
         return true;
     }

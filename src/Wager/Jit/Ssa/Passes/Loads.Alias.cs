@@ -81,7 +81,9 @@ internal static partial class Loads
         return read.A == written.A && AreApart(distance, ulong.MaxValue, from.Size, to.Size) ? Relation.Disjoint : Relation.Unknown;
     }
 
-    /// <summary>The read begins <paramref name="distance"/> bytes behind the write, on a circle of all numbers up to <paramref name="last"/>.</summary>
+    /// <summary>
+    /// The read begins <paramref name="distance"/> bytes behind the write, on a circle of all numbers up to <paramref name="last"/>.
+    /// </summary>
     private static bool AreApart(ulong distance, ulong last, int readSize, int writtenSize) =>
         distance >= (ulong)writtenSize && distance <= last - (ulong)readSize + 1;
 

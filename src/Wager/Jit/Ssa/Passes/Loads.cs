@@ -4,10 +4,10 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Load elimination: a load whose value an earlier load or store has told is replaced by it. The operations of each alias class (memories, globals,
-/// tables with the instance's other state, fields and elements in the heap) form a chain backwards; from a load the chain is followed for some steps, over what
-/// cannot overlap, to one that tells the value. Where ways with different last writes meet, and at loops that write, the chain ends. Stores of what
-/// is there already go the same way.
+/// Load elimination: a load whose value an earlier load or store has told is replaced by it. The operations of each alias class (memories,
+/// globals, tables with the instance's other state, fields and elements in the heap) form a chain backwards; from a load the chain is
+/// followed for some steps, over what cannot overlap, to one that tells the value. Where ways with different last writes meet, and at loops
+/// that write, the chain ends. Stores of what is there already go the same way.
 /// </summary>
 internal static partial class Loads
 {
@@ -26,7 +26,9 @@ internal static partial class Loads
         OpEffects.ReadsArrays | OpEffects.WritesArrays,
     ];
 
-    /// <summary>The last write, and the last operation of any kind, of a class; negative numbers stand for states that no operation made.</summary>
+    /// <summary>
+    /// The last write, and the last operation of any kind, of a class; negative numbers stand for states that no operation made.
+    /// </summary>
     internal record struct State(int Write, int Last);
 
     internal sealed class Pools
@@ -74,7 +76,8 @@ internal static partial class Loads
         if (predecessors.Length == 0)
             return unknown;
         OpEffects writes = (OpEffects)pools.Effects[block.Index];
-        if (data.IsLoopHeader && ((writes & ClassEffects[alias] & OpEffects.WritesAll) != 0 || Observation.Disturbs(writes, ClassEffects[alias])))
+        if (data.IsLoopHeader && ((writes & ClassEffects[alias] & OpEffects.WritesAll) != 0
+            || Observation.Disturbs(writes, ClassEffects[alias])))
             return unknown;
         State state = pools.Exits[predecessors[0].Index * Classes + alias];
         if (predecessors.Length == 1)
@@ -143,7 +146,8 @@ internal static partial class Loads
             Value earlier = new(from);
             bool isWrite = (IrOps.Effects(graph[earlier].Code) & OpEffects.WritesAll) != 0;
             Relation relation = CompareStores(context, store, earlier);
-            if (relation == Relation.Same && (isWrite ? IsSameWrite(graph, store, earlier) : earlier == value && IsWhole(graph, store, earlier)))
+            if (relation == Relation.Same && (isWrite
+                ? IsSameWrite(graph, store, earlier) : earlier == value && IsWhole(graph, store, earlier)))
                 return Drop(context, store);
             if (relation != Relation.Disjoint && isWrite)
                 return false;
@@ -163,9 +167,12 @@ internal static partial class Loads
     {
         if (graph[store].Code == IrOp.StoreGlobal)
             return graph[load].Code == IrOp.LoadGlobal;
-        return graph[load].Code == IrOp.Load && (new MemoryAccess(graph[store].Aux).Instruction, new MemoryAccess(graph[load].Aux).Instruction) is
-            (WasmOp.I32Store, WasmOp.I32Load) or (WasmOp.I64Store, WasmOp.I64Load) or (WasmOp.F32Store, WasmOp.F32Load) or (WasmOp.F64Store, WasmOp.F64Load)
-            or (WasmOp.V128Store, WasmOp.V128Load) or (WasmOp.I32Store8, WasmOp.I32Load8U or WasmOp.I32Load8S) or (WasmOp.I32Store16, WasmOp.I32Load16U or WasmOp.I32Load16S);
+        return graph[load].Code == IrOp.Load
+            && (new MemoryAccess(graph[store].Aux).Instruction, new MemoryAccess(graph[load].Aux).Instruction) is
+            (WasmOp.I32Store, WasmOp.I32Load) or (WasmOp.I64Store, WasmOp.I64Load) or (WasmOp.F32Store, WasmOp.F32Load)
+            or (WasmOp.F64Store, WasmOp.F64Load)
+            or (WasmOp.V128Store, WasmOp.V128Load) or (WasmOp.I32Store8, WasmOp.I32Load8U or WasmOp.I32Load8S)
+            or (WasmOp.I32Store16, WasmOp.I32Load16U or WasmOp.I32Load16S);
     }
 
     private static bool Drop(PassContext context, Value store)
@@ -181,7 +188,8 @@ internal static partial class Loads
     {
         ref readonly Op a = ref graph[load];
         ref readonly Op b = ref graph[earlier];
-        return a.Code == b.Code && a.Imm == b.Imm && a.Aux == b.Aux && a.Rep == b.Rep && graph.Inputs(load).SequenceEqual(graph.Inputs(earlier));
+        return a.Code == b.Code && a.Imm == b.Imm && a.Aux == b.Aux && a.Rep == b.Rep
+            && graph.Inputs(load).SequenceEqual(graph.Inputs(earlier));
     }
 
     private static bool Replace(PassContext context, Value load, Value value)

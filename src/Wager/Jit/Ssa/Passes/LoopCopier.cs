@@ -1,37 +1,37 @@
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Appends copies of one loop's body to it. Every copy is made of the original; the maps tell what became of its blocks and values in the latest
-/// copy. Between copies the graph is whole: the latest copy's latches lead back to the header.
+/// Appends copies of one loop's body to it. Every copy is made of the original; the maps tell what became of its blocks and values in the
+/// latest copy. Between copies the graph is whole: the latest copy's latches lead back to the header.
 /// </summary>
 internal readonly ref struct LoopCopier
 {
-    private readonly Graph _graph;
-    private readonly UnrollPools _pools;
-    private readonly UnrollPools.Loop _loop;
-    private readonly int _blocks;
-    private readonly int _latches;
-    private readonly int _phis;
+    private readonly Graph graph;
+    private readonly UnrollPools pools;
+    private readonly UnrollPools.Loop loop;
+    private readonly int blocks;
+    private readonly int latches;
+    private readonly int phis;
 
     public LoopCopier(Graph graph, UnrollPools pools, in UnrollPools.Loop loop)
     {
-        _graph = graph;
-        _pools = pools;
-        _loop = loop;
-        _blocks = CollectBlocks();
+        this.graph = graph;
+        this.pools = pools;
+        this.loop = loop;
+        blocks = CollectBlocks();
         Span<Block> predecessors = graph.Predecessors(loop.Header);
-        _latches = predecessors.Length - 1;
+        latches = predecessors.Length - 1;
         predecessors[1..].CopyTo(pools.Latches);
-        _phis = CollectPhis();
+        phis = CollectPhis();
     }
 
     private int CollectBlocks()
     {
         int count = 0;
-        ReadOnlySpan<Block> order = _graph.Order;
-        for (int i = _graph[_loop.Header].OrderIndex; i <= _graph[_loop.Last].OrderIndex; i++)
-            if (_graph[order[i]].LoopHeader == _loop.Header)
-                _pools.Body[count++] = order[i];
+        ReadOnlySpan<Block> order = graph.Order;
+        for (int i = graph[loop.Header].OrderIndex; i <= graph[loop.Last].OrderIndex; i++)
+            if (graph[order[i]].LoopHeader == loop.Header)
+                pools.Body[count++] = order[i];
         return count;
     }
 
@@ -39,81 +39,83 @@ internal readonly ref struct LoopCopier
     private int CollectPhis()
     {
         int count = 0;
-        for (Value phi = _graph[_loop.Header].First; _graph[phi].Code == IrOp.Phi; phi = _graph.Next(phi))
+        for (Value phi = graph[loop.Header].First; graph[phi].Code == IrOp.Phi; phi = graph.Next(phi))
         {
-            if (_pools.PhiInputs.Length < (count + 1) * _latches)
-                Array.Resize(ref _pools.PhiInputs, (count + 1) * _latches * 2);
-            for (int i = 0; i < _latches; i++)
-                _pools.PhiInputs[count * _latches + i] = _graph.Resolve(_graph.Inputs(phi)[i + 1]);
+            if (pools.PhiInputs.Length < (count + 1) * latches)
+                Array.Resize(ref pools.PhiInputs, (count + 1) * latches * 2);
+            for (int i = 0; i < latches; i++)
+                pools.PhiInputs[count * latches + i] = graph.Resolve(graph.Inputs(phi)[i + 1]);
             count++;
         }
-        if (_pools.NewPhis.Length < count)
-            _pools.NewPhis = new Value[count * 2];
+        if (pools.NewPhis.Length < count)
+            pools.NewPhis = new Value[count * 2];
         return count;
     }
 
     private Value Map(Value value)
     {
-        value = _graph.Resolve(value);
-        int mapped = value.Index < _pools.ValueMap.Length ? _pools.ValueMap[value.Index] : 0;
+        value = graph.Resolve(value);
+        int mapped = value.Index < pools.ValueMap.Length ? pools.ValueMap[value.Index] : 0;
         return mapped == 0 ? value : new Value(mapped);
     }
 
     private Block Map(Block block)
     {
-        int mapped = block.Index < _pools.BlockMap.Length ? _pools.BlockMap[block.Index] : 0;
+        int mapped = block.Index < pools.BlockMap.Length ? pools.BlockMap[block.Index] : 0;
         return mapped == 0 ? block : new Block(mapped);
     }
 
     /// <summary>Of a loop with one latch: the one of the latest copy.</summary>
-    public Block LatestLatch => Map(_pools.Latches[0]);
+    public Block LatestLatch => Map(pools.Latches[0]);
 
     /// <summary>Puts one more copy between the latest one and the header; its blocks follow in the new order.</summary>
     public void Append(ref int count)
     {
-        for (int i = 0; i < _blocks; i++)
+        for (int i = 0; i < blocks; i++)
         {
-            Block copy = _graph.NewBlock();
-            _graph[copy].LoopHeader = _loop.Header;
-            _pools.Copies[i] = copy;
-            _pools.Put(ref count, copy);
+            Block copy = graph.NewBlock();
+            graph[copy].LoopHeader = loop.Header;
+            pools.Copies[i] = copy;
+            pools.Put(ref count, copy);
         }
-        Block header = _pools.Copies[0];
-        for (int i = 0; i < _latches; i++)
+        Block header = pools.Copies[0];
+        for (int i = 0; i < latches; i++)
         {
-            Block latch = Map(_pools.Latches[i]);
-            Span<Block> successors = _graph.Successors(latch);
-            successors[successors.IndexOf(_loop.Header)] = header;
-            _graph.AddPredecessor(header, latch);
+            Block latch = Map(pools.Latches[i]);
+            Span<Block> successors = graph.Successors(latch);
+            successors[successors.IndexOf(loop.Header)] = header;
+            graph.AddPredecessor(header, latch);
         }
-        for (int i = 0; i < _phis; i++)
-            _pools.NewPhis[i] = EnterPhi(header, _pools.PhiInputs.AsSpan(i * _latches, _latches));
-        for (int i = 0; i < _blocks; i++)
-            _pools.BlockMap[_pools.Body[i].Index] = _pools.Copies[i].Index;
+        for (int i = 0; i < phis; i++)
+            pools.NewPhis[i] = EnterPhi(header, pools.PhiInputs.AsSpan(i * latches, latches));
+        for (int i = 0; i < blocks; i++)
+            pools.BlockMap[pools.Body[i].Index] = pools.Copies[i].Index;
         CopyOps();
         CloseHeader();
     }
 
-    /// <summary>Puts a copy in front of a loop with one latch; its blocks, and a last one that leads to the header, follow in the new order.</summary>
+    /// <summary>
+    /// Puts a copy in front of a loop with one latch; its blocks, and a last one that leads to the header, follow in the new order.
+    /// </summary>
     public void Peel(ref int count)
     {
-        for (int i = 0; i < _blocks; i++)
+        for (int i = 0; i < blocks; i++)
         {
-            _pools.Copies[i] = _graph.NewBlock();
-            _pools.Put(ref count, _pools.Copies[i]);
+            pools.Copies[i] = graph.NewBlock();
+            pools.Put(ref count, pools.Copies[i]);
         }
-        Block before = _graph.Predecessors(_loop.Header)[0];
-        Span<Block> successors = _graph.Successors(before);
-        successors[successors.IndexOf(_loop.Header)] = _pools.Copies[0];
-        _graph.AddPredecessor(_pools.Copies[0], before);
-        Value phi = _graph[_loop.Header].First;
-        for (int i = 0; i < _phis; i++, phi = _graph.Next(phi))
-            _pools.NewPhis[i] = _graph.Resolve(_graph.Inputs(phi)[0]);
-        for (int i = 0; i < _blocks; i++)
-            _pools.BlockMap[_pools.Body[i].Index] = _pools.Copies[i].Index;
+        Block before = graph.Predecessors(loop.Header)[0];
+        Span<Block> successors = graph.Successors(before);
+        successors[successors.IndexOf(loop.Header)] = pools.Copies[0];
+        graph.AddPredecessor(pools.Copies[0], before);
+        Value phi = graph[loop.Header].First;
+        for (int i = 0; i < phis; i++, phi = graph.Next(phi))
+            pools.NewPhis[i] = graph.Resolve(graph.Inputs(phi)[0]);
+        for (int i = 0; i < blocks; i++)
+            pools.BlockMap[pools.Body[i].Index] = pools.Copies[i].Index;
         CopyOps();
-        Block last = _graph.NewBlock();
-        _pools.Put(ref count, last);
+        Block last = graph.NewBlock();
+        pools.Put(ref count, last);
         EnterLoop(last);
     }
 
@@ -121,84 +123,84 @@ internal readonly ref struct LoopCopier
     private void EnterLoop(Block last)
     {
         Block latch = LatestLatch;
-        _graph.CurrentOrigin = _graph.OriginOf(_graph.Terminator(latch));
-        _graph.Append(last, _graph.Create(IrOp.Jump, Rep.None));
-        Span<Block> successors = _graph.Successors(latch);
-        successors[successors.IndexOf(_loop.Header)] = last;
-        _graph.AddPredecessor(last, latch);
-        _graph.SetSuccessors(last, [_loop.Header]);
-        _graph.Predecessors(_loop.Header)[0] = last;
-        Value phi = _graph[_loop.Header].First;
-        for (int k = 0; k < _phis; k++, phi = _graph.Next(phi))
-            _graph.Inputs(phi)[0] = Map(_pools.PhiInputs[k]);
+        graph.CurrentOrigin = graph.OriginOf(graph.Terminator(latch));
+        graph.Append(last, graph.Create(IrOp.Jump, Rep.None));
+        Span<Block> successors = graph.Successors(latch);
+        successors[successors.IndexOf(loop.Header)] = last;
+        graph.AddPredecessor(last, latch);
+        graph.SetSuccessors(last, [loop.Header]);
+        graph.Predecessors(loop.Header)[0] = last;
+        Value phi = graph[loop.Header].First;
+        for (int k = 0; k < phis; k++, phi = graph.Next(phi))
+            graph.Inputs(phi)[0] = Map(pools.PhiInputs[k]);
     }
 
     private Value EnterPhi(Block header, ReadOnlySpan<Value> inputs)
     {
         if (inputs.Length == 1)
             return Map(inputs[0]);
-        _graph.CurrentOrigin = _graph.OriginOf(inputs[0]);
-        Value phi = _graph.Append(header, _graph.CreateList(IrOp.Phi, _graph.RepOf(inputs[0]), inputs));
-        foreach (ref Value input in _graph.Inputs(phi))
+        graph.CurrentOrigin = graph.OriginOf(inputs[0]);
+        Value phi = graph.Append(header, graph.CreateList(IrOp.Phi, graph.RepOf(inputs[0]), inputs));
+        foreach (ref Value input in graph.Inputs(phi))
             input = Map(input);
         return phi;
     }
 
     private void CopyOps()
     {
-        Value phi = _graph[_loop.Header].First;
-        for (int i = 0; i < _phis; i++, phi = _graph.Next(phi))
-            _pools.ValueMap[phi.Index] = _pools.NewPhis[i].Index;
-        for (int i = 0; i < _blocks; i++)
+        Value phi = graph[loop.Header].First;
+        for (int i = 0; i < phis; i++, phi = graph.Next(phi))
+            pools.ValueMap[phi.Index] = pools.NewPhis[i].Index;
+        for (int i = 0; i < blocks; i++)
         {
-            Block copy = _pools.Copies[i];
+            Block copy = pools.Copies[i];
             if (i > 0)
-                foreach (Block predecessor in _graph.Predecessors(_pools.Body[i]))
-                    _graph.AddPredecessor(copy, Map(predecessor));
-            Value value = i == 0 ? phi : _graph[_pools.Body[i]].First;
-            for (; !value.IsNone; value = _graph.Next(value))
-                if (_graph[value].Code != IrOp.StackCheck)
+                foreach (Block predecessor in graph.Predecessors(pools.Body[i]))
+                    graph.AddPredecessor(copy, Map(predecessor));
+            Value value = i == 0 ? phi : graph[pools.Body[i]].First;
+            for (; !value.IsNone; value = graph.Next(value))
+                if (graph[value].Code != IrOp.StackCheck)
                     CopyOp(copy, value);
-            CopySuccessors(copy, _pools.Body[i]);
+            CopySuccessors(copy, pools.Body[i]);
         }
     }
 
     private void CopyOp(Block copy, Value value)
     {
-        Value clone = _graph.Append(copy, _graph.Clone(value));
-        foreach (ref Value input in _graph.Inputs(clone))
+        Value clone = graph.Append(copy, graph.Clone(value));
+        foreach (ref Value input in graph.Inputs(clone))
             input = Map(input);
-        _pools.ValueMap[value.Index] = clone.Index;
+        pools.ValueMap[value.Index] = clone.Index;
     }
 
     private void CopySuccessors(Block copy, Block original)
     {
-        _graph.SetSuccessors(copy, _graph.Successors(original));
-        foreach (ref Block successor in _graph.Successors(copy))
+        graph.SetSuccessors(copy, graph.Successors(original));
+        foreach (ref Block successor in graph.Successors(copy))
         {
-            if (successor == _loop.Exit)
+            if (successor == loop.Exit)
                 continue;
-            successor = IsInBody(successor) && successor != _loop.Header ? Map(successor) : _loop.Header;
+            successor = IsInBody(successor) && successor != loop.Header ? Map(successor) : loop.Header;
         }
-        if (!_graph.Successors(copy).Contains(_loop.Exit))
+        if (!graph.Successors(copy).Contains(loop.Exit))
             return;
-        int index = _graph.PredecessorIndex(_loop.Exit, original);
-        for (Value phi = _graph[_loop.Exit].First; _graph[phi].Code == IrOp.Phi; phi = _graph.Next(phi))
-            _graph.AddInput(phi, Map(_graph.Inputs(phi)[index]));
-        _graph.AddPredecessor(_loop.Exit, copy);
+        int index = graph.PredecessorIndex(loop.Exit, original);
+        for (Value phi = graph[loop.Exit].First; graph[phi].Code == IrOp.Phi; phi = graph.Next(phi))
+            graph.AddInput(phi, Map(graph.Inputs(phi)[index]));
+        graph.AddPredecessor(loop.Exit, copy);
     }
 
     /// <summary>The original's latches lead to the first copy's header, which is in no body.</summary>
-    private bool IsInBody(Block block) => _pools.Body.AsSpan(0, _blocks).Contains(block);
+    private bool IsInBody(Block block) => pools.Body.AsSpan(0, blocks).Contains(block);
 
     private void CloseHeader()
     {
-        Span<Block> predecessors = _graph.Predecessors(_loop.Header);
-        for (int i = 0; i < _latches; i++)
-            predecessors[i + 1] = Map(_pools.Latches[i]);
-        Value phi = _graph[_loop.Header].First;
-        for (int k = 0; k < _phis; k++, phi = _graph.Next(phi))
-            for (int i = 0; i < _latches; i++)
-                _graph.Inputs(phi)[i + 1] = Map(_pools.PhiInputs[k * _latches + i]);
+        Span<Block> predecessors = graph.Predecessors(loop.Header);
+        for (int i = 0; i < latches; i++)
+            predecessors[i + 1] = Map(pools.Latches[i]);
+        Value phi = graph[loop.Header].First;
+        for (int k = 0; k < phis; k++, phi = graph.Next(phi))
+            for (int i = 0; i < latches; i++)
+                graph.Inputs(phi)[i + 1] = Map(pools.PhiInputs[k * latches + i]);
     }
 }

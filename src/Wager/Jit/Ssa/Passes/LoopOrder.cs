@@ -3,93 +3,93 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Orders blocks so that every loop lies in one run: what stands among a loop's blocks without being part of it (the ways out) waits until the
-/// loop is over. The order stays topological, since a loop's blocks depend on nothing outside but the way to its header.
+/// Orders blocks so that every loop lies in one run: what stands among a loop's blocks without being part of it (the ways out) waits until
+/// the loop is over. The order stays topological, since a loop's blocks depend on nothing outside but the way to its header.
 /// </summary>
 internal sealed class LoopOrder
 {
     /// <summary>For each loop its blocks, those of inner loops not counted, and inner loops that are not over.</summary>
-    private int[] _left = [];
-    private Block[] _next = [];
-    private Block[] _first = [];
-    private Block[] _last = [];
-    private Block[] _open = new Block[16];
-    private int _openCount;
-    private Block[] _order = [];
-    private int _count;
+    private int[] left = [];
+    private Block[] next = [];
+    private Block[] first = [];
+    private Block[] last = [];
+    private Block[] open = new Block[16];
+    private int openCount;
+    private Block[] order = [];
+    private int count;
 
     public void Run(Graph graph)
     {
         int size = graph.BlockCount;
-        if (_left.Length < size)
+        if (left.Length < size)
         {
-            _left = new int[size * 2];
-            _next = new Block[size * 2];
-            _first = new Block[size * 2];
-            _last = new Block[size * 2];
-            _order = new Block[size * 2];
+            left = new int[size * 2];
+            next = new Block[size * 2];
+            first = new Block[size * 2];
+            last = new Block[size * 2];
+            order = new Block[size * 2];
         }
-        Array.Clear(_left, 0, size);
-        Array.Clear(_first, 0, size);
-        _count = _openCount = 0;
+        Array.Clear(left, 0, size);
+        Array.Clear(first, 0, size);
+        count = openCount = 0;
         foreach (Block block in graph.Order)
         {
             ref readonly BlockData data = ref graph[block];
-            _left[data.LoopHeader.Index]++;
+            left[data.LoopHeader.Index]++;
             if (data.IsLoopHeader)
-                _left[data.LoopParent.Index]++;
+                left[data.LoopParent.Index]++;
         }
         int all = graph.Order.Length;
         for (int i = 0; i < all; i++)
             Emit(graph, graph.Order[i]);
-        if (_count != all)
-            throw new CompilerBug($"{all - _count} blocks wait for a loop that is never over");
-        graph.SetOrder(_order.AsSpan(0, _count));
+        if (count != all)
+            throw new CompilerBug($"{all - count} blocks wait for a loop that is never over");
+        graph.SetOrder(order.AsSpan(0, count));
     }
 
     private void Emit(Graph graph, Block block)
     {
-        Block loop = _openCount == 0 ? default : _open[_openCount - 1];
+        Block loop = openCount == 0 ? default : open[openCount - 1];
         if (!loop.IsNone && !Loops.Contains(graph, loop, block))
         {
             Wait(loop, block);
             return;
         }
-        _order[_count++] = block;
+        order[count++] = block;
         if (graph[block].IsLoopHeader)
             Open(block);
-        if (_openCount > 0)
-            _left[_open[_openCount - 1].Index]--;
-        while (_openCount > 0 && _left[_open[_openCount - 1].Index] == 0)
+        if (openCount > 0)
+            left[open[openCount - 1].Index]--;
+        while (openCount > 0 && left[open[openCount - 1].Index] == 0)
             Close(graph);
     }
 
     private void Open(Block header)
     {
-        if (_openCount == _open.Length)
-            Array.Resize(ref _open, _openCount * 2);
-        _open[_openCount++] = header;
+        if (openCount == open.Length)
+            Array.Resize(ref open, openCount * 2);
+        open[openCount++] = header;
     }
 
     private void Wait(Block loop, Block block)
     {
-        _next[block.Index] = default;
-        if (_first[loop.Index].IsNone)
-            _first[loop.Index] = block;
+        next[block.Index] = default;
+        if (first[loop.Index].IsNone)
+            first[loop.Index] = block;
         else
-            _next[_last[loop.Index].Index] = block;
-        _last[loop.Index] = block;
+            next[last[loop.Index].Index] = block;
+        last[loop.Index] = block;
     }
 
     private void Close(Graph graph)
     {
-        Block header = _open[--_openCount];
-        if (_openCount > 0)
-            _left[_open[_openCount - 1].Index]--;
+        Block header = open[--openCount];
+        if (openCount > 0)
+            left[open[openCount - 1].Index]--;
         Block next;
-        for (Block block = _first[header.Index]; !block.IsNone; block = next)
+        for (Block block = first[header.Index]; !block.IsNone; block = next)
         {
-            next = _next[block.Index];
+            next = this.next[block.Index];
             Emit(graph, block);
         }
     }

@@ -6,11 +6,13 @@ using Wager.Jit.Ssa.Inline;
 
 namespace Wager.Jit.Ssa.Passes;
 
-/// <summary>The optimizing tier's memory on the side of the graph: the graph itself, and what passes share. One per compile context.</summary>
+/// <summary>
+/// The optimizing tier's memory on the side of the graph: the graph itself, and what passes share. One per compile context.
+/// </summary>
 internal sealed class PassContext
 {
-    private readonly List<BuildPools> _builders = [];
-    private int _fuel;
+    private readonly List<BuildPools> builders = [];
+    private int fuel;
 
     public Graph Graph { get; } = new();
 
@@ -84,7 +86,7 @@ internal sealed class PassContext
         Layout = layout;
         Options = options;
         Function = function;
-        _fuel = options.OptimizationFuel;
+        fuel = options.OptimizationFuel;
         EdgesChanged = false;
         CanJoinBlocks = false;
         HasBoundsChecks = false;
@@ -92,16 +94,18 @@ internal sealed class PassContext
         StateValues = 0;
     }
 
-    /// <summary>A rewrite asks whether it may happen; with limited fuel, which serves to find the rewrite at fault, the answer is no at some point.</summary>
+    /// <summary>
+    /// A rewrite asks whether it may happen; with limited fuel, which serves to find the rewrite at fault, the answer is no at some point.
+    /// </summary>
     public bool Burn()
     {
         Changed = true;
-        return _fuel == 0 || --_fuel != 0 || StayEmpty();
+        return fuel == 0 || --fuel != 0 || StayEmpty();
     }
 
     private bool StayEmpty()
     {
-        _fuel = 1;
+        fuel = 1;
         return false;
     }
 
@@ -111,9 +115,9 @@ internal sealed class PassContext
     /// <summary>The memory of the graph builder at a depth of inlining.</summary>
     public BuildPools Builder(int depth)
     {
-        while (_builders.Count <= depth)
-            _builders.Add(new BuildPools());
-        return _builders[depth];
+        while (builders.Count <= depth)
+            builders.Add(new BuildPools());
+        return builders[depth];
     }
 
     /// <summary>An array of at least this many numbers, all zero.</summary>

@@ -1,6 +1,8 @@
 namespace Wager.Jit.Ssa.Passes;
 
-/// <summary>The passes over the graph, in the order of their first run; a pass's flag, dump, timer and golden section have its name.</summary>
+/// <summary>
+/// The passes over the graph, in the order of their first run; a pass's flag, dump, timer and golden section have its name.
+/// </summary>
 internal enum Pass : byte
 {
     Build,

@@ -3,9 +3,9 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Loop peeling: the first turn of a small innermost loop is put in front of it, if the loop checks or loads something in each turn that never changes,
-/// but that cannot move out because it may trap and is not the first thing to happen. What the first turn has done dominates the others, so
-/// value numbering and load elimination take it out of them.
+/// Loop peeling: the first turn of a small innermost loop is put in front of it, if the loop checks or loads something in each turn that
+/// never changes, but that cannot move out because it may trap and is not the first thing to happen. What the first turn has done dominates
+/// the others, so value numbering and load elimination take it out of them.
 /// <code>
 ///   before -> H .. latch -> H        before -> H' .. latch' -> N -> H .. latch -> H
 ///             \-> exit                         \-> exit            \-> exit
@@ -30,7 +30,8 @@ internal static class Peel
         foreach (Block block in graph.Order)
         {
             int size = pools.Sizes[block.Index];
-            if (!graph[block].IsLoopHeader || size is <= 0 or > LargestLoop || size > budget || graph[block].PredCount != 2 || !Gains(graph, block, effects[block.Index]))
+            if (!graph[block].IsLoopHeader || size is <= 0 or > LargestLoop || size > budget || graph[block].PredCount != 2
+                || !Gains(graph, block, effects[block.Index]))
                 continue;
             if (Unroll.Prepare(graph, pools, block))
                 budget -= size;

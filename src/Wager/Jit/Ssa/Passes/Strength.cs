@@ -4,7 +4,8 @@ namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
 /// Strength reduction: multiplication, division and remainder by constants as shifts, masks and multiplications by the reciprocal
-/// (H. Warren: Hacker's Delight, chapter 10). Divisors that are known not to be zero are flagged, so that the division no longer counts as a trap.
+/// (H. Warren: Hacker's Delight, chapter 10). Divisors that are known not to be zero are flagged, so that the division no longer counts as
+/// a trap.
 /// </summary>
 internal static class Strength
 {
@@ -18,7 +19,8 @@ internal static class Strength
             {
                 next = graph.Next(value);
                 context.Budget.Spend(1);
-                if (graph[value].Code is IrOp.I32Mul or IrOp.I64Mul or >= IrOp.I32DivS and <= IrOp.I32RemU or >= IrOp.I64DivS and <= IrOp.I64RemU)
+                if (graph[value].Code is IrOp.I32Mul or IrOp.I64Mul or >= IrOp.I32DivS and <= IrOp.I32RemU
+                    or >= IrOp.I64DivS and <= IrOp.I64RemU)
                     Visit(context, value);
             }
         }
@@ -83,7 +85,8 @@ internal static class Strength
         public Value HighUnsigned(Value x, ulong factor, int shift)
         {
             if (rep == Rep.W32)
-                return Wrap(ShrU64(Insert(IrOp.I64Mul, Rep.W64, Insert(IrOp.I64ExtendI32U, Rep.W64, x), graph.Const64((long)factor)), 32 + shift));
+                return Wrap(ShrU64(Insert(IrOp.I64Mul, Rep.W64, Insert(IrOp.I64ExtendI32U, Rep.W64, x), graph.Const64((long)factor)),
+                    32 + shift));
             return ShrU(Insert(IrOp.Projection, Rep.W64, Insert(IrOp.I64MulWideU, Rep.W64, x, graph.Const64((long)factor)), imm: 1), shift);
         }
 
@@ -164,7 +167,8 @@ internal static class Strength
             return c == 1 ? x : default; // x / -1 may overflow, which traps
         if (!BitOperations.IsPow2(magnitude))
             return DivideByMultiplying(in emit, x, c, magnitude);
-        Value quotient = emit.ShrS(emit.Binary(IrOp.I32Add, x, Bias(in emit, x, BitOperations.Log2(magnitude))), BitOperations.Log2(magnitude));
+        Value quotient = emit.ShrS(emit.Binary(IrOp.I32Add, x, Bias(in emit, x, BitOperations.Log2(magnitude))),
+            BitOperations.Log2(magnitude));
         return c < 0 ? emit.Negate(quotient) : quotient;
     }
 

@@ -3,13 +3,14 @@ using Wager.Core.Numerics;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Jump threading: where a block only decides, and coming from one of its predecessors the decision is known (a phi brings a constant, or the way there
-/// told the condition), that predecessor goes on to the outcome at once.
+/// Jump threading: where a block only decides, and coming from one of its predecessors the decision is known (a phi brings a constant, or
+/// the way there told the condition), that predecessor goes on to the outcome at once.
 /// <code>
 ///   P: Jump -> B          B: c = Phi 1, x          P: Jump -> T
 ///   Q: Jump -> B             Branch c -> T, E      Q: Jump -> B .. Branch x -> T, E
 /// </code>
-/// No code is copied: the block computes nothing that is used elsewhere but by phis right behind it. Loop headers stay what they are, so the graph stays reducible.
+/// No code is copied: the block computes nothing that is used elsewhere but by phis right behind it. Loop headers stay what they are, so
+/// the graph stays reducible.
 /// </summary>
 internal static class Threading
 {
@@ -98,7 +99,10 @@ internal static class Threading
         }
     }
 
-    /// <summary>Whether the target can have the predecessor as its own: no second edge between two blocks, no second way into a loop, nothing to be computed on the way.</summary>
+    /// <summary>
+    /// Whether the target can have the predecessor as its own: no second edge between two blocks, no second way into a loop, nothing to be
+    /// computed on the way.
+    /// </summary>
     private static bool CanEnter(Graph graph, Block block, Block predecessor, Block target)
     {
         bool isBackEdge = graph[target].OrderIndex <= graph[block].OrderIndex;
@@ -146,7 +150,8 @@ internal static class Threading
             Span<int> cases = graph.CasesOf(terminator);
             return graph.Successors(block)[cases[(int)Math.Min((uint)number, (uint)cases.Length - 1)]];
         }
-        if (TryEvaluate(graph, block, index, condition, Depth, out ulong result) || WasTold(graph, block, index, ComingFrom(graph, block, index, condition), out result))
+        if (TryEvaluate(graph, block, index, condition, Depth, out ulong result)
+            || WasTold(graph, block, index, ComingFrom(graph, block, index, condition), out result))
             return graph.Successors(block)[result != 0 ? 0 : 1];
         return default;
     }
@@ -158,7 +163,8 @@ internal static class Threading
         result = op.Imm;
         if (op.IsConstant)
             return true;
-        if (depth == 0 || op.Block != block || op.HasList || op.InlineCount is 0 or > 2 || op.Rep is Rep.V128 or Rep.None || IrOps.ToWasm(op.Code) == Core.Ops.WasmOps.Unknown)
+        if (depth == 0 || op.Block != block || op.HasList || op.InlineCount is 0 or > 2 || op.Rep is Rep.V128 or Rep.None
+            || IrOps.ToWasm(op.Code) == Core.Ops.WasmOps.Unknown)
             return false;
         ulong right = 0;
         return TryEvaluate(graph, block, index, op.A, depth - 1, out ulong left)

@@ -3,8 +3,8 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Loop unrolling: small innermost loops without calls get their body several times, each copy with its own exit, so that the jump back and the check
-/// for interruption happen once per round. No trip count is needed.
+/// Loop unrolling: small innermost loops without calls get their body several times, each copy with its own exit, so that the jump back and
+/// the check for interruption happen once per round. No trip count is needed.
 /// <code>
 ///   header H .. latch -> H          H .. latch -> H1 .. latch1 -> H2 .. -> H
 ///        \-> exit                        \-----------\-----------\-> exit

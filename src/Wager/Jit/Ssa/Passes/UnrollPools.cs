@@ -6,7 +6,7 @@ internal sealed class UnrollPools
     /// <summary>A loop to be unrolled; <see cref="Last"/> is the last of its blocks in the order.</summary>
     internal record struct Loop(Block Header, Block Exit, Block Last, int Size, bool NeedsExit);
 
-    private Loop[] _loops = new Loop[16];
+    private Loop[] loops = new Loop[16];
 
     public int[] Sizes = [];
     public int[] BlockCounts = [];
@@ -28,7 +28,7 @@ internal sealed class UnrollPools
 
     public bool HasNewExits { get; private set; }
 
-    public ref Loop this[int index] => ref _loops[index];
+    public ref Loop this[int index] => ref loops[index];
 
     public void Reset(Graph graph)
     {
@@ -55,7 +55,7 @@ internal sealed class UnrollPools
         PassContext.Cleared(ref BlockMap, graph.BlockCount);
         PassContext.Cleared(ref ValueMap, graph.OpCount);
         for (int i = 0; i < LoopCount; i++)
-            Ending[_loops[i].Last.Index] = i + 1;
+            Ending[loops[i].Last.Index] = i + 1;
     }
 
     public void Put(ref int count, Block block)
@@ -67,9 +67,9 @@ internal sealed class UnrollPools
 
     public void Add(Loop loop)
     {
-        if (LoopCount == _loops.Length)
-            Array.Resize(ref _loops, LoopCount * 2);
+        if (LoopCount == loops.Length)
+            Array.Resize(ref loops, LoopCount * 2);
         HasNewExits |= loop.NeedsExit;
-        _loops[LoopCount++] = loop;
+        loops[LoopCount++] = loop;
     }
 }

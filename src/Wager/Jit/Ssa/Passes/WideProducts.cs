@@ -1,8 +1,8 @@
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Products of 128 bits. Wasm has no instruction for the high half of a product of 64-bit numbers, so programs multiply halves of 32 bits, as compilers'
-/// libraries do; the processor has one. With a = ah:al, b = bh:bl:
+/// Products of 128 bits. Wasm has no instruction for the high half of a product of 64-bit numbers, so programs multiply halves of 32 bits,
+/// as compilers' libraries do; the processor has one. With a = ah:al, b = bh:bl:
 /// <code>
 ///   t = ah*bl + (al*bl >> 32)
 ///   u = al*bh + (t &amp; 2^32-1)          high = ah*bh + (t >> 32) + (u >> 32)
@@ -44,7 +44,8 @@ internal static class WideProducts
             return;
         for (int u = 0; u < count; u++)
         {
-            if (!IsHigh(graph, terms[u], out Value cross) || !TryMatch(graph, terms[..count], u, cross, out int t, out int high, out Halves halves) || !context.Burn())
+            if (!IsHigh(graph, terms[u], out Value cross)
+                || !TryMatch(graph, terms[..count], u, cross, out int t, out int high, out Halves halves) || !context.Burn())
                 continue;
             graph.CurrentOrigin = graph.OriginOf(sum);
             Value product = graph.InsertBefore(sum, graph.Create(IrOp.I64MulWideU, Rep.W64, halves.A, halves.B));
@@ -67,7 +68,8 @@ internal static class WideProducts
         if (graph[left].Code != IrOp.I64Shl)
             (left, right) = (right, left);
         ref readonly Op shift = ref graph[left];
-        if (shift.Code == IrOp.I64Shl && graph.Resolve(shift.A) == found.Cross && IsConstant(graph, shift.B, 32) && IsLow(graph, right, out Value low) && low == found.Low && context.Burn())
+        if (shift.Code == IrOp.I64Shl && graph.Resolve(shift.A) == found.Cross && IsConstant(graph, shift.B, 32)
+            && IsLow(graph, right, out Value low) && low == found.Low && context.Burn())
             graph.Replace(value, found.Product);
     }
 
@@ -99,7 +101,8 @@ internal static class WideProducts
         ref readonly Op product = ref graph[lowProduct];
         if (product.Code != IrOp.I64Mul || !IsLow(graph, product.A, out Value a) || !IsLow(graph, product.B, out Value b))
             return false;
-        if (!(IsCross(graph, first, a, b) && IsCross(graph, second, b, a)) && !(IsCross(graph, first, b, a) && IsCross(graph, second, a, b)))
+        if (!(IsCross(graph, first, a, b) && IsCross(graph, second, b, a))
+            && !(IsCross(graph, first, b, a) && IsCross(graph, second, a, b)))
             return false;
         for (int i = 0; i < terms.Length; i++)
         {
@@ -138,7 +141,8 @@ internal static class WideProducts
     private static bool IsHighProduct(Graph graph, Value product, Value a, Value b)
     {
         ref readonly Op op = ref graph[product];
-        return op.Code == IrOp.I64Mul && IsHigh(graph, op.A, out Value left) && IsHigh(graph, op.B, out Value right) && (left == a && right == b || left == b && right == a);
+        return op.Code == IrOp.I64Mul && IsHigh(graph, op.A, out Value left) && IsHigh(graph, op.B, out Value right)
+            && (left == a && right == b || left == b && right == a);
     }
 
     /// <summary>x >> 32.</summary>
@@ -161,5 +165,6 @@ internal static class WideProducts
         return !x.IsNone;
     }
 
-    private static bool IsConstant(Graph graph, Value value, ulong bits) => graph[graph.Resolve(value)] is { Code: IrOp.Const64 } op && op.Imm == bits;
+    private static bool IsConstant(Graph graph, Value value, ulong bits)
+        => graph[graph.Resolve(value)] is { Code: IrOp.Const64 } op && op.Imm == bits;
 }

@@ -24,8 +24,8 @@ internal static class RegisterRoles
     public const Reg CalleeReg = r10;
 
     /// <summary>
-    /// Holds what is left of the store's fuel while compiled code runs, if guests pay any; no value lives in it then. Entry stubs load it from the
-    /// context; whatever leaves for the host puts it back there, and takes it from there afterwards.
+    /// Holds what is left of the store's fuel while compiled code runs, if guests pay any; no value lives in it then. Entry stubs load it
+    /// from the context; whatever leaves for the host puts it back there, and takes it from there afterwards.
     /// </summary>
     public const Reg FuelReg = r13;
 

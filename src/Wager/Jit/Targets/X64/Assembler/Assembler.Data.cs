@@ -5,15 +5,15 @@ namespace Wager.Jit.Targets.X64;
 // Data beside the code: constants, which are shared and come after the code, largest first so that none needs padding; and jump tables.
 internal sealed partial class Assembler
 {
-    private AddressTable[] _addressTables = new AddressTable[4];
-    private int _addressTableCount;
-    private Relocation[] _relocations = new Relocation[8];
-    private int _relocationCount;
-    private Constant[] _constants;
-    private int _constantCount;
+    private AddressTable[] addressTables = new AddressTable[4];
+    private int addressTableCount;
+    private Relocation[] relocations = new Relocation[8];
+    private int relocationCount;
+    private Constant[] constants;
+    private int constantCount;
 
     // A hash table with linear probing: index of a constant, plus one. Twice as large as the array of constants.
-    private int[] _constantTable;
+    private int[] constantTable;
 
     public Mem Constant4(uint value) => ConstantOperand(new Constant(value, 0, 4));
 
@@ -42,18 +42,20 @@ internal sealed partial class Assembler
     }
 
     /// <summary>The tables of addresses, which whoever places the code completes: adds the code's address to each entry.</summary>
-    public ReadOnlySpan<AddressTable> AddressTables => _addressTables.AsSpan(0, _addressTableCount);
+    public ReadOnlySpan<AddressTable> AddressTables => addressTables.AsSpan(0, addressTableCount);
 
-    /// <summary>Binds the label here and writes the table: for each target, which must be bound, its offset from the start of the code, 64 bits.</summary>
+    /// <summary>
+    /// Binds the label here and writes the table: for each target, which must be bound, its offset from the start of the code, 64 bits.
+    /// </summary>
     public void EmitAddressTable(Label table, ReadOnlySpan<Label> targets)
     {
         Align(AddressTable.EntrySize);
         Bind(table);
-        if (_addressTableCount == _addressTables.Length)
-            Array.Resize(ref _addressTables, _addressTableCount * 2);
-        _addressTables[_addressTableCount++] = new AddressTable(_code.Position, targets.Length);
+        if (addressTableCount == addressTables.Length)
+            Array.Resize(ref addressTables, addressTableCount * 2);
+        addressTables[addressTableCount++] = new AddressTable(code.Position, targets.Length);
         foreach (Label target in targets)
-            _code.Put((uint)OffsetOf(target), AddressTable.EntrySize);
+            code.Put((uint)OffsetOf(target), AddressTable.EntrySize);
     }
 
     /// <summary>Binds the label here and writes the table: for each target its distance from the table, 32 bits.</summary>
@@ -64,7 +66,7 @@ internal sealed partial class Assembler
     {
         Align(4);
         Bind(table);
-        return _code.Position;
+        return code.Position;
     }
 
     /// <summary>Adds entries to the jump table that began at <paramref name="start"/>.</summary>
@@ -72,28 +74,28 @@ internal sealed partial class Assembler
     {
         foreach (Label target in targets)
         {
-            int at = _code.Position;
-            _code.Put(0, 4);
+            int at = code.Position;
+            code.Put(0, 4);
             UseLabel(target, at, at - start);
         }
     }
 
     /// <summary>What belongs where code has <see cref="Relocation.Placeholder"/>.</summary>
-    public ReadOnlySpan<Relocation> Relocations => _relocations.AsSpan(0, _relocationCount);
+    public ReadOnlySpan<Relocation> Relocations => relocations.AsSpan(0, relocationCount);
 
     /// <summary>The instruction written last ends with <see cref="Relocation.Placeholder"/>, in whose place something belongs.</summary>
     public void Relocate(RelocationKind kind, int index)
     {
-        int offset = _code.Position - Relocation.Size;
-        if (_code.Read32(offset) != Relocation.Placeholder)
+        int offset = code.Position - Relocation.Size;
+        if (code.Read32(offset) != Relocation.Placeholder)
             throw new CompilerBug($"nothing to relocate at +0x{offset:x}");
-        if (_relocationCount == _relocations.Length)
-            Array.Resize(ref _relocations, _relocationCount * 2);
-        _relocations[_relocationCount++] = new Relocation(offset, kind, index);
+        if (relocationCount == relocations.Length)
+            Array.Resize(ref relocations, relocationCount * 2);
+        relocations[relocationCount++] = new Relocation(offset, kind, index);
     }
 
     /// <summary>Pads with no-operation instructions to a multiple of <paramref name="alignment"/>, a power of two.</summary>
-    public void Align(int alignment) => Nop(-_code.Position & (alignment - 1));
+    public void Align(int alignment) => Nop(-code.Position & (alignment - 1));
 
     /// <summary>Writes instructions without effect, as few as possible, <paramref name="length"/> bytes in all.</summary>
     public void Nop(int length)
@@ -103,8 +105,8 @@ internal sealed partial class Assembler
             0, 0x90, 0x9066, 0x00_1F0F, 0x0040_1F0F, 0x00_0044_1F0F, 0x0000_441F_0F66, 0x00_0000_0080_1F0F, 0x0000_0000_841F_0F,
         ];
         for (; length > 8; length -= 8)
-            _code.Put(forms[8], 8);
-        _code.Put(forms[length], length);
+            code.Put(forms[8], 8);
+        code.Put(forms[length], length);
     }
 
     /// <summary>Loads a 64-bit constant with the shortest mov; leaves the flags alone.</summary>
@@ -120,20 +122,20 @@ internal sealed partial class Assembler
 
     private void ResetConstants()
     {
-        if (_constantCount != 0)
-            Array.Clear(_constantTable);
-        _constantCount = 0;
+        if (constantCount != 0)
+            Array.Clear(constantTable);
+        constantCount = 0;
     }
 
     private Mem ConstantOperand(Constant constant)
     {
         int slot = FindConstant(constant);
-        if (_constantTable[slot] != 0)
-            return Mem.Rip(_constants[_constantTable[slot] - 1].Label);
+        if (constantTable[slot] != 0)
+            return Mem.Rip(constants[constantTable[slot] - 1].Label);
         Label label = NewLabel();
-        _constants[_constantCount] = constant with { Label = label };
-        _constantTable[slot] = ++_constantCount;
-        if (_constantCount == _constants.Length)
+        constants[constantCount] = constant with { Label = label };
+        constantTable[slot] = ++constantCount;
+        if (constantCount == constants.Length)
             GrowConstants();
         return Mem.Rip(label);
     }
@@ -141,36 +143,36 @@ internal sealed partial class Assembler
     /// <summary>The slot of the hash table that holds the constant, or the free one where it belongs.</summary>
     private int FindConstant(in Constant constant)
     {
-        int mask = _constantTable.Length - 1;
+        int mask = constantTable.Length - 1;
         int slot = (int)SeededHash.Of(constant.Low + (ulong)constant.Size, constant.High) & mask;
-        while (_constantTable[slot] is int index && index != 0 && !_constants[index - 1].IsSame(constant))
+        while (constantTable[slot] is int index && index != 0 && !constants[index - 1].IsSame(constant))
             slot = slot + 1 & mask;
         return slot;
     }
 
     private void GrowConstants()
     {
-        Array.Resize(ref _constants, _constants.Length * 2);
-        _constantTable = new int[_constants.Length * 2];
-        for (int i = 0; i < _constantCount; i++)
-            _constantTable[FindConstant(in _constants[i])] = i + 1;
+        Array.Resize(ref constants, constants.Length * 2);
+        constantTable = new int[constants.Length * 2];
+        for (int i = 0; i < constantCount; i++)
+            constantTable[FindConstant(in constants[i])] = i + 1;
     }
 
     private void EmitConstants()
     {
         for (int size = 16; size >= 4; size >>= 1)
-            for (int i = 0; i < _constantCount; i++)
-                if (_constants[i].Size == size)
-                    EmitConstant(in _constants[i]);
+            for (int i = 0; i < constantCount; i++)
+                if (constants[i].Size == size)
+                    EmitConstant(in constants[i]);
     }
 
     private void EmitConstant(in Constant constant)
     {
         Align(constant.Size);
         Bind(constant.Label);
-        _code.Put(constant.Low, Math.Min(constant.Size, 8));
+        code.Put(constant.Low, Math.Min(constant.Size, 8));
         if (constant.Size == 16)
-            _code.Put(constant.High, 8);
+            code.Put(constant.High, 8);
     }
 
     private readonly record struct Constant(ulong Low, ulong High, int Size)

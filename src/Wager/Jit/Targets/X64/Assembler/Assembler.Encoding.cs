@@ -17,9 +17,9 @@ internal sealed partial class Assembler
     /// <summary>0x40 if an 8-bit register operand exists only with REX: spl, bpl, sil, dil (and r8b.. anyway).</summary>
     private static uint Low8(Reg register) => ((uint)register & 0xC) != 0 ? 0x40u : 0;
 
-    private void Fixed(ulong word, int length) => _code.Put(word, length);
+    private void Fixed(ulong word, int length) => code.Put(word, length);
 
-    private void I(uint op, uint immediate) => _code.Put(Opcode(op) | (ulong)immediate << Bits(op), (Bits(op) >> 3) + ImmediateLength(op));
+    private void I(uint op, uint immediate) => code.Put(Opcode(op) | (ulong)immediate << Bits(op), (Bits(op) >> 3) + ImmediateLength(op));
 
     private void O(uint op, uint rex, uint register) =>
         PutRex(Opcode(op) + ((ulong)(register & 7) << Bits(op) - 8), Bits(op), rex | register >> 3);
@@ -31,15 +31,15 @@ internal sealed partial class Assembler
             rex | register >> 3);
 
     private void OW(uint op, uint register) =>
-        _code.Put(0x48 | register >> 3 | Opcode(op) + ((ulong)(register & 7) << Bits(op) - 8) << 8, (Bits(op) >> 3) + 1);
+        code.Put(0x48 | register >> 3 | Opcode(op) + ((ulong)(register & 7) << Bits(op) - 8) << 8, (Bits(op) >> 3) + 1);
 
     /// <summary>mov with a 64-bit immediate: the only instruction with one.</summary>
     private void OI64(uint opcode, uint register, long immediate)
     {
-        Span<byte> at = _code.Free;
+        Span<byte> at = code.Free;
         BinaryPrimitives.WriteUInt64LittleEndian(at, 0x48 | register >> 3 | opcode + (register & 7) << 8);
         BinaryPrimitives.WriteInt64LittleEndian(at[2..], immediate);
-        _code.Advance(10);
+        code.Advance(10);
     }
 
     private void R(uint op, uint rex, uint reg, uint rm) =>
@@ -52,10 +52,10 @@ internal sealed partial class Assembler
             rex | Rxb(reg, rm));
 
     private void RW(uint op, uint reg, uint rm) =>
-        _code.Put(0x48 | Rxb(reg, rm) | (Opcode(op) | (ulong)ModRm(reg, rm) << Bits(op)) << 8, (Bits(op) >> 3) + 2);
+        code.Put(0x48 | Rxb(reg, rm) | (Opcode(op) | (ulong)ModRm(reg, rm) << Bits(op)) << 8, (Bits(op) >> 3) + 2);
 
     private void RWI(uint op, uint reg, uint rm, uint immediate) =>
-        _code.Put(
+        code.Put(
             0x48 | Rxb(reg, rm) | (Opcode(op) | ((ulong)immediate << 8 | ModRm(reg, rm)) << Bits(op)) << 8,
             (Bits(op) >> 3) + 2 + ImmediateLength(op));
 
@@ -70,12 +70,12 @@ internal sealed partial class Assembler
             rex | Rxb(reg, rm));
 
     private void PRW(uint prefix, uint op, uint reg, uint rm) =>
-        _code.Put(
+        code.Put(
             prefix | (0x48 | Rxb(reg, rm)) << 8 | (Opcode(op) | (ulong)ModRm(reg, rm) << Bits(op)) << 16,
             (Bits(op) >> 3) + 3);
 
     private void PRWI(uint prefix, uint op, uint reg, uint rm, uint immediate) =>
-        _code.Put(
+        code.Put(
             prefix | (0x48 | Rxb(reg, rm)) << 8 | (Opcode(op) | ((ulong)immediate << 8 | ModRm(reg, rm)) << Bits(op)) << 16,
             (Bits(op) >> 3) + 3 + ImmediateLength(op));
 
@@ -118,13 +118,13 @@ internal sealed partial class Assembler
     private void VR(uint vex, uint reg, uint vvvv, uint rm)
     {
         ulong head = VexHead(vex, reg, vvvv, rm >> 3, out int bits);
-        _code.Put(head | (ulong)ModRm(reg, rm) << bits, (bits >> 3) + 1);
+        code.Put(head | (ulong)ModRm(reg, rm) << bits, (bits >> 3) + 1);
     }
 
     private void VRI(uint vex, uint reg, uint vvvv, uint rm, uint immediate)
     {
         ulong head = VexHead(vex, reg, vvvv, rm >> 3, out int bits);
-        _code.Put(head | (ulong)(immediate << 8 | ModRm(reg, rm)) << bits, (bits >> 3) + 2);
+        code.Put(head | (ulong)(immediate << 8 | ModRm(reg, rm)) << bits, (bits >> 3) + 2);
     }
 
     private void VM(uint vex, uint reg, uint vvvv, Mem mem)
@@ -151,10 +151,10 @@ internal sealed partial class Assembler
 
     private static uint Rxb(uint reg, Mem mem) => reg >> 3 << 2 | mem.RexXb;
 
-    private void PutRex(ulong word, int bits, uint rex) => _code.Put(WithRex(word, rex), bits + RexBits(rex) >> 3);
+    private void PutRex(ulong word, int bits, uint rex) => code.Put(WithRex(word, rex), bits + RexBits(rex) >> 3);
 
     private void PutPrefixRex(uint prefix, ulong word, int bits, uint rex) =>
-        _code.Put(WithRex(word, rex) << 8 | prefix, bits + 8 + RexBits(rex) >> 3);
+        code.Put(WithRex(word, rex) << 8 | prefix, bits + 8 + RexBits(rex) >> 3);
 
     // Conditional moves, not branches: whether registers need REX is as good as random.
     private static ulong WithRex(ulong word, uint rex)
@@ -184,7 +184,7 @@ internal sealed partial class Assembler
     // Two stores at fixed places are cheaper than one at a variable place, which would have to be checked.
     private void PutMemory(ulong head, int bits, uint reg, Mem mem)
     {
-        Span<byte> at = _code.Free;
+        Span<byte> at = code.Free;
         ulong tail = mem.Bytes | (reg & 7) << 3;
         BinaryPrimitives.WriteUInt64LittleEndian(at, head | tail << bits);
         BinaryPrimitives.WriteUInt64LittleEndian(at[8..], tail >> 64 - bits);
@@ -192,12 +192,12 @@ internal sealed partial class Assembler
         if (mem.IsLabel)
             AdvanceOverLabel(length, mem, 0);
         else
-            _code.Advance(length);
+            code.Advance(length);
     }
 
     private void PutMemory(ulong head, int bits, uint reg, Mem mem, uint immediate, int immediateLength)
     {
-        Span<byte> at = _code.Free;
+        Span<byte> at = code.Free;
         ulong tail = mem.Bytes | (reg & 7) << 3;
         BinaryPrimitives.WriteUInt64LittleEndian(at, head | tail << bits);
         BinaryPrimitives.WriteUInt64LittleEndian(at[8..], tail >> 64 - bits);
@@ -207,14 +207,14 @@ internal sealed partial class Assembler
         if (mem.IsLabel)
             AdvanceOverLabel(length, mem, immediateLength);
         else
-            _code.Advance(length);
+            code.Advance(length);
     }
 
     // Out of line and last, like growing the buffer.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AdvanceOverLabel(int length, Mem mem, int immediateLength)
     {
-        _code.Advance(length);
-        UseLabel(mem.Label, _code.Position - immediateLength - 4, -4 - immediateLength);
+        code.Advance(length);
+        UseLabel(mem.Label, code.Position - immediateLength - 4, -4 - immediateLength);
     }
 }

@@ -1848,98 +1848,98 @@ internal sealed partial class Assembler
     /// <summary>F0 0F C0 /r</summary>
     public void LockXadd_m8_r8(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x1000C00F, Low8(src), (uint)src, dst);
     }
 
     /// <summary>F0 0F B0 /r</summary>
     public void LockCmpxchg_m8_r8(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x1000B00F, Low8(src), (uint)src, dst);
     }
 
     /// <summary>F0 00 /r</summary>
     public void LockAdd_m8_r8(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000000, Low8(src), (uint)src, dst);
     }
 
     /// <summary>F0 80 /0 ib</summary>
     public void LockAdd_m8_i8(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MI(0x28000080, 0, 0, dst, (byte)imm);
     }
 
     /// <summary>F0 08 /r</summary>
     public void LockOr_m8_r8(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000008, Low8(src), (uint)src, dst);
     }
 
     /// <summary>F0 80 /1 ib</summary>
     public void LockOr_m8_i8(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MI(0x28000080, 0, 1, dst, (byte)imm);
     }
 
     /// <summary>F0 20 /r</summary>
     public void LockAnd_m8_r8(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000020, Low8(src), (uint)src, dst);
     }
 
     /// <summary>F0 80 /4 ib</summary>
     public void LockAnd_m8_i8(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MI(0x28000080, 0, 4, dst, (byte)imm);
     }
 
     /// <summary>F0 28 /r</summary>
     public void LockSub_m8_r8(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000028, Low8(src), (uint)src, dst);
     }
 
     /// <summary>F0 80 /5 ib</summary>
     public void LockSub_m8_i8(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MI(0x28000080, 0, 5, dst, (byte)imm);
     }
 
     /// <summary>F0 30 /r</summary>
     public void LockXor_m8_r8(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000030, Low8(src), (uint)src, dst);
     }
 
     /// <summary>F0 80 /6 ib</summary>
     public void LockXor_m8_i8(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MI(0x28000080, 0, 6, dst, (byte)imm);
     }
 
     /// <summary>F0 FE /0</summary>
     public void LockInc_m8(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x080000FE, 0, 0, dst);
     }
 
     /// <summary>F0 FE /1</summary>
     public void LockDec_m8(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x080000FE, 0, 1, dst);
     }
 
@@ -1952,28 +1952,28 @@ internal sealed partial class Assembler
     /// <summary>F0 66 0F C1 /r</summary>
     public void LockXadd_m16_r16(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x1000C10F, 0, (uint)src, dst);
     }
 
     /// <summary>F0 66 0F B1 /r</summary>
     public void LockCmpxchg_m16_r16(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x1000B10F, 0, (uint)src, dst);
     }
 
     /// <summary>F0 66 01 /r</summary>
     public void LockAdd_m16_r16(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x08000001, 0, (uint)src, dst);
     }
 
     /// <summary>F0 66 83 /0 ib | F0 66 81 /0 iw</summary>
     public void LockAdd_m16_i16(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             PMI(0x66, 0x28000083, 0, 0, dst, (byte)imm);
         else
@@ -1983,14 +1983,14 @@ internal sealed partial class Assembler
     /// <summary>F0 66 09 /r</summary>
     public void LockOr_m16_r16(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x08000009, 0, (uint)src, dst);
     }
 
     /// <summary>F0 66 83 /1 ib | F0 66 81 /1 iw</summary>
     public void LockOr_m16_i16(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             PMI(0x66, 0x28000083, 0, 1, dst, (byte)imm);
         else
@@ -2000,14 +2000,14 @@ internal sealed partial class Assembler
     /// <summary>F0 66 21 /r</summary>
     public void LockAnd_m16_r16(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x08000021, 0, (uint)src, dst);
     }
 
     /// <summary>F0 66 83 /4 ib | F0 66 81 /4 iw</summary>
     public void LockAnd_m16_i16(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             PMI(0x66, 0x28000083, 0, 4, dst, (byte)imm);
         else
@@ -2017,14 +2017,14 @@ internal sealed partial class Assembler
     /// <summary>F0 66 29 /r</summary>
     public void LockSub_m16_r16(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x08000029, 0, (uint)src, dst);
     }
 
     /// <summary>F0 66 83 /5 ib | F0 66 81 /5 iw</summary>
     public void LockSub_m16_i16(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             PMI(0x66, 0x28000083, 0, 5, dst, (byte)imm);
         else
@@ -2034,14 +2034,14 @@ internal sealed partial class Assembler
     /// <summary>F0 66 31 /r</summary>
     public void LockXor_m16_r16(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x08000031, 0, (uint)src, dst);
     }
 
     /// <summary>F0 66 83 /6 ib | F0 66 81 /6 iw</summary>
     public void LockXor_m16_i16(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             PMI(0x66, 0x28000083, 0, 6, dst, (byte)imm);
         else
@@ -2051,14 +2051,14 @@ internal sealed partial class Assembler
     /// <summary>F0 66 FF /0</summary>
     public void LockInc_m16(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x080000FF, 0, 0, dst);
     }
 
     /// <summary>F0 66 FF /1</summary>
     public void LockDec_m16(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         PM(0x66, 0x080000FF, 0, 1, dst);
     }
 
@@ -2071,28 +2071,28 @@ internal sealed partial class Assembler
     /// <summary>F0 0F C1 /r</summary>
     public void LockXadd_m32_r32(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x1000C10F, 0, (uint)src, dst);
     }
 
     /// <summary>F0 0F B1 /r</summary>
     public void LockCmpxchg_m32_r32(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x1000B10F, 0, (uint)src, dst);
     }
 
     /// <summary>F0 01 /r</summary>
     public void LockAdd_m32_r32(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000001, 0, (uint)src, dst);
     }
 
     /// <summary>F0 83 /0 ib | F0 81 /0 id</summary>
     public void LockAdd_m32_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MI(0x28000083, 0, 0, dst, (byte)imm);
         else
@@ -2102,14 +2102,14 @@ internal sealed partial class Assembler
     /// <summary>F0 09 /r</summary>
     public void LockOr_m32_r32(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000009, 0, (uint)src, dst);
     }
 
     /// <summary>F0 83 /1 ib | F0 81 /1 id</summary>
     public void LockOr_m32_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MI(0x28000083, 0, 1, dst, (byte)imm);
         else
@@ -2119,14 +2119,14 @@ internal sealed partial class Assembler
     /// <summary>F0 21 /r</summary>
     public void LockAnd_m32_r32(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000021, 0, (uint)src, dst);
     }
 
     /// <summary>F0 83 /4 ib | F0 81 /4 id</summary>
     public void LockAnd_m32_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MI(0x28000083, 0, 4, dst, (byte)imm);
         else
@@ -2136,14 +2136,14 @@ internal sealed partial class Assembler
     /// <summary>F0 29 /r</summary>
     public void LockSub_m32_r32(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000029, 0, (uint)src, dst);
     }
 
     /// <summary>F0 83 /5 ib | F0 81 /5 id</summary>
     public void LockSub_m32_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MI(0x28000083, 0, 5, dst, (byte)imm);
         else
@@ -2153,14 +2153,14 @@ internal sealed partial class Assembler
     /// <summary>F0 31 /r</summary>
     public void LockXor_m32_r32(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x08000031, 0, (uint)src, dst);
     }
 
     /// <summary>F0 83 /6 ib | F0 81 /6 id</summary>
     public void LockXor_m32_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MI(0x28000083, 0, 6, dst, (byte)imm);
         else
@@ -2170,14 +2170,14 @@ internal sealed partial class Assembler
     /// <summary>F0 FF /0</summary>
     public void LockInc_m32(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x080000FF, 0, 0, dst);
     }
 
     /// <summary>F0 FF /1</summary>
     public void LockDec_m32(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x080000FF, 0, 1, dst);
     }
 
@@ -2190,28 +2190,28 @@ internal sealed partial class Assembler
     /// <summary>F0 REX.W 0F C1 /r</summary>
     public void LockXadd_m64_r64(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x1000C10F, (uint)src, dst);
     }
 
     /// <summary>F0 REX.W 0F B1 /r</summary>
     public void LockCmpxchg_m64_r64(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x1000B10F, (uint)src, dst);
     }
 
     /// <summary>F0 REX.W 01 /r</summary>
     public void LockAdd_m64_r64(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x08000001, (uint)src, dst);
     }
 
     /// <summary>F0 REX.W 83 /0 ib | F0 REX.W 81 /0 id</summary>
     public void LockAdd_m64_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MWI(0x28000083, 0, dst, (byte)imm);
         else
@@ -2221,14 +2221,14 @@ internal sealed partial class Assembler
     /// <summary>F0 REX.W 09 /r</summary>
     public void LockOr_m64_r64(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x08000009, (uint)src, dst);
     }
 
     /// <summary>F0 REX.W 83 /1 ib | F0 REX.W 81 /1 id</summary>
     public void LockOr_m64_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MWI(0x28000083, 1, dst, (byte)imm);
         else
@@ -2238,14 +2238,14 @@ internal sealed partial class Assembler
     /// <summary>F0 REX.W 21 /r</summary>
     public void LockAnd_m64_r64(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x08000021, (uint)src, dst);
     }
 
     /// <summary>F0 REX.W 83 /4 ib | F0 REX.W 81 /4 id</summary>
     public void LockAnd_m64_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MWI(0x28000083, 4, dst, (byte)imm);
         else
@@ -2255,14 +2255,14 @@ internal sealed partial class Assembler
     /// <summary>F0 REX.W 29 /r</summary>
     public void LockSub_m64_r64(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x08000029, (uint)src, dst);
     }
 
     /// <summary>F0 REX.W 83 /5 ib | F0 REX.W 81 /5 id</summary>
     public void LockSub_m64_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MWI(0x28000083, 5, dst, (byte)imm);
         else
@@ -2272,14 +2272,14 @@ internal sealed partial class Assembler
     /// <summary>F0 REX.W 31 /r</summary>
     public void LockXor_m64_r64(Mem dst, Reg src)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x08000031, (uint)src, dst);
     }
 
     /// <summary>F0 REX.W 83 /6 ib | F0 REX.W 81 /6 id</summary>
     public void LockXor_m64_i32(Mem dst, int imm)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         if (imm == (sbyte)imm)
             MWI(0x28000083, 6, dst, (byte)imm);
         else
@@ -2289,28 +2289,28 @@ internal sealed partial class Assembler
     /// <summary>F0 REX.W FF /0</summary>
     public void LockInc_m64(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x080000FF, 0, dst);
     }
 
     /// <summary>F0 REX.W FF /1</summary>
     public void LockDec_m64(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x080000FF, 1, dst);
     }
 
     /// <summary>F0 0F C7 /1</summary>
     public void LockCmpxchg8b_m64(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         M(0x1000C70F, 0, 1, dst);
     }
 
     /// <summary>F0 REX.W 0F C7 /1</summary>
     public void LockCmpxchg16b_m128(Mem dst)
     {
-        _code.Put(0xF0, 1);
+        code.Put(0xF0, 1);
         MW(0x1000C70F, 1, dst);
     }
 }

@@ -8,26 +8,26 @@ internal sealed partial class Assembler
 {
     private const int Unbound = -1;
 
-    private LabelSlot[] _labels;
-    private Fixup[] _fixups;
-    private int _labelCount;
-    private int _fixupCount;
-    private int _pendingFixups;
+    private LabelSlot[] labels;
+    private Fixup[] fixups;
+    private int labelCount;
+    private int fixupCount;
+    private int pendingFixups;
 
     /// <summary>A new label, to be bound at most once.</summary>
     public Label NewLabel()
     {
-        if (_labelCount == _labels.Length)
-            Array.Resize(ref _labels, _labels.Length * 2);
-        _labels[_labelCount] = new LabelSlot { Position = Unbound };
-        return new Label(_labelCount++);
+        if (labelCount == labels.Length)
+            Array.Resize(ref labels, labels.Length * 2);
+        labels[labelCount] = new LabelSlot { Position = Unbound };
+        return new Label(labelCount++);
     }
 
     /// <summary>A new label at the current position.</summary>
     public Label NewBoundLabel()
     {
         Label label = NewLabel();
-        _labels[label.Index].Position = _code.Position;
+        labels[label.Index].Position = code.Position;
         return label;
     }
 
@@ -48,16 +48,16 @@ internal sealed partial class Assembler
         ref LabelSlot slot = ref Slot(label);
         if (slot.Position != Unbound)
             ThrowLabel(label, "is bound twice");
-        int position = _code.Position;
+        int position = code.Position;
         slot.Position = position;
-        for (int use = slot.FirstUse; use != 0; use = _fixups[use].Next)
+        for (int use = slot.FirstUse; use != 0; use = fixups[use].Next)
         {
-            _pendingFixups--;
-            ref Fixup fixup = ref _fixups[use];
+            pendingFixups--;
+            ref Fixup fixup = ref fixups[use];
             if (fixup.IsShort)
                 WriteShort(fixup.At, position);
             else
-                _code.Write32(fixup.At, position - fixup.At + fixup.Addend);
+                code.Write32(fixup.At, position - fixup.At + fixup.Addend);
         }
         slot.FirstUse = 0;
     }
@@ -66,69 +66,71 @@ internal sealed partial class Assembler
     public void Jmp(Label label)
     {
         ref LabelSlot slot = ref Slot(label);
-        int distance = slot.Position - (_code.Position + 2);
+        int distance = slot.Position - (code.Position + 2);
         if (slot.Position == Unbound)
         {
-            _code.Put(0xE9, 5);
-            AddFixup(ref slot, _code.Position - 4, -4, isShort: false);
+            code.Put(0xE9, 5);
+            AddFixup(ref slot, code.Position - 4, -4, isShort: false);
         }
         else if (distance == (sbyte)distance)
-            _code.Put(0xEB | (ulong)(byte)distance << 8, 2);
+            code.Put(0xEB | (ulong)(byte)distance << 8, 2);
         else
-            _code.Put(0xE9 | (ulong)(uint)(distance - 3) << 8, 5);
+            code.Put(0xE9 | (ulong)(uint)(distance - 3) << 8, 5);
     }
 
     /// <summary>jcc: two bytes when the label is bound and near, else six.</summary>
     public void Jcc(Cond cond, Label label)
     {
         ref LabelSlot slot = ref Slot(label);
-        int distance = slot.Position - (_code.Position + 2);
+        int distance = slot.Position - (code.Position + 2);
         if (slot.Position == Unbound)
         {
-            _code.Put(0x0F | 0x80 + (uint)cond << 8, 6);
-            AddFixup(ref slot, _code.Position - 4, -4, isShort: false);
+            code.Put(0x0F | 0x80 + (uint)cond << 8, 6);
+            AddFixup(ref slot, code.Position - 4, -4, isShort: false);
         }
         else if (distance == (sbyte)distance)
-            _code.Put(0x70 + (uint)cond | (ulong)(byte)distance << 8, 2);
+            code.Put(0x70 + (uint)cond | (ulong)(byte)distance << 8, 2);
         else
-            _code.Put(0x0F | 0x80 + (uint)cond << 8 | (ulong)(uint)(distance - 4) << 16, 6);
+            code.Put(0x0F | 0x80 + (uint)cond << 8 | (ulong)(uint)(distance - 4) << 16, 6);
     }
 
     /// <summary>jmp in two bytes; the label must come to lie, or lie, within the reach of a signed byte.</summary>
     public void JmpShort(Label label)
     {
-        _code.Put(0xEB, 2);
-        UseLabelShort(label, _code.Position - 1);
+        code.Put(0xEB, 2);
+        UseLabelShort(label, code.Position - 1);
     }
 
     /// <summary>jcc in two bytes; the label must come to lie, or lie, within the reach of a signed byte.</summary>
     public void JccShort(Cond cond, Label label)
     {
-        _code.Put(0x70 + (uint)cond, 2);
-        UseLabelShort(label, _code.Position - 1);
+        code.Put(0x70 + (uint)cond, 2);
+        UseLabelShort(label, code.Position - 1);
     }
 
     public void Call(Label label)
     {
-        _code.Put(0xE8, 5);
-        UseLabel(label, _code.Position - 4, -4);
+        code.Put(0xE8, 5);
+        UseLabel(label, code.Position - 4, -4);
     }
 
     private void ResetLabels()
     {
-        _labelCount = 1;
-        _fixupCount = 1;
-        _pendingFixups = 0;
+        labelCount = 1;
+        fixupCount = 1;
+        pendingFixups = 0;
     }
 
-    /// <summary>The four bytes at <paramref name="at"/> are to hold the label's offset, less <paramref name="at"/>, plus the addend.</summary>
+    /// <summary>
+    /// The four bytes at <paramref name="at"/> are to hold the label's offset, less <paramref name="at"/>, plus the addend.
+    /// </summary>
     private void UseLabel(Label label, int at, int addend)
     {
         ref LabelSlot slot = ref Slot(label);
         if (slot.Position == Unbound)
             AddFixup(ref slot, at, addend, isShort: false);
         else
-            _code.Write32(at, slot.Position - at + addend);
+            code.Write32(at, slot.Position - at + addend);
     }
 
     private void UseLabelShort(Label label, int at)
@@ -142,11 +144,11 @@ internal sealed partial class Assembler
 
     private void AddFixup(ref LabelSlot slot, int at, int addend, bool isShort)
     {
-        int index = _fixupCount++;
-        if (index == _fixups.Length)
-            Array.Resize(ref _fixups, _fixups.Length * 2);
-        _pendingFixups++;
-        ref Fixup fixup = ref _fixups[index];
+        int index = fixupCount++;
+        if (index == fixups.Length)
+            Array.Resize(ref fixups, fixups.Length * 2);
+        pendingFixups++;
+        ref Fixup fixup = ref fixups[index];
         fixup.At = at;
         fixup.Addend = addend;
         fixup.Next = slot.FirstUse;
@@ -159,14 +161,14 @@ internal sealed partial class Assembler
         int distance = target - at - 1;
         if (distance != (sbyte)distance)
             ThrowFar(distance);
-        _code.Write8(at, (byte)distance);
+        code.Write8(at, (byte)distance);
     }
 
     private ref LabelSlot Slot(Label label)
     {
-        if ((uint)(label.Index - 1) >= (uint)(_labelCount - 1))
+        if ((uint)(label.Index - 1) >= (uint)(labelCount - 1))
             ThrowLabel(label, "is not a label of this function");
-        return ref _labels[label.Index];
+        return ref labels[label.Index];
     }
 
     // Apart, so that the callers stay small: an interpolated string costs a frame even where it is never made.

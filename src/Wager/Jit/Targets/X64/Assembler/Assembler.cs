@@ -7,65 +7,67 @@ namespace Wager.Jit.Targets.X64;
 /// </summary>
 internal sealed partial class Assembler
 {
-    private CodeBuffer _code;
+    private CodeBuffer code;
 
     /// <param name="initialCapacity">Bytes of code before the buffer grows.</param>
     /// <param name="refuse">Throws when the code would become larger than <see cref="SizeLimit"/>.</param>
     public Assembler(int initialCapacity = 4096, Action? refuse = null)
     {
-        _code = new CodeBuffer(initialCapacity, refuse);
-        _labels = new LabelSlot[64];
-        _fixups = new Fixup[64];
-        _constants = new Constant[16];
-        _constantTable = new int[32];
+        code = new CodeBuffer(initialCapacity, refuse);
+        labels = new LabelSlot[64];
+        fixups = new Fixup[64];
+        constants = new Constant[16];
+        constantTable = new int[32];
         Reset();
     }
 
     /// <summary>Bytes that the code may grow to.</summary>
     public int SizeLimit
     {
-        get => _code.SizeLimit;
-        set => _code.SizeLimit = value;
+        get => code.SizeLimit;
+        set => code.SizeLimit = value;
     }
 
     /// <summary>The offset of the next byte from the start of the code.</summary>
-    public int Position => _code.Position;
+    public int Position => code.Position;
 
     /// <summary>The bytes written so far; jumps to labels that are not bound yet are incomplete.</summary>
-    public ReadOnlySpan<byte> Written => _code.Written;
+    public ReadOnlySpan<byte> Written => code.Written;
 
     /// <summary>Forgets everything written, all labels and constants; keeps the memory.</summary>
     public void Reset()
     {
-        _code.Clear();
+        code.Clear();
         ResetLabels();
         ResetConstants();
-        _addressTableCount = 0;
-        _relocationCount = 0;
+        addressTableCount = 0;
+        relocationCount = 0;
     }
 
-    /// <summary>Puts the constants after the code, checks that every label in use is bound, and returns the code (valid until Reset).</summary>
+    /// <summary>
+    /// Puts the constants after the code, checks that every label in use is bound, and returns the code (valid until Reset).
+    /// </summary>
     public ReadOnlySpan<byte> Finish()
     {
         EmitConstants();
-        if (_pendingFixups != 0)
-            throw new CompilerBug($"{_pendingFixups} uses of labels that were never bound");
-        return _code.Written;
+        if (pendingFixups != 0)
+            throw new CompilerBug($"{pendingFixups} uses of labels that were never bound");
+        return code.Written;
     }
 
-    public void Emit8(int value) => _code.Put((byte)value, 1);
+    public void Emit8(int value) => code.Put((byte)value, 1);
 
-    public void Emit16(int value) => _code.Put((ushort)value, 2);
+    public void Emit16(int value) => code.Put((ushort)value, 2);
 
-    public void Emit32(int value) => _code.Put((uint)value, 4);
+    public void Emit32(int value) => code.Put((uint)value, 4);
 
-    public void Emit64(long value) => _code.Put((ulong)value, 8);
+    public void Emit64(long value) => code.Put((ulong)value, 8);
 
-    public void Emit(ReadOnlySpan<byte> data) => _code.Append(data);
+    public void Emit(ReadOnlySpan<byte> data) => code.Append(data);
 
     /// <summary>Overwrites four bytes that were written before.</summary>
-    public void Patch32(int offset, int value) => _code.Write32(offset, value);
+    public void Patch32(int offset, int value) => code.Write32(offset, value);
 
     /// <summary>Reads four bytes that were written before.</summary>
-    public int Read32(int offset) => _code.Read32(offset);
+    public int Read32(int offset) => code.Read32(offset);
 }

@@ -21,34 +21,34 @@ internal readonly struct Mem : IMemoryOperand<Mem>
     private const ulong SibPresent = 1ul << 51;
     private const ulong LabelBit = 1ul << 63;
 
-    private readonly ulong _word;
+    private readonly ulong word;
 
-    internal Mem(ulong word) => _word = word;
+    internal Mem(ulong word) => this.word = word;
 
-    internal ulong Word => _word;
+    internal ulong Word => word;
 
-    public bool IsLabel => (long)_word < 0;
+    public bool IsLabel => (long)word < 0;
     public Label Label => new((int)(Bytes >> 8));
 
     /// <summary>The displacement; the label's index if it is one.</summary>
-    public int Displacement => (_word >> 6 & 3) switch
+    public int Displacement => (word >> 6 & 3) switch
     {
         1 => (sbyte)(Bytes >> DisplacementShift),
         _ => (int)(Bytes >> DisplacementShift),
     };
 
     /// <summary>ModRM (reg is 0), SIB and displacement, in the order of memory.</summary>
-    internal ulong Bytes => _word & 0xFFFF_FFFF_FFFF;
+    internal ulong Bytes => word & 0xFFFF_FFFF_FFFF;
 
     /// <summary>The number of <see cref="Bytes"/>.</summary>
-    internal int Length => (int)(_word >> LengthShift) & 7;
+    internal int Length => (int)(word >> LengthShift) & 7;
 
     /// <summary>The bits X and B of REX.</summary>
-    internal uint RexXb => (uint)(_word >> RexShift) & 3;
+    internal uint RexXb => (uint)(word >> RexShift) & 3;
 
     private int DisplacementShift => HasSib ? 16 : 8;
-    private bool HasSib => (_word & SibPresent) != 0;
-    private uint Low => (uint)(HasSib ? _word >> 8 : _word) & 7;
+    private bool HasSib => (word & SibPresent) != 0;
+    private uint Low => (uint)(HasSib ? word >> 8 : word) & 7;
 
     /// <summary>[register + displacement].</summary>
     // Inlined because the register is a constant almost everywhere, and most of this goes away then.
@@ -88,8 +88,8 @@ internal readonly struct Mem : IMemoryOperand<Mem>
         if (IsLabel)
             throw new CompilerBug("a label operand has no displacement to move");
         int displacement = checked(Displacement + delta);
-        ulong head = _word & (HasSib ? 0x00F8_0000_0000_FF07ul : 0x00F8_0000_0000_0007ul);
-        bool hasNoBase = HasSib && Low == 5 && (_word & 0xC0) == 0;
+        ulong head = word & (HasSib ? 0x00F8_0000_0000_FF07ul : 0x00F8_0000_0000_0007ul);
+        bool hasNoBase = HasSib && Low == 5 && (word & 0xC0) == 0;
         return hasNoBase
             ? new Mem(head | (ulong)(uint)displacement << 16 | 6ul << LengthShift)
             : WithDisplacement(head, Low, displacement, DisplacementShift);
@@ -99,10 +99,10 @@ internal readonly struct Mem : IMemoryOperand<Mem>
     {
         if (IsLabel)
             return $"[rip + {Label}]";
-        string text = Low == 5 && (_word & 0xC0) == 0 ? "" : X64Target.Info.NameOf((Reg)(Low | (RexXb & 1) << 3));
-        uint index = (uint)(_word >> 11) & 7 | (RexXb & 2) << 2;
+        string text = Low == 5 && (word & 0xC0) == 0 ? "" : X64Target.Info.NameOf((Reg)(Low | (RexXb & 1) << 3));
+        uint index = (uint)(word >> 11) & 7 | (RexXb & 2) << 2;
         if (HasSib && index != 4)
-            text += $"{(text.Length > 0 ? " + " : "")}{X64Target.Info.NameOf((Reg)index)}*{1 << ((int)(_word >> 14) & 3)}";
+            text += $"{(text.Length > 0 ? " + " : "")}{X64Target.Info.NameOf((Reg)index)}*{1 << ((int)(word >> 14) & 3)}";
         return $"[{text}{(text.Length > 0 ? " + " : "")}{Displacement}]";
     }
 

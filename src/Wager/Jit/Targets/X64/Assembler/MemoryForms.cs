@@ -6,8 +6,10 @@ internal sealed class MemoryForms
     /// <summary>Operands are asked for up to this one.</summary>
     private const int Places = 4;
 
-    /// <summary>By form and operand: the form that reads the operand from memory plus one, 1 if there is none, 0 as long as nobody has asked.</summary>
-    private readonly ushort[] _known = new ushort[X64Forms.Count * Places];
+    /// <summary>
+    /// By form and operand: the form that reads the operand from memory plus one, 1 if there is none, 0 as long as nobody has asked.
+    /// </summary>
+    private readonly ushort[] known = new ushort[X64Forms.Count * Places];
 
     /// <summary>The addition of a register that is read from memory, in place.</summary>
     public static X64Form Addition(bool is64) => is64 ? X64Form.Add_r64_m64 : X64Form.Add_r32_m32;
@@ -18,13 +20,15 @@ internal sealed class MemoryForms
     /// <summary>The test of one value with itself, where the value is in memory: a comparison with zero.</summary>
     public static X64Form TestInMemory(X64Form form) => form == X64Form.Test_r64_r64 ? X64Form.Cmp_m64_i32 : X64Form.Cmp_m32_i32;
 
-    /// <summary>The form that reads the operand, counted among those that are not fixed, from memory; false if there is none or more than one.</summary>
+    /// <summary>
+    /// The form that reads the operand, counted among those that are not fixed, from memory; false if there is none or more than one.
+    /// </summary>
     public bool TryFind(X64Form form, int place, out X64Form found)
     {
         found = X64Form.None;
         if (place >= Places)
             return false;
-        ref ushort known = ref _known[(int)form * Places + place];
+        ref ushort known = ref this.known[(int)form * Places + place];
         if (known == 0)
             known = (ushort)(1 + (int)Find(form, place));
         found = (X64Form)(known - 1);

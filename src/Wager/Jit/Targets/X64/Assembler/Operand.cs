@@ -5,21 +5,21 @@ namespace Wager.Jit.Targets.X64;
 /// </summary>
 internal readonly struct Operand
 {
-    private readonly ulong _word;
+    private readonly ulong word;
 
-    public Operand(Mem mem) => _word = mem.Word;
+    public Operand(Mem mem) => word = mem.Word;
 
-    public Operand(long immediate) => _word = (ulong)immediate;
+    public Operand(long immediate) => word = (ulong)immediate;
 
-    public Operand(Reg register) => _word = (ulong)register;
+    public Operand(Reg register) => word = (ulong)register;
 
-    public Operand(FpReg register) => _word = (ulong)register;
+    public Operand(FpReg register) => word = (ulong)register;
 
-    public Mem Mem => new(_word);
-    public long Imm64 => (long)_word;
-    public int Imm32 => (int)_word;
-    public Reg Reg => (Reg)_word;
-    public FpReg FpReg => (FpReg)_word;
+    public Mem Mem => new(word);
+    public long Imm64 => (long)word;
+    public int Imm32 => (int)word;
+    public Reg Reg => (Reg)word;
+    public FpReg FpReg => (FpReg)word;
 
     public static implicit operator Operand(Mem mem) => new(mem);
 

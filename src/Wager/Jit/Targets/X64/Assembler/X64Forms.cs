@@ -7,7 +7,9 @@ internal enum EFlags : byte
     None = 0, Carry = 1, Parity = 2, Adjust = 4, Zero = 8, Sign = 16, Direction = 32, Overflow = 64,
 }
 
-/// <summary>The kind of an operand: register class and size, memory size (<see cref="M"/>: only the address counts), or immediate size.</summary>
+/// <summary>
+/// The kind of an operand: register class and size, memory size (<see cref="M"/>: only the address counts), or immediate size.
+/// </summary>
 internal enum OperandKind : byte
 {
     R8, R16, R32, R64, X, M, M8, M16, M32, M64, M128, I8, I16, I32, I64,
@@ -21,7 +23,9 @@ internal readonly record struct OperandInfo(ushort Bits)
     public bool IsRead => (Bits & 0x20) != 0;
     public bool IsWritten => (Bits & 0x40) != 0;
 
-    /// <summary>The operand is always one register, <see cref="FixedReg"/> or <see cref="FixedFp"/>, and no parameter of the emit method.</summary>
+    /// <summary>
+    /// The operand is always one register, <see cref="FixedReg"/> or <see cref="FixedFp"/>, and no parameter of the emit method.
+    /// </summary>
     public bool IsFixed => (Bits & 0x80) != 0;
 
     /// <summary>The operand is fixed and not even written in assembly language.</summary>
@@ -37,11 +41,11 @@ internal readonly record struct OperandInfo(ushort Bits)
 /// <summary>The operands of a form, in Intel's order, fixed and implicit ones included.</summary>
 internal readonly ref struct OperandInfos(ReadOnlySpan<ushort> bits)
 {
-    private readonly ReadOnlySpan<ushort> _bits = bits;
+    private readonly ReadOnlySpan<ushort> bits = bits;
 
-    public int Count => _bits.Length;
+    public int Count => bits.Length;
 
-    public OperandInfo this[int index] => new(_bits[index]);
+    public OperandInfo this[int index] => new(bits[index]);
 }
 
 /// <summary>What is known of each form of an instruction; for instruction selection and register allocation, not for emission.</summary>
@@ -68,7 +72,9 @@ internal static partial class X64Forms
 
     public static CpuFeature Feature(X64Form form) => (CpuFeature)FeatureOfForm[(int)form];
 
-    /// <summary>The form of a mnemonic with exactly these operands (implicit ones left out), or None if the processor has no such form.</summary>
+    /// <summary>
+    /// The form of a mnemonic with exactly these operands (implicit ones left out), or None if the processor has no such form.
+    /// </summary>
     public static X64Form Find(X64Op op, params ReadOnlySpan<OperandKind> kinds)
     {
         for (int form = FirstFormOfOp[(int)op]; form < FirstFormOfOp[(int)op + 1]; form++)

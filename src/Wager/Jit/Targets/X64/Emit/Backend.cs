@@ -10,16 +10,18 @@ using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Targets.X64.Emit;
 
-/// <summary>The way from an optimized graph to machine code: selection, registers, emission. Reusable; allocates nothing once its arrays have grown.</summary>
+/// <summary>
+/// The way from an optimized graph to machine code: selection, registers, emission. Reusable; allocates nothing once its arrays have grown.
+/// </summary>
 internal sealed class Backend
 {
-    private readonly Selector _selector = new();
-    private readonly RegisterAllocator _allocator = new();
-    private readonly Emitter _emitter = new();
+    private readonly Selector selector = new();
+    private readonly RegisterAllocator allocator = new();
+    private readonly Emitter emitter = new();
 
     public VCode Code { get; } = new();
 
-    public RegisterAllocator Allocator => _allocator;
+    public RegisterAllocator Allocator => allocator;
 
     /// <summary>Leaves the code in the context's artifact.</summary>
     /// <param name="context">Owns all memory.</param>
@@ -31,21 +33,23 @@ internal sealed class Backend
     /// <param name="feedback">What was speculated on.</param>
     /// <param name="trace">Is told of each step.</param>
     public void Run(
-        CompileContext context, Graph graph, int bytes, WasmModuleData module, InstanceLayout layout, in JitOptions options, FeedbackSnapshot? feedback = null, IBackendTrace? trace = null)
+        CompileContext context, Graph graph, int bytes, WasmModuleData module, InstanceLayout layout, in JitOptions options,
+        FeedbackSnapshot? feedback = null, IBackendTrace? trace = null)
     {
         long start = trace == null ? 0 : Stopwatch.GetTimestamp();
         Code.Limit(context.Budget, OptimizingLimits.Instructions(bytes));
-        _allocator.MostMoves = OptimizingLimits.Instructions(bytes);
-        _selector.Run(graph, module, layout, in options, Code);
+        allocator.MostMoves = OptimizingLimits.Instructions(bytes);
+        selector.Run(graph, module, layout, in options, Code);
         trace?.AfterSelection(Code, Lap(ref start));
         RegSet registers = options.StressSpills ? Target.Info.FewOptimizingRegisters : Target.Info.OptimizingRegisters;
-        _allocator.Registers = options.Fuel ? registers.Remove(FuelReg) : registers;
-        _allocator.StepsPerInstruction = options.StressSpills ? 0.25 : 16;
-        _allocator.Run(Code);
-        trace?.AfterAllocation(Code, _allocator, Lap(ref start));
+        allocator.Registers = options.Fuel ? registers.Remove(FuelReg) : registers;
+        allocator.StepsPerInstruction = options.StressSpills ? 0.25 : 16;
+        allocator.Run(Code);
+        trace?.AfterAllocation(Code, allocator, Lap(ref start));
         if (options.Checker)
-            AllocationChecker.Check(Code, _allocator);
-        _emitter.Run(context, Code, _allocator, module, layout, feedback, module.BodyOf(graph.Function).Start, OptimizingLimits.CodeBytes(bytes));
+            AllocationChecker.Check(Code, allocator);
+        emitter.Run(context, Code, allocator, module, layout, feedback, module.BodyOf(graph.Function).Start,
+            OptimizingLimits.CodeBytes(bytes));
         trace?.AfterEmission(Lap(ref start));
     }
 

@@ -7,75 +7,75 @@ namespace Wager.Jit.Targets.X64.Emit;
 // Handlers: for each call that leads to some a record behind the code (see HandlerTable), and what a landing begins with.
 internal sealed partial class Emitter
 {
-    private HandlerSite[] _handlerSites = new HandlerSite[16];
-    private int _handlerSiteCount;
+    private HandlerSite[] handlerSites = new HandlerSite[16];
+    private int handlerSiteCount;
 
     /// <summary>The blocks that end in an Invoke and have been emitted, by number less one; then where their records lie.</summary>
-    private int[] _invokes = new int[16];
-    private int _invokeCount;
+    private int[] invokes = new int[16];
+    private int invokeCount;
 
     /// <summary>The number of the handlers of the call that is being emitted, 0 for none.</summary>
-    private int _handlers;
+    private int handlers;
 
     /// <summary>The instruction of the block whose exceptions are caught, or -1.</summary>
-    private int _invokedCall;
+    private int invokedCall;
 
     private void FindInvokedCall()
     {
-        ref VBlock block = ref _code.Blocks[_block];
-        _invokedCall = -1;
-        if (_code.Insts[block.End - 1].Pseudo != VPseudo.Invoke)
+        ref VBlock block = ref code.Blocks[this.block];
+        invokedCall = -1;
+        if (code.Insts[block.End - 1].Pseudo != VPseudo.Invoke)
             return;
         int call = block.End - 2;
-        while (!_code.Insts[call].IsCall)
+        while (!code.Insts[call].IsCall)
             call--;
-        _invokedCall = call;
-        if (_invokeCount == _invokes.Length)
-            Array.Resize(ref _invokes, _invokeCount * 2);
-        _invokes[_invokeCount++] = _block;
+        invokedCall = call;
+        if (invokeCount == invokes.Length)
+            Array.Resize(ref invokes, invokeCount * 2);
+        invokes[invokeCount++] = this.block;
     }
 
     private void AddHandlerSite()
     {
-        if (_handlerSiteCount == _handlerSites.Length)
-            Array.Resize(ref _handlerSites, _handlerSiteCount * 2);
-        _handlerSites[_handlerSiteCount++] = new HandlerSite(_a.Position, _handlers);
+        if (handlerSiteCount == handlerSites.Length)
+            Array.Resize(ref handlerSites, handlerSiteCount * 2);
+        handlerSites[handlerSiteCount++] = new HandlerSite(a.Position, handlers);
     }
 
     private void EmitLanding(in VInst inst)
     {
-        _a.Lea_r64_m(rsp, Mem.At(rbp, -_artifact.FrameSize));
-        _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
+        a.Lea_r64_m(rsp, Mem.At(rbp, -artifact.FrameSize));
+        a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
         if (inst.Immediate != 0)
             return;
-        _a.Mov_r64_m64(r11, Mem.At(r15, InstanceData.StoreOffset));
-        _a.Mov_m64_i32(Mem.At(r11, StoreContext.ThrownTagOffset), 0);
+        a.Mov_r64_m64(r11, Mem.At(r15, InstanceData.StoreOffset));
+        a.Mov_m64_i32(Mem.At(r11, StoreContext.ThrownTagOffset), 0);
     }
 
     private void EmitHandlerTable()
     {
-        if (_handlerSiteCount == 0)
+        if (handlerSiteCount == 0)
             return;
-        _a.Align(sizeof(int));
-        for (int i = 0; i < _invokeCount; i++)
-            _invokes[i] = EmitRecord(_invokes[i]);
-        Span<HandlerSite> sites = _handlerSites.AsSpan(0, _handlerSiteCount);
+        a.Align(sizeof(int));
+        for (int i = 0; i < invokeCount; i++)
+            invokes[i] = EmitRecord(invokes[i]);
+        Span<HandlerSite> sites = handlerSites.AsSpan(0, handlerSiteCount);
         foreach (ref HandlerSite site in sites)
-            site = site with { Record = _invokes[site.Record - 1] };
-        _artifact.SetHandlerSites(sites);
+            site = site with { Record = invokes[site.Record - 1] };
+        artifact.SetHandlerSites(sites);
     }
 
     private int EmitRecord(int block)
     {
-        int record = _a.Position;
-        ReadOnlySpan<int> landings = _code.Successors(block)[1..];
-        ReadOnlySpan<int> tags = _code.Pool.AsSpan((int)_code.Insts[_code.Blocks[block].End - 1].Immediate, landings.Length);
-        _a.Emit32(landings.Length);
-        _a.Emit32(0);
+        int record = a.Position;
+        ReadOnlySpan<int> landings = code.Successors(block)[1..];
+        ReadOnlySpan<int> tags = code.Pool.AsSpan((int)code.Insts[code.Blocks[block].End - 1].Immediate, landings.Length);
+        a.Emit32(landings.Length);
+        a.Emit32(0);
         for (int i = 0; i < landings.Length; i++)
         {
-            _a.Emit32(tags[i] < 0 ? HandlerTable.CatchesAll : _layout.TagOffset(tags[i]));
-            _a.Emit32(_a.OffsetOf(_labels[landings[i]]) - record);
+            a.Emit32(tags[i] < 0 ? HandlerTable.CatchesAll : layout.TagOffset(tags[i]));
+            a.Emit32(a.OffsetOf(labels[landings[i]]) - record);
         }
         return record;
     }

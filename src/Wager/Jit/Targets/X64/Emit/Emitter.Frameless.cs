@@ -3,23 +3,23 @@ using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Emit;
 
-// Functions without a frame: rbp stays the caller's. Whatever calls the runtime out of line (traps, a failed stack check) makes a frame for that;
-// where an instruction faults, the stack pointer is at the return address.
+// Functions without a frame: rbp stays the caller's. Whatever calls the runtime out of line (traps, a failed stack check) makes a frame for
+// that; where an instruction faults, the stack pointer is at the return address.
 internal sealed partial class Emitter
 {
     private bool NeedsFrame()
     {
-        if (_code.FrameBytes != 0 || _outgoing != 0 || _allocation.SlotBytes != 0 || _code.DeoptCount != 0)
+        if (code.FrameBytes != 0 || outgoing != 0 || allocation.SlotBytes != 0 || code.DeoptCount != 0)
             return true;
-        for (int i = 0; i < _code.InstCount; i++)
-            if (NeedsFrame(in _code.Insts[i]))
+        for (int i = 0; i < code.InstCount; i++)
+            if (NeedsFrame(in code.Insts[i]))
                 return true;
-        return _code.Homes.AsSpan(1, _code.RegisterCount - 1).ContainsAnyExcept(0);
+        return code.Homes.AsSpan(1, code.RegisterCount - 1).ContainsAnyExcept(0);
     }
 
     private bool NeedsFrame(in VInst inst)
     {
-        if (inst.Memory >= 0 && _code.Memories[inst.Memory].Base is MemoryBase.Frame or MemoryBase.Outgoing)
+        if (inst.Memory >= 0 && code.Memories[inst.Memory].Base is MemoryBase.Frame or MemoryBase.Outgoing)
             return true;
         return inst.Pseudo switch
         {
@@ -34,16 +34,16 @@ internal sealed partial class Emitter
     /// <summary>In code out of line of a function without a frame: one to call the runtime with.</summary>
     private void EnterLateFrame()
     {
-        if (_hasFrame)
+        if (hasFrame)
             return;
-        _a.Push_r64(rbp);
-        _a.Mov_r64_r64(rbp, rsp);
-        _a.Push_r64(r15);
+        a.Push_r64(rbp);
+        a.Mov_r64_r64(rbp, rsp);
+        a.Push_r64(r15);
     }
 
     private void LeaveLateFrame()
     {
-        if (!_hasFrame)
-            _a.Leave();
+        if (!hasFrame)
+            a.Leave();
     }
 }

@@ -14,23 +14,26 @@ internal sealed partial class Emitter
     {
         switch (instruction)
         {
-            case WasmOp.I32Clz or WasmOp.I64Clz: _m.Clz(instruction == WasmOp.I64Clz, R(in inst, 0), R(in inst, 1)); break;
-            case WasmOp.I32Ctz or WasmOp.I64Ctz: _m.Ctz(instruction == WasmOp.I64Ctz, R(in inst, 0), R(in inst, 1)); break;
-            case WasmOp.I32Popcnt or WasmOp.I64Popcnt: _m.Popcnt(instruction == WasmOp.I64Popcnt, R(in inst, 0), R(in inst, 1)); break;
-            case WasmOp.F32Sqrt or WasmOp.F64Sqrt: _m.FloatSqrt(instruction == WasmOp.F64Sqrt, X(in inst, 0), X(in inst, 1)); break;
-            case WasmOp.F32Ceil or WasmOp.F64Ceil: _m.FloatRound(Rounding.Ceil, instruction == WasmOp.F64Ceil, X(in inst, 0), X(in inst, 1)); break;
-            case WasmOp.F32Floor or WasmOp.F64Floor: _m.FloatRound(Rounding.Floor, instruction == WasmOp.F64Floor, X(in inst, 0), X(in inst, 1)); break;
-            case WasmOp.F32Trunc or WasmOp.F64Trunc: _m.FloatRound(Rounding.Trunc, instruction == WasmOp.F64Trunc, X(in inst, 0), X(in inst, 1)); break;
+            case WasmOp.I32Clz or WasmOp.I64Clz: m.Clz(instruction == WasmOp.I64Clz, R(in inst, 0), R(in inst, 1)); break;
+            case WasmOp.I32Ctz or WasmOp.I64Ctz: m.Ctz(instruction == WasmOp.I64Ctz, R(in inst, 0), R(in inst, 1)); break;
+            case WasmOp.I32Popcnt or WasmOp.I64Popcnt: m.Popcnt(instruction == WasmOp.I64Popcnt, R(in inst, 0), R(in inst, 1)); break;
+            case WasmOp.F32Sqrt or WasmOp.F64Sqrt: m.FloatSqrt(instruction == WasmOp.F64Sqrt, X(in inst, 0), X(in inst, 1)); break;
+            case WasmOp.F32Ceil or WasmOp.F64Ceil:
+                m.FloatRound(Rounding.Ceil, instruction == WasmOp.F64Ceil, X(in inst, 0), X(in inst, 1)); break;
+            case WasmOp.F32Floor or WasmOp.F64Floor:
+                m.FloatRound(Rounding.Floor, instruction == WasmOp.F64Floor, X(in inst, 0), X(in inst, 1)); break;
+            case WasmOp.F32Trunc or WasmOp.F64Trunc:
+                m.FloatRound(Rounding.Trunc, instruction == WasmOp.F64Trunc, X(in inst, 0), X(in inst, 1)); break;
             case WasmOp.F32Nearest or WasmOp.F64Nearest:
-                _m.FloatRound(Rounding.Nearest, instruction == WasmOp.F64Nearest, X(in inst, 0), X(in inst, 1));
+                m.FloatRound(Rounding.Nearest, instruction == WasmOp.F64Nearest, X(in inst, 0), X(in inst, 1));
                 break;
             case WasmOp.F32ConvertI32S or WasmOp.F64ConvertI32S:
-                _m.ConvertFromInt32(instruction == WasmOp.F64ConvertI32S, X(in inst, 0), R(in inst, 1));
+                m.ConvertFromInt32(instruction == WasmOp.F64ConvertI32S, X(in inst, 0), R(in inst, 1));
                 break;
-            case WasmOp.F32ConvertI32U or WasmOp.F32ConvertI64S: _m.ConvertFromInt64(false, X(in inst, 0), R(in inst, 1)); break;
-            case WasmOp.F64ConvertI32U or WasmOp.F64ConvertI64S: _m.ConvertFromInt64(true, X(in inst, 0), R(in inst, 1)); break;
-            case WasmOp.F32DemoteF64: _a.Cvtsd2ss_x_x(X(in inst, 0), X(in inst, 1)); break;
-            case WasmOp.F64PromoteF32: _a.Cvtss2sd_x_x(X(in inst, 0), X(in inst, 1)); break;
+            case WasmOp.F32ConvertI32U or WasmOp.F32ConvertI64S: m.ConvertFromInt64(false, X(in inst, 0), R(in inst, 1)); break;
+            case WasmOp.F64ConvertI32U or WasmOp.F64ConvertI64S: m.ConvertFromInt64(true, X(in inst, 0), R(in inst, 1)); break;
+            case WasmOp.F32DemoteF64: a.Cvtsd2ss_x_x(X(in inst, 0), X(in inst, 1)); break;
+            case WasmOp.F64PromoteF32: a.Cvtss2sd_x_x(X(in inst, 0), X(in inst, 1)); break;
             default: EmitVectorUnary(instruction, in inst); break;
         }
     }
@@ -40,15 +43,15 @@ internal sealed partial class Emitter
         switch (Shapes.Of(instruction))
         {
             case VectorShape.Splat when instruction is WasmOp.F32x4Splat or WasmOp.F64x2Splat:
-                _m.SplatFloat(instruction, X(in inst, 0), X(in inst, 1));
+                m.SplatFloat(instruction, X(in inst, 0), X(in inst, 1));
                 break;
-            case VectorShape.Splat: _m.SplatGp(instruction, X(in inst, 0), R(in inst, 1)); break;
-            case VectorShape.Bitmask: _m.Bitmask(instruction, R(in inst, 0), X(in inst, 1)); break;
+            case VectorShape.Splat: m.SplatGp(instruction, X(in inst, 0), R(in inst, 1)); break;
+            case VectorShape.Bitmask: m.Bitmask(instruction, R(in inst, 0), X(in inst, 1)); break;
             case VectorShape.ExtractLane when instruction is WasmOp.F32x4ExtractLane or WasmOp.F64x2ExtractLane:
-                _m.ExtractFloat(instruction, X(in inst, 0), X(in inst, 1), (int)inst.Immediate);
+                m.ExtractFloat(instruction, X(in inst, 0), X(in inst, 1), (int)inst.Immediate);
                 break;
-            case VectorShape.ExtractLane: _m.ExtractGp(instruction, R(in inst, 0), X(in inst, 1), (int)inst.Immediate); break;
-            default: _m.VectorUnary(instruction, X(in inst, 0), X(in inst, 1), TemporaryOf(in inst, 2)); break;
+            case VectorShape.ExtractLane: m.ExtractGp(instruction, R(in inst, 0), X(in inst, 1), (int)inst.Immediate); break;
+            default: m.VectorUnary(instruction, X(in inst, 0), X(in inst, 1), TemporaryOf(in inst, 2)); break;
         }
     }
 
@@ -58,13 +61,13 @@ internal sealed partial class Emitter
         bool is64 = instruction is WasmOp.F64Abs or WasmOp.F64Neg or WasmOp.F64Min or WasmOp.F64Max or WasmOp.F64Copysign;
         switch (instruction)
         {
-            case WasmOp.F32Abs or WasmOp.F64Abs: _m.FloatAbs(is64, X(in inst, 0)); break;
-            case WasmOp.F32Neg or WasmOp.F64Neg: _m.FloatNeg(is64, X(in inst, 0)); break;
-            case WasmOp.F32Min or WasmOp.F64Min: _m.FloatMinMax(false, is64, X(in inst, 0), X(in inst, 2)); break;
-            case WasmOp.F32Max or WasmOp.F64Max: _m.FloatMinMax(true, is64, X(in inst, 0), X(in inst, 2)); break;
-            case WasmOp.F32Copysign or WasmOp.F64Copysign: _m.FloatCopysign(is64, X(in inst, 0), X(in inst, 2)); break;
+            case WasmOp.F32Abs or WasmOp.F64Abs: m.FloatAbs(is64, X(in inst, 0)); break;
+            case WasmOp.F32Neg or WasmOp.F64Neg: m.FloatNeg(is64, X(in inst, 0)); break;
+            case WasmOp.F32Min or WasmOp.F64Min: m.FloatMinMax(false, is64, X(in inst, 0), X(in inst, 2)); break;
+            case WasmOp.F32Max or WasmOp.F64Max: m.FloatMinMax(true, is64, X(in inst, 0), X(in inst, 2)); break;
+            case WasmOp.F32Copysign or WasmOp.F64Copysign: m.FloatCopysign(is64, X(in inst, 0), X(in inst, 2)); break;
             case WasmOp.F32ConvertI64U or WasmOp.F64ConvertI64U:
-                _m.ConvertFromUInt64(instruction == WasmOp.F64ConvertI64U, X(in inst, 2), R(in inst, 0));
+                m.ConvertFromUInt64(instruction == WasmOp.F64ConvertI64U, X(in inst, 2), R(in inst, 0));
                 break;
             default: EmitVectorInPlace(instruction, in inst); break;
         }
@@ -75,18 +78,18 @@ internal sealed partial class Emitter
         switch (Shapes.Of(instruction))
         {
             case VectorShape.ReplaceLane when instruction is WasmOp.F32x4ReplaceLane or WasmOp.F64x2ReplaceLane:
-                _m.ReplaceFloat(instruction, X(in inst, 0), X(in inst, 2), (int)inst.Immediate);
+                m.ReplaceFloat(instruction, X(in inst, 0), X(in inst, 2), (int)inst.Immediate);
                 break;
-            case VectorShape.ReplaceLane: _m.ReplaceGp(instruction, X(in inst, 0), R(in inst, 2), (int)inst.Immediate); break;
-            case VectorShape.Ternary: _m.VectorTernary(instruction, X(in inst, 0), X(in inst, 2), X(in inst, 3)); break;
-            default: _m.VectorIdiom(instruction, X(in inst, 0), X(in inst, 2), TemporaryOf(in inst, 3)); break;
+            case VectorShape.ReplaceLane: m.ReplaceGp(instruction, X(in inst, 0), R(in inst, 2), (int)inst.Immediate); break;
+            case VectorShape.Ternary: m.VectorTernary(instruction, X(in inst, 0), X(in inst, 2), X(in inst, 3)); break;
+            default: m.VectorIdiom(instruction, X(in inst, 0), X(in inst, 2), TemporaryOf(in inst, 3)); break;
         }
     }
 
     private void EmitVectorBinary(WasmOp instruction, in VInst inst)
     {
-        bool isTied = _code.Operands[inst.FirstOperand].Role == OperandRole.DefTied;
-        if (!_m.TryVectorBinary(instruction, X(in inst, 0), X(in inst, 1), X(in inst, 2)))
+        bool isTied = code.Operands[inst.FirstOperand].Role == OperandRole.DefTied;
+        if (!m.TryVectorBinary(instruction, X(in inst, 0), X(in inst, 1), X(in inst, 2)))
             throw new CompilerBug($"{instruction} has no instruction after all (tied: {isTied})");
     }
 
@@ -105,7 +108,7 @@ internal sealed partial class Emitter
         slow.Truncation = truncation;
         slow.Source = RegisterNumber(in inst, 1);
         slow.Target = (byte)target;
-        _m.Truncate(truncation, target, source, slow.Entry);
-        slow.Continue = _a.NewBoundLabel();
+        m.Truncate(truncation, target, source, slow.Entry);
+        slow.Continue = a.NewBoundLabel();
     }
 }

@@ -15,39 +15,39 @@ internal sealed partial class Emitter
     private void Jump(int block)
     {
         if (IsNear(block))
-            _a.JmpShort(_labels[block]);
+            a.JmpShort(labels[block]);
         else
-            _a.Jmp(_labels[block]);
+            a.Jmp(labels[block]);
     }
 
     private void JumpIf(FlagTest test, int block)
     {
         if (!test.IsFloatEqual && !test.IsFloatNotEqual && IsNear(block))
-            _a.JccShort(test.Cond, _labels[block]);
+            a.JccShort(test.Cond, labels[block]);
         else
-            _m.JumpIf(test, _labels[block]);
+            m.JumpIf(test, labels[block]);
     }
 
     /// <summary>Whether what lies between here and a later block is certainly short enough for a jump of two bytes.</summary>
     private bool IsNear(int block)
     {
-        if (block <= _block)
+        if (block <= this.block)
             return false;
         // A conditional jump may be followed by another jump, which is never the longer one of two.
         int bytes = 5;
-        int move = _move;
-        int fold = _fold;
-        for (int between = _block + 1; between < block; between++)
+        int move = this.move;
+        int fold = this.fold;
+        for (int between = this.block + 1; between < block; between++)
         {
-            _code.Budget.Spend(1);
+            code.Budget.Spend(1);
             if (IsEmpty(between))
                 continue;
-            ref VBlock info = ref _code.Blocks[between];
+            ref VBlock info = ref code.Blocks[between];
             if ((info.End - info.First) * 2 > MostNear || EndsInDispatch(between))
                 return false;
             bytes += MostPadding(between);
             for (int inst = info.First; inst < info.End; inst++)
-                if ((bytes += MostBytes(in _code.Insts[inst])) > MostNear)
+                if ((bytes += MostBytes(in code.Insts[inst])) > MostNear)
                     return false;
             bytes += MostReloads(ref fold, info.End);
             if ((bytes += MostMoveBytes(ref move, Position.Before(info.End))) > MostNear)
@@ -56,13 +56,13 @@ internal sealed partial class Emitter
         return bytes + MostPadding(block) <= MostNear;
     }
 
-    private int MostPadding(int block) => _code.Blocks[block].IsLoopHeader && !_code.Blocks[block].IsCold ? LoopAlignment - 1 : 0;
+    private int MostPadding(int block) => code.Blocks[block].IsLoopHeader && !code.Blocks[block].IsCold ? LoopAlignment - 1 : 0;
 
     /// <summary>An upper bound of the moves before a position. Of a cycle one more move goes through the scratch register.</summary>
     private int MostMoveBytes(ref int move, int end)
     {
         int bytes = 0;
-        ReadOnlySpan<PlaceMove> moves = _allocation.Moves;
+        ReadOnlySpan<PlaceMove> moves = allocation.Moves;
         for (; move < moves.Length && moves[move].At < end && bytes <= MostNear; move++)
         {
             bool isFromRegister = Place.IsRegister(moves[move].From);
@@ -87,8 +87,8 @@ internal sealed partial class Emitter
         VPseudo.Shift or VPseudo.ShiftByCount or VPseudo.ShiftBy => 6,
         VPseudo.AndImmediate => 12,
         VPseudo.TrapIf => 14,
-        VPseudo.DeoptIf => _feedback is { CountsGuards: true } ? 40 : 14,
-        VPseudo.Trap => _hasFrame ? 7 : 13,
+        VPseudo.DeoptIf => feedback is { CountsGuards: true } ? 40 : 14,
+        VPseudo.Trap => hasFrame ? 7 : 13,
         VPseudo.SetFlag => 20,
         VPseudo.MoveIfNot => 12,
         VPseudo.StackCheck => 11,
@@ -108,8 +108,9 @@ internal sealed partial class Emitter
         int bytes = 6;
         if (inst.Memory >= 0)
         {
-            ref VMemory memory = ref _code.Memories[inst.Memory];
-            bytes += memory.Base < MemoryBase.Constant4 && memory.Displacement == (sbyte)memory.Displacement && memory.Base != MemoryBase.None ? 2 : 5;
+            ref VMemory memory = ref code.Memories[inst.Memory];
+            bytes += memory.Base < MemoryBase.Constant4 && memory.Displacement == (sbyte)memory.Displacement
+                && memory.Base != MemoryBase.None ? 2 : 5;
         }
         OperandInfos infos = X64Forms.Operands(inst.Form);
         for (int i = 0; i < infos.Count; i++)

@@ -19,37 +19,37 @@ internal sealed partial class Emitter
         slow.TypeIndex = type;
         slow.Reserve = bytes;
         slow.Target = (byte)target;
-        _a.Mov_r64_m64(r11, Mem.At(r15, InstanceData.StoreOffset));
-        _a.Mov_r64_m64(target, Mem.At(r11, StoreContext.HeapCursorOffset));
-        _a.Add_r64_i32(target, bytes);
-        _a.Cmp_r64_m64(target, Mem.At(r11, StoreContext.HeapEndOffset));
-        _a.Jcc(Cond.A, slow.Entry);
-        _a.Mov_m64_r64(Mem.At(r11, StoreContext.HeapCursorOffset), target);
-        _a.Mov_m64_i32(Mem.At(target, -bytes), Relocation.Placeholder);
-        _a.Relocate(RelocationKind.TypeDescriptor, type);
-        _a.Sub_r64_i32(target, bytes);
-        slow.Continue = _a.NewBoundLabel();
+        a.Mov_r64_m64(r11, Mem.At(r15, InstanceData.StoreOffset));
+        a.Mov_r64_m64(target, Mem.At(r11, StoreContext.HeapCursorOffset));
+        a.Add_r64_i32(target, bytes);
+        a.Cmp_r64_m64(target, Mem.At(r11, StoreContext.HeapEndOffset));
+        a.Jcc(Cond.A, slow.Entry);
+        a.Mov_m64_r64(Mem.At(r11, StoreContext.HeapCursorOffset), target);
+        a.Mov_m64_i32(Mem.At(target, -bytes), Relocation.Placeholder);
+        a.Relocate(RelocationKind.TypeDescriptor, type);
+        a.Sub_r64_i32(target, bytes);
+        slow.Continue = a.NewBoundLabel();
     }
 
     private void EmitSlowAllocation(in OutOfLine code)
     {
-        _a.Mov_r64_imm(r11, (uint)code.Reserve | (long)Relocation.Placeholder << 32);
-        _a.Relocate(RelocationKind.TypeDescriptor, code.TypeIndex);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Allocate)));
+        a.Mov_r64_imm(r11, (uint)code.Reserve | (long)Relocation.Placeholder << 32);
+        a.Relocate(RelocationKind.TypeDescriptor, code.TypeIndex);
+        a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.Allocate)));
         AddCallPoint(code.Origin);
-        _a.Mov_r64_r64((Reg)code.Target, r11);
-        _a.Jmp(code.Continue);
+        a.Mov_r64_r64((Reg)code.Target, r11);
+        a.Jmp(code.Continue);
     }
 
     private void EmitWriteBarrier(in VInst inst)
     {
         Mem place = MemoryOperand(in inst);
-        Reg owner = R(in inst, _code.Memories[inst.Memory].BaseOperand);
+        Reg owner = R(in inst, code.Memories[inst.Memory].BaseOperand);
         ref OutOfLine slow = ref AddOutOfLine(OutOfLineKind.WriteBarrier, inst.Origin);
         slow.Target = (byte)owner;
         slow.Place = place;
-        _m.JumpIfOld(owner, slow.Entry);
-        slow.Continue = _a.NewBoundLabel();
+        m.JumpIfOld(owner, slow.Entry);
+        slow.Continue = a.NewBoundLabel();
     }
 
     private void EmitStringOf(in VInst inst)
@@ -59,24 +59,24 @@ internal sealed partial class Emitter
         ref OutOfLine other = ref AddOutOfLine(OutOfLineKind.StringOf, inst.Origin);
         other.Target = (byte)target;
         if (target != value)
-            _a.Mov_r64_r64(target, value);
-        _a.Test_r64_r64(target, target);
-        _a.Jcc(Cond.E, other.Entry);
-        _a.Test_r32_i32(target, Reference.ImmediateBits);
-        _a.Jcc(Cond.NE, other.Entry);
-        _a.Mov_r32_m32(r11, Mem.At(target, ObjectHeader.DescriptorOffset));
-        _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)ObjectKind.String);
-        _a.Jcc(Cond.NE, other.Entry);
-        other.Continue = _a.NewBoundLabel();
+            a.Mov_r64_r64(target, value);
+        a.Test_r64_r64(target, target);
+        a.Jcc(Cond.E, other.Entry);
+        a.Test_r32_i32(target, Reference.ImmediateBits);
+        a.Jcc(Cond.NE, other.Entry);
+        a.Mov_r32_m32(r11, Mem.At(target, ObjectHeader.DescriptorOffset));
+        a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)ObjectKind.String);
+        a.Jcc(Cond.NE, other.Entry);
+        other.Continue = a.NewBoundLabel();
     }
 
     private void EmitOtherString(in OutOfLine code)
     {
-        _a.Mov_r64_r64(r11, (Reg)code.Target);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StringOf)));
+        a.Mov_r64_r64(r11, (Reg)code.Target);
+        a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StringOf)));
         AddCallPoint(code.Origin);
-        _a.Mov_r64_r64((Reg)code.Target, r11);
-        _a.Jmp(code.Continue);
+        a.Mov_r64_r64((Reg)code.Target, r11);
+        a.Jmp(code.Continue);
     }
 
     /// <summary>Flags: equal if the reference is of the type. A miss leaves by a jump at which the flags say unequal.</summary>
@@ -85,59 +85,59 @@ internal sealed partial class Emitter
         Reg value = R(in inst, 0);
         int kind = inst.Extra & RefTestKind.KindMask;
         int type = (int)inst.Immediate;
-        Label done = _a.NewLabel();
+        Label done = a.NewLabel();
         if ((inst.Extra & RefTestKind.Nullable) != 0)
         {
-            _a.Test_r64_r64(value, value);
-            _a.Jcc(Cond.E, done);
+            a.Test_r64_r64(value, value);
+            a.Jcc(Cond.E, done);
         }
         else
         {
             // Only null is below one, and it does not equal it.
-            _a.Cmp_r64_i32(value, 1);
-            _a.Jcc(Cond.B, done);
+            a.Cmp_r64_i32(value, 1);
+            a.Jcc(Cond.B, done);
         }
         switch (kind)
         {
             case RefTestKind.I31:
-                _a.Mov_r32_r32(r11, value);
-                _a.And_r32_i32(r11, Reference.SmallBit);
-                _a.Cmp_r32_i32(r11, Reference.SmallBit);
+                a.Mov_r32_r32(r11, value);
+                a.And_r32_i32(r11, Reference.SmallBit);
+                a.Cmp_r32_i32(r11, Reference.SmallBit);
                 break;
             case RefTestKind.Eq:
                 EmitEqTest(value, done);
                 break;
             default:
-                _a.Test_r32_i32(value, Reference.ImmediateBits);
-                _a.Jcc(Cond.NE, done);
-                _a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
+                a.Test_r32_i32(value, Reference.ImmediateBits);
+                a.Jcc(Cond.NE, done);
+                a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
                 EmitDescriptorTest(kind, type, inst.Extra >> RefTestKind.DepthShift, done);
                 break;
         }
-        _a.Bind(done);
+        a.Bind(done);
     }
 
     /// <summary>Equal for an i31, struct or array: neither what the host has wrapped nor a string.</summary>
     private void EmitEqTest(Reg value, Label done)
     {
-        Label notSmall = _a.NewLabel();
-        _a.Test_r32_i32(value, Reference.SmallBit);
-        _a.Jcc(Cond.E, notSmall);
-        _a.Cmp_r32_r32(value, value);
-        _a.Jmp(done);
-        _a.Bind(notSmall);
-        _a.Test_r32_i32(value, Reference.ImmediateBits);
-        _a.Jcc(Cond.NE, done);
-        _a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
-        _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)ObjectKind.String);
-        _a.Setcc_r8(Cond.E, r11);
-        _a.Test_r32_i32(r11, 1);
+        Label notSmall = a.NewLabel();
+        a.Test_r32_i32(value, Reference.SmallBit);
+        a.Jcc(Cond.E, notSmall);
+        a.Cmp_r32_r32(value, value);
+        a.Jmp(done);
+        a.Bind(notSmall);
+        a.Test_r32_i32(value, Reference.ImmediateBits);
+        a.Jcc(Cond.NE, done);
+        a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
+        a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)ObjectKind.String);
+        a.Setcc_r8(Cond.E, r11);
+        a.Test_r32_i32(r11, 1);
     }
 
     private void CompareTypeId(Mem place, int type)
     {
-        _a.Cmp_m32_i32(place, Relocation.Placeholder);
-        _a.Relocate(RelocationKind.TypeId, type);
+        a.Cmp_m32_i32(place, Relocation.Placeholder);
+        a.Relocate(RelocationKind.TypeId, type);
     }
 
     private void EmitDescriptorTest(int kind, int type, int depth, Label done)
@@ -145,7 +145,8 @@ internal sealed partial class Emitter
         switch (kind)
         {
             case RefTestKind.Struct or RefTestKind.Array:
-                _a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset), (int)(kind == RefTestKind.Struct ? ObjectKind.Struct : ObjectKind.Array));
+                a.Cmp_m32_i32(Mem.At(r11, TypeDescriptor.KindOffset),
+                    (int)(kind == RefTestKind.Struct ? ObjectKind.Struct : ObjectKind.Array));
                 break;
             case RefTestKind.Exact:
                 CompareTypeId(Mem.At(r11, TypeDescriptor.IdOffset), type);
@@ -156,9 +157,9 @@ internal sealed partial class Emitter
                     CompareTypeId(Mem.At(r11, TypeDescriptor.DisplayOffset + 4 * depth), type);
                     break;
                 }
-                _a.Mov_r64_m64(r11, Mem.At(r11, TypeDescriptor.RestOffset));
-                _a.Cmp_r64_i32(r11, 1);
-                _a.Jcc(Cond.B, done);
+                a.Mov_r64_m64(r11, Mem.At(r11, TypeDescriptor.RestOffset));
+                a.Cmp_r64_i32(r11, 1);
+                a.Jcc(Cond.B, done);
                 CompareTypeId(Mem.At(r11, 4 * (depth - ObjectShape.DisplayDepth)), type);
                 break;
         }

@@ -42,8 +42,8 @@ internal struct OutOfLine
 // Cold code behind the function's own, and jump tables.
 internal sealed partial class Emitter
 {
-    private OutOfLine[] _outOfLine = new OutOfLine[64];
-    private int _outOfLineCount;
+    private OutOfLine[] outOfLine = new OutOfLine[64];
+    private int outOfLineCount;
 
     private struct Table
     {
@@ -53,28 +53,28 @@ internal sealed partial class Emitter
         public int Block;
     }
 
-    private Table[] _tables = new Table[8];
-    private int _tableCount;
-    private Label[] _tableLabels = new Label[64];
+    private Table[] tables = new Table[8];
+    private int tableCount;
+    private Label[] tableLabels = new Label[64];
 
     private ref OutOfLine AddOutOfLine(OutOfLineKind kind, int origin)
     {
-        if (_outOfLineCount == _outOfLine.Length)
-            Array.Resize(ref _outOfLine, _outOfLineCount * 2);
-        ref OutOfLine code = ref _outOfLine[_outOfLineCount++];
+        if (outOfLineCount == outOfLine.Length)
+            Array.Resize(ref outOfLine, outOfLineCount * 2);
+        ref OutOfLine code = ref outOfLine[outOfLineCount++];
         code = default;
         code.Kind = kind;
-        code.Entry = _a.NewLabel();
+        code.Entry = a.NewLabel();
         code.Origin = origin;
-        code.Handlers = _handlers;
+        code.Handlers = handlers;
         return ref code;
     }
 
     private Label TrapLabel(TrapCode trap, int origin)
     {
-        if (_outOfLineCount > 0)
+        if (outOfLineCount > 0)
         {
-            ref OutOfLine last = ref _outOfLine[_outOfLineCount - 1];
+            ref OutOfLine last = ref outOfLine[outOfLineCount - 1];
             if (last.Kind == OutOfLineKind.Trap && last.Trap == trap && last.Origin == origin)
                 return last.Entry;
         }
@@ -85,11 +85,11 @@ internal sealed partial class Emitter
 
     private void EmitOutOfLine()
     {
-        for (int i = 0; i < _outOfLineCount; i++)
+        for (int i = 0; i < outOfLineCount; i++)
         {
-            OutOfLine code = _outOfLine[i];
-            _handlers = code.Handlers;
-            _a.Bind(code.Entry);
+            OutOfLine code = outOfLine[i];
+            handlers = code.Handlers;
+            a.Bind(code.Entry);
             switch (code.Kind)
             {
                 case OutOfLineKind.Trap:
@@ -97,16 +97,16 @@ internal sealed partial class Emitter
                     break;
                 case OutOfLineKind.StackGuard:
                     if (code.Reserve == 0)
-                        _a.Mov_r64_r64(r11, rsp);
+                        a.Mov_r64_r64(r11, rsp);
                     EnterLateFrame();
-                    _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
+                    a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
                     AddCallPoint(code.Origin);
                     LeaveLateFrame();
-                    _a.Jmp(code.Continue);
+                    a.Jmp(code.Continue);
                     break;
                 case OutOfLineKind.ForeignCall:
                     EmitForeignCall(code.Origin);
-                    _a.Jmp(code.Continue);
+                    a.Jmp(code.Continue);
                     break;
                 case OutOfLineKind.SignatureCheck:
                     EmitSignatureCheck(in code);
@@ -118,8 +118,8 @@ internal sealed partial class Emitter
                     EmitSlowAllocation(in code);
                     break;
                 case OutOfLineKind.WriteBarrier:
-                    _m.CallWriteBarrier((Reg)code.Target, code.Place);
-                    _a.Jmp(code.Continue);
+                    m.CallWriteBarrier((Reg)code.Target, code.Place);
+                    a.Jmp(code.Continue);
                     break;
                 case OutOfLineKind.StringOf:
                     EmitOtherString(in code);
@@ -134,26 +134,26 @@ internal sealed partial class Emitter
     private void EmitTrap(TrapCode trap, int origin)
     {
         EnterLateFrame();
-        _m.Trap(trap);
+        m.Trap(trap);
         AddCallPoint(origin);
     }
 
     private void AddCallPoint(int origin)
     {
-        _artifact.Add(CodePoint.CallReturn(_a.Position, origin));
-        if (_handlers != 0)
+        artifact.Add(CodePoint.CallReturn(a.Position, origin));
+        if (handlers != 0)
             AddHandlerSite();
     }
 
     /// <summary>Calls r10 with its own instance in r15 and that instance's memory in r14, and restores both.</summary>
     private void EmitForeignCall(int origin)
     {
-        _a.Mov_r64_m64(r15, Mem.At(r10, FuncRef.InstanceOffset));
-        _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
-        _a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
+        a.Mov_r64_m64(r15, Mem.At(r10, FuncRef.InstanceOffset));
+        a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
+        a.Call_m64(Mem.At(r10, FuncRef.CodeOffset));
         AddCallPoint(origin);
-        _a.Mov_r64_m64(r15, Mem.At(rbp, -8));
-        _a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
+        a.Mov_r64_m64(r15, Mem.At(rbp, -8));
+        a.Mov_r64_m64(r14, Mem.At(r15, InstanceData.Memory0BaseOffset));
     }
 
     /// <summary>The function's type is not the expected one; it may still be declared below it. Keeps every register.</summary>
@@ -161,56 +161,56 @@ internal sealed partial class Emitter
     {
         RegSet all = Target.Info.OptimizingRegisters;
         Reg function = (Reg)code.Source;
-        _m.SaveRegisters(all);
+        m.SaveRegisters(all);
         if (function != rax)
-            _a.Mov_r64_r64(rax, function);
+            a.Mov_r64_r64(rax, function);
         EmitTypeConstant(rdx, RelocationKind.TypeId, code.TypeIndex);
-        _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
+        a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.FuncIsSubtype)));
         AddCallPoint(code.Origin);
-        _a.Test_r32_r32(rax, rax);
-        _m.RestoreRegisters(all);
-        _a.Jcc(Cond.NE, code.Continue);
+        a.Test_r32_r32(rax, rax);
+        m.RestoreRegisters(all);
+        a.Jcc(Cond.NE, code.Continue);
         EmitTrap(TrapCode.BadSignature, code.Origin);
     }
 
     private void EmitTruncationSlow(in OutOfLine code)
     {
-        Label nan = _a.NewLabel();
-        Label overflow = _a.NewLabel();
-        _m.TruncateSlow(code.Truncation, (Reg)code.Target, new CacheReg(code.Source).Fp, code.Continue, nan, overflow);
+        Label nan = a.NewLabel();
+        Label overflow = a.NewLabel();
+        m.TruncateSlow(code.Truncation, (Reg)code.Target, new CacheReg(code.Source).Fp, code.Continue, nan, overflow);
         if (code.Truncation.Saturates)
             return;
-        _a.Bind(nan);
+        a.Bind(nan);
         EmitTrap(TrapCode.BadConversionToInteger, code.Origin);
-        _a.Bind(overflow);
+        a.Bind(overflow);
         EmitTrap(TrapCode.IntegerOverflow, code.Origin);
     }
 
     /// <summary>The table of the current block's switch, whose copies share it.</summary>
     private Label AddTable(int first, int count)
     {
-        for (int i = _tableCount - 1; i >= 0 && _dispatchCopies > 0; i--)
-            if (_tables[i].Block == _block)
-                return _tables[i].Label;
-        if (_tableCount == _tables.Length)
-            Array.Resize(ref _tables, _tableCount * 2);
-        Label label = _a.NewLabel();
-        _tables[_tableCount++] = new Table { Label = label, First = first, Count = count, Block = _block };
+        for (int i = tableCount - 1; i >= 0 && dispatchCopies > 0; i--)
+            if (tables[i].Block == block)
+                return tables[i].Label;
+        if (tableCount == tables.Length)
+            Array.Resize(ref tables, tableCount * 2);
+        Label label = a.NewLabel();
+        tables[tableCount++] = new Table { Label = label, First = first, Count = count, Block = block };
         return label;
     }
 
     private void EmitTables()
     {
-        for (int i = 0; i < _tableCount; i++)
+        for (int i = 0; i < tableCount; i++)
         {
-            Table table = _tables[i];
-            if (_tableLabels.Length < table.Count)
-                _tableLabels = new Label[table.Count * 2];
+            Table table = tables[i];
+            if (tableLabels.Length < table.Count)
+                tableLabels = new Label[table.Count * 2];
             for (int entry = 0; entry < table.Count; entry++)
-                _tableLabels[entry] = LabelOfCase(table.Block, table.First + entry);
-            _a.EmitAddressTable(table.Label, _tableLabels.AsSpan(0, table.Count));
+                tableLabels[entry] = LabelOfCase(table.Block, table.First + entry);
+            a.EmitAddressTable(table.Label, tableLabels.AsSpan(0, table.Count));
         }
     }
 
-    private Label LabelOfCase(int block, int entry) => _labels[_targets[_code.Successors(block)[_code.Pool[entry]]]];
+    private Label LabelOfCase(int block, int entry) => labels[targets[code.Successors(block)[code.Pool[entry]]]];
 }

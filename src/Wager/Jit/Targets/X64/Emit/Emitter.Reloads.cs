@@ -10,28 +10,28 @@ internal sealed partial class Emitter
     private const int MostReloadBytes = 9;
 
     /// <summary>The next of the allocator's folded reads.</summary>
-    private int _fold;
+    private int fold;
 
     /// <summary>Whether the instruction at hand has such an operand; its form and where it is.</summary>
-    private bool _reloads;
-    private X64Form _reloadForm;
-    private Mem _reloadFrom;
+    private bool reloads;
+    private X64Form reloadForm;
+    private Mem reloadFrom;
 
     private void FindReload()
     {
-        ReadOnlySpan<FoldedRead> reads = _allocation.FoldedReads;
-        _reloads = _fold < reads.Length && reads[_fold].Inst == _inst;
-        if (!_reloads)
+        ReadOnlySpan<FoldedRead> reads = allocation.FoldedReads;
+        reloads = fold < reads.Length && reads[fold].Inst == inst;
+        if (!reloads)
             return;
-        _reloadForm = reads[_fold].Form;
-        _reloadFrom = MemoryOf(reads[_fold++].Place);
+        reloadForm = reads[fold].Form;
+        reloadFrom = MemoryOf(reads[fold++].Place);
     }
 
     /// <summary>What folded reads before an instruction may add to its and the earlier ones' bytes.</summary>
     private int MostReloads(ref int fold, int end)
     {
         int first = fold;
-        ReadOnlySpan<FoldedRead> reads = _allocation.FoldedReads;
+        ReadOnlySpan<FoldedRead> reads = allocation.FoldedReads;
         while (fold < reads.Length && reads[fold].Inst < end)
             fold++;
         return (fold - first) * MostReloadBytes;
@@ -39,7 +39,7 @@ internal sealed partial class Emitter
 
     private void EmitAddReloaded(in VInst inst)
     {
-        _a.Emit(_reloadForm, default, R(in inst, 0), _reloadFrom, default);
+        a.Emit(reloadForm, default, R(in inst, 0), reloadFrom, default);
         NoteFlags(R(in inst, 0), (inst.Extra & 1) != 0);
     }
 }

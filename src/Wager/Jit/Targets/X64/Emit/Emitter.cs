@@ -9,8 +9,8 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Emit;
 
 /// <summary>
-/// [DOC] emission and frame of the optimizing tier. Machine code from allocated instructions, in block order: moves of a position, then its instruction. Traps and slow
-/// paths follow behind, then jump tables and constants.
+/// [DOC] emission and frame of the optimizing tier. Machine code from allocated instructions, in block order: moves of a position, then its
+/// instruction. Traps and slow paths follow behind, then jump tables and constants.
 /// <code>
 ///   [rbp + 16]  stack arguments, result area
 ///   [rbp + 8]   return address
@@ -23,7 +23,9 @@ namespace Wager.Jit.Targets.X64.Emit;
 /// </summary>
 internal sealed partial class Emitter
 {
-    /// <summary>Frames beyond this check the stack limit before they move the stack pointer; 64 KiB below the limit are always there.</summary>
+    /// <summary>
+    /// Frames beyond this check the stack limit before they move the stack pointer; 64 KiB below the limit are always there.
+    /// </summary>
     private const int LargeFrame = 32 * 1024;
 
     /// <summary>Functions that call nobody and need less than this do without the check.</summary>
@@ -31,96 +33,97 @@ internal sealed partial class Emitter
 
     private const int LoopAlignment = 16;
 
-    private Assembler _a = null!;
-    private MacroAssembler _m = null!;
-    private CodeArtifact _artifact = null!;
-    private VCode _code = null!;
-    private RegisterAllocator _allocation = null!;
-    private WasmModuleData _module = null!;
-    private InstanceLayout _layout = null!;
-    private ICompileTrace? _trace;
-    private FeedbackSnapshot? _feedback;
-    private int _mostBytes;
-    private int _inst;
-    private int _block;
-    private int _move;
-    private int _outgoing;
-    private bool _hasFrame;
-    private ParallelMoves _parallel = new();
+    private Assembler a = null!;
+    private MacroAssembler m = null!;
+    private CodeArtifact artifact = null!;
+    private VCode code = null!;
+    private RegisterAllocator allocation = null!;
+    private WasmModuleData module = null!;
+    private InstanceLayout layout = null!;
+    private ICompileTrace? trace;
+    private FeedbackSnapshot? feedback;
+    private int mostBytes;
+    private int inst;
+    private int block;
+    private int move;
+    private int outgoing;
+    private bool hasFrame;
+    private ParallelMoves parallel = new();
 
-    private Label[] _labels = new Label[64];
+    private Label[] labels = new Label[64];
 
     /// <summary>Where a jump to a block really leads: past blocks that only jump on.</summary>
-    private int[] _targets = new int[64];
+    private int[] targets = new int[64];
 
-    public void Run(CompileContext context, VCode code, RegisterAllocator allocation, WasmModuleData module, InstanceLayout layout, FeedbackSnapshot? feedback, int wasmStart, int mostBytes = int.MaxValue)
+    public void Run(CompileContext context, VCode code, RegisterAllocator allocation, WasmModuleData module, InstanceLayout layout,
+        FeedbackSnapshot? feedback, int wasmStart, int mostBytes = int.MaxValue)
     {
-        _a = context.Assembler;
-        _m = context.MacroAssembler;
-        _artifact = context.Artifact;
-        _code = code;
-        _allocation = allocation;
-        _module = module;
-        _layout = layout;
-        _trace = context.Trace;
-        _feedback = feedback;
-        _mostBytes = mostBytes;
-        _outOfLineCount = 0;
-        _tableCount = 0;
-        _dispatchCopies = 0;
-        _handlerSiteCount = _invokeCount = _handlers = 0;
-        _move = 0;
-        _fold = 0;
-        _flagsAt = -1;
+        a = context.Assembler;
+        m = context.MacroAssembler;
+        artifact = context.Artifact;
+        this.code = code;
+        this.allocation = allocation;
+        this.module = module;
+        this.layout = layout;
+        trace = context.Trace;
+        this.feedback = feedback;
+        this.mostBytes = mostBytes;
+        outOfLineCount = 0;
+        tableCount = 0;
+        dispatchCopies = 0;
+        handlerSiteCount = invokeCount = handlers = 0;
+        move = 0;
+        fold = 0;
+        flagsAt = -1;
         PrepareDeopts();
         FindTargets();
         EmitPrologue(wasmStart);
-        for (_block = 0; _block < code.BlockCount; _block++)
+        for (block = 0; block < code.BlockCount; block++)
             EmitBlock();
-        _trace?.Instruction(wasmStart, _a.Position, "out of line");
+        trace?.Instruction(wasmStart, a.Position, "out of line");
         EmitOutOfLine();
         EmitTables();
         EmitHandlerTable();
         PublishDeopts();
-        _a.Finish();
+        a.Finish();
     }
 
     private void EmitPrologue(int wasmStart)
     {
-        _outgoing = _code.OutgoingBytes;
-        _hasFrame = NeedsFrame();
-        if (!_hasFrame)
+        outgoing = code.OutgoingBytes;
+        hasFrame = NeedsFrame();
+        if (!hasFrame)
         {
-            _artifact.FrameSize = 0;
+            artifact.FrameSize = 0;
             if (HasCalls())
                 EmitStackCheck(wasmStart);
             return;
         }
-        int size = FixedBytes + _allocation.SlotBytes + _outgoing;
+        int size = FixedBytes + allocation.SlotBytes + outgoing;
         int reserve = DeoptReserve(size);
-        _artifact.FrameSize = size;
-        if (_code.FrameBytes != 0)
+        artifact.FrameSize = size;
+        if (code.FrameBytes != 0)
         {
             // The frame stands, and who leads here has checked the stack limit.
-            _artifact.StackReserve = reserve;
-            _a.Lea_r64_m(rsp, Mem.At(rbp, -size));
+            artifact.StackReserve = reserve;
+            a.Lea_r64_m(rsp, Mem.At(rbp, -size));
             return;
         }
-        _a.Push_r64(rbp);
-        _a.Mov_r64_r64(rbp, rsp);
-        _a.Push_r64(r15);
+        a.Push_r64(rbp);
+        a.Mov_r64_r64(rbp, rsp);
+        a.Push_r64(r15);
         if (size >= LargeFrame)
         {
-            Label fits = _a.NewLabel();
-            _a.Lea_r64_m(r11, Mem.At(rsp, 8 - size - reserve));
-            _a.Cmp_r64_m64(r11, Mem.At(r15, InstanceData.StackLimitOffset));
-            _a.Jcc(Cond.AE, fits);
-            _a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
-            _artifact.Add(CodePoint.CallReturn(_a.Position, wasmStart));
-            _a.Bind(fits);
+            Label fits = a.NewLabel();
+            a.Lea_r64_m(r11, Mem.At(rsp, 8 - size - reserve));
+            a.Cmp_r64_m64(r11, Mem.At(r15, InstanceData.StackLimitOffset));
+            a.Jcc(Cond.AE, fits);
+            a.Call_m64(Mem.At(r15, Builtins.Offset(BuiltinId.StackGuard)));
+            artifact.Add(CodePoint.CallReturn(a.Position, wasmStart));
+            a.Bind(fits);
         }
         if (size > 8)
-            _a.Sub_r64_i32(rsp, size - 8);
+            a.Sub_r64_i32(rsp, size - 8);
         if (size >= LargeFrame)
             return;
         if (reserve > 0)
@@ -131,8 +134,8 @@ internal sealed partial class Emitter
 
     private bool HasCalls()
     {
-        for (int i = 0; i < _code.InstCount; i++)
-            if (_code.Insts[i].IsCall || _code.Insts[i].IsTailCall || _code.Insts[i].Pseudo == VPseudo.DeoptIf)
+        for (int i = 0; i < code.InstCount; i++)
+            if (code.Insts[i].IsCall || code.Insts[i].IsTailCall || code.Insts[i].Pseudo == VPseudo.DeoptIf)
                 return true;
         return false;
     }
@@ -140,66 +143,66 @@ internal sealed partial class Emitter
     /// <summary>With room for the frames that a deopt may put in the place of this one.</summary>
     private void EmitStackCheck(int origin, int reserve)
     {
-        _a.Lea_r64_m(r11, Mem.At(rsp, -reserve));
-        _a.Cmp_r64_m64(r11, Mem.At(r15, InstanceData.StackLimitOffset));
+        a.Lea_r64_m(r11, Mem.At(rsp, -reserve));
+        a.Cmp_r64_m64(r11, Mem.At(r15, InstanceData.StackLimitOffset));
         ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard, origin);
         guard.Reserve = reserve;
-        _a.Jcc(Cond.B, guard.Entry);
-        guard.Continue = _a.NewBoundLabel();
+        a.Jcc(Cond.B, guard.Entry);
+        guard.Continue = a.NewBoundLabel();
     }
 
     private void EmitStackCheck(int origin)
     {
-        _a.Cmp_r64_m64(rsp, Mem.At(r15, InstanceData.StackLimitOffset));
+        a.Cmp_r64_m64(rsp, Mem.At(r15, InstanceData.StackLimitOffset));
         ref OutOfLine guard = ref AddOutOfLine(OutOfLineKind.StackGuard, origin);
-        _a.Jcc(Cond.B, guard.Entry);
-        guard.Continue = _a.NewBoundLabel();
+        a.Jcc(Cond.B, guard.Entry);
+        guard.Continue = a.NewBoundLabel();
     }
 
-    private void EmitChargeFuel(int units, int origin) => _m.ChargeFuel(units, TrapLabel(TrapCode.OutOfFuel, origin));
+    private void EmitChargeFuel(int units, int origin) => m.ChargeFuel(units, TrapLabel(TrapCode.OutOfFuel, origin));
 
     private void FindTargets()
     {
-        int count = _code.BlockCount;
-        if (_labels.Length < count)
+        int count = code.BlockCount;
+        if (labels.Length < count)
         {
-            _labels = new Label[Math.Max(count, _labels.Length * 2)];
-            _targets = new int[_labels.Length];
+            labels = new Label[Math.Max(count, labels.Length * 2)];
+            targets = new int[labels.Length];
         }
-        ReadOnlySpan<PlaceMove> moves = _allocation.Moves;
+        ReadOnlySpan<PlaceMove> moves = allocation.Moves;
         int move = 0;
         for (int block = 0; block < count; block++)
         {
-            _labels[block] = _a.NewLabel();
-            ref VBlock info = ref _code.Blocks[block];
+            labels[block] = a.NewLabel();
+            ref VBlock info = ref code.Blocks[block];
             int end = Position.Before(info.End);
             int first = move;
             while (move < moves.Length && moves[move].At < end)
                 move++;
-            bool isEmpty = move == first && info.End - info.First == 2 && _code.Insts[info.First + 1].Pseudo == VPseudo.Jump;
-            _targets[block] = isEmpty ? -1 : block;
+            bool isEmpty = move == first && info.End - info.First == 2 && code.Insts[info.First + 1].Pseudo == VPseudo.Jump;
+            targets[block] = isEmpty ? -1 : block;
         }
         // Backwards, since most jumps lead forwards, to what is known already.
         for (int block = count - 1; block >= 0; block--)
         {
             int target = block;
-            for (int steps = 0; _targets[target] != target && steps < count; steps++)
-                target = _targets[target] >= 0 ? _targets[target] : _code.Successors(target)[0];
-            _code.Budget.Spend(1);
+            for (int steps = 0; targets[target] != target && steps < count; steps++)
+                target = targets[target] >= 0 ? targets[target] : code.Successors(target)[0];
+            code.Budget.Spend(1);
             // A ring of empty blocks is a loop without end: its first block stands.
-            if (_targets[target] != target)
-                _targets[target] = target;
+            if (targets[target] != target)
+                targets[target] = target;
             if (block != target)
-                _targets[block] = target;
+                targets[block] = target;
         }
     }
 
-    private bool IsEmpty(int block) => _targets[block] != block;
+    private bool IsEmpty(int block) => targets[block] != block;
 
     /// <summary>The block whose code comes next, or -1.</summary>
     private int NextBlock()
     {
-        for (int block = _block + 1; block < _code.BlockCount; block++, _code.Budget.Spend(1))
+        for (int block = this.block + 1; block < code.BlockCount; block++, code.Budget.Spend(1))
             if (!IsEmpty(block))
                 return block;
         return -1;
@@ -207,54 +210,54 @@ internal sealed partial class Emitter
 
     private void EmitBlock()
     {
-        ref VBlock block = ref _code.Blocks[_block];
-        if (IsEmpty(_block))
+        ref VBlock block = ref code.Blocks[this.block];
+        if (IsEmpty(this.block))
             return;
-        if (_a.Position > _mostBytes)
+        if (a.Position > mostBytes)
             CompileBudget.RefuseMemory();
         if (block.IsLoopHeader && !block.IsCold)
-            _a.Align(LoopAlignment);
-        _a.Bind(_labels[_block]);
+            a.Align(LoopAlignment);
+        a.Bind(labels[this.block]);
         EmitInstructions();
     }
 
     private void EmitInstructions()
     {
-        ref VBlock block = ref _code.Blocks[_block];
-        _flagsAt = -1;
+        ref VBlock block = ref code.Blocks[this.block];
+        flagsAt = -1;
         FindInvokedCall();
-        for (_inst = block.First; _inst < block.End; _inst++)
+        for (inst = block.First; inst < block.End; inst++)
         {
-            _trace?.Instruction(_code.Insts[_inst].Origin, _a.Position, "");
-            _code.Budget.Spend(1);
+            trace?.Instruction(code.Insts[inst].Origin, a.Position, "");
+            code.Budget.Spend(1);
             FindReload();
-            EmitMoves(Position.Before(_inst));
-            EmitMoves(Position.Read(_inst));
-            _handlers = _inst == _invokedCall ? _invokeCount : 0;
-            Emit(ref _code.Insts[_inst]);
-            _handlers = 0;
-            EmitMoves(Position.Behind(_inst));
+            EmitMoves(Position.Before(inst));
+            EmitMoves(Position.Read(inst));
+            handlers = inst == invokedCall ? invokeCount : 0;
+            Emit(ref code.Insts[inst]);
+            handlers = 0;
+            EmitMoves(Position.Behind(inst));
         }
     }
 
     private void EmitMoves(int position)
     {
-        ReadOnlySpan<PlaceMove> moves = _allocation.Moves;
-        if (_move == moves.Length || moves[_move].At != position)
+        ReadOnlySpan<PlaceMove> moves = allocation.Moves;
+        if (move == moves.Length || moves[move].At != position)
             return;
         // Moves leave the flags alone.
-        bool keepsFlags = _flagsAt == _a.Position;
-        for (; _move < moves.Length && moves[_move].At == position; _move++)
+        bool keepsFlags = flagsAt == a.Position;
+        for (; move < moves.Length && moves[move].At == position; move++)
         {
-            _code.Budget.Spend(1);
-            keepsFlags &= moves[_move].To != (int)_flagsOf;
-            _parallel.Add(_code.Kinds[moves[_move].VReg], moves[_move].From, moves[_move].To);
+            code.Budget.Spend(1);
+            keepsFlags &= moves[move].To != (int)flagsOf;
+            parallel.Add(code.Kinds[moves[move].VReg], moves[move].From, moves[move].To);
         }
         Emitter self = this;
         MoveSink sink = new(self);
-        _parallel.Emit(ref sink);
+        parallel.Emit(ref sink);
         if (keepsFlags)
-            _flagsAt = _a.Position;
+            flagsAt = a.Position;
     }
 
     private readonly struct MoveSink(Emitter emitter) : IMoveSink
@@ -264,10 +267,11 @@ internal sealed partial class Emitter
 
     private Mem MemoryOf(int place) => Mem.At(rbp, FrameOffset(place));
 
-    private int FrameOffset(int place) => Place.IsHome(place) ? Place.HomeOf(place) : -FixedBytes - _allocation.SlotOffset(Place.SlotOf(place));
+    private int FrameOffset(int place)
+        => Place.IsHome(place) ? Place.HomeOf(place) : -FixedBytes - allocation.SlotOffset(Place.SlotOf(place));
 
     /// <summary>Bytes between rbp and the slots: the instance, or what baseline code had there.</summary>
-    private int FixedBytes => Math.Max(8, _code.FrameBytes);
+    private int FixedBytes => Math.Max(8, code.FrameBytes);
 
     private void Move(VKind kind, int from, int to)
     {
@@ -285,15 +289,15 @@ internal sealed partial class Emitter
         bool isSourceRegister = Place.IsRegister(from);
         bool isTargetRegister = Place.IsRegister(to);
         if (isSourceRegister && isTargetRegister)
-            _a.Mov_r64_r64(target, source);
+            a.Mov_r64_r64(target, source);
         else if (isTargetRegister)
-            _a.Mov_r64_m64(target, MemoryOf(from));
+            a.Mov_r64_m64(target, MemoryOf(from));
         else if (isSourceRegister)
-            _a.Mov_m64_r64(MemoryOf(to), source);
+            a.Mov_m64_r64(MemoryOf(to), source);
         else
         {
-            _a.Movsd_x_m64(MacroAssembler.ScratchFp, MemoryOf(from));
-            _a.Movsd_m64_x(MemoryOf(to), MacroAssembler.ScratchFp);
+            a.Movsd_x_m64(MacroAssembler.ScratchFp, MemoryOf(from));
+            a.Movsd_m64_x(MemoryOf(to), MacroAssembler.ScratchFp);
         }
     }
 
@@ -303,20 +307,20 @@ internal sealed partial class Emitter
         FpReg source = from == ParallelMoves.Scratch ? MacroAssembler.ScratchFp : (FpReg)(from - RegSet.FileSize);
         bool isVector = kind == VKind.Vector;
         if (Place.IsRegister(from) && Place.IsRegister(to))
-            _a.Movaps_x_x(target, source);
+            a.Movaps_x_x(target, source);
         else if (Place.IsRegister(to) && isVector)
-            _a.Movups_x_m128(target, MemoryOf(from));
+            a.Movups_x_m128(target, MemoryOf(from));
         else if (Place.IsRegister(to))
-            _a.Movsd_x_m64(target, MemoryOf(from));
+            a.Movsd_x_m64(target, MemoryOf(from));
         else if (Place.IsRegister(from) && isVector)
-            _a.Movups_m128_x(MemoryOf(to), source);
+            a.Movups_m128_x(MemoryOf(to), source);
         else if (Place.IsRegister(from))
-            _a.Movsd_m64_x(MemoryOf(to), source);
+            a.Movsd_m64_x(MemoryOf(to), source);
         else
             for (int at = 0; at < (isVector ? 16 : 8); at += 8)
             {
-                _a.Mov_r64_m64(r11, MemoryOf(from).Plus(at));
-                _a.Mov_m64_r64(MemoryOf(to).Plus(at), r11);
+                a.Mov_r64_m64(r11, MemoryOf(from).Plus(at));
+                a.Mov_m64_r64(MemoryOf(to).Plus(at), r11);
             }
     }
 }

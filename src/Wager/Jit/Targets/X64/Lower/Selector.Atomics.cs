@@ -12,15 +12,15 @@ internal sealed partial class Selector
     private Address AddressOfAtomic(Value place)
     {
         place = Through(place);
-        if (!CanFold(place) || _useCounts[place.Index] != 1)
+        if (!CanFold(place) || useCounts[place.Index] != 1)
             return new Address(MemoryBase.Operand, RegisterOf(place), 0, Scale.x1, 0);
-        Op op = _graph[place];
+        Op op = graph[place];
         return AddressOf(op.A, op.B, op.Imm);
     }
 
     private void SelectAtomicAddress(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Address address = AddressOf(op.A, op.B, op.Imm);
         BeginForm(X64Form.Lea_r64_m);
         Define(ResultOf(value));
@@ -29,18 +29,18 @@ internal sealed partial class Selector
 
     private void SelectAtomicLoad(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Address address = AddressOfAtomic(op.A);
         BeginForm(LoadForm(AtomicKinds.PlainLoad(new MemoryAccess(op.Aux).Instruction)));
         Define(ResultOf(value));
         SetMemory(address);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
     }
 
     private void SelectAtomicStore(Value value)
     {
-        Op op = _graph[value];
-        ExchangeForm(in op, RegisterOf(op.B), _code.NewRegister(KindOf(_graph.RepOf(op.B))), ExchangeForms);
+        Op op = graph[value];
+        ExchangeForm(in op, RegisterOf(op.B), code.NewRegister(KindOf(graph.RepOf(op.B))), ExchangeForms);
     }
 
     /// <summary>An instruction that changes the place with a register, which gets what was there.</summary>
@@ -50,18 +50,20 @@ internal sealed partial class Selector
         BeginForm(forms[System.Numerics.BitOperations.Log2((uint)new MemoryAccess(op.Aux).Size)]);
         DefineTied(result, source);
         SetMemory(address);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
     }
 
-    private static ReadOnlySpan<X64Form> ExchangeForms => [X64Form.Xchg_m8_r8, X64Form.Xchg_m16_r16, X64Form.Xchg_m32_r32, X64Form.Xchg_m64_r64];
+    private static ReadOnlySpan<X64Form> ExchangeForms
+        => [X64Form.Xchg_m8_r8, X64Form.Xchg_m16_r16, X64Form.Xchg_m32_r32, X64Form.Xchg_m64_r64];
 
-    private static ReadOnlySpan<X64Form> AddForms => [X64Form.LockXadd_m8_r8, X64Form.LockXadd_m16_r16, X64Form.LockXadd_m32_r32, X64Form.LockXadd_m64_r64];
+    private static ReadOnlySpan<X64Form> AddForms
+        => [X64Form.LockXadd_m8_r8, X64Form.LockXadd_m16_r16, X64Form.LockXadd_m32_r32, X64Form.LockXadd_m64_r64];
 
     private void SelectAtomicRmw(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         AtomicKind kind = AtomicKinds.Of(new MemoryAccess(op.Aux).Instruction);
-        bool isWanted = _registers[value.Index] != 0;
+        bool isWanted = registers[value.Index] != 0;
         int source = RegisterOf(op.B);
         if (!isWanted && kind != AtomicKind.Exchange)
             SelectAtomicUpdate(in op, source);
@@ -79,7 +81,7 @@ internal sealed partial class Selector
 
     private int Negated(Rep rep, int source)
     {
-        int negated = _code.NewRegister(KindOf(rep));
+        int negated = code.NewRegister(KindOf(rep));
         BeginForm(rep == Rep.W64 ? X64Form.Neg_r64 : X64Form.Neg_r32);
         DefineTied(negated, source);
         return negated;
@@ -91,7 +93,7 @@ internal sealed partial class Selector
         Begin(VPseudo.AtomicUpdate).Extra = (ushort)new MemoryAccess(op.Aux).Instruction;
         Use(source);
         SetMemory(address);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
     }
 
     private void SelectAtomicLogic(Value value, in Op op, int source)
@@ -102,12 +104,12 @@ internal sealed partial class Selector
         Use(source);
         SetMemory(address);
         Clobber(Registers.rax);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
     }
 
     private void SelectAtomicCmpxchg(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         int expected = RegisterOf(op.B);
         int replacement = RegisterOf(op.C);
         Address address = AddressOfAtomic(op.A);
@@ -118,20 +120,23 @@ internal sealed partial class Selector
         Use(replacement);
         SetMemory(address);
         Clobber(Registers.rax);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
         EndNarrow(value, in op, result, isNarrow);
     }
 
-    /// <summary>The register that takes the result as the instruction leaves it: of an access narrower than its type one whose high bits are not the result's.</summary>
+    /// <summary>
+    /// The register that takes the result as the instruction leaves it: of an access narrower than its type one whose high bits are not the
+    /// result's.
+    /// </summary>
     private int BeginNarrow(Value value, in Op op, out bool isNarrow)
     {
         isNarrow = new MemoryAccess(op.Aux).Size < (op.Rep == Rep.W64 ? 8 : 4);
-        return isNarrow ? _code.NewRegister(KindOf(op.Rep)) : ResultOf(value);
+        return isNarrow ? code.NewRegister(KindOf(op.Rep)) : ResultOf(value);
     }
 
     private void EndNarrow(Value value, in Op op, int result, bool isNarrow)
     {
-        if (!isNarrow || _registers[value.Index] == 0)
+        if (!isNarrow || registers[value.Index] == 0)
             return;
         Begin(VPseudo.ZeroExtend).Immediate = new MemoryAccess(op.Aux).Size;
         Define(ResultOf(value));

@@ -9,68 +9,69 @@ namespace Wager.Jit.Targets.X64.Lower;
 // Calls, returns, parameters: values to and from the places of the calling convention.
 internal sealed partial class Selector
 {
-    private int[] _callRegisters = new int[16];
+    private int[] callRegisters = new int[16];
 
-    private static byte RegisterOf(ValueLocation place) => (byte)(place.Kind == LocationKind.Gp ? place.Register : place.Register + RegSet.FileSize);
+    private static byte RegisterOf(ValueLocation place)
+        => (byte)(place.Kind == LocationKind.Gp ? place.Register : place.Register + RegSet.FileSize);
 
     /// <summary>The parameters, in front of everything else in the first block. Visited last.</summary>
     private void SelectParameters()
     {
-        if (_graph.FrameBytes > 0)
+        if (graph.FrameBytes > 0)
         {
             SelectFrameValues();
             return;
         }
-        int mark = _code.InstCount;
-        ReadOnlySpan<ValueLocation> places = _own.Parameters;
+        int mark = code.InstCount;
+        ReadOnlySpan<ValueLocation> places = own.Parameters;
         // The instruction that defines the parameters in registers comes first, so it is emitted last into the reversed code.
         bool any = false;
-        for (Value value = _graph[_block].First; !value.IsNone; value = _graph.Next(value))
+        for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
         {
-            if (_graph[value].Code != IrOp.Param || _registers[value.Index] == 0)
+            if (graph[value].Code != IrOp.Param || registers[value.Index] == 0)
                 continue;
             if (!any)
                 Begin(VPseudo.Parameters);
             any = true;
-            ValueLocation place = places[(int)_graph[value].Imm];
+            ValueLocation place = places[(int)graph[value].Imm];
             if (place.Kind != LocationKind.Stack)
-                _code.AddOperand(new VOperand(_registers[value.Index], OperandRole.DefFixed, RegisterOf(place)));
+                code.AddOperand(new VOperand(registers[value.Index], OperandRole.DefFixed, RegisterOf(place)));
         }
-        for (Value value = _graph[_block].First; !value.IsNone; value = _graph.Next(value))
+        for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
         {
-            if (_graph[value].Code != IrOp.Param || _registers[value.Index] == 0)
+            if (graph[value].Code != IrOp.Param || registers[value.Index] == 0)
                 continue;
-            ValueLocation place = places[(int)_graph[value].Imm];
+            ValueLocation place = places[(int)graph[value].Imm];
             if (place.Kind != LocationKind.Stack)
                 continue;
             int offset = CallConvention.ArgumentAreaOffset + place.Offset;
-            BeginForm(LoadFormOf(_graph.RepOf(value)));
-            Define(_registers[value.Index]);
+            BeginForm(LoadFormOf(graph.RepOf(value)));
+            Define(registers[value.Index]);
             SetMemory(new Address(MemoryBase.Frame, 0, 0, Scale.x1, offset));
-            _code.Homes[_registers[value.Index]] = offset;
+            code.Homes[registers[value.Index]] = offset;
         }
-        _code.Insts.AsSpan(mark, _code.InstCount - mark).Reverse();
+        code.Insts.AsSpan(mark, code.InstCount - mark).Reverse();
     }
 
     /// <summary>The values of the baseline frame that the code takes over, which stay where they are until they are needed.</summary>
     private void SelectFrameValues()
     {
-        int mark = _code.InstCount;
-        for (Value value = _graph[_block].First; !value.IsNone; value = _graph.Next(value))
+        int mark = code.InstCount;
+        for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
         {
-            int register = _registers[value.Index];
-            if (_graph[value].Code != IrOp.Param || register == 0)
+            int register = registers[value.Index];
+            if (graph[value].Code != IrOp.Param || register == 0)
                 continue;
-            int offset = -(int)_graph[value].Imm;
-            Rep rep = _graph.RepOf(value);
+            int offset = -(int)graph[value].Imm;
+            Rep rep = graph.RepOf(value);
             BeginForm(LoadFormOf(rep));
             Define(register);
             SetMemory(new Address(MemoryBase.Frame, 0, 0, Scale.x1, offset));
             // Above four bytes homes hold anything, where slots hold zeros.
             if (rep != Rep.W32)
-                _code.Homes[register] = offset;
+                code.Homes[register] = offset;
         }
-        _code.Insts.AsSpan(mark, _code.InstCount - mark).Reverse();
+        code.Insts.AsSpan(mark, code.InstCount - mark).Reverse();
     }
 
     private static X64Form LoadFormOf(Rep rep) => rep switch
@@ -84,16 +85,17 @@ internal sealed partial class Selector
 
     private void SelectCall(Value value)
     {
-        Op op = _graph[value];
-        SelectCallTo(value, _module.FuncTypeOf((int)op.Imm), _graph.Inputs(value), op.Code == IrOp.Call ? VPseudo.Call : VPseudo.CallImport, (long)op.Imm, 0);
+        Op op = graph[value];
+        SelectCallTo(value, module.FuncTypeOf((int)op.Imm), graph.Inputs(value), op.Code == IrOp.Call ? VPseudo.Call : VPseudo.CallImport,
+            (long)op.Imm, 0);
     }
 
     private void SelectCallRef(Value value)
     {
-        Op op = _graph[value];
-        Span<Value> inputs = _graph.Inputs(value);
+        Op op = graph[value];
+        Span<Value> inputs = graph.Inputs(value);
         int function = RegisterOf(inputs[0]);
-        SelectCallTo(value, _module.Types[op.Aux].Func!, inputs[1..], VPseudo.CallRef, CallRefForm(in op), function);
+        SelectCallTo(value, module.Types[op.Aux].Func!, inputs[1..], VPseudo.CallRef, CallRefForm(in op), function);
     }
 
     /// <summary>0 for a function that is not null, 1 if it may be, 2 if it belongs to the own instance for sure.</summary>
@@ -101,19 +103,19 @@ internal sealed partial class Selector
 
     private void SelectCallTo(Value value, FuncType type, ReadOnlySpan<Value> arguments, VPseudo call, long immediate, int function)
     {
-        _callee.Set(type);
+        callee.Set(type);
         PlaceArguments(arguments);
-        _code.OutgoingBytes = Math.Max(_code.OutgoingBytes, _callee.ArgumentBytes + _callee.ResultBytes);
+        code.OutgoingBytes = Math.Max(code.OutgoingBytes, callee.ArgumentBytes + callee.ResultBytes);
         ref VInst inst = ref Begin(call);
         inst.Immediate = immediate;
         // How much the callee pops, in slots.
-        inst.Extra = checked((ushort)(_callee.ArgumentBytes / 8));
-        ReadOnlySpan<ValueLocation> results = _callee.Results;
+        inst.Extra = checked((ushort)(callee.ArgumentBytes / 8));
+        ReadOnlySpan<ValueLocation> results = callee.Results;
         for (int i = 0; i < results.Length; i++)
         {
             int register = ResultRegister(value, i);
             if (register != 0 && results[i].Kind != LocationKind.Stack)
-                _code.AddOperand(new VOperand(register, OperandRole.DefFixed, RegisterOf(results[i])));
+                code.AddOperand(new VOperand(register, OperandRole.DefFixed, RegisterOf(results[i])));
         }
         UseArguments(arguments.Length);
         if (function != 0)
@@ -125,7 +127,7 @@ internal sealed partial class Selector
                 continue;
             BeginForm(LoadFormOf(RepOf(type.Results[i])));
             Define(register);
-            SetMemory(new Address(MemoryBase.Outgoing, 0, 0, Scale.x1, _callee.ArgumentBytes + results[i].Offset));
+            SetMemory(new Address(MemoryBase.Outgoing, 0, 0, Scale.x1, callee.ArgumentBytes + results[i].Offset));
         }
     }
 
@@ -142,30 +144,32 @@ internal sealed partial class Selector
     private int ResultRegister(Value call, int index)
     {
         if (index == 0)
-            return _registers[call.Index];
-        for (Value next = _graph.Next(call); !next.IsNone; next = _graph.Next(next))
+            return registers[call.Index];
+        for (Value next = graph.Next(call); !next.IsNone; next = graph.Next(next))
         {
-            ref Op op = ref _graph[next];
+            ref Op op = ref graph[next];
             if (op.Code == IrOp.Identity)
                 continue;
             if (op.Code != IrOp.Projection)
                 break;
             if ((int)op.Imm == index)
-                return _registers[next.Index];
+                return registers[next.Index];
         }
         return 0;
     }
 
-    /// <summary>Stores the arguments that go on the stack and finds registers for the others, by the convention in <see cref="_callee"/>.</summary>
+    /// <summary>
+    /// Stores the arguments that go on the stack and finds registers for the others, by the convention in <see cref="callee"/>.
+    /// </summary>
     private void PlaceArguments(ReadOnlySpan<Value> arguments)
     {
-        if (_callRegisters.Length < arguments.Length)
-            _callRegisters = new int[arguments.Length * 2];
-        ReadOnlySpan<ValueLocation> places = _callee.Parameters;
+        if (callRegisters.Length < arguments.Length)
+            callRegisters = new int[arguments.Length * 2];
+        ReadOnlySpan<ValueLocation> places = callee.Parameters;
         for (int i = 0; i < arguments.Length; i++)
         {
             if (places[i].Kind != LocationKind.Stack)
-                _callRegisters[i] = RegisterOf(arguments[i]);
+                callRegisters[i] = RegisterOf(arguments[i]);
             else
                 StoreOutside(arguments[i], new Address(MemoryBase.Outgoing, 0, 0, Scale.x1, places[i].Offset));
         }
@@ -173,17 +177,18 @@ internal sealed partial class Selector
 
     private void UseArguments(int count)
     {
-        ReadOnlySpan<ValueLocation> places = _callee.Parameters;
+        ReadOnlySpan<ValueLocation> places = callee.Parameters;
         for (int i = 0; i < count; i++)
             if (places[i].Kind != LocationKind.Stack)
-                _code.AddOperand(new VOperand(_callRegisters[i], OperandRole.UseFixed, RegisterOf(places[i])));
+                code.AddOperand(new VOperand(callRegisters[i], OperandRole.UseFixed, RegisterOf(places[i])));
     }
 
     /// <summary>Stores to a slot of eight bytes or sixteen.</summary>
     private void StoreOutside(Value value, Address slot)
     {
-        Rep rep = _graph.RepOf(Through(value));
-        if (rep is Rep.W64 && IsImmediate(value, out int immediate) || rep is Rep.W32 && IsImmediate(value, out immediate) && immediate >= 0)
+        Rep rep = graph.RepOf(Through(value));
+        if (rep is Rep.W64 && IsImmediate(value, out int immediate)
+            || rep is Rep.W32 && IsImmediate(value, out immediate) && immediate >= 0)
             BeginForm(X64Form.Mov_m64_i32).Immediate = immediate;
         else
         {
@@ -196,63 +201,66 @@ internal sealed partial class Selector
 
     private void SelectCallBuiltin(Value value)
     {
-        ReadOnlySpan<byte> registers = [(byte)Registers.rax, (byte)Registers.rdx, (byte)Registers.rcx, (byte)Registers.rbx, (byte)Registers.rsi];
-        Span<Value> inputs = _graph.Inputs(value);
+        ReadOnlySpan<byte> registers = [(byte)Registers.rax, (byte)Registers.rdx, (byte)Registers.rcx, (byte)Registers.rbx,
+            (byte)Registers.rsi];
+        Span<Value> inputs = graph.Inputs(value);
         for (int i = 0; i < inputs.Length; i++)
-            _callRegisters[i] = RegisterOf(inputs[i]);
-        Begin(VPseudo.CallBuiltin).Immediate = (long)_graph[value].Imm;
-        if (_registers[value.Index] != 0)
-            DefineFixed(_registers[value.Index], Registers.rax);
+            callRegisters[i] = RegisterOf(inputs[i]);
+        Begin(VPseudo.CallBuiltin).Immediate = (long)graph[value].Imm;
+        if (this.registers[value.Index] != 0)
+            DefineFixed(this.registers[value.Index], Registers.rax);
         for (int i = 0; i < inputs.Length; i++)
-            UseFixed(_callRegisters[i], (Reg)registers[i]);
+            UseFixed(callRegisters[i], (Reg)registers[i]);
     }
 
     private void SelectReturn(Value value)
     {
-        Span<Value> inputs = _graph.Inputs(value);
-        if (_callRegisters.Length < inputs.Length)
-            _callRegisters = new int[inputs.Length * 2];
-        ReadOnlySpan<ValueLocation> places = _own.Results;
+        Span<Value> inputs = graph.Inputs(value);
+        if (callRegisters.Length < inputs.Length)
+            callRegisters = new int[inputs.Length * 2];
+        ReadOnlySpan<ValueLocation> places = own.Results;
         for (int i = 0; i < inputs.Length; i++)
         {
             if (places[i].Kind != LocationKind.Stack)
-                _callRegisters[i] = RegisterOf(inputs[i]);
+                callRegisters[i] = RegisterOf(inputs[i]);
             else
-                StoreOutside(inputs[i], new Address(MemoryBase.Frame, 0, 0, Scale.x1, _own.ResultAreaOffset + places[i].Offset));
+                StoreOutside(inputs[i], new Address(MemoryBase.Frame, 0, 0, Scale.x1, own.ResultAreaOffset + places[i].Offset));
         }
-        Begin(VPseudo.Return).Immediate = _own.ArgumentBytes;
+        Begin(VPseudo.Return).Immediate = own.ArgumentBytes;
         for (int i = 0; i < inputs.Length; i++)
             if (places[i].Kind != LocationKind.Stack)
-                _code.AddOperand(new VOperand(_callRegisters[i], OperandRole.UseFixed, RegisterOf(places[i])));
+                code.AddOperand(new VOperand(callRegisters[i], OperandRole.UseFixed, RegisterOf(places[i])));
     }
 
-    /// <summary>The arguments on the stack are staged as for a call; the emitter moves them to where they belong when the frame goes.</summary>
+    /// <summary>
+    /// The arguments on the stack are staged as for a call; the emitter moves them to where they belong when the frame goes.
+    /// </summary>
     private void SelectTailCall(Value value)
     {
-        Op op = _graph[value];
-        Span<Value> inputs = _graph.Inputs(value);
+        Op op = graph[value];
+        Span<Value> inputs = graph.Inputs(value);
         int function = 0;
         FuncType type;
         if (op.Code == IrOp.TailCallRef)
         {
             function = RegisterOf(inputs[0]);
             inputs = inputs[1..];
-            type = _module.Types[op.Aux].Func!;
+            type = module.Types[op.Aux].Func!;
         }
         else
-            type = _module.FuncTypeOf((int)op.Imm);
-        _callee.Set(type);
+            type = module.FuncTypeOf((int)op.Imm);
+        callee.Set(type);
         PlaceArguments(inputs);
-        _code.OutgoingBytes = Math.Max(_code.OutgoingBytes, _callee.ArgumentBytes);
+        code.OutgoingBytes = Math.Max(code.OutgoingBytes, callee.ArgumentBytes);
         ref VInst inst = ref Begin(op.Code switch
         {
             IrOp.TailCall => VPseudo.TailCall,
             IrOp.TailCallImport => VPseudo.TailCallImport,
             _ => VPseudo.TailCallRef,
         });
-        inst.Extra = checked((ushort)(_callee.ArgumentBytes / 8));
+        inst.Extra = checked((ushort)(callee.ArgumentBytes / 8));
         inst.Test = (byte)(op.Is(OpFlags.NotNull) ? 0 : 1);
-        inst.Immediate = (uint)_own.ArgumentBytes | (long)op.Imm << 32;
+        inst.Immediate = (uint)own.ArgumentBytes | (long)op.Imm << 32;
         UseArguments(inputs.Length);
         if (function != 0)
             UseFixed(function, Registers.r10);

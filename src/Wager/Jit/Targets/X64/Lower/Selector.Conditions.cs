@@ -22,10 +22,10 @@ internal sealed partial class Selector
         condition = Through(condition);
         bool negates = false;
         // A comparison of this block costs no more here than a test of its result, even if somebody wants that too.
-        while (_graph[condition].Code == I32Eqz && _graph[condition].Block == _block)
+        while (graph[condition].Code == I32Eqz && graph[condition].Block == block)
         {
             negates = !negates;
-            condition = Through(_graph[condition].A);
+            condition = Through(graph[condition].A);
         }
         FlagTest test = EmitPositive(condition);
         return negates ? test.Negate() : test;
@@ -33,10 +33,10 @@ internal sealed partial class Selector
 
     private FlagTest EmitPositive(Value condition)
     {
-        ref Op op = ref _graph[condition];
-        if (_graph[condition].Block == _block && op.Code is >= I32Eqz and <= F64Ge)
+        ref Op op = ref graph[condition];
+        if (graph[condition].Block == block && op.Code is >= I32Eqz and <= F64Ge)
             return EmitComparison(condition);
-        if (op.Code == RefTest && op.Block == _block)
+        if (op.Code == RefTest && op.Block == block)
             return EmitRefTest(condition);
         EmitTestForZero(condition, is64: false);
         return FlagTest.NotEqual;
@@ -46,8 +46,8 @@ internal sealed partial class Selector
     private void EmitTestForZero(Value value, bool is64)
     {
         value = Through(value);
-        Op op = _graph[value];
-        bool isAnd = op.Code == (is64 ? I64And : I32And) && CanFold(value) && _useCounts[value.Index] == 1;
+        Op op = graph[value];
+        bool isAnd = op.Code == (is64 ? I64And : I32And) && CanFold(value) && useCounts[value.Index] == 1;
         if (isAnd && IsImmediate(op.B, out int mask))
         {
             int tested = RegisterOf(op.A);
@@ -73,7 +73,7 @@ internal sealed partial class Selector
 
     private FlagTest EmitComparison(Value comparison)
     {
-        Op op = _graph[comparison];
+        Op op = graph[comparison];
         if (op.Code >= F32Eq)
             return EmitFloatComparison(in op);
         bool is64 = op.Code >= I64Eqz;
@@ -132,7 +132,7 @@ internal sealed partial class Selector
     /// <summary>A table's element that only this comparison wants: one instruction compares it where it is.</summary>
     private void EmitCompareElement(Value left, Value element)
     {
-        Op op = _graph[element];
+        Op op = graph[element];
         int register = RegisterOf(left);
         Address address = AddressOfElement(op.A, op.B);
         BeginForm(X64Form.Cmp_r64_m64);
@@ -141,19 +141,19 @@ internal sealed partial class Selector
     }
 
     /// <summary>
-    /// A loop variable that is compared although its next value is known already: comparing that one ends the variable's life there, so that both can
-    /// have one register.
+    /// A loop variable that is compared although its next value is known already: comparing that one ends the variable's life there, so
+    /// that both can have one register.
     /// </summary>
     private void CompareNextInstead(ref Value left, ref int immediate, bool is64)
     {
         // Elsewhere in the block the next value may come behind the comparison.
-        if (_graph[left].Code != Phi || !_isTerminator)
+        if (graph[left].Code != Phi || !isTerminator)
             return;
-        foreach (Value input in _graph.Inputs(left))
+        foreach (Value input in graph.Inputs(left))
         {
             Value next = Through(input);
-            Op op = _graph[next];
-            if (op.Code != (is64 ? I64Add : I32Add) || op.Block != _block || Through(op.A) != left || !IsImmediate(op.B, out int step))
+            Op op = graph[next];
+            if (op.Code != (is64 ? I64Add : I32Add) || op.Block != block || Through(op.A) != left || !IsImmediate(op.B, out int step))
                 continue;
             long sum = (long)immediate + step;
             if (is64 && sum != (int)sum)
@@ -178,7 +178,8 @@ internal sealed partial class Selector
             SetFoldedLoad(left, address);
             return;
         }
-        if (!is64 && (uint)immediate <= byte.MaxValue && cond is Cond.E or Cond.NE or Cond.B or Cond.AE or Cond.A or Cond.BE && CanFoldLoad(left, WasmOp.I32Load8U))
+        if (!is64 && (uint)immediate <= byte.MaxValue && cond is Cond.E or Cond.NE or Cond.B or Cond.AE or Cond.A or Cond.BE
+            && CanFoldLoad(left, WasmOp.I32Load8U))
         {
             Address address = AddressOfLoad(left);
             BeginForm(X64Form.Cmp_m8_i8).Immediate = immediate;
@@ -211,7 +212,8 @@ internal sealed partial class Selector
         int index = op.Code - (is64 ? F64Eq : F32Eq); // eq ne lt gt le ge
         (Value left, Value right) = index is 2 or 4 ? (op.B, op.A) : (op.A, op.B);
         int register = RegisterOf(left);
-        EmitFloatWithMemory(is64 ? X64Form.Ucomisd_x_x : X64Form.Ucomiss_x_x, is64 ? X64Form.Ucomisd_x_m64 : X64Form.Ucomiss_x_m32, 0, register, right, is64);
+        EmitFloatWithMemory(is64 ? X64Form.Ucomisd_x_x : X64Form.Ucomiss_x_x, is64 ? X64Form.Ucomisd_x_m64 : X64Form.Ucomiss_x_m32, 0,
+            register, right, is64);
         return index switch
         {
             0 => FlagTest.FloatEqual,
@@ -230,7 +232,7 @@ internal sealed partial class Selector
 
     private void SelectSelect(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Rep rep = op.Rep;
         int yes = RegisterOf(op.B);
         int no = RegisterOf(op.C);
@@ -244,12 +246,12 @@ internal sealed partial class Selector
 
     private void SelectSwitch(Value value)
     {
-        Op op = _graph[value];
-        ReadOnlySpan<int> cases = _graph.CasesOf(value);
+        Op op = graph[value];
+        ReadOnlySpan<int> cases = graph.CasesOf(value);
         int index = RegisterOf(op.A);
-        int start = _code.PoolCount;
+        int start = code.PoolCount;
         foreach (int successor in cases)
-            _code.AddToPool(successor);
+            code.AddToPool(successor);
         Begin(VPseudo.Switch).Immediate = (uint)start | (long)cases.Length << 32;
         Use(index);
     }

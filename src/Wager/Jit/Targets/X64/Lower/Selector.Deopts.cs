@@ -7,19 +7,20 @@ using Wager.Jit.Targets.X64.Masm;
 
 namespace Wager.Jit.Targets.X64.Lower;
 
-// Guards and the frames that they describe. The values of frames get no instruction of their own: constants are written down, everything else stays where it is.
+// Guards and the frames that they describe. The values of frames get no instruction of their own: constants are written down, everything
+// else stays where it is.
 internal sealed partial class Selector
 {
     private void SelectDeoptUnless(Value guard)
     {
-        Op op = _graph[guard];
+        Op op = graph[guard];
         int frames = 0;
-        for (Value state = Through(op.B); !state.IsNone; state = _graph.ParentOf(state), frames++)
+        for (Value state = Through(op.B); !state.IsNone; state = graph.ParentOf(state), frames++)
             AddFrame(state);
-        int first = _code.PoolCount;
-        for (Value state = Through(op.B); !state.IsNone; state = _graph.ParentOf(state))
-            _code.AddToPool(_registers[state.Index] - 1);
-        int deopt = _code.AddDeopt(new VDeopt((DeoptReason)op.Imm, first, frames));
+        int first = code.PoolCount;
+        for (Value state = Through(op.B); !state.IsNone; state = graph.ParentOf(state))
+            code.AddToPool(registers[state.Index] - 1);
+        int deopt = code.AddDeopt(new VDeopt((DeoptReason)op.Imm, first, frames));
         FlagTest test = EmitCondition(op.A);
         ref VInst inst = ref Begin(VPseudo.DeoptIf);
         inst.Test = test.Negate().Bits;
@@ -29,31 +30,32 @@ internal sealed partial class Selector
     /// <summary>The frame's number plus one stands where values have their register.</summary>
     private void AddFrame(Value state)
     {
-        if (_registers[state.Index] != 0)
+        if (registers[state.Index] != 0)
             return;
-        ref readonly FrameStateInfo info = ref _graph.FrameStateOf(state);
-        int first = _code.FrameValueCount;
-        Span<Value> inputs = _graph.Inputs(state);
+        ref readonly FrameStateInfo info = ref graph.FrameStateOf(state);
+        int first = code.FrameValueCount;
+        Span<Value> inputs = graph.Inputs(state);
         int next = info.HasParent ? 1 : 0;
-        foreach (FrameValue value in _graph.ValuesOf(in info))
-            _code.AddFrameValue(value.IsDead ? DeadValue(value.Kind) : FrameValueOf(value, inputs[next++]));
-        _registers[state.Index] = 1 + _code.AddFrame(new VFrame(info.Function, info.WasmOffset, info.Kind, first, info.Values));
+        foreach (FrameValue value in graph.ValuesOf(in info))
+            code.AddFrameValue(value.IsDead ? DeadValue(value.Kind) : FrameValueOf(value, inputs[next++]));
+        registers[state.Index] = 1 + code.AddFrame(new VFrame(info.Function, info.WasmOffset, info.Kind, first, info.Values));
     }
 
     /// <summary>A value that nobody reads: what its home holds does not matter, unless a collection takes it for a reference.</summary>
-    private VFrameValue DeadValue(ValKind kind) => new(kind, 0, kind == ValKind.Ref ? _code.AddFrameConstant(0) : -1);
+    private VFrameValue DeadValue(ValKind kind) => new(kind, 0, kind == ValKind.Ref ? code.AddFrameConstant(0) : -1);
 
     private VFrameValue FrameValueOf(FrameValue described, Value value)
     {
         value = Through(value);
-        ref Op op = ref _graph[value];
+        ref Op op = ref graph[value];
         if (op.Code is not (>= IrOp.Const32 and <= IrOp.ConstV128))
             return new VFrameValue(described.Kind, RegisterOf(value), -1);
         if (op.Code != IrOp.ConstV128)
-            return new VFrameValue(described.Kind, 0, _code.AddFrameConstant(op.Code is IrOp.Const32 or IrOp.ConstF32 ? (uint)op.Imm : op.Imm));
-        V128 vector = _graph.VectorAt(op.Imm);
-        int constant = _code.AddFrameConstant(vector.Low);
-        _code.AddFrameConstant(vector.High);
+            return new VFrameValue(described.Kind, 0,
+                code.AddFrameConstant(op.Code is IrOp.Const32 or IrOp.ConstF32 ? (uint)op.Imm : op.Imm));
+        V128 vector = graph.VectorAt(op.Imm);
+        int constant = code.AddFrameConstant(vector.Low);
+        code.AddFrameConstant(vector.High);
         return new VFrameValue(described.Kind, 0, constant);
     }
 }

@@ -10,11 +10,11 @@ internal sealed partial class Selector
     /// <summary>A byte of the payload. The way there is loaded each time: code that throws is not in a hurry.</summary>
     private Address PayloadAt(int offset)
     {
-        int context = _code.NewRegister(VKind.Gp64);
+        int context = code.NewRegister(VKind.Gp64);
         BeginForm(X64Form.Mov_r64_m64);
         Define(context);
         SetMemory(InInstance(InstanceData.StoreOffset));
-        int payload = _code.NewRegister(VKind.Gp64);
+        int payload = code.NewRegister(VKind.Gp64);
         BeginForm(X64Form.Mov_r64_m64);
         Define(payload);
         SetMemory(new Address(MemoryBase.Operand, context, 0, Scale.x1, StoreContext.PayloadOffset));
@@ -23,10 +23,10 @@ internal sealed partial class Selector
 
     private void SelectLoadPayload(Value value, int offset)
     {
-        if (_registers[value.Index] == 0)
+        if (registers[value.Index] == 0)
             return;
         Address place = PayloadAt(offset);
-        BeginForm(LoadFormOf(_graph.RepOf(value)));
+        BeginForm(LoadFormOf(graph.RepOf(value)));
         Define(ResultOf(value));
         SetMemory(place);
     }
@@ -40,9 +40,9 @@ internal sealed partial class Selector
 
     private void SelectInvoke(Value value)
     {
-        int first = _code.PoolCount;
-        foreach (int tag in _graph.CasesOf(value))
-            _code.AddToPool(tag);
+        int first = code.PoolCount;
+        foreach (int tag in graph.CasesOf(value))
+            code.AddToPool(tag);
         Begin(VPseudo.Invoke).Immediate = first;
     }
 }

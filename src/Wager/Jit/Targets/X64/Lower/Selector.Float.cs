@@ -10,7 +10,7 @@ internal sealed partial class Selector
 {
     private void SelectFloat(Value value, WasmOp instruction)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         bool is64 = op.Rep == Rep.F64;
         switch (instruction)
         {
@@ -29,7 +29,7 @@ internal sealed partial class Selector
     /// <summary>The first operand's register becomes the result's; the others stay as they are to the end.</summary>
     private void SelectInPlace(Value value, WasmOp instruction)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         int first = RegisterOf(op.A);
         int second = op.B.IsNone ? 0 : RegisterOf(op.B);
         int third = op.C.IsNone ? 0 : RegisterOf(op.C);
@@ -45,7 +45,7 @@ internal sealed partial class Selector
 
     private void SelectFloatAlu(Value value, FloatOp operation, bool is64)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Value left = Through(op.A);
         Value right = Through(op.B);
         bool isCommutative = operation is FloatOp.Add or FloatOp.Mul;
@@ -56,7 +56,7 @@ internal sealed partial class Selector
         EmitFloatWithMemory(FloatForm(operation, is64, false), FloatForm(operation, is64, true), ResultOf(value), register, right, is64);
     }
 
-    private X64Form FloatForm(FloatOp op, bool is64, bool isMemory) => (op, is64, isMemory, _avx) switch
+    private X64Form FloatForm(FloatOp op, bool is64, bool isMemory) => (op, is64, isMemory, avx) switch
     {
         (FloatOp.Add, false, false, true) => X64Form.Vaddss_x_x_x,
         (FloatOp.Sub, false, false, true) => X64Form.Vsubss_x_x_x,
@@ -96,7 +96,7 @@ internal sealed partial class Selector
     private void EmitFloatWithMemory(X64Form registers, X64Form memory, int result, int left, Value right, bool is64)
     {
         right = Through(right);
-        Op op = _graph[right];
+        Op op = graph[right];
         if (op.Code is IrOp.ConstF32 or IrOp.ConstF64 && op.Imm != 0)
         {
             BeginForm(memory);
@@ -121,7 +121,7 @@ internal sealed partial class Selector
 
     private void UseFloat(int result, int left)
     {
-        if (result != 0 && !_avx)
+        if (result != 0 && !avx)
         {
             DefineTied(result, left);
             return;
@@ -133,7 +133,7 @@ internal sealed partial class Selector
 
     private bool TrySelectConversion(Value value, WasmOp instruction)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         switch (op.Code)
         {
             case IrOp.I32WrapI64:
@@ -172,7 +172,7 @@ internal sealed partial class Selector
             case IrOp.F32ConvertI64U or IrOp.F64ConvertI64U:
                 int integer = RegisterOf(op.A);
                 Begin(VPseudo.InPlace).Extra = (ushort)instruction;
-                DefineTied(_code.NewRegister(VKind.Gp64), integer);
+                DefineTied(code.NewRegister(VKind.Gp64), integer);
                 DefineEarly(ResultOf(value));
                 return true;
             case IrOp.F32ConvertI32S or IrOp.F32ConvertI32U or IrOp.F32ConvertI64S or IrOp.F64ConvertI32S or IrOp.F64ConvertI32U
@@ -196,7 +196,7 @@ internal sealed partial class Selector
 
     private void SelectSimple(Value value, X64Form form)
     {
-        int source = RegisterOf(_graph[value].A);
+        int source = RegisterOf(graph[value].A);
         BeginForm(form);
         Define(ResultOf(value));
         Use(source);
@@ -205,22 +205,22 @@ internal sealed partial class Selector
     /// <summary>The register of the second result, which the projection behind the value has; a fresh one if nobody wants it.</summary>
     private int SecondResultOf(Value value)
     {
-        for (Value next = _graph.Next(value); !next.IsNone; next = _graph.Next(next))
+        for (Value next = graph.Next(value); !next.IsNone; next = graph.Next(next))
         {
-            ref Op op = ref _graph[next];
+            ref Op op = ref graph[next];
             if (op.Code == IrOp.Identity)
                 continue;
             if (op.Code != IrOp.Projection)
                 break;
             return ResultOf(next);
         }
-        return _code.NewRegister(VKind.Gp64);
+        return code.NewRegister(VKind.Gp64);
     }
 
     private void SelectWide(Value value)
     {
-        Span<Value> inputs = _graph.Inputs(value);
-        IrOp code = _graph[value].Code;
+        Span<Value> inputs = graph.Inputs(value);
+        IrOp code = graph[value].Code;
         int a = RegisterOf(inputs[0]);
         int b = RegisterOf(inputs[1]);
         if (code is IrOp.I64MulWideS or IrOp.I64MulWideU)

@@ -14,7 +14,7 @@ internal sealed partial class Selector
 
     private void SelectInteger(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         bool is64 = op.Rep == Rep.W64;
         switch (op.Code)
         {
@@ -44,7 +44,7 @@ internal sealed partial class Selector
 
     private void SelectUnary(Value value, WasmOp instruction)
     {
-        int source = RegisterOf(_graph[value].A);
+        int source = RegisterOf(graph[value].A);
         Begin(VPseudo.Unary).Extra = (ushort)instruction;
         Define(ResultOf(value));
         Use(source);
@@ -52,7 +52,7 @@ internal sealed partial class Selector
 
     private void SelectAdd(Value value, bool is64)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Value left = Through(op.A);
         Value right = Through(op.B);
         if (IsConstant(left))
@@ -88,8 +88,9 @@ internal sealed partial class Selector
     private void SelectAddImmediate(Value value, Value left, int immediate, bool is64)
     {
         // (x + y * 2^k) + c and x + y + c are one lea.
-        Op inner = _graph[left];
-        if (inner.Code == (is64 ? I64Add : I32Add) && CanFold(left) && _useCounts[left.Index] == 1 && !IsConstant(inner.B) && !IsConstant(inner.A))
+        Op inner = graph[left];
+        if (inner.Code == (is64 ? I64Add : I32Add) && CanFold(left) && useCounts[left.Index] == 1 && !IsConstant(inner.B)
+            && !IsConstant(inner.A))
         {
             if (IsScaled(inner.A, is64, out Value scaled, out Scale scale))
                 EmitLea(value, is64, inner.B, scaled, scale, immediate);
@@ -110,10 +111,11 @@ internal sealed partial class Selector
     private bool IsScaled(Value value, bool is64, out Value scaled, out Scale scale)
     {
         value = Through(value);
-        ref Op op = ref _graph[value];
+        ref Op op = ref graph[value];
         scaled = default;
         scale = default;
-        if (op.Code != (is64 ? I64Shl : I32Shl) || !CanFold(value) || _useCounts[value.Index] != 1 || !IsImmediate(op.B, out int count) || count is < 1 or > 3)
+        if (op.Code != (is64 ? I64Shl : I32Shl) || !CanFold(value) || useCounts[value.Index] != 1 || !IsImmediate(op.B, out int count)
+            || count is < 1 or > 3)
             return false;
         scaled = op.A;
         scale = (Scale)count;
@@ -131,7 +133,7 @@ internal sealed partial class Selector
 
     private void SelectSub(Value value, bool is64)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         if (IsImmediate(op.B, out int immediate) && immediate != int.MinValue)
             SelectAddImmediate(value, Through(op.A), -immediate, is64);
         else if (IsImmediate(op.A, out int zero) && zero == 0)
@@ -148,7 +150,7 @@ internal sealed partial class Selector
 
     private void SelectMul(Value value, bool is64)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         (Value left, Value right) = IsConstant(op.A) ? (op.B, op.A) : (op.A, op.B);
         if (IsImmediate(right, out int factor))
         {
@@ -172,11 +174,12 @@ internal sealed partial class Selector
 
     private void SelectAlu(Value value, bool is64, X64Form registers, X64Form memory, X64Form immediate)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Value left = Through(op.A);
         Value right = Through(op.B);
         WasmOp load = is64 ? WasmOp.I64Load : WasmOp.I32Load;
-        if (IrOps.IsCommutative(op.Code) && (IsConstant(left) || CanFoldLoad(left, load) && !CanFoldLoad(right, load) && !IsConstant(right)))
+        if (IrOps.IsCommutative(op.Code)
+            && (IsConstant(left) || CanFoldLoad(left, load) && !CanFoldLoad(right, load) && !IsConstant(right)))
             (left, right) = (right, left);
         if (immediate != X64Form.None && IsImmediate(right, out int bits))
         {
@@ -197,7 +200,7 @@ internal sealed partial class Selector
         else
         {
             // The operand that dies here, as far as is known, gives its register.
-            if (IrOps.IsCommutative(op.Code) && _useCounts[left.Index] > 1 && _useCounts[right.Index] == 1)
+            if (IrOps.IsCommutative(op.Code) && useCounts[left.Index] > 1 && useCounts[right.Index] == 1)
                 (left, right) = (right, left);
             int a = RegisterOf(left);
             int b = RegisterOf(right);
@@ -210,7 +213,7 @@ internal sealed partial class Selector
     /// <summary>A mask of 64 bits that keeps no high one, so that the instruction of 32 bits does the same.</summary>
     private bool IsLowMask(Value value, out int mask)
     {
-        ref Op op = ref _graph[Through(value)];
+        ref Op op = ref graph[Through(value)];
         mask = (int)op.Imm;
         return op.Code == Const64 && op.Imm <= uint.MaxValue;
     }
@@ -241,7 +244,7 @@ internal sealed partial class Selector
 
     private void SelectShift(Value value, ShiftOp shift, bool is64)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         ushort extra = (ushort)((int)shift | (is64 ? 256 : 0));
         if (IsImmediate(op.B, out int count))
         {
@@ -254,7 +257,7 @@ internal sealed partial class Selector
         }
         int shifted = RegisterOf(op.A);
         int by = RegisterOf(MaskedCount(op.B, is64));
-        if (shift <= ShiftOp.Sar && _options.Features.Has(CpuFeature.Bmi2))
+        if (shift <= ShiftOp.Sar && options.Features.Has(CpuFeature.Bmi2))
         {
             Begin(VPseudo.ShiftBy).Extra = extra;
             Define(ResultOf(value));
@@ -271,14 +274,15 @@ internal sealed partial class Selector
     private Value MaskedCount(Value count, bool is64)
     {
         count = Through(count);
-        ref Op op = ref _graph[count];
+        ref Op op = ref graph[count];
         int mask = is64 ? 63 : 31;
-        return op.Code is I32And or I64And && CanFold(count) && IsImmediate(op.B, out int bits) && (bits & mask) == mask ? Through(op.A) : count;
+        return op.Code is I32And or I64And && CanFold(count) && IsImmediate(op.B, out int bits) && (bits & mask) == mask
+            ? Through(op.A) : count;
     }
 
     private void SelectDivision(Value value, bool is64, DivisionFacts facts)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         int dividend = RegisterOf(op.A);
         int divisor = RegisterOf(op.B);
         if (is64)
@@ -286,7 +290,7 @@ internal sealed partial class Selector
         bool isNoOverflow = op.Is(OpFlags.NoOverflow) || IsConstant(op.B) && !(IsImmediate(op.B, out int constant) && constant == -1);
         if (isNoOverflow)
             facts |= DivisionFacts.NoOverflow;
-        if ((_graph.EffectsOf(value) & OpEffects.CanTrap) == 0)
+        if ((graph.EffectsOf(value) & OpEffects.CanTrap) == 0)
             facts |= DivisionFacts.CannotTrap;
         bool isRemainder = (facts & DivisionFacts.IsRemainder) != 0;
         Begin(VPseudo.Divide).Immediate = (long)facts;

@@ -21,7 +21,7 @@ internal sealed partial class Selector
     {
         MemoryBase from = start.IsNone ? MemoryBase.Memory0 : MemoryBase.Operand;
         int startRegister = start.IsNone ? 0 : RegisterOf(start);
-        ref Op op = ref _graph[Through(index)];
+        ref Op op = ref graph[Through(index)];
         if (op.IsConstant)
         {
             ulong address = (op.Code == IrOp.Const32 ? (uint)op.Imm : op.Imm) + offset;
@@ -31,20 +31,22 @@ internal sealed partial class Selector
         int indexRegister = RegisterOf(index);
         if (offset <= int.MaxValue)
             return new(from, startRegister, indexRegister, Scale.x1, (int)offset);
-        int far = _code.NewRegister(VKind.Gp64);
+        int far = code.NewRegister(VKind.Gp64);
         Begin(VPseudo.Constant).Immediate = (long)offset;
         Define(far);
-        int sum = _code.NewRegister(VKind.Gp64);
+        int sum = code.NewRegister(VKind.Gp64);
         BeginForm(X64Form.Add_r64_r64);
         DefineTied(sum, far);
         Use(indexRegister);
         return new(from, startRegister, sum, Scale.x1, 0);
     }
 
-    /// <summary>Makes the address the memory operand of the instruction added last, whose other register operands are already there.</summary>
+    /// <summary>
+    /// Makes the address the memory operand of the instruction added last, whose other register operands are already there.
+    /// </summary>
     private void SetMemory(Address address)
     {
-        int inst = _code.InstCount - 1;
+        int inst = code.InstCount - 1;
         VMemory memory = new()
         {
             Base = address.Base,
@@ -55,30 +57,30 @@ internal sealed partial class Selector
         };
         if (address.Base == MemoryBase.Operand)
         {
-            memory.BaseOperand = (sbyte)_code.Insts[inst].OperandCount;
+            memory.BaseOperand = (sbyte)code.Insts[inst].OperandCount;
             Use(address.BaseRegister);
         }
         if (address.IndexRegister != 0)
         {
-            memory.IndexOperand = (sbyte)_code.Insts[inst].OperandCount;
+            memory.IndexOperand = (sbyte)code.Insts[inst].OperandCount;
             Use(address.IndexRegister);
         }
-        _code.Insts[inst].Memory = _code.AddMemory(memory);
+        code.Insts[inst].Memory = code.AddMemory(memory);
     }
 
     /// <summary>Makes a load the memory operand of the instruction added last.</summary>
     private void SetFoldedLoad(Value load, Address address)
     {
         SetMemory(address);
-        _useCounts[load.Index] = Folded;
-        ref VInst inst = ref _code.Insts[_code.InstCount - 1];
-        inst.Origin = _graph.PlaceOf(load);
-        SetFault(ref inst, in _graph[load]);
+        useCounts[load.Index] = Folded;
+        ref VInst inst = ref code.Insts[code.InstCount - 1];
+        inst.Origin = graph.PlaceOf(load);
+        SetFault(ref inst, in graph[load]);
     }
 
     private Address AddressOfLoad(Value load)
     {
-        Op op = _graph[load];
+        Op op = graph[load];
         return AddressOf(op.A, op.B, op.Imm);
     }
 
@@ -90,13 +92,13 @@ internal sealed partial class Selector
 
     private bool IsGuarded(int memory)
     {
-        ref readonly Core.Types.MemoryType type = ref _module.Memories[memory];
-        return _options.MemoryMode == MemoryMode.Guard && !type.Is64 && type.PageSizeLog2 == Core.Types.MemoryType.DefaultPageSizeLog2;
+        ref readonly Core.Types.MemoryType type = ref module.Memories[memory];
+        return options.MemoryMode == MemoryMode.Guard && !type.Is64 && type.PageSizeLog2 == Core.Types.MemoryType.DefaultPageSizeLog2;
     }
 
     private void SelectLoad(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         WasmOp instruction = new MemoryAccess(op.Aux).Instruction;
         Address address = AddressOf(op.A, op.B, op.Imm);
         X64Form form = LoadForm(instruction);
@@ -106,7 +108,7 @@ internal sealed partial class Selector
             Begin(VPseudo.LoadIdiom).Extra = (ushort)instruction;
         Define(ResultOf(value));
         SetMemory(address);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
     }
 
     private static X64Form LoadForm(WasmOp instruction) => instruction switch
@@ -128,16 +130,16 @@ internal sealed partial class Selector
 
     private void SelectStore(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         MemoryAccess access = new(op.Aux);
         int size = access.Size;
-        Rep rep = _graph.RepOf(op.B);
+        Rep rep = graph.RepOf(op.B);
         if (rep is Rep.W32 or Rep.W64 && IsImmediate(op.B, out int immediate))
         {
             Address target = AddressOf(op.A, op.C, op.Imm);
             BeginForm(StoreImmediateForm(size)).Immediate = immediate;
             SetMemory(target);
-            SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+            SetFault(ref code.Insts[code.InstCount - 1], in op);
             return;
         }
         if (TryFoldStore(in op, size))
@@ -148,23 +150,24 @@ internal sealed partial class Selector
         BeginForm(StoreForm(rep, size));
         Use(source);
         SetMemory(address);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
     }
 
     /// <summary>Only the low bytes are stored, so what cuts or extends above them does not matter.</summary>
     private Value Unwrapped(Value value, int size)
     {
         value = Through(value);
-        while (CanFold(value) && _useCounts[value.Index] == 1)
+        while (CanFold(value) && useCounts[value.Index] == 1)
         {
-            ref Op op = ref _graph[value];
+            ref Op op = ref graph[value];
             bool isFree = op.Code switch
             {
                 IrOp.I32WrapI64 => true,
                 IrOp.I64ExtendI32S or IrOp.I64Extend32S => size <= 4,
                 IrOp.I32Extend8S or IrOp.I64Extend8S => size == 1,
                 IrOp.I32Extend16S or IrOp.I64Extend16S => size <= 2,
-                IrOp.I32And or IrOp.I64And => IsImmediate(op.B, out int mask) && size < 4 && (mask & (1 << size * 8) - 1) == (1 << size * 8) - 1,
+                IrOp.I32And or IrOp.I64And => IsImmediate(op.B, out int mask) && size < 4
+                    && (mask & (1 << size * 8) - 1) == (1 << size * 8) - 1,
                 _ => false,
             };
             if (!isFree)
@@ -178,9 +181,9 @@ internal sealed partial class Selector
     private bool TryFoldStore(in Op store, int size)
     {
         Value result = Through(store.B);
-        if (size < 4 || _useCounts[result.Index] != 1 || !CanFold(result))
+        if (size < 4 || useCounts[result.Index] != 1 || !CanFold(result))
             return false;
-        Op op = _graph[result];
+        Op op = graph[result];
         bool is64 = op.Rep == Rep.W64;
         if (is64 != (size == 8) || MemoryForm(op.Code, false) == X64Form.None)
             return false;
@@ -207,8 +210,9 @@ internal sealed partial class Selector
     {
         if (!CanFoldLoad(load, is64 ? WasmOp.I64Load : WasmOp.I32Load))
             return false;
-        ref Op op = ref _graph[load];
-        return Through(op.A) == Through(store.A) && op.Imm == store.Imm && (op.B.IsNone ? store.C.IsNone : !store.C.IsNone && Through(op.B) == Through(store.C)) &&
+        ref Op op = ref graph[load];
+        return Through(op.A) == Through(store.A) && op.Imm == store.Imm
+            && (op.B.IsNone ? store.C.IsNone : !store.C.IsNone && Through(op.B) == Through(store.C)) &&
             new MemoryAccess(op.Aux).Memory == new MemoryAccess(store.Aux).Memory;
     }
 
@@ -239,7 +243,7 @@ internal sealed partial class Selector
 
     private void SelectLoadLane(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         MemoryAccess access = new(op.Aux);
         int vector = RegisterOf(op.B);
         Address address = AddressOf(op.A, op.C, op.Imm);
@@ -248,12 +252,12 @@ internal sealed partial class Selector
         inst.Immediate = access.Lane;
         DefineTied(ResultOf(value), vector);
         SetMemory(address);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
     }
 
     private void SelectStoreLane(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         MemoryAccess access = new(op.Aux);
         int vector = RegisterOf(op.B);
         Address address = AddressOf(op.A, op.C, op.Imm);
@@ -262,19 +266,19 @@ internal sealed partial class Selector
         inst.Immediate = access.Lane;
         Use(vector);
         SetMemory(address);
-        SetFault(ref _code.Insts[_code.InstCount - 1], in op);
+        SetFault(ref code.Insts[code.InstCount - 1], in op);
     }
 
     private int MemorySizeOffset(int memory) =>
-        memory == 0 ? InstanceData.Memory0SizeOffset : _layout.MemoryOffset(memory) + MemoryData.ByteSizeOffset;
+        memory == 0 ? InstanceData.Memory0SizeOffset : layout.MemoryOffset(memory) + MemoryData.ByteSizeOffset;
 
     private void SelectBoundsCheck(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         int index = RegisterOf(op.A);
         ref VInst inst = ref Begin(VPseudo.BoundsCheck);
         inst.Immediate = (long)op.Imm;
-        inst.Extra = (ushort)(_module.Memories[op.Aux].Is64 ? 1 : 0);
+        inst.Extra = (ushort)(module.Memories[op.Aux].Is64 ? 1 : 0);
         Use(index);
         SetMemory(InInstance(MemorySizeOffset(op.Aux)));
     }
@@ -287,11 +291,11 @@ internal sealed partial class Selector
     }
 
     private Address AddressOfGlobal(Value cell, int global) =>
-        cell.IsNone ? InInstance(_layout.GlobalOffset(global)) : new Address(MemoryBase.Operand, RegisterOf(cell), 0, Scale.x1, 0);
+        cell.IsNone ? InInstance(layout.GlobalOffset(global)) : new Address(MemoryBase.Operand, RegisterOf(cell), 0, Scale.x1, 0);
 
     private void SelectLoadGlobal(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Address address = AddressOfGlobal(op.A, (int)op.Imm);
         BeginForm(op.Rep switch
         {
@@ -307,8 +311,8 @@ internal sealed partial class Selector
 
     private void SelectStoreGlobal(Value value)
     {
-        Op op = _graph[value];
-        Rep rep = _graph.RepOf(op.A);
+        Op op = graph[value];
+        Rep rep = graph.RepOf(op.A);
         if (rep is Rep.W32 or Rep.W64 && IsImmediate(op.A, out int immediate))
         {
             Address target = AddressOfGlobal(op.B, (int)op.Imm);
@@ -349,8 +353,8 @@ internal sealed partial class Selector
 
     private void SelectTableCheck(Value value)
     {
-        Op op = _graph[value];
-        int length = _layout.TableOffset(op.Aux) + TableData.LengthOffset;
+        Op op = graph[value];
+        int length = layout.TableOffset(op.Aux) + TableData.LengthOffset;
         if (IsImmediate(op.A, out int index) && index >= 0)
         {
             BeginForm(X64Form.Cmp_m64_i32).Immediate = index;
@@ -375,7 +379,7 @@ internal sealed partial class Selector
 
     private void SelectLoadElement(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Address address = AddressOfElement(op.A, op.B);
         BeginForm(X64Form.Mov_r64_m64);
         Define(ResultOf(value));
@@ -384,7 +388,7 @@ internal sealed partial class Selector
 
     private void SelectStoreElement(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         int source = RegisterOf(op.C);
         Address address = AddressOfElement(op.A, op.B);
         BeginForm(X64Form.Mov_m64_r64);

@@ -11,13 +11,13 @@ internal sealed partial class Selector
 {
     private void SelectAllocate(Value value)
     {
-        Begin(VPseudo.Allocate).Immediate = (long)_graph[value].Imm;
+        Begin(VPseudo.Allocate).Immediate = (long)graph[value].Imm;
         Define(ResultOf(value));
     }
 
     private void SelectLoadField(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Address place = new(MemoryBase.Operand, RegisterOf(op.A), 0, Scale.x1, (int)op.Imm);
         EmitLoadObject(value, (WasmOp)op.Aux, place);
         if (!op.Is(OpFlags.InBounds))
@@ -26,7 +26,7 @@ internal sealed partial class Selector
 
     private void SelectLoadArray(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         EmitLoadObject(value, (WasmOp)op.Aux, AddressOfArray(op.A, op.B, WasmOps.AccessSize((WasmOp)op.Aux)));
     }
 
@@ -39,7 +39,7 @@ internal sealed partial class Selector
 
     private void SelectArrayLength(Value value)
     {
-        int array = RegisterOf(_graph[value].A);
+        int array = RegisterOf(graph[value].A);
         BeginForm(X64Form.Mov_r32_m32);
         Define(ResultOf(value));
         SetMemory(new Address(MemoryBase.Operand, array, 0, Scale.x1, ObjectHeader.PayloadOffset));
@@ -48,7 +48,7 @@ internal sealed partial class Selector
 
     private void SelectArrayCheck(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         if (IsImmediate(op.A, out int index))
         {
             // 'length <= index' as the comparison with an immediate wants it.
@@ -74,7 +74,7 @@ internal sealed partial class Selector
 
     private void SelectStringOf(Value value)
     {
-        int reference = RegisterOf(_graph[value].A);
+        int reference = RegisterOf(graph[value].A);
         Begin(VPseudo.StringOf);
         Define(ResultOf(value));
         Use(reference);
@@ -82,7 +82,7 @@ internal sealed partial class Selector
 
     private void SelectStoreField(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Address place = new(MemoryBase.Operand, RegisterOf(op.A), 0, Scale.x1, (int)op.Imm);
         EmitStoreObject(op.B, (WasmOp)op.Aux, place);
         if (!op.Is(OpFlags.InBounds))
@@ -92,7 +92,7 @@ internal sealed partial class Selector
 
     private void SelectStoreArray(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         Address place = AddressOfArray(op.A, op.B, WasmOps.AccessSize((WasmOp)op.Aux));
         EmitStoreObject(op.C, (WasmOp)op.Aux, place);
         EmitWriteBarrier(in op, op.C, place);
@@ -100,7 +100,7 @@ internal sealed partial class Selector
 
     private void EmitWriteBarrier(in Op store, Value stored, Address place)
     {
-        if (!store.Is(OpFlags.Barrier) || _graph[Through(stored)].IsConstant)
+        if (!store.Is(OpFlags.Barrier) || graph[Through(stored)].IsConstant)
             return;
         Begin(VPseudo.WriteBarrier);
         SetMemory(place);
@@ -109,7 +109,7 @@ internal sealed partial class Selector
     private void EmitStoreObject(Value stored, WasmOp instruction, Address place)
     {
         int size = WasmOps.AccessSize(instruction);
-        Rep rep = _graph.RepOf(Through(stored));
+        Rep rep = graph.RepOf(Through(stored));
         if (rep is Rep.W32 or Rep.W64 && IsImmediate(stored, out int immediate))
         {
             BeginForm(StoreImmediateForm(size)).Immediate = immediate;
@@ -134,12 +134,12 @@ internal sealed partial class Selector
     }
 
     /// <summary>The instruction added last traps by a fault.</summary>
-    private void SetFault(TrapCode trap) => _code.Insts[_code.InstCount - 1].Fault = (byte)trap;
+    private void SetFault(TrapCode trap) => code.Insts[code.InstCount - 1].Fault = (byte)trap;
 
     /// <summary>Flags: equal if the reference is of the type.</summary>
     private FlagTest EmitRefTest(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         int reference = RegisterOf(op.A);
         ref VInst inst = ref Begin(VPseudo.RefTest);
         inst.Immediate = (long)op.Imm;
@@ -157,31 +157,31 @@ internal sealed partial class Selector
 
     private void SelectCastCheck(Value value)
     {
-        FlagTest test = EmitCondition(_graph[value].B);
-        EmitTrapIf(test.Negate(), (TrapCode)_graph[value].Imm);
+        FlagTest test = EmitCondition(graph[value].B);
+        EmitTrapIf(test.Negate(), (TrapCode)graph[value].Imm);
     }
 
     private void SelectCallWithMemory(Value value)
     {
-        Op op = _graph[value];
-        Span<Value> inputs = _graph.Inputs(value);
+        Op op = graph[value];
+        Span<Value> inputs = graph.Inputs(value);
         int offset = 0;
         for (int i = inputs.Length - 1; i >= 0; i--)
         {
             StoreOutside(inputs[i], new Address(MemoryBase.Outgoing, 0, 0, Scale.x1, offset));
-            offset += _graph.RepOf(Through(inputs[i])) == Rep.V128 ? 16 : 8;
+            offset += graph.RepOf(Through(inputs[i])) == Rep.V128 ? 16 : 8;
         }
-        _code.OutgoingBytes = Math.Max(_code.OutgoingBytes, offset);
+        code.OutgoingBytes = Math.Max(code.OutgoingBytes, offset);
         int leading = 0;
         if (op.Imm == (ulong)BuiltinId.ArrayFill)
             leading = MakeTypeConstant(RelocationKind.TypeDescriptor, op.Aux);
         else if (op.Aux >= 0)
         {
-            leading = _code.NewRegister(VKind.Gp32);
+            leading = code.NewRegister(VKind.Gp32);
             Begin(VPseudo.Constant).Immediate = op.Aux;
             Define(leading);
         }
-        int place = _code.NewRegister(VKind.Gp64);
+        int place = code.NewRegister(VKind.Gp64);
         BeginForm(X64Form.Lea_r64_m);
         Define(place);
         SetMemory(new Address(MemoryBase.Outgoing, 0, 0, Scale.x1, 0));

@@ -13,7 +13,7 @@ internal sealed partial class Selector
     {
         while (true)
         {
-            ref Op op = ref _graph[value];
+            ref Op op = ref graph[value];
             if (op.Code is not (IrOp.Identity or IrOp.BoundsCheck or IrOp.TableCheck or IrOp.CheckNonNull or IrOp.CheckSignature
                 or IrOp.ArrayCheck or IrOp.CastCheck))
                 return value;
@@ -25,7 +25,7 @@ internal sealed partial class Selector
     private int RegisterOf(Value value)
     {
         value = Through(value);
-        ref Op op = ref _graph[value];
+        ref Op op = ref graph[value];
         if (op.Code is >= IrOp.Const32 and <= IrOp.ConstV128)
             return MakeConstant(in op);
         if (op.Code is IrOp.TypeIdOf or IrOp.DescriptorOf)
@@ -33,22 +33,22 @@ internal sealed partial class Selector
         // Zero extension is free: an i32 is zero-extended in its register.
         if (op.Code == IrOp.I64ExtendI32U && !IsConstant(op.A))
             return RegisterOf(op.A);
-        if (_registers[value.Index] == 0)
-            _registers[value.Index] = _code.NewRegister(KindOf(op.Rep));
-        return _registers[value.Index];
+        if (registers[value.Index] == 0)
+            registers[value.Index] = code.NewRegister(KindOf(op.Rep));
+        return registers[value.Index];
     }
 
     /// <summary>The register that takes the value's result, whether anybody wants it or not.</summary>
     private int ResultOf(Value value)
     {
-        if (_registers[value.Index] == 0)
-            _registers[value.Index] = _code.NewRegister(KindOf(_graph.RepOf(value)));
-        return _registers[value.Index];
+        if (registers[value.Index] == 0)
+            registers[value.Index] = code.NewRegister(KindOf(graph.RepOf(value)));
+        return registers[value.Index];
     }
 
     private int MakeTypeConstant(RelocationKind kind, int type)
     {
-        int register = _code.NewRegister(VKind.Gp32);
+        int register = code.NewRegister(VKind.Gp32);
         ref VInst inst = ref Begin(VPseudo.TypeConstant);
         inst.Immediate = type;
         inst.Extra = (ushort)kind;
@@ -58,7 +58,7 @@ internal sealed partial class Selector
 
     private int MakeConstant(in Op op)
     {
-        int register = _code.NewRegister(KindOf(op.Rep));
+        int register = code.NewRegister(KindOf(op.Rep));
         ulong bits = op.Imm;
         switch (op.Code)
         {
@@ -67,8 +67,8 @@ internal sealed partial class Selector
                 Define(register);
                 break;
             case IrOp.ConstV128:
-                V128 vector = _graph.VectorAt(bits);
-                Begin(VPseudo.VectorConstant).Immediate = _code.AddVector(vector);
+                V128 vector = graph.VectorAt(bits);
+                Begin(VPseudo.VectorConstant).Immediate = code.AddVector(vector);
                 Define(register);
                 break;
             default:
@@ -89,9 +89,9 @@ internal sealed partial class Selector
     /// <summary>The instruction added last has a float constant as its memory operand.</summary>
     private void SetConstantMemory(in Op op)
     {
-        ref VInst inst = ref _code.Insts[_code.InstCount - 1];
+        ref VInst inst = ref code.Insts[code.InstCount - 1];
         inst.Immediate = op.Code == IrOp.ConstF32 ? (uint)op.Imm : (long)op.Imm;
-        inst.Memory = _code.AddMemory(new VMemory
+        inst.Memory = code.AddMemory(new VMemory
         {
             Base = op.Code == IrOp.ConstF32 ? MemoryBase.Constant4 : MemoryBase.Constant8,
             BaseOperand = -1,
@@ -99,12 +99,12 @@ internal sealed partial class Selector
         });
     }
 
-    private bool IsConstant(Value value) => _graph[Through(value)].IsConstant;
+    private bool IsConstant(Value value) => graph[Through(value)].IsConstant;
 
     /// <summary>An integer constant that an instruction can carry sign-extended from 32 bits.</summary>
     private bool IsImmediate(Value value, out int immediate)
     {
-        ref Op op = ref _graph[Through(value)];
+        ref Op op = ref graph[Through(value)];
         immediate = (int)op.Imm;
         return op.Code == IrOp.Const32 || op.Code == IrOp.Const64 && (long)op.Imm == (int)op.Imm;
     }
@@ -112,47 +112,49 @@ internal sealed partial class Selector
     /// <summary>A load whose only user is the operation at hand and which nothing with effects separates from it.</summary>
     private bool CanFoldLoad(Value value, Core.Ops.WasmOp instruction)
     {
-        if (!CanFold(value) || _useCounts[value.Index] != 1)
+        if (!CanFold(value) || useCounts[value.Index] != 1)
             return false;
-        ref Op op = ref _graph[value];
-        return op.Code == IrOp.Load && new MemoryAccess(op.Aux).Instruction == instruction && _colors[value.Index] == _color;
+        ref Op op = ref graph[value];
+        return op.Code == IrOp.Load && new MemoryAccess(op.Aux).Instruction == instruction && colors[value.Index] == color;
     }
 
     private bool CanFoldElement(Value value) =>
-        _graph[value].Code == IrOp.LoadElement && CanFold(value) && _useCounts[value.Index] == 1 && _colors[value.Index] == _color;
+        graph[value].Code == IrOp.LoadElement && CanFold(value) && useCounts[value.Index] == 1 && colors[value.Index] == color;
 
     /// <summary>The operation is of this block and has not been asked for in a register.</summary>
-    private bool CanFold(Value value) => _graph[value].Block == _block && _registers[value.Index] == 0;
+    private bool CanFold(Value value) => graph[value].Block == block && registers[value.Index] == 0;
 
-    private ref VInst Begin(VPseudo pseudo) => ref _code.AddInst(pseudo, _origin);
+    private ref VInst Begin(VPseudo pseudo) => ref code.AddInst(pseudo, origin);
 
     private ref VInst BeginForm(X64Form form)
     {
-        ref VInst inst = ref _code.AddInst(VPseudo.Machine, _origin);
+        ref VInst inst = ref code.AddInst(VPseudo.Machine, origin);
         inst.Form = form;
         return ref inst;
     }
 
-    private void Define(int register) => _code.AddOperand(new VOperand(register, OperandRole.Def, 0));
+    private void Define(int register) => code.AddOperand(new VOperand(register, OperandRole.Def, 0));
 
-    private void DefineEarly(int register) => _code.AddOperand(new VOperand(register, OperandRole.EarlyDef, 0));
+    private void DefineEarly(int register) => code.AddOperand(new VOperand(register, OperandRole.EarlyDef, 0));
 
-    private void Use(int register) => _code.AddOperand(new VOperand(register, OperandRole.Use, 0));
+    private void Use(int register) => code.AddOperand(new VOperand(register, OperandRole.Use, 0));
 
-    private void UseLate(int register) => _code.AddOperand(new VOperand(register, OperandRole.LateUse, 0));
+    private void UseLate(int register) => code.AddOperand(new VOperand(register, OperandRole.LateUse, 0));
 
     /// <summary>Result and first operand are one register.</summary>
     private void DefineTied(int register, int source)
     {
-        _code.AddOperand(new VOperand(register, OperandRole.DefTied, 0));
-        _code.AddOperand(new VOperand(source, OperandRole.UseTied, 0));
+        code.AddOperand(new VOperand(register, OperandRole.DefTied, 0));
+        code.AddOperand(new VOperand(source, OperandRole.UseTied, 0));
     }
 
-    private void UseFixed(int register, Reg place) => _code.AddOperand(new VOperand(register, OperandRole.UseFixed, CacheReg.Of(place).Code));
+    private void UseFixed(int register, Reg place)
+        => code.AddOperand(new VOperand(register, OperandRole.UseFixed, CacheReg.Of(place).Code));
 
-    private void DefineFixed(int register, Reg place) => _code.AddOperand(new VOperand(register, OperandRole.DefFixed, CacheReg.Of(place).Code));
+    private void DefineFixed(int register, Reg place)
+        => code.AddOperand(new VOperand(register, OperandRole.DefFixed, CacheReg.Of(place).Code));
 
-    private void Clobber(Reg place) => _code.AddOperand(new VOperand(0, OperandRole.TempFixed, CacheReg.Of(place).Code));
+    private void Clobber(Reg place) => code.AddOperand(new VOperand(0, OperandRole.TempFixed, CacheReg.Of(place).Code));
 
-    private void Temporary(VKind kind) => _code.AddOperand(new VOperand(_code.NewRegister(kind), OperandRole.Temp, 0));
+    private void Temporary(VKind kind) => code.AddOperand(new VOperand(code.NewRegister(kind), OperandRole.Temp, 0));
 }

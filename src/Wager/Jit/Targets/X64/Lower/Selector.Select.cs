@@ -12,7 +12,7 @@ internal sealed partial class Selector
 {
     private void Select(Value value)
     {
-        ref Op op = ref _graph[value];
+        ref Op op = ref graph[value];
         switch (op.Code)
         {
             case Const32 or Const64 or ConstF32 or ConstF64 or ConstV128 or TypeIdOf or DescriptorOf or Jump or None: break;
@@ -25,7 +25,8 @@ internal sealed partial class Selector
             case IrOp.StoreLane: SelectStoreLane(value); break;
             case IrOp.BoundsCheck: SelectBoundsCheck(value); break;
             case LoadMemoryBase:
-                SelectInstanceLoad(value, op.Aux == 0 ? InstanceData.Memory0BaseOffset : _layout.MemoryOffset(op.Aux) + MemoryData.BaseOffset);
+                SelectInstanceLoad(value, op.Aux == 0
+                    ? InstanceData.Memory0BaseOffset : layout.MemoryOffset(op.Aux) + MemoryData.BaseOffset);
                 break;
             case LoadMemorySize: SelectInstanceLoad(value, MemorySizeOffset(op.Aux)); break;
             case LoadSharedSize: SelectInstanceLoad(value, MemorySizeOffset(op.Aux)); break;
@@ -37,13 +38,13 @@ internal sealed partial class Selector
             case AtomicFence: Begin(VPseudo.AtomicFence); break;
             case LoadGlobal or LoadConstGlobal: SelectLoadGlobal(value); break;
             case StoreGlobal: SelectStoreGlobal(value); break;
-            case LoadGlobalCell: SelectInstanceLoad(value, _layout.GlobalOffset((int)op.Imm)); break;
+            case LoadGlobalCell: SelectInstanceLoad(value, layout.GlobalOffset((int)op.Imm)); break;
             case FuncRefOf: SelectFuncRef(value, (int)op.Imm); break;
             case CheckNonNull: SelectCheckNonNull(op.A, (TrapCode)op.Imm); break;
             case TableCheck: SelectTableCheck(value); break;
-            case LoadTableBase: SelectInstanceLoad(value, _layout.TableOffset(op.Aux) + TableData.BaseOffset); break;
-            case LoadTableChanged: SelectInstanceLoad(value, _layout.TableOffset(op.Aux) + TableData.ChangedOffset); break;
-            case LoadTableLength: SelectInstanceLoad(value, _layout.TableOffset(op.Aux) + TableData.LengthOffset); break;
+            case LoadTableBase: SelectInstanceLoad(value, layout.TableOffset(op.Aux) + TableData.BaseOffset); break;
+            case LoadTableChanged: SelectInstanceLoad(value, layout.TableOffset(op.Aux) + TableData.ChangedOffset); break;
+            case LoadTableLength: SelectInstanceLoad(value, layout.TableOffset(op.Aux) + TableData.LengthOffset); break;
             case LoadElement: SelectLoadElement(value); break;
             case StoreElement: SelectStoreElement(value); break;
             case IrOp.CheckSignature: SelectCheckSignature(value); break;
@@ -66,7 +67,7 @@ internal sealed partial class Selector
             case IrOp.RefTest: SelectRefTest(value); break;
             case CastCheck: SelectCastCheck(value); break;
             case CallWithMemory: SelectCallWithMemory(value); break;
-            case LoadTag: SelectInstanceLoad(value, _layout.TagOffset((int)op.Imm)); break;
+            case LoadTag: SelectInstanceLoad(value, layout.TagOffset((int)op.Imm)); break;
             case StorePayload: StoreOutside(op.A, PayloadAt((int)op.Imm)); break;
             case LoadPayload: SelectLoadPayload(value, (int)op.Imm); break;
             case IrOp.Throw: SelectThrow(op.A); break;
@@ -84,13 +85,13 @@ internal sealed partial class Selector
     /// <summary>Somebody wants a further result, so the operation is needed even if nobody wants its first one.</summary>
     private void SelectProjection(Value producer)
     {
-        if (!Observation.IsEvent(_graph.EffectsOf(producer)))
+        if (!Observation.IsEvent(graph.EffectsOf(producer)))
             ResultOf(producer);
     }
 
     private void SelectInstruction(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         WasmOp instruction = IrOps.ToWasm(op.Code);
         if (instruction == WasmOps.Unknown)
             throw new CompilerBug($"{op.Code} has no instruction");
@@ -106,14 +107,14 @@ internal sealed partial class Selector
 
     private void SelectFuncRef(Value value, int function)
     {
-        if (_layout.IsImportedFunction(function))
+        if (layout.IsImportedFunction(function))
         {
-            SelectInstanceLoad(value, _layout.ImportOffset(function));
+            SelectInstanceLoad(value, layout.ImportOffset(function));
             return;
         }
         BeginForm(X64Form.Lea_r64_m);
         Define(ResultOf(value));
-        SetMemory(InInstance(_layout.FuncRefOffset(function)));
+        SetMemory(InInstance(layout.FuncRefOffset(function)));
     }
 
     private void SelectCheckNonNull(Value value, TrapCode trap)
@@ -127,7 +128,7 @@ internal sealed partial class Selector
 
     private void SelectCheckSignature(Value value)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         int register = RegisterOf(op.A);
         ref VInst inst = ref Begin(VPseudo.CheckSignature);
         inst.Immediate = (long)op.Imm;

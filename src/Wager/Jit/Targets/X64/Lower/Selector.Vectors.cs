@@ -11,7 +11,7 @@ internal sealed partial class Selector
 {
     private void SelectVector(Value value, WasmOp instruction)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         switch (Shapes.Of(instruction))
         {
             case VectorShape.Splat or VectorShape.Bitmask:
@@ -19,15 +19,15 @@ internal sealed partial class Selector
                 break;
             case VectorShape.Test:
                 SelectUnary(value, instruction);
-                _code.Insts[_code.InstCount - 1].Pseudo = VPseudo.VectorTest;
+                code.Insts[code.InstCount - 1].Pseudo = VPseudo.VectorTest;
                 break;
             case VectorShape.ExtractLane:
                 SelectUnary(value, instruction);
-                _code.Insts[_code.InstCount - 1].Immediate = (long)op.Imm;
+                code.Insts[code.InstCount - 1].Immediate = (long)op.Imm;
                 break;
             case VectorShape.ReplaceLane:
                 SelectInPlace(value, instruction);
-                _code.Insts[_code.InstCount - 1].Immediate = (long)op.Imm;
+                code.Insts[code.InstCount - 1].Immediate = (long)op.Imm;
                 break;
             case VectorShape.Shift:
                 SelectVectorShift(value, instruction);
@@ -48,7 +48,7 @@ internal sealed partial class Selector
 
     private void SelectVectorBinary(Value value, WasmOp instruction)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         if (!MacroAssembler.IsVectorInstruction(instruction))
         {
             SelectInPlace(value, instruction);
@@ -58,7 +58,7 @@ internal sealed partial class Selector
         int a = RegisterOf(left);
         int b = RegisterOf(right);
         Begin(VPseudo.VectorBinary).Extra = (ushort)instruction;
-        if (_avx)
+        if (avx)
         {
             Define(ResultOf(value));
             Use(a);
@@ -70,7 +70,7 @@ internal sealed partial class Selector
 
     private void SelectVectorShift(Value value, WasmOp instruction)
     {
-        Op op = _graph[value];
+        Op op = graph[value];
         int vector = RegisterOf(op.A);
         if (IsImmediate(op.B, out int count))
         {
@@ -84,7 +84,7 @@ internal sealed partial class Selector
             int by = RegisterOf(op.B);
             Begin(VPseudo.VectorShiftBy).Extra = (ushort)instruction;
             DefineTied(ResultOf(value), vector);
-            DefineTied(_code.NewRegister(VKind.Gp32), by);
+            DefineTied(code.NewRegister(VKind.Gp32), by);
         }
         if (MacroAssembler.NeedsTemporary(instruction))
             Temporary(VKind.Vector);
@@ -93,8 +93,8 @@ internal sealed partial class Selector
     private void SelectShuffle(Value value)
     {
         const ulong upper = 0x1010_1010_1010_1010;
-        Op op = _graph[value];
-        V128 lanes = _graph.VectorAt(op.Imm);
+        Op op = graph[value];
+        V128 lanes = graph.VectorAt(op.Imm);
         Value left = Through(op.A);
         Value right = Through(op.B);
         ulong sides = (lanes.Low | lanes.High) & upper;
@@ -103,13 +103,13 @@ internal sealed partial class Selector
         {
             int a = RegisterOf(left);
             int b = RegisterOf(right);
-            Begin(VPseudo.ShuffleTwo).Immediate = _code.AddVector(lanes);
+            Begin(VPseudo.ShuffleTwo).Immediate = code.AddVector(lanes);
             DefineTied(ResultOf(value), a);
             UseLate(b);
             return;
         }
         int source = RegisterOf(sides == 0 ? left : right);
-        Begin(VPseudo.ShuffleOne).Immediate = _code.AddVector(new V128(lanes.Low & ~upper, lanes.High & ~upper));
+        Begin(VPseudo.ShuffleOne).Immediate = code.AddVector(new V128(lanes.Low & ~upper, lanes.High & ~upper));
         Define(ResultOf(value));
         Use(source);
     }

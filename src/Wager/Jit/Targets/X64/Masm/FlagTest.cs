@@ -1,7 +1,8 @@
 namespace Wager.Jit.Targets.X64.Masm;
 
 /// <summary>
-/// What to ask of the flags: one condition, or for the equality of floats two, since an unordered comparison sets the zero flag as well as the parity flag.
+/// What to ask of the flags: one condition, or for the equality of floats two, since an unordered comparison sets the zero flag as well as
+/// the parity flag.
 /// </summary>
 internal readonly record struct FlagTest(byte Bits) : IFlagTest<FlagTest>
 {
@@ -58,18 +59,18 @@ internal sealed partial class MacroAssembler
     {
         if (test.IsFloatEqual)
         {
-            Label unordered = _a.NewLabel();
-            _a.JccShort(Cond.P, unordered);
-            _a.Jcc(Cond.E, target);
-            _a.Bind(unordered);
+            Label unordered = a.NewLabel();
+            a.JccShort(Cond.P, unordered);
+            a.Jcc(Cond.E, target);
+            a.Bind(unordered);
         }
         else if (test.IsFloatNotEqual)
         {
-            _a.Jcc(Cond.P, target);
-            _a.Jcc(Cond.NE, target);
+            a.Jcc(Cond.P, target);
+            a.Jcc(Cond.NE, target);
         }
         else
-            _a.Jcc(test.Cond, target);
+            a.Jcc(test.Cond, target);
     }
 
     /// <summary><c>dst</c> = 1 if the test holds, else 0.</summary>
@@ -78,16 +79,16 @@ internal sealed partial class MacroAssembler
         if (test.IsFloatEqual || test.IsFloatNotEqual)
         {
             bool equal = test.IsFloatEqual;
-            _a.Setcc_r8(equal ? Cond.NP : Cond.P, ScratchGp);
-            _a.Setcc_r8(equal ? Cond.E : Cond.NE, dst);
+            a.Setcc_r8(equal ? Cond.NP : Cond.P, ScratchGp);
+            a.Setcc_r8(equal ? Cond.E : Cond.NE, dst);
             if (equal)
-                _a.And_r32_r32(dst, ScratchGp);
+                a.And_r32_r32(dst, ScratchGp);
             else
-                _a.Or_r32_r32(dst, ScratchGp);
+                a.Or_r32_r32(dst, ScratchGp);
         }
         else
-            _a.Setcc_r8(test.Cond, dst);
-        _a.Movzx_r32_r8(dst, dst);
+            a.Setcc_r8(test.Cond, dst);
+        a.Movzx_r32_r8(dst, dst);
     }
 
     /// <summary><c>dst = src</c> unless the test holds.</summary>
@@ -100,10 +101,10 @@ internal sealed partial class MacroAssembler
         }
         else if (test.IsFloatNotEqual)
         {
-            Label keep = _a.NewLabel();
-            _a.JccShort(Cond.P, keep);
+            Label keep = a.NewLabel();
+            a.JccShort(Cond.P, keep);
             Cmov(Cond.E, is64, dst, src);
-            _a.Bind(keep);
+            a.Bind(keep);
         }
         else
             Cmov(test.Cond.Negate(), is64, dst, src);
@@ -112,8 +113,8 @@ internal sealed partial class MacroAssembler
     private void Cmov(Cond cond, bool is64, Reg dst, Reg src)
     {
         if (is64)
-            _a.Cmovcc_r64_r64(cond, dst, src);
+            a.Cmovcc_r64_r64(cond, dst, src);
         else
-            _a.Cmovcc_r32_r32(cond, dst, src);
+            a.Cmovcc_r32_r32(cond, dst, src);
     }
 }

@@ -18,47 +18,47 @@ internal sealed partial class MacroAssembler
         switch (truncation.IsTarget64, truncation.IsSigned)
         {
             case (false, true):
-                _a.Movsxd_r64_r32(ScratchGp, dst);
-                _a.Cmp_r64_r64(ScratchGp, dst);
-                _a.Jcc(Cond.NE, slow);
-                _a.Mov_r32_r32(dst, dst);
+                a.Movsxd_r64_r32(ScratchGp, dst);
+                a.Cmp_r64_r64(ScratchGp, dst);
+                a.Jcc(Cond.NE, slow);
+                a.Mov_r32_r32(dst, dst);
                 break;
             case (false, false):
-                _a.Mov_r32_r32(ScratchGp, dst);
-                _a.Cmp_r64_r64(ScratchGp, dst);
-                _a.Jcc(Cond.NE, slow);
+                a.Mov_r32_r32(ScratchGp, dst);
+                a.Cmp_r64_r64(ScratchGp, dst);
+                a.Jcc(Cond.NE, slow);
                 break;
             case (true, true):
-                _a.Cmp_r64_i32(dst, 1); // overflows for the lowest integer alone, which also means "does not fit"
-                _a.Jcc(Cond.O, slow);
+                a.Cmp_r64_i32(dst, 1); // overflows for the lowest integer alone, which also means "does not fit"
+                a.Jcc(Cond.O, slow);
                 break;
             case (true, false):
-                _a.Test_r64_r64(dst, dst);
-                _a.Jcc(Cond.S, slow);
+                a.Test_r64_r64(dst, dst);
+                a.Jcc(Cond.S, slow);
                 break;
         }
     }
 
     /// <summary>
-    /// The cold part of <see cref="Truncate"/>, at its bound label: jumps to <paramref name="done"/> with the result, to <paramref name="nan"/> or to
-    /// <paramref name="overflow"/>; the latter two only if the truncation does not saturate.
+    /// The cold part of <see cref="Truncate"/>, at its bound label: jumps to <paramref name="done"/> with the result, to
+    /// <paramref name="nan"/> or to <paramref name="overflow"/>; the latter two only if the truncation does not saturate.
     /// </summary>
     public void TruncateSlow(Truncation truncation, Reg dst, FpReg src, Label done, Label nan, Label overflow)
     {
         bool isSource64 = truncation.IsSource64;
-        Mem twoTo63 = isSource64 ? _a.Constant8(TwoTo63F64) : _a.Constant4(TwoTo63F32);
+        Mem twoTo63 = isSource64 ? a.Constant8(TwoTo63F64) : a.Constant4(TwoTo63F32);
         if (truncation is { IsTarget64: true, IsSigned: false })
         {
-            _a.Movaps_x_x(ScratchFp, src);
+            a.Movaps_x_x(ScratchFp, src);
             SubtractFloat(isSource64, ScratchFp, twoTo63);
             ConvertToInt64(isSource64, dst, ScratchFp);
-            Label outside = _a.NewLabel();
-            _a.Test_r64_r64(dst, dst);
-            _a.JccShort(Cond.S, outside);
-            _a.Mov_r64_i64(ScratchGp, long.MinValue);
-            _a.Xor_r64_r64(dst, ScratchGp);
-            _a.Jmp(done);
-            _a.Bind(outside);
+            Label outside = a.NewLabel();
+            a.Test_r64_r64(dst, dst);
+            a.JccShort(Cond.S, outside);
+            a.Mov_r64_i64(ScratchGp, long.MinValue);
+            a.Xor_r64_r64(dst, ScratchGp);
+            a.Jmp(done);
+            a.Bind(outside);
         }
         if (truncation.Saturates)
         {
@@ -66,13 +66,13 @@ internal sealed partial class MacroAssembler
             return;
         }
         CompareFloats(isSource64, src, src);
-        _a.Jcc(Cond.P, nan);
+        a.Jcc(Cond.P, nan);
         if (truncation is { IsTarget64: true, IsSigned: true })
         {
-            CompareFloats(isSource64, src, isSource64 ? _a.Constant8(TwoTo63F64 | 1UL << 63) : _a.Constant4(TwoTo63F32 | 1U << 31));
-            _a.Jcc(Cond.E, done);
+            CompareFloats(isSource64, src, isSource64 ? a.Constant8(TwoTo63F64 | 1UL << 63) : a.Constant4(TwoTo63F32 | 1U << 31));
+            a.Jcc(Cond.E, done);
         }
-        _a.Jmp(overflow);
+        a.Jmp(overflow);
     }
 
     /// <summary>The source is NaN, too low or too high (or already the lowest integer).</summary>
@@ -85,67 +85,67 @@ internal sealed partial class MacroAssembler
             (true, true) => (long.MinValue, long.MaxValue),
             (true, false) => (0, -1),
         };
-        _a.Xorps_x_x(ScratchFp, ScratchFp);
-        _a.Mov_r64_imm(dst, 0);
+        a.Xorps_x_x(ScratchFp, ScratchFp);
+        a.Mov_r64_imm(dst, 0);
         CompareFloats(truncation.IsSource64, src, ScratchFp);
-        _a.Jcc(Cond.P, done);
-        _a.Mov_r64_imm(dst, lowest);
-        _a.Jcc(Cond.B, done);
-        _a.Mov_r64_imm(dst, highest);
-        _a.Jmp(done);
+        a.Jcc(Cond.P, done);
+        a.Mov_r64_imm(dst, lowest);
+        a.Jcc(Cond.B, done);
+        a.Mov_r64_imm(dst, highest);
+        a.Jmp(done);
     }
 
     private void ConvertToInt64(bool isSource64, Reg dst, FpReg src)
     {
         if (isSource64)
-            _a.Cvttsd2si_r64_x(dst, src);
+            a.Cvttsd2si_r64_x(dst, src);
         else
-            _a.Cvttss2si_r64_x(dst, src);
+            a.Cvttss2si_r64_x(dst, src);
     }
 
     private void SubtractFloat(bool is64, FpReg dst, Mem right)
     {
         if (is64)
-            _a.Subsd_x_m64(dst, right);
+            a.Subsd_x_m64(dst, right);
         else
-            _a.Subss_x_m32(dst, right);
+            a.Subss_x_m32(dst, right);
     }
 
     /// <summary><c>dst = src</c>, an integer of 64 bits as signed (an i32 is zero-extended, so this serves u32 too).</summary>
     public void ConvertFromInt64(bool isTarget64, FpReg dst, Reg src)
     {
-        _a.Xorps_x_x(dst, dst); // the conversion writes only a part of dst and would wait for the rest
+        a.Xorps_x_x(dst, dst); // the conversion writes only a part of dst and would wait for the rest
         if (isTarget64)
-            _a.Cvtsi2sd_x_r64(dst, src);
+            a.Cvtsi2sd_x_r64(dst, src);
         else
-            _a.Cvtsi2ss_x_r64(dst, src);
+            a.Cvtsi2ss_x_r64(dst, src);
     }
 
     public void ConvertFromInt32(bool isTarget64, FpReg dst, Reg src)
     {
-        _a.Xorps_x_x(dst, dst);
+        a.Xorps_x_x(dst, dst);
         if (isTarget64)
-            _a.Cvtsi2sd_x_r32(dst, src);
+            a.Cvtsi2sd_x_r32(dst, src);
         else
-            _a.Cvtsi2ss_x_r32(dst, src);
+            a.Cvtsi2ss_x_r32(dst, src);
     }
 
     /// <summary><c>dst = src</c>, an unsigned integer of 64 bits. Destroys src, uses r11.</summary>
     public void ConvertFromUInt64(bool isTarget64, FpReg dst, Reg src)
     {
-        Label large = _a.NewLabel();
-        Label done = _a.NewLabel();
-        _a.Test_r64_r64(src, src);
-        _a.JccShort(Cond.S, large);
+        Label large = a.NewLabel();
+        Label done = a.NewLabel();
+        a.Test_r64_r64(src, src);
+        a.JccShort(Cond.S, large);
         ConvertFromInt64(isTarget64, dst, src);
-        _a.JmpShort(done);
-        _a.Bind(large); // half of it, with the lost bit kept for the rounding, twice
-        _a.Mov_r64_r64(ScratchGp, src);
-        _a.Shr_r64_i8(ScratchGp, 1);
-        _a.And_r32_i32(src, 1);
-        _a.Or_r64_r64(ScratchGp, src);
+        a.JmpShort(done);
+        a.Bind(large); // half of it, with the lost bit kept for the rounding, twice
+        a.Mov_r64_r64(ScratchGp, src);
+        a.Shr_r64_i8(ScratchGp, 1);
+        a.And_r32_i32(src, 1);
+        a.Or_r64_r64(ScratchGp, src);
         ConvertFromInt64(isTarget64, dst, ScratchGp);
         FloatBinarySse(FloatOp.Add, isTarget64, dst, dst);
-        _a.Bind(done);
+        a.Bind(done);
     }
 }

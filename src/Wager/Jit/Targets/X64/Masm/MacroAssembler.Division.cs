@@ -7,18 +7,18 @@ internal sealed partial class MacroAssembler
     public void DivideByConstantUnsigned(Reg dst, Reg src, uint divisor)
     {
         DivisionMagic magic = DivisionMagic.Unsigned(divisor);
-        _a.Mov_r32_i32(dst, (int)magic.Multiplier);
-        _a.Imul_r64_r64(dst, src);
+        a.Mov_r32_i32(dst, (int)magic.Multiplier);
+        a.Imul_r64_r64(dst, src);
         if (!magic.Adds)
         {
-            _a.Shr_r64_i8(dst, 32 + magic.Shift);
+            a.Shr_r64_i8(dst, 32 + magic.Shift);
             return;
         }
-        _a.Shr_r64_i8(dst, 32); // the product with 2^32 is missing: halve first, since the sum has 33 bits
-        _a.Mov_r32_r32(ScratchGp, src);
-        _a.Sub_r32_r32(ScratchGp, dst);
-        _a.Shr_r32_i8(ScratchGp, 1);
-        _a.Add_r32_r32(dst, ScratchGp);
+        a.Shr_r64_i8(dst, 32); // the product with 2^32 is missing: halve first, since the sum has 33 bits
+        a.Mov_r32_r32(ScratchGp, src);
+        a.Sub_r32_r32(ScratchGp, dst);
+        a.Shr_r32_i8(ScratchGp, 1);
+        a.Add_r32_r32(dst, ScratchGp);
         Shift(ShiftOp.Shr, false, dst, magic.Shift - 1);
     }
 
@@ -26,22 +26,22 @@ internal sealed partial class MacroAssembler
     public void DivideByConstantSigned(Reg dst, Reg src, int divisor)
     {
         DivisionMagic magic = DivisionMagic.Signed(divisor);
-        _a.Movsxd_r64_r32(dst, src);
-        _a.Imul_r64_r64_i32(dst, dst, (int)magic.Multiplier);
-        _a.Shr_r64_i8(dst, 32);
+        a.Movsxd_r64_r32(dst, src);
+        a.Imul_r64_r64_i32(dst, dst, (int)magic.Multiplier);
+        a.Shr_r64_i8(dst, 32);
         if (magic.Adds)
-            _a.Add_r32_r32(dst, src);
+            a.Add_r32_r32(dst, src);
         Shift(ShiftOp.Sar, false, dst, magic.Shift);
-        _a.Mov_r32_r32(ScratchGp, src); // negative quotients were rounded down: add one for negative dividends
-        _a.Shr_r32_i8(ScratchGp, 31);
-        _a.Add_r32_r32(dst, ScratchGp);
+        a.Mov_r32_r32(ScratchGp, src); // negative quotients were rounded down: add one for negative dividends
+        a.Shr_r32_i8(ScratchGp, 31);
+        a.Add_r32_r32(dst, ScratchGp);
     }
 
     /// <summary><c>quotient = src - quotient * divisor</c>.</summary>
     public void RemainderFromQuotient(Reg quotient, Reg src, int divisor)
     {
-        _a.Imul_r32_r32_i32(ScratchGp, quotient, divisor);
-        _a.Mov_r32_r32(quotient, src);
-        _a.Sub_r32_r32(quotient, ScratchGp);
+        a.Imul_r32_r32_i32(ScratchGp, quotient, divisor);
+        a.Mov_r32_r32(quotient, src);
+        a.Sub_r32_r32(quotient, ScratchGp);
     }
 }

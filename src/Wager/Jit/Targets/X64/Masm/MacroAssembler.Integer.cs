@@ -8,27 +8,27 @@ internal sealed partial class MacroAssembler
     public void Mov(bool is64, Reg dst, Reg src)
     {
         if (is64)
-            _a.Mov_r64_r64(dst, src);
+            a.Mov_r64_r64(dst, src);
         else
-            _a.Mov_r32_r32(dst, src);
+            a.Mov_r32_r32(dst, src);
     }
 
     public void Alu(AluOp op, bool is64, Reg dst, Reg src)
     {
         switch (op, is64)
         {
-            case (AluOp.Add, false): _a.Add_r32_r32(dst, src); break;
-            case (AluOp.Or, false): _a.Or_r32_r32(dst, src); break;
-            case (AluOp.And, false): _a.And_r32_r32(dst, src); break;
-            case (AluOp.Sub, false): _a.Sub_r32_r32(dst, src); break;
-            case (AluOp.Xor, false): _a.Xor_r32_r32(dst, src); break;
-            case (AluOp.Cmp, false): _a.Cmp_r32_r32(dst, src); break;
-            case (AluOp.Add, true): _a.Add_r64_r64(dst, src); break;
-            case (AluOp.Or, true): _a.Or_r64_r64(dst, src); break;
-            case (AluOp.And, true): _a.And_r64_r64(dst, src); break;
-            case (AluOp.Sub, true): _a.Sub_r64_r64(dst, src); break;
-            case (AluOp.Xor, true): _a.Xor_r64_r64(dst, src); break;
-            case (AluOp.Cmp, true): _a.Cmp_r64_r64(dst, src); break;
+            case (AluOp.Add, false): a.Add_r32_r32(dst, src); break;
+            case (AluOp.Or, false): a.Or_r32_r32(dst, src); break;
+            case (AluOp.And, false): a.And_r32_r32(dst, src); break;
+            case (AluOp.Sub, false): a.Sub_r32_r32(dst, src); break;
+            case (AluOp.Xor, false): a.Xor_r32_r32(dst, src); break;
+            case (AluOp.Cmp, false): a.Cmp_r32_r32(dst, src); break;
+            case (AluOp.Add, true): a.Add_r64_r64(dst, src); break;
+            case (AluOp.Or, true): a.Or_r64_r64(dst, src); break;
+            case (AluOp.And, true): a.And_r64_r64(dst, src); break;
+            case (AluOp.Sub, true): a.Sub_r64_r64(dst, src); break;
+            case (AluOp.Xor, true): a.Xor_r64_r64(dst, src); break;
+            case (AluOp.Cmp, true): a.Cmp_r64_r64(dst, src); break;
         }
     }
 
@@ -36,18 +36,18 @@ internal sealed partial class MacroAssembler
     {
         switch (op, is64)
         {
-            case (AluOp.Add, false): _a.Add_r32_m32(dst, src); break;
-            case (AluOp.Or, false): _a.Or_r32_m32(dst, src); break;
-            case (AluOp.And, false): _a.And_r32_m32(dst, src); break;
-            case (AluOp.Sub, false): _a.Sub_r32_m32(dst, src); break;
-            case (AluOp.Xor, false): _a.Xor_r32_m32(dst, src); break;
-            case (AluOp.Cmp, false): _a.Cmp_r32_m32(dst, src); break;
-            case (AluOp.Add, true): _a.Add_r64_m64(dst, src); break;
-            case (AluOp.Or, true): _a.Or_r64_m64(dst, src); break;
-            case (AluOp.And, true): _a.And_r64_m64(dst, src); break;
-            case (AluOp.Sub, true): _a.Sub_r64_m64(dst, src); break;
-            case (AluOp.Xor, true): _a.Xor_r64_m64(dst, src); break;
-            case (AluOp.Cmp, true): _a.Cmp_r64_m64(dst, src); break;
+            case (AluOp.Add, false): a.Add_r32_m32(dst, src); break;
+            case (AluOp.Or, false): a.Or_r32_m32(dst, src); break;
+            case (AluOp.And, false): a.And_r32_m32(dst, src); break;
+            case (AluOp.Sub, false): a.Sub_r32_m32(dst, src); break;
+            case (AluOp.Xor, false): a.Xor_r32_m32(dst, src); break;
+            case (AluOp.Cmp, false): a.Cmp_r32_m32(dst, src); break;
+            case (AluOp.Add, true): a.Add_r64_m64(dst, src); break;
+            case (AluOp.Or, true): a.Or_r64_m64(dst, src); break;
+            case (AluOp.And, true): a.And_r64_m64(dst, src); break;
+            case (AluOp.Sub, true): a.Sub_r64_m64(dst, src); break;
+            case (AluOp.Xor, true): a.Xor_r64_m64(dst, src); break;
+            case (AluOp.Cmp, true): a.Cmp_r64_m64(dst, src); break;
         }
     }
 
@@ -55,18 +55,18 @@ internal sealed partial class MacroAssembler
     {
         switch (op, is64)
         {
-            case (AluOp.Add, false): _a.Add_r32_i32(dst, immediate); break;
-            case (AluOp.Or, false): _a.Or_r32_i32(dst, immediate); break;
-            case (AluOp.And, false): _a.And_r32_i32(dst, immediate); break;
-            case (AluOp.Sub, false): _a.Sub_r32_i32(dst, immediate); break;
-            case (AluOp.Xor, false): _a.Xor_r32_i32(dst, immediate); break;
-            case (AluOp.Cmp, false): _a.Cmp_r32_i32(dst, immediate); break;
-            case (AluOp.Add, true): _a.Add_r64_i32(dst, immediate); break;
-            case (AluOp.Or, true): _a.Or_r64_i32(dst, immediate); break;
-            case (AluOp.And, true): _a.And_r64_i32(dst, immediate); break;
-            case (AluOp.Sub, true): _a.Sub_r64_i32(dst, immediate); break;
-            case (AluOp.Xor, true): _a.Xor_r64_i32(dst, immediate); break;
-            case (AluOp.Cmp, true): _a.Cmp_r64_i32(dst, immediate); break;
+            case (AluOp.Add, false): a.Add_r32_i32(dst, immediate); break;
+            case (AluOp.Or, false): a.Or_r32_i32(dst, immediate); break;
+            case (AluOp.And, false): a.And_r32_i32(dst, immediate); break;
+            case (AluOp.Sub, false): a.Sub_r32_i32(dst, immediate); break;
+            case (AluOp.Xor, false): a.Xor_r32_i32(dst, immediate); break;
+            case (AluOp.Cmp, false): a.Cmp_r32_i32(dst, immediate); break;
+            case (AluOp.Add, true): a.Add_r64_i32(dst, immediate); break;
+            case (AluOp.Or, true): a.Or_r64_i32(dst, immediate); break;
+            case (AluOp.And, true): a.And_r64_i32(dst, immediate); break;
+            case (AluOp.Sub, true): a.Sub_r64_i32(dst, immediate); break;
+            case (AluOp.Xor, true): a.Xor_r64_i32(dst, immediate); break;
+            case (AluOp.Cmp, true): a.Cmp_r64_i32(dst, immediate); break;
         }
     }
 
@@ -74,26 +74,26 @@ internal sealed partial class MacroAssembler
     public void Cmp(bool is64, Mem left, int right)
     {
         if (is64)
-            _a.Cmp_m64_i32(left, right);
+            a.Cmp_m64_i32(left, right);
         else
-            _a.Cmp_m32_i32(left, right);
+            a.Cmp_m32_i32(left, right);
     }
 
     public void Test(bool is64, Reg left, Reg right)
     {
         if (is64)
-            _a.Test_r64_r64(left, right);
+            a.Test_r64_r64(left, right);
         else
-            _a.Test_r32_r32(left, right);
+            a.Test_r32_r32(left, right);
     }
 
     /// <summary><c>dst = src &amp; mask</c>; tells whether the flags were set by the result.</summary>
     public bool AndConstant(bool is64, Reg dst, Reg src, int mask)
     {
         if (mask == 0xFF)
-            _a.Movzx_r32_r8(dst, src);
+            a.Movzx_r32_r8(dst, src);
         else if (mask == 0xFFFF)
-            _a.Movzx_r32_r16(dst, src);
+            a.Movzx_r32_r16(dst, src);
         else
         {
             if (dst != src)
@@ -110,9 +110,9 @@ internal sealed partial class MacroAssembler
         if (dst == src)
             Alu(AluOp.Add, is64, dst, value);
         else if (is64)
-            _a.Lea_r64_m(dst, Mem.At(src, value));
+            a.Lea_r64_m(dst, Mem.At(src, value));
         else
-            _a.Lea_r32_m(dst, Mem.At(src, value));
+            a.Lea_r32_m(dst, Mem.At(src, value));
     }
 
     /// <summary><c>dst = left + right</c> into a third register.</summary>
@@ -120,9 +120,9 @@ internal sealed partial class MacroAssembler
     {
         Mem sum = Mem.At(left, right, Scale.x1);
         if (is64)
-            _a.Lea_r64_m(dst, sum);
+            a.Lea_r64_m(dst, sum);
         else
-            _a.Lea_r32_m(dst, sum);
+            a.Lea_r32_m(dst, sum);
     }
 
     /// <summary><c>dst = src * factor</c>, modulo the width.</summary>
@@ -138,30 +138,30 @@ internal sealed partial class MacroAssembler
         {
             Mem sum = Mem.At(src, src, factor switch { 3 => Scale.x2, 5 => Scale.x4, _ => Scale.x8 });
             if (is64)
-                _a.Lea_r64_m(dst, sum);
+                a.Lea_r64_m(dst, sum);
             else
-                _a.Lea_r32_m(dst, sum);
+                a.Lea_r32_m(dst, sum);
         }
         else if (is64)
-            _a.Imul_r64_r64_i32(dst, src, factor);
+            a.Imul_r64_r64_i32(dst, src, factor);
         else
-            _a.Imul_r32_r32_i32(dst, src, factor);
+            a.Imul_r32_r32_i32(dst, src, factor);
     }
 
     public void Mul(bool is64, Reg dst, Reg src)
     {
         if (is64)
-            _a.Imul_r64_r64(dst, src);
+            a.Imul_r64_r64(dst, src);
         else
-            _a.Imul_r32_r32(dst, src);
+            a.Imul_r32_r32(dst, src);
     }
 
     public void Mul(bool is64, Reg dst, Mem src)
     {
         if (is64)
-            _a.Imul_r64_m64(dst, src);
+            a.Imul_r64_m64(dst, src);
         else
-            _a.Imul_r32_m32(dst, src);
+            a.Imul_r32_m32(dst, src);
     }
 
     /// <summary>Shifts or rotates by a constant below the width; by zero is nothing.</summary>
@@ -171,16 +171,16 @@ internal sealed partial class MacroAssembler
             return;
         switch (op, is64)
         {
-            case (ShiftOp.Shl, false): _a.Shl_r32_i8(dst, count); break;
-            case (ShiftOp.Shr, false): _a.Shr_r32_i8(dst, count); break;
-            case (ShiftOp.Sar, false): _a.Sar_r32_i8(dst, count); break;
-            case (ShiftOp.Rol, false): _a.Rol_r32_i8(dst, count); break;
-            case (ShiftOp.Ror, false): _a.Ror_r32_i8(dst, count); break;
-            case (ShiftOp.Shl, true): _a.Shl_r64_i8(dst, count); break;
-            case (ShiftOp.Shr, true): _a.Shr_r64_i8(dst, count); break;
-            case (ShiftOp.Sar, true): _a.Sar_r64_i8(dst, count); break;
-            case (ShiftOp.Rol, true): _a.Rol_r64_i8(dst, count); break;
-            case (ShiftOp.Ror, true): _a.Ror_r64_i8(dst, count); break;
+            case (ShiftOp.Shl, false): a.Shl_r32_i8(dst, count); break;
+            case (ShiftOp.Shr, false): a.Shr_r32_i8(dst, count); break;
+            case (ShiftOp.Sar, false): a.Sar_r32_i8(dst, count); break;
+            case (ShiftOp.Rol, false): a.Rol_r32_i8(dst, count); break;
+            case (ShiftOp.Ror, false): a.Ror_r32_i8(dst, count); break;
+            case (ShiftOp.Shl, true): a.Shl_r64_i8(dst, count); break;
+            case (ShiftOp.Shr, true): a.Shr_r64_i8(dst, count); break;
+            case (ShiftOp.Sar, true): a.Sar_r64_i8(dst, count); break;
+            case (ShiftOp.Rol, true): a.Rol_r64_i8(dst, count); break;
+            case (ShiftOp.Ror, true): a.Ror_r64_i8(dst, count); break;
         }
     }
 
@@ -189,16 +189,16 @@ internal sealed partial class MacroAssembler
     {
         switch (op, is64)
         {
-            case (ShiftOp.Shl, false): _a.Shl_r32_cl(dst); break;
-            case (ShiftOp.Shr, false): _a.Shr_r32_cl(dst); break;
-            case (ShiftOp.Sar, false): _a.Sar_r32_cl(dst); break;
-            case (ShiftOp.Rol, false): _a.Rol_r32_cl(dst); break;
-            case (ShiftOp.Ror, false): _a.Ror_r32_cl(dst); break;
-            case (ShiftOp.Shl, true): _a.Shl_r64_cl(dst); break;
-            case (ShiftOp.Shr, true): _a.Shr_r64_cl(dst); break;
-            case (ShiftOp.Sar, true): _a.Sar_r64_cl(dst); break;
-            case (ShiftOp.Rol, true): _a.Rol_r64_cl(dst); break;
-            case (ShiftOp.Ror, true): _a.Ror_r64_cl(dst); break;
+            case (ShiftOp.Shl, false): a.Shl_r32_cl(dst); break;
+            case (ShiftOp.Shr, false): a.Shr_r32_cl(dst); break;
+            case (ShiftOp.Sar, false): a.Sar_r32_cl(dst); break;
+            case (ShiftOp.Rol, false): a.Rol_r32_cl(dst); break;
+            case (ShiftOp.Ror, false): a.Ror_r32_cl(dst); break;
+            case (ShiftOp.Shl, true): a.Shl_r64_cl(dst); break;
+            case (ShiftOp.Shr, true): a.Shr_r64_cl(dst); break;
+            case (ShiftOp.Sar, true): a.Sar_r64_cl(dst); break;
+            case (ShiftOp.Rol, true): a.Rol_r64_cl(dst); break;
+            case (ShiftOp.Ror, true): a.Ror_r64_cl(dst); break;
         }
     }
 
@@ -207,12 +207,12 @@ internal sealed partial class MacroAssembler
     {
         switch (op, is64)
         {
-            case (ShiftOp.Shl, false): _a.Shlx_r32_r32_r32(dst, src, count); break;
-            case (ShiftOp.Shr, false): _a.Shrx_r32_r32_r32(dst, src, count); break;
-            case (ShiftOp.Sar, false): _a.Sarx_r32_r32_r32(dst, src, count); break;
-            case (ShiftOp.Shl, true): _a.Shlx_r64_r64_r64(dst, src, count); break;
-            case (ShiftOp.Shr, true): _a.Shrx_r64_r64_r64(dst, src, count); break;
-            case (ShiftOp.Sar, true): _a.Sarx_r64_r64_r64(dst, src, count); break;
+            case (ShiftOp.Shl, false): a.Shlx_r32_r32_r32(dst, src, count); break;
+            case (ShiftOp.Shr, false): a.Shrx_r32_r32_r32(dst, src, count); break;
+            case (ShiftOp.Sar, false): a.Sarx_r32_r32_r32(dst, src, count); break;
+            case (ShiftOp.Shl, true): a.Shlx_r64_r64_r64(dst, src, count); break;
+            case (ShiftOp.Shr, true): a.Shrx_r64_r64_r64(dst, src, count); break;
+            case (ShiftOp.Sar, true): a.Sarx_r64_r64_r64(dst, src, count); break;
             default: throw new CompilerBug($"{op} has no BMI2 form");
         }
     }
@@ -223,22 +223,22 @@ internal sealed partial class MacroAssembler
         if (Features.Has(CpuFeature.Lzcnt))
         {
             if (is64)
-                _a.Lzcnt_r64_r64(dst, src);
+                a.Lzcnt_r64_r64(dst, src);
             else
-                _a.Lzcnt_r32_r32(dst, src);
+                a.Lzcnt_r32_r32(dst, src);
             return;
         }
         // bsr yields the index of the highest bit and leaves its destination undefined for zero; 2 * width - 1 ^ (width - 1) = width.
-        _a.Mov_r32_i32(ScratchGp, is64 ? 127 : 63);
+        a.Mov_r32_i32(ScratchGp, is64 ? 127 : 63);
         if (is64)
         {
-            _a.Bsr_r64_r64(dst, src);
-            _a.Cmovcc_r64_r64(Cond.E, dst, ScratchGp);
+            a.Bsr_r64_r64(dst, src);
+            a.Cmovcc_r64_r64(Cond.E, dst, ScratchGp);
         }
         else
         {
-            _a.Bsr_r32_r32(dst, src);
-            _a.Cmovcc_r32_r32(Cond.E, dst, ScratchGp);
+            a.Bsr_r32_r32(dst, src);
+            a.Cmovcc_r32_r32(Cond.E, dst, ScratchGp);
         }
         Alu(AluOp.Xor, false, dst, is64 ? 63 : 31);
     }
@@ -249,21 +249,21 @@ internal sealed partial class MacroAssembler
         if (Features.Has(CpuFeature.Bmi1))
         {
             if (is64)
-                _a.Tzcnt_r64_r64(dst, src);
+                a.Tzcnt_r64_r64(dst, src);
             else
-                _a.Tzcnt_r32_r32(dst, src);
+                a.Tzcnt_r32_r32(dst, src);
             return;
         }
-        _a.Mov_r32_i32(ScratchGp, is64 ? 64 : 32);
+        a.Mov_r32_i32(ScratchGp, is64 ? 64 : 32);
         if (is64)
         {
-            _a.Bsf_r64_r64(dst, src);
-            _a.Cmovcc_r64_r64(Cond.E, dst, ScratchGp);
+            a.Bsf_r64_r64(dst, src);
+            a.Cmovcc_r64_r64(Cond.E, dst, ScratchGp);
         }
         else
         {
-            _a.Bsf_r32_r32(dst, src);
-            _a.Cmovcc_r32_r32(Cond.E, dst, ScratchGp);
+            a.Bsf_r32_r32(dst, src);
+            a.Cmovcc_r32_r32(Cond.E, dst, ScratchGp);
         }
     }
 
@@ -271,31 +271,31 @@ internal sealed partial class MacroAssembler
     public void Popcnt(bool is64, Reg dst, Reg src)
     {
         if (is64)
-            _a.Popcnt_r64_r64(dst, src);
+            a.Popcnt_r64_r64(dst, src);
         else
-            _a.Popcnt_r32_r32(dst, src);
+            a.Popcnt_r32_r32(dst, src);
     }
 
     /// <summary>Flags of <c>src &amp; mask</c>.</summary>
     public void TestConstant(bool is64, Reg src, int mask)
     {
         if (is64 && mask < 0)
-            _a.Test_r64_i32(src, mask);
+            a.Test_r64_i32(src, mask);
         else if (mask is >= 0 and <= 0x7F)
-            _a.Test_r8_i8(src, mask);
+            a.Test_r8_i8(src, mask);
         else
-            _a.Test_r32_i32(src, mask);
+            a.Test_r32_i32(src, mask);
     }
 
     /// <summary>rdx:rax = rax, extended; for the division that follows.</summary>
     public void ExtendDividend(bool is64, bool isSigned)
     {
         if (!isSigned)
-            _a.Xor_r32_r32(Registers.rdx, Registers.rdx);
+            a.Xor_r32_r32(Registers.rdx, Registers.rdx);
         else if (is64)
-            _a.Cqo();
+            a.Cqo();
         else
-            _a.Cdq();
+            a.Cdq();
     }
 
     /// <summary>rax, rdx = quotient and remainder of rdx:rax; faults for zero and when the quotient does not fit.</summary>
@@ -303,10 +303,10 @@ internal sealed partial class MacroAssembler
     {
         switch (is64, isSigned)
         {
-            case (false, false): _a.Div_r32(divisor); break;
-            case (false, true): _a.Idiv_r32(divisor); break;
-            case (true, false): _a.Div_r64(divisor); break;
-            case (true, true): _a.Idiv_r64(divisor); break;
+            case (false, false): a.Div_r32(divisor); break;
+            case (false, true): a.Idiv_r32(divisor); break;
+            case (true, false): a.Div_r64(divisor); break;
+            case (true, true): a.Idiv_r64(divisor); break;
         }
     }
 
@@ -327,7 +327,7 @@ internal sealed partial class MacroAssembler
     {
         if (log2 == 0)
         {
-            _a.Xor_r32_r32(dst, dst);
+            a.Xor_r32_r32(dst, dst);
             return;
         }
         // src - (src + bias & -2^log2)
@@ -352,8 +352,8 @@ internal sealed partial class MacroAssembler
     public void CompareWithConstant(Reg left, int right)
     {
         if (right == 0)
-            _a.Test_r32_r32(left, left);
+            a.Test_r32_r32(left, left);
         else
-            _a.Cmp_r32_i32(left, right);
+            a.Cmp_r32_i32(left, right);
     }
 }

@@ -9,18 +9,18 @@ internal sealed partial class MacroAssembler
     {
         switch (op)
         {
-            case WasmOp.I32Load or WasmOp.I64Load32U: _a.Mov_r32_m32(dst.Gp, src); break;
-            case WasmOp.I64Load: _a.Mov_r64_m64(dst.Gp, src); break;
-            case WasmOp.F32Load: _a.Movss_x_m32(dst.Fp, src); break;
-            case WasmOp.F64Load: _a.Movsd_x_m64(dst.Fp, src); break;
-            case WasmOp.V128Load: _a.Movups_x_m128(dst.Fp, src); break;
-            case WasmOp.I32Load8U or WasmOp.I64Load8U: _a.Movzx_r32_m8(dst.Gp, src); break;
-            case WasmOp.I32Load16U or WasmOp.I64Load16U: _a.Movzx_r32_m16(dst.Gp, src); break;
-            case WasmOp.I32Load8S: _a.Movsx_r32_m8(dst.Gp, src); break;
-            case WasmOp.I32Load16S: _a.Movsx_r32_m16(dst.Gp, src); break;
-            case WasmOp.I64Load8S: _a.Movsx_r64_m8(dst.Gp, src); break;
-            case WasmOp.I64Load16S: _a.Movsx_r64_m16(dst.Gp, src); break;
-            case WasmOp.I64Load32S: _a.Movsxd_r64_m32(dst.Gp, src); break;
+            case WasmOp.I32Load or WasmOp.I64Load32U: a.Mov_r32_m32(dst.Gp, src); break;
+            case WasmOp.I64Load: a.Mov_r64_m64(dst.Gp, src); break;
+            case WasmOp.F32Load: a.Movss_x_m32(dst.Fp, src); break;
+            case WasmOp.F64Load: a.Movsd_x_m64(dst.Fp, src); break;
+            case WasmOp.V128Load: a.Movups_x_m128(dst.Fp, src); break;
+            case WasmOp.I32Load8U or WasmOp.I64Load8U: a.Movzx_r32_m8(dst.Gp, src); break;
+            case WasmOp.I32Load16U or WasmOp.I64Load16U: a.Movzx_r32_m16(dst.Gp, src); break;
+            case WasmOp.I32Load8S: a.Movsx_r32_m8(dst.Gp, src); break;
+            case WasmOp.I32Load16S: a.Movsx_r32_m16(dst.Gp, src); break;
+            case WasmOp.I64Load8S: a.Movsx_r64_m8(dst.Gp, src); break;
+            case WasmOp.I64Load16S: a.Movsx_r64_m16(dst.Gp, src); break;
+            case WasmOp.I64Load32S: a.Movsxd_r64_m32(dst.Gp, src); break;
             default: throw new CompilerBug($"{op} is no scalar load");
         }
     }
@@ -30,13 +30,13 @@ internal sealed partial class MacroAssembler
     {
         switch (size, src.IsGp)
         {
-            case (1, true): _a.Mov_m8_r8(dst, src.Gp); break;
-            case (2, true): _a.Mov_m16_r16(dst, src.Gp); break;
-            case (4, true): _a.Mov_m32_r32(dst, src.Gp); break;
-            case (8, true): _a.Mov_m64_r64(dst, src.Gp); break;
-            case (4, false): _a.Movss_m32_x(dst, src.Fp); break;
-            case (8, false): _a.Movsd_m64_x(dst, src.Fp); break;
-            case (16, false): _a.Movups_m128_x(dst, src.Fp); break;
+            case (1, true): a.Mov_m8_r8(dst, src.Gp); break;
+            case (2, true): a.Mov_m16_r16(dst, src.Gp); break;
+            case (4, true): a.Mov_m32_r32(dst, src.Gp); break;
+            case (8, true): a.Mov_m64_r64(dst, src.Gp); break;
+            case (4, false): a.Movss_m32_x(dst, src.Fp); break;
+            case (8, false): a.Movsd_m64_x(dst, src.Fp); break;
+            case (16, false): a.Movups_m128_x(dst, src.Fp); break;
             default: throw new CompilerBug($"no store of {size} bytes from {src}");
         }
     }
@@ -46,10 +46,10 @@ internal sealed partial class MacroAssembler
     {
         switch (size)
         {
-            case 1: _a.Mov_m8_i8(dst, (sbyte)bits); break;
-            case 2: _a.Mov_m16_i16(dst, (short)bits); break;
-            case 4: _a.Mov_m32_i32(dst, bits); break;
-            case 8: _a.Mov_m64_i32(dst, bits); break;
+            case 1: a.Mov_m8_i8(dst, (sbyte)bits); break;
+            case 2: a.Mov_m16_i16(dst, (short)bits); break;
+            case 4: a.Mov_m32_i32(dst, bits); break;
+            case 8: a.Mov_m64_i32(dst, bits); break;
             default: throw new CompilerBug($"no store of {size} bytes from a constant");
         }
     }

@@ -7,10 +7,10 @@ internal sealed partial class MacroAssembler
     public void LoadVector(FpReg dst, ulong low, ulong high)
     {
         if (low == 0 && high == 0)
-            _a.Xorps_x_x(dst, dst);
+            a.Xorps_x_x(dst, dst);
         else if (low == ulong.MaxValue && high == ulong.MaxValue)
-            _a.Pcmpeqd_x_x(dst, dst);
+            a.Pcmpeqd_x_x(dst, dst);
         else
-            _a.Movaps_x_m128(dst, _a.Constant16(low, high));
+            a.Movaps_x_m128(dst, a.Constant16(low, high));
     }
 }

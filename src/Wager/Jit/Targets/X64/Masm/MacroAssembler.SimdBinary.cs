@@ -12,17 +12,17 @@ internal sealed partial class MacroAssembler
         or WasmOp.F32x4Pmin or WasmOp.F32x4Pmax or WasmOp.F64x2Pmin or WasmOp.F64x2Pmax or WasmOp.I16x8RelaxedDotI8x16I7x16S;
 
     /// <summary>
-    /// <c>dst = left op right</c> if that is one instruction (for <see cref="IsSwapped"/> ones the caller has exchanged the operands), else false and
-    /// nothing is emitted. Without AVX dst may be right only if it is left too.
+    /// <c>dst = left op right</c> if that is one instruction (for <see cref="IsSwapped"/> ones the caller has exchanged the operands), else
+    /// false and nothing is emitted. Without AVX dst may be right only if it is left too.
     /// </summary>
     public bool TryVectorBinary(WasmOp op, FpReg dst, FpReg left, FpReg right)
     {
-        if (_avx)
+        if (avx)
             return TryVectorBinaryAvx(op, dst, left, right);
         if (!IsVectorInstruction(op))
             return false;
         if (dst != left)
-            _a.Movaps_x_x(dst, left);
+            a.Movaps_x_x(dst, left);
         VectorBinarySse(op, dst, right);
         return true;
     }
@@ -67,77 +67,77 @@ internal sealed partial class MacroAssembler
         if (predicate >= 0)
         {
             if (op >= WasmOp.F64x2Eq)
-                _a.Cmppd_x_x_i8(dst, src, predicate);
+                a.Cmppd_x_x_i8(dst, src, predicate);
             else
-                _a.Cmpps_x_x_i8(dst, src, predicate);
+                a.Cmpps_x_x_i8(dst, src, predicate);
             return;
         }
         switch (op)
         {
-            case WasmOp.I8x16Add: _a.Paddb_x_x(dst, src); break;
-            case WasmOp.I8x16AddSatS: _a.Paddsb_x_x(dst, src); break;
-            case WasmOp.I8x16AddSatU: _a.Paddusb_x_x(dst, src); break;
-            case WasmOp.I8x16Sub: _a.Psubb_x_x(dst, src); break;
-            case WasmOp.I8x16SubSatS: _a.Psubsb_x_x(dst, src); break;
-            case WasmOp.I8x16SubSatU: _a.Psubusb_x_x(dst, src); break;
-            case WasmOp.I8x16MinS: _a.Pminsb_x_x(dst, src); break;
-            case WasmOp.I8x16MinU: _a.Pminub_x_x(dst, src); break;
-            case WasmOp.I8x16MaxS: _a.Pmaxsb_x_x(dst, src); break;
-            case WasmOp.I8x16MaxU: _a.Pmaxub_x_x(dst, src); break;
-            case WasmOp.I8x16AvgrU: _a.Pavgb_x_x(dst, src); break;
-            case WasmOp.I8x16Eq: _a.Pcmpeqb_x_x(dst, src); break;
-            case WasmOp.I8x16GtS or WasmOp.I8x16LtS: _a.Pcmpgtb_x_x(dst, src); break;
-            case WasmOp.I8x16NarrowI16x8S: _a.Packsswb_x_x(dst, src); break;
-            case WasmOp.I8x16NarrowI16x8U: _a.Packuswb_x_x(dst, src); break;
-            case WasmOp.I16x8Add: _a.Paddw_x_x(dst, src); break;
-            case WasmOp.I16x8AddSatS: _a.Paddsw_x_x(dst, src); break;
-            case WasmOp.I16x8AddSatU: _a.Paddusw_x_x(dst, src); break;
-            case WasmOp.I16x8Sub: _a.Psubw_x_x(dst, src); break;
-            case WasmOp.I16x8SubSatS: _a.Psubsw_x_x(dst, src); break;
-            case WasmOp.I16x8SubSatU: _a.Psubusw_x_x(dst, src); break;
-            case WasmOp.I16x8Mul: _a.Pmullw_x_x(dst, src); break;
-            case WasmOp.I16x8MinS: _a.Pminsw_x_x(dst, src); break;
-            case WasmOp.I16x8MinU: _a.Pminuw_x_x(dst, src); break;
-            case WasmOp.I16x8MaxS: _a.Pmaxsw_x_x(dst, src); break;
-            case WasmOp.I16x8MaxU: _a.Pmaxuw_x_x(dst, src); break;
-            case WasmOp.I16x8AvgrU: _a.Pavgw_x_x(dst, src); break;
-            case WasmOp.I16x8Eq: _a.Pcmpeqw_x_x(dst, src); break;
-            case WasmOp.I16x8GtS or WasmOp.I16x8LtS: _a.Pcmpgtw_x_x(dst, src); break;
-            case WasmOp.I16x8NarrowI32x4S: _a.Packssdw_x_x(dst, src); break;
-            case WasmOp.I16x8NarrowI32x4U: _a.Packusdw_x_x(dst, src); break;
-            case WasmOp.I16x8RelaxedQ15mulrS: _a.Pmulhrsw_x_x(dst, src); break;
-            case WasmOp.I16x8RelaxedDotI8x16I7x16S: _a.Pmaddubsw_x_x(dst, src); break;
-            case WasmOp.I32x4Add: _a.Paddd_x_x(dst, src); break;
-            case WasmOp.I32x4Sub: _a.Psubd_x_x(dst, src); break;
-            case WasmOp.I32x4Mul: _a.Pmulld_x_x(dst, src); break;
-            case WasmOp.I32x4MinS: _a.Pminsd_x_x(dst, src); break;
-            case WasmOp.I32x4MinU: _a.Pminud_x_x(dst, src); break;
-            case WasmOp.I32x4MaxS: _a.Pmaxsd_x_x(dst, src); break;
-            case WasmOp.I32x4MaxU: _a.Pmaxud_x_x(dst, src); break;
-            case WasmOp.I32x4Eq: _a.Pcmpeqd_x_x(dst, src); break;
-            case WasmOp.I32x4GtS or WasmOp.I32x4LtS: _a.Pcmpgtd_x_x(dst, src); break;
-            case WasmOp.I32x4DotI16x8S: _a.Pmaddwd_x_x(dst, src); break;
-            case WasmOp.I64x2Add: _a.Paddq_x_x(dst, src); break;
-            case WasmOp.I64x2Sub: _a.Psubq_x_x(dst, src); break;
-            case WasmOp.I64x2Eq: _a.Pcmpeqq_x_x(dst, src); break;
-            case WasmOp.I64x2GtS or WasmOp.I64x2LtS: _a.Pcmpgtq_x_x(dst, src); break;
-            case WasmOp.F32x4Add: _a.Addps_x_x(dst, src); break;
-            case WasmOp.F32x4Sub: _a.Subps_x_x(dst, src); break;
-            case WasmOp.F32x4Mul: _a.Mulps_x_x(dst, src); break;
-            case WasmOp.F32x4Div: _a.Divps_x_x(dst, src); break;
-            case WasmOp.F32x4Pmin or WasmOp.F32x4RelaxedMin: _a.Minps_x_x(dst, src); break;
-            case WasmOp.F32x4Pmax or WasmOp.F32x4RelaxedMax: _a.Maxps_x_x(dst, src); break;
-            case WasmOp.F64x2Add: _a.Addpd_x_x(dst, src); break;
-            case WasmOp.F64x2Sub: _a.Subpd_x_x(dst, src); break;
-            case WasmOp.F64x2Mul: _a.Mulpd_x_x(dst, src); break;
-            case WasmOp.F64x2Div: _a.Divpd_x_x(dst, src); break;
-            case WasmOp.F64x2Pmin or WasmOp.F64x2RelaxedMin: _a.Minpd_x_x(dst, src); break;
-            case WasmOp.F64x2Pmax or WasmOp.F64x2RelaxedMax: _a.Maxpd_x_x(dst, src); break;
-            case WasmOp.V128And: _a.Pand_x_x(dst, src); break;
-            case WasmOp.V128Andnot: _a.Pandn_x_x(dst, src); break;
-            case WasmOp.V128Or: _a.Por_x_x(dst, src); break;
-            case WasmOp.V128Xor: _a.Pxor_x_x(dst, src); break;
-            case WasmOp.I8x16RelaxedSwizzle: _a.Pshufb_x_x(dst, src); break;
+            case WasmOp.I8x16Add: a.Paddb_x_x(dst, src); break;
+            case WasmOp.I8x16AddSatS: a.Paddsb_x_x(dst, src); break;
+            case WasmOp.I8x16AddSatU: a.Paddusb_x_x(dst, src); break;
+            case WasmOp.I8x16Sub: a.Psubb_x_x(dst, src); break;
+            case WasmOp.I8x16SubSatS: a.Psubsb_x_x(dst, src); break;
+            case WasmOp.I8x16SubSatU: a.Psubusb_x_x(dst, src); break;
+            case WasmOp.I8x16MinS: a.Pminsb_x_x(dst, src); break;
+            case WasmOp.I8x16MinU: a.Pminub_x_x(dst, src); break;
+            case WasmOp.I8x16MaxS: a.Pmaxsb_x_x(dst, src); break;
+            case WasmOp.I8x16MaxU: a.Pmaxub_x_x(dst, src); break;
+            case WasmOp.I8x16AvgrU: a.Pavgb_x_x(dst, src); break;
+            case WasmOp.I8x16Eq: a.Pcmpeqb_x_x(dst, src); break;
+            case WasmOp.I8x16GtS or WasmOp.I8x16LtS: a.Pcmpgtb_x_x(dst, src); break;
+            case WasmOp.I8x16NarrowI16x8S: a.Packsswb_x_x(dst, src); break;
+            case WasmOp.I8x16NarrowI16x8U: a.Packuswb_x_x(dst, src); break;
+            case WasmOp.I16x8Add: a.Paddw_x_x(dst, src); break;
+            case WasmOp.I16x8AddSatS: a.Paddsw_x_x(dst, src); break;
+            case WasmOp.I16x8AddSatU: a.Paddusw_x_x(dst, src); break;
+            case WasmOp.I16x8Sub: a.Psubw_x_x(dst, src); break;
+            case WasmOp.I16x8SubSatS: a.Psubsw_x_x(dst, src); break;
+            case WasmOp.I16x8SubSatU: a.Psubusw_x_x(dst, src); break;
+            case WasmOp.I16x8Mul: a.Pmullw_x_x(dst, src); break;
+            case WasmOp.I16x8MinS: a.Pminsw_x_x(dst, src); break;
+            case WasmOp.I16x8MinU: a.Pminuw_x_x(dst, src); break;
+            case WasmOp.I16x8MaxS: a.Pmaxsw_x_x(dst, src); break;
+            case WasmOp.I16x8MaxU: a.Pmaxuw_x_x(dst, src); break;
+            case WasmOp.I16x8AvgrU: a.Pavgw_x_x(dst, src); break;
+            case WasmOp.I16x8Eq: a.Pcmpeqw_x_x(dst, src); break;
+            case WasmOp.I16x8GtS or WasmOp.I16x8LtS: a.Pcmpgtw_x_x(dst, src); break;
+            case WasmOp.I16x8NarrowI32x4S: a.Packssdw_x_x(dst, src); break;
+            case WasmOp.I16x8NarrowI32x4U: a.Packusdw_x_x(dst, src); break;
+            case WasmOp.I16x8RelaxedQ15mulrS: a.Pmulhrsw_x_x(dst, src); break;
+            case WasmOp.I16x8RelaxedDotI8x16I7x16S: a.Pmaddubsw_x_x(dst, src); break;
+            case WasmOp.I32x4Add: a.Paddd_x_x(dst, src); break;
+            case WasmOp.I32x4Sub: a.Psubd_x_x(dst, src); break;
+            case WasmOp.I32x4Mul: a.Pmulld_x_x(dst, src); break;
+            case WasmOp.I32x4MinS: a.Pminsd_x_x(dst, src); break;
+            case WasmOp.I32x4MinU: a.Pminud_x_x(dst, src); break;
+            case WasmOp.I32x4MaxS: a.Pmaxsd_x_x(dst, src); break;
+            case WasmOp.I32x4MaxU: a.Pmaxud_x_x(dst, src); break;
+            case WasmOp.I32x4Eq: a.Pcmpeqd_x_x(dst, src); break;
+            case WasmOp.I32x4GtS or WasmOp.I32x4LtS: a.Pcmpgtd_x_x(dst, src); break;
+            case WasmOp.I32x4DotI16x8S: a.Pmaddwd_x_x(dst, src); break;
+            case WasmOp.I64x2Add: a.Paddq_x_x(dst, src); break;
+            case WasmOp.I64x2Sub: a.Psubq_x_x(dst, src); break;
+            case WasmOp.I64x2Eq: a.Pcmpeqq_x_x(dst, src); break;
+            case WasmOp.I64x2GtS or WasmOp.I64x2LtS: a.Pcmpgtq_x_x(dst, src); break;
+            case WasmOp.F32x4Add: a.Addps_x_x(dst, src); break;
+            case WasmOp.F32x4Sub: a.Subps_x_x(dst, src); break;
+            case WasmOp.F32x4Mul: a.Mulps_x_x(dst, src); break;
+            case WasmOp.F32x4Div: a.Divps_x_x(dst, src); break;
+            case WasmOp.F32x4Pmin or WasmOp.F32x4RelaxedMin: a.Minps_x_x(dst, src); break;
+            case WasmOp.F32x4Pmax or WasmOp.F32x4RelaxedMax: a.Maxps_x_x(dst, src); break;
+            case WasmOp.F64x2Add: a.Addpd_x_x(dst, src); break;
+            case WasmOp.F64x2Sub: a.Subpd_x_x(dst, src); break;
+            case WasmOp.F64x2Mul: a.Mulpd_x_x(dst, src); break;
+            case WasmOp.F64x2Div: a.Divpd_x_x(dst, src); break;
+            case WasmOp.F64x2Pmin or WasmOp.F64x2RelaxedMin: a.Minpd_x_x(dst, src); break;
+            case WasmOp.F64x2Pmax or WasmOp.F64x2RelaxedMax: a.Maxpd_x_x(dst, src); break;
+            case WasmOp.V128And: a.Pand_x_x(dst, src); break;
+            case WasmOp.V128Andnot: a.Pandn_x_x(dst, src); break;
+            case WasmOp.V128Or: a.Por_x_x(dst, src); break;
+            case WasmOp.V128Xor: a.Pxor_x_x(dst, src); break;
+            case WasmOp.I8x16RelaxedSwizzle: a.Pshufb_x_x(dst, src); break;
             default: throw new CompilerBug($"{op} is not one vector instruction");
         }
     }
@@ -148,77 +148,77 @@ internal sealed partial class MacroAssembler
         if (predicate >= 0)
         {
             if (op >= WasmOp.F64x2Eq)
-                _a.Vcmppd_x_x_x_i8(dst, left, right, predicate);
+                a.Vcmppd_x_x_x_i8(dst, left, right, predicate);
             else
-                _a.Vcmpps_x_x_x_i8(dst, left, right, predicate);
+                a.Vcmpps_x_x_x_i8(dst, left, right, predicate);
             return true;
         }
         switch (op)
         {
-            case WasmOp.I8x16Add: _a.Vpaddb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16AddSatS: _a.Vpaddsb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16AddSatU: _a.Vpaddusb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16Sub: _a.Vpsubb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16SubSatS: _a.Vpsubsb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16SubSatU: _a.Vpsubusb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16MinS: _a.Vpminsb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16MinU: _a.Vpminub_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16MaxS: _a.Vpmaxsb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16MaxU: _a.Vpmaxub_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16AvgrU: _a.Vpavgb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16Eq: _a.Vpcmpeqb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16GtS or WasmOp.I8x16LtS: _a.Vpcmpgtb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16NarrowI16x8S: _a.Vpacksswb_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16NarrowI16x8U: _a.Vpackuswb_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8Add: _a.Vpaddw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8AddSatS: _a.Vpaddsw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8AddSatU: _a.Vpaddusw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8Sub: _a.Vpsubw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8SubSatS: _a.Vpsubsw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8SubSatU: _a.Vpsubusw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8Mul: _a.Vpmullw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8MinS: _a.Vpminsw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8MinU: _a.Vpminuw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8MaxS: _a.Vpmaxsw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8MaxU: _a.Vpmaxuw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8AvgrU: _a.Vpavgw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8Eq: _a.Vpcmpeqw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8GtS or WasmOp.I16x8LtS: _a.Vpcmpgtw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8NarrowI32x4S: _a.Vpackssdw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8NarrowI32x4U: _a.Vpackusdw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8RelaxedQ15mulrS: _a.Vpmulhrsw_x_x_x(dst, left, right); break;
-            case WasmOp.I16x8RelaxedDotI8x16I7x16S: _a.Vpmaddubsw_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4Add: _a.Vpaddd_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4Sub: _a.Vpsubd_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4Mul: _a.Vpmulld_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4MinS: _a.Vpminsd_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4MinU: _a.Vpminud_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4MaxS: _a.Vpmaxsd_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4MaxU: _a.Vpmaxud_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4Eq: _a.Vpcmpeqd_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4GtS or WasmOp.I32x4LtS: _a.Vpcmpgtd_x_x_x(dst, left, right); break;
-            case WasmOp.I32x4DotI16x8S: _a.Vpmaddwd_x_x_x(dst, left, right); break;
-            case WasmOp.I64x2Add: _a.Vpaddq_x_x_x(dst, left, right); break;
-            case WasmOp.I64x2Sub: _a.Vpsubq_x_x_x(dst, left, right); break;
-            case WasmOp.I64x2Eq: _a.Vpcmpeqq_x_x_x(dst, left, right); break;
-            case WasmOp.I64x2GtS or WasmOp.I64x2LtS: _a.Vpcmpgtq_x_x_x(dst, left, right); break;
-            case WasmOp.F32x4Add: _a.Vaddps_x_x_x(dst, left, right); break;
-            case WasmOp.F32x4Sub: _a.Vsubps_x_x_x(dst, left, right); break;
-            case WasmOp.F32x4Mul: _a.Vmulps_x_x_x(dst, left, right); break;
-            case WasmOp.F32x4Div: _a.Vdivps_x_x_x(dst, left, right); break;
-            case WasmOp.F32x4Pmin or WasmOp.F32x4RelaxedMin: _a.Vminps_x_x_x(dst, left, right); break;
-            case WasmOp.F32x4Pmax or WasmOp.F32x4RelaxedMax: _a.Vmaxps_x_x_x(dst, left, right); break;
-            case WasmOp.F64x2Add: _a.Vaddpd_x_x_x(dst, left, right); break;
-            case WasmOp.F64x2Sub: _a.Vsubpd_x_x_x(dst, left, right); break;
-            case WasmOp.F64x2Mul: _a.Vmulpd_x_x_x(dst, left, right); break;
-            case WasmOp.F64x2Div: _a.Vdivpd_x_x_x(dst, left, right); break;
-            case WasmOp.F64x2Pmin or WasmOp.F64x2RelaxedMin: _a.Vminpd_x_x_x(dst, left, right); break;
-            case WasmOp.F64x2Pmax or WasmOp.F64x2RelaxedMax: _a.Vmaxpd_x_x_x(dst, left, right); break;
-            case WasmOp.V128And: _a.Vpand_x_x_x(dst, left, right); break;
-            case WasmOp.V128Andnot: _a.Vpandn_x_x_x(dst, left, right); break;
-            case WasmOp.V128Or: _a.Vpor_x_x_x(dst, left, right); break;
-            case WasmOp.V128Xor: _a.Vpxor_x_x_x(dst, left, right); break;
-            case WasmOp.I8x16RelaxedSwizzle: _a.Vpshufb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16Add: a.Vpaddb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16AddSatS: a.Vpaddsb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16AddSatU: a.Vpaddusb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16Sub: a.Vpsubb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16SubSatS: a.Vpsubsb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16SubSatU: a.Vpsubusb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16MinS: a.Vpminsb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16MinU: a.Vpminub_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16MaxS: a.Vpmaxsb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16MaxU: a.Vpmaxub_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16AvgrU: a.Vpavgb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16Eq: a.Vpcmpeqb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16GtS or WasmOp.I8x16LtS: a.Vpcmpgtb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16NarrowI16x8S: a.Vpacksswb_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16NarrowI16x8U: a.Vpackuswb_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8Add: a.Vpaddw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8AddSatS: a.Vpaddsw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8AddSatU: a.Vpaddusw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8Sub: a.Vpsubw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8SubSatS: a.Vpsubsw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8SubSatU: a.Vpsubusw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8Mul: a.Vpmullw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8MinS: a.Vpminsw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8MinU: a.Vpminuw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8MaxS: a.Vpmaxsw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8MaxU: a.Vpmaxuw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8AvgrU: a.Vpavgw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8Eq: a.Vpcmpeqw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8GtS or WasmOp.I16x8LtS: a.Vpcmpgtw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8NarrowI32x4S: a.Vpackssdw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8NarrowI32x4U: a.Vpackusdw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8RelaxedQ15mulrS: a.Vpmulhrsw_x_x_x(dst, left, right); break;
+            case WasmOp.I16x8RelaxedDotI8x16I7x16S: a.Vpmaddubsw_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4Add: a.Vpaddd_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4Sub: a.Vpsubd_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4Mul: a.Vpmulld_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4MinS: a.Vpminsd_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4MinU: a.Vpminud_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4MaxS: a.Vpmaxsd_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4MaxU: a.Vpmaxud_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4Eq: a.Vpcmpeqd_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4GtS or WasmOp.I32x4LtS: a.Vpcmpgtd_x_x_x(dst, left, right); break;
+            case WasmOp.I32x4DotI16x8S: a.Vpmaddwd_x_x_x(dst, left, right); break;
+            case WasmOp.I64x2Add: a.Vpaddq_x_x_x(dst, left, right); break;
+            case WasmOp.I64x2Sub: a.Vpsubq_x_x_x(dst, left, right); break;
+            case WasmOp.I64x2Eq: a.Vpcmpeqq_x_x_x(dst, left, right); break;
+            case WasmOp.I64x2GtS or WasmOp.I64x2LtS: a.Vpcmpgtq_x_x_x(dst, left, right); break;
+            case WasmOp.F32x4Add: a.Vaddps_x_x_x(dst, left, right); break;
+            case WasmOp.F32x4Sub: a.Vsubps_x_x_x(dst, left, right); break;
+            case WasmOp.F32x4Mul: a.Vmulps_x_x_x(dst, left, right); break;
+            case WasmOp.F32x4Div: a.Vdivps_x_x_x(dst, left, right); break;
+            case WasmOp.F32x4Pmin or WasmOp.F32x4RelaxedMin: a.Vminps_x_x_x(dst, left, right); break;
+            case WasmOp.F32x4Pmax or WasmOp.F32x4RelaxedMax: a.Vmaxps_x_x_x(dst, left, right); break;
+            case WasmOp.F64x2Add: a.Vaddpd_x_x_x(dst, left, right); break;
+            case WasmOp.F64x2Sub: a.Vsubpd_x_x_x(dst, left, right); break;
+            case WasmOp.F64x2Mul: a.Vmulpd_x_x_x(dst, left, right); break;
+            case WasmOp.F64x2Div: a.Vdivpd_x_x_x(dst, left, right); break;
+            case WasmOp.F64x2Pmin or WasmOp.F64x2RelaxedMin: a.Vminpd_x_x_x(dst, left, right); break;
+            case WasmOp.F64x2Pmax or WasmOp.F64x2RelaxedMax: a.Vmaxpd_x_x_x(dst, left, right); break;
+            case WasmOp.V128And: a.Vpand_x_x_x(dst, left, right); break;
+            case WasmOp.V128Andnot: a.Vpandn_x_x_x(dst, left, right); break;
+            case WasmOp.V128Or: a.Vpor_x_x_x(dst, left, right); break;
+            case WasmOp.V128Xor: a.Vpxor_x_x_x(dst, left, right); break;
+            case WasmOp.I8x16RelaxedSwizzle: a.Vpshufb_x_x_x(dst, left, right); break;
             default: return false;
         }
         return true;

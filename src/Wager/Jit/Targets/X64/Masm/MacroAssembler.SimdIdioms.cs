@@ -41,9 +41,12 @@ internal sealed partial class MacroAssembler
             case I64x2GeS: NotLess64(dst, right); break;
             case I64x2Mul: Multiply64(dst, right, temporary); break;
             case I16x8Q15mulrSatS: Q15MultiplyRound(dst, right); break;
-            case I16x8ExtmulLowI8x16S or I16x8ExtmulHighI8x16S or I16x8ExtmulLowI8x16U or I16x8ExtmulHighI8x16U: ExtendedMultiply8(op, dst, right); break;
-            case I32x4ExtmulLowI16x8S or I32x4ExtmulHighI16x8S or I32x4ExtmulLowI16x8U or I32x4ExtmulHighI16x8U: ExtendedMultiply16(op, dst, right); break;
-            case I64x2ExtmulLowI32x4S or I64x2ExtmulHighI32x4S or I64x2ExtmulLowI32x4U or I64x2ExtmulHighI32x4U: ExtendedMultiply32(op, dst, right); break;
+            case I16x8ExtmulLowI8x16S or I16x8ExtmulHighI8x16S or I16x8ExtmulLowI8x16U or I16x8ExtmulHighI8x16U:
+                ExtendedMultiply8(op, dst, right); break;
+            case I32x4ExtmulLowI16x8S or I32x4ExtmulHighI16x8S or I32x4ExtmulLowI16x8U or I32x4ExtmulHighI16x8U:
+                ExtendedMultiply16(op, dst, right); break;
+            case I64x2ExtmulLowI32x4S or I64x2ExtmulHighI32x4S or I64x2ExtmulLowI32x4U or I64x2ExtmulHighI32x4U:
+                ExtendedMultiply32(op, dst, right); break;
             case F32x4Min: VectorMinF32(dst, right); break;
             case F32x4Max: VectorMaxF32(dst, right); break;
             case F64x2Min: VectorMinF64(dst, right); break;
@@ -53,19 +56,19 @@ internal sealed partial class MacroAssembler
     }
 
     /// <summary>All bits one, in xmm15.</summary>
-    private void AllOnes() => _a.Pcmpeqd_x_x(X15, X15);
+    private void AllOnes() => a.Pcmpeqd_x_x(X15, X15);
 
     private void Inverted(WasmOp op, FpReg dst, FpReg right)
     {
         VectorBinarySse(op, dst, right);
         AllOnes();
-        _a.Pxor_x_x(dst, X15);
+        a.Pxor_x_x(dst, X15);
     }
 
     /// <summary>left &lt;= right exactly if left is the minimum of both; likewise &gt;= and the maximum.</summary>
     private void IsExtreme(WasmOp extreme, WasmOp equal, FpReg dst, FpReg right)
     {
-        _a.Movaps_x_x(X15, right);
+        a.Movaps_x_x(X15, right);
         VectorBinarySse(extreme, X15, dst);
         VectorBinarySse(equal, dst, X15);
     }
@@ -74,47 +77,47 @@ internal sealed partial class MacroAssembler
     {
         IsExtreme(extreme, equal, dst, right);
         AllOnes();
-        _a.Pxor_x_x(dst, X15);
+        a.Pxor_x_x(dst, X15);
     }
 
     private void NotLess64(FpReg dst, FpReg right)
     {
-        _a.Movaps_x_x(X15, right);
-        _a.Pcmpgtq_x_x(X15, dst);
-        _a.Pcmpeqd_x_x(dst, dst);
-        _a.Pxor_x_x(dst, X15);
+        a.Movaps_x_x(X15, right);
+        a.Pcmpgtq_x_x(X15, dst);
+        a.Pcmpeqd_x_x(dst, dst);
+        a.Pxor_x_x(dst, X15);
     }
 
     /// <summary>pshufb takes an index by its low bits unless the top bit is set: saturation sets it for all above 15.</summary>
     private void Swizzle(FpReg dst, FpReg indices)
     {
-        _a.Movaps_x_x(X15, indices);
-        _a.Paddusb_x_m128(X15, _a.Constant16(0x7070_7070_7070_7070, 0x7070_7070_7070_7070));
-        _a.Pshufb_x_x(dst, X15);
+        a.Movaps_x_x(X15, indices);
+        a.Paddusb_x_m128(X15, a.Constant16(0x7070_7070_7070_7070, 0x7070_7070_7070_7070));
+        a.Pshufb_x_x(dst, X15);
     }
 
     /// <summary>Low product plus both cross products shifted up.</summary>
     private void Multiply64(FpReg dst, FpReg right, FpReg temporary)
     {
-        _a.Movaps_x_x(X15, dst);
-        _a.Psrlq_x_i8(X15, 32);
-        _a.Pmuludq_x_x(X15, right);
-        _a.Movaps_x_x(temporary, right);
-        _a.Psrlq_x_i8(temporary, 32);
-        _a.Pmuludq_x_x(temporary, dst);
-        _a.Paddq_x_x(temporary, X15);
-        _a.Psllq_x_i8(temporary, 32);
-        _a.Pmuludq_x_x(dst, right);
-        _a.Paddq_x_x(dst, temporary);
+        a.Movaps_x_x(X15, dst);
+        a.Psrlq_x_i8(X15, 32);
+        a.Pmuludq_x_x(X15, right);
+        a.Movaps_x_x(temporary, right);
+        a.Psrlq_x_i8(temporary, 32);
+        a.Pmuludq_x_x(temporary, dst);
+        a.Paddq_x_x(temporary, X15);
+        a.Psllq_x_i8(temporary, 32);
+        a.Pmuludq_x_x(dst, right);
+        a.Paddq_x_x(dst, temporary);
     }
 
     /// <summary>Only -1 * -1 does not fit: it comes out as 0x8000 and becomes 0x7FFF.</summary>
     private void Q15MultiplyRound(FpReg dst, FpReg right)
     {
-        _a.Pmulhrsw_x_x(dst, right);
-        _a.Movaps_x_m128(X15, _a.Constant16(0x8000_8000_8000_8000, 0x8000_8000_8000_8000));
-        _a.Pcmpeqw_x_x(X15, dst);
-        _a.Pxor_x_x(dst, X15);
+        a.Pmulhrsw_x_x(dst, right);
+        a.Movaps_x_m128(X15, a.Constant16(0x8000_8000_8000_8000, 0x8000_8000_8000_8000));
+        a.Pcmpeqw_x_x(X15, dst);
+        a.Pxor_x_x(dst, X15);
     }
 
     private void ExtendedMultiply8(WasmOp op, FpReg dst, FpReg right)
@@ -123,84 +126,84 @@ internal sealed partial class MacroAssembler
         bool isSigned = op is I16x8ExtmulLowI8x16S or I16x8ExtmulHighI8x16S;
         Extend8(isSigned, isHigh, X15, right);
         Extend8(isSigned, isHigh, dst, dst);
-        _a.Pmullw_x_x(dst, X15);
+        a.Pmullw_x_x(dst, X15);
     }
 
     private void ExtendedMultiply16(WasmOp op, FpReg dst, FpReg right)
     {
-        _a.Movaps_x_x(X15, dst);
-        _a.Pmullw_x_x(dst, right);
+        a.Movaps_x_x(X15, dst);
+        a.Pmullw_x_x(dst, right);
         if (op is I32x4ExtmulLowI16x8S or I32x4ExtmulHighI16x8S)
-            _a.Pmulhw_x_x(X15, right);
+            a.Pmulhw_x_x(X15, right);
         else
-            _a.Pmulhuw_x_x(X15, right);
+            a.Pmulhuw_x_x(X15, right);
         if (op is I32x4ExtmulLowI16x8S or I32x4ExtmulLowI16x8U)
-            _a.Punpcklwd_x_x(dst, X15);
+            a.Punpcklwd_x_x(dst, X15);
         else
-            _a.Punpckhwd_x_x(dst, X15);
+            a.Punpckhwd_x_x(dst, X15);
     }
 
     private void ExtendedMultiply32(WasmOp op, FpReg dst, FpReg right)
     {
         int lanes = op is I64x2ExtmulLowI32x4S or I64x2ExtmulLowI32x4U ? 0x50 : 0xFA;
-        _a.Pshufd_x_x_i8(X15, right, lanes);
-        _a.Pshufd_x_x_i8(dst, dst, lanes);
+        a.Pshufd_x_x_i8(X15, right, lanes);
+        a.Pshufd_x_x_i8(dst, dst, lanes);
         if (op is I64x2ExtmulLowI32x4S or I64x2ExtmulHighI32x4S)
-            _a.Pmuldq_x_x(dst, X15);
+            a.Pmuldq_x_x(dst, X15);
         else
-            _a.Pmuludq_x_x(dst, X15);
+            a.Pmuludq_x_x(dst, X15);
     }
 
     // minps yields its second operand if one is NaN or both are zero; so both orders are taken and combined: or makes -0 of -0 and +0 and
     // a NaN of NaN and anything. The shift clears what is not the quiet NaN's head.
     private void VectorMinF32(FpReg dst, FpReg right)
     {
-        _a.Movaps_x_x(X15, right);
-        _a.Minps_x_x(X15, dst);
-        _a.Minps_x_x(dst, right);
-        _a.Orps_x_x(X15, dst);
-        _a.Cmpps_x_x_i8(dst, X15, 3);
-        _a.Orps_x_x(X15, dst);
-        _a.Psrld_x_i8(dst, 10);
-        _a.Andnps_x_x(dst, X15);
+        a.Movaps_x_x(X15, right);
+        a.Minps_x_x(X15, dst);
+        a.Minps_x_x(dst, right);
+        a.Orps_x_x(X15, dst);
+        a.Cmpps_x_x_i8(dst, X15, 3);
+        a.Orps_x_x(X15, dst);
+        a.Psrld_x_i8(dst, 10);
+        a.Andnps_x_x(dst, X15);
     }
 
     private void VectorMinF64(FpReg dst, FpReg right)
     {
-        _a.Movaps_x_x(X15, right);
-        _a.Minpd_x_x(X15, dst);
-        _a.Minpd_x_x(dst, right);
-        _a.Orpd_x_x(X15, dst);
-        _a.Cmppd_x_x_i8(dst, X15, 3);
-        _a.Orpd_x_x(X15, dst);
-        _a.Psrlq_x_i8(dst, 13);
-        _a.Andnpd_x_x(dst, X15);
+        a.Movaps_x_x(X15, right);
+        a.Minpd_x_x(X15, dst);
+        a.Minpd_x_x(dst, right);
+        a.Orpd_x_x(X15, dst);
+        a.Cmppd_x_x_i8(dst, X15, 3);
+        a.Orpd_x_x(X15, dst);
+        a.Psrlq_x_i8(dst, 13);
+        a.Andnpd_x_x(dst, X15);
     }
 
     // As for the minimum, but +0 must win: the difference of both orders is the sign bit for zeros, and subtracting it clears it.
     private void VectorMaxF32(FpReg dst, FpReg right)
     {
-        _a.Movaps_x_x(X15, right);
-        _a.Maxps_x_x(X15, dst);
-        _a.Maxps_x_x(dst, right);
-        _a.Xorps_x_x(dst, X15);
-        _a.Orps_x_x(X15, dst);
-        _a.Subps_x_x(X15, dst);
-        _a.Cmpps_x_x_i8(dst, X15, 3);
-        _a.Psrld_x_i8(dst, 10);
-        _a.Andnps_x_x(dst, X15);
+        a.Movaps_x_x(X15, right);
+        a.Maxps_x_x(X15, dst);
+        a.Maxps_x_x(dst, right);
+        a.Xorps_x_x(dst, X15);
+        a.Orps_x_x(X15, dst);
+        a.Subps_x_x(X15, dst);
+        a.Cmpps_x_x_i8(dst, X15, 3);
+        a.Psrld_x_i8(dst, 10);
+        a.Andnps_x_x(dst, X15);
     }
 
     private void VectorMaxF64(FpReg dst, FpReg right)
     {
-        _a.Movaps_x_x(X15, right);
-        _a.Maxpd_x_x(X15, dst);
-        _a.Maxpd_x_x(dst, right);
-        _a.Xorpd_x_x(dst, X15);
-        _a.Orpd_x_x(X15, dst);
-        _a.Subpd_x_x(X15, dst);
-        _a.Cmppd_x_x_i8(dst, X15, 3);
-        _a.Psrlq_x_i8(dst, 13);
-        _a.Andnpd_x_x(dst, X15);
+        a.Movaps_x_x(X15, right);
+        a.Maxpd_x_x(X15, dst);
+        a.Maxpd_x_x(dst, right);
+        a.Xorpd_x_x(dst, X15);
+        a.Orpd_x_x(X15, dst);
+        a.Subpd_x_x(X15, dst);
+        a.Cmppd_x_x_i8(dst, X15, 3);
+        a.Psrlq_x_i8(dst, 13);
+        a.Andnpd_x_x(dst, X15);
     }
 }

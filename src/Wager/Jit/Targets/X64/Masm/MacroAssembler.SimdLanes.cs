@@ -12,9 +12,9 @@ internal sealed partial class MacroAssembler
     public void SplatGp(WasmOp op, FpReg dst, Reg src)
     {
         if (op == I64x2Splat)
-            _a.Movq_x_r64(dst, src);
+            a.Movq_x_r64(dst, src);
         else
-            _a.Movd_x_r32(dst, src);
+            a.Movd_x_r32(dst, src);
         SplatLow(WasmOps.LaneCount(op), dst);
     }
 
@@ -24,15 +24,15 @@ internal sealed partial class MacroAssembler
         switch (lanes)
         {
             case 16:
-                _a.Pxor_x_x(X15, X15);
-                _a.Pshufb_x_x(dst, X15);
+                a.Pxor_x_x(X15, X15);
+                a.Pshufb_x_x(dst, X15);
                 break;
             case 8:
-                _a.Pshuflw_x_x_i8(dst, dst, 0);
-                _a.Punpcklqdq_x_x(dst, dst);
+                a.Pshuflw_x_x_i8(dst, dst, 0);
+                a.Punpcklqdq_x_x(dst, dst);
                 break;
-            case 4: _a.Pshufd_x_x_i8(dst, dst, 0); break;
-            case 2: _a.Punpcklqdq_x_x(dst, dst); break;
+            case 4: a.Pshufd_x_x_i8(dst, dst, 0); break;
+            case 2: a.Punpcklqdq_x_x(dst, dst); break;
             default: throw new CompilerBug($"no splat over {lanes} lanes");
         }
     }
@@ -41,9 +41,9 @@ internal sealed partial class MacroAssembler
     public void SplatFloat(WasmOp op, FpReg dst, FpReg src)
     {
         if (op == F32x4Splat)
-            _a.Pshufd_x_x_i8(dst, src, 0);
+            a.Pshufd_x_x_i8(dst, src, 0);
         else
-            _a.Movddup_x_x(dst, src);
+            a.Movddup_x_x(dst, src);
     }
 
     public void ExtractGp(WasmOp op, Reg dst, FpReg src, int lane)
@@ -51,19 +51,19 @@ internal sealed partial class MacroAssembler
         switch (op)
         {
             case I8x16ExtractLaneS:
-                _a.Pextrb_r32_x_i8(dst, src, lane);
-                _a.Movsx_r32_r8(dst, dst);
+                a.Pextrb_r32_x_i8(dst, src, lane);
+                a.Movsx_r32_r8(dst, dst);
                 break;
-            case I8x16ExtractLaneU: _a.Pextrb_r32_x_i8(dst, src, lane); break;
+            case I8x16ExtractLaneU: a.Pextrb_r32_x_i8(dst, src, lane); break;
             case I16x8ExtractLaneS:
-                _a.Pextrw_r32_x_i8(dst, src, lane);
-                _a.Movsx_r32_r16(dst, dst);
+                a.Pextrw_r32_x_i8(dst, src, lane);
+                a.Movsx_r32_r16(dst, dst);
                 break;
-            case I16x8ExtractLaneU: _a.Pextrw_r32_x_i8(dst, src, lane); break;
-            case I32x4ExtractLane when lane == 0: _a.Movd_r32_x(dst, src); break;
-            case I32x4ExtractLane: _a.Pextrd_r32_x_i8(dst, src, lane); break;
-            case I64x2ExtractLane when lane == 0: _a.Movq_r64_x(dst, src); break;
-            case I64x2ExtractLane: _a.Pextrq_r64_x_i8(dst, src, lane); break;
+            case I16x8ExtractLaneU: a.Pextrw_r32_x_i8(dst, src, lane); break;
+            case I32x4ExtractLane when lane == 0: a.Movd_r32_x(dst, src); break;
+            case I32x4ExtractLane: a.Pextrd_r32_x_i8(dst, src, lane); break;
+            case I64x2ExtractLane when lane == 0: a.Movq_r64_x(dst, src); break;
+            case I64x2ExtractLane: a.Pextrq_r64_x_i8(dst, src, lane); break;
             default: throw new CompilerBug($"{op} extracts no integer");
         }
     }
@@ -71,19 +71,19 @@ internal sealed partial class MacroAssembler
     public void ExtractFloat(WasmOp op, FpReg dst, FpReg src, int lane)
     {
         if (lane != 0)
-            _a.Pshufd_x_x_i8(dst, src, op == F32x4ExtractLane ? lane : 0xEE);
+            a.Pshufd_x_x_i8(dst, src, op == F32x4ExtractLane ? lane : 0xEE);
         else if (dst != src)
-            _a.Movaps_x_x(dst, src);
+            a.Movaps_x_x(dst, src);
     }
 
     public void ReplaceGp(WasmOp op, FpReg dst, Reg src, int lane)
     {
         switch (op)
         {
-            case I8x16ReplaceLane: _a.Pinsrb_x_r32_i8(dst, src, lane); break;
-            case I16x8ReplaceLane: _a.Pinsrw_x_r32_i8(dst, src, lane); break;
-            case I32x4ReplaceLane: _a.Pinsrd_x_r32_i8(dst, src, lane); break;
-            case I64x2ReplaceLane: _a.Pinsrq_x_r64_i8(dst, src, lane); break;
+            case I8x16ReplaceLane: a.Pinsrb_x_r32_i8(dst, src, lane); break;
+            case I16x8ReplaceLane: a.Pinsrw_x_r32_i8(dst, src, lane); break;
+            case I32x4ReplaceLane: a.Pinsrd_x_r32_i8(dst, src, lane); break;
+            case I64x2ReplaceLane: a.Pinsrq_x_r64_i8(dst, src, lane); break;
             default: throw new CompilerBug($"{op} replaces no integer");
         }
     }
@@ -91,11 +91,11 @@ internal sealed partial class MacroAssembler
     public void ReplaceFloat(WasmOp op, FpReg dst, FpReg src, int lane)
     {
         if (op == F32x4ReplaceLane)
-            _a.Insertps_x_x_i8(dst, src, lane << 4);
+            a.Insertps_x_x_i8(dst, src, lane << 4);
         else if (lane == 0)
-            _a.Movsd_x_x(dst, src);
+            a.Movsd_x_x(dst, src);
         else
-            _a.Movlhps_x_x(dst, src);
+            a.Movlhps_x_x(dst, src);
     }
 
     /// <summary>The test that holds if any bit, or every lane, is not zero. Uses xmm15.</summary>
@@ -103,19 +103,19 @@ internal sealed partial class MacroAssembler
     {
         if (op == V128AnyTrue)
         {
-            _a.Ptest_x_x(src, src);
+            a.Ptest_x_x(src, src);
             return FlagTest.NotEqual;
         }
-        _a.Pxor_x_x(X15, X15);
+        a.Pxor_x_x(X15, X15);
         switch (op)
         {
-            case I8x16AllTrue: _a.Pcmpeqb_x_x(X15, src); break;
-            case I16x8AllTrue: _a.Pcmpeqw_x_x(X15, src); break;
-            case I32x4AllTrue: _a.Pcmpeqd_x_x(X15, src); break;
-            case I64x2AllTrue: _a.Pcmpeqq_x_x(X15, src); break;
+            case I8x16AllTrue: a.Pcmpeqb_x_x(X15, src); break;
+            case I16x8AllTrue: a.Pcmpeqw_x_x(X15, src); break;
+            case I32x4AllTrue: a.Pcmpeqd_x_x(X15, src); break;
+            case I64x2AllTrue: a.Pcmpeqq_x_x(X15, src); break;
             default: throw new CompilerBug($"{op} is no vector test");
         }
-        _a.Ptest_x_x(X15, X15);
+        a.Ptest_x_x(X15, X15);
         return FlagTest.Equal;
     }
 
@@ -124,15 +124,15 @@ internal sealed partial class MacroAssembler
     {
         switch (op)
         {
-            case I8x16Bitmask: _a.Pmovmskb_r32_x(dst, src); break;
+            case I8x16Bitmask: a.Pmovmskb_r32_x(dst, src); break;
             case I16x8Bitmask:
-                _a.Movaps_x_x(X15, src);
-                _a.Packsswb_x_x(X15, X15);
-                _a.Pmovmskb_r32_x(dst, X15);
-                _a.Movzx_r32_r8(dst, dst);
+                a.Movaps_x_x(X15, src);
+                a.Packsswb_x_x(X15, X15);
+                a.Pmovmskb_r32_x(dst, X15);
+                a.Movzx_r32_r8(dst, dst);
                 break;
-            case I32x4Bitmask: _a.Movmskps_r32_x(dst, src); break;
-            case I64x2Bitmask: _a.Movmskpd_r32_x(dst, src); break;
+            case I32x4Bitmask: a.Movmskps_r32_x(dst, src); break;
+            case I64x2Bitmask: a.Movmskpd_r32_x(dst, src); break;
             default: throw new CompilerBug($"{op} is no vector test");
         }
     }
@@ -142,28 +142,28 @@ internal sealed partial class MacroAssembler
     {
         switch (op)
         {
-            case V128Load8x8S: _a.Pmovsxbw_x_m64(dst, src); break;
-            case V128Load8x8U: _a.Pmovzxbw_x_m64(dst, src); break;
-            case V128Load16x4S: _a.Pmovsxwd_x_m64(dst, src); break;
-            case V128Load16x4U: _a.Pmovzxwd_x_m64(dst, src); break;
-            case V128Load32x2S: _a.Pmovsxdq_x_m64(dst, src); break;
-            case V128Load32x2U: _a.Pmovzxdq_x_m64(dst, src); break;
+            case V128Load8x8S: a.Pmovsxbw_x_m64(dst, src); break;
+            case V128Load8x8U: a.Pmovzxbw_x_m64(dst, src); break;
+            case V128Load16x4S: a.Pmovsxwd_x_m64(dst, src); break;
+            case V128Load16x4U: a.Pmovzxwd_x_m64(dst, src); break;
+            case V128Load32x2S: a.Pmovsxdq_x_m64(dst, src); break;
+            case V128Load32x2U: a.Pmovzxdq_x_m64(dst, src); break;
             case V128Load8Splat:
-                _a.Pinsrb_x_m8_i8(dst, src, 0);
+                a.Pinsrb_x_m8_i8(dst, src, 0);
                 SplatLow(16, dst);
                 break;
             case V128Load16Splat:
-                _a.Pinsrw_x_m16_i8(dst, src, 0);
+                a.Pinsrw_x_m16_i8(dst, src, 0);
                 SplatLow(8, dst);
                 break;
-            case V128Load32Splat when _avx: _a.Vbroadcastss_x_m32(dst, src); break;
+            case V128Load32Splat when avx: a.Vbroadcastss_x_m32(dst, src); break;
             case V128Load32Splat:
-                _a.Movss_x_m32(dst, src);
+                a.Movss_x_m32(dst, src);
                 SplatLow(4, dst);
                 break;
-            case V128Load64Splat: _a.Movddup_x_m64(dst, src); break;
-            case V128Load32Zero: _a.Movss_x_m32(dst, src); break;
-            case V128Load64Zero: _a.Movsd_x_m64(dst, src); break;
+            case V128Load64Splat: a.Movddup_x_m64(dst, src); break;
+            case V128Load32Zero: a.Movss_x_m32(dst, src); break;
+            case V128Load64Zero: a.Movsd_x_m64(dst, src); break;
             default: throw new CompilerBug($"{op} is no vector load");
         }
     }
@@ -173,10 +173,10 @@ internal sealed partial class MacroAssembler
     {
         switch (op)
         {
-            case V128Load8Lane: _a.Pinsrb_x_m8_i8(dst, src, lane); break;
-            case V128Load16Lane: _a.Pinsrw_x_m16_i8(dst, src, lane); break;
-            case V128Load32Lane: _a.Pinsrd_x_m32_i8(dst, src, lane); break;
-            case V128Load64Lane: _a.Pinsrq_x_m64_i8(dst, src, lane); break;
+            case V128Load8Lane: a.Pinsrb_x_m8_i8(dst, src, lane); break;
+            case V128Load16Lane: a.Pinsrw_x_m16_i8(dst, src, lane); break;
+            case V128Load32Lane: a.Pinsrd_x_m32_i8(dst, src, lane); break;
+            case V128Load64Lane: a.Pinsrq_x_m64_i8(dst, src, lane); break;
             default: throw new CompilerBug($"{op} loads no lane");
         }
     }
@@ -186,12 +186,12 @@ internal sealed partial class MacroAssembler
     {
         switch (op)
         {
-            case V128Store8Lane: _a.Pextrb_m8_x_i8(dst, src, lane); break;
-            case V128Store16Lane: _a.Pextrw_m16_x_i8(dst, src, lane); break;
-            case V128Store32Lane when lane == 0: _a.Movss_m32_x(dst, src); break;
-            case V128Store32Lane: _a.Pextrd_m32_x_i8(dst, src, lane); break;
-            case V128Store64Lane when lane == 0: _a.Movsd_m64_x(dst, src); break;
-            case V128Store64Lane: _a.Pextrq_m64_x_i8(dst, src, lane); break;
+            case V128Store8Lane: a.Pextrb_m8_x_i8(dst, src, lane); break;
+            case V128Store16Lane: a.Pextrw_m16_x_i8(dst, src, lane); break;
+            case V128Store32Lane when lane == 0: a.Movss_m32_x(dst, src); break;
+            case V128Store32Lane: a.Pextrd_m32_x_i8(dst, src, lane); break;
+            case V128Store64Lane when lane == 0: a.Movsd_m64_x(dst, src); break;
+            case V128Store64Lane: a.Pextrq_m64_x_i8(dst, src, lane); break;
             default: throw new CompilerBug($"{op} stores no lane");
         }
     }
@@ -200,12 +200,12 @@ internal sealed partial class MacroAssembler
     public void ShuffleOne(V128 lanes, FpReg dst, FpReg src)
     {
         if (TryDwordShuffle(lanes, out int order))
-            _a.Pshufd_x_x_i8(dst, src, order);
+            a.Pshufd_x_x_i8(dst, src, order);
         else
         {
             if (dst != src)
-                _a.Movaps_x_x(dst, src);
-            _a.Pshufb_x_m128(dst, _a.Constant16(lanes.Low, lanes.High));
+                a.Movaps_x_x(dst, src);
+            a.Pshufb_x_m128(dst, a.Constant16(lanes.Low, lanes.High));
         }
     }
 
@@ -226,7 +226,9 @@ internal sealed partial class MacroAssembler
         return true;
     }
 
-    /// <summary>In place; bytes 0 to 15 of the lanes name bytes of dst, 16 to 31 of <paramref name="right"/>, which is not dst. Uses xmm15.</summary>
+    /// <summary>
+    /// In place; bytes 0 to 15 of the lanes name bytes of dst, 16 to 31 of <paramref name="right"/>, which is not dst. Uses xmm15.
+    /// </summary>
     public void ShuffleTwo(V128 lanes, FpReg dst, FpReg right)
     {
         if (TryInterleave(lanes, dst, right))
@@ -234,15 +236,15 @@ internal sealed partial class MacroAssembler
         int shift = lanes.Byte(0);
         if (IsRun(lanes, shift)) // bytes shift to shift + 15 of right:dst
         {
-            _a.Movaps_x_x(X15, right);
-            _a.Palignr_x_x_i8(X15, dst, shift);
-            _a.Movaps_x_x(dst, X15);
+            a.Movaps_x_x(X15, right);
+            a.Palignr_x_x_i8(X15, dst, shift);
+            a.Movaps_x_x(dst, X15);
             return;
         }
-        _a.Movaps_x_x(X15, right);
-        _a.Pshufb_x_m128(X15, _a.Constant16(MaskOf(lanes.Low, right: true), MaskOf(lanes.High, right: true)));
-        _a.Pshufb_x_m128(dst, _a.Constant16(MaskOf(lanes.Low, right: false), MaskOf(lanes.High, right: false)));
-        _a.Por_x_x(dst, X15);
+        a.Movaps_x_x(X15, right);
+        a.Pshufb_x_m128(X15, a.Constant16(MaskOf(lanes.Low, right: true), MaskOf(lanes.High, right: true)));
+        a.Pshufb_x_m128(dst, a.Constant16(MaskOf(lanes.Low, right: false), MaskOf(lanes.High, right: false)));
+        a.Por_x_x(dst, X15);
     }
 
     private static bool IsRun(V128 lanes, int first)
@@ -271,14 +273,14 @@ internal sealed partial class MacroAssembler
     {
         switch (lanes.Low, lanes.High)
         {
-            case (0x1303_1202_1101_1000, 0x1707_1606_1505_1404): _a.Punpcklbw_x_x(dst, right); return true;
-            case (0x1B0B_1A0A_1909_1808, 0x1F0F_1E0E_1D0D_1C0C): _a.Punpckhbw_x_x(dst, right); return true;
-            case (0x1312_0302_1110_0100, 0x1716_0706_1514_0504): _a.Punpcklwd_x_x(dst, right); return true;
-            case (0x1B1A_0B0A_1918_0908, 0x1F1E_0F0E_1D1C_0D0C): _a.Punpckhwd_x_x(dst, right); return true;
-            case (0x1312_1110_0302_0100, 0x1716_1514_0706_0504): _a.Punpckldq_x_x(dst, right); return true;
-            case (0x1B1A_1918_0B0A_0908, 0x1F1E_1D1C_0F0E_0D0C): _a.Punpckhdq_x_x(dst, right); return true;
-            case (0x0706_0504_0302_0100, 0x1716_1514_1312_1110): _a.Punpcklqdq_x_x(dst, right); return true;
-            case (0x0F0E_0D0C_0B0A_0908, 0x1F1E_1D1C_1B1A_1918): _a.Punpckhqdq_x_x(dst, right); return true;
+            case (0x1303_1202_1101_1000, 0x1707_1606_1505_1404): a.Punpcklbw_x_x(dst, right); return true;
+            case (0x1B0B_1A0A_1909_1808, 0x1F0F_1E0E_1D0D_1C0C): a.Punpckhbw_x_x(dst, right); return true;
+            case (0x1312_0302_1110_0100, 0x1716_0706_1514_0504): a.Punpcklwd_x_x(dst, right); return true;
+            case (0x1B1A_0B0A_1918_0908, 0x1F1E_0F0E_1D1C_0D0C): a.Punpckhwd_x_x(dst, right); return true;
+            case (0x1312_1110_0302_0100, 0x1716_1514_0706_0504): a.Punpckldq_x_x(dst, right); return true;
+            case (0x1B1A_1918_0B0A_0908, 0x1F1E_1D1C_0F0E_0D0C): a.Punpckhdq_x_x(dst, right); return true;
+            case (0x0706_0504_0302_0100, 0x1716_1514_1312_1110): a.Punpcklqdq_x_x(dst, right); return true;
+            case (0x0F0E_0D0C_0B0A_0908, 0x1F1E_1D1C_1B1A_1918): a.Punpckhqdq_x_x(dst, right); return true;
             default: return false;
         }
     }

@@ -11,34 +11,34 @@ internal sealed partial class MacroAssembler
     {
         switch (op)
         {
-            case I16x8Shl: _a.Psllw_x_i8(dst, count); break;
-            case I16x8ShrS: _a.Psraw_x_i8(dst, count); break;
-            case I16x8ShrU: _a.Psrlw_x_i8(dst, count); break;
-            case I32x4Shl: _a.Pslld_x_i8(dst, count); break;
-            case I32x4ShrS: _a.Psrad_x_i8(dst, count); break;
-            case I32x4ShrU: _a.Psrld_x_i8(dst, count); break;
-            case I64x2Shl: _a.Psllq_x_i8(dst, count); break;
-            case I64x2ShrU: _a.Psrlq_x_i8(dst, count); break;
+            case I16x8Shl: a.Psllw_x_i8(dst, count); break;
+            case I16x8ShrS: a.Psraw_x_i8(dst, count); break;
+            case I16x8ShrU: a.Psrlw_x_i8(dst, count); break;
+            case I32x4Shl: a.Pslld_x_i8(dst, count); break;
+            case I32x4ShrS: a.Psrad_x_i8(dst, count); break;
+            case I32x4ShrU: a.Psrld_x_i8(dst, count); break;
+            case I64x2Shl: a.Psllq_x_i8(dst, count); break;
+            case I64x2ShrU: a.Psrlq_x_i8(dst, count); break;
             case I64x2ShrS:
-                _a.Movaps_x_m128(X15, Repeated(1UL << 63));
-                _a.Psrlq_x_i8(X15, count);
-                _a.Psrlq_x_i8(dst, count);
+                a.Movaps_x_m128(X15, Repeated(1UL << 63));
+                a.Psrlq_x_i8(X15, count);
+                a.Psrlq_x_i8(dst, count);
                 ExtendSign64(dst);
                 break;
             case I8x16Shl:
-                _a.Psllw_x_i8(dst, count);
-                _a.Pand_x_m128(dst, Repeated(Bytes01 * (byte)(0xFF << count)));
+                a.Psllw_x_i8(dst, count);
+                a.Pand_x_m128(dst, Repeated(Bytes01 * (byte)(0xFF << count)));
                 break;
             case I8x16ShrU:
-                _a.Psrlw_x_i8(dst, count);
-                _a.Pand_x_m128(dst, Repeated(Bytes01 * (byte)(0xFF >> count)));
+                a.Psrlw_x_i8(dst, count);
+                a.Pand_x_m128(dst, Repeated(Bytes01 * (byte)(0xFF >> count)));
                 break;
             case I8x16ShrS: // each byte as the upper half of a word
-                _a.Punpckhbw_x_x(temporary, dst);
-                _a.Punpcklbw_x_x(dst, dst);
-                _a.Psraw_x_i8(temporary, count + 8);
-                _a.Psraw_x_i8(dst, count + 8);
-                _a.Packsswb_x_x(dst, temporary);
+                a.Punpckhbw_x_x(temporary, dst);
+                a.Punpcklbw_x_x(dst, dst);
+                a.Psraw_x_i8(temporary, count + 8);
+                a.Psraw_x_i8(dst, count + 8);
+                a.Packsswb_x_x(dst, temporary);
                 break;
             default: throw new CompilerBug($"{op} is no vector shift");
         }
@@ -47,7 +47,7 @@ internal sealed partial class MacroAssembler
     /// <summary>By a register, which is destroyed. Uses xmm15.</summary>
     public void VectorShift(WasmOp op, FpReg dst, Reg count, FpReg temporary)
     {
-        _a.And_r32_i32(count, op switch
+        a.And_r32_i32(count, op switch
         {
             I8x16Shl or I8x16ShrS or I8x16ShrU => 7,
             I16x8Shl or I16x8ShrS or I16x8ShrU => 15,
@@ -55,41 +55,41 @@ internal sealed partial class MacroAssembler
             _ => 63,
         });
         if (op == I8x16ShrS)
-            _a.Add_r32_i32(count, 8);
-        _a.Movd_x_r32(X15, count);
+            a.Add_r32_i32(count, 8);
+        a.Movd_x_r32(X15, count);
         switch (op)
         {
-            case I16x8Shl: _a.Psllw_x_x(dst, X15); break;
-            case I16x8ShrS: _a.Psraw_x_x(dst, X15); break;
-            case I16x8ShrU: _a.Psrlw_x_x(dst, X15); break;
-            case I32x4Shl: _a.Pslld_x_x(dst, X15); break;
-            case I32x4ShrS: _a.Psrad_x_x(dst, X15); break;
-            case I32x4ShrU: _a.Psrld_x_x(dst, X15); break;
-            case I64x2Shl: _a.Psllq_x_x(dst, X15); break;
-            case I64x2ShrU: _a.Psrlq_x_x(dst, X15); break;
+            case I16x8Shl: a.Psllw_x_x(dst, X15); break;
+            case I16x8ShrS: a.Psraw_x_x(dst, X15); break;
+            case I16x8ShrU: a.Psrlw_x_x(dst, X15); break;
+            case I32x4Shl: a.Pslld_x_x(dst, X15); break;
+            case I32x4ShrS: a.Psrad_x_x(dst, X15); break;
+            case I32x4ShrU: a.Psrld_x_x(dst, X15); break;
+            case I64x2Shl: a.Psllq_x_x(dst, X15); break;
+            case I64x2ShrU: a.Psrlq_x_x(dst, X15); break;
             case I64x2ShrS:
-                _a.Movaps_x_m128(temporary, Repeated(1UL << 63));
-                _a.Psrlq_x_x(temporary, X15);
-                _a.Psrlq_x_x(dst, X15);
-                _a.Movaps_x_x(X15, temporary);
+                a.Movaps_x_m128(temporary, Repeated(1UL << 63));
+                a.Psrlq_x_x(temporary, X15);
+                a.Psrlq_x_x(dst, X15);
+                a.Movaps_x_x(X15, temporary);
                 ExtendSign64(dst);
                 break;
             case I8x16Shl:
-                _a.Psllw_x_x(dst, X15);
+                a.Psllw_x_x(dst, X15);
                 ByteMask(temporary, count, isLeft: true);
-                _a.Pand_x_x(dst, temporary);
+                a.Pand_x_x(dst, temporary);
                 break;
             case I8x16ShrU:
-                _a.Psrlw_x_x(dst, X15);
+                a.Psrlw_x_x(dst, X15);
                 ByteMask(temporary, count, isLeft: false);
-                _a.Pand_x_x(dst, temporary);
+                a.Pand_x_x(dst, temporary);
                 break;
             case I8x16ShrS:
-                _a.Punpckhbw_x_x(temporary, dst);
-                _a.Punpcklbw_x_x(dst, dst);
-                _a.Psraw_x_x(temporary, X15);
-                _a.Psraw_x_x(dst, X15);
-                _a.Packsswb_x_x(dst, temporary);
+                a.Punpckhbw_x_x(temporary, dst);
+                a.Punpcklbw_x_x(dst, dst);
+                a.Psraw_x_x(temporary, X15);
+                a.Psraw_x_x(dst, X15);
+                a.Packsswb_x_x(dst, temporary);
                 break;
             default: throw new CompilerBug($"{op} is no vector shift");
         }
@@ -98,26 +98,26 @@ internal sealed partial class MacroAssembler
     /// <summary>xmm15 holds the sign bit where the shift left it: what is above it becomes its copies.</summary>
     private void ExtendSign64(FpReg dst)
     {
-        _a.Pxor_x_x(dst, X15);
-        _a.Psubq_x_x(dst, X15);
+        a.Pxor_x_x(dst, X15);
+        a.Psubq_x_x(dst, X15);
     }
 
     /// <summary>In every byte of dst the bits that survive a shift by <paramref name="count"/>, which is destroyed, as is xmm15.</summary>
     private void ByteMask(FpReg dst, Reg count, bool isLeft)
     {
-        _a.Pcmpeqw_x_x(dst, dst);
+        a.Pcmpeqw_x_x(dst, dst);
         if (isLeft)
         {
-            _a.Psllw_x_x(dst, X15); // the low bytes of the words are right
-            _a.Psllw_x_i8(dst, 8);
-            _a.Psrlw_x_i8(dst, 8);
+            a.Psllw_x_x(dst, X15); // the low bytes of the words are right
+            a.Psllw_x_i8(dst, 8);
+            a.Psrlw_x_i8(dst, 8);
         }
         else
         {
-            _a.Add_r32_i32(count, 8);
-            _a.Movd_x_r32(X15, count);
-            _a.Psrlw_x_x(dst, X15);
+            a.Add_r32_i32(count, 8);
+            a.Movd_x_r32(X15, count);
+            a.Psrlw_x_x(dst, X15);
         }
-        _a.Packuswb_x_x(dst, dst);
+        a.Packuswb_x_x(dst, dst);
     }
 }

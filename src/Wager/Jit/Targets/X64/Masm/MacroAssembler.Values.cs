@@ -9,8 +9,8 @@ internal sealed partial class MacroAssembler
     private const int MaxUnrolledBytes = 64;
 
     /// <summary>
-    /// Copies a number of bytes (a multiple of 8) from [sourceBase + source] to [targetBase + target], the highest first, so the target may overlap with the source from above.
-    /// Uses xmm15; a long block takes a loop, which uses the counter and destroys the flags.
+    /// Copies a number of bytes (a multiple of 8) from [sourceBase + source] to [targetBase + target], the highest first, so the target may
+    /// overlap with the source from above. Uses xmm15; a long block takes a loop, which uses the counter and destroys the flags.
     /// </summary>
     public void CopyBlock(Reg targetBase, int target, Reg sourceBase, int source, int bytes, Reg counter)
     {
@@ -18,19 +18,19 @@ internal sealed partial class MacroAssembler
         if (bytes > MaxUnrolledBytes)
         {
             left = bytes & 15;
-            Label next = _a.NewLabel();
-            _a.Mov_r32_i32(counter, bytes - left);
-            _a.Bind(next);
-            _a.Movups_x_m128(ScratchFp, Mem.At(sourceBase, counter, Scale.x1, source + left - 16));
-            _a.Movups_m128_x(Mem.At(targetBase, counter, Scale.x1, target + left - 16), ScratchFp);
-            _a.Sub_r64_i32(counter, 16);
-            _a.Jcc(Cond.NE, next);
+            Label next = a.NewLabel();
+            a.Mov_r32_i32(counter, bytes - left);
+            a.Bind(next);
+            a.Movups_x_m128(ScratchFp, Mem.At(sourceBase, counter, Scale.x1, source + left - 16));
+            a.Movups_m128_x(Mem.At(targetBase, counter, Scale.x1, target + left - 16), ScratchFp);
+            a.Sub_r64_i32(counter, 16);
+            a.Jcc(Cond.NE, next);
         }
         while (left > 0)
         {
             left -= 8;
-            _a.Movsd_x_m64(ScratchFp, Mem.At(sourceBase, source + left));
-            _a.Movsd_m64_x(Mem.At(targetBase, target + left), ScratchFp);
+            a.Movsd_x_m64(ScratchFp, Mem.At(sourceBase, source + left));
+            a.Movsd_m64_x(Mem.At(targetBase, target + left), ScratchFp);
         }
     }
 
@@ -38,11 +38,11 @@ internal sealed partial class MacroAssembler
     {
         switch (kind)
         {
-            case ValKind.I32: _a.Mov_r32_m32(dst.Gp, src); break;
-            case ValKind.I64 or ValKind.Ref: _a.Mov_r64_m64(dst.Gp, src); break;
-            case ValKind.F32: _a.Movss_x_m32(dst.Fp, src); break;
-            case ValKind.F64: _a.Movsd_x_m64(dst.Fp, src); break;
-            case ValKind.V128: _a.Movups_x_m128(dst.Fp, src); break;
+            case ValKind.I32: a.Mov_r32_m32(dst.Gp, src); break;
+            case ValKind.I64 or ValKind.Ref: a.Mov_r64_m64(dst.Gp, src); break;
+            case ValKind.F32: a.Movss_x_m32(dst.Fp, src); break;
+            case ValKind.F64: a.Movsd_x_m64(dst.Fp, src); break;
+            case ValKind.V128: a.Movups_x_m128(dst.Fp, src); break;
             case ValKind.Bottom: throw new CompilerBug("a value without a type");
         }
     }
@@ -51,11 +51,11 @@ internal sealed partial class MacroAssembler
     {
         switch (kind)
         {
-            case ValKind.I32: _a.Mov_m32_r32(dst, src.Gp); break;
-            case ValKind.I64 or ValKind.Ref: _a.Mov_m64_r64(dst, src.Gp); break;
-            case ValKind.F32: _a.Movss_m32_x(dst, src.Fp); break;
-            case ValKind.F64: _a.Movsd_m64_x(dst, src.Fp); break;
-            case ValKind.V128: _a.Movups_m128_x(dst, src.Fp); break;
+            case ValKind.I32: a.Mov_m32_r32(dst, src.Gp); break;
+            case ValKind.I64 or ValKind.Ref: a.Mov_m64_r64(dst, src.Gp); break;
+            case ValKind.F32: a.Movss_m32_x(dst, src.Fp); break;
+            case ValKind.F64: a.Movsd_m64_x(dst, src.Fp); break;
+            case ValKind.V128: a.Movups_m128_x(dst, src.Fp); break;
             case ValKind.Bottom: throw new CompilerBug("a value without a type");
         }
     }
@@ -64,18 +64,18 @@ internal sealed partial class MacroAssembler
     public void StoreConstant(ValKind kind, Mem dst, ulong bits)
     {
         if (kind is ValKind.I32 or ValKind.F32)
-            _a.Mov_m32_i32(dst, (int)bits);
+            a.Mov_m32_i32(dst, (int)bits);
         else if (kind == ValKind.V128)
         {
-            _a.Xorps_x_x(ScratchFp, ScratchFp);
-            _a.Movups_m128_x(dst, ScratchFp);
+            a.Xorps_x_x(ScratchFp, ScratchFp);
+            a.Movups_m128_x(dst, ScratchFp);
         }
         else if ((long)bits == (int)bits)
-            _a.Mov_m64_i32(dst, (int)bits);
+            a.Mov_m64_i32(dst, (int)bits);
         else
         {
-            _a.Mov_r64_imm(ScratchGp, (long)bits);
-            _a.Mov_m64_r64(dst, ScratchGp);
+            a.Mov_r64_imm(ScratchGp, (long)bits);
+            a.Mov_m64_r64(dst, ScratchGp);
         }
     }
 
@@ -83,13 +83,13 @@ internal sealed partial class MacroAssembler
     public void LoadConstant(ValKind kind, CacheReg dst, ulong bits)
     {
         if (dst.IsGp)
-            _a.Mov_r64_imm(dst.Gp, (long)bits);
+            a.Mov_r64_imm(dst.Gp, (long)bits);
         else if (bits == 0)
-            _a.Xorps_x_x(dst.Fp, dst.Fp);
+            a.Xorps_x_x(dst.Fp, dst.Fp);
         else if (kind == ValKind.F32)
-            _a.Movss_x_m32(dst.Fp, _a.Constant4((uint)bits));
+            a.Movss_x_m32(dst.Fp, a.Constant4((uint)bits));
         else
-            _a.Movsd_x_m64(dst.Fp, _a.Constant8(bits));
+            a.Movsd_x_m64(dst.Fp, a.Constant8(bits));
     }
 
     /// <summary>Copies a value from memory to memory through a scratch register.</summary>

@@ -9,11 +9,11 @@ internal sealed partial class MacroAssembler(Assembler assembler) : IMacroAssemb
     public const Reg ScratchGp = RegisterRoles.ScratchReg;
     public const FpReg ScratchFp = RegisterRoles.ScratchFpReg;
 
-    private readonly Assembler _a = assembler;
+    private readonly Assembler a = assembler;
 
-    private bool _avx;
+    private bool avx;
 
-    public Assembler Assembler => _a;
+    public Assembler Assembler => a;
 
     public CpuFeatures Features
     {
@@ -21,7 +21,7 @@ internal sealed partial class MacroAssembler(Assembler assembler) : IMacroAssemb
         set
         {
             field = value;
-            _avx = value.Has(CpuFeature.Avx);
+            avx = value.Has(CpuFeature.Avx);
         }
     }
 }

@@ -3,8 +3,8 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Stubs;
 
 /// <summary>
-/// Allocation where the hole is used up, called from the middle of optimized code. All registers lie in the stub's frame meanwhile, where a collection
-/// finds the references among them.
+/// Allocation where the hole is used up, called from the middle of optimized code. All registers lie in the stub's frame meanwhile, where a
+/// collection finds the references among them.
 /// <code>
 ///   rbp +8   return address in compiled code
 ///       +0   the compiled frame's rbp

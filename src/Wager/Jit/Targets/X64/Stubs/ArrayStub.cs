@@ -4,8 +4,8 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Stubs;
 
 /// <summary>
-/// array.new_default of few elements that fit into the hole that the store allocates in, without leaving compiled code. Everything else goes on in the builtin's ordinary stub, whose
-/// arguments are still in place.
+/// array.new_default of few elements that fit into the hole that the store allocates in, without leaving compiled code. Everything else
+/// goes on in the builtin's ordinary stub, whose arguments are still in place.
 /// </summary>
 internal static class ArrayStub
 {

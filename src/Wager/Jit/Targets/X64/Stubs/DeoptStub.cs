@@ -4,9 +4,10 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Stubs;
 
 /// <summary>
-/// Where optimized code goes when a guard fails: called, so that the return address names the deopt point. Saves all registers in the store's
-/// context, lets <c>ulong run(InstanceData*, DeoptRecord*)</c> write the frames of baseline code over the one that is left, loads the registers that it put into the
-/// context, the stack pointer among them, and goes on in baseline code. Nothing is kept on the guest stack meanwhile: the new frames may need all of it.
+/// Where optimized code goes when a guard fails: called, so that the return address names the deopt point. Saves all registers in the
+/// store's context, lets <c>ulong run(InstanceData*, DeoptRecord*)</c> write the frames of baseline code over the one that is left, loads
+/// the registers that it put into the context, the stack pointer among them, and goes on in baseline code. Nothing is kept on the guest
+/// stack meanwhile: the new frames may need all of it.
 /// </summary>
 internal static class DeoptStub
 {

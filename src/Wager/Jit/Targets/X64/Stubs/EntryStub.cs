@@ -20,11 +20,11 @@ namespace Wager.Jit.Targets.X64.Stubs;
 ///       -48  slots
 ///   rsp  aligned to 16; host calls of the guest continue here: HostStackPointer
 /// </code>
-/// What the context says of an entry around this one is managed code's to keep (<c>OuterEntry</c>): most entries have none, and every word kept here
-/// is paid by every call.
-/// A suspendable entry may be left in the middle of a host call, with the guest's frames in place (<see cref="EmitSuspend"/>), and entered again from
-/// another thread (<see cref="EmitResume"/>), which makes a frame like this one on that thread's stack. So it does not trust the rbp that the guest gives back,
-/// which is that of the first thread's frame, but takes its own from the context. Only entries that have no other around them are suspendable.
+/// What the context says of an entry around this one is managed code's to keep (<c>OuterEntry</c>): most entries have none, and every word
+/// kept here is paid by every call. A suspendable entry may be left in the middle of a host call, with the guest's frames in place
+/// (<see cref="EmitSuspend"/>), and entered again from another thread (<see cref="EmitResume"/>), which makes a frame like this one on that
+/// thread's stack. So it does not trust the rbp that the guest gives back, which is that of the first thread's frame, but takes its own
+/// from the context. Only entries that have no other around them are suspendable.
 /// </summary>
 internal static class EntryStub
 {
@@ -71,7 +71,10 @@ internal static class EntryStub
         EmitReturn(asm);
     }
 
-    /// <summary>The suspend stub: returns <see cref="Suspended"/> from the entry and leaves the guest's stack as it is. r15 = any instance of the store.</summary>
+    /// <summary>
+    /// The suspend stub: returns <see cref="Suspended"/> from the entry and leaves the guest's stack as it is. r15 = any instance of the
+    /// store.
+    /// </summary>
     public static void EmitSuspend(Assembler asm)
     {
         EmitFindFrame(asm);
@@ -80,8 +83,8 @@ internal static class EntryStub
     }
 
     /// <summary>
-    /// The resume stub: <c>int resume(StoreContext*, int status, ulong* slots)</c>. Continues a suspended guest as if its host call returned the status
-    /// now; returns what the entry stub would have, with the results in these slots.
+    /// The resume stub: <c>int resume(StoreContext*, int status, ulong* slots)</c>. Continues a suspended guest as if its host call
+    /// returned the status now; returns what the entry stub would have, with the results in these slots.
     /// </summary>
     public static void EmitResume(Assembler asm)
     {
@@ -142,7 +145,10 @@ internal static class EntryStub
         }
     }
 
-    /// <summary>Puts the preserved registers and the thread's stack back as they were before the entry and returns eax; rbp = entry frame, r11 = context.</summary>
+    /// <summary>
+    /// Puts the preserved registers and the thread's stack back as they were before the entry and returns eax; rbp = entry frame, r11 =
+    /// context.
+    /// </summary>
     private static void EmitReturn(Assembler asm)
     {
         asm.Mov_m64_i32(Mem.At(r11, StoreContext.HostStackPointerOffset), 0);

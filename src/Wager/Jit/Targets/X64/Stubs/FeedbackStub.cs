@@ -5,15 +5,18 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Stubs;
 
 /// <summary>
-/// A function that a call through a table or reference has not called before: adds it to the site's cell, or makes the cell megamorphic when that is full. Functions of other
-/// instances are only counted. Has no frame; the arguments of the call are in their registers.
+/// A function that a call through a table or reference has not called before: adds it to the site's cell, or makes the cell megamorphic
+/// when that is full. Functions of other instances are only counted. Has no frame; the arguments of the call are in their registers.
 /// </summary>
 internal static class FeedbackStub
 {
     private static ReadOnlySpan<byte> Targets =>
         [FeedbackCell.TargetOffset, FeedbackCell.Target2Offset, FeedbackCell.Target3Offset, FeedbackCell.Target4Offset];
 
-    /// <summary>In: r10 = FuncRef, not null, of the right type and none of the cell's targets, r11 = FeedbackCell, not megamorphic. Keeps every register.</summary>
+    /// <summary>
+    /// In: r10 = FuncRef, not null, of the right type and none of the cell's targets, r11 = FeedbackCell, not megamorphic. Keeps every
+    /// register.
+    /// </summary>
     public static void Emit(Assembler asm)
     {
         Label foreign = asm.NewLabel();
@@ -27,7 +30,8 @@ internal static class FeedbackStub
             // The count of a target lies behind it. Other threads may read the cell: its state is written last.
             asm.Mov_m64_i32(Mem.At(r11, target + 8), 1);
             asm.Mov_m64_r64(Mem.At(r11, target), r10);
-            asm.Mov_m32_i32(Mem.At(r11, FeedbackCell.StateOffset), (int)(target == FeedbackCell.TargetOffset ? FeedbackState.Monomorphic : FeedbackState.Polymorphic));
+            asm.Mov_m32_i32(Mem.At(r11, FeedbackCell.StateOffset),
+                (int)(target == FeedbackCell.TargetOffset ? FeedbackState.Monomorphic : FeedbackState.Polymorphic));
             asm.Ret();
             asm.Bind(taken);
         }

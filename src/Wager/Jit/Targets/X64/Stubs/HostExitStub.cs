@@ -18,8 +18,9 @@ namespace Wager.Jit.Targets.X64.Stubs;
 ///       ...  slots: the arguments, later the results
 ///   rsp      guest stack of nested entries continues here
 /// </code>
-/// Both stack pointers and the frame pointer would come back through memory, one load after the other, and the next call of a loop would wait for them (3 ns). So the stub keeps them
-/// in registers that the C convention preserves, and that short managed code does not touch: r12 = its frame, r13 = the caller's rbp, r14 = the context.
+/// Both stack pointers and the frame pointer would come back through memory, one load after the other, and the next call of a loop would
+/// wait for them (3 ns). So the stub keeps them in registers that the C convention preserves, and that short managed code does not touch:
+/// r12 = its frame, r13 = the caller's rbp, r14 = the context.
 ///
 /// No stack check: the slots of the largest types (1,000 vectors) take 16 KiB, a quarter of what lies below the limit.
 /// </summary>
@@ -34,13 +35,15 @@ internal static class HostExitStub
         Emit(asm, type, convention, dispatch, unwindStub, throwStub, 0);
 
     /// <summary>
-    /// The code of asynchronous host functions: a status of <see cref="EntryStub.Suspended"/> suspends the guest. It continues where the call
-    /// would have returned to, on the stack of the thread that resumes it.
+    /// The code of asynchronous host functions: a status of <see cref="EntryStub.Suspended"/> suspends the guest. It continues where the
+    /// call would have returned to, on the stack of the thread that resumes it.
     /// </summary>
-    public static void EmitSuspendable(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long throwStub, long suspendStub) =>
+    public static void EmitSuspendable(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub,
+        long throwStub, long suspendStub) =>
         Emit(asm, type, convention, dispatch, unwindStub, throwStub, suspendStub);
 
-    private static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long throwStub, long suspendStub)
+    private static void Emit(Assembler asm, FuncType type, CallConvention convention, long dispatch, long unwindStub, long throwStub,
+        long suspendStub)
     {
         convention.Set(type);
         int slots = Math.Max(SlotMoves.SlotsOf(type.Params), SlotMoves.SlotsOf(type.Results));

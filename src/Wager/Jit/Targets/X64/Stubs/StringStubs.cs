@@ -5,8 +5,8 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Stubs;
 
 /// <summary>
-/// What stands in front of the exit stubs of the js-string builtins: functions that need only look at strings of the heap return from here, and everything else goes on to the
-/// stub behind, the arguments still in their registers.
+/// What stands in front of the exit stubs of the js-string builtins: functions that need only look at strings of the heap return from here,
+/// and everything else goes on to the stub behind, the arguments still in their registers.
 /// </summary>
 internal static class StringStubs
 {
@@ -73,7 +73,9 @@ internal static class StringStubs
         asm.Ret();
     }
 
-    /// <summary>The same string is equal to itself, and strings of different lengths are not; whoever is equal otherwise is for the host to compare.</summary>
+    /// <summary>
+    /// The same string is equal to itself, and strings of different lengths are not; whoever is equal otherwise is for the host to compare.
+    /// </summary>
     private static void EmitEquals(Assembler asm, Label slow)
     {
         Label differs = asm.NewLabel();

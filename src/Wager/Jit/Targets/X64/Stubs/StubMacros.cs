@@ -5,9 +5,9 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Stubs;
 
 /// <summary>
-/// [DOC] stubs. Sequences that several stubs share. A stub knows two worlds: compiled code (see <see cref="CallConvention"/>; r15 = instance,
-/// r14 = memory 0, r13 = fuel if it is paid) and the C calling convention of the System V ABI (arguments in rdi, rsi, rdx, rcx, r8, r9; rbx, rbp, r12..r15 are
-/// preserved by the callee). Managed code runs only on the thread's own stack, below the entry frame.
+/// [DOC] stubs. Sequences that several stubs share. A stub knows two worlds: compiled code (see <see cref="CallConvention"/>; r15 =
+/// instance, r14 = memory 0, r13 = fuel if it is paid) and the C calling convention of the System V ABI (arguments in rdi, rsi, rdx, rcx,
+/// r8, r9; rbx, rbp, r12..r15 are preserved by the callee). Managed code runs only on the thread's own stack, below the entry frame.
 /// </summary>
 internal static class StubMacros
 {
@@ -63,7 +63,9 @@ internal static class StubMacros
         asm.Mov_r64_m64(rsp, Mem.At(context, StoreContext.HostStackPointerOffset));
     }
 
-    /// <summary>Calls C code at an absolute address, after <see cref="LeaveGuest"/>; rax is free. Returns the place to which the call returns.</summary>
+    /// <summary>
+    /// Calls C code at an absolute address, after <see cref="LeaveGuest"/>; rax is free. Returns the place to which the call returns.
+    /// </summary>
     public static Label CallHost(Assembler asm, long address)
     {
         asm.Mov_r64_imm(rax, address);

@@ -12,15 +12,18 @@ namespace Wager.Jit.Targets.X64.Stubs;
 /// <code>
 ///   tail stack, growing upwards:   { return address, InstanceData* } ... &lt;- StoreContext.TailStackPointer
 /// </code>
-/// Frames of optimized code can be smaller than two entries, so the tail stack may be full before the guest stack is: that is a stack overflow, too, at the
-/// call whose callee wanted to leave for another instance.
+/// Frames of optimized code can be smaller than two entries, so the tail stack may be full before the guest stack is: that is a stack
+/// overflow, too, at the call whose callee wanted to leave for another instance.
 /// </summary>
 internal static class TailCallStub
 {
     /// <summary>Bytes of an entry of the tail stack.</summary>
     public const int EntrySize = 16;
 
-    /// <summary>Reached by jump: [rsp] = return address, stack arguments above it, r15 = the caller's instance, r10 = FuncRef. Uses r8, r9, r11, r12.</summary>
+    /// <summary>
+    /// Reached by jump: [rsp] = return address, stack arguments above it, r15 = the caller's instance, r10 = FuncRef. Uses r8, r9, r11,
+    /// r12.
+    /// </summary>
     public static void Emit(Assembler asm, long restorer, long unwindStub)
     {
         Label known = asm.NewLabel();

@@ -4,7 +4,10 @@ using static Wager.Jit.Targets.X64.Registers;
 
 namespace Wager.Jit.Targets.X64.Stubs;
 
-/// <summary><c>void end(ThreadRange*)</c>, called by the system when a thread ends: the range is empty from then on. Machine code, since managed code cannot run on the thread any more.</summary>
+/// <summary>
+/// <c>void end(ThreadRange*)</c>, called by the system when a thread ends: the range is empty from then on. Machine code, since managed
+/// code cannot run on the thread any more.
+/// </summary>
 internal static class ThreadEndStub
 {
     public static void Emit(Assembler asm)

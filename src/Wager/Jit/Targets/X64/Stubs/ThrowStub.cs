@@ -4,8 +4,9 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Stubs;
 
 /// <summary>
-/// [DOC] throw. Finds the handler of an exception: goes from frame to frame, asks the store's <see cref="HandlerCache"/> what each return address means, and managed
-/// code only if it does not know. Nothing on the guest stack is touched until the handler is found, so that a backtrace can be had if there is none.
+/// [DOC] throw. Finds the handler of an exception: goes from frame to frame, asks the store's <see cref="HandlerCache"/> what each return
+/// address means, and managed code only if it does not know. Nothing on the guest stack is touched until the handler is found, so that a
+/// backtrace can be had if there is none.
 /// <code>
 ///   rax  identity of the tag                   r8   cache
 ///   rbp  frame                                 r9   end of the tail stack as far as it was walked
@@ -28,7 +29,10 @@ internal static class ThrowStub
         EmitWalk(asm, resolve, epoch, unwindStub);
     }
 
-    /// <summary>Reached by jump: what the context holds is thrown out of the call that returns to r10 in the frame at rbp. Needs a few words of stack.</summary>
+    /// <summary>
+    /// Reached by jump: what the context holds is thrown out of the call that returns to r10 in the frame at rbp. Needs a few words of
+    /// stack.
+    /// </summary>
     public static void EmitFromHost(Assembler asm, long resolve, long epoch, long unwindStub)
     {
         StubMacros.LoadContext(asm, r11);
@@ -108,7 +112,9 @@ internal static class ThrowStub
         asm.Jmp(unwind);
     }
 
-    /// <summary>rsi = the record of the innermost region of the frame; to the landing of the first clause that fits, or to <paramref name="pass"/>.</summary>
+    /// <summary>
+    /// rsi = the record of the innermost region of the frame; to the landing of the first clause that fits, or to <paramref name="pass"/>.
+    /// </summary>
     private static void EmitMatch(Assembler asm, Label pass)
     {
         Label clause = asm.NewLabel();

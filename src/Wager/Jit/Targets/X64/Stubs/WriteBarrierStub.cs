@@ -5,12 +5,16 @@ using static Wager.Jit.Targets.X64.Registers;
 namespace Wager.Jit.Targets.X64.Stubs;
 
 /// <summary>
-/// The part of the write barrier for old objects: puts an object on the log of those that were written, from where the next collection takes it, or marks the line of a long array. Has no
-/// frame and asks nobody: a log that is full just stays so, and the collection looks at everything.
+/// The part of the write barrier for old objects: puts an object on the log of those that were written, from where the next collection
+/// takes it, or marks the line of a long array. Has no frame and asks nobody: a log that is full just stays so, and the collection looks at
+/// everything.
 /// </summary>
 internal static class WriteBarrierStub
 {
-    /// <summary>In: r11 = the object, which is old and not logged; [rsp + 8] = the address that was written. Takes that from the stack and keeps every register but r11.</summary>
+    /// <summary>
+    /// In: r11 = the object, which is old and not logged; [rsp + 8] = the address that was written. Takes that from the stack and keeps
+    /// every register but r11.
+    /// </summary>
     public static void Emit(Assembler asm)
     {
         Label card = asm.NewLabel();
