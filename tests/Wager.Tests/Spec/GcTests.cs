@@ -31,6 +31,15 @@ public sealed class GcTests(ITestOutputHelper output)
             Check(script, e => e with { CheckHeaps = true, CollectEvery = every });
     }
 
+    /// <summary>A collection that is stopped, as that of a cancelled call is, has changed nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void With_collections_that_are_stopped(string script)
+    {
+        foreach (int every in (ReadOnlySpan<int>)[1, 4, 11])
+            Check(script, e => e with { CheckHeaps = true, CollectEvery = 1 + every % 3, StopCollectionsEvery = every });
+    }
+
     [Theory]
     [MemberData(nameof(OfficialScripts))]
     public void The_official_scripts_collected_at_every_allocation(string path)

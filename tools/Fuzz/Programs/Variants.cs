@@ -43,11 +43,15 @@ internal static class Variants
         ("osr-plain", Tiered with { TierUpThreshold = 0, StressOsr = 3, PlainBaseline = true }),
     ];
 
-    /// <summary>Each tier with a collection at every allocation, that must leave a sound heap.</summary>
+    /// <summary>
+    /// Each tier with a collection at every allocation, that must leave a sound heap, also when it is stopped in the middle.
+    /// </summary>
     public static IReadOnlyList<(string Name, WasmEngineOptions Options)> Heaps { get; } =
     [
         ("baseline-collecting", Reference with { CollectEvery = 1, CheckHeaps = true }),
         ("optimizing-collecting", Optimizing with { CollectEvery = 1, CheckHeaps = true }),
+        ("baseline-stopping", Reference with { CollectEvery = 2, CheckHeaps = true, StopCollectionsEvery = 5 }),
+        ("optimizing-stopping", Optimizing with { CollectEvery = 1, CheckHeaps = true, StopCollectionsEvery = 3 }),
         ("tiered-collecting", Tiered with { TierUpThreshold = 100, StressDeoptAll = true, CollectEvery = 1, CheckHeaps = true }),
     ];
 

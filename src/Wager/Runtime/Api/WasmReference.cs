@@ -99,8 +99,7 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
         ObjectHeap heap = store.Heap;
         store.KeepType(group);
         ObjectHeader* made = heap.TryAllocate(descriptor, bytes);
-        return made != null ? (ulong)made
-            : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
+        return made != null ? (ulong)made : throw TrapReport.Without(heap.Refusal(bytes));
     }
 
     private protected WasmValue Read(StorageType storage, byte* place) => storage.Packed switch

@@ -17,7 +17,8 @@ public sealed unsafe partial class WasmStore
 
     /// <summary>
     /// Frees the objects of the guests' heap, and lets go of the host's objects, that no guest can reach any more and the host does not
-    /// hold. The store does so by itself when it is worth the time; this is for those who know better when.
+    /// hold. The store does so by itself when it is worth the time; this is for those who know better when. Does nothing, or not all of it,
+    /// if it is called by a host function whose guest has been cancelled: nobody waits for it then.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
@@ -70,7 +71,7 @@ public sealed unsafe partial class WasmStore
 
     private ObjectHeap MakeHeap()
     {
-        HeapOptions options = new(Engine.Options.CollectEvery, Engine.Options.CheckHeaps);
+        HeapOptions options = new(Engine.Options.CollectEvery, Engine.Options.CheckHeaps, Engine.Options.StopCollectionsEvery);
         return heap = new ObjectHeap(Context, new Roots(this), Options.HeapLimit, options);
     }
 
@@ -104,7 +105,7 @@ public sealed unsafe partial class WasmStore
 
         public void MarkHandle(int index) => store.References.Mark(index);
 
-        public void Sweep() => store.References.Sweep();
+        public bool TrySweep(ObjectHeap heap) => store.References.TrySweep(heap);
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ public sealed record WasmStoreOptions
 
     /// <summary>
     /// Most bytes of the collected heap of the store's guests, in steps of 32 KiB; at most 64 GiB count. An object that does not fit even
-    /// after a collection is a trap (<see cref="WasmTrapCode.HeapExhausted"/>). The heap takes address space for all of it, and a fortieth
+    /// after a collection is a trap (<see cref="WasmTrapCode.HeapExhausted"/>). The heap takes address space for all of it, and a twentieth
     /// more, when the first object is made.
     /// </summary>
     public ulong HeapLimit { get; init; } = 4UL << 30;

@@ -11,8 +11,9 @@ internal static unsafe partial class BuiltinBodies
     {
         try
         {
-            ulong kept = HostCalls.StoreOf(data->Store).Exceptions.Keep();
-            return kept != 0 ? kept : HostCalls.Trap(data, TrapCode.HeapExhausted);
+            WasmStore store = HostCalls.StoreOf(data->Store);
+            ulong kept = store.Exceptions.Keep();
+            return kept != 0 ? kept : HostCalls.Trap(data, store.Heap.Refusal(0));
         }
         catch (Exception exception)
         {

@@ -185,7 +185,7 @@ internal static unsafe partial class BuiltinBodies
         ObjectHeap heap = HostCalls.StoreOf(data->Store).Heap;
         ObjectHeader* created = heap.TryAllocate((int)descriptor, bytes);
         if (created == null)
-            HostCalls.Trap(data, heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
+            HostCalls.Trap(data, heap.Refusal(bytes));
         return created;
     }
 }

@@ -14,13 +14,16 @@ internal static unsafe class GuestRoots
     /// <summary>The return address and the saved frame pointer of a frame.</summary>
     private const int FrameHead = 16;
 
+    /// <summary>Steps that it takes to find out what a frame is.</summary>
+    private const int StepsPerFrame = 4;
+
     /// <summary>
     /// Tells the references that frames of baseline code hold; those of the innermost entry only if it <paramref name="hasFrames"/>.
     /// </summary>
     public static void Visit(StoreContext* context, bool hasFrames, ObjectHeap heap)
     {
         GuestFrames frames = FramesOf(context, hasFrames);
-        while (frames.MoveNext())
+        for (; frames.MoveNext(); heap.Spend(StepsPerFrame))
             if (frames.Code.Kind == CodeKind.Baseline)
                 VisitHomes(frames.Version!, frames.Pc, frames.Frame, heap);
     }
@@ -35,7 +38,7 @@ internal static unsafe class GuestRoots
         nint entryStack = context->EntryStackPointer;
         int entry = 0;
         GuestFrames frames = FramesOf(context, hasFrames);
-        while (frames.MoveNext())
+        for (; frames.MoveNext(); heap.Spend(StepsPerFrame))
         {
             for (; entry < frames.Entry; entry++)
             {

@@ -42,6 +42,5 @@ internal static unsafe class GuestStrings
 
     /// <summary>Why there is no string of so many code units.</summary>
     public static TrapCode Refusal(ObjectHeap heap, long length) =>
-        length <= MostUnits && heap.CanHold(ObjectShape.ArrayBytes(sizeof(char), (uint)length))
-        ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge;
+        length <= MostUnits ? heap.Refusal(ObjectShape.ArrayBytes(sizeof(char), (uint)length)) : TrapCode.AllocationTooLarge;
 }

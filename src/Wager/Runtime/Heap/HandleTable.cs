@@ -25,7 +25,7 @@ internal sealed class HandleTable
     /// <summary>Objects in the table.</summary>
     public int Used => numbers.Count;
 
-    /// <summary>Whether numbers were freed by <see cref="Sweep"/>, so that the later ones are not those from some number on.</summary>
+    /// <summary>Whether numbers were freed by <see cref="TrySweep"/>, so that the later ones are not those from some number on.</summary>
     public bool HasHoles => firstFree != 0;
 
     public Handle HandleOf(object value)
@@ -49,7 +49,7 @@ internal sealed class HandleTable
         count = Math.Min(count, first);
     }
 
-    /// <summary>Nobody holds anything any more, as far as is known. Takes the memory that <see cref="Sweep"/> needs.</summary>
+    /// <summary>Nobody holds anything any more, as far as is known. Takes the memory that <see cref="TrySweep"/> needs.</summary>
     public void ClearMarks()
     {
         if (nextFree.Length < count)
@@ -75,11 +75,13 @@ internal sealed class HandleTable
             marks[number / 64] |= 1UL << number % 64;
     }
 
-    /// <summary>Forgets the objects whose numbers nobody holds.</summary>
-    public void Sweep()
+    /// <summary>Forgets the objects whose numbers nobody holds, as long as a heap says that it may go on. False if some are left.</summary>
+    public bool TrySweep(ObjectHeap heap)
     {
         for (int i = 1; i < Math.Min(marked, count); i++)
         {
+            if (!heap.CanGoOn(1))
+                return false;
             if (objects[i] is not { } held || (marks[i / 64] & 1UL << i % 64) != 0)
                 continue;
             numbers.Remove(held.Value);
@@ -87,6 +89,7 @@ internal sealed class HandleTable
             nextFree[i] = firstFree;
             firstFree = i;
         }
+        return true;
     }
 
     private Handle Add(object value)

@@ -5,7 +5,9 @@ namespace Wager.Runtime.Heap;
 /// it.</param>
 /// <param name="Checks">Fill freed memory with a pattern, verify the heap after each collection, and look for references on the guest's
 /// stack that no map tells of.</param>
-internal readonly record struct HeapOptions(int CollectEvery, bool Checks);
+/// <param name="StopEvery">Stop collections as if the guest were cancelled, after so many steps and multiples of it, but not those that
+/// cannot be done without; 0 for never.</param>
+internal readonly record struct HeapOptions(int CollectEvery, bool Checks, int StopEvery);
 
 /// <summary>What a heap asks for what its store holds.</summary>
 internal interface IHeapRoots
@@ -25,8 +27,11 @@ internal interface IHeapRoots
     /// <summary>A collection, of whatever kind, has marked what lives, and has freed nothing yet.</summary>
     void Found(ObjectHeap heap);
 
-    /// <summary>The collection of everything is at its end: forgets the handles that were not marked.</summary>
-    void Sweep();
+    /// <summary>
+    /// The collection of everything is at its end: forgets the handles that were not marked, as long as the heap says that it may go on.
+    /// False if some are left.
+    /// </summary>
+    bool TrySweep(ObjectHeap heap);
 }
 
 /// <summary>What collections did and found; see <c>WasmHeapStatistics</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wager.Abi;
 
 namespace Wager.Runtime.Heap;
@@ -19,6 +20,9 @@ internal enum BlockKind : byte
 
     /// <summary>The rest of one large object.</summary>
     LargeRest,
+
+    /// <summary>Nothing, but its memory is still to be given back: the collection that found it was stopped.</summary>
+    Refuse,
 }
 
 /// <summary>Blocks in a list that takes no memory of its own; empty at first.</summary>
@@ -35,6 +39,7 @@ internal readonly record struct BlockList(int First)
 ///   marks        one bit for each 8 bytes: an object that the last collection found begins here
 ///   line marks one byte per line: the last collection found an object in it, or it was taken for objects since; of a long array, a card:
 ///   the line was written since
+///   spare        marks and line marks once more: those that a full collection makes, which are thrown away if it is stopped
 ///   kinds        one byte per block
 ///   links        for each block the next one in a list
 ///   blocks       accessible up to Committed
@@ -51,19 +56,22 @@ internal sealed unsafe class HeapSpace
 
     /// <summary>
     /// Line marks: nothing lies there; the last collection found an object there; taken for new objects since. Taken lines in a row are one
-    /// hole.
+    /// hole. A line is both only while a collection of the young has found an object in what was taken.
     /// </summary>
     public const byte FreeLine = 0;
     public const byte MarkedLine = 1;
     public const byte TakenLine = 2;
+    private const ulong OneInEachByte = 0x0101_0101_0101_0101;
 
     private const int CommitSize = 2 << 20;
     private const int MarkBytesPerBlock = BlockSize / ObjectShape.Alignment / 8;
 
     private readonly nint mapping;
     private readonly nuint mappedBytes;
-    private readonly byte* marks;
-    private readonly byte* lineMarks;
+    private byte* marks;
+    private byte* lineMarks;
+    private byte* spareMarks;
+    private byte* spareLineMarks;
     private readonly byte* kinds;
     private readonly int* links;
     private readonly nint start;
@@ -78,7 +86,7 @@ internal sealed unsafe class HeapSpace
         nuint lineBytes = (nuint)MaxBlocks * LinesPerBlock;
         nuint kindBytes = (nuint)(MaxBlocks + sizeof(int) - 1) & ~(nuint)(sizeof(int) - 1);
         nuint linkBytes = (nuint)MaxBlocks * sizeof(int);
-        nuint tables = (markBytes + lineBytes + kindBytes + linkBytes + BlockSize - 1) & ~(nuint)(BlockSize - 1);
+        nuint tables = (2 * markBytes + 2 * lineBytes + kindBytes + linkBytes + BlockSize - 1) & ~(nuint)(BlockSize - 1);
         // A block more, so that blocks can begin at a multiple of their size.
         mappedBytes = tables + (nuint)(MaxBlocks + 1) * BlockSize;
         mapping = Platform.Platform.Reserve(mappedBytes);
@@ -90,7 +98,9 @@ internal sealed unsafe class HeapSpace
         }
         marks = (byte*)mapping;
         lineMarks = marks + markBytes;
-        kinds = lineMarks + lineBytes;
+        spareMarks = lineMarks + lineBytes;
+        spareLineMarks = spareMarks + markBytes;
+        kinds = spareLineMarks + lineBytes;
         links = (int*)(kinds + kindBytes);
     }
 
@@ -101,6 +111,9 @@ internal sealed unsafe class HeapSpace
     public int UsedBlocks { get; private set; }
 
     public ref BlockKind Kind(int block) => ref *(BlockKind*)(kinds + block);
+
+    /// <summary>The kinds of so many blocks from one on.</summary>
+    public Span<byte> KindsOf(int block, int count) => new(kinds + block, count);
 
     public Span<byte> Kinds => new(kinds, UsedBlocks);
 
@@ -166,15 +179,42 @@ internal sealed unsafe class HeapSpace
         byte* first = lineMarks + (address - start) / LineSize;
         byte* last = lineMarks + (address + bytes - 1 - start) / LineSize;
         for (; first <= last; first++)
-            *first = MarkedLine;
+            *first |= MarkedLine;
     }
 
-    /// <summary>No object and no line is marked any more.</summary>
-    public void ClearMarks()
+    /// <summary>In the spare marks no object and no line of so many blocks, from one on, is marked.</summary>
+    public void ClearSpareMarks(int block, int count)
     {
-        new Span<byte>(marks, UsedBlocks * MarkBytesPerBlock).Clear();
-        new Span<byte>(lineMarks, UsedBlocks * LinesPerBlock).Clear();
+        new Span<byte>(spareMarks + (nint)block * MarkBytesPerBlock, count * MarkBytesPerBlock).Clear();
+        new Span<byte>(spareLineMarks + (nint)block * LinesPerBlock, count * LinesPerBlock).Clear();
     }
+
+    /// <summary>The spare marks take the place of the others, which are the spare ones now. Moves <see cref="Cards"/>.</summary>
+    public void SwapMarks()
+    {
+        byte* found = spareMarks;
+        byte* foundLines = spareLineMarks;
+        spareMarks = marks;
+        spareLineMarks = lineMarks;
+        marks = found;
+        lineMarks = foundLines;
+    }
+
+    /// <summary>A collection of the young has found all: lines of a block that were taken are free, but for those with objects.</summary>
+    public void KeepMarkedLines(int block)
+    {
+        foreach (ref ulong lines in LineWordsOf(block))
+            lines &= OneInEachByte;
+    }
+
+    /// <summary>A collection of the young was stopped: lines of a block that were taken are what they were.</summary>
+    public void KeepTakenLines(int block)
+    {
+        foreach (ref ulong lines in LineWordsOf(block))
+            lines &= ~(lines >> 1 & OneInEachByte);
+    }
+
+    private Span<ulong> LineWordsOf(int block) => MemoryMarshal.Cast<byte, ulong>(LinesOf(block));
 
     /// <summary>Makes blocks up to a number accessible; false when the system refuses or they are too many.</summary>
     public bool TryUse(int blocks)
@@ -196,7 +236,7 @@ internal sealed unsafe class HeapSpace
     public void Clean(int block, int count)
     {
         Platform.Platform.Discard(AddressOf(block), (nuint)count * BlockSize);
-        new Span<byte>(kinds + block, count).Fill((byte)BlockKind.Clean);
+        KindsOf(block, count).Fill((byte)BlockKind.Clean);
     }
 
     public void Release() => Platform.Platform.Release(mapping, mappedBytes);

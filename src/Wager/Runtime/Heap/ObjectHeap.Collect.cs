@@ -26,6 +26,11 @@ internal sealed unsafe partial class ObjectHeap
     private long threshold = LeastBetween;
     private long rootWords;
     private bool isFull;
+
+    /// <summary>
+    /// The last collection was stopped, so that what the write barrier has noted is not all, or that not all is free that was found to be.
+    /// </summary>
+    private bool isUnfinished;
     private int collections;
     private int youngCollections;
     private long longest;
@@ -38,7 +43,7 @@ internal sealed unsafe partial class ObjectHeap
     public HeapStatistics Statistics => new(collections, youngCollections, liveBytes, UsedBytes, Stopwatch.GetElapsedTime(0, longest));
 
     /// <summary>Frees everything that the roots do not lead to. The store's guests run nothing.</summary>
-    public void Collect() => Collect(full: true);
+    public void Collect() => TryCollect(full: true, needed: true);
 
     private void CollectIfDue(ulong bytes)
     {
@@ -46,31 +51,68 @@ internal sealed unsafe partial class ObjectHeap
         if (isForced)
             countdown = options.CollectEvery;
         if (isForced || allocatedSince + (long)Math.Min(bytes, LargestLimit) > threshold && allocatedSince > 0)
-            Collect(isForced ? collections % FullOfForced == 0 : liveBytes > mostOld);
+            TryCollect(isForced ? collections % FullOfForced == 0 : liveBytes > mostOld, needed: false);
     }
 
-    private void Collect(bool full)
+    private void TryCollect(bool full, bool needed)
     {
-        if (forbidden != 0)
+        if (forbidden != 0 || IsStopped)
             return;
+        isNeeded = needed;
         long began = Stopwatch.GetTimestamp();
         LoadHole();
-        isFull = full || IsLogFull;
-        Prepare();
-        Forget();
+        isFull = full || isUnfinished || IsLogFull;
+        if (TryFind())
+        {
+            Settle();
+            Sweep();
+            ForgetHoles();
+            Plan();
+        }
+        longest = Math.Max(longest, Stopwatch.GetTimestamp() - began);
+    }
+
+    /// <summary>
+    /// Marks everything that the roots lead to. False if the guest was stopped meanwhile: then everything is as it was, but the next
+    /// collection is a full one.
+    /// </summary>
+    private bool TryFind()
+    {
+        long liveBefore = liveBytes;
+        bool hasBegun = false;
+        bool isDone = false;
+        try
+        {
+            Prepare();
+            hasBegun = true;
+            Begin();
+            MarkAll();
+            isDone = true;
+        }
+        catch (CollectionStoppedException)
+        {
+            Stops++;
+        }
+        finally
+        {
+            ForgetWaiting();
+            if (hasBegun && !isDone)
+                Abandon(liveBefore);
+        }
+        return isDone;
+    }
+
+    private void MarkAll()
+    {
         foreach (nint candidate in candidates)
+        {
+            Spend(1);
             Mark(candidate);
+        }
         TakeLog();
         roots.Visit(this);
         Drain();
         FinishOverflown();
-        roots.Found(this);
-        if (options.Checks)
-            Verify();
-        Sweep();
-        ForgetHoles();
-        Plan();
-        longest = Math.Max(longest, Stopwatch.GetTimestamp() - began);
     }
 
     /// <summary>Takes all the memory that a collection cannot do without, while nothing has been changed yet.</summary>
@@ -87,27 +129,66 @@ internal sealed unsafe partial class ObjectHeap
         }
         mostWaiting = FirstMostWaiting;
         if (isFull)
+        {
             roots.Begin();
+            ClearSpareMarks();
+        }
         roots.VisitWords(this);
         Prove();
     }
 
-    /// <summary>Forgets the marks that are to be found anew.</summary>
-    private void Forget()
+    private void ClearSpareMarks()
     {
+        for (int block = 0; block < space.UsedBlocks; block += BlocksPerClear)
+        {
+            Spend(StepsPerLook);
+            space.ClearSpareMarks(block, Math.Min(BlocksPerClear, space.UsedBlocks - block));
+        }
+    }
+
+    /// <summary>A full collection begins without marks; that of the young adds to those that there are.</summary>
+    private void Begin()
+    {
+        if (!isFull)
+            return;
+        liveBytes = 0;
+        space.SwapMarks();
+    }
+
+    /// <summary>
+    /// [DOC] stopped collections. A collection that the guest is not to wait for ends between two steps. The marks that it was to find are
+    /// thrown away, so that all lines are what they were. Some objects are old now, some noted writes are forgotten: a full collection
+    /// needs neither, and the next one is.
+    /// </summary>
+    private void Abandon(long liveBefore)
+    {
+        isUnfinished = true;
+        liveBytes = liveBefore;
+        if (isFull)
+            space.SwapMarks();
+        else
+            for (BlockList list = touched; !list.IsEmpty;)
+            {
+                int block = space.Next(ref list);
+                if (space.Kind(block) == BlockKind.Lines)
+                    space.KeepTakenLines(block);
+            }
+        if (options.Checks)
+            VerifyLines();
+    }
+
+    /// <summary>All that lives has its mark; there is no way back.</summary>
+    private void Settle()
+    {
+        isUnfinished = false;
         if (isFull)
         {
-            liveBytes = 0;
             withCards = default;
-            space.ClearMarks();
-            return;
+            context->Cards = space.Cards;
         }
-        for (BlockList list = touched; !list.IsEmpty;)
-        {
-            int block = space.Next(ref list);
-            if (space.Kind(block) == BlockKind.Lines)
-                space.LinesOf(block).Replace(HeapSpace.TakenLine, HeapSpace.FreeLine);
-        }
+        roots.Found(this);
+        if (options.Checks)
+            Verify();
     }
 
     private void ForgetHoles()
@@ -138,6 +219,7 @@ internal sealed unsafe partial class ObjectHeap
     public void Visit(ulong reference)
     {
         rootWords++;
+        Spend(1);
         if (Reference.IsAddress(reference) && space.Contains(reference))
         {
             if (options.Checks && !IsObject(reference))
@@ -155,6 +237,7 @@ internal sealed unsafe partial class ObjectHeap
     public void NoteWord(ulong word)
     {
         rootWords++;
+        Spend(1);
         if (Reference.IsHandle(word) && word >> 2 < int.MaxValue)
             MarkHandle(word);
         else if (Reference.IsAddress(word) && word % ObjectShape.Alignment == 0 && space.Contains(word))
@@ -187,7 +270,7 @@ internal sealed unsafe partial class ObjectHeap
     /// </summary>
     private void Prove()
     {
-        unproven.Sort();
+        SortUnproven();
         nint next = 0;
         nint end = 0;
         nint last = 0;
@@ -198,10 +281,32 @@ internal sealed unsafe partial class ObjectHeap
             last = place;
             if (place >= end)
                 (next, end) = HoleAround(place);
-            while (next < place && ((ObjectHeader*)next)->Descriptor != 0)
+            for (; next < place && ((ObjectHeader*)next)->Descriptor != 0; Spend(1))
                 next += (nint)SizeOf((ObjectHeader*)next);
             if (next == place && ((ObjectHeader*)next)->Descriptor != 0)
                 Add(candidates, place);
+        }
+    }
+
+    /// <summary>Many of them, on a very large stack, take more than an instant.</summary>
+    private void SortUnproven()
+    {
+        if (unproven.Count < StepsPerLook)
+        {
+            unproven.Sort();
+            return;
+        }
+        try
+        {
+            unproven.Sort((a, b) =>
+            {
+                Spend(1);
+                return a.CompareTo(b);
+            });
+        }
+        catch (InvalidOperationException exception) when (exception.InnerException is CollectionStoppedException stopped)
+        {
+            throw stopped;
         }
     }
 

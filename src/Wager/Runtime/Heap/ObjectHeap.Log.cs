@@ -40,6 +40,7 @@ internal sealed unsafe partial class ObjectHeap
     {
         for (ulong* next = log; next < (ulong*)context->WriteLog; next++)
         {
+            Spend(1);
             ObjectHeader* header = (ObjectHeader*)*next;
             header->Descriptor ^= ObjectAge.Mask;
             VisitObject(header, 0);
@@ -58,6 +59,7 @@ internal sealed unsafe partial class ObjectHeap
                 return;
             card += next;
             cards[card] = 0;
+            Spend(HeapSpace.LineSize / ObjectShape.ReferenceSize);
             VisitLine(header, card);
             Drain();
         }

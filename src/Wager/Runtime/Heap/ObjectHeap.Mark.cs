@@ -15,9 +15,15 @@ internal sealed unsafe partial class ObjectHeap
     private const int FirstMostWaiting = 1 << 17;
     private const int Piece = 1024;
 
+    /// <summary>Objects in a segment of the stack; it is never copied as a whole.</summary>
+    private const int Segment = 1 << 16;
+
+    /// <summary>The topmost segment of the stack; those below it, which are full; and one that may come above it again.</summary>
     private Waiting[] waiting = [];
+    private readonly List<Waiting[]> waitingBelow = [];
+    private Waiting[]? waitingAbove;
     private int waitingCount;
-    private int mostWaiting;
+    private long mostWaiting;
     private bool hasOverflown;
 
     /// <summary>How often collections had to look at all marks, since their stack was full.</summary>
@@ -62,19 +68,43 @@ internal sealed unsafe partial class ObjectHeap
 
     private bool TryGrowStack()
     {
-        if (waitingCount >= mostWaiting)
+        long count = (long)waitingBelow.Count * Segment + waitingCount;
+        if (count >= mostWaiting)
             return false;
         try
         {
             FaultInjection.Step();
-            Array.Resize(ref waiting, waitingCount * 2);
+            if (waitingCount < Segment)
+                Array.Resize(ref waiting, waitingCount * 2);
+            else
+                AddSegment();
             return true;
         }
         catch (OutOfMemoryException)
         {
-            mostWaiting = waitingCount;
+            mostWaiting = count;
             return false;
         }
+    }
+
+    private void AddSegment()
+    {
+        Waiting[] above = waitingAbove ?? new Waiting[Segment];
+        waitingBelow.Add(waiting);
+        waiting = above;
+        waitingAbove = null;
+        waitingCount = 0;
+    }
+
+    private bool TryTakeSegment()
+    {
+        if (waitingBelow.Count == 0)
+            return false;
+        waitingAbove = waiting;
+        waiting = waitingBelow[^1];
+        waitingBelow.RemoveAt(waitingBelow.Count - 1);
+        waitingCount = waiting.Length;
+        return true;
     }
 
     /// <summary>Visits what did not fit on the stack.</summary>
@@ -84,19 +114,30 @@ internal sealed unsafe partial class ObjectHeap
         {
             hasOverflown = false;
             Revisits++;
-            mostWaiting = (int)Math.Min(2L * mostWaiting, Array.MaxLength / 2);
+            mostWaiting *= 2;
             RevisitMarked();
         }
-        // The next collection takes a small one again; here nothing may fail.
-        if (waiting.Length > FirstMostWaiting)
-            waiting = [];
+    }
+
+    /// <summary>The next collection takes a small stack again; here nothing may fail.</summary>
+    private void ForgetWaiting()
+    {
+        waitingCount = 0;
+        hasOverflown = false;
+        waitingAbove = null;
+        if (waitingBelow.Count == 0)
+            return;
+        waiting = [];
+        waitingBelow.Clear();
+        waitingBelow.TrimExcess();
     }
 
     private void Drain()
     {
-        while (waitingCount > 0)
+        while (waitingCount > 0 || TryTakeSegment())
         {
             Waiting next = waiting[--waitingCount];
+            Spend(1);
             VisitObject((ObjectHeader*)next.Address, next.From);
         }
     }
@@ -124,8 +165,13 @@ internal sealed unsafe partial class ObjectHeap
                 to = from + Piece;
         }
         ulong* elements = (ulong*)((byte*)header + ObjectShape.FirstElement(ObjectShape.ReferenceSize));
-        for (uint i = from; i < to; i++)
-            VisitField(elements[i]);
+        while (from < to)
+        {
+            uint end = from + Math.Min(to - from, Piece);
+            Spend((int)(end - from));
+            for (; from < end; from++)
+                VisitField(elements[from]);
+        }
     }
 
     private void VisitField(ulong reference)
@@ -148,6 +194,7 @@ internal sealed unsafe partial class ObjectHeap
             if (space.Kind(block) is not (BlockKind.Lines or BlockKind.Large))
                 continue;
             ReadOnlySpan<ulong> marks = space.MarksOf(block);
+            Spend(marks.Length);
             for (int i = 0; i < marks.Length; i++)
                 for (ulong bits = marks[i]; bits != 0; bits &= bits - 1)
                 {
@@ -155,6 +202,7 @@ internal sealed unsafe partial class ObjectHeap
                     ObjectHeader* header = (ObjectHeader*)(space.AddressOf(block) + word * ObjectShape.Alignment);
                     if (((TypeDescriptor*)header->Descriptor)->ReferenceCount == 0)
                         continue;
+                    Spend(1);
                     VisitObject(header, 0);
                     Drain();
                 }

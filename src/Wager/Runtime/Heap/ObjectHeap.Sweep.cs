@@ -18,8 +18,8 @@ internal sealed unsafe partial class ObjectHeap
             SweepAll();
         else
             SweepTouched();
-        if (isFull)
-            roots.Sweep();
+        if (isFull && !roots.TrySweep(this))
+            isUnfinished = true;
     }
 
     private void SweepAll()
@@ -33,15 +33,32 @@ internal sealed unsafe partial class ObjectHeap
     private void SweepTouched()
     {
         while (!touched.IsEmpty)
-            Sweep(space.Next(ref touched));
+        {
+            int block = space.Next(ref touched);
+            if (space.Kind(block) == BlockKind.Lines)
+                space.KeepMarkedLines(block);
+            Sweep(block);
+        }
     }
 
+    /// <summary>
+    /// Once the guest is to stop, blocks with lines are left as they are; dead large objects are no objects any more in any case, since
+    /// what they lead to may be gone.
+    /// </summary>
     private void Sweep(int block)
     {
-        if (space.Kind(block) == BlockKind.Lines)
-            SweepLines(block);
-        else if (space.Kind(block) == BlockKind.Large)
-            SweepLarge(block);
+        switch (space.Kind(block))
+        {
+            case BlockKind.Lines when CanGoOn(StepsPerSweep):
+                SweepLines(block);
+                break;
+            case BlockKind.Large:
+                SweepLarge(block);
+                break;
+            case BlockKind.Refuse when CanGoOn(StepsPerSweep):
+                Clean(block, 1);
+                break;
+        }
     }
 
     private void SweepLines(int block)
@@ -78,16 +95,24 @@ internal sealed unsafe partial class ObjectHeap
 
     private void Free(int block, int count)
     {
-        usedBlocks -= count;
         if (count > 1 || dirtyBytes >= Math.Max(LeastKept, threshold))
         {
-            space.Clean(block, count);
+            space.KindsOf(block, count).Fill((byte)BlockKind.Refuse);
+            for (int done = 0; done < count && CanGoOn(StepsPerLook); done += BlocksPerClean)
+                Clean(block + done, Math.Min(BlocksPerClean, count - done));
             return;
         }
+        usedBlocks--;
         dirtyBytes += HeapSpace.BlockSize;
         space.Kind(block) = BlockKind.Dirty;
         if (options.Checks)
             new Span<byte>((void*)space.AddressOf(block), HeapSpace.BlockSize).Fill(Poison);
+    }
+
+    private void Clean(int block, int count)
+    {
+        usedBlocks -= count;
+        space.Clean(block, count);
     }
 
     private void PoisonLines(int block)

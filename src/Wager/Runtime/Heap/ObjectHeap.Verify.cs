@@ -34,6 +34,28 @@ internal sealed unsafe partial class ObjectHeap
             : ObjectShape.ArrayBytes((int)descriptor->ByteSize, header->Payload);
     }
 
+    /// <summary>After a collection that was stopped: what is marked is an object, and lies in lines that are not free.</summary>
+    private void VerifyLines()
+    {
+        for (int block = 0; block < space.UsedBlocks; block++)
+        {
+            if (space.Kind(block) is not (BlockKind.Lines or BlockKind.Large))
+                continue;
+            ReadOnlySpan<ulong> marks = space.MarksOf(block);
+            ReadOnlySpan<byte> lines = space.LinesOf(block);
+            if (lines.ContainsAnyExceptInRange(HeapSpace.FreeLine, HeapSpace.TakenLine))
+                throw new CompilerBug($"lines of block {block} are not what they were before the collection");
+            for (int i = 0; i < marks.Length; i++)
+                for (ulong bits = marks[i]; bits != 0; bits &= bits - 1)
+                {
+                    int offset = (i * 64 + BitOperations.TrailingZeroCount(bits)) * ObjectShape.Alignment;
+                    if (!IsObject((ulong)(space.AddressOf(block) + offset))
+                        || space.Kind(block) == BlockKind.Lines && lines[offset / HeapSpace.LineSize] == HeapSpace.FreeLine)
+                        throw new CompilerBug($"what is marked at +0x{offset:x} of block {block} is no object, or in a free line");
+                }
+        }
+    }
+
     /// <summary>Every reference in a marked object leads to a marked object, also in those that the collection did not look at.</summary>
     private void Verify()
     {

@@ -72,14 +72,20 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>Undoes one <see cref="ForbidCollection"/>.</summary>
     public void AllowCollection() => forbidden--;
 
-    /// <summary>A zeroed object with its descriptor; null when the heap is full even after a collection.</summary>
+    /// <summary>Why there is no object of so many bytes.</summary>
+    public TrapCode Refusal(ulong bytes) =>
+        !CanHold(bytes) ? TrapCode.AllocationTooLarge : IsStopped ? TrapCode.Interrupted : TrapCode.HeapExhausted;
+
+    /// <summary>
+    /// A zeroed object with its descriptor; null when the heap is full even after a collection, see <see cref="Refusal"/>.
+    /// </summary>
     public ObjectHeader* TryAllocate(int descriptor, ulong bytes)
     {
         CollectIfDue(bytes);
         nint place = TryTake(bytes);
         if (place == 0 && forbidden == 0 && CanHold(bytes))
         {
-            Collect();
+            TryCollect(full: true, needed: true);
             place = TryTake(bytes);
         }
         if (place == 0)

@@ -109,8 +109,7 @@ internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
             forbidding = heap;
         }
         ObjectHeader* created = heap.TryAllocate(instance.Code.Layout.Objects.Descriptor(type), bytes);
-        return created != null ? created
-            : throw TrapReport.Without(heap.CanHold(bytes) ? TrapCode.HeapExhausted : TrapCode.AllocationTooLarge);
+        return created != null ? created : throw TrapReport.Without(heap.Refusal(bytes));
     }
 
     /// <summary>Writes the low bytes of a value.</summary>

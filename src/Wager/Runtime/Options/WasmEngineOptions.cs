@@ -129,6 +129,9 @@ public sealed record WasmEngineOptions
     /// <summary>Collect the guests' heap at every allocation with this number; 0 for when it is worth it. For tests.</summary>
     internal int CollectEvery { get; init; }
 
+    /// <summary>Stop collections after so many steps and multiples of it, as if the guest were cancelled; 0 for never.</summary>
+    internal int StopCollectionsEvery { get; init; }
+
     /// <summary>Overwrite what collections free and verify what they leave; for tests.</summary>
     internal bool CheckHeaps { get; init; }
 

@@ -116,8 +116,8 @@ internal sealed unsafe class StoreReferences(WasmStore store)
     /// <summary>Somebody holds a handle.</summary>
     public void Mark(int number) => handles.Mark(number);
 
-    /// <summary>Forgets the handles that nobody holds.</summary>
-    public void Sweep()
+    /// <summary>Forgets the handles that nobody holds, as long as the heap says that it may go on. False if some are left.</summary>
+    public bool TrySweep(ObjectHeap heap)
     {
         using (gate.Enter())
         {
@@ -126,7 +126,7 @@ internal sealed unsafe class StoreReferences(WasmStore store)
             foreach (ulong reference in handedOut)
                 MarkHandle(reference);
             last = NoHandle;
-            handles.Sweep();
+            return handles.TrySweep(heap);
         }
     }
 

@@ -364,8 +364,9 @@ internal ref partial struct GraphBuilder
                 target.Case = AddCase(ref target, successors++) + 1;
             pools.Cases[count++] = target.Case - 1;
         }
-        for (int i = 0; i < controlCount; i++)
-            controls[i].Case = 0;
+        // Only those that were seen are cleared: a function may have as many open blocks as tables.
+        for (BrTableReader again = targets.Restart(); again.Next(out uint depth);)
+            Target(depth).Case = 0;
         // A block with one successor ends with a jump: moves for the edge go in front of it, where they must not meet an index.
         if (successors == 1)
             Emit(IrOp.Jump, Rep.None);
