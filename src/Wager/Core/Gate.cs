@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wager;
 
 /// <summary>
@@ -11,13 +13,21 @@ internal sealed class Gate
     /// <summary>Waits until nobody is inside; what is returned is to be disposed.</summary>
     public Holder Enter()
     {
+        // Most find nobody inside, and who does not wait is not interrupted.
+        if (!inner.TryEnter())
+            Wait();
+        return new Holder(inner);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Wait()
+    {
         bool isInterrupted = false;
         while (!TryEnter(ref isInterrupted))
         {
         }
         if (isInterrupted)
             Thread.CurrentThread.Interrupt();
-        return new Holder(inner);
     }
 
     private bool TryEnter(ref bool isInterrupted)

@@ -51,16 +51,16 @@ public sealed class RetirementTests
         CodeVersion baseline = code.FirstTier(FunctionIndex)!;
         instance.TierUp(FunctionIndex);
         CodeVersion first = code.Optimized(FunctionIndex)!;
-        Assert.Equal((CodeState.Live, CodeState.Live), (baseline.State, first.State));
+        Assert.Equal((CodeState.Live, CodeState.Live), (code.StateOf(baseline), code.StateOf(first)));
         Assert.Contains(baseline, first.Dependencies);
         Assert.NotEqual(baseline.Id, first.Id);
         // A wrong guess takes it out of use, once.
         f.Invoke(1, 1);
         Assert.Null(code.Optimized(FunctionIndex));
-        Assert.Equal(CodeState.Retiring, first.State);
-        Assert.False(code.Retire(first.Id, newBudget: 1));
+        Assert.Equal(CodeState.Retiring, code.StateOf(first));
+        Assert.False(code.Retire(FunctionIndex, first.Id, newBudget: 1));
         code.FreeRetired();
-        Assert.Equal((CodeState.Live, CodeState.Freed), (baseline.State, first.State));
+        Assert.Equal((CodeState.Live, CodeState.Freed), (code.StateOf(baseline), code.StateOf(first)));
         int versions = code.VersionCount;
         for (int i = 0; i < 60; i++)
             instance.TierUp(FunctionIndex);
@@ -75,7 +75,7 @@ public sealed class RetirementTests
         ModuleCode code = instance.Module.Code;
         f.Invoke(1, 0);
         instance.TierUp(FunctionIndex);
-        Assert.Throws<CompilerBug>(() => code.Retire(code.FirstTier(FunctionIndex)!.Id, newBudget: 1));
+        Assert.Throws<CompilerBug>(() => code.Retire(FunctionIndex, code.FirstTier(FunctionIndex)!.Id, newBudget: 1));
     }
 
     [Fact]

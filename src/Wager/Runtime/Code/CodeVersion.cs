@@ -19,13 +19,11 @@ internal enum CodeState : byte
 
 /// <summary>
 /// [DOC] code versions. The code that one compile of a function made, with everything that is known of it. A function has as many as
-/// somebody needs; the module publishes and retires them, and records in machine code name them by their <see cref="Id"/>. All but the
-/// state is immutable.
+/// somebody needs; the module publishes and retires them, and records in machine code name them by their <see cref="Id"/>. Immutable: how
+/// far it is in its life stands in the <see cref="VersionTable"/>.
 /// </summary>
 internal sealed class CodeVersion : CodeObject
 {
-    private int dependents;
-
     public CodeVersion(WasmModuleData module, int functionIndex, int id, nint address, scoped in CompiledFunction function)
         : base(function.Kind, address, function.Code.Length)
     {
@@ -56,9 +54,6 @@ internal sealed class CodeVersion : CodeObject
 
     /// <summary>Where calls enter, or frames that are taken over.</summary>
     public nint Entry => Address;
-
-    /// <summary>How far it is in its life; changes only while the gate of the module's code is held.</summary>
-    public CodeState State { get; private set; }
 
     /// <summary>The versions whose code this one's deopts enter: none of them goes before this one does.</summary>
     public CodeVersion[] Dependencies { get; init; } = [];
@@ -105,32 +100,6 @@ internal sealed class CodeVersion : CodeObject
     /// <summary>Likewise: bytes of stack below its frame that must be there.</summary>
     public int StackReserve { get; }
 
-    /// <summary>It can be run from now on, and what it depends on stays. The caller holds the gate.</summary>
-    public void Begin()
-    {
-        foreach (CodeVersion version in Dependencies)
-        {
-            Require(version.State == CodeState.Live, version);
-            version.dependents++;
-        }
-    }
-
-    /// <summary>Nothing leads to it any more. The caller holds the gate.</summary>
-    public void Retire()
-    {
-        Require(State == CodeState.Live && dependents == 0, this);
-        State = CodeState.Retiring;
-    }
-
-    /// <summary>No frame is running it any more. The caller holds the gate.</summary>
-    public void End()
-    {
-        Require(State == CodeState.Retiring, this);
-        State = CodeState.Freed;
-        foreach (CodeVersion version in Dependencies)
-            version.dependents--;
-    }
-
     /// <summary>
     /// The address of the handler record for exceptions out of the call that returns to <paramref name="pc"/>; 0 if it catches none.
     /// </summary>
@@ -175,11 +144,5 @@ internal sealed class CodeVersion : CodeObject
         }
         point = default;
         return false;
-    }
-
-    private static void Require(bool isRight, CodeVersion version)
-    {
-        if (!isRight)
-            throw new CompilerBug($"version {version.Id} of function {version.FunctionIndex} is {version.State}, with {version.dependents} that depend on it");
     }
 }

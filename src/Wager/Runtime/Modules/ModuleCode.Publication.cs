@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Runtime.Code;
 using Wager.Runtime.Speculation;
@@ -40,7 +41,10 @@ internal sealed unsafe partial class ModuleCode
         {
             CodeVersion? old = version.EntryLoop != 0 ? PublishEntry(version) : PublishOptimized(functionIndex, version);
             if (old is not null)
-                AddRetired(old);
+            {
+                versions.Retire(old.Id);
+                AddRetired(in versions[old.Id]);
+            }
         }
         if (HasMuchRetired)
             FreeRetired();
@@ -62,10 +66,7 @@ internal sealed unsafe partial class ModuleCode
                 : arena.Add(Module, functionIndex, id,
                     compiled.With(DeoptRecords.Append(this, functionIndex, id, in compiled, out dependencies)), values, dependencies);
             using (gate.Enter())
-            {
-                version.Begin();
-                versions.Add(version);
-            }
+                versions.Begin(version, compiled.Kind == CodeKind.Optimized ? FirstTier(functionIndex)?.Entry ?? 0 : 0);
             return version;
         }
         catch
@@ -90,40 +91,52 @@ internal sealed unsafe partial class ModuleCode
     /// Takes a version of optimized code out of use, if it still is in use: if calls led to it, the next one runs baseline code again, with
     /// a new budget. Frames that are running it are unharmed. False when it was out of use.
     /// </summary>
-    /// <param name="version">Its id.</param>
+    /// <param name="function">Its function.</param>
+    /// <param name="id">Its id.</param>
     /// <param name="newBudget">Bytes of baseline code to execute before the function may be optimized again.</param>
-    public bool Retire(int version, int newBudget)
+    public bool Retire(int function, int id, int newBudget)
     {
         using (gate.Enter())
         {
-            CodeVersion retiring = versions[version];
+            ref readonly VersionTable.Slot retiring = ref versions[id];
             if (retiring.State != CodeState.Live)
                 return false;
+            versions.Retire(id);
             if (retiring.EntryLoop != 0)
-                RemoveEntry(retiring, newBudget);
-            else if (optimized[retiring.FunctionIndex - Module.ImportedFunctions] == retiring)
-                ReturnToFirstTier(retiring.FunctionIndex, newBudget);
-            AddRetired(retiring);
+                RemoveEntry(retiring.Version!, newBudget);
+            else if (optimized[function - Module.ImportedFunctions] == retiring.Version)
+                ReturnToFirstTier(function, retiring.Fallback, newBudget);
+            AddRetired(in retiring);
             if (retiring.EntryLoop == 0)
-                cache?.Drop(retiring.FunctionIndex);
+                cache?.Drop(function);
             return true;
         }
     }
 
-    private void ReturnToFirstTier(int function, int newBudget)
+    /// <summary>What a deopt of a version is about to look at.</summary>
+    public void FetchVersion(int function, int id)
+    {
+        versions.Fetch(id);
+        // Where the array was before it moved does no harm.
+        Platform.Platform.Prefetch((byte*)Unsafe.AsPointer(ref optimized[function - Module.ImportedFunctions]));
+    }
+
+    private void ReturnToFirstTier(int function, nint fallback, int newBudget)
     {
         int own = function - Module.ImportedFunctions;
         Volatile.Write(ref optimized[own], null);
-        nint entry = CodeForNew(own);
+        nint entry = fallback != 0 ? fallback : CodeForNew(own);
         foreach (nint instance in instances)
+        {
             Volatile.Write(ref CodeOf(instance, function), entry);
-        SetBudgets(function, newBudget);
+            // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget
+            // brings it here.
+            Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), newBudget);
+        }
     }
 
     private void SetBudgets(int function, int budget)
     {
-        // A guest on another thread subtracts from it without a lock, and may write what was there before: then its next spent budget
-        // brings it here.
         foreach (nint instance in instances)
             Volatile.Write(ref *BudgetOf((InstanceData*)instance, function), budget);
     }

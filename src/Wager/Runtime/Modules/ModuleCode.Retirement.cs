@@ -28,6 +28,13 @@ internal sealed unsafe partial class ModuleCode
         }
     }
 
+    /// <summary>How far a version is in its life.</summary>
+    public CodeState StateOf(CodeVersion version)
+    {
+        using (gate.Enter())
+            return versions.StateOf(version);
+    }
+
     /// <summary>Whether so much is out of use that <see cref="FreeRetired()"/> is worth its time.</summary>
     public bool HasMuchRetired => RetiredBytes > ToleratedBytes + Volatile.Read(ref stuckBytes);
 
@@ -61,8 +68,7 @@ internal sealed unsafe partial class ModuleCode
                     continue;
                 retired.RemoveAt(i);
                 retiredBytes -= code.Length;
-                code.End();
-                versions.Release(code.Id);
+                versions.End(code);
                 arena.Free(code);
             }
             stuckBytes = retiredBytes;
@@ -76,12 +82,11 @@ internal sealed unsafe partial class ModuleCode
                 running.Add(version);
     }
 
-    /// <summary>The caller holds the gate and has published other code in its place, if calls led to it.</summary>
-    private void AddRetired(CodeVersion code)
+    /// <summary>The caller holds the gate; the version is retiring, and other code is published in its place, if calls led to it.</summary>
+    private void AddRetired(ref readonly VersionTable.Slot version)
     {
-        code.Retire();
-        retired.Add(new RetiredCode(code, null));
-        retiredBytes += code.Length;
+        retired.Add(new RetiredCode(version.Version!, null));
+        retiredBytes += version.Length;
     }
 
     /// <summary>The contexts of the stores with instances of this module whose guests have frames. The caller holds the gate.</summary>

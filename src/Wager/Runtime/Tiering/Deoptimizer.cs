@@ -25,6 +25,7 @@ internal static unsafe class Deoptimizer
     public static void Replace(TierManager tiers, ModuleCode module, InstanceData* data, DeoptRecord* record)
     {
         StoreContext* context = (StoreContext*)data->Store;
+        module.FetchVersion(record->Function, record->Version);
         long start = tiers.TracesDeopts || tiers.DeoptTimes is not null ? Stopwatch.GetTimestamp() : 0;
         nint frame = (nint)context->DeoptGp[(int)FrameReg];
         if ((ulong)(frame - record->Room) < context->StackLimit)

@@ -37,7 +37,7 @@ internal sealed unsafe partial class TierManager
         {
             if (options.StressDeoptAll)
                 PassGuard(tiers, context->DeoptPoint);
-            if (!module.Retire(record->Version, BudgetAfterDeopt))
+            if (!module.Retire(record->Function, record->Version, BudgetAfterDeopt))
                 return;
             ref FunctionTier tier = ref tiers[record->Function];
             tier.Priority = 0;
