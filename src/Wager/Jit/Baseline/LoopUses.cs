@@ -25,7 +25,10 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, int start, Span<LocalUse
     private int calls;
     private int weight;
 
-    /// <summary>Nothing so far can have left the way from the header to here.</summary>
+    /// <summary>
+    /// Nothing so far can have left the way from the header to here. What catches is not on it: it comes after its try, but is executed
+    /// only instead of a part of it.
+    /// </summary>
     private bool isStraight = true;
 
     /// <summary>The loop contains another one, or is long.</summary>
@@ -47,7 +50,8 @@ internal ref struct LoopUses(ReadOnlySpan<byte> module, int start, Span<LocalUse
             Note((int)Leb.SlowU32(module, offset + 1), op != WasmOp.LocalGet);
             return;
         }
-        if (op == WasmOp.If || (WasmOps.Facts(op) & (OpFacts.Branches | OpFacts.Terminates | OpFacts.Calls)) != 0)
+        if (op is WasmOp.If or WasmOp.Catch or WasmOp.CatchAll
+            || (WasmOps.Facts(op) & (OpFacts.Branches | OpFacts.Terminates | OpFacts.Calls)) != 0)
             isStraight = false;
         if (op == WasmOp.Loop || offset > end)
             IsDone = true;
