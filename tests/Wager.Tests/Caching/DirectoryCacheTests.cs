@@ -93,6 +93,65 @@ public sealed class DirectoryCacheTests : IDisposable
         Assert.False(File.Exists(left));
     }
 
+    /// <summary>
+    /// Whoever may write to the directory knows the names of entries. A pipe would keep whoever opens it waiting, and a device never ends.
+    /// </summary>
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("device")]
+    [InlineData("folder")]
+    [InlineData("large")]
+    [InlineData("nowhere")]
+    public void What_is_no_entry_costs_the_use_of_the_cache_and_nothing_else(string what)
+    {
+        WasmCodeCacheOptions options = new() { SizeLimit = 1 << 20 };
+        Run(Options(WasmCodeCache.Directory(folder, options)), Twice);
+        string entry = Directory.GetFiles(folder, "*.wagercache").Single();
+        File.Delete(entry);
+        switch (what)
+        {
+            case "pipe":
+                Assert.Equal(0, mkfifo(entry, 0x1B6));
+                break;
+            case "device":
+                File.CreateSymbolicLink(entry, "/dev/zero");
+                break;
+            case "folder":
+                Directory.CreateDirectory(entry);
+                break;
+            case "large":
+                using (FileStream large = File.Create(entry))
+                    large.SetLength(1L << 40);
+                break;
+            default:
+                File.CreateSymbolicLink(entry, Path.Combine(folder, "nowhere"));
+                break;
+        }
+        WasmCodeCache cache = WasmCodeCache.Directory(folder, options);
+        Assert.Equal(Expected(Twice), Run(Options(cache), Twice).Results);
+        Assert.Equal(0, cache.Hits);
+    }
+
+    [Fact]
+    public void A_key_that_is_a_pipe_is_refused()
+    {
+        Directory.CreateDirectory(folder);
+        Assert.Equal(0, mkfifo(Path.Combine(folder, "key"), 0x180));
+        Assert.ThrowsAny<Exception>(() => WasmCodeCache.Directory(folder));
+    }
+
+    [Fact]
+    public void What_the_host_calls_its_strings_is_a_part_of_the_name()
+    {
+        WasmModuleOptions[] all = [new(), new() { StringConstants = "" }, new() { StringConstants = "\uFFFD" },
+            new() { StringConstants = "\uD800" }, new() { JsStringBuiltins = true }];
+        Assert.Equal(all.Length, all.Select(static module => WasmEngine.NameOf([], new WasmEngineOptions(), module).ToString())
+            .Distinct().Count());
+    }
+
+    [System.Runtime.InteropServices.DllImport("libc", CharSet = System.Runtime.InteropServices.CharSet.Ansi)]
+    private static extern int mkfifo(string path, uint mode);
+
     [Fact]
     public void Many_writers_and_readers_of_one_directory_are_always_right()
     {

@@ -206,10 +206,10 @@ public sealed partial class WasmEngine : IDisposable
 
     /// <summary>
     /// The name of what an engine with the options makes of a module. Options are records, so that nothing that is added to them is
-    /// forgotten here.
+    /// forgotten here. The text of the host's own comes last, and behind whether there is one.
     /// </summary>
     internal static CacheName NameOf(ReadOnlySpan<byte> wasm, WasmEngineOptions options, WasmModuleOptions module) =>
-        CacheName.Of(wasm, $"{BaselineFunctionCompiler.OptionsOf(options)} {options.Features} {module}");
+        CacheName.Of(wasm, $"{BaselineFunctionCompiler.OptionsOf(options)} {options.Features} {module.StringConstants is null} {module}");
 
     /// <summary>
     /// What is compiled of the module is stored when the engine ends, or when it was not used to the end, when many others have come.

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace Wager.Runtime.Caching;
 
@@ -24,7 +24,8 @@ internal sealed class CacheName
         Blake2b all = new();
         all.Add(Blake2b.Hash(module));
         all.Add(typeof(CacheName).Module.ModuleVersionId.ToByteArray());
-        all.Add(Encoding.UTF8.GetBytes(options));
+        // Not as UTF-8, in which a half of a pair is the same as what replaces it.
+        all.Add(MemoryMarshal.AsBytes(options.AsSpan()));
         byte[] hash = new byte[Size];
         all.Finish(hash);
         return new CacheName(hash);

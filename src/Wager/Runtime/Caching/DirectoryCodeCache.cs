@@ -1,11 +1,13 @@
 using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
 using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Caching;
 
 /// <summary>
 /// Entries as files of a directory. A file is written under another name and then renamed, so that there is never half an entry, however
-/// many processes write and whenever they are killed. A file's time is that of its last use.
+/// many processes write and whenever they are killed. A file's time is that of its last use. Whoever else may write to the directory can
+/// put anything there under any name: it costs the cache's use at most.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class DirectoryCodeCache : WasmCodeCache
@@ -39,10 +41,20 @@ internal sealed class DirectoryCodeCache : WasmCodeCache
 
     protected override byte[]? Read(string name)
     {
-        string file = FileOf(name);
-        if (!File.Exists(file) || new FileInfo(file).Length > CacheEntry.MaxSize)
+        using SafeFileHandle? file = Platform.Platform.TryOpen(FileOf(name));
+        if (file is null)
             return null;
-        byte[] entry = File.ReadAllBytes(file);
+        long length = RandomAccess.GetLength(file);
+        if (length > Math.Min(CacheEntry.MaxSize, sizeLimit))
+            return null;
+        byte[] entry = new byte[length];
+        for (int done = 0; done < entry.Length;)
+        {
+            int read = RandomAccess.Read(file, entry.AsSpan(done), done);
+            if (read == 0)
+                return null;
+            done += read;
+        }
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow);
         return entry;
     }
@@ -87,10 +99,10 @@ internal sealed class DirectoryCodeCache : WasmCodeCache
         foreach (FileInfo file in new DirectoryInfo(path).EnumerateFiles())
         {
             if (file.Name.EndsWith(Unfinished, StringComparison.Ordinal) && DateTime.UtcNow - file.LastWriteTimeUtc > Abandoned)
-                file.Delete();
-            if (!file.Name.EndsWith(Extension, StringComparison.Ordinal))
+                TryDelete(file);
+            if (!file.Name.EndsWith(Extension, StringComparison.Ordinal) || !TryFindLength(file, out long length))
                 continue;
-            size += file.Length;
+            size += length;
             if (file.Name != newest)
                 files.Add(file);
         }
@@ -101,8 +113,37 @@ internal sealed class DirectoryCodeCache : WasmCodeCache
         {
             if (size <= sizeLimit)
                 break;
-            size -= file.Length;
+            if (TryFindLength(file, out long length) && TryDelete(file))
+                size -= length;
+        }
+    }
+
+    /// <summary>False if it is gone, since others let files go, too.</summary>
+    private static bool TryFindLength(FileInfo file, out long length)
+    {
+        length = 0;
+        try
+        {
+            length = file.Length;
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>False if it may not be deleted: it is somebody else's.</summary>
+    private static bool TryDelete(FileInfo file)
+    {
+        try
+        {
             file.Delete();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

@@ -35,8 +35,8 @@ public abstract class WasmCodeCache
     /// <param name="path">The directory.</param>
     /// <param name="options">Size and key.</param>
     /// <exception cref="IOException">It cannot be made, or its key cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The directory or its key belongs to somebody else, or others can read the
-    /// key.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nothing can be made in the directory, or its key belongs to somebody else, or others
+    /// can read or write the key.</exception>
     public static WasmCodeCache Directory(string path, WasmCodeCacheOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

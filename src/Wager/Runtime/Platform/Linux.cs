@@ -32,6 +32,9 @@ internal static unsafe partial class Linux
     private const uint StatusOwner = 8;
     private const int StatusSize = 256;
     private const int OwnerOffset = 20;
+    private const int OpenNonBlocking = 0x800;
+    private const int OpenCloseOnExec = 0x80000;
+    private const int NoSuchFile = 2;
 
     /// <summary>Maps fresh private pages.</summary>
     public static nint Map(nuint size, int protection)
@@ -139,6 +142,17 @@ internal static unsafe partial class Linux
 
     public static bool TrySetThreadEnd(int key, nint value) => key >= 0 && pthread_setspecific(key, value) == 0;
 
+    /// <summary>Opens what has a name for reading, or null if there is no such name. Never waits, as opening a pipe would.</summary>
+    public static SafeFileHandle? TryOpen(string path)
+    {
+        int handle = open(path, OpenNonBlocking | OpenCloseOnExec);
+        if (handle >= 0)
+            return new SafeFileHandle(handle, ownsHandle: true);
+        if (Marshal.GetLastPInvokeError() == NoSuchFile)
+            return null;
+        throw new IOException($"'{path}' cannot be opened: {LastError()}");
+    }
+
     public static bool IsOwn(SafeFileHandle file)
     {
         // struct statx, of which only the owner is of interest.
@@ -211,6 +225,9 @@ internal static unsafe partial class Linux
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint getrandom(byte* bytes, nuint length, uint flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int link(string path, string second);

@@ -115,14 +115,16 @@ internal static unsafe class Platform
     /// <summary>At the calling thread's end the key's code is called with this value. False when the system refuses.</summary>
     public static bool TrySetThreadEnd(int key, nint value) => Linux.TrySetThreadEnd(key, value);
 
-    /// <summary>Opens a file for reading; <paramref name="isOwn"/> tells whether it belongs to the user of this process.</summary>
+    /// <summary>
+    /// Opens what has a name for reading, or null if nothing has. It may be anything, a pipe too, which has no length and for which nobody
+    /// waits.
+    /// </summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static SafeFileHandle OpenOwn(string path, out bool isOwn)
-    {
-        SafeFileHandle file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-        isOwn = Linux.IsOwn(file);
-        return file;
-    }
+    public static SafeFileHandle? TryOpen(string path) => Linux.TryOpen(path);
+
+    /// <summary>Whether an open file belongs to the user of this process.</summary>
+    /// <exception cref="IOException">The system does not say.</exception>
+    public static bool IsOwn(SafeFileHandle file) => Linux.IsOwn(file);
 
     /// <summary>Fills bytes with what nobody can guess.</summary>
     public static void FillRandom(Span<byte> bytes) => Linux.FillRandom(bytes);

@@ -18,15 +18,19 @@ internal static class SecretFile
     /// <exception cref="UnauthorizedAccessException">It is somebody else's, or others may read or write it.</exception>
     public static byte[] Ensure(string path, int size)
     {
-        if (!File.Exists(path))
-            Make(path, size);
-        return Read(path, size);
+        using SafeFileHandle file = Platform.TryOpen(path) ?? MakeAndOpen(path, size);
+        return Read(file, path, size);
     }
 
-    private static byte[] Read(string path, int size)
+    private static SafeFileHandle MakeAndOpen(string path, int size)
     {
-        using SafeFileHandle file = Platform.OpenOwn(path, out bool isOwn);
-        if (!isOwn || (File.GetUnixFileMode(file) & OfOthers) != 0)
+        Make(path, size);
+        return Platform.TryOpen(path) ?? throw new FileNotFoundException($"'{path}' was taken away as soon as it was made", path);
+    }
+
+    private static byte[] Read(SafeFileHandle file, string path, int size)
+    {
+        if (!Platform.IsOwn(file) || (File.GetUnixFileMode(file) & OfOthers) != 0)
             throw new UnauthorizedAccessException(
                 $"'{path}' has to belong to the user of this process, and nobody else may read or write it: whoever knows it can make this process run anything");
         byte[] secret = new byte[size];
