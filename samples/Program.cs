@@ -10,6 +10,7 @@ internal static class Program
         ["limits"] = Limits.Run,
         ["wasi-in-memory"] = WasiInMemory.Run,
         ["parallel-stores"] = ParallelStores.Run,
+        ["http-streaming"] = HttpStreaming.Run,
     };
 
     public static async Task<int> Main(string[] args)

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Text;
@@ -9,16 +10,49 @@ internal static class ModuleFile
 {
     public const string StandardInput = "-";
 
+    private const int PieceBytes = 64 << 10;
+
     /// <exception cref="IOException">The file cannot be read; the message says why in one sentence.</exception>
     /// <exception cref="WasmCompileException">It is neither binary nor text.</exception>
     public static byte[] Read(string path)
     {
         byte[] bytes = path == StandardInput ? ReadStandardInput() : ReadFile(path);
-        if (bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        Check(bytes);
+        return bytes;
+    }
+
+    /// <summary>Makes the module of a file, or of the standard input while it arrives.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static WasmModule Compile(WasmEngine engine, string path, WasmModuleOptions options, CancellationToken cancellation)
+        => path == StandardInput
+        ? CompileStandardInput(engine, options, cancellation).GetAwaiter().GetResult()
+        : engine.CompileOwned(Read(path), options, cancellation);
+
+    private static async Task<WasmModule> CompileStandardInput(WasmEngine engine, WasmModuleOptions options, CancellationToken cancellation)
+    {
+        PipeReader input = PipeReader.Create(Console.OpenStandardInput(), new StreamPipeReaderOptions(bufferSize: PieceBytes));
+        ReadResult start = await input.ReadAsync(cancellation).ConfigureAwait(false);
+        if (start.Buffer.IsEmpty || start.Buffer.FirstSpan[0] != 0)
+        {
+            // Text, or nothing of the kind, which only all of it shows.
+            input.AdvanceTo(start.Buffer.Start);
+            using MemoryStream text = new();
+            await input.CopyToAsync(text, cancellation).ConfigureAwait(false);
+            byte[] bytes = text.ToArray();
+            Check(bytes);
+            return engine.CompileOwned(bytes, options, cancellation);
+        }
+        input.AdvanceTo(start.Buffer.Start);
+        return await engine.CompileAsync(input, options, cancellation).ConfigureAwait(false);
+    }
+
+    private static void Check(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0)
             throw new WasmCompileException("there is nothing in it", -1);
         if (bytes[0] != 0 && !LooksLikeText(bytes))
             throw new WasmCompileException("this is no module: a binary begins with \\0asm, text with a parenthesis", -1);
-        return bytes;
     }
 
     private static byte[] ReadFile(string path)

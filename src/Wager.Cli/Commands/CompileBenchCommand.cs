@@ -12,7 +12,7 @@ namespace Wager.Cli.Commands;
 
 /// <summary>
 /// <c>wager compile-bench FILE</c> (hidden): how fast a module is decoded, validated and compiled on one thread, in megabytes of code
-/// section per second.
+/// section per second; or how soon it is ready when its bytes arrive at a given rate.
 /// </summary>
 internal static class CompileBenchCommand
 {
@@ -20,13 +20,15 @@ internal static class CompileBenchCommand
     {
         Argument<string> file = new("FILE");
         Option<string> stage = new("--stage") { DefaultValueFactory = static _ => "compile" };
-        stage.AcceptOnlyFromAmong("validate", "compile");
+        stage.AcceptOnlyFromAmong("validate", "compile", "stream");
+        Option<int> rate = new("--rate") { DefaultValueFactory = static _ => 100, HelpName = "MB/S",
+            Description = "How fast the bytes arrive, with --stage stream." };
         Option<int> rounds = new("--rounds") { DefaultValueFactory = static _ => 5 };
         Option<string> tier = new("--tier") { DefaultValueFactory = static _ => "baseline" };
         tier.AcceptOnlyFromAmong("baseline", "optimizing");
         Option<int> functions = new("--functions") { HelpName = "N",
             Description = "Print what the N largest functions cost instead, and all functions by size." };
-        Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rounds,
+        Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rate, rounds,
             tier, functions };
         command.Hidden = true;
         command.SetAction(result => Guarded.Run(result.GetRequiredValue(file), () =>
@@ -36,6 +38,8 @@ internal static class CompileBenchCommand
             int times = Math.Max(1, result.GetValue(rounds));
             if (result.GetValue(functions) is > 0 and int largest)
                 WriteFunctions(bytes, optimizes, times, largest);
+            else if (result.GetValue(stage) == "stream")
+                ArrivalBench.Run(bytes, result.GetValue(rate), times);
             else
                 Run(bytes, result.GetValue(stage) == "compile", optimizes, times);
         }));

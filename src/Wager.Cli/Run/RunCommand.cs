@@ -58,7 +58,7 @@ internal static class RunCommand
         CompilerLog? log = arguments.Compiler.CreateLog(Terminal.Error);
         using WasmEngine engine = new(EngineOptions(arguments, log));
         using CancellationTokenSource? timeout = arguments.Timeout is { } time ? new CancellationTokenSource(time) : null;
-        WasmModule module = engine.CompileOwned(ModuleFile.Read(arguments.File), arguments.Compiler.Module, timeout?.Token ?? default);
+        WasmModule module = ModuleFile.Compile(engine, arguments.File, arguments.Compiler.Module, timeout?.Token ?? default);
         if (WasiProgram.HasThreads(module))
             return RunThreads(module, arguments, benchmark, log, timeout?.Token ?? default);
         using WasmStore store = new(engine, StoreOptions(arguments));

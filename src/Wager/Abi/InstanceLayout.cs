@@ -8,7 +8,7 @@ internal readonly record struct InstanceShape(
 
 /// <summary>
 /// [DOC] instance layout. Where the variable parts of a module's instances lie in their native block; compiled code bakes these
-/// offsets in. Immutable; one per module.
+/// offsets in. Immutable once all functions are added; one per module.
 /// <code>
 ///   +0                      InstanceData: stack limit, store, memory 0
 ///   +32                     builtin stubs, trap stubs                     pointers, the same in every instance
@@ -37,10 +37,25 @@ internal sealed class InstanceLayout
     private readonly int budgets;
     private readonly int[] feedback;
 
+    /// <summary>Functions whose feedback has its place.</summary>
+    private int added;
+
+    /// <summary>The end of what has its place.</summary>
+    private long end;
+
     /// <param name="shape">How many entities there are.</param>
     /// <param name="feedback">For each own function the bytes that its calls need to be counted; empty if none are.</param>
     public InstanceLayout(InstanceShape shape, params ReadOnlySpan<int> feedback)
+        : this(shape, feedback.Length == 0 ? [] : new int[feedback.Length + 1])
     {
+        foreach (int bytes in feedback)
+            AddFeedback(bytes);
+        Close();
+    }
+
+    private InstanceLayout(InstanceShape shape, int[] feedback)
+    {
+        this.feedback = feedback;
         this.shape = shape;
         long offset = InstanceIdOffset + 8;
         memories = Take(ref offset, shape.Memories, 16, 16);
@@ -51,39 +66,64 @@ internal sealed class InstanceLayout
         funcRefs = Take(ref offset, shape.OwnFunctions, FuncRef.Size, 16);
         tags = Take(ref offset, shape.Tags, 8, 8);
         budgets = Take(ref offset, shape.OwnFunctions, 4, 8);
-        this.feedback = feedback.Length == 0 ? [] : new int[feedback.Length + 1];
-        for (int i = 0; i < feedback.Length; i++)
-            this.feedback[i] = Take(ref offset, 1, feedback[i], 8);
-        if (feedback.Length > 0)
-            this.feedback[^1] = Take(ref offset, 0, 0, 8);
-        Size = Take(ref offset, 0, 0, 16);
+        end = offset;
+        Close();
     }
 
     /// <summary>The layout of a module's instances, with room for what validated functions call if their calls are counted.</summary>
     public static InstanceLayout Of(WasmModuleData module, bool countsCalls = false, ObjectTypes? objects = null)
     {
-        int[] feedback = new int[countsCalls ? module.DeclaredFunctionCount : 0];
-        for (int i = 0; i < feedback.Length; i++)
-        {
-            FuncFacts facts = module.FactsOf(module.ImportedFunctions + i);
-            if (facts.CallSites > 0)
-                feedback[i] = (int)Math.Min(MaxSize,
-                    FeedbackVector.Size + 8L * (facts.CallSites - facts.IndirectSites) + (long)FeedbackCell.Size * facts.IndirectSites);
-        }
-        return new(
-            new InstanceShape(
-                module.Memories.Length,
-                module.Tables.Length,
-                module.ImportedGlobals,
-                module.Globals.Length - module.ImportedGlobals,
-                module.ImportedFunctions,
-                module.DeclaredFunctionCount,
-                module.Tags.Length),
-            feedback)
+        InstanceLayout layout = Begin(module, countsCalls, objects);
+        layout.Extend(module, module.Functions.Length);
+        return layout;
+    }
+
+    /// <summary>
+    /// The layout of a module whose declarations are known. What depends on functions is added by <see cref="Extend"/>, and lies behind
+    /// everything else.
+    /// </summary>
+    public static InstanceLayout Begin(WasmModuleData module, bool countsCalls, ObjectTypes? objects) =>
+        new(ShapeOf(module), countsCalls && module.DeclaredFunctionCount > 0 ? new int[module.DeclaredFunctionCount + 1] : [])
         {
             Objects = objects ?? ObjectTypes.Of(module),
         };
+
+    /// <summary>
+    /// Adds the functions before one, which are validated; those before them have been added. Whoever compiles one of them must see this
+    /// done.
+    /// </summary>
+    /// <exception cref="WasmCompileException">An instance would be too large.</exception>
+    public void Extend(WasmModuleData module, int function)
+    {
+        while (CountsCalls && added < function - module.ImportedFunctions)
+            AddFeedback(FeedbackBytes(module.FactsOf(module.ImportedFunctions + added)));
+        Close();
     }
+
+    private static int FeedbackBytes(FuncFacts facts) => facts.CallSites == 0
+        ? 0
+        : (int)Math.Min(MaxSize, FeedbackVector.Size + 8L * (facts.CallSites - facts.IndirectSites)
+            + (long)FeedbackCell.Size * facts.IndirectSites);
+
+    private void AddFeedback(int bytes) => feedback[added++] = Take(ref end, 1, bytes, 8);
+
+    /// <summary>The end of the last vector there is, and of the block.</summary>
+    private void Close()
+    {
+        if (CountsCalls)
+            feedback[added] = Take(ref end, 0, 0, 8);
+        long size = end;
+        Size = Take(ref size, 0, 0, 16);
+    }
+
+    private static InstanceShape ShapeOf(WasmModuleData module) => new(
+        module.Memories.Length,
+        module.Tables.Length,
+        module.ImportedGlobals,
+        module.Globals.Length - module.ImportedGlobals,
+        module.ImportedFunctions,
+        module.DeclaredFunctionCount,
+        module.Tags.Length);
 
     /// <summary>The module's struct and array types.</summary>
     public ObjectTypes Objects { get; private init; } = ObjectTypes.None;
@@ -92,7 +132,7 @@ internal sealed class InstanceLayout
     public const int InstanceIdOffset = Builtins.TableEnd;
 
     /// <summary>Bytes of the whole block.</summary>
-    public int Size { get; }
+    public int Size { get; private set; }
 
     /// <summary>How many entities of each kind there are.</summary>
     public InstanceShape Shape => shape;

@@ -22,8 +22,8 @@ public sealed class ConvenienceTests
         stream.Position = 2;
         Assert.Equal(3, engine.CompileStream(stream).Exports.Count);
         stream.Position = 2;
-        Assert.Equal(3, (await engine.CompileStreamAsync(stream, TestContext.Current.CancellationToken)).Exports.Count);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.CompileStreamAsync(stream, new CancellationToken(true)));
+        Assert.Equal(3, (await engine.CompileAsync(stream, TestContext.Current.CancellationToken)).Exports.Count);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.CompileAsync(stream, new CancellationToken(true)));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class SuiteBinaryTests
             if ((error is null) != (module.Expected == Expectation.Valid))
                 wrong.Add($"{module.File}:{module.Line}: expected {module.Expected} ({module.Message}), got {error ?? "valid"}");
             string? streamed = JudgeStreamed(module.Bytes, features);
-            if ((error is null) != (streamed is null))
+            if (error != streamed)
                 wrong.Add($"{module.File}:{module.Line}: streamed {streamed ?? "valid"}, at once {error ?? "valid"}");
         }
         return judged;

@@ -41,6 +41,13 @@ public sealed class SampleTests
         "9592 primes below 100000",
         "100 of 100 pieces of work found an instance as new");
 
+    [Fact]
+    public Task Http_streaming() => Prints(HttpStreaming.Run,
+        "the module came in many pieces; function 1999 gives 1999",
+        "a module that is cut off: unexpected end: section length out of bounds at offset 0x7e5",
+        "a module that is too large: the module is too large: at most 1000 bytes are allowed at offset 0x3e8",
+        "a server that says nothing any more: cancelled");
+
     private static async Task Prints(Func<TextWriter, Task> sample, params string[] lines)
     {
         StringWriter output = new();

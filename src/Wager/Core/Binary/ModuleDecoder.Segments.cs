@@ -8,6 +8,9 @@ internal sealed partial class ModuleDecoder
 {
     private readonly List<CustomSection> customs = [];
 
+    /// <summary>The contents of the name section that came last.</summary>
+    private Range? names;
+
     private void ReadElements(ref ByteReader r)
     {
         int count = r.Count(DecoderLimits.ElementSegments, "element segments");
@@ -114,7 +117,7 @@ internal sealed partial class ModuleDecoder
             return;
         customs.Add(new CustomSection(name, r.Position, r.Remaining));
         if (name == "name")
-            module.Names = new ModuleNames(bytes.Slice(r.Position, r.Remaining));
+            names = r.Position..r.End;
         r.Skip(r.Remaining);
     }
 }

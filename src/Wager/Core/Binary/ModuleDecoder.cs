@@ -14,16 +14,24 @@ internal sealed partial class ModuleDecoder
     /// <summary>What a component has where the upper half of a module's version is.</summary>
     private const byte ComponentLayer = 1;
 
+    private const string OutOfBounds = "unexpected end: section length out of bounds";
+
     private readonly WasmModuleData module;
     private readonly TypeStore types;
     private readonly CancellationToken stop;
-    private byte[] buffer = [];
+    private readonly int sizeLimit;
+    private readonly ArrivalBuffer buffer;
     private ReadOnlyMemory<byte> bytes;
     private int position;
     private Stage stage = Stage.Header;
     private int lastOrder;
     private byte sectionId;
     private int sectionEnd;
+
+    /// <summary>Where the section says how long it is.</summary>
+    private int sectionSize;
+
+    private bool isTooLarge;
     private bool ended;
     private WasmError error;
 
@@ -31,9 +39,12 @@ internal sealed partial class ModuleDecoder
     private int entry;
 
     /// <summary>A decoder that accepts the given features.</summary>
-    public ModuleDecoder(WasmFeatures features = WasmFeatures.All, CancellationToken stop = default)
+    public ModuleDecoder(WasmFeatures features = WasmFeatures.All, CancellationToken stop = default,
+        int sizeLimit = DecoderLimits.ModuleBytes)
     {
         this.stop = stop;
+        this.sizeLimit = sizeLimit;
+        buffer = new ArrivalBuffer(sizeLimit);
         types = TypeStore.Shared;
         module = new WasmModuleData { Features = features };
     }
@@ -58,13 +69,17 @@ internal sealed partial class ModuleDecoder
     /// <summary>The first error, if there is one.</summary>
     public ref readonly WasmError Error => ref error;
 
+    /// <summary>What is wrong with a module of more than so many bytes.</summary>
+    public static string TooLarge(int limit) => $"the module is too large: at most {limit} bytes are allowed";
+
     /// <summary>Decodes a whole module.</summary>
     /// <exception cref="WasmCompileException">The bytes are not a module.</exception>
     /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
-    public static WasmModuleData Decode(ReadOnlyMemory<byte> bytes, WasmFeatures features = WasmFeatures.All,
-        CancellationToken stop = default)
+    public static WasmModuleData Decode(
+        ReadOnlyMemory<byte> bytes, WasmFeatures features = WasmFeatures.All, CancellationToken stop = default,
+        int sizeLimit = DecoderLimits.ModuleBytes)
     {
-        ModuleDecoder decoder = new(features, stop);
+        ModuleDecoder decoder = new(features, stop, sizeLimit);
         return decoder.TryDecodeAll(bytes) ? decoder.module : throw decoder.error.ToException(decoder.module.Names.Function);
     }
 
@@ -80,21 +95,48 @@ internal sealed partial class ModuleDecoder
     /// <returns>False if the bytes so far cannot become a module; <see cref="Error"/> says why.</returns>
     public bool Append(ReadOnlySpan<byte> chunk)
     {
-        if (error.IsSet)
-            return false;
-        int length = bytes.Length + chunk.Length;
-        if (length > DecoderLimits.ModuleBytes || length < 0)
+        while (!chunk.IsEmpty)
         {
-            error.Set("the module is too large", bytes.Length);
-            return false;
+            Span<byte> room = Room(chunk.Length).Span;
+            int count = Math.Min(chunk.Length, room.Length);
+            chunk[..count].CopyTo(room);
+            chunk = chunk[count..];
+            if (!Arrived(count))
+                return false;
         }
-        if (length > buffer.Length)
-            Array.Resize(ref buffer, Math.Max(length, Math.Min(DecoderLimits.ModuleBytes, Math.Max(4096, buffer.Length * 2))));
-        chunk.CopyTo(buffer.AsSpan(bytes.Length));
-        bytes = buffer.AsMemory(0, length);
-        module.Bytes = bytes;
-        return Advance();
+        return !error.IsSet;
     }
+
+    /// <summary>
+    /// Where the next bytes may be written; never empty. A module that is too large has room for one byte, which is one too many.
+    /// </summary>
+    /// <param name="wanted">Bytes that are to come, or a guess.</param>
+    public Memory<byte> Room(int wanted) => buffer.Room(wanted, sectionEnd);
+
+    /// <summary>Says how long the module will be, as far as that is known before it has arrived.</summary>
+    public void Expect(long length) => buffer.Expect(length);
+
+    /// <summary>Goes on after bytes were written to the beginning of <see cref="Room"/>.</summary>
+    /// <inheritdoc cref="Append" path="/returns"/>
+    public bool Arrived(int count)
+    {
+        if (error.IsSet && !IsHeld)
+            return false;
+        isTooLarge = !buffer.Add(count);
+        if (isTooLarge)
+            return Malformed(TooLarge(sizeLimit), sizeLimit);
+        bytes = buffer.Bytes;
+        module.Bytes = bytes;
+        return Advance() || IsHeld;
+    }
+
+    /// <summary>
+    /// An error inside of the code section is held back until the section has arrived: if the module ends before, that is what is wrong
+    /// with it, as it would be had all been there at once.
+    /// </summary>
+    private bool IsHeld => error.IsSet && !ended && IsCutOff;
+
+    private bool IsCutOff => stage is Stage.SectionBody or Stage.Bodies && bytes.Length < sectionEnd;
 
     /// <summary>Ends the module.</summary>
     /// <exception cref="WasmCompileException">The bytes are not a module.</exception>
@@ -103,13 +145,21 @@ internal sealed partial class ModuleDecoder
     /// <summary>Ends the module; false leaves <see cref="Error"/>.</summary>
     public bool TryFinish()
     {
-        if (bytes.Length > DecoderLimits.ModuleBytes)
-            error.Set("the module is too large", 0);
+        if (bytes.Length > sizeLimit)
+            error.Set(TooLarge(sizeLimit), sizeLimit);
         ended = true;
-        if (error.IsSet || !Advance())
+        bool isWhole = TryEnd();
+        if (names is { } range)
+            module.Names = new ModuleNames(bytes[range]);
+        return isWhole;
+    }
+
+    private bool TryEnd()
+    {
+        if (CutOff() || !Advance() || CutOff())
             return false;
         if (stage != Stage.SectionHeader || position != bytes.Length)
-            error.Set("unexpected end: section length out of bounds", bytes.Length);
+            error.Set(OutOfBounds, bytes.Length);
         module.CustomSections = [.. customs];
         if (module.Code.Length != module.DeclaredFunctionCount)
             error.Set("function and code section have inconsistent lengths", bytes.Length);
@@ -117,6 +167,19 @@ internal sealed partial class ModuleDecoder
             error.Set("data count and data section have inconsistent lengths", bytes.Length);
         CloseDeclarations();
         return !error.IsSet;
+    }
+
+    /// <summary>
+    /// Whether the module ends before the section that was begun; sets the error, the same as if all had been there at once.
+    /// </summary>
+    private bool CutOff()
+    {
+        if (IsCutOff && !isTooLarge)
+        {
+            error = default;
+            error.Set(OutOfBounds, sectionSize);
+        }
+        return error.IsSet;
     }
 
     private bool Advance()
@@ -169,7 +232,10 @@ internal sealed partial class ModuleDecoder
         uint size = (uint)next;
         int start = (int)(next >> 32);
         if (size > (uint)(DecoderLimits.ModuleBytes - start) || (ended && size > (uint)(have.Length - start)))
-            return Malformed("unexpected end: section length out of bounds", position + 1);
+            return Malformed(OutOfBounds, position + 1);
+        if (start + (long)size > sizeLimit)
+            return Malformed(TooLarge(sizeLimit), sizeLimit);
+        sectionSize = position + 1;
         lastOrder = Math.Max(lastOrder, order);
         sectionId = id;
         sectionEnd = start + (int)size;
@@ -185,7 +251,7 @@ internal sealed partial class ModuleDecoder
         if (sectionId == SectionId.Code)
             return CodeCount();
         if (bytes.Length < sectionEnd)
-            return ended && Malformed("unexpected end: section length out of bounds", position);
+            return ended && Malformed(OutOfBounds, sectionSize);
         ByteReader r = new(bytes.Span, position, sectionEnd);
         ReadSection(ref r);
         if (!r.Failed && r.Position != sectionEnd)

@@ -11,6 +11,8 @@ namespace Wager.Core.Modules;
 /// <remarks>In the index spaces of functions, tables, memories, globals and tags imports come first.</remarks>
 internal sealed class WasmModuleData
 {
+    private BytesBox bytes = new(default);
+
     // Two threads may make one each; they are alike.
     private StaticTables? staticTables;
     private StaticGlobals? staticGlobals;
@@ -18,7 +20,14 @@ internal sealed class WasmModuleData
     private Dictionary<int, string>? exportedNames;
     private FunctionNames? functionNames;
 
-    public ReadOnlyMemory<byte> Bytes { get; internal set; }
+    /// <summary>
+    /// The module. While it arrives, one thread replaces this by more of the same, and others read what they know is there.
+    /// </summary>
+    public ReadOnlyMemory<byte> Bytes
+    {
+        get => Volatile.Read(ref bytes).Memory;
+        internal set => Volatile.Write(ref bytes, new BytesBox(value));
+    }
 
     /// <summary>Where the contents of each section begin, by the section's number; 0 of those that are not there.</summary>
     public int[] SectionStarts { get; } = new int[Binary.SectionId.Most + 1];
@@ -176,4 +185,10 @@ internal sealed class WasmModuleData
     /// <summary>A reference type of this module with its index replaced by the canonical id, to compare across modules.</summary>
     public ValType Canonical(ValType type) =>
         type.IsRef && type.Heap.IsConcrete ? ValType.Ref(type.Heap.WithIndex(CanonicalTypeIds[type.Heap.Index]), type.IsNullable) : type;
+
+    /// <summary>A reference is replaced at once, a memory of several words is not.</summary>
+    private sealed class BytesBox(ReadOnlyMemory<byte> memory)
+    {
+        public readonly ReadOnlyMemory<byte> Memory = memory;
+    }
 }

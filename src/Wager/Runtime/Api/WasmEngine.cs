@@ -45,6 +45,8 @@ public sealed partial class WasmEngine : IDisposable
         CheckStackSize(Options.StackSize);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileThreads);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CodeSizeLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(Options.ModuleSizeLimit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Options.ModuleSizeLimit, WasmEngineOptions.LargestModule);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileMemoryLimit);
         Stacks = new GuestStackPool(Options.StackSize);
         Compilers = new CompilerPool(compiler ?? CompilerOf(Options));
@@ -96,6 +98,7 @@ public sealed partial class WasmEngine : IDisposable
     {
         CheckAlive();
         ArgumentNullException.ThrowIfNull(options);
+        CheckSize(wasm.Length);
         // Functions are compiled when they are first called, and must be the ones that were validated.
         return CompileOwned(wasm.ToArray(), options, cancellation);
     }
@@ -171,6 +174,7 @@ public sealed partial class WasmEngine : IDisposable
 
     private WasmModule CompileText(ReadOnlyMemory<byte> utf8, WasmModuleOptions options, CancellationToken stop)
     {
+        CheckSize(utf8.Length);
         byte[] binary = WatParser.Parse(utf8, stop: stop);
         try
         {
@@ -182,26 +186,48 @@ public sealed partial class WasmEngine : IDisposable
         }
     }
 
-    private WasmModule CompileBinary(ReadOnlyMemory<byte> wasm, WasmModuleOptions options, CancellationToken stop)
+    private WasmModule CompileBinary(ReadOnlyMemory<byte> wasm, WasmModuleOptions options, CancellationToken stop) =>
+        Complete(ModuleLoader.Load(wasm, Options.Features, Options.CompileThreads, stop, Options.ModuleSizeLimit), options, null, stop);
+
+    /// <summary>Makes the module of its valid data, with the code that was made of some functions, if any was.</summary>
+    private WasmModule Complete(WasmModuleData data, WasmModuleOptions options, ModuleCode? code, CancellationToken stop)
     {
-        ModuleCache? cache = CacheFor(wasm, options);
-        WasmModuleData data = ModuleLoader.Load(wasm, Options.Features, Options.CompileThreads, stop);
-        data.Strings = StringImports.Of(data, options.JsStringBuiltins, options.StringConstants);
-        WasmModule module = new(this, data, cache);
-        if (cache is not null)
-            Remember(module.Code);
+        code ??= MakeCode(data, options);
+        code.Layout.Extend(data, data.Functions.Length);
+        WasmModule module = new(this, code);
+        if (code.HasCache)
+            Remember(code);
         if (Options.EagerCompilation)
-            module.Code.CompileAll(Options.CompileThreads, stop);
+            code.CompileAll(Options.CompileThreads, stop);
         return module;
     }
 
+    /// <summary>
+    /// Decides which imports the engine provides, and makes what holds the module's code. Its functions are added to the layout by the
+    /// caller.
+    /// </summary>
+    private ModuleCode MakeCode(WasmModuleData data, WasmModuleOptions options)
+    {
+        data.Strings = StringImports.Of(data, options.JsStringBuiltins, options.StringConstants);
+        return new ModuleCode(data, Options, Compilers, isTiered: Tiers is not null, CacheFor(data, options));
+    }
+
+    private void CheckSize(long bytes)
+    {
+        Core.WasmError error = default;
+        if (bytes <= Options.ModuleSizeLimit)
+            return;
+        error.Set(Core.Binary.ModuleDecoder.TooLarge(Options.ModuleSizeLimit), Options.ModuleSizeLimit);
+        throw error.ToException();
+    }
+
     /// <summary>The module's part of the code cache, if there is one and nothing is asked for that its code would not do.</summary>
-    private ModuleCache? CacheFor(ReadOnlyMemory<byte> wasm, WasmModuleOptions module)
+    private ModuleCache? CacheFor(WasmModuleData data, WasmModuleOptions module)
     {
         if (Options.CodeCache is not { } cache || Tiers is null || Options.StressDeopt != 0 || Options.StressOsr != 0
             || Options.StressDeoptAll || Options.OptimizeOnly is not null)
             return null;
-        return new ModuleCache(cache, () => NameOf(wasm.Span, Options, module), Options.TraceCache);
+        return new ModuleCache(cache, () => NameOf(data.Span, Options, module), Options.TraceCache);
     }
 
     /// <summary>

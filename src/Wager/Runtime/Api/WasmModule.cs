@@ -1,6 +1,5 @@
 using Wager.Core.Modules;
 using Wager.Core.Types;
-using Wager.Runtime.Caching;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Modules;
 
@@ -39,10 +38,11 @@ public sealed class WasmModule
     private readonly Dictionary<string, Export> exportsByName = [];
     private IReadOnlyList<WasmValueType>? types;
 
-    internal WasmModule(WasmEngine engine, WasmModuleData data, ModuleCache? cache = null)
+    internal WasmModule(WasmEngine engine, ModuleCode code)
     {
         Engine = engine;
-        Code = new ModuleCode(data, engine.Options, engine.Compilers, isTiered: engine.Tiers is not null, cache);
+        Code = code;
+        WasmModuleData data = code.Module;
         // What links goes by these lists, so nobody gets the arrays.
         Import[] needed = data.Strings.Any ? Array.FindAll(data.Imports, i => !data.Strings.Provides(in i)) : data.Imports;
         Imports = Array.AsReadOnly(Array.ConvertAll(needed,

@@ -12,6 +12,10 @@ internal sealed class CompilerPool(Func<IFunctionCompiler> create)
 
     private readonly ConcurrentBag<IFunctionCompiler> free = [];
     private int count;
+    private long compiled;
+
+    /// <summary>Functions that were compiled.</summary>
+    public long Compiled => Volatile.Read(ref compiled);
 
     /// <summary>Compilers that wait.</summary>
     public int Count => Volatile.Read(ref count);
@@ -27,6 +31,7 @@ internal sealed class CompilerPool(Func<IFunctionCompiler> create)
     /// <summary>Takes a compiler back on the thread that compiled. One that threw is not to be returned: its state is unknown.</summary>
     public void Return(IFunctionCompiler compiler)
     {
+        Interlocked.Increment(ref compiled);
         if (!compiler.IsWorthKeeping)
             return;
         if (Interlocked.Increment(ref count) <= Most)

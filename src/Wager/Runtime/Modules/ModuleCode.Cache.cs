@@ -29,6 +29,9 @@ internal sealed unsafe partial class ModuleCode
     private bool isLoading;
     private int departures;
 
+    /// <summary>Whether what is compiled of the module is stored.</summary>
+    public bool HasCache => cache is not null;
+
     /// <summary>Whether so much is new that it is worth storing.</summary>
     public bool HasMuchToStore => cache is { HasMany: true };
 

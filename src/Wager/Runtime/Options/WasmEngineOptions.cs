@@ -29,6 +29,8 @@ public sealed record WasmEngineOptions
     /// <summary>Bytes of executed baseline code after which a function is optimized.</summary>
     internal const int DefaultTierUpThreshold = 1_000_000;
 
+    internal const int LargestModule = Core.Binary.DecoderLimits.ModuleBytes;
+
     /// <summary>Which compiler makes the code.</summary>
     public WasmTier Tier { get; init; } = WasmTier.Auto;
 
@@ -43,6 +45,12 @@ public sealed record WasmEngineOptions
 
     /// <summary>Threads for validation of large modules and for eager compilation; 0 means one per processor.</summary>
     public int CompileThreads { get; init; }
+
+    /// <summary>
+    /// Most bytes of a module, in whichever form it is given; at most 1 GiB. A larger one is a <see cref="WasmCompileException"/>, from a
+    /// stream as soon as that is known.
+    /// </summary>
+    public int ModuleSizeLimit { get; init; } = LargestModule;
 
     /// <summary>Bytes of a guest stack, 64 KiB to 1 GiB; pages are taken when they are touched.</summary>
     public int StackSize { get; init; } = 1 << 20;
