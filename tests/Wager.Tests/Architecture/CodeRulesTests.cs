@@ -9,6 +9,7 @@ namespace Wager.Tests.Architecture;
 public sealed partial class CodeRulesTests
 {
     private const int MaxLines = 1000;
+    private const int MaxColumns = 140;
 
     [Fact]
     public void Unsafe_code_and_system_calls_are_where_they_belong()
@@ -47,6 +48,30 @@ public sealed partial class CodeRulesTests
                                       select $"{path}: {lines} lines";
         SourceTree.AssertNone(tooLong);
     }
+
+    /// <summary>As <c>.editorconfig</c> says; what stands in string literals (texts of programs, messages) does not count.</summary>
+    [Fact]
+    public void Lines_are_no_longer_than_they_may_be()
+    {
+        List<string> tooLong = [];
+        foreach (string path in SourceTree.Files()
+            .Where(p => p.EndsWith(".cs", StringComparison.Ordinal) && !p.EndsWith(".g.cs", StringComparison.Ordinal)))
+        {
+            string[] code = Literal().Replace(File.ReadAllText(Repository.File(path)), OnlyLines).Split('\n');
+            for (int i = 0; i < code.Length; i++)
+            {
+                if (code[i].Length > MaxColumns)
+                    tooLong.Add($"{path}:{i + 1}: {code[i].Length} columns");
+            }
+        }
+        SourceTree.AssertNone(tooLong);
+    }
+
+    [Fact]
+    public void Fields_have_no_prefix()
+        => SourceTree.AssertNone(Matches(SourceTree.Files().Where(p => p.EndsWith(".cs", StringComparison.Ordinal)), PrefixedField()));
+
+    private static string OnlyLines(Match literal) => "\"" + new string('\n', literal.Value.Count(c => c == '\n')) + "\"";
 
     [Fact]
     public void Generated_files_name_their_source()
@@ -121,6 +146,13 @@ public sealed partial class CodeRulesTests
 
     [GeneratedRegex(@"/work/|/home/\w|/root/|/tmp/\w+/|[A-Z]:\\Users", RegexOptions.None)]
     private static partial Regex MachinePath();
+
+    [GeneratedRegex(@"^\s+(?:(?:private|internal|public|protected|static|readonly|volatile|unsafe)\s+)+[\w.<>\[\],?*]+\s+_\w+\s*(?:=(?!>)|;)", RegexOptions.Multiline)]
+    private static partial Regex PrefixedField();
+
+    /// <summary>A raw, a verbatim or an ordinary string literal.</summary>
+    [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|@\"(?:[^\"]|\"\")*\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)+'")]
+    private static partial Regex Literal();
 
     [GeneratedRegex(@"^// Generated (?:from|by) (tools/Gen/\S+\.cs)")]
     private static partial Regex GeneratedFrom();

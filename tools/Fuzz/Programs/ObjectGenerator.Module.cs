@@ -56,7 +56,11 @@ internal sealed partial class ObjectGenerator
                     "(i32.sub (local.get $depth) (i32.const 1))")));
         else
             for (int k = 0; k < HashedElements; k++)
-                text.Append($"(if (i32.lt_u (i32.const {k}) (array.len {self})) (then {Mixed("$h", Number($"(array.get{Sign(type.Slots[0])} {name} {self} (i32.const {k}))", type.Slots[0].Type, "(i32.sub (local.get $depth) (i32.const 1))"))}))");
+            {
+                string element = Number($"(array.get{Sign(type.Slots[0])} {name} {self} (i32.const {k}))", type.Slots[0].Type,
+                    "(i32.sub (local.get $depth) (i32.const 1))");
+                text.Append($"(if (i32.lt_u (i32.const {k}) (array.len {self})) (then {Mixed("$h", element)}))");
+            }
         text.Append(type.Kind == "array" ? Mixed("$h", $"(i64.extend_i32_u (array.len {self}))") : "")
             .Append(" (return (local.get $h))) (drop)\n");
     }
