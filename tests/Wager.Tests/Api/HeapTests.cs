@@ -37,9 +37,10 @@ public sealed class HeapTests
               (local.set $at (struct.get $node $next (local.get $at)))
               (br $l)))
             (local.get $s))
+          (global $wasted (mut (ref null $node)) (ref.null $node))
           (func (export "waste") (param $n i32)
             (loop $l
-              (drop (struct.new $node (ref.null $node) (local.get $n)))
+              (global.set $wasted (struct.new $node (ref.null $node) (local.get $n)))
               (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
           (func (export "waste-arrays") (param $n i32) (param $length i32)
             (loop $l
@@ -257,9 +258,10 @@ public sealed class HeapTests
                   (struct.set $cell $box (local.get $at) (struct.new $box (local.get $value)))
                   (local.set $at (struct.get $cell $next (local.get $at)))
                   (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+              (global $wasted (mut (ref null $box)) (ref.null $box))
               (func (export "waste") (param $n i32)
                 (loop $l
-                  (drop (struct.new $box (local.get $n)))
+                  (global.set $wasted (struct.new $box (local.get $n)))
                   (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
               (func (export "sum") (result i64)
                 (local $at (ref null $cell)) (local $sum i64)
@@ -299,9 +301,10 @@ public sealed class HeapTests
               (global $node (ref $node) (struct.new $node (ref.null $node) (i32.const 1)))
               (func (export "write") (param i32) (struct.set $node $next (global.get $node) (struct.new $node (ref.null $node) (local.get 0))))
               (func (export "read") (result i32) (struct.get $node $value (struct.get $node $next (global.get $node))))
+              (global $wasted (mut (ref null $node)) (ref.null $node))
               (func (export "waste") (param $n i32)
                 (loop $l
-                  (drop (struct.new $node (ref.null $node) (local.get $n)))
+                  (global.set $wasted (struct.new $node (ref.null $node) (local.get $n)))
                   (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
             """));
         for (int i = 0; i < 3; i++)

@@ -36,15 +36,28 @@ internal static class SsaHarness
     /// <summary>The function of a module in text after these passes, as text.</summary>
     public static string Print(string wat, params Pass[] passes) => Printer.Print(Run(wat, Only(passes)), renumber: true);
 
+    /// <summary>
+    /// What the graphs in text refer to: type 1 is a point, 2 a point with a third number, 3 something else, 4 and 5 arrays.
+    /// </summary>
+    private const string GoldenModule = """
+        (module (memory 1) (global (mut i32) (i32.const 0)) (global (mut i32) (i32.const 0))
+          (type (func))
+          (type (sub (struct (field (mut i32)) (field (mut (ref null 1))))))
+          (type (sub final 1 (struct (field (mut i32)) (field (mut (ref null 1))) (field i32))))
+          (type (sub (struct (field (mut i32)) (field (mut (ref null 1))) (field (ref 2)))))
+          (type (array (mut i32)))
+          (type (array (mut (ref null 1))))
+          (func (type 0)))
+        """;
+
     /// <summary>One pass, and the cleanup, over a graph in text.</summary>
     public static void Golden(Pass pass, string before, string after)
     {
         PassContext context = new();
-        WasmModuleData module = CompileHarness.Module(
-            "(module (memory 1) (global (mut i32) (i32.const 0)) (global (mut i32) (i32.const 0)) (func))");
+        WasmModuleData module = CompileHarness.Module(GoldenModule);
         context.Reset(module, InstanceLayout.Of(module), Options, 0);
         context.HasBoundsChecks = true;
-        context.HasGuards = true;
+        context.HasGuards = context.HasObjects = true;
         Parser.Parse(context.Graph, before);
         GraphPipeline.UpdateControlFlow(context);
         Verifier.Verify(context.Graph, "parse");

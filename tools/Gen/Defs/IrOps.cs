@@ -137,17 +137,17 @@ internal static class IrOps
         new("CheckSignature", "I", 'I', CanTrap,
             "Its input, a FuncRef: trap IndirectCallToNull if null (by fault), BadSignature unless its type is the module's type Imm (Aux 1: or below it)."),
 
-        // Objects of the collected heap. Aux of accesses: the instruction that would make the same access to memory. Null faults, or is
-        // checked before (InBounds).
+        // Objects of the collected heap. Imm of accesses: which field or elements (see ObjectAccess); Aux: the instruction that would make
+        // the same access to memory. Null faults, or is checked before (InBounds).
         new("Allocate", "", 'I', Allocates | CanTrap, "A new object: zeros behind its header. Imm: bytes and, above 32 bits, the type."),
-        new("LoadField", "I", '?', ReadsFields | CanTrap, "Mutable field at byte Imm of a structure."),
+        new("LoadField", "I", '?', ReadsFields | CanTrap, "Mutable field Imm of a structure."),
         new("LoadConstField", "I", '?', CanTrap, "As LoadField, of a field that never changes."),
-        new("StoreField", "I?", '-', WritesFields | CanTrap, "Field at byte Imm of a structure, or the length of a fresh array."),
+        new("StoreField", "I?", '-', WritesFields | CanTrap, "Field Imm of a structure, or the length of a fresh array."),
         new("ArrayLength", "I", 'i', CanTrap, "Elements of an array, which never changes."),
         new("ArrayCheck", "ii", 'i', CanTrap,
             "Its first input, an index, unless that is no less than the second, the array's length: trap Imm."),
-        new("LoadArray", "aI", '?', ReadsArrays, "Element of an array: index (checked; vectors: twice the index), array."),
-        new("StoreArray", "aI?", '-', WritesArrays, "Element of an array: index as above, array, value."),
+        new("LoadArray", "aI", '?', ReadsArrays, "Element Imm of an array: index (checked; vectors: twice the index), array."),
+        new("StoreArray", "aI?", '-', WritesArrays, "Element Imm of an array: index as above, array, value."),
         new("StringOf", "I", 'I', CanTrap,
             "Its input, a reference, if that is a string of the heap; the host's string behind it as one; else trap CastFailure."),
         new("RefTest", "I", 'i', None, "1 if a reference is of a type; see RefTestKind. Imm: the type, Aux: kind and depth."),

@@ -158,6 +158,16 @@ internal sealed partial class Graph
         return effects;
     }
 
+    /// <summary>
+    /// The same for whoever moves the operation to where it would not have been executed: an access to an object that asks nothing itself
+    /// is held where it stands by the checks in front of it.
+    /// </summary>
+    public OpEffects EffectsElsewhere(Value value)
+    {
+        OpEffects effects = EffectsOf(value);
+        return ops[value.Index].Code is IrOp.LoadField or IrOp.LoadConstField or IrOp.LoadArray ? effects | OpEffects.CanTrap : effects;
+    }
+
     private static bool IsSafe(in Op op) => op.Code switch
     {
         IrOp.Load or IrOp.Store or IrOp.LoadLane or IrOp.StoreLane

@@ -90,19 +90,19 @@ internal enum IrOp : ushort
     CheckSignature,
     /// <summary>A new object: zeros behind its header. Imm: bytes and, above 32 bits, the type.</summary>
     Allocate,
-    /// <summary>Mutable field at byte Imm of a structure.</summary>
+    /// <summary>Mutable field Imm of a structure.</summary>
     LoadField,
     /// <summary>As LoadField, of a field that never changes.</summary>
     LoadConstField,
-    /// <summary>Field at byte Imm of a structure, or the length of a fresh array.</summary>
+    /// <summary>Field Imm of a structure, or the length of a fresh array.</summary>
     StoreField,
     /// <summary>Elements of an array, which never changes.</summary>
     ArrayLength,
     /// <summary>Its first input, an index, unless that is no less than the second, the array's length: trap Imm.</summary>
     ArrayCheck,
-    /// <summary>Element of an array: index (checked; vectors: twice the index), array.</summary>
+    /// <summary>Element Imm of an array: index (checked; vectors: twice the index), array.</summary>
     LoadArray,
-    /// <summary>Element of an array: index as above, array, value.</summary>
+    /// <summary>Element Imm of an array: index as above, array, value.</summary>
     StoreArray,
     /// <summary>Its input, a reference, if that is a string of the heap; the host's string behind it as one; else trap CastFailure.</summary>
     StringOf,

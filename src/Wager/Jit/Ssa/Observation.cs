@@ -19,6 +19,17 @@ internal static class Observation
     /// <summary>Must stay although nobody uses its result.</summary>
     public static bool IsEvent(OpEffects effects) => (effects & Events) != 0;
 
+    /// <summary>
+    /// May go if nobody uses its result, though it is an event: that an object was made shows in nothing but how full the heap is, and a
+    /// heap that is less full than the program asked for is no observation.
+    /// </summary>
+    public static bool MayVanish(OpEffects effects) => (effects & Allocates) != 0 && (effects & ~(Allocates | CanTrap)) == 0;
+
+    /// <summary>
+    /// The heap may be collected at it, so that objects are old afterwards; what may stop for the runtime counts, whatever that does.
+    /// </summary>
+    public static bool MayCollect(OpEffects effects) => (effects & (Allocates | Calls | Throws | Pinned | Deopts)) != 0;
+
     /// <summary>All writes before it must have been made, and none behind it: somebody may look here.</summary>
     public static bool IsLook(OpEffects effects) => (effects & Looks) != 0;
 

@@ -131,10 +131,20 @@ internal static class Printer
                 V128 vector = graph.VectorAt(op.Imm);
                 text.Append(CultureInfo.InvariantCulture, $" #{vector.High:x}_{vector.Low:x}");
             }
+            else if (ObjectAccess.IsOf(op.Code))
+                PrintAccess(new ObjectAccess(op.Imm), (WasmOp)op.Aux);
             else if (op.Imm != 0 || op.IsConstant || op.Code == IrOp.Param)
                 PrintImmediate(in op);
-            if (op.Aux != 0 && !isMemory && op.Code != IrOp.Phi)
+            if (op.Aux != 0 && !isMemory && !ObjectAccess.IsOf(op.Code) && op.Code != IrOp.Phi)
                 text.Append(CultureInfo.InvariantCulture, $" @{op.Aux}");
+        }
+
+        private void PrintAccess(ObjectAccess access, WasmOp instruction)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {WasmOps.Name(instruction)}");
+            if (access.Offset != 0)
+                text.Append(CultureInfo.InvariantCulture, $" #{access.Offset}");
+            text.Append(CultureInfo.InvariantCulture, $" t{access.Type}");
         }
 
         private void PrintFrame(in FrameStateInfo info)

@@ -24,5 +24,11 @@ internal static class RefTestKind
     /// <summary>Null passes.</summary>
     public const int Nullable = 16;
 
+    /// <summary>It is not null. Holds only where the test stands.</summary>
+    public const int NotNull = 32;
+
+    /// <summary>What is not null is an object, neither an i31 nor what the host has wrapped. Holds only where the test stands.</summary>
+    public const int IsObject = 64;
+
     public const int DepthShift = 8;
 }

@@ -44,6 +44,7 @@ internal ref partial struct GraphBuilder
     /// <summary>1 if the reference is of the type, else 0.</summary>
     private readonly Value Test(Value reference, ValType type)
     {
+        context.HasObjects = true;
         switch (type.Heap.Kind)
         {
             case HeapKind.Any or HeapKind.Func or HeapKind.Extern or HeapKind.Exn:

@@ -14,7 +14,8 @@ internal ref partial struct GraphBuilder
         ReadOnlySpan<FieldType> fields = module.Types[type].Struct!.Fields;
         Value created = Allocate((int)type, shape.ByteSize);
         for (int i = 0; i < fields.Length; i++)
-            StoreFresh(created, fields[i].Storage, shape.OffsetOf(i), values[height - fields.Length + i]);
+            StoreFresh(created, fields[i].Storage, ObjectAccess.OfField(module, (int)type, i, shape.OffsetOf(i)),
+                values[height - fields.Length + i]);
         height -= fields.Length;
         Push(created);
     }
@@ -25,23 +26,32 @@ internal ref partial struct GraphBuilder
     {
         Value descriptor = PopDescriptor();
         StructNew(type);
-        StoreFresh(Top, StorageType.Of(ValType.AnyRef), layout.Objects.Shape((int)type).DescriptorOffset, descriptor);
+        StoreFresh(Top, StorageType.Of(ValType.AnyRef), DescriptorField((int)type), descriptor);
     }
 
     public void StructNewDefaultDesc(uint type)
     {
         Value descriptor = PopDescriptor();
         StructNewDefault(type);
-        StoreFresh(Top, StorageType.Of(ValType.AnyRef), layout.Objects.Shape((int)type).DescriptorOffset, descriptor);
+        StoreFresh(Top, StorageType.Of(ValType.AnyRef), DescriptorField((int)type), descriptor);
     }
 
     public void RefGetDesc(uint type)
     {
         Value owner = Emit(IrOp.CheckNonNull, Rep.W64, Top, imm: (ulong)TrapCode.NullReference);
         Value loaded = Emit(
-            IrOp.LoadConstField, Rep.W64, owner, imm: (ulong)layout.Objects.Shape((int)type).DescriptorOffset, aux: (int)WasmOp.I64Load);
+            IrOp.LoadConstField, Rep.W64, owner, imm: DescriptorField((int)type).Bits, aux: (int)WasmOp.I64Load);
         graph[loaded].Flags = OpFlags.InBounds;
         Top = loaded;
+    }
+
+    /// <summary>The hidden field, which came with the topmost type that has one.</summary>
+    private readonly ObjectAccess DescriptorField(int type)
+    {
+        int offset = layout.Objects.Shape(type).DescriptorOffset;
+        for (int above = module.Types[type].Super; above >= 0 && module.Types[above].Descriptor >= 0; above = module.Types[above].Super)
+            type = above;
+        return new ObjectAccess(type, offset);
     }
 
     private Value PopDescriptor() => Emit(IrOp.CheckNonNull, Rep.W64, Pop(), imm: (ulong)TrapCode.NullDescriptor);
@@ -52,7 +62,8 @@ internal ref partial struct GraphBuilder
         int offset = layout.Objects.Shape((int)type).OffsetOf((int)field);
         Value owner = CheckFarField(Top, offset, out OpFlags flags);
         Value loaded = Emit(
-            declared.IsMutable ? IrOp.LoadField : IrOp.LoadConstField, RepOf(declared.Storage.Value), owner, imm: (ulong)offset,
+            declared.IsMutable ? IrOp.LoadField : IrOp.LoadConstField, RepOf(declared.Storage.Value), owner,
+            imm: ObjectAccess.OfField(module, (int)type, (int)field, offset).Bits,
             aux: (int)LoadOf(declared.Storage, op == WasmOp.StructGetS));
         graph[loaded].Flags = flags;
         Top = loaded;
@@ -64,7 +75,8 @@ internal ref partial struct GraphBuilder
         int offset = layout.Objects.Shape((int)type).OffsetOf((int)field);
         Value value = Pop();
         Value owner = CheckFarField(Pop(), offset, out OpFlags flags);
-        Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: (ulong)offset, aux: (int)StoreOf(storage));
+        ObjectAccess access = ObjectAccess.OfField(module, (int)type, (int)field, offset);
+        Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: access.Bits, aux: (int)StoreOf(storage));
         graph[store].Flags = flags | BarrierFor(storage, value);
     }
 
@@ -92,9 +104,9 @@ internal ref partial struct GraphBuilder
         ulong bytes = ObjectShape.ArrayBytes(size, count);
         // The validator bounds the operands, so the size fits.
         Value array = Allocate((int)type, checked((int)bytes));
-        StoreFresh(array, StorageType.Of(ValType.I32), ObjectHeader.PayloadOffset, graph.Const32((int)count));
+        StoreFresh(array, StorageType.Of(ValType.I32), new ObjectAccess((int)type, ObjectHeader.PayloadOffset), graph.Const32((int)count));
         for (int i = 0; i < (int)count; i++)
-            StoreFreshElement(array, element, i, values[height - (int)count + i]);
+            StoreFreshElement(array, type, i, values[height - (int)count + i]);
         height -= (int)count;
         Push(array);
     }
@@ -109,7 +121,8 @@ internal ref partial struct GraphBuilder
         Value index = Pop();
         Value array = Pop();
         Value place = CheckElement(index, array, element);
-        Push(Emit(IrOp.LoadArray, RepOf(element.Value), place, array, aux: (int)LoadOf(element, op == WasmOp.ArrayGetS)));
+        Push(Emit(IrOp.LoadArray, RepOf(element.Value), place, array, imm: ObjectAccess.OfElement(module, (int)type).Bits,
+            aux: (int)LoadOf(element, op == WasmOp.ArrayGetS)));
     }
 
     public void ArraySet(uint type)
@@ -119,7 +132,8 @@ internal ref partial struct GraphBuilder
         Value index = Pop();
         Value array = Pop();
         Value place = CheckElement(index, array, element);
-        Value store = Emit(IrOp.StoreArray, Rep.None, place, array, value, aux: (int)StoreOf(element));
+        Value store = Emit(IrOp.StoreArray, Rep.None, place, array, value, imm: ObjectAccess.OfElement(module, (int)type).Bits,
+            aux: (int)StoreOf(element));
         graph[store].Flags = BarrierFor(element, value);
     }
 
@@ -138,6 +152,7 @@ internal ref partial struct GraphBuilder
     /// <summary>A new object, its header written.</summary>
     private readonly Value Allocate(int type, int bytes)
     {
+        context.HasObjects = true;
         return bytes <= ObjectShape.MostInlineBytes
             ? Emit(IrOp.Allocate, Rep.W64, imm: (uint)bytes | (ulong)(uint)type << 32)
             : Append(graph.CreateList(
@@ -147,25 +162,28 @@ internal ref partial struct GraphBuilder
     private readonly Value DescriptorOf(int type) => Emit(IrOp.DescriptorOf, Rep.W32, imm: (uint)type);
 
     /// <summary>The first store to a field of an object that holds zeros.</summary>
-    private readonly void StoreFresh(Value owner, StorageType storage, int offset, Value value)
+    private readonly void StoreFresh(Value owner, StorageType storage, ObjectAccess field, Value value)
     {
         if (graph[value].IsConstant && graph[value].Imm == 0)
             return;
-        Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: (ulong)offset, aux: (int)StoreOf(storage));
+        Value store = Emit(IrOp.StoreField, Rep.None, owner, value, imm: field.Bits, aux: (int)StoreOf(storage));
         graph[store].Flags = OpFlags.InBounds;
     }
 
     /// <summary>The same to an element: those of arrays are a class of their own to what moves and forwards accesses.</summary>
-    private readonly void StoreFreshElement(Value array, StorageType storage, int index, Value value)
+    private readonly void StoreFreshElement(Value array, uint type, int index, Value value)
     {
+        StorageType storage = ElementOf(type);
         if (graph[value].IsConstant && graph[value].Imm == 0)
             return;
         Value place = ObjectShape.SizeOf(storage) <= 8 ? graph.Const32(index) : graph.Const64(2L * index);
-        Emit(IrOp.StoreArray, Rep.None, place, array, value, aux: (int)StoreOf(storage));
+        Emit(IrOp.StoreArray, Rep.None, place, array, value, imm: ObjectAccess.OfElement(module, (int)type).Bits,
+            aux: (int)StoreOf(storage));
     }
 
     private readonly Value CheckFarField(Value owner, int offset, out OpFlags flags)
     {
+        context.HasObjects = true;
         flags = OpFlags.None;
         if (offset < ObjectShape.NullPages)
             return owner;
@@ -187,6 +205,7 @@ internal ref partial struct GraphBuilder
     /// <summary>The index, within the array, as accesses want it.</summary>
     private readonly Value CheckElement(Value index, Value array, StorageType element)
     {
+        context.HasObjects = true;
         Value length = Emit(IrOp.ArrayLength, Rep.W32, array);
         Value place = Emit(IrOp.ArrayCheck, Rep.W32, index, length, imm: (ulong)TrapCode.ArrayOutOfBounds);
         if (ObjectShape.SizeOf(element) <= 8)

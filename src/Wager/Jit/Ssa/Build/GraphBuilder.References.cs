@@ -19,7 +19,11 @@ internal ref partial struct GraphBuilder
         Top = Emit(IrOp.I64Eq, Rep.W32, Top, right);
     }
 
-    public void RefAsNonNull() => Top = Emit(IrOp.CheckNonNull, Rep.W64, Top, imm: (ulong)TrapCode.NullReference);
+    public void RefAsNonNull()
+    {
+        context.HasObjects = true;
+        Top = Emit(IrOp.CheckNonNull, Rep.W64, Top, imm: (ulong)TrapCode.NullReference);
+    }
 
     public void BrOnNull(uint depth)
     {

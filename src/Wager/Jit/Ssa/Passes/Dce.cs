@@ -13,11 +13,17 @@ internal static class Dce
         int count = 0;
         foreach (Block block in graph.Order)
             for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
-                if (Observation.IsEvent(graph.EffectsOf(value)) || graph[value].Code == IrOp.Param)
+                if (IsRoot(graph, value))
                     Mark(context, live, value, ref count);
         while (count > 0)
             MarkInputs(context, live, context.Values[--count], ref count);
         Sweep(context, live);
+    }
+
+    private static bool IsRoot(Graph graph, Value value)
+    {
+        OpEffects effects = graph.EffectsOf(value);
+        return Observation.IsEvent(effects) && !Observation.MayVanish(effects) || graph[value].Code == IrOp.Param;
     }
 
     private static void Mark(PassContext context, Span<int> live, Value value, ref int count)

@@ -31,6 +31,11 @@ internal static class GraphPipeline
         if (runner.Run(Pass.Threading))
             runner.Run(Pass.Branches);
         runner.Run(Pass.Gvn);
+        if (context.HasObjects && runner.Run(Pass.Types))
+        {
+            runner.Run(Pass.Branches);
+            runner.Run(Pass.Gvn);
+        }
         if (runner.Run(Pass.Peel))
             runner.Run(Pass.Gvn);
         runner.Run(Pass.Checks);
@@ -44,9 +49,19 @@ internal static class GraphPipeline
             runner.Run(Pass.Gvn);
         if (context.CanJoinBlocks || changed && context.HasGuards)
             runner.Run(Pass.Branches);
+        if (context.HasObjects)
+            RunLastLook(context, in runner);
         runner.Run(Pass.Dce);
         runner.Run(Pass.Layout);
         return context.Graph;
+    }
+
+    /// <summary>What loads and loops have shown since may decide more, and nothing moves any more.</summary>
+    private static void RunLastLook(PassContext context, in Runner runner)
+    {
+        context.IsLastLook = true;
+        if (runner.Run(Pass.Types))
+            runner.Run(Pass.Branches);
     }
 
     private readonly ref struct Runner(PassContext context, IGraphTrace? trace)
@@ -91,6 +106,9 @@ internal static class GraphPipeline
                 break;
             case Pass.Gvn:
                 Gvn.Run(context);
+                break;
+            case Pass.Types:
+                Types.Run(context);
                 break;
             case Pass.Checks:
                 Checks.Run(context);

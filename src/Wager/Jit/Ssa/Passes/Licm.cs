@@ -28,11 +28,11 @@ internal static class Licm
         {
             next = graph.NextMovable(value);
             context.Budget.Spend(1);
-            OpEffects own = graph.EffectsOf(value);
-            if (Observation.CanLeaveLoop(own, OpEffects.None, isFirst) && IsWorthMoving(graph, value)
-                && TryHoist(context, effects, value, own))
+            OpEffects elsewhere = graph.EffectsElsewhere(value);
+            if (Observation.CanLeaveLoop(elsewhere, OpEffects.None, isFirst) && IsWorthMoving(graph, value)
+                && TryHoist(context, effects, value, elsewhere))
                 continue;
-            if (Observation.IsEvent(own) && graph[value].Code != IrOp.StackCheck)
+            if (Observation.IsEvent(graph.EffectsOf(value)) && graph[value].Code != IrOp.StackCheck)
                 isFirst = false;
         }
     }

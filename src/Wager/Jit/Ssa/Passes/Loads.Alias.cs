@@ -29,6 +29,8 @@ internal static partial class Loads
                 return CompareGlobals(context, read.Imm, written.Imm);
             case IrOp.Load or IrOp.LoadLane:
                 return CompareMemory(context, in read, in written);
+            case IrOp.LoadField or IrOp.LoadArray:
+                return CompareObjects(context, load, earlier);
             case IrOp.LoadMemorySize or IrOp.LoadTableBase or IrOp.LoadTableLength or IrOp.LoadTableChanged:
                 return Relation.Disjoint; // only calls change them
             default:
@@ -46,6 +48,8 @@ internal static partial class Loads
             return Relation.Unknown;
         if (written.Code == IrOp.StoreGlobal)
             return other.Code is IrOp.LoadGlobal or IrOp.StoreGlobal ? CompareGlobals(context, written.Imm, other.Imm) : Relation.Unknown;
+        if (written.Code is IrOp.StoreField or IrOp.StoreArray)
+            return CompareObjects(context, store, earlier);
         return other.Code is IrOp.Load or IrOp.Store ? CompareMemory(context, in written, in other) : Relation.Unknown;
     }
 

@@ -16,6 +16,9 @@ internal static partial class Loads
 
     private const int Classes = 5;
 
+    /// <summary>The class of fields.</summary>
+    private const int Fields = 3;
+
     /// <summary>What belongs to a class, as effects: reads, and the writes next to them.</summary>
     private static ReadOnlySpan<OpEffects> ClassEffects =>
     [
@@ -58,10 +61,12 @@ internal static partial class Loads
         {
             for (int i = 0; i < Classes; i++)
                 states[i] = StateAtEntry(graph, pools, block, i);
+            Value youngest = default;
             Value next;
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
                 next = graph.Next(value);
+                DropBarrier(context, value, ref youngest);
                 Visit(context, states, value);
             }
             states.CopyTo(pools.Exits.AsSpan(block.Index * Classes));
@@ -94,6 +99,11 @@ internal static partial class Loads
         Graph graph = context.Graph;
         context.Budget.Spend(1);
         OpEffects effects = IrOps.Effects(graph[value].Code);
+        if (graph[value].Code == IrOp.Allocate)
+        {
+            BeginObject(context.LoadPools.Chain, states, value);
+            return;
+        }
         if ((effects & (OpEffects.ReadsAll | OpEffects.WritesAll | OpEffects.Orders)) == 0 || (effects & OpEffects.Deopts) != 0)
             return; // what a guard reads matters to stores alone
         foreach (ref Value input in graph.Inputs(value))
@@ -107,13 +117,21 @@ internal static partial class Loads
             ref State state = ref states[i];
             if (Observation.OnlyReadsOrTraps(effects) && TryEliminate(context, value, state.Last))
                 return;
-            if (graph[value].Code is IrOp.Store or IrOp.StoreGlobal && TryDrop(context, value, state.Last))
+            if (graph[value].Code is IrOp.Store or IrOp.StoreGlobal or IrOp.StoreField or IrOp.StoreArray
+                && TryDrop(context, value, state.Last))
                 return;
             chain[value.Index] = endsChain ? 0 : state.Last;
             state.Last = value.Index;
             if ((effects & ClassEffects[i] & OpEffects.WritesAll) != 0 || endsChain)
                 state.Write = value.Index;
         }
+    }
+
+    /// <summary>An allocation writes nothing that was there before; whoever looks for what is in the new object finds zeros here.</summary>
+    private static void BeginObject(int[] chain, Span<State> states, Value allocation)
+    {
+        chain[allocation.Index] = states[Fields].Last;
+        states[Fields].Last = allocation.Index;
     }
 
     private static bool TryEliminate(PassContext context, Value load, int from)
@@ -135,12 +153,22 @@ internal static partial class Loads
         return false;
     }
 
+    private static Value ValueOf(in Op store) => store.Code switch
+    {
+        IrOp.StoreGlobal => store.A,
+        IrOp.StoreArray => store.C,
+        _ => store.B,
+    };
+
+    private static bool IsPair(IrOp store, IrOp load) =>
+        (store, load) is (IrOp.Store, IrOp.Load) or (IrOp.StoreField, IrOp.LoadField) or (IrOp.StoreArray, IrOp.LoadArray);
+
     /// <summary>Removes a store if what was loaded from its place, or stored there, last is the same value.</summary>
     private static bool TryDrop(PassContext context, Value store, int from)
     {
         Graph graph = context.Graph;
         int[] chain = context.LoadPools.Chain;
-        Value value = graph[store].Code == IrOp.StoreGlobal ? graph[store].A : graph[store].B;
+        Value value = ValueOf(in graph[store]);
         for (int steps = 0; from > 0 && steps < MaxSteps; steps++, from = chain[from])
         {
             Value earlier = new(from);
@@ -167,7 +195,7 @@ internal static partial class Loads
     {
         if (graph[store].Code == IrOp.StoreGlobal)
             return graph[load].Code == IrOp.LoadGlobal;
-        return graph[load].Code == IrOp.Load
+        return graph[load].Code is IrOp.Load or IrOp.LoadField or IrOp.LoadArray
             && (new MemoryAccess(graph[store].Aux).Instruction, new MemoryAccess(graph[load].Aux).Instruction) is
             (WasmOp.I32Store, WasmOp.I32Load) or (WasmOp.I64Store, WasmOp.I64Load) or (WasmOp.F32Store, WasmOp.F32Load)
             or (WasmOp.F64Store, WasmOp.F64Load)
@@ -204,10 +232,12 @@ internal static partial class Loads
     private static bool TryForward(PassContext context, Value load, Value store)
     {
         Graph graph = context.Graph;
-        Value value = graph[store].Code == IrOp.StoreGlobal ? graph[store].A : graph[store].B;
+        if (graph[store].Code == IrOp.Allocate)
+            return Replace(context, load, graph.ConstantOf(graph[load].Rep, 0));
+        Value value = ValueOf(in graph[store]);
         if (graph[store].Code == IrOp.StoreGlobal)
             return Replace(context, load, value);
-        if (graph[store].Code != IrOp.Store || graph[load].Code != IrOp.Load)
+        if (!IsPair(graph[store].Code, graph[load].Code))
             return false;
         WasmOp written = new MemoryAccess(graph[store].Aux).Instruction;
         WasmOp read = new MemoryAccess(graph[load].Aux).Instruction;

@@ -61,6 +61,14 @@ internal sealed class PassContext
 
     public Loads.Pools LoadPools { get; } = new();
 
+    public Types.Pools TypePools { get; } = new();
+
+    /// <summary>The graph has objects or references to them.</summary>
+    public bool HasObjects { get; set; }
+
+    /// <summary>No pass that comes moves operations.</summary>
+    public bool IsLastLook { get; set; }
+
     /// <summary>The graph has explicit checks of memory accesses.</summary>
     public bool HasBoundsChecks { get; set; }
 
@@ -91,6 +99,8 @@ internal sealed class PassContext
         CanJoinBlocks = false;
         HasBoundsChecks = false;
         HasGuards = false;
+        HasObjects = false;
+        IsLastLook = false;
         StateValues = 0;
     }
 

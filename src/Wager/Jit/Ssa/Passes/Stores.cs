@@ -37,7 +37,7 @@ internal static class Stores
         OpEffects effects = graph.EffectsOf(value);
         if (effects == 0)
             return;
-        bool isStore = graph[value].Code is IrOp.Store or IrOp.StoreGlobal;
+        bool isStore = graph[value].Code is IrOp.Store or IrOp.StoreGlobal or IrOp.StoreField or IrOp.StoreArray;
         if (isStore && IsOverwritten(context, later[..count], value, effects))
             return;
         if (Observation.IsLook(effects))
@@ -70,6 +70,9 @@ internal static class Stores
             return false;
         if (store.Code == IrOp.StoreGlobal)
             return true;
+        if (ObjectAccess.IsOf(store.Code))
+            return later.Aux == store.Aux && graph.Resolve(later.A) == graph.Resolve(store.A)
+                && (store.Code == IrOp.StoreField || graph.Resolve(later.B) == graph.Resolve(store.B));
         MemoryAccess over = new(later.Aux);
         MemoryAccess under = new(store.Aux);
         isSameExtent = over.Size == under.Size;

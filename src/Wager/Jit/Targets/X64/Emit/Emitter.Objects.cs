@@ -86,7 +86,10 @@ internal sealed partial class Emitter
         int kind = inst.Extra & RefTestKind.KindMask;
         int type = (int)inst.Immediate;
         Label done = a.NewLabel();
-        if ((inst.Extra & RefTestKind.Nullable) != 0)
+        if ((inst.Extra & RefTestKind.NotNull) != 0)
+        {
+        }
+        else if ((inst.Extra & RefTestKind.Nullable) != 0)
         {
             a.Test_r64_r64(value, value);
             a.Jcc(Cond.E, done);
@@ -108,8 +111,11 @@ internal sealed partial class Emitter
                 EmitEqTest(value, done);
                 break;
             default:
-                a.Test_r32_i32(value, Reference.ImmediateBits);
-                a.Jcc(Cond.NE, done);
+                if ((inst.Extra & RefTestKind.IsObject) == 0)
+                {
+                    a.Test_r32_i32(value, Reference.ImmediateBits);
+                    a.Jcc(Cond.NE, done);
+                }
                 a.Mov_r32_m32(r11, Mem.At(value, ObjectHeader.DescriptorOffset));
                 EmitDescriptorTest(kind, type, inst.Extra >> RefTestKind.DepthShift, done);
                 break;

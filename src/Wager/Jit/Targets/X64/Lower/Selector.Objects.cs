@@ -18,7 +18,7 @@ internal sealed partial class Selector
     private void SelectLoadField(Value value)
     {
         Op op = graph[value];
-        Address place = new(MemoryBase.Operand, RegisterOf(op.A), 0, Scale.x1, (int)op.Imm);
+        Address place = new(MemoryBase.Operand, RegisterOf(op.A), 0, Scale.x1, new ObjectAccess(op.Imm).Offset);
         EmitLoadObject(value, (WasmOp)op.Aux, place);
         if (!op.Is(OpFlags.InBounds))
             SetFault(TrapCode.NullStructReference);
@@ -83,7 +83,7 @@ internal sealed partial class Selector
     private void SelectStoreField(Value value)
     {
         Op op = graph[value];
-        Address place = new(MemoryBase.Operand, RegisterOf(op.A), 0, Scale.x1, (int)op.Imm);
+        Address place = new(MemoryBase.Operand, RegisterOf(op.A), 0, Scale.x1, new ObjectAccess(op.Imm).Offset);
         EmitStoreObject(op.B, (WasmOp)op.Aux, place);
         if (!op.Is(OpFlags.InBounds))
             SetFault(TrapCode.NullStructReference);
