@@ -38,6 +38,8 @@ internal sealed class CompilerArguments
 
     public bool TracesOsr { get; set; }
 
+    public bool TracesHeap { get; set; }
+
     public bool TraceDeopts { get; set; }
 
     public bool TimesDeopts { get; set; }
@@ -85,6 +87,7 @@ internal sealed class CompilerArguments
         StressDeoptAll = StressesAllDeopts,
         StressOsr = StressOsr,
         TraceOsr = TraceTo(traces, TracesOsr),
+        TraceHeap = TraceTo(traces, TracesHeap),
         TraceDeopt = TraceTo(traces, TraceDeopts),
         TimeDeopts = TimesDeopts,
         CollectFeedback = CollectsFeedback,

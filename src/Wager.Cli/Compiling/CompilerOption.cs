@@ -56,6 +56,8 @@ internal sealed record CompilerOption(string Name, string? Value, string Help, F
             static (a, _) => Set(a.ChecksHeaps = true)),
         new("--trace-osr", null, "Print each frame that optimized code takes over at a loop, and what was compiled for that.",
             static (a, _) => Set(a.TracesOsr = true)),
+        new("--trace-heap", null, "Print each collection of the guest's heap: time, bytes allocated since the last one, live, used.",
+            static (a, _) => Set(a.TracesHeap = true)),
         new("--trace-deopt", null, "Print each deopt: function, place, reason, values, time.", static (a, _) => Set(a.TraceDeopts = true)),
         new("--trace-feedback", null, "Print what is known of the call sites of functions that are to be optimized.",
             static (a, _) => Set(a.TraceFeedback = true)),

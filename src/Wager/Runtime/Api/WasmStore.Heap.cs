@@ -17,7 +17,8 @@ public sealed unsafe partial class WasmStore
 
     /// <summary>
     /// Frees the objects of the guests' heap, and lets go of the host's objects, that no guest can reach any more and the host does not
-    /// hold. The store does so by itself when it is worth the time; this is for those who know better when. Does nothing, or not all of it,
+    /// hold. The store does so by itself when it is worth the time; this is for those who know better when. Memory that
+    /// is free afterwards goes back to the system. Does nothing, or not all of it,
     /// if it is called by a host function whose guest has been cancelled: nobody waits for it then.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
@@ -25,7 +26,7 @@ public sealed unsafe partial class WasmStore
     public void Collect()
     {
         using StoreVisit visit = Entrance.Visit();
-        Heap.Collect();
+        Heap.CollectAndGiveBack();
     }
 
     /// <summary>How large the guests' heap is, and what was done to keep it so.</summary>
@@ -71,7 +72,8 @@ public sealed unsafe partial class WasmStore
 
     private ObjectHeap MakeHeap()
     {
-        HeapOptions options = new(Engine.Options.CollectEvery, Engine.Options.CheckHeaps, Engine.Options.StopCollectionsEvery);
+        WasmEngineOptions wanted = Engine.Options;
+        HeapOptions options = new(wanted.CollectEvery, wanted.CheckHeaps, wanted.StopCollectionsEvery, wanted.TraceHeap);
         return heap = new ObjectHeap(Context, new Roots(this), Options.HeapLimit, options);
     }
 

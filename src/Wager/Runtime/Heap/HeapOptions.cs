@@ -7,7 +7,8 @@ namespace Wager.Runtime.Heap;
 /// stack that no map tells of.</param>
 /// <param name="StopEvery">Stop collections as if the guest were cancelled, after so many steps and multiples of it, but not those that
 /// cannot be done without; 0 for never.</param>
-internal readonly record struct HeapOptions(int CollectEvery, bool Checks, int StopEvery);
+/// <param name="Trace">Is told of each collection, in a line; null for nobody.</param>
+internal readonly record struct HeapOptions(int CollectEvery, bool Checks, int StopEvery, Action<string>? Trace);
 
 /// <summary>What a heap asks for what its store holds.</summary>
 internal interface IHeapRoots

@@ -20,9 +20,6 @@ internal enum BlockKind : byte
 
     /// <summary>The rest of one large object.</summary>
     LargeRest,
-
-    /// <summary>Nothing, but its memory is still to be given back: the collection that found it was stopped.</summary>
-    Refuse,
 }
 
 /// <summary>Blocks in a list that takes no memory of its own; empty at first.</summary>
@@ -153,34 +150,20 @@ internal sealed unsafe class HeapSpace
         return block;
     }
 
+    /// <summary>What marking asks, good until more blocks are used or the marks are swapped.</summary>
+    public HeapView View => new(start, (ulong)UsedBlocks * BlockSize, marks, lineMarks);
+
     public bool IsMarked(nint address)
     {
-        nint word = (address - start) / ObjectShape.Alignment;
+        nuint word = (nuint)(address - start) / ObjectShape.Alignment;
         return (marks[word >> 3] & 1 << (int)(word & 7)) != 0;
     }
 
-    /// <summary>Marks the object at an address, not its lines; false when it was marked.</summary>
-    public bool TryMark(nint address)
-    {
-        nint word = (address - start) / ObjectShape.Alignment;
-        byte bit = (byte)(1 << (int)(word & 7));
-        if ((marks[word >> 3] & bit) != 0)
-            return false;
-        marks[word >> 3] |= bit;
-        return true;
-    }
+    /// <inheritdoc cref="HeapView.TryMark"/>
+    public bool TryMark(nint address) => View.TryMark(address);
 
     /// <summary>The mark bits of a block.</summary>
     public ReadOnlySpan<ulong> MarksOf(int block) => new(marks + (nint)block * MarkBytesPerBlock, MarkBytesPerBlock / 8);
-
-    /// <summary>Marks the lines that an object of a block with lines takes.</summary>
-    public void MarkLines(nint address, int bytes)
-    {
-        byte* first = lineMarks + (address - start) / LineSize;
-        byte* last = lineMarks + (address + bytes - 1 - start) / LineSize;
-        for (; first <= last; first++)
-            *first |= MarkedLine;
-    }
 
     /// <summary>In the spare marks no object and no line of so many blocks, from one on, is marked.</summary>
     public void ClearSpareMarks(int block, int count)
@@ -240,4 +223,37 @@ internal sealed unsafe class HeapSpace
     }
 
     public void Release() => Platform.Platform.Release(mapping, mappedBytes);
+}
+
+/// <summary>Where objects and their marks lie: copies, which a loop that writes marks need not read again.</summary>
+internal readonly unsafe struct HeapView(nint start, ulong usedBytes, byte* marks, byte* lineMarks)
+{
+    private readonly nint start = start;
+    private readonly ulong usedBytes = usedBytes;
+    private readonly byte* marks = marks;
+    private readonly byte* lineMarks = lineMarks;
+
+    /// <summary>Whether an address lies in a block that has been used.</summary>
+    public bool Contains(ulong address) => address - (ulong)start < usedBytes;
+
+    /// <summary>Marks the object at an address, not its lines; false when it was marked.</summary>
+    public bool TryMark(nint address)
+    {
+        nuint word = (nuint)(address - start) / ObjectShape.Alignment;
+        byte bit = (byte)(1 << (int)(word & 7));
+        ref byte place = ref marks[word >> 3];
+        if ((place & bit) != 0)
+            return false;
+        place |= bit;
+        return true;
+    }
+
+    /// <summary>Marks the lines that an object of a block with lines takes.</summary>
+    public void MarkLines(nint address, int bytes)
+    {
+        byte* first = lineMarks + (nuint)(address - start) / HeapSpace.LineSize;
+        byte* last = lineMarks + (nuint)(address + bytes - 1 - start) / HeapSpace.LineSize;
+        for (; first <= last; first++)
+            *first |= HeapSpace.MarkedLine;
+    }
 }

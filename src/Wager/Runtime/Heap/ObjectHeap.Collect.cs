@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Wager.Abi;
 using Wager.Runtime.Platform;
 
@@ -12,11 +13,18 @@ namespace Wager.Runtime.Heap;
 /// </summary>
 internal sealed unsafe partial class ObjectHeap
 {
-    /// <summary>Bytes that are allocated between two collections of a small heap.</summary>
-    private const long LeastBetween = 8 << 20;
+    /// <summary>
+    /// Bytes that are allocated between two collections of a small heap: few, so that they stay in the caches, if little survives, and many
+    /// if much does.
+    /// </summary>
+    private const long LeastBetween = 2 << 20;
+    private const long MostBetween = 8 << 20;
 
     /// <summary>Bytes of old objects before all are looked at again.</summary>
     private const long LeastOld = 16 << 20;
+
+    /// <summary>Roots that wait before what they lead to is looked at: a large table must not fill the stack.</summary>
+    private const int MostRootsWaiting = 1000;
 
     /// <summary>In stress, one of so many collections is full.</summary>
     private const int FullOfForced = 3;
@@ -24,6 +32,7 @@ internal sealed unsafe partial class ObjectHeap
     private long liveBytes;
     private long mostOld = LeastOld;
     private long threshold = LeastBetween;
+    private long between = LeastBetween;
     private long rootWords;
     private bool isFull;
 
@@ -45,6 +54,14 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>Frees everything that the roots do not lead to. The store's guests run nothing.</summary>
     public void Collect() => TryCollect(full: true, needed: true);
 
+    /// <summary>The same, and what is free takes no memory afterwards.</summary>
+    public void CollectAndGiveBack()
+    {
+        Collect();
+        if (forbidden == 0)
+            GiveBack(0);
+    }
+
     private void CollectIfDue(ulong bytes)
     {
         bool isForced = countdown > 0 && --countdown == 0;
@@ -60,6 +77,8 @@ internal sealed unsafe partial class ObjectHeap
             return;
         isNeeded = needed;
         long began = Stopwatch.GetTimestamp();
+        long allocated = allocatedSince;
+        long liveBefore = liveBytes;
         LoadHole();
         isFull = full || isUnfinished || IsLogFull;
         if (TryFind())
@@ -67,9 +86,12 @@ internal sealed unsafe partial class ObjectHeap
             Settle();
             Sweep();
             ForgetHoles();
-            Plan();
+            Plan(allocated, liveBytes - liveBefore);
+            GiveBack(MostKept());
         }
-        longest = Math.Max(longest, Stopwatch.GetTimestamp() - began);
+        long took = Stopwatch.GetTimestamp() - began;
+        longest = Math.Max(longest, took);
+        options.Trace?.Invoke(Describe(allocated, took));
     }
 
     /// <summary>
@@ -203,13 +225,33 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>
     /// Says when to collect next. What roots there are is looked at each time, so that many of them are worth more allocation.
     /// </summary>
-    private void Plan()
+    private void Plan(long allocated, long survived)
     {
         collections++;
         youngCollections += isFull ? 0 : 1;
         if (isFull)
             mostOld = Math.Max(LeastOld, liveBytes + liveBytes / 2);
-        threshold = Math.Max(LeastBetween, Math.Max(rootWords * sizeof(ulong), liveBytes / 16));
+        else
+            PlanBetween(allocated, survived);
+        threshold = Math.Max(between, Math.Max(rootWords * sizeof(ulong), liveBytes / 16));
+    }
+
+    /// <summary>What survives costs time, and the longer a collection can be put off, the less of it does.</summary>
+    private void PlanBetween(long allocated, long survived)
+    {
+        if (survived > allocated / 8)
+            between = Math.Min(between * 2, MostBetween);
+        else if (survived < allocated / 32)
+            between = Math.Max(between / 2, LeastBetween);
+    }
+
+    private string Describe(long allocated, long took)
+    {
+        string what = isUnfinished ? "stopped" : isFull ? "full" : "young";
+        double milliseconds = Stopwatch.GetElapsedTime(0, took).TotalMilliseconds;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {milliseconds:0.000} ms; KiB: {allocated >> 10} new, {liveBytes >> 10} live, {UsedBytes >> 10} used, {dirtyBytes >> 10} kept");
     }
 
     /// <summary>Whether a collection that is under way has found the object of a reference.</summary>
@@ -225,6 +267,8 @@ internal sealed unsafe partial class ObjectHeap
             if (options.Checks && !IsObject(reference))
                 throw new CompilerBug($"a root holds 0x{reference:x}, which is no object of the heap");
             Mark((nint)reference);
+            if (waitingCount >= MostRootsWaiting)
+                Drain();
         }
         else if (Reference.IsHandle(reference))
             MarkHandle(reference);

@@ -43,7 +43,7 @@ internal sealed unsafe partial class ObjectHeap
             Spend(1);
             ObjectHeader* header = (ObjectHeader*)*next;
             header->Descriptor ^= ObjectAge.Mask;
-            VisitObject(header, 0);
+            VisitObject(space.View, header, 0);
             Drain();
         }
     }
@@ -70,10 +70,11 @@ internal sealed unsafe partial class ObjectHeap
     {
         const int PerLine = HeapSpace.LineSize / ObjectShape.ReferenceSize;
         const int Head = ObjectHeader.Size / ObjectShape.ReferenceSize;
+        HeapView view = space.View;
         ulong* words = (ulong*)header;
         long end = Math.Min((line + 1L) * PerLine, Head + (long)header->Payload);
         for (long i = Math.Max(Head, (long)line * PerLine); i < end; i++)
-            VisitField(words[i]);
+            VisitField(view, words[i]);
     }
 
     /// <summary>Without memory for it there are full collections only.</summary>

@@ -1,11 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
 
 /// <summary>
-/// [DOC] marking. An object with references waits on a stack; a long array comes back to it after every piece, and when the stack is full,
+/// [DOC] marking. An object that was found waits on a stack; a long array comes back to it after every piece, and when the stack is full,
 /// objects are only marked, and found again by their marks. Each time that all marks have to be looked at for that, the stack may grow to
 /// twice its size: so there are few such times, and its memory is in proportion to the objects, whatever the guest's data look like.
 /// </summary>
@@ -14,6 +15,13 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>Most objects on the stack before all marks were looked at.</summary>
     private const int FirstMostWaiting = 1 << 17;
     private const int Piece = 1024;
+
+    /// <summary>
+    /// Objects that are taken from the stack before they are looked at, so that the processor fetches them meanwhile.
+    /// </summary>
+    private const int Ahead = 8;
+
+    private readonly Waiting[] ahead = new Waiting[Ahead];
 
     /// <summary>Objects in a segment of the stack; it is never copied as a whole.</summary>
     private const int Segment = 1 << 16;
@@ -29,22 +37,25 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>How often collections had to look at all marks, since their stack was full.</summary>
     public int Revisits { get; private set; }
 
+    /// <summary>The object at an address is reachable: if nobody has found it yet, it waits to be looked at.</summary>
     private void Mark(nint address)
     {
-        if (!space.TryMark(address))
-            return;
-        ObjectHeader* header = (ObjectHeader*)address;
+        if (space.TryMark(address))
+            Wait(address, 0);
+    }
+
+    /// <summary>Notes of an object that was found: its bytes, its lines, its age.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Note(in HeapView view, ObjectHeader* header, TypeDescriptor* descriptor)
+    {
         ulong bytes = SizeOf(header);
         liveBytes += (long)bytes;
-        TypeDescriptor* descriptor = (TypeDescriptor*)header->Descriptor;
         uint age = ObjectAge.Old;
         if (bytes <= HeapSpace.LargestInLines)
-            space.MarkLines(address, (int)bytes);
+            view.MarkLines((nint)header, (int)bytes);
         else if (descriptor->Kind == (int)ObjectKind.Array && descriptor->ReferenceCount != 0)
             age = ObjectAge.Old | ObjectAge.Logged;
         header->Descriptor = header->Descriptor & ~(uint)ObjectAge.Mask | age;
-        if (descriptor->ReferenceCount != 0)
-            Wait(address, 0);
     }
 
     /// <summary>Old objects may hold a handle that no young one does, so that only a full collection can tell that nobody does.</summary>
@@ -54,12 +65,14 @@ internal sealed unsafe partial class ObjectHeap
             roots.MarkHandle(Reference.HandleIndex(reference));
     }
 
-    /// <summary>False if the stack is full.</summary>
+    /// <summary>False if the stack is full: the object will be found again by its mark.</summary>
     private bool Wait(nint address, uint from)
     {
         if (waitingCount == waiting.Length && !TryGrowStack())
         {
             hasOverflown = true;
+            if (from == 0)
+                Note(space.View, (ObjectHeader*)address, (TypeDescriptor*)((ObjectHeader*)address)->Descriptor);
             return false;
         }
         waiting[waitingCount++] = new Waiting(address, from);
@@ -134,28 +147,49 @@ internal sealed unsafe partial class ObjectHeap
 
     private void Drain()
     {
-        while (waitingCount > 0 || TryTakeSegment())
+        HeapView view = space.View;
+        uint first = 0;
+        uint end = 0;
+        while (true)
         {
-            Waiting next = waiting[--waitingCount];
+            for (; end - first < Ahead && (waitingCount > 0 || TryTakeSegment()); end++)
+            {
+                Waiting next = waiting[--waitingCount];
+                Platform.Platform.Prefetch((byte*)next.Address);
+                ahead[end % Ahead] = next;
+            }
+            if (first == end)
+                return;
             Spend(1);
-            VisitObject((ObjectHeader*)next.Address, next.From);
+            LookAt(view, ahead[first++ % Ahead]);
         }
     }
 
-    private void VisitObject(ObjectHeader* header, uint from)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LookAt(in HeapView view, Waiting found)
     {
-        TypeDescriptor* descriptor = (TypeDescriptor*)header->Descriptor;
-        if (descriptor->Kind == (int)ObjectKind.Array)
-            VisitElements(header, from);
-        else if (descriptor->ReferenceBits != 0)
-            for (ulong bits = descriptor->ReferenceBits; bits != 0; bits &= bits - 1)
-                VisitField(((ulong*)header)[BitOperations.TrailingZeroCount(bits)]);
-        else
-            foreach (int offset in TypeDescriptors.ReferencesOf(descriptor))
-                VisitField(*(ulong*)((byte*)header + offset));
+        ObjectHeader* header = (ObjectHeader*)found.Address;
+        if (found.From == 0)
+            Note(view, header, (TypeDescriptor*)header->Descriptor);
+        VisitObject(view, header, found.From);
     }
 
-    private void VisitElements(ObjectHeader* header, uint from)
+    private void VisitObject(in HeapView view, ObjectHeader* header, uint from)
+    {
+        TypeDescriptor* descriptor = (TypeDescriptor*)header->Descriptor;
+        if (descriptor->ReferenceCount == 0)
+            return;
+        if (descriptor->Kind == (int)ObjectKind.Array)
+            VisitElements(view, header, from);
+        else if (descriptor->ReferenceBits != 0)
+            for (ulong bits = descriptor->ReferenceBits; bits != 0; bits &= bits - 1)
+                VisitField(view, ((ulong*)header)[BitOperations.TrailingZeroCount(bits)]);
+        else
+            foreach (int offset in TypeDescriptors.ReferencesOf(descriptor))
+                VisitField(view, *(ulong*)((byte*)header + offset));
+    }
+
+    private void VisitElements(in HeapView view, ObjectHeader* header, uint from)
     {
         uint to = header->Payload;
         if (to - from > Piece)
@@ -170,17 +204,18 @@ internal sealed unsafe partial class ObjectHeap
             uint end = from + Math.Min(to - from, Piece);
             Spend((int)(end - from));
             for (; from < end; from++)
-                VisitField(elements[from]);
+                VisitField(view, elements[from]);
         }
     }
 
-    private void VisitField(ulong reference)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void VisitField(in HeapView view, ulong reference)
     {
-        if (Reference.IsAddress(reference))
+        if ((reference & Reference.ImmediateBits) == 0)
         {
-            // Functions are not the heap's.
-            if (space.Contains(reference))
-                Mark((nint)reference);
+            // Neither null nor functions are the heap's.
+            if (view.Contains(reference) && view.TryMark((nint)reference))
+                Wait((nint)reference, 0);
         }
         else if (Reference.IsHandle(reference))
             MarkHandle(reference);
@@ -203,12 +238,12 @@ internal sealed unsafe partial class ObjectHeap
                     if (((TypeDescriptor*)header->Descriptor)->ReferenceCount == 0)
                         continue;
                     Spend(1);
-                    VisitObject(header, 0);
+                    VisitObject(space.View, header, 0);
                     Drain();
                 }
         }
     }
 
-    /// <summary>An object to look at, an array from an element on.</summary>
+    /// <summary>An object to look at, an array from an element on; from 0 on, nothing has been noted of it yet.</summary>
     private readonly record struct Waiting(nint Address, uint From);
 }

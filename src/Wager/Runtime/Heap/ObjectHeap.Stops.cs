@@ -9,7 +9,7 @@ internal sealed unsafe partial class ObjectHeap
     /// </summary>
     private const int StepsPerLook = 1 << 13;
 
-    /// <summary>Steps for a block whose lines are looked at, and which may be given back by a system call.</summary>
+    /// <summary>Steps for a block whose lines are looked at.</summary>
     private const int StepsPerSweep = 32;
 
     /// <summary>Blocks that are given back to the system between two looks: 16 MiB.</summary>

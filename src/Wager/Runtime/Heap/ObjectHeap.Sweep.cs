@@ -7,10 +7,13 @@ internal sealed unsafe partial class ObjectHeap
 {
     private const byte Poison = 0xCB;
 
-    /// <summary>Free blocks beyond so many bytes give their memory back; more where more is allocated between collections.</summary>
-    private const long LeastKept = 8 << 20;
+    /// <summary>Most bytes of free blocks that keep their memory: a large object may have to fill all of them with zeros at once.</summary>
+    private const long LargestKept = 256 << 20;
 
     private long dirtyBytes;
+
+    /// <summary>Bytes of free blocks that have not been given back to the system.</summary>
+    public long KeptBytes => dirtyBytes;
 
     private void Sweep()
     {
@@ -55,9 +58,6 @@ internal sealed unsafe partial class ObjectHeap
             case BlockKind.Large:
                 SweepLarge(block);
                 break;
-            case BlockKind.Refuse when CanGoOn(StepsPerSweep):
-                Clean(block, 1);
-                break;
         }
     }
 
@@ -95,24 +95,44 @@ internal sealed unsafe partial class ObjectHeap
 
     private void Free(int block, int count)
     {
-        if (count > 1 || dirtyBytes >= Math.Max(LeastKept, threshold))
-        {
-            space.KindsOf(block, count).Fill((byte)BlockKind.Refuse);
-            for (int done = 0; done < count && CanGoOn(StepsPerLook); done += BlocksPerClean)
-                Clean(block + done, Math.Min(BlocksPerClean, count - done));
-            return;
-        }
-        usedBlocks--;
-        dirtyBytes += HeapSpace.BlockSize;
-        space.Kind(block) = BlockKind.Dirty;
+        usedBlocks -= count;
+        dirtyBytes += (long)count * HeapSpace.BlockSize;
+        space.KindsOf(block, count).Fill((byte)BlockKind.Dirty);
         if (options.Checks)
-            new Span<byte>((void*)space.AddressOf(block), HeapSpace.BlockSize).Fill(Poison);
+            for (int i = 0; i < count; i++)
+                new Span<byte>((void*)space.AddressOf(block + i), HeapSpace.BlockSize).Fill(Poison);
     }
 
-    private void Clean(int block, int count)
+    /// <summary>
+    /// Bytes of free blocks that keep their memory: what will be allocated until the next full collection is, since each page that is given
+    /// back costs a fault when it is used again. Of what is more than that one half goes at each full collection, so that a guest whose
+    /// needs go up and down does not pay for it each time.
+    /// </summary>
+    private long MostKept()
     {
-        usedBlocks -= count;
-        space.Clean(block, count);
+        long soon = threshold + Math.Max(0, mostOld - liveBytes);
+        long most = Math.Min(LargestKept, (long)(mostBlocks - usedBlocks) * HeapSpace.BlockSize);
+        return Math.Min(most, Math.Max(soon, isFull ? dirtyBytes / 2 : dirtyBytes));
+    }
+
+    /// <summary>
+    /// Gives memory of free blocks back to the system, from the end on: allocation begins at the other one. What is left when the guest
+    /// is to stop goes another time.
+    /// </summary>
+    private void GiveBack(long kept)
+    {
+        int end = space.UsedBlocks;
+        while (dirtyBytes > kept && !IsStopped)
+        {
+            ReadOnlySpan<byte> kinds = space.Kinds[..end];
+            int last = kinds.LastIndexOf((byte)BlockKind.Dirty);
+            int before = kinds[..last].LastIndexOfAnyExcept((byte)BlockKind.Dirty);
+            int wanted = (int)Math.Min((dirtyBytes - kept + HeapSpace.BlockSize - 1) / HeapSpace.BlockSize, BlocksPerClean);
+            int count = Math.Min(wanted, last - before);
+            end = last + 1 - count;
+            space.Clean(end, count);
+            dirtyBytes -= (long)count * HeapSpace.BlockSize;
+        }
     }
 
     private void PoisonLines(int block)

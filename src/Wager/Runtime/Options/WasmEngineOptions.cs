@@ -128,6 +128,9 @@ public sealed record WasmEngineOptions
     /// <summary>Is told about each frame that optimized code takes over, and what was compiled for that; null for nobody.</summary>
     internal Action<string>? TraceOsr { get; init; }
 
+    /// <summary>Is told about each collection of a heap, line by line; null for nobody.</summary>
+    internal Action<string>? TraceHeap { get; init; }
+
     /// <summary>Leave out the checks in loops, so that what loops cannot be cancelled; to measure what they cost.</summary>
     internal bool OmitLoopChecks { get; init; }
 
