@@ -122,22 +122,43 @@ internal static class AbiFiles
 
     private static string BuiltinAddresses()
     {
-        CodeText text = new("Builtins.cs", "Wager.Runtime.Calls", "Wager.Abi");
-        text.Line("/// <summary>Addresses of the managed bodies of builtins; a row without a body does not compile.</summary>");
+        CodeText text = new("Builtins.cs", "Wager.Runtime.Calls", "System.Runtime.InteropServices", "Wager.Abi");
+        text.Line("/// <summary>");
+        text.Line("/// What compiled code calls for each builtin with a managed body: no exception gets out of it. A row without a body does not compile.");
+        text.Line("/// </summary>");
         text.Open("internal static unsafe class BuiltinAddresses");
-        text.Line("/// <summary>The body's address, or 0 for stubs.</summary>");
+        text.Line("/// <summary>The address, or 0 for stubs.</summary>");
         text.Line("public static nint Of(BuiltinId id) => id switch");
         text.OpenBlock();
         foreach (BuiltinRow row in Builtins.Rows)
-        {
-            string types = string.Concat(Enumerable.Repeat("ulong, ", row.Arguments.Length));
-            string value = row.Form == BuiltinForm.Stub
-                ? "0" : $"(nint)(delegate* unmanaged<InstanceData*, {types}ulong>)&BuiltinBodies.{row.Name}";
-            text.Line($"BuiltinId.{row.Name} => {value},");
-        }
+            text.Line($"BuiltinId.{row.Name} => {AddressOf(row)},");
         text.Close(";");
+        foreach (BuiltinRow row in Builtins.Rows.Where(r => r.Form == BuiltinForm.Call))
+            BuiltinShell(text, row);
         text.Close();
         return text.ToString();
+    }
+
+    private static string AddressOf(BuiltinRow row)
+    {
+        string types = string.Concat(Enumerable.Repeat("ulong, ", row.Arguments.Length));
+        return row.Form == BuiltinForm.Stub ? "0" : $"(nint)(delegate* unmanaged<InstanceData*, {types}ulong>)&{row.Name}";
+    }
+
+    /// <summary>The way from machine code into a body, and for what it throws into the store, from where the stub unwinds.</summary>
+    private static void BuiltinShell(CodeText text, BuiltinRow row)
+    {
+        string parameters = string.Concat(row.Arguments.Select(a => $", ulong {a}"));
+        text.Line();
+        text.Line("[UnmanagedCallersOnly]");
+        text.Open($"private static ulong {row.Name}(InstanceData* data{parameters})");
+        text.Open("try");
+        text.Line($"return BuiltinBodies.{row.Name}(data{string.Concat(row.Arguments.Select(a => ", " + a))});");
+        text.Close();
+        text.Open("catch (Exception failure)");
+        text.Line("return HostCalls.Park(data, failure);");
+        text.Close();
+        text.Close();
     }
 
     private static string LayoutStructs()

@@ -56,7 +56,7 @@ internal enum BuiltinId : byte
     ElemDrop,
     /// <summary>(funcRef, typeId) -> isSubtype. 1 when the type of the function is the canonical type or declared below it, else 0; 0 for null. The complement of an id asks for exactly that type.</summary>
     FuncIsSubtype,
-    /// <summary>(object, descriptor, typeId) -> matches. 1 when the reference is to an object of the type, or of one below it, with that custom descriptor, else 0; 0 for null.</summary>
+    /// <summary>(reference, descriptor, typeId) -> matches. 1 when the reference is to an object of the type, or of one below it, with that custom descriptor, else 0; 0 for null.</summary>
     HasDescriptor,
     /// <summary>(descriptor, bytes) -> object. A zeroed object of so many bytes with its descriptor. May collect.</summary>
     ObjectNew,

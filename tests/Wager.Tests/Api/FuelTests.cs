@@ -79,7 +79,7 @@ public sealed class FuelTests
         Assert.Equal(3UL, Cost("straight"));
         Assert.Equal(3UL, Cost("choose", 1));
         Assert.Equal(5UL, Cost("choose", 0));
-        // A turn: nine of its own and three of the callee's; then one.
+        // An iteration: nine of its own and three of the callee's; then one.
         Assert.Equal(10UL * (9 + 3) + 1, Cost("loop", 10));
         Assert.Equal(3UL, Cost("host"));
         Assert.Equal(3UL, Cost("abort", 0));

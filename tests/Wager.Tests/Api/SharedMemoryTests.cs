@@ -72,16 +72,16 @@ public sealed class SharedMemoryTests : IDisposable
     [MemberData(nameof(AllConfigurations))]
     public async Task No_atomic_addition_is_lost(int configuration)
     {
-        const int Threads = 4, Turns = 20_001;
+        const int Threads = 4, Rounds = 20_001;
         World world = Make(Configurations.All[configuration]);
         await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Run(() =>
         {
             WasmInstance instance = world.Instance();
             instance.GetFunction("add").Invoke([64, 1], []);
-            instance.GetFunction("add").Invoke([64, Turns - 1], []);
+            instance.GetFunction("add").Invoke([64, Rounds - 1], []);
             instance.Store.Dispose();
         })));
-        Assert.Equal(Threads * Turns, BitConverter.ToInt32(world.Memory.Span(64, 4)));
+        Assert.Equal(Threads * Rounds, BitConverter.ToInt32(world.Memory.Span(64, 4)));
         Assert.Equal(0, BitConverter.ToInt16(world.Memory.Span(72, 2)));
     }
 

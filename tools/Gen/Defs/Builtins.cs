@@ -55,7 +55,7 @@ internal static class Builtins
         Call("ElemDrop", "segment", null, "elem.drop."),
         Call("FuncIsSubtype", "funcRef typeId", "isSubtype",
             "1 when the type of the function is the canonical type or declared below it, else 0; 0 for null. The complement of an id asks for exactly that type."),
-        Call("HasDescriptor", "object descriptor typeId", "matches",
+        Call("HasDescriptor", "reference descriptor typeId", "matches",
             "1 when the reference is to an object of the type, or of one below it, with that custom descriptor, else 0; 0 for null."),
         Call("ObjectNew", "descriptor bytes", "object", "A zeroed object of so many bytes with its descriptor. May collect."),
         Call("ArrayNewDefault", "descriptor length", "array", "array.new_default. May collect."),

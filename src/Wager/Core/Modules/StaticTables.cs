@@ -7,7 +7,7 @@ namespace Wager.Core.Modules;
 /// [DOC] static tables. Tables whose elements are known before the module runs, and never change: of a module that imports no table, those
 /// that are not exported and that no function writes. What their active segments put there is there for good, in every instance. Compilers
 /// ask which slot holds a function, so that an index can be compared instead of an element. Tables that others could write because they are
-/// exported hardly ever are written: their first elements can be bet on.
+/// exported hardly ever are written: their first elements can be speculated on.
 /// </summary>
 internal sealed class StaticTables
 {
@@ -52,7 +52,7 @@ internal sealed class StaticTables
     public bool HoldsOwnFunctions(int table) => ownOnly[table] && !isExported[table];
 
     /// <summary>Whether the first elements are known and nobody but others who get at the table can replace them.</summary>
-    public bool CanBeBetOn(int table) => isExported[table] && elements[table] is not null;
+    public bool CanSpeculateOn(int table) => isExported[table] && elements[table] is not null;
 
     private static int[]? Initial(in TableDecl table)
     {

@@ -81,8 +81,7 @@ internal ref partial struct Lexer
             Annotate();
             return;
         }
-        if (depth == open.Length)
-            Array.Resize(ref open, depth * 2);
+        Growth.Reserve(ref open, depth + 1);
         open[depth++] = Count;
         Add(TokenKind.Open, at++, 1, 0);
     }

@@ -99,8 +99,7 @@ internal ref partial struct ConstExprEvaluator : IOpVisitor
 
     private void Push(V128 value)
     {
-        if (height == stack.Length)
-            Array.Resize(ref stack, height * 2);
+        Growth.Reserve(ref stack, height + 1);
         stack[height++] = value;
     }
 

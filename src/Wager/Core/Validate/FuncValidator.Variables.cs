@@ -181,8 +181,7 @@ internal partial struct FuncValidator
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Initialise(int local)
     {
-        if (initHeight == scratch.Initialised.Length)
-            Array.Resize(ref scratch.Initialised, initHeight * 2);
+        Growth.Reserve(ref scratch.Initialised, initHeight + 1);
         scratch.Initialised[initHeight++] = local;
         readable[local] = locals[local];
     }

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
 
@@ -77,8 +78,7 @@ internal ref partial struct BaselineCompiler
 
     private void Save(scoped in VarState value)
     {
-        if (savedCount == pools.Saved.Length)
-            Array.Resize(ref pools.Saved, savedCount * 2);
+        Growth.Reserve(ref pools.Saved, savedCount + 1);
         pools.Saved[savedCount++] = value;
     }
 

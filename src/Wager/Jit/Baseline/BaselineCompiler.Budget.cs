@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
 
@@ -45,8 +46,7 @@ internal ref partial struct BaselineCompiler
 
     private void AddLoopPoint(int operands)
     {
-        if (loopPointCount == pools.LoopPoints.Length)
-            Array.Resize(ref pools.LoopPoints, loopPointCount * 2);
+        Growth.Reserve(ref pools.LoopPoints, loopPointCount + 1);
         if (pools.LoopKinds.Length < loopKindCount + operands)
             Array.Resize(ref pools.LoopKinds, (loopKindCount + operands) * 2);
         pools.LoopPoints[loopPointCount++] = new LoopPoint(offset, loopKindCount, operands);

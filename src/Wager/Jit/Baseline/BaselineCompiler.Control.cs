@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
@@ -13,8 +14,7 @@ internal ref partial struct BaselineCompiler
 
     private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        if (controlCount == controls.Length)
-            Array.Resize(ref controls, controlCount * 2);
+        Growth.Reserve(ref controls, controlCount + 1);
         ref Control control = ref controls[controlCount++];
         control.Kind = kind;
         control.Type = type;
@@ -70,8 +70,7 @@ internal ref partial struct BaselineCompiler
             return;
         int count = stack.Count;
         budget.Spend(count);
-        if (elseValueCount + count > elseValues.Length)
-            Array.Resize(ref elseValues, Math.Max(elseValues.Length * 2, elseValueCount + count));
+        Growth.Reserve(ref elseValues, elseValueCount + count);
         control.ElseValues = elseValueCount;
         control.ElseCount = count;
         stack.Slots.AsSpan(0, count).CopyTo(elseValues.AsSpan(elseValueCount));

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
@@ -84,8 +85,7 @@ internal ref partial struct BaselineCompiler
 
     private int AddRegion(int parent)
     {
-        if (regionCount == pools.Regions.Length)
-            Array.Resize(ref pools.Regions, regionCount * 2);
+        Growth.Reserve(ref pools.Regions, regionCount + 1);
         pools.Regions[regionCount] = new TryRegion { Parent = parent };
         return regionCount++;
     }
@@ -119,8 +119,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>A new clause at the end of the region's.</summary>
     private ref HandlerClause AddClause(int region)
     {
-        if (clauseCount == pools.Clauses.Length)
-            Array.Resize(ref pools.Clauses, clauseCount * 2);
+        Growth.Reserve(ref pools.Clauses, clauseCount + 1);
         ref TryRegion owner = ref pools.Regions[region];
         if (owner.Clauses++ == 0)
             owner.FirstClause = clauseCount;
@@ -167,8 +166,7 @@ internal ref partial struct BaselineCompiler
             Location location = locations[target.State + i];
             if (!location.NeedsRegister)
                 continue;
-            if (homeLoadCount == pools.HomeLoads.Length)
-                Array.Resize(ref pools.HomeLoads, homeLoadCount * 2);
+            Growth.Reserve(ref pools.HomeLoads, homeLoadCount + 1);
             pools.HomeLoads[homeLoadCount++] = new HomeLoad(location.Register, stack.Slots[i].Kind, stack.Slots[i].Home);
         }
     }
@@ -249,8 +247,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>Notes that the call which returns here lies in the region that is being compiled.</summary>
     private void AddHandlerSite()
     {
-        if (handlerSiteCount == pools.HandlerSites.Length)
-            Array.Resize(ref pools.HandlerSites, handlerSiteCount * 2);
+        Growth.Reserve(ref pools.HandlerSites, handlerSiteCount + 1);
         pools.HandlerSites[handlerSiteCount++] = new HandlerSite(m.Position, region);
     }
 

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
@@ -50,8 +51,7 @@ internal ref partial struct BaselineCompiler
 
     private void AddSite(FeedbackSite site)
     {
-        if (siteCount == pools.Sites.Length)
-            Array.Resize(ref pools.Sites, siteCount * 2);
+        Growth.Reserve(ref pools.Sites, siteCount + 1);
         pools.Sites[siteCount++] = site;
     }
 
@@ -291,8 +291,7 @@ internal ref partial struct BaselineCompiler
             return;
         if (options.StressSpills && entersBefore)
             EmitSimulatedResume();
-        if (resumeCount == pools.ResumePoints.Length)
-            Array.Resize(ref pools.ResumePoints, resumeCount * 2);
+        Growth.Reserve(ref pools.ResumePoints, resumeCount + 1);
         int first = resumeRegisterCount;
         for (int i = stack.Settled; entersBefore && i < stack.Count; i++)
             if (stack[i].InRegister)
@@ -305,8 +304,7 @@ internal ref partial struct BaselineCompiler
 
     private void AddResumeRegister(int value, CacheReg register)
     {
-        if (resumeRegisterCount == pools.ResumeRegisters.Length)
-            Array.Resize(ref pools.ResumeRegisters, resumeRegisterCount * 2);
+        Growth.Reserve(ref pools.ResumeRegisters, resumeRegisterCount + 1);
         pools.ResumeRegisters[resumeRegisterCount++] = new ResumeRegister(value, register.Code);
     }
 

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
 
@@ -10,8 +11,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>A new piece of cold code; the reference is good until the next one is added.</summary>
     private ref OutOfLine AddOutOfLine(OutOfLineKind kind)
     {
-        if (outOfLineCount == outOfLine.Length)
-            Array.Resize(ref outOfLine, outOfLineCount * 2);
+        Growth.Reserve(ref outOfLine, outOfLineCount + 1);
         ref OutOfLine code = ref outOfLine[outOfLineCount++];
         code = default;
         code.Kind = kind;

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Types;
 using Wager.Jit.Targets;
 
@@ -85,10 +86,8 @@ internal ref partial struct BaselineCompiler
             if (pools.RootNodes[known] == new RootNode(below, home))
                 return known;
         }
-        if (rootNodeCount == pools.RootNodes.Length)
-            Array.Resize(ref pools.RootNodes, rootNodeCount * 2);
-        if (place == pools.RootPath.Length)
-            Array.Resize(ref pools.RootPath, place * 2);
+        Growth.Reserve(ref pools.RootNodes, rootNodeCount + 1);
+        Growth.Reserve(ref pools.RootPath, place + 1);
         pools.RootNodes[rootNodeCount] = new RootNode(below, home);
         pools.RootPath[place] = rootNodeCount;
         rootDepth = place + 1;
@@ -97,8 +96,7 @@ internal ref partial struct BaselineCompiler
 
     private void AddRootSite()
     {
-        if (rootSiteCount == pools.RootSites.Length)
-            Array.Resize(ref pools.RootSites, rootSiteCount * 2);
+        Growth.Reserve(ref pools.RootSites, rootSiteCount + 1);
         pools.RootSites[rootSiteCount++] = new RootSite(m.Position, roots);
     }
 

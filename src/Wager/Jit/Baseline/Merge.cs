@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Jit.Targets;
 
 namespace Wager.Jit.Baseline;
@@ -313,7 +314,6 @@ internal ref partial struct BaselineCompiler
 
     private void EnsureLocations(int length)
     {
-        if (length > locations.Length)
-            Array.Resize(ref locations, Math.Max(length, locations.Length * 2));
+        Growth.Reserve(ref locations, length);
     }
 }

@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Core.Types;
 
 namespace Wager.Jit.Baseline;
@@ -36,8 +37,7 @@ internal struct ValueStack(VarState[] slots)
     public ref VarState Push(ValKind kind)
     {
         int index = Count;
-        if (index == slots.Length)
-            Array.Resize(ref slots, index * 2);
+        Growth.Reserve(ref slots, index + 1);
         int below = index == 0 ? FixedFrameBytes : slots[index - 1].Home;
         Count = index + 1;
         if (index < Settled)

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Jit.Targets;
 
 namespace Wager.Jit.Common;
@@ -61,8 +62,7 @@ internal sealed class CodeArtifact(Assembler assembler)
 
     public void Add(CodePoint point)
     {
-        if (pointCount == points.Length)
-            Array.Resize(ref points, pointCount * 2);
+        Growth.Reserve(ref points, pointCount + 1);
         points[pointCount++] = point;
     }
 

@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Core.Ops;
 
 namespace Wager.Jit.Common;
@@ -9,7 +10,7 @@ namespace Wager.Jit.Common;
 /// guest traps there. So no guest ever executes more than it paid for, and what ends in the middle of a run has paid for all of it.
 /// </summary>
 /// <remarks>
-/// A run goes on behind the end of a block, loop or if that it was open before, unless a branch in there leaves further out. Every turn of
+/// A run goes on behind the end of a block, loop or if that it was open before, unless a branch in there leaves further out. Every iteration of
 /// a loop executes a branch of its own, every recursion a call: nothing runs for ever for nothing.
 /// </remarks>
 internal sealed class FuelPlan
@@ -72,8 +73,7 @@ internal sealed class FuelPlan
 
     private void Begin(int offset)
     {
-        if (count == charges.Length)
-            Array.Resize(ref charges, count * 2);
+        Growth.Reserve(ref charges, count + 1);
         charges[count] = new Charge(offset, 0);
         run = count++;
         for (int i = depth - 1; i >= 0 && frames[i].Run == None && frames[i].Partings == partings; i--)
@@ -82,8 +82,7 @@ internal sealed class FuelPlan
 
     private void Open()
     {
-        if (depth == frames.Length)
-            Array.Resize(ref frames, depth * 2);
+        Growth.Reserve(ref frames, depth + 1);
         frames[depth++] = new Frame(run, partings, int.MaxValue);
     }
 

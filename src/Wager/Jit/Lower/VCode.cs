@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Core.Numerics;
 using Wager.Jit.Common;
 
@@ -32,7 +33,7 @@ internal struct VLoop
     public int Header;
     public int Parent;
 
-    /// <summary>A call lies in it outside of its cold blocks, so that registers do not survive a turn.</summary>
+    /// <summary>A call lies in it outside of its cold blocks, so that registers do not survive an iteration.</summary>
     public bool HasCall;
 }
 
@@ -122,8 +123,7 @@ internal sealed class VCode
         Budget.Spend(1);
         if (InstCount >= mostInsts)
             CompileBudget.RefuseMemory();
-        if (InstCount == Insts.Length)
-            Array.Resize(ref Insts, InstCount * 2);
+        Growth.Reserve(ref Insts, InstCount + 1);
         ref VInst inst = ref Insts[InstCount++];
         inst = default;
         inst.Pseudo = pseudo;
@@ -137,16 +137,14 @@ internal sealed class VCode
     public void AddOperand(VOperand operand)
     {
         Budget.Spend(1);
-        if (OperandCount == Operands.Length)
-            Array.Resize(ref Operands, OperandCount * 2);
+        Growth.Reserve(ref Operands, OperandCount + 1);
         Operands[OperandCount++] = operand;
         Insts[InstCount - 1].OperandCount = checked((byte)(Insts[InstCount - 1].OperandCount + 1));
     }
 
     public int AddMemory(VMemory memory)
     {
-        if (MemoryCount == Memories.Length)
-            Array.Resize(ref Memories, MemoryCount * 2);
+        Growth.Reserve(ref Memories, MemoryCount + 1);
         Memories[MemoryCount] = memory;
         return MemoryCount++;
     }
@@ -154,32 +152,28 @@ internal sealed class VCode
     public int AddToPool(int value)
     {
         Budget.Spend(1);
-        if (PoolCount == Pool.Length)
-            Array.Resize(ref Pool, PoolCount * 2);
+        Growth.Reserve(ref Pool, PoolCount + 1);
         Pool[PoolCount] = value;
         return PoolCount++;
     }
 
     public int AddVector(V128 vector)
     {
-        if (VectorCount == Vectors.Length)
-            Array.Resize(ref Vectors, VectorCount * 2);
+        Growth.Reserve(ref Vectors, VectorCount + 1);
         Vectors[VectorCount] = vector;
         return VectorCount++;
     }
 
     public int AddDeopt(VDeopt deopt)
     {
-        if (DeoptCount == Deopts.Length)
-            Array.Resize(ref Deopts, DeoptCount * 2);
+        Growth.Reserve(ref Deopts, DeoptCount + 1);
         Deopts[DeoptCount] = deopt;
         return DeoptCount++;
     }
 
     public int AddFrame(VFrame frame)
     {
-        if (FrameCount == Frames.Length)
-            Array.Resize(ref Frames, FrameCount * 2);
+        Growth.Reserve(ref Frames, FrameCount + 1);
         Frames[FrameCount] = frame;
         return FrameCount++;
     }
@@ -187,15 +181,13 @@ internal sealed class VCode
     public void AddFrameValue(VFrameValue value)
     {
         Budget.Spend(1);
-        if (FrameValueCount == FrameValues.Length)
-            Array.Resize(ref FrameValues, FrameValueCount * 2);
+        Growth.Reserve(ref FrameValues, FrameValueCount + 1);
         FrameValues[FrameValueCount++] = value;
     }
 
     public int AddFrameConstant(ulong bits)
     {
-        if (FrameConstantCount == FrameConstants.Length)
-            Array.Resize(ref FrameConstants, FrameConstantCount * 2);
+        Growth.Reserve(ref FrameConstants, FrameConstantCount + 1);
         FrameConstants[FrameConstantCount] = bits;
         return FrameConstantCount++;
     }
@@ -205,8 +197,7 @@ internal sealed class VCode
 
     public ref VBlock AddBlock()
     {
-        if (BlockCount == Blocks.Length)
-            Array.Resize(ref Blocks, BlockCount * 2);
+        Growth.Reserve(ref Blocks, BlockCount + 1);
         ref VBlock block = ref Blocks[BlockCount++];
         block = default;
         return ref block;
@@ -214,8 +205,7 @@ internal sealed class VCode
 
     public int AddLoop(int header, int parent)
     {
-        if (LoopCount == Loops.Length)
-            Array.Resize(ref Loops, LoopCount * 2);
+        Growth.Reserve(ref Loops, LoopCount + 1);
         Loops[LoopCount] = new VLoop { Header = header, Parent = parent };
         return LoopCount++;
     }

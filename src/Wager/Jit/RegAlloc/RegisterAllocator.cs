@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Jit.Lower;
 using Wager.Jit.Targets;
 
@@ -54,7 +55,6 @@ internal sealed partial class RegisterAllocator
 
     private static void Grow<T>(ref T[] array, int needed)
     {
-        if (array.Length < needed)
-            Array.Resize(ref array, Math.Max(needed, array.Length * 2));
+        Growth.Reserve(ref array, needed);
     }
 }

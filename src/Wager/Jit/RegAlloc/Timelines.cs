@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
 
@@ -113,8 +114,7 @@ internal sealed class Timelines
             {
                 if (count == 0 || others.AsSpan(0, count).IndexOf(taken.Interval) < 0)
                 {
-                    if (count == others.Length)
-                        Array.Resize(ref others, count * 2);
+                    Growth.Reserve(ref others, count + 1);
                     others[count++] = taken.Interval;
                 }
                 node = taken.Next;
@@ -185,8 +185,7 @@ internal sealed class Timelines
             free = nodes[node].Next;
         else
         {
-            if (nodeCount == nodes.Length)
-                Array.Resize(ref nodes, nodeCount * 2);
+            Growth.Reserve(ref nodes, nodeCount + 1);
             node = nodeCount++;
         }
         nodes[node] = new Node { Start = start, End = end, Interval = interval, Next = next };

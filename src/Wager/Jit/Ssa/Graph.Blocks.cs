@@ -1,3 +1,5 @@
+using Wager.Core;
+
 namespace Wager.Jit.Ssa;
 
 // Blocks, their order and their edges.
@@ -48,8 +50,7 @@ internal sealed partial class Graph
     public Block NewBlock()
     {
         Budget.Spend(1);
-        if (blockCount == blocks.Length)
-            Array.Resize(ref blocks, blockCount * 2);
+        Growth.Reserve(ref blocks, blockCount + 1);
         blocks[blockCount] = default;
         return new Block(blockCount++);
     }
@@ -57,8 +58,7 @@ internal sealed partial class Graph
     /// <summary>Puts the block at the end of the order.</summary>
     public void Place(Block block)
     {
-        if (orderCount == order.Length)
-            Array.Resize(ref order, orderCount * 2);
+        Growth.Reserve(ref order, orderCount + 1);
         blocks[block.Index].OrderIndex = orderCount;
         order[orderCount++] = block;
     }
@@ -66,8 +66,7 @@ internal sealed partial class Graph
     /// <summary>Replaces the order; removed blocks must not be part of it.</summary>
     public void SetOrder(ReadOnlySpan<Block> order)
     {
-        if (order.Length > this.order.Length)
-            Array.Resize(ref this.order, Math.Max(order.Length, this.order.Length * 2));
+        Growth.Reserve(ref this.order, order.Length);
         order.CopyTo(this.order);
         orderCount = order.Length;
         for (int i = 0; i < orderCount; i++)
@@ -77,8 +76,7 @@ internal sealed partial class Graph
     private int TakeEdges(int count)
     {
         int start = edgeCount;
-        if (start + count > edges.Length)
-            Array.Resize(ref edges, Math.Max(edges.Length * 2, start + count));
+        Growth.Reserve(ref edges, start + count);
         edgeCount += count;
         return start;
     }

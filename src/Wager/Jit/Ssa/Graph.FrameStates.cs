@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Types;
 
 namespace Wager.Jit.Ssa;
@@ -38,10 +39,8 @@ internal sealed partial class Graph
     /// <summary>Keeps a description; what <see cref="Op.Imm"/> of its frame state says.</summary>
     public int AddFrameState(int function, int wasmOffset, ResumeKind kind, bool hasParent, ReadOnlySpan<FrameValue> values)
     {
-        if (frameStateCount == frameStates.Length)
-            Array.Resize(ref frameStates, frameStateCount * 2);
-        if (frameValueCount + values.Length > frameValues.Length)
-            Array.Resize(ref frameValues, Math.Max(frameValues.Length * 2, frameValueCount + values.Length));
+        Growth.Reserve(ref frameStates, frameStateCount + 1);
+        Growth.Reserve(ref frameValues, frameValueCount + values.Length);
         values.CopyTo(frameValues.AsSpan(frameValueCount));
         frameStates[frameStateCount] = new FrameStateInfo(function, wasmOffset, kind, hasParent, frameValueCount, values.Length);
         frameValueCount += values.Length;

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Numerics;
 using Wager.Jit.Common;
 
@@ -98,8 +99,7 @@ internal sealed partial class Graph
 
     public int AddLevel(InlineLevel level)
     {
-        if (levelCount == levels.Length)
-            Array.Resize(ref levels, levelCount * 2);
+        Growth.Reserve(ref levels, levelCount + 1);
         levels[levelCount] = level;
         return levelCount++;
     }
@@ -120,8 +120,7 @@ internal sealed partial class Graph
         // Operations of one instruction come one after another.
         if (frameCount > 0 && frames[frameCount - 1] == frame)
             return ~(frameCount - 1);
-        if (frameCount == frames.Length)
-            Array.Resize(ref frames, frameCount * 2);
+        Growth.Reserve(ref frames, frameCount + 1);
         frames[frameCount] = frame;
         return ~frameCount++;
     }
@@ -249,8 +248,7 @@ internal sealed partial class Graph
         Budget.Spend(count);
         if (count > mostInputs - start)
             CompileBudget.RefuseMemory();
-        if (start + count > lists.Length)
-            Array.Resize(ref lists, Math.Max(lists.Length * 2, start + count));
+        Growth.Reserve(ref lists, start + count);
         listCount += count;
         return start;
     }
@@ -315,8 +313,7 @@ internal sealed partial class Graph
 
     public int AddVector(V128 vector)
     {
-        if (vectorCount == vectors.Length)
-            Array.Resize(ref vectors, vectorCount * 2);
+        Growth.Reserve(ref vectors, vectorCount + 1);
         vectors[vectorCount] = vector;
         return vectorCount++;
     }
@@ -328,8 +325,7 @@ internal sealed partial class Graph
     public int AddCases(ReadOnlySpan<int> successors)
     {
         int start = caseCount;
-        if (start + successors.Length > cases.Length)
-            Array.Resize(ref cases, Math.Max(cases.Length * 2, start + successors.Length));
+        Growth.Reserve(ref cases, start + successors.Length);
         successors.CopyTo(cases.AsSpan(start));
         caseCount += successors.Length;
         return start;

@@ -258,7 +258,7 @@ public sealed unsafe partial class WasmInstance
                 ulong initial = module.Tables[i].Init.IsPresent ? constants.Evaluate(module.Tables[i].Init).Low : 0;
                 Tables[i] = Store.Native.AddTable(ModuleTypes.Table(module, i), initial);
                 int table = i;
-                if (module.StaticTables.CanBeBetOn(i))
+                if (module.StaticTables.CanSpeculateOn(i))
                     Tables[i].Watch(() => Code.NoteChange(table));
             }
             Tables[i].Attach((TableData*)((byte*)data + Code.Layout.TableOffset(i)));

@@ -1,7 +1,7 @@
 namespace Wager.Runtime.Caching;
 
 /// <summary>
-/// What went wrong with guesses: for each function how often its code was taken out of use, for each call site how often because of it, and
+/// Which speculations failed: for each function how often its code was taken out of use, for each call site how often because of it, and
 /// which tables have changed.
 /// </summary>
 /// <param name="DeoptsOfFunctions">By function index; only those that are not zero.</param>

@@ -68,7 +68,7 @@ internal sealed class ModuleCache
         }
     }
 
-    /// <summary>What went wrong with guesses before; null if nothing did.</summary>
+    /// <summary>Which speculations failed before; null if nothing did.</summary>
     public CodeHistory? History
     {
         get
@@ -139,7 +139,7 @@ internal sealed class ModuleCache
         }
     }
 
-    /// <summary>A guess of a function's code was wrong: it is of no use to others.</summary>
+    /// <summary>A speculation of a function's code failed: it is of no use to others.</summary>
     public void Drop(int function)
     {
         using (gate.Enter())
@@ -152,7 +152,7 @@ internal sealed class ModuleCache
 
     /// <summary>Writes what is new, with what is there already; never throws for what the store does.</summary>
     /// <param name="profiles">What is known of the functions' calls now.</param>
-    /// <param name="history">What went wrong with guesses.</param>
+    /// <param name="history">Which speculations failed.</param>
     public void Store(IEnumerable<FunctionProfile> profiles, CodeHistory history)
     {
         using (storeGate.Enter())

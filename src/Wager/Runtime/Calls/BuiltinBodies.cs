@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Heap;
@@ -8,60 +7,36 @@ using Wager.Runtime.Tables;
 namespace Wager.Runtime.Calls;
 
 /// <summary>
-/// The managed bodies of the builtins: entered from compiled code on the thread's stack. None lets an exception out: a broken rule of
-/// WebAssembly becomes a trap in the store's context, anything else is parked there; the stub then unwinds. All operands are 64 bits wide.
+/// The managed bodies of the builtins: entered from compiled code on the thread's stack, through <see cref="BuiltinAddresses"/>, which
+/// parks what they throw. A broken rule of WebAssembly becomes a trap in the store's context. All operands are 64 bits wide.
 /// </summary>
 internal static unsafe partial class BuiltinBodies
 {
-    [UnmanagedCallersOnly]
     public static ulong MemoryGrow(InstanceData* data, ulong memory, ulong delta)
     {
-        try
-        {
-            WasmInstance instance = HostCalls.InstanceOf(data);
-            LinearMemory target = instance.Memories[memory];
-            ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
-            return target.TryGrow(delta, instance.Store.Limits, out ulong old) ? old : failed;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        WasmInstance instance = HostCalls.InstanceOf(data);
+        LinearMemory target = instance.Memories[memory];
+        ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
+        return target.TryGrow(delta, instance.Store.Limits, out ulong old) ? old : failed;
     }
 
-    [UnmanagedCallersOnly]
     public static ulong MemoryFill(InstanceData* data, ulong memory, ulong destination, ulong value, ulong count)
     {
-        try
-        {
-            LinearMemory target = HostCalls.InstanceOf(data).Memories[memory];
-            if (!target.Contains(destination, count))
-                return HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
-            return Finished(data, LongOperations.Fill((byte*)target.Base + destination, (byte)value, count, InterruptOf(data)));
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        LinearMemory target = HostCalls.InstanceOf(data).Memories[memory];
+        if (!target.Contains(destination, count))
+            return HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
+        return Finished(data, LongOperations.Fill((byte*)target.Base + destination, (byte)value, count, InterruptOf(data)));
     }
 
-    [UnmanagedCallersOnly]
     public static ulong MemoryCopy(InstanceData* data, ulong destinationMemory, ulong sourceMemory, ulong destination,
-    ulong source, ulong count)
+        ulong source, ulong count)
     {
-        try
-        {
-            LinearMemory[] memories = HostCalls.InstanceOf(data).Memories;
-            LinearMemory to = memories[destinationMemory];
-            LinearMemory from = memories[sourceMemory];
-            if (!to.Contains(destination, count) || !from.Contains(source, count))
-                return HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
-            return Finished(data, LongOperations.Copy((byte*)to.Base + destination, (byte*)from.Base + source, count, InterruptOf(data)));
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        LinearMemory[] memories = HostCalls.InstanceOf(data).Memories;
+        LinearMemory to = memories[destinationMemory];
+        LinearMemory from = memories[sourceMemory];
+        if (!to.Contains(destination, count) || !from.Contains(source, count))
+            return HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
+        return Finished(data, LongOperations.Copy((byte*)to.Base + destination, (byte*)from.Base + source, count, InterruptOf(data)));
     }
 
     /// <summary>What is not 0 once the guest is to stop.</summary>
@@ -69,202 +44,92 @@ internal static unsafe partial class BuiltinBodies
 
     private static ulong Finished(InstanceData* data, bool isFinished) => isFinished ? 0 : HostCalls.Trap(data, TrapCode.Interrupted);
 
-    [UnmanagedCallersOnly]
     public static ulong MemoryInit(InstanceData* data, ulong memory, ulong segment, ulong destination, ulong source, ulong count)
     {
-        try
-        {
-            bool isDone = HostCalls.InstanceOf(data).TryInitMemory((int)memory, (int)segment, destination, source, count);
-            return isDone ? 0 : HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        bool isDone = HostCalls.InstanceOf(data).TryInitMemory((int)memory, (int)segment, destination, source, count);
+        return isDone ? 0 : HostCalls.Trap(data, TrapCode.MemoryOutOfBounds);
     }
 
-    [UnmanagedCallersOnly]
     public static ulong DataDrop(InstanceData* data, ulong segment)
     {
-        try
-        {
-            HostCalls.InstanceOf(data).DropData((int)segment);
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        HostCalls.InstanceOf(data).DropData((int)segment);
+        return 0;
     }
 
-    [UnmanagedCallersOnly]
     public static ulong AtomicNotify(InstanceData* data, ulong memory, ulong offset, ulong index, ulong count)
-    {
-        try
-        {
-            return AtomicWaits.Notify(data, (int)memory, offset, index, (uint)count);
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
-    }
+        => AtomicWaits.Notify(data, (int)memory, offset, index, (uint)count);
 
-    [UnmanagedCallersOnly]
     public static ulong AtomicWait32(InstanceData* data, ulong memory, ulong offset, ulong index, ulong expected, ulong timeout)
-    {
-        try
-        {
-            return AtomicWaits.Wait(data, (int)memory, offset, index, 4, (uint)expected, (long)timeout);
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
-    }
+        => AtomicWaits.Wait(data, (int)memory, offset, index, 4, (uint)expected, (long)timeout);
 
-    [UnmanagedCallersOnly]
     public static ulong AtomicWait64(InstanceData* data, ulong memory, ulong offset, ulong index, ulong expected, ulong timeout)
-    {
-        try
-        {
-            return AtomicWaits.Wait(data, (int)memory, offset, index, 8, expected, (long)timeout);
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
-    }
+        => AtomicWaits.Wait(data, (int)memory, offset, index, 8, expected, (long)timeout);
 
-    [UnmanagedCallersOnly]
     public static ulong TableGrow(InstanceData* data, ulong table, ulong value, ulong delta)
     {
-        try
-        {
-            TableStorage target = HostCalls.InstanceOf(data).Tables[table];
-            ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
-            return target.TryGrow(delta, value, out ulong old) ? old : failed;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        TableStorage target = HostCalls.InstanceOf(data).Tables[table];
+        ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
+        return target.TryGrow(delta, value, out ulong old) ? old : failed;
     }
 
-    [UnmanagedCallersOnly]
     public static ulong TableFill(InstanceData* data, ulong table, ulong destination, ulong value, ulong count)
     {
-        try
-        {
-            TableStorage target = HostCalls.InstanceOf(data).Tables[table];
-            if (!target.Contains(destination, count))
-                return HostCalls.Trap(data, TrapCode.TableOutOfBounds);
-            target.Span(destination, count).Fill(value);
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        TableStorage target = HostCalls.InstanceOf(data).Tables[table];
+        if (!target.Contains(destination, count))
+            return HostCalls.Trap(data, TrapCode.TableOutOfBounds);
+        target.Span(destination, count).Fill(value);
+        return 0;
     }
 
-    [UnmanagedCallersOnly]
     public static ulong TableCopy(InstanceData* data, ulong destinationTable, ulong sourceTable, ulong destination,
-    ulong source, ulong count)
+        ulong source, ulong count)
     {
-        try
-        {
-            TableStorage[] tables = HostCalls.InstanceOf(data).Tables;
-            TableStorage to = tables[destinationTable];
-            TableStorage from = tables[sourceTable];
-            if (!to.Contains(destination, count) || !from.Contains(source, count))
-                return HostCalls.Trap(data, TrapCode.TableOutOfBounds);
-            from.Span(source, count).CopyTo(to.Span(destination, count));
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        TableStorage[] tables = HostCalls.InstanceOf(data).Tables;
+        TableStorage to = tables[destinationTable];
+        TableStorage from = tables[sourceTable];
+        if (!to.Contains(destination, count) || !from.Contains(source, count))
+            return HostCalls.Trap(data, TrapCode.TableOutOfBounds);
+        from.Span(source, count).CopyTo(to.Span(destination, count));
+        return 0;
     }
 
-    [UnmanagedCallersOnly]
     public static ulong TableInit(InstanceData* data, ulong table, ulong segment, ulong destination, ulong source, ulong count)
     {
-        try
-        {
-            bool isDone = HostCalls.InstanceOf(data).TryInitTable((int)table, (int)segment, destination, source, count);
-            return isDone ? 0 : HostCalls.Trap(data, TrapCode.TableOutOfBounds);
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        bool isDone = HostCalls.InstanceOf(data).TryInitTable((int)table, (int)segment, destination, source, count);
+        return isDone ? 0 : HostCalls.Trap(data, TrapCode.TableOutOfBounds);
     }
 
-    [UnmanagedCallersOnly]
     public static ulong ElemDrop(InstanceData* data, ulong segment)
     {
-        try
-        {
-            HostCalls.InstanceOf(data).DropElements((int)segment);
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        HostCalls.InstanceOf(data).DropElements((int)segment);
+        return 0;
     }
 
-    [UnmanagedCallersOnly]
     public static ulong FuncIsSubtype(InstanceData* data, ulong funcRef, ulong typeId)
     {
-        try
-        {
-            if (funcRef == 0)
-                return 0;
-            int type = ((FuncRef*)funcRef)->TypeId;
-            return ((int)typeId < 0 ? type == ~(int)typeId : TypeStore.Shared.IsSubtype(type, (int)typeId)) ? 1UL : 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        if (funcRef == 0)
+            return 0;
+        int type = ((FuncRef*)funcRef)->TypeId;
+        return ((int)typeId < 0 ? type == ~(int)typeId : TypeStore.Shared.IsSubtype(type, (int)typeId)) ? 1UL : 0;
     }
 
-    [UnmanagedCallersOnly]
     public static ulong HasDescriptor(InstanceData* data, ulong reference, ulong descriptor, ulong typeId)
     {
-        try
-        {
-            if (reference == 0 || (reference & Reference.ImmediateBits) != 0)
-                return 0;
-            TypeDescriptor* type = (TypeDescriptor*)(nint)((ObjectHeader*)reference)->Descriptor;
-            if (type->Kind != (int)ObjectKind.Struct || !TypeStore.Shared.IsSubtype(type->Id, (int)typeId))
-                return 0;
-            int offset = TypeDescriptors.Process.ShapeOf((int)typeId).DescriptorOffset;
-            return *(ulong*)(reference + (uint)offset) == descriptor ? 1UL : 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        if (reference == 0 || (reference & Reference.ImmediateBits) != 0)
+            return 0;
+        TypeDescriptor* type = (TypeDescriptor*)(nint)((ObjectHeader*)reference)->Descriptor;
+        if (type->Kind != (int)ObjectKind.Struct || !TypeStore.Shared.IsSubtype(type->Id, (int)typeId))
+            return 0;
+        int offset = TypeDescriptors.Process.ShapeOf((int)typeId).DescriptorOffset;
+        return *(ulong*)(reference + (uint)offset) == descriptor ? 1UL : 0;
     }
 
-    [UnmanagedCallersOnly]
     public static ulong BudgetSpent(InstanceData* data, ulong function, ulong loop)
     {
-        try
-        {
-            WasmInstance instance = HostCalls.InstanceOf(data);
-            if (instance.Store.Engine.Tiers is { } tiers)
-                return (ulong)tiers.OnBudgetSpent(instance.Code, data, (int)function, (int)loop, instance.Store.Stops.StopToken);
-            *instance.Code.BudgetOf(data, (int)function) = int.MaxValue;
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            return HostCalls.Park(data, exception);
-        }
+        WasmInstance instance = HostCalls.InstanceOf(data);
+        if (instance.Store.Engine.Tiers is { } tiers)
+            return (ulong)tiers.OnBudgetSpent(instance.Code, data, (int)function, (int)loop, instance.Store.Stops.StopToken);
+        *instance.Code.BudgetOf(data, (int)function) = int.MaxValue;
+        return 0;
     }
 }

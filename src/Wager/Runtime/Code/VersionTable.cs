@@ -1,3 +1,5 @@
+using Wager.Core;
+
 namespace Wager.Runtime.Code;
 
 /// <summary>
@@ -19,8 +21,7 @@ internal sealed class VersionTable
     {
         if (free.TryPop(out int id))
             return id;
-        if (count == slots.Length)
-            Array.Resize(ref slots, Math.Max(8, count * 2));
+        Growth.Reserve(ref slots, count + 1);
         return count++;
     }
 

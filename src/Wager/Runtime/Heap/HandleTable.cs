@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Wager.Core;
 using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
@@ -99,8 +100,7 @@ internal sealed class HandleTable
             firstFree = nextFree[number];
         else
         {
-            if (count >= objects.Length)
-                Array.Resize(ref objects, Math.Max(16, count * 2));
+            Growth.Reserve(ref objects, count + 1);
             number = count++;
         }
         return objects[number] = new Handle(value, number);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Wager.Core;
 
 namespace Wager.Runtime.Heap;
 
@@ -34,8 +35,7 @@ internal sealed class HostRoots
             RemoveFinalized();
             if (!free.TryPop(out int place))
             {
-                if (count == references.Length)
-                    Array.Resize(ref references, count * 2);
+                Growth.Reserve(ref references, count + 1);
                 place = count++;
             }
             references[place] = reference;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Wager.Core;
 using Wager.Runtime.Platform;
 
 namespace Wager.Runtime.Heap;
@@ -26,8 +27,7 @@ internal sealed class WeakRoots
             }
             if (!free.TryPop(out int place))
             {
-                if (count == references.Length)
-                    Array.Resize(ref references, count * 2);
+                Growth.Reserve(ref references, count + 1);
                 place = count++;
             }
             references[place] = reference;

@@ -47,7 +47,7 @@ internal sealed unsafe partial class ModuleCode
         cache.Store(profiles, Tiers!.History(ChangedTables));
     }
 
-    /// <summary>Finds out what is stored, and what went wrong with guesses in earlier processes, if nobody has yet.</summary>
+    /// <summary>Finds out what is stored, and which speculations failed in earlier processes, if nobody has yet.</summary>
     public void OpenCache()
     {
         if (cache is null || Volatile.Read(ref isOpen))

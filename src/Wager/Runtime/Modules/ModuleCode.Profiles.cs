@@ -14,7 +14,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>For each table whether one of the first elements was replaced in some instance; empty if none was. Never changed.</summary>
     public bool[] ChangedTables => Volatile.Read(ref changedTables);
 
-    /// <summary>In some instance a first element of the table was replaced: nobody bets on them any more.</summary>
+    /// <summary>In some instance a first element of the table was replaced: nobody speculates on them any more.</summary>
     public void NoteChange(int table)
     {
         using (gate.Enter())

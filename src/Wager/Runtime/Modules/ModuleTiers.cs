@@ -62,7 +62,7 @@ internal sealed class ModuleTiers
     /// <summary>How often code was taken out of use because of the site at an offset in the module.</summary>
     public int DeoptsAt(int wasmOffset) => deoptsBySite.GetValueOrDefault(wasmOffset);
 
-    /// <summary>What went wrong with guesses so far.</summary>
+    /// <summary>Which speculations failed so far.</summary>
     public CodeHistory History(bool[] changedTables)
     {
         using (Gate.Enter())

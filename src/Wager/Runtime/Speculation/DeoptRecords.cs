@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Types;
 using Wager.Runtime.Code;
 
@@ -246,8 +247,7 @@ internal sealed class DeoptRecords
         where T : unmanaged
     {
         int size = Unsafe.SizeOf<T>();
-        if (bytes.Length < length + size)
-            Array.Resize(ref bytes, bytes.Length * 2);
+        Growth.Reserve(ref bytes, length + size);
         MemoryMarshal.Write(bytes.AsSpan(length), in value);
         length += size;
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
+using Wager.Core;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Traps;
@@ -163,8 +164,7 @@ internal sealed unsafe class StoreReferences(WasmStore store)
             StringHostFunction text => StringExit(text),
             _ => host.Type.Stubs.HostExit,
         };
-        if (hostFunctionCount == hostFunctions.Length)
-            Array.Resize(ref hostFunctions, hostFunctionCount * 2);
+        Growth.Reserve(ref hostFunctions, hostFunctionCount + 1);
         HostFunctionData* data = (HostFunctionData*)store.Native.AllocateBlock(HostFunctionData.Size);
         data->HostIndex = hostFunctionCount;
         FuncRef* function = (FuncRef*)((byte*)data + HostFunctionData.FunctionOffset);

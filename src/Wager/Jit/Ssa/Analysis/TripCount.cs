@@ -37,7 +37,7 @@ internal static class TripCount
         return 0;
     }
 
-    /// <summary>The phi of a loop with one back-edge begins at a constant and has a constant added in each turn.</summary>
+    /// <summary>The phi of a loop with one back-edge begins at a constant and has a constant added in each iteration.</summary>
     public static bool TryCounter(Graph graph, Value phi, out Counter counter)
     {
         counter = default;
@@ -164,12 +164,12 @@ internal static class TripCount
     {
         ulong mask = counter.Rep == Rep.W32 ? uint.MaxValue : ulong.MaxValue;
         ulong value = counter.Start;
-        for (int turn = 1; turn <= limit; turn++)
+        for (int iteration = 1; iteration <= limit; iteration++)
         {
             if (!TryEvaluate(graph, condition, in counter, value, out ulong result))
                 return 0;
             if (result != 0 != goesOnIf)
-                return (ulong)turn;
+                return (ulong)iteration;
             value = value + counter.Step & mask;
         }
         return 0;

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 
@@ -10,8 +11,7 @@ internal ref partial struct GraphBuilder
     /// <summary>Opens a block of the module, which has a label.</summary>
     private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        if (labelCount == pools.Labels.Length)
-            Array.Resize(ref pools.Labels, labelCount * 2);
+        Growth.Reserve(ref pools.Labels, labelCount + 1);
         pools.Labels[labelCount++] = controlCount;
         return ref PushHidden(kind, type, parameters, arity);
     }
@@ -19,8 +19,7 @@ internal ref partial struct GraphBuilder
     /// <summary>Opens a block that the module does not know of.</summary>
     private ref Control PushHidden(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        if (controlCount == controls.Length)
-            Array.Resize(ref controls, controlCount * 2);
+        Growth.Reserve(ref controls, controlCount + 1);
         ref Control control = ref controls[controlCount++];
         control = default;
         control.Number = controlCount - 1;
@@ -379,8 +378,7 @@ internal ref partial struct GraphBuilder
 
     private int AddCase(scoped ref Control target, int number)
     {
-        if (number == pools.Targets.Length)
-            Array.Resize(ref pools.Targets, number * 2);
+        Growth.Reserve(ref pools.Targets, number + 1);
         Block block = target.Target;
         if (block.IsNone)
             block = graph.NewBlock();

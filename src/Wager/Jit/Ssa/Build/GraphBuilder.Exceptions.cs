@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Ops;
 using Wager.Core.Types;
 
@@ -29,16 +30,14 @@ internal ref partial struct GraphBuilder
 
     private void AddClause(TryClause clause)
     {
-        if (clauseCount == pools.Clauses.Length)
-            Array.Resize(ref pools.Clauses, clauseCount * 2);
+        Growth.Reserve(ref pools.Clauses, clauseCount + 1);
         pools.Clauses[clauseCount++] = clause;
     }
 
     /// <summary>A region of the clauses from a number on, inside of the current one.</summary>
     private int AddRegion(int firstClause)
     {
-        if (regionCount == pools.Regions.Length)
-            Array.Resize(ref pools.Regions, regionCount * 2);
+        Growth.Reserve(ref pools.Regions, regionCount + 1);
         pools.Regions[regionCount] = new TryRegion(region, firstClause, clauseCount - firstClause);
         return regionCount++;
     }

@@ -145,7 +145,7 @@ internal ref partial struct GraphBuilder
     /// </summary>
     private readonly bool TryBetOnSlots(int table, scoped ReadOnlySpan<InlineCase> cases, Value state)
     {
-        if (state.IsNone || !module.StaticTables.CanBeBetOn(table) || context.Feedback!.HasChanged(table))
+        if (state.IsNone || !module.StaticTables.CanSpeculateOn(table) || context.Feedback!.HasChanged(table))
             return false;
         foreach (InlineCase target in cases)
         {

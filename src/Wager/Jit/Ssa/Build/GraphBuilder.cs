@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Binary;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
@@ -233,8 +234,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
 
     private void Push(Value value)
     {
-        if (height == values.Length)
-            Array.Resize(ref values, height * 2);
+        Growth.Reserve(ref values, height + 1);
         values[height++] = value;
     }
 

@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Core.Ops;
 using Wager.Jit.Common;
 
@@ -205,8 +206,7 @@ internal sealed class Liveness
 
     private void Add(Step step, int data)
     {
-        if (eventCount == events.Length)
-            Array.Resize(ref events, eventCount * 2);
+        Growth.Reserve(ref events, eventCount + 1);
         events[eventCount++] = new Event(step, data);
     }
 
@@ -216,8 +216,7 @@ internal sealed class Liveness
             nextWanted++;
         if (nextWanted == wantedCount || wanted[nextWanted] != offset)
             return;
-        if (callCount == callOffsets.Length)
-            Array.Resize(ref callOffsets, callCount * 2);
+        Growth.Reserve(ref callOffsets, callCount + 1);
         callOffsets[callCount] = offset;
         Add(Step.Call, callCount++);
         // Behind the call may be any of the handlers around it.
@@ -229,16 +228,14 @@ internal sealed class Liveness
     /// <summary>A clause of the try_table that is about to be opened.</summary>
     private void AddHandler(int depth)
     {
-        if (handlerCount == handlers.Length)
-            Array.Resize(ref handlers, handlerCount * 2);
+        Growth.Reserve(ref handlers, handlerCount + 1);
         handlers[handlerCount++] = openCount - 1 - depth;
         newHandlers++;
     }
 
     private void Open(Step step, int data)
     {
-        if (openCount == handlersBefore.Length)
-            Array.Resize(ref handlersBefore, openCount * 2);
+        Growth.Reserve(ref handlersBefore, openCount + 1);
         handlersBefore[openCount++] = handlerCount - newHandlers;
         newHandlers = 0;
         Add(step, data);
@@ -274,8 +271,7 @@ internal sealed class Liveness
             Step step = events[i].Step;
             if (step is Step.Block or Step.Loop or Step.If)
             {
-                if (open == marks.Length)
-                    Array.Resize(ref marks, open * 2);
+                Growth.Reserve(ref marks, open + 1);
                 marks[open++] = step == Step.Loop ? events[i].Data + 1 : 0;
                 most = Math.Max(most, open);
             }

@@ -1,3 +1,5 @@
+using Wager.Core;
+
 namespace Wager.Jit.Ssa.Build;
 
 /// <summary>
@@ -58,8 +60,7 @@ internal sealed class LocalStates
         int start = stateEnd;
         int pages = PagesOf(locals.Length);
         int end = start + pages + operands.Length;
-        if (end > states.Length)
-            Array.Resize(ref states, Math.Max(states.Length * 2, end));
+        Growth.Reserve(ref states, end);
         for (int page = 0; page < pages; page++)
         {
             if (current[page] == Changed)
@@ -77,8 +78,7 @@ internal sealed class LocalStates
     private int AddPage(ReadOnlySpan<Value> values)
     {
         int start = pageEnd;
-        if (start + values.Length > pages.Length)
-            Array.Resize(ref pages, pages.Length * 2);
+        Growth.Reserve(ref pages, start + values.Length);
         values.CopyTo(pages.AsSpan(start));
         pageEnd += values.Length;
         return start;
@@ -126,8 +126,7 @@ internal sealed class LocalStates
     /// <summary>The state that was saved last belongs to a label.</summary>
     public void KeepForLabel(int control, int state)
     {
-        if (labelCount == labels.Length)
-            Array.Resize(ref labels, labelCount * 2);
+        Growth.Reserve(ref labels, labelCount + 1);
         labels[labelCount++] = new LabelState(control, state, stateEnd);
     }
 

@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Core.Ops;
 
 namespace Wager.Jit.Ssa.Build;
@@ -67,23 +68,20 @@ internal sealed class LoopScan
 
     private void Assign(int local)
     {
-        if (assignedCount == assigned.Length)
-            Array.Resize(ref assigned, assignedCount * 2);
+        Growth.Reserve(ref assigned, assignedCount + 1);
         assigned[assignedCount++] = local;
     }
 
     private int OpenLoop(int offset)
     {
-        if (loopCount == loops.Length)
-            Array.Resize(ref loops, loopCount * 2);
+        Growth.Reserve(ref loops, loopCount + 1);
         loops[loopCount] = new LoopRange(offset, assignedCount, 0);
         return loopCount++;
     }
 
     private void Open(int loop)
     {
-        if (openCount == open.Length)
-            Array.Resize(ref open, openCount * 2);
+        Growth.Reserve(ref open, openCount + 1);
         open[openCount++] = loop;
     }
 
@@ -109,8 +107,7 @@ internal sealed class LoopScan
             assigned[kept++] = local;
         }
         int count = kept - loop.First;
-        if (resultCount + count > result.Length)
-            Array.Resize(ref result, Math.Max(result.Length * 2, resultCount + count));
+        Growth.Reserve(ref result, resultCount + count);
         Array.Copy(assigned, loop.First, result, resultCount, count);
         assignedCount = kept;
         loop = loop with { First = resultCount, Count = count };

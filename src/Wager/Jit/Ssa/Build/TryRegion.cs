@@ -1,3 +1,5 @@
+using Wager.Core;
+
 namespace Wager.Jit.Ssa.Build;
 
 /// <summary>The body of a try_table: its clauses, and the region around it or -1.</summary>
@@ -47,8 +49,7 @@ internal sealed class HandlerPools
     /// <summary>Adds a block to a label's list.</summary>
     public void AddLanding(Block block, ref int last)
     {
-        if (landingCount == landings.Length)
-            Array.Resize(ref landings, landingCount * 2);
+        Growth.Reserve(ref landings, landingCount + 1);
         landings[landingCount++] = new Landing(block, last);
         last = landingCount;
     }
@@ -67,8 +68,7 @@ internal sealed class HandlerPools
 
     public void AddJoin(TryClause clause, Block block)
     {
-        if (JoinCount == joins.Length)
-            Array.Resize(ref joins, JoinCount * 2);
+        Growth.Reserve(ref joins, JoinCount + 1);
         joins[JoinCount++] = new Join { Clause = clause, Block = block };
     }
 }

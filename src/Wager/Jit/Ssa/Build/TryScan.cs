@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Core.Ops;
 using Wager.Jit.Targets;
 
@@ -55,23 +56,20 @@ internal sealed class TryScan
 
     private void Open(int number)
     {
-        if (openCount == open.Length)
-            Array.Resize(ref open, openCount * 2);
+        Growth.Reserve(ref open, openCount + 1);
         open[openCount++] = number;
     }
 
     private void AddTry(int offset)
     {
-        if (entryCount == entries.Length)
-            Array.Resize(ref entries, entryCount * 2);
+        Growth.Reserve(ref entries, entryCount + 1);
         entries[entryCount] = new Entry(offset, 0, 0, 0, DelegatesNot);
         Open(entryCount++);
     }
 
     private void AddClause(int tag)
     {
-        if (clauseCount == clauses.Length)
-            Array.Resize(ref clauses, clauseCount * 2);
+        Growth.Reserve(ref clauses, clauseCount + 1);
         ref Entry entry = ref entries[open[openCount - 1]];
         if (entry.Clauses++ == 0)
             entry.FirstClause = clauseCount;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Wager.Core;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Jit.Ssa.Build;
@@ -109,15 +110,13 @@ internal sealed class CallScans
 
     private void AddCall(ScannedCall call)
     {
-        if (callCount == calls.Length)
-            Array.Resize(ref calls, callCount * 2);
+        Growth.Reserve(ref calls, callCount + 1);
         calls[callCount++] = call;
     }
 
     private void Open(bool isLoop)
     {
-        if (blocks == this.isLoop.Length)
-            Array.Resize(ref this.isLoop, blocks * 2);
+        Growth.Reserve(ref this.isLoop, blocks + 1);
         this.isLoop[blocks++] = isLoop;
         loops += isLoop ? 1 : 0;
     }

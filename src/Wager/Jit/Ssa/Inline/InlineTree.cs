@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
 using Wager.Core.Types;
@@ -81,8 +82,7 @@ internal sealed partial class InlineTree
 
     private int AddNode(int function, int parent, int depth, double frequency, bool isTail)
     {
-        if (nodeCount == nodes.Length)
-            Array.Resize(ref nodes, nodeCount * 2);
+        Growth.Reserve(ref nodes, nodeCount + 1);
         nodes[nodeCount] = new InlineNode
         {
             Function = function,
@@ -117,8 +117,7 @@ internal sealed partial class InlineTree
 
     private void AddSite(int node, in ScannedCall call, in SiteProfile profile, bool isKnown)
     {
-        if (siteCount == sites.Length)
-            Array.Resize(ref sites, siteCount * 2);
+        Growth.Reserve(ref sites, siteCount + 1);
         double frequency = nodes[node].Profile is not { } function ? StaticFrequency(node, call.LoopDepth)
             : isKnown ? nodes[node].Frequency * profile.Count / Math.Max(1, function.Invocations) : 0;
         int site = siteCount++;
@@ -165,8 +164,7 @@ internal sealed partial class InlineTree
 
     private void AddCase(int node, int site, int function, double frequency)
     {
-        if (caseCount == cases.Length)
-            Array.Resize(ref cases, caseCount * 2);
+        Growth.Reserve(ref cases, caseCount + 1);
         cases[caseCount] = new InlineCase(function, 0, frequency);
         queue.Add(new InlineCandidate(frequency / Math.Max(1, SizeOf(function)), node, site, caseCount++));
         sites[site].Cases++;

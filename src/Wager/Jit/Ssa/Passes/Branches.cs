@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Jit.Ssa.Analysis;
 
 namespace Wager.Jit.Ssa.Passes;
@@ -26,8 +27,7 @@ internal static class Branches
 
         public void Add(Value condition, Block block, bool isTrue)
         {
-            if (count == facts.Length)
-                Array.Resize(ref facts, count * 2);
+            Growth.Reserve(ref facts, count + 1);
             facts[count] = new Fact(FirstFact[condition.Index], block, isTrue);
             FirstFact[condition.Index] = count++;
         }

@@ -1,3 +1,5 @@
+using Wager.Core;
+
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
@@ -31,8 +33,7 @@ internal static class Dce
         if (live[value.Index] != 0)
             return;
         live[value.Index] = 1;
-        if (count == context.Values.Length)
-            Array.Resize(ref context.Values, count * 2);
+        Growth.Reserve(ref context.Values, count + 1);
         context.Values[count++] = value;
     }
 

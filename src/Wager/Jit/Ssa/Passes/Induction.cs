@@ -32,15 +32,15 @@ internal static class Induction
     {
         Graph graph = context.Graph;
         Block latch = graph.Predecessors(header)[1];
-        // Other ways out make it fewer turns, never more.
-        ulong turns = TripCount.Of(graph, header, latch, limit: 64);
-        if (turns is 0 or > int.MaxValue)
+        // Other ways out make it fewer iterations, never more.
+        ulong iterations = TripCount.Of(graph, header, latch, limit: 64);
+        if (iterations is 0 or > int.MaxValue)
             return;
         for (Value phi = graph[header].First; graph[phi].Code == IrOp.Phi; phi = graph.Next(phi))
         {
             if (!TripCount.TryCounter(graph, phi, out TripCount.Counter counter))
                 continue;
-            ulong bound = Bound(in counter, turns - 1);
+            ulong bound = Bound(in counter, iterations - 1);
             if (bound == 0 || graph[phi].Imm == bound || !context.Burn())
                 continue;
             graph[phi].Imm = bound;

@@ -1,3 +1,5 @@
+using Wager.Core;
+
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
@@ -67,8 +69,7 @@ internal static class Layout
 
     private static void EnsureRoom(PassContext context, int count)
     {
-        if (count > context.Blocks.Length)
-            Array.Resize(ref context.Blocks, count * 2);
+        Growth.Reserve(ref context.Blocks, count);
     }
 
     /// <summary>Puts a block on the edge.</summary>

@@ -1,3 +1,4 @@
+using Wager.Core;
 using Wager.Jit.Ssa.Analysis;
 
 namespace Wager.Jit.Ssa.Passes;
@@ -66,8 +67,7 @@ internal sealed class LoopOrder
 
     private void Open(Block header)
     {
-        if (openCount == open.Length)
-            Array.Resize(ref open, openCount * 2);
+        Growth.Reserve(ref open, openCount + 1);
         open[openCount++] = header;
     }
 

@@ -77,7 +77,7 @@ internal static class PassRegistry
         Pass.Threading => "leads edges past branches whose outcome they know",
         Pass.Gvn => "computes what is the same once",
         Pass.Types => "leaves out tests, casts and null checks whose outcome is known",
-        Pass.Peel => "puts the first turn of a loop in front of it",
+        Pass.Peel => "puts the first iteration of a loop in front of it",
         Pass.Checks => "removes checks that cannot fail",
         Pass.Loads => "forwards stored and loaded values to later loads",
         Pass.Stores => "removes stores that are overwritten before anybody looks",

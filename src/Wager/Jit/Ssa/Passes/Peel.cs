@@ -3,8 +3,8 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Loop peeling: the first turn of a small innermost loop is put in front of it, if the loop checks or loads something in each turn that
-/// never changes, but that cannot move out because it may trap and is not the first thing to happen. What the first turn has done dominates
+/// Loop peeling: the first iteration of a small innermost loop is put in front of it, if the loop checks or loads something in each iteration that
+/// never changes, but that cannot move out because it may trap and is not the first thing to happen. What the first iteration has done dominates
 /// the others, so value numbering and load elimination take it out of them.
 /// <code>
 ///   before -> H .. latch -> H        before -> H' .. latch' -> N -> H .. latch -> H
@@ -42,7 +42,7 @@ internal static class Peel
         PeelAll(context, pools);
     }
 
-    /// <summary>Whether an operation of each turn would be gone from all but the first.</summary>
+    /// <summary>Whether an operation of each iteration would be gone from all but the first.</summary>
     private static bool Gains(Graph graph, Block header, int effects)
     {
         Block latch = graph.Predecessors(header)[1];

@@ -9,7 +9,7 @@ namespace Wager.Jit.Ssa.Passes;
 ///   header H .. latch -> H          H .. latch -> H1 .. latch1 -> H2 .. -> H
 ///        \-> exit                        \-----------\-----------\-> exit
 /// </code>
-/// Where the trip count is known, exits that are never taken go; loops of few turns become straight code.
+/// Where the trip count is known, exits that are never taken go; loops of few iterations become straight code.
 /// Only loops with one exit block, which nothing else leads to, and which comes behind the loop in the order. What is used behind the loop
 /// goes through a phi in the exit block first.
 /// </summary>
@@ -19,12 +19,12 @@ internal static class Unroll
     private const int LargestLoop = 60;
     private const int MostBlocks = 8;
 
-    /// <summary>Loops of so many turns, and so many operations in all of them, are no loops afterwards.</summary>
-    private const int MostTurns = 16;
+    /// <summary>Loops of so many iterations, and so many operations in all of them, are no loops afterwards.</summary>
+    private const int MostIterations = 16;
     private const int LargestStraight = 240;
 
-    /// <summary>Small loops of so many turns need no check for interruption: the one around them is soon enough.</summary>
-    private const int UncheckedTurns = 1 << 16;
+    /// <summary>Small loops of so many iterations need no check for interruption: the one around them is soon enough.</summary>
+    private const int UncheckedIterations = 1 << 16;
 
     /// <summary>Operations that unrolling may add to a function.</summary>
     private const int Budget = 3000;
@@ -195,7 +195,7 @@ internal static class Unroll
         Graph graph = context.Graph;
         int count = 0;
         int budget = Budget;
-        Span<Block> latches = stackalloc Block[MostTurns];
+        Span<Block> latches = stackalloc Block[MostIterations];
         pools.BeginCopies(graph);
         int size = graph.Order.Length;
         for (int i = 0; i < size; i++)
@@ -205,10 +205,10 @@ internal static class Unroll
             if (pools.Ending[block.Index] == 0)
                 continue;
             UnrollPools.Loop loop = pools[pools.Ending[block.Index] - 1];
-            ulong turns = Turns(graph, in loop);
-            if (turns is > 0 and <= UncheckedTurns)
+            ulong iterations = Iterations(graph, in loop);
+            if (iterations is > 0 and <= UncheckedIterations)
                 RemoveStackCheck(graph, loop.Header);
-            int copies = Copies(in loop, turns);
+            int copies = Copies(in loop, iterations);
             if (budget < copies * loop.Size || !context.Burn())
                 continue;
             budget -= copies * loop.Size;
@@ -218,11 +218,11 @@ internal static class Unroll
                 latches[copy] = copier.LatestLatch;
                 copier.Append(ref count);
             }
-            if (turns == 0 || turns % (ulong)(copies + 1) != 0)
+            if (iterations == 0 || iterations % (ulong)(copies + 1) != 0)
                 continue;
             for (int copy = 0; copy < copies; copy++)
                 TakeOnly(context, latches[copy], loop.Exit, false);
-            if (turns == (ulong)(copies + 1))
+            if (iterations == (ulong)(copies + 1))
                 Straighten(context, copier.LatestLatch, in loop);
         }
         graph.SetOrder(pools.NewOrder.AsSpan(0, count));
@@ -230,21 +230,21 @@ internal static class Unroll
     }
 
     /// <summary>How often the body runs, 0 if that is not known.</summary>
-    private static ulong Turns(Graph graph, in UnrollPools.Loop loop)
+    private static ulong Iterations(Graph graph, in UnrollPools.Loop loop)
     {
         Span<Block> predecessors = graph.Predecessors(loop.Header);
         if (predecessors.Length != 2 || graph[loop.Exit].PredCount != 1 || graph.Predecessors(loop.Exit)[0] != predecessors[1])
             return 0;
-        return TripCount.Of(graph, loop.Header, predecessors[1], MostTurns);
+        return TripCount.Of(graph, loop.Header, predecessors[1], MostIterations);
     }
 
-    private static int Copies(in UnrollPools.Loop loop, ulong turns)
+    private static int Copies(in UnrollPools.Loop loop, ulong iterations)
     {
-        if (turns is > 0 and <= MostTurns && (int)turns * loop.Size <= LargestStraight)
-            return (int)turns - 1;
+        if (iterations is > 0 and <= MostIterations && (int)iterations * loop.Size <= LargestStraight)
+            return (int)iterations - 1;
         int bodies = loop.Size <= SmallLoop ? 4 : 2;
-        if (turns != 0 && bodies == 4 && turns % 4 != 0)
-            bodies = turns % 3 == 0 ? 3 : turns % 5 == 0 ? 5 : 4;
+        if (iterations != 0 && bodies == 4 && iterations % 4 != 0)
+            bodies = iterations % 3 == 0 ? 3 : iterations % 5 == 0 ? 5 : 4;
         return bodies - 1;
     }
 

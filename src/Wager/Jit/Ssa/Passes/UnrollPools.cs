@@ -1,3 +1,5 @@
+using Wager.Core;
+
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>The memory of loop unrolling.</summary>
@@ -44,8 +46,7 @@ internal sealed class UnrollPools
     /// <summary>Makes room for the blocks that came.</summary>
     public void Grow(Graph graph)
     {
-        if (LoopOf.Length < graph.BlockCount)
-            Array.Resize(ref LoopOf, graph.BlockCount * 2);
+        Growth.Reserve(ref LoopOf, graph.BlockCount);
     }
 
     /// <summary>After all preparations: clears the maps.</summary>
@@ -60,15 +61,13 @@ internal sealed class UnrollPools
 
     public void Put(ref int count, Block block)
     {
-        if (count == NewOrder.Length)
-            Array.Resize(ref NewOrder, Math.Max(64, count * 2));
+        Growth.Reserve(ref NewOrder, count + 1);
         NewOrder[count++] = block;
     }
 
     public void Add(Loop loop)
     {
-        if (LoopCount == loops.Length)
-            Array.Resize(ref loops, LoopCount * 2);
+        Growth.Reserve(ref loops, LoopCount + 1);
         HasNewExits |= loop.NeedsExit;
         loops[LoopCount++] = loop;
     }

@@ -1,3 +1,4 @@
+using Wager.Core;
 using static Wager.Jit.Targets.Scale;
 
 namespace Wager.Jit.Targets.X64;
@@ -51,8 +52,7 @@ internal sealed partial class Assembler
     {
         Align(AddressTable.EntrySize);
         Bind(table);
-        if (addressTableCount == addressTables.Length)
-            Array.Resize(ref addressTables, addressTableCount * 2);
+        Growth.Reserve(ref addressTables, addressTableCount + 1);
         addressTables[addressTableCount++] = new AddressTable(code.Position, targets.Length);
         foreach (Label target in targets)
             code.Put((uint)OffsetOf(target), AddressTable.EntrySize);
@@ -89,8 +89,7 @@ internal sealed partial class Assembler
         int offset = code.Position - Relocation.Size;
         if (code.Read32(offset) != Relocation.Placeholder)
             throw new CompilerBug($"nothing to relocate at +0x{offset:x}");
-        if (relocationCount == relocations.Length)
-            Array.Resize(ref relocations, relocationCount * 2);
+        Growth.Reserve(ref relocations, relocationCount + 1);
         relocations[relocationCount++] = new Relocation(offset, kind, index);
     }
 

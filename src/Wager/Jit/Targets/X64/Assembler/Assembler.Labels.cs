@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Wager.Core;
 
 namespace Wager.Jit.Targets.X64;
 
@@ -17,8 +18,7 @@ internal sealed partial class Assembler
     /// <summary>A new label, to be bound at most once.</summary>
     public Label NewLabel()
     {
-        if (labelCount == labels.Length)
-            Array.Resize(ref labels, labels.Length * 2);
+        Growth.Reserve(ref labels, labelCount + 1);
         labels[labelCount] = new LabelSlot { Position = Unbound };
         return new Label(labelCount++);
     }
@@ -145,8 +145,7 @@ internal sealed partial class Assembler
     private void AddFixup(ref LabelSlot slot, int at, int addend, bool isShort)
     {
         int index = fixupCount++;
-        if (index == fixups.Length)
-            Array.Resize(ref fixups, fixups.Length * 2);
+        Growth.Reserve(ref fixups, index + 1);
         pendingFixups++;
         ref Fixup fixup = ref fixups[index];
         fixup.At = at;

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Types;
 using Wager.Jit.Common;
 using Wager.Jit.Lower;
@@ -38,8 +39,7 @@ internal sealed partial class Emitter
         int firstFrame = deoptFrameCount;
         for (int i = 0; i < deopt.Frames; i++)
             AddDeoptFrame(code.Pool[deopt.FirstFrame + i]);
-        if (deoptPointCount == deoptPoints.Length)
-            Array.Resize(ref deoptPoints, deoptPointCount * 2);
+        Growth.Reserve(ref deoptPoints, deoptPointCount + 1);
         ref OutOfLine exit = ref AddOutOfLine(OutOfLineKind.Deopt, inst.Origin);
         exit.DeoptPoint = deoptPointCount;
         deoptPoints[deoptPointCount++] = new DeoptPoint(0, deopt.Reason, firstFrame, deopt.Frames);
@@ -64,8 +64,7 @@ internal sealed partial class Emitter
     private void AddDeoptFrame(int number)
     {
         VFrame frame = code.Frames[number];
-        if (deoptFrameCount == deoptFrames.Length)
-            Array.Resize(ref deoptFrames, deoptFrameCount * 2);
+        Growth.Reserve(ref deoptFrames, deoptFrameCount + 1);
         deoptFrames[deoptFrameCount++] =
             new DeoptFrame(frame.Function, frame.WasmOffset, frame.Kind, AddDeoptValues(number, in frame), frame.Values);
     }

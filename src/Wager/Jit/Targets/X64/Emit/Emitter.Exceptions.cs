@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Jit.Lower;
 using static Wager.Jit.Targets.X64.Registers;
 
@@ -30,15 +31,13 @@ internal sealed partial class Emitter
         while (!code.Insts[call].IsCall)
             call--;
         invokedCall = call;
-        if (invokeCount == invokes.Length)
-            Array.Resize(ref invokes, invokeCount * 2);
+        Growth.Reserve(ref invokes, invokeCount + 1);
         invokes[invokeCount++] = this.block;
     }
 
     private void AddHandlerSite()
     {
-        if (handlerSiteCount == handlerSites.Length)
-            Array.Resize(ref handlerSites, handlerSiteCount * 2);
+        Growth.Reserve(ref handlerSites, handlerSiteCount + 1);
         handlerSites[handlerSiteCount++] = new HandlerSite(a.Position, handlers);
     }
 

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Jit.Targets.X64.Masm;
 using static Wager.Jit.Targets.X64.Registers;
 
@@ -59,8 +60,7 @@ internal sealed partial class Emitter
 
     private ref OutOfLine AddOutOfLine(OutOfLineKind kind, int origin)
     {
-        if (outOfLineCount == outOfLine.Length)
-            Array.Resize(ref outOfLine, outOfLineCount * 2);
+        Growth.Reserve(ref outOfLine, outOfLineCount + 1);
         ref OutOfLine code = ref outOfLine[outOfLineCount++];
         code = default;
         code.Kind = kind;
@@ -192,8 +192,7 @@ internal sealed partial class Emitter
         for (int i = tableCount - 1; i >= 0 && dispatchCopies > 0; i--)
             if (tables[i].Block == block)
                 return tables[i].Label;
-        if (tableCount == tables.Length)
-            Array.Resize(ref tables, tableCount * 2);
+        Growth.Reserve(ref tables, tableCount + 1);
         Label label = a.NewLabel();
         tables[tableCount++] = new Table { Label = label, First = first, Count = count, Block = block };
         return label;

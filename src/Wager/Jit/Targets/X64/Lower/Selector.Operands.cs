@@ -115,11 +115,11 @@ internal sealed partial class Selector
         if (!CanFold(value) || useCounts[value.Index] != 1)
             return false;
         ref Op op = ref graph[value];
-        return op.Code == IrOp.Load && new MemoryAccess(op.Aux).Instruction == instruction && colors[value.Index] == color;
+        return op.Code == IrOp.Load && new MemoryAccess(op.Aux).Instruction == instruction && effectLevels[value.Index] == effectLevel;
     }
 
     private bool CanFoldElement(Value value) =>
-        graph[value].Code == IrOp.LoadElement && CanFold(value) && useCounts[value.Index] == 1 && colors[value.Index] == color;
+        graph[value].Code == IrOp.LoadElement && CanFold(value) && useCounts[value.Index] == 1 && effectLevels[value.Index] == effectLevel;
 
     /// <summary>The operation is of this block and has not been asked for in a register.</summary>
     private bool CanFold(Value value) => graph[value].Block == block && registers[value.Index] == 0;

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Core;
 using Wager.Core.Modules;
 using Wager.Core.Types;
 using Wager.Jit.Common;
@@ -36,9 +37,9 @@ internal sealed partial class Selector
     /// <summary>
     /// Counts operations with effects in the order of the code; two operations of a block with the same number have none between them.
     /// </summary>
-    private int[] colors = new int[1024];
+    private int[] effectLevels = new int[1024];
 
-    private int color;
+    private int effectLevel;
     private int origin;
     private Block block;
 
@@ -78,11 +79,11 @@ internal sealed partial class Selector
             int size = Math.Max(count, useCounts.Length * 2);
             useCounts = new int[size];
             registers = new int[size];
-            colors = new int[size];
+            effectLevels = new int[size];
         }
         Array.Clear(useCounts, 0, count);
         Array.Clear(registers, 0, count);
-        int color = 0;
+        int effectLevel = 0;
         foreach (Block block in graph.Order)
             for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
             {
@@ -93,8 +94,8 @@ internal sealed partial class Selector
                     if (!input.IsNone)
                         useCounts[Through(input).Index]++;
                 if (Observation.HoldsBackReads(graph.EffectsOf(value)))
-                    color++;
-                colors[value.Index] = color;
+                    effectLevel++;
+                effectLevels[value.Index] = effectLevel;
             }
     }
 
@@ -209,7 +210,7 @@ internal sealed partial class Selector
             int mark = this.code.InstCount;
             isTerminator = value == graph[this.block].Last;
             origin = graph.PlaceOf(value);
-            color = Observation.HoldsBackReads(graph.EffectsOf(value)) ? colors[value.Index] - 1 : colors[value.Index];
+            effectLevel = Observation.HoldsBackReads(graph.EffectsOf(value)) ? effectLevels[value.Index] - 1 : effectLevels[value.Index];
             Select(value);
             this.code.Insts.AsSpan(mark, this.code.InstCount - mark).Reverse();
         }
@@ -248,8 +249,7 @@ internal sealed partial class Selector
             code.Budget.Spend(1);
             if (graph[phi].Code != IrOp.Phi || useCounts[phi.Index] == 0)
                 continue;
-            if (argumentCount == arguments.Length)
-                Array.Resize(ref arguments, argumentCount * 2);
+            Growth.Reserve(ref arguments, argumentCount + 1);
             arguments[argumentCount++] = RegisterOf(graph.Inputs(phi)[input]);
             next++;
         }
