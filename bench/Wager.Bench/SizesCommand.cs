@@ -12,8 +12,11 @@ namespace Wager.Bench;
 internal static class SizesCommand
 {
     private static readonly Option<int[]> counts =
-        new("--counts") { Description = "Statements of the function [default: 1000 4000 16000 64000]",
-        AllowMultipleArgumentsPerToken = true };
+        new("--counts")
+        {
+            Description = "Statements of the function [default: 1000 4000 16000 64000]",
+            AllowMultipleArgumentsPerToken = true
+        };
     private static readonly Option<string[]> families =
         new("--families") { Description = "Only these families", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> oursOnly = new("--ours-only") { Description = "Without Node" };

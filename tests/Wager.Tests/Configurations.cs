@@ -47,8 +47,8 @@ internal static class Configurations
     };
 
     /// <summary>Both tiers, each function optimized at its first return.</summary>
-    public static WasmEngineOptions TieredAtOnce { get;
-        } = new() { TierUpThreshold = 0, TierUpSynchronously = true, CheckCompilers = true };
+    public static WasmEngineOptions TieredAtOnce { get; } =
+        new() { TierUpThreshold = 0, TierUpSynchronously = true, CheckCompilers = true };
 
     /// <summary>Both tiers, optimized in the background after a few calls.</summary>
     public static WasmEngineOptions Tiered { get; } = new() { TierUpThreshold = 1000, CheckCompilers = true };
@@ -71,7 +71,7 @@ internal static class Configurations
     public static WasmEngineOptions TieredWithOsr { get; } = TieredWithDeopts with { StressOsr = 2 };
 
     public static WasmEngineOptions[] All { get; } =
-        
+
     [
         Baseline, ExplicitChecksAndFeedback, Eager, Stress, Plain, PlainUnderStress, Optimizing, OptimizingUnderStress, TieredAtOnce,
         Tiered, TieredWithDeopts, TieredWithDeoptsToPlain, TieredWithOsr,

@@ -12,15 +12,19 @@ internal static class CommandTree
         => word is "--help" or "-h" or "-?" or "--version" || (word != "run" && Commands.Contains(word));
 
     /// <summary>The words that are commands.</summary>
-    public static IReadOnlyList<string> Commands { get;
-        } = ["run", "wast", "validate", "wat2wasm", "wasm2wat", "objdump", "explain", "completion", "compile-bench"];
+    public static IReadOnlyList<string> Commands { get; } =
+        ["run", "wast", "validate", "wat2wasm", "wasm2wat", "objdump", "explain", "completion", "compile-bench"];
 
     /// <summary>Parses and runs; a command line that cannot be parsed is <see cref="ExitCodes.Usage"/>.</summary>
     public static int Invoke(string[] arguments, int? exitCode = null)
     {
         ParseResult result = Build().Parse(arguments);
-        int code = result.Invoke(new InvocationConfiguration { Output = Terminal.Out, Error = Terminal.Error,
-            EnableDefaultExceptionHandler = false });
+        int code = result.Invoke(new InvocationConfiguration
+        {
+            Output = Terminal.Out,
+            Error = Terminal.Error,
+            EnableDefaultExceptionHandler = false
+        });
         return exitCode ?? (result.Errors.Count > 0 ? ExitCodes.Usage : code);
     }
 
@@ -48,8 +52,11 @@ internal static class CommandTree
                 : new Option<string>(option.Name) { Description = option.Help, HelpName = option.Value });
         CompilerOptions.AddTo(run);
         run.Add(new Argument<string>("FILE") { Description = "The module; - is standard input." });
-        run.Add(new Argument<string[]>("ARGS") { Description = "Everything after the file goes to the program.",
-            Arity = ArgumentArity.ZeroOrMore });
+        run.Add(new Argument<string[]>("ARGS")
+        {
+            Description = "Everything after the file goes to the program.",
+            Arity = ArgumentArity.ZeroOrMore
+        });
         return run;
     }
 }

@@ -26,8 +26,11 @@ internal static class CompileBenchCommand
         Option<int> rounds = new("--rounds") { DefaultValueFactory = static _ => 5 };
         Option<string> tier = new("--tier") { DefaultValueFactory = static _ => "baseline" };
         tier.AcceptOnlyFromAmong("baseline", "optimizing");
-        Option<int> functions = new("--functions") { HelpName = "N",
-            Description = "Print what the N largest functions cost instead, and all functions by size." };
+        Option<int> functions = new("--functions")
+        {
+            HelpName = "N",
+            Description = "Print what the N largest functions cost instead, and all functions by size."
+        };
         Command command = new("compile-bench", "Measure the speed of decoding, validation and compilation.") { file, stage, rate, rounds,
             tier, functions };
         command.Hidden = true;

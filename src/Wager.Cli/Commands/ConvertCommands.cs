@@ -11,8 +11,11 @@ internal static class ConvertCommands
     public static Command BuildWat2Wasm()
     {
         Argument<string> file = new("FILE") { Description = "A module as text; - is standard input." };
-        Option<string?> output = new("--output", "-o") { HelpName = "OUT",
-            Description = "Where to; - is standard output. By default beside the input." };
+        Option<string?> output = new("--output", "-o")
+        {
+            HelpName = "OUT",
+            Description = "Where to; - is standard output. By default beside the input."
+        };
         Command command = new("wat2wasm", "Turn a module from text into binary form.") { file, output };
         command.SetAction(result => ToBinary(result.GetRequiredValue(file), result.GetValue(output)));
         return command;

@@ -16,13 +16,19 @@ internal static class ExplainCommand
     {
         Argument<string> file = new("FILE") { Description = "The module, binary or text." };
         Argument<string> function = new("FUNCTION") { Description = "An export, a name or an index." };
-        Argument<string[]> words = new("ARGS") { Description = "Arguments of the program, or of the export to call.",
-            Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> words = new("ARGS")
+        {
+            Description = "Arguments of the program, or of the export to call.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         Option<bool> feedback = new("--feedback") { Description = "With the code that records the targets of indirect calls." };
         Option<bool> run = new("--run")
-            { Description = "Run the program in baseline code first, and optimize with what its call sites have seen." };
-        Option<string?> invoke = new("--invoke") { HelpName = "EXPORT",
-            Description = "Call this export first, with ARGS, instead of the program's start." };
+        { Description = "Run the program in baseline code first, and optimize with what its call sites have seen." };
+        Option<string?> invoke = new("--invoke")
+        {
+            HelpName = "EXPORT",
+            Description = "Call this export first, with ARGS, instead of the program's start."
+        };
         Command command = new("explain", "Show what becomes of a function: bytes, instructions, facts, machine code.") { file, function,
             words, feedback, run, invoke };
         CompilerOptions compiler = new(command);

@@ -21,8 +21,12 @@ internal static class SpeculationReport
         // Nothing is optimized before the program has ended.
         arguments.TierUpThreshold = int.MaxValue;
         CompilerLog log = new(arguments, to) { ShowsBaseline = false };
-        using WasmEngine engine = new(arguments.EngineOptions(log, to) with { CheckCompilers = options.Checker,
-            TraceFeedback = to.WriteLine, TraceInlining = to.WriteLine });
+        using WasmEngine engine = new(arguments.EngineOptions(log, to) with
+        {
+            CheckCompilers = options.Checker,
+            TraceFeedback = to.WriteLine,
+            TraceInlining = to.WriteLine
+        });
         WasmModule module = engine.CompileOwned(ModuleFile.Read(file), arguments.Module);
         int function = FunctionFinder.Find(module.Code.Module, name);
         if (function < module.Code.Module.ImportedFunctions)

@@ -9,10 +9,16 @@ internal static class WastCommand
 {
     public static Command Build()
     {
-        Argument<string[]> paths = new("PATH") { Description = "Scripts, or folders with scripts in them.",
-            Arity = ArgumentArity.OneOrMore };
-        Option<string?> skips = new("--skips") { HelpName = "FILE",
-            Description = "Scripts that may meet what is not supported yet, instead of the list for the official suite: a path pattern and a reason per line." };
+        Argument<string[]> paths = new("PATH")
+        {
+            Description = "Scripts, or folders with scripts in them.",
+            Arity = ArgumentArity.OneOrMore
+        };
+        Option<string?> skips = new("--skips")
+        {
+            HelpName = "FILE",
+            Description = "Scripts that may meet what is not supported yet, instead of the list for the official suite: a path pattern and a reason per line."
+        };
         Option<bool> verbose = new("--verbose") { Description = "Print every script and every skipped command, and what scripts print." };
         Command command = new("wast", "Run test scripts; exit code 1 if a command of one fails.") { paths, skips, verbose };
         CompilerOptions compiler = new(command);

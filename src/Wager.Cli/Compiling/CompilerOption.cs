@@ -94,7 +94,8 @@ internal sealed record CompilerOption(string Name, string? Value, string Help, F
             { IsHidden = true };
             if (PassRegistry.IsOptional(pass))
                 yield return new($"--opt-{name}", "on|off", $"Switch off the pass that {PassRegistry.Meaning(pass)}.",
-                    (a, v) => SetPass(a, pass, v)) { IsHidden = true };
+                    (a, v) => SetPass(a, pass, v))
+                { IsHidden = true };
         }
     }
 

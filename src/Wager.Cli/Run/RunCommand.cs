@@ -91,8 +91,12 @@ internal static class RunCommand
     private static int RunThreads(WasmModule module, RunArguments arguments, Benchmark? benchmark, CompilerLog? log,
         CancellationToken cancellation)
     {
-        WasiProgramOptions options = new() { ThreadLimit = arguments.MaxThreads, Store = StoreOptions(arguments),
-            Fuel = arguments.Fuel ?? 0 };
+        WasiProgramOptions options = new()
+        {
+            ThreadLimit = arguments.MaxThreads,
+            Store = StoreOptions(arguments),
+            Fuel = arguments.Fuel ?? 0
+        };
         if (arguments.Preloads.Count > 0)
             return Report.Error("--preload gives one store's functions, and each thread of this program has a store of its own",
                 ExitCodes.Usage);

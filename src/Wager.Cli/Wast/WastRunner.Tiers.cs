@@ -12,8 +12,11 @@ internal sealed partial class WastRunner
     private long entries;
 
     private bool IsTierChecked =>
-        engine.Tiers is not null && engine.Options is { StressDeopt: 0, StressDeoptAll: false, StressOsr: 0,
-        TierUpThreshold: >= WasmEngineOptions.DefaultTierUpThreshold };
+        engine.Tiers is not null && engine.Options is
+        {
+            StressDeopt: 0, StressDeoptAll: false, StressOsr: 0,
+            TierUpThreshold: >= WasmEngineOptions.DefaultTierUpThreshold
+        };
 
     private string? TierUp(WastTierUp command)
     {

@@ -84,8 +84,13 @@ public sealed class SandboxToolTests
 
     private static ToolResult Shell(string command)
     {
-        ProcessStartInfo start = new("bash", ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true,
-            RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        ProcessStartInfo start = new("bash", ["-c", command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root
+        };
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();

@@ -49,7 +49,8 @@ internal sealed class SchemeHost
         switch (name)
         {
             case "write_stdout" or "write_stderr": output.Append((string)given[0].ToReference()!); break;
-            case "quit" or "die": throw new InvalidOperationException(
+            case "quit" or "die":
+                throw new InvalidOperationException(
                 $"the program ended by {name} {(given[0].Type.Kind == WasmValueKind.Reference ? given[0].ToReference() : given[0])}: {output}");
             case "code_source": (results[0], results[1], results[2]) = (WasmValue.FromExtern("?"), 0, 0); break;
             case "string_to_wtf8":

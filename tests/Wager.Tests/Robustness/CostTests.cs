@@ -37,7 +37,7 @@ public sealed class CostTests
         Within(1, () =>
         {
             Graph graph = new();
-Parser.Parse(graph, "function 0\nb1:\n  Return\n");
+            Parser.Parse(graph, "function 0\nb1:\n  Return\n");
             for (ulong i = 0; i < Count; i++)
                 graph.Const64((long)(unchecked(i * Inverse) ^ (ulong)IrOp.Const64 << 32));
         });

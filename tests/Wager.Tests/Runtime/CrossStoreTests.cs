@@ -52,7 +52,8 @@ public sealed class CrossStoreTests
         "baseline" => Configurations.Baseline,
         "optimizing" => Configurations.Optimizing,
         _ => Configurations.TieredAtOnce,
-    }) with { CheckHeaps = true, CollectEvery = 1 });
+    }) with
+    { CheckHeaps = true, CollectEvery = 1 });
 
     private static WasmInstance Make(WasmEngine engine, Action<int> call) => new WasmLinker(engine)
         .Func("h", "call", (in WasmCaller _, int which) => call(which))

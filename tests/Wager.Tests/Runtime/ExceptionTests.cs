@@ -234,7 +234,8 @@ public sealed class ExceptionTests
             "baseline" => Configurations.Baseline,
             "optimizing" => Configurations.Optimizing,
             _ => Configurations.TieredAtOnce,
-        }) with { CheckHeaps = true, CollectEvery = 1 });
+        }) with
+        { CheckHeaps = true, CollectEvery = 1 });
         using WasmStore store = new(engine);
         WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText("""
             (module

@@ -155,8 +155,14 @@ public sealed class FeedbackTests
         ulong[] used = new ulong[2];
         for (int stress = 0; stress < 2; stress++)
         {
-            using WasmEngine engine = new(new WasmEngineOptions { Tier = WasmTier.Baseline, CollectFeedback = true, ConsumeFuel = true,
-                CheckCompilers = true, StressSpills = stress != 0 });
+            using WasmEngine engine = new(new WasmEngineOptions
+            {
+                Tier = WasmTier.Baseline,
+                CollectFeedback = true,
+                ConsumeFuel = true,
+                CheckCompilers = true,
+                StressSpills = stress != 0
+            });
             using WasmStore store = new(engine);
             store.AddFuel(1000);
             WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText($"""

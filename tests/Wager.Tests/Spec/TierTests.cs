@@ -25,8 +25,12 @@ public sealed class TierTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Scripts))]
     public void With_explicit_checks_and_scarce_registers(string script) =>
-        Check(script, Auto with { MemoryMode = WasmMemoryMode.Explicit, StressSpills = true,
-        Processor = Baseline.CompileHarness.Plain.Features });
+        Check(script, Auto with
+        {
+            MemoryMode = WasmMemoryMode.Explicit,
+            StressSpills = true,
+            Processor = Baseline.CompileHarness.Plain.Features
+        });
 
     [Theory]
     [MemberData(nameof(Scripts))]

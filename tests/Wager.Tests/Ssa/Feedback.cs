@@ -33,8 +33,12 @@ internal sealed class Feedback(WasmModuleData module)
             CallSiteKind kind = call.Op.ToString().EndsWith("Call", StringComparison.Ordinal) ? CallSiteKind.Direct
                 : call.Op.ToString().EndsWith("Ref", StringComparison.Ordinal) ? CallSiteKind.Ref : CallSiteKind.Indirect;
             FeedbackState state = site.State
-                ?? (site.Targets.Length switch { 0 => FeedbackState.Uninitialized, 1 => FeedbackState.Monomorphic,
-                _ => FeedbackState.Polymorphic });
+                ?? (site.Targets.Length switch
+                {
+                    0 => FeedbackState.Uninitialized,
+                    1 => FeedbackState.Monomorphic,
+                    _ => FeedbackState.Polymorphic
+                });
             ulong count = 0;
             foreach ((int _, int calls) in site.Targets)
                 count += (ulong)calls;

@@ -180,8 +180,15 @@ internal sealed class GraphInterpreter(Graph graph, Func<int, Graph>? callees = 
         if (isReference && inputs[0] == 0)
             return "trap";
         int function = isReference ? (int)(inputs[0] - FirstFunction) : (int)op.Imm;
-        GraphInterpreter callee = new(callees!(function), callees) { Memory = Memory, Globals = Globals, Table = Table, Types = Types,
-            CanonicalIds = CanonicalIds, fuel = fuel - 1 };
+        GraphInterpreter callee = new(callees!(function), callees)
+        {
+            Memory = Memory,
+            Globals = Globals,
+            Table = Table,
+            Types = Types,
+            CanonicalIds = CanonicalIds,
+            fuel = fuel - 1
+        };
         string end = callee.Execute(isReference ? inputs[1..] : inputs);
         fuel = callee.fuel;
         if (tail || !end.StartsWith("return", StringComparison.Ordinal))

@@ -29,8 +29,12 @@ public sealed class ExportedTableTests
     public void The_host_ends_the_bet_where_it_replaces_a_function_and_not_before()
     {
         List<string> trace = [];
-        using WasmEngine engine = new(new WasmEngineOptions { CheckCompilers = true, TierUpThreshold = int.MaxValue,
-            TraceDeopt = trace.Add });
+        using WasmEngine engine = new(new WasmEngineOptions
+        {
+            CheckCompilers = true,
+            TierUpThreshold = int.MaxValue,
+            TraceDeopt = trace.Add
+        });
         using WasmStore store = new(engine);
         WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.CompileText(Wat));
         Assert.Equal(2 + 3 + 4, Run(instance, 3, 0));

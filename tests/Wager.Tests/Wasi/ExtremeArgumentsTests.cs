@@ -25,8 +25,12 @@ public sealed class ExtremeArgumentsTests
         using EveryDescriptor all = new();
         foreach (bool isOtherClock in (bool[])[false, true])
         {
-            using WasiFixture guest = new(c => c with { Clock = isOtherClock ? new OtherClock() : TimeProvider.System,
-                Stdin = new MemoryStream(), Stdout = new MemoryStream(new byte[8]) },
+            using WasiFixture guest = new(c => c with
+            {
+                Clock = isOtherClock ? new OtherClock() : TimeProvider.System,
+                Stdin = new MemoryStream(),
+                Stdout = new MemoryStream(new byte[8])
+            },
                 memory: new WasiMemoryDirectory(capacity: 1 << 20));
             for (int i = 0; i < CallsPerFunction; i++)
             {

@@ -8,6 +8,6 @@ internal static class Features
     public static CpuFeatures Oldest { get; } =
         CpuFeatures.None.With(CpuFeature.Sse3).With(CpuFeature.Ssse3).With(CpuFeature.Sse41).With(CpuFeature.Sse42).With(CpuFeature.Popcnt);
 
-    public static CpuFeatures Newest { get;
-        } = Enum.GetValues<CpuFeature>().Aggregate(CpuFeatures.None, static (all, one) => all.With(one));
+    public static CpuFeatures Newest { get; } =
+        Enum.GetValues<CpuFeature>().Aggregate(CpuFeatures.None, static (all, one) => all.With(one));
 }

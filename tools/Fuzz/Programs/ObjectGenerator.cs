@@ -118,7 +118,7 @@ internal sealed partial class ObjectGenerator
         string heap = Heap(slot.Storage);
         List<string> below = [.. types.Take(index).Where(t => IsBelow(t.Name, heap)).Select(t => t.Name)];
         return below.Count > 0 ? slot with
-            { Storage = Reference(below[random.Next(below.Count)], IsNullable(slot.Storage) && random.Next(2) == 0) } : slot;
+        { Storage = Reference(below[random.Next(below.Count)], IsNullable(slot.Storage) && random.Next(2) == 0) } : slot;
     }
 
     /// <summary>A type of values; references to the types from <paramref name="known"/> on can be null.</summary>

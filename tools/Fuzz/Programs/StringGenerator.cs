@@ -145,8 +145,13 @@ internal sealed class StringGenerator
         1 => $"(local.get $s{random.Next(2)})",
         2 => $"(global.get $g{random.Next(Strings)})",
         3 => $"(global.get $k{random.Next(Constants.Length)})",
-        4 => random.Next(30) switch { 0 => "(ref.null extern)", 1 => "(extern.convert_any (ref.i31 (i32.const 5)))",
-            2 => "(extern.convert_any (global.get $units))", _ => "(local.get $s2)" },
+        4 => random.Next(30) switch
+        {
+            0 => "(ref.null extern)",
+            1 => "(extern.convert_any (ref.i31 (i32.const 5)))",
+            2 => "(extern.convert_any (global.get $units))",
+            _ => "(local.get $s2)"
+        },
         5 when index > 0 => $"(call $f{random.Next(Math.Min(index, functions))} {Text(index, depth - 1)} {Number(index, depth - 1)})",
         _ => Made(index, depth),
     };
@@ -188,8 +193,13 @@ internal sealed class StringGenerator
     private static string Cut(string made) => $"(call $substring {made} (i32.const 0) (i32.const {LongestKept}))";
 
     private int Unit()
-        => random.Next(6) switch { 0 => 0xD800 + random.Next(0x400), 1 => 0xDC00 + random.Next(0x400), 2 => random.Next(0x10000),
-            _ => 97 + random.Next(4) };
+        => random.Next(6) switch
+        {
+            0 => 0xD800 + random.Next(0x400),
+            1 => 0xDC00 + random.Next(0x400),
+            2 => random.Next(0x10000),
+            _ => 97 + random.Next(4)
+        };
 
     private static string Escaped(string constant) => string.Concat(Encoding.UTF8.GetBytes(constant).Select(static b => $"\\{b:x2}"));
 }

@@ -10,7 +10,7 @@ namespace Wager.Jit.Baseline;
 internal struct RegCache
 {
     /// <summary>All registers that hold values under the options.</summary>
-    public static RegSet CachedWith(in JitOptions options) => 
+    public static RegSet CachedWith(in JitOptions options) =>
         options.Fuel ? Target.Info.BaselineRegisters.Remove(FuelReg) : Target.Info.BaselineRegisters;
 
     /// <summary>The registers that are given out under the options; parameters and results arrive in all.</summary>

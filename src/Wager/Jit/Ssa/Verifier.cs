@@ -52,8 +52,14 @@ internal static class Verifier
             Value last = graph.Terminator(block);
             Check(!last.IsNone && IrOps.IsTerminator(graph[last].Code), block, "has no terminator");
             Span<Block> successors = graph.Successors(block);
-            int expected = graph[last].Code switch { IrOp.Jump => 1, IrOp.Branch => 2, IrOp.Switch => Math.Max(2, successors.Length),
-                IrOp.Invoke => graph[last].Aux + 1, _ => 0 };
+            int expected = graph[last].Code switch
+            {
+                IrOp.Jump => 1,
+                IrOp.Branch => 2,
+                IrOp.Switch => Math.Max(2, successors.Length),
+                IrOp.Invoke => graph[last].Aux + 1,
+                _ => 0
+            };
             Check(successors.Length == expected, block, "has the wrong number of successors");
             foreach (Block successor in successors)
             {

@@ -21,8 +21,12 @@ internal sealed class OptimizingFunctionCompiler : IFunctionCompiler
     public OptimizingFunctionCompiler(WasmEngineOptions options)
     {
         engineOptions = options;
-        this.options = BaselineFunctionCompiler.OptionsOf(options) with { Feedback = false, TieringBudget = false,
-            VerifyGraph = options.CheckCompilers };
+        this.options = BaselineFunctionCompiler.OptionsOf(options) with
+        {
+            Feedback = false,
+            TieringBudget = false,
+            VerifyGraph = options.CheckCompilers
+        };
         observer = options.CompilerObserver;
         context = NewContext();
         baseline = new BaselineFunctionCompiler(options);

@@ -121,8 +121,14 @@ internal sealed partial class InlineTree
         double frequency = nodes[node].Profile is not { } function ? StaticFrequency(node, call.LoopDepth)
             : isKnown ? nodes[node].Frequency * profile.Count / Math.Max(1, function.Invocations) : 0;
         int site = siteCount++;
-        sites[site] = new InlineSite { Offset = call.Offset, Op = call.Op, IsDirect = call.IsDirect, FirstCase = caseCount,
-            Frequency = frequency };
+        sites[site] = new InlineSite
+        {
+            Offset = call.Offset,
+            Op = call.Op,
+            IsDirect = call.IsDirect,
+            FirstCase = caseCount,
+            Frequency = frequency
+        };
         if (call.IsDirect)
         {
             if (call.Callee >= module.ImportedFunctions)

@@ -61,7 +61,8 @@ internal sealed partial class Emitter
             case VPseudo.Trap: EmitTrap((TrapCode)inst.Immediate, inst.Origin); break;
             case VPseudo.TrapIf: m.JumpIf(test, TrapLabel((TrapCode)inst.Immediate, inst.Origin)); break;
             case VPseudo.DeoptIf: EmitDeoptIf(in inst); break;
-            case VPseudo.Move: Move(code.Kinds[code.Operands[inst.FirstOperand].Register], RegisterNumber(in inst, 1),
+            case VPseudo.Move:
+                Move(code.Kinds[code.Operands[inst.FirstOperand].Register], RegisterNumber(in inst, 1),
                 RegisterNumber(in inst, 0)); break;
             case VPseudo.Constant: EmitConstant(R(in inst, 0), inst.Immediate); break;
             case VPseudo.TypeConstant: EmitTypeConstant(R(in inst, 0), (RelocationKind)inst.Extra, (int)inst.Immediate); break;
@@ -105,7 +106,8 @@ internal sealed partial class Emitter
                     NoteFlags(R(in inst, 0), inst.Extra > 255);
                 break;
             case VPseudo.ShiftByCount: m.ShiftByCount((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0)); break;
-            case VPseudo.ShiftBy: m.ShiftBy((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0), R(in inst, 1), R(in inst, 2));
+            case VPseudo.ShiftBy:
+                m.ShiftBy((ShiftOp)(inst.Extra & 255), inst.Extra > 255, R(in inst, 0), R(in inst, 1), R(in inst, 2));
                 break;
             case VPseudo.Unary: EmitUnary(instruction, in inst); break;
             case VPseudo.InPlace: EmitInPlace(instruction, in inst); break;
@@ -122,11 +124,14 @@ internal sealed partial class Emitter
                 V128 vector = code.Vectors[inst.Immediate];
                 m.LoadVector(X(in inst, 0), vector.Low, vector.High);
                 break;
-            case VPseudo.AtomicLogic: m.AtomicFetchLogic(AtomicKinds.Of(instruction), WasmOps.AccessSize(instruction),
+            case VPseudo.AtomicLogic:
+                m.AtomicFetchLogic(AtomicKinds.Of(instruction), WasmOps.AccessSize(instruction),
                 MemoryOperand(in inst), R(in inst, 1)); break;
-            case VPseudo.AtomicUpdate: m.AtomicUpdate(AtomicKinds.Of(instruction), WasmOps.AccessSize(instruction), MemoryOperand(in inst),
+            case VPseudo.AtomicUpdate:
+                m.AtomicUpdate(AtomicKinds.Of(instruction), WasmOps.AccessSize(instruction), MemoryOperand(in inst),
                 R(in inst, 0)); break;
-            case VPseudo.AtomicCmpxchg: m.AtomicCompareExchange(WasmOps.AccessSize(instruction), MemoryOperand(in inst), R(in inst, 2));
+            case VPseudo.AtomicCmpxchg:
+                m.AtomicCompareExchange(WasmOps.AccessSize(instruction), MemoryOperand(in inst), R(in inst, 2));
                 break;
             case VPseudo.AtomicFence: m.AtomicFence(); break;
             case VPseudo.ZeroExtend: m.ZeroExtend((int)inst.Immediate, R(in inst, 0), R(in inst, 1)); break;
