@@ -10,8 +10,8 @@ namespace Wager.Jit.Common;
 /// guest traps there. So no guest ever executes more than it paid for, and what ends in the middle of a run has paid for all of it.
 /// </summary>
 /// <remarks>
-/// A run goes on behind the end of a block, loop or if that it was open before, unless a branch in there leaves further out. Every iteration of
-/// a loop executes a branch of its own, every recursion a call: nothing runs for ever for nothing.
+/// A run goes on behind the end of a block, loop or if that it was open before, unless a branch in there leaves further out. Every
+/// iteration of a loop executes a branch of its own, every recursion a call: nothing runs for ever for nothing.
 /// </remarks>
 internal sealed class FuelPlan
 {

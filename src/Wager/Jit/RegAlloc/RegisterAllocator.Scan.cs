@@ -251,8 +251,8 @@ internal sealed partial class RegisterAllocator
     }
 
     /// <summary>
-    /// Splits at or before a position: ahead of the loops that begin between the last use and there, since an iteration of them would have to
-    /// reload it.
+    /// Splits at or before a position: ahead of the loops that begin between the last use and there, since an iteration of them would have
+    /// to reload it.
     /// </summary>
     private int SplitBefore(int current, int position)
     {

@@ -1,4 +1,3 @@
-using Wager.Core;
 using Wager.Jit.Lower;
 using Wager.Jit.Targets;
 
@@ -55,6 +54,7 @@ internal sealed partial class RegisterAllocator
 
     private static void Grow<T>(ref T[] array, int needed)
     {
-        Growth.Reserve(ref array, needed);
+        if (array.Length < needed)
+            Array.Resize(ref array, Math.Max(needed, array.Length * 2));
     }
 }

@@ -1,4 +1,3 @@
-using Wager.Core;
 using Wager.Jit.Common;
 using Wager.Jit.Targets;
 
@@ -114,7 +113,8 @@ internal sealed class Timelines
             {
                 if (count == 0 || others.AsSpan(0, count).IndexOf(taken.Interval) < 0)
                 {
-                    Growth.Reserve(ref others, count + 1);
+                    if (count == others.Length)
+                        Array.Resize(ref others, count * 2);
                     others[count++] = taken.Interval;
                 }
                 node = taken.Next;
@@ -185,7 +185,8 @@ internal sealed class Timelines
             free = nodes[node].Next;
         else
         {
-            Growth.Reserve(ref nodes, nodeCount + 1);
+            if (nodeCount == nodes.Length)
+                Array.Resize(ref nodes, nodeCount * 2);
             node = nodeCount++;
         }
         nodes[node] = new Node { Start = start, End = end, Interval = interval, Next = next };

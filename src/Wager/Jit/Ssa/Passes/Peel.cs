@@ -3,9 +3,9 @@ using Wager.Jit.Ssa.Analysis;
 namespace Wager.Jit.Ssa.Passes;
 
 /// <summary>
-/// Loop peeling: the first iteration of a small innermost loop is put in front of it, if the loop checks or loads something in each iteration that
-/// never changes, but that cannot move out because it may trap and is not the first thing to happen. What the first iteration has done dominates
-/// the others, so value numbering and load elimination take it out of them.
+/// Loop peeling: the first iteration of a small innermost loop is put in front of it, if the loop checks or loads something in each
+/// iteration that never changes, but that cannot move out because it may trap and is not the first thing to happen. What the first
+/// iteration has done dominates the others, so value numbering and load elimination take it out of them.
 /// <code>
 ///   before -> H .. latch -> H        before -> H' .. latch' -> N -> H .. latch -> H
 ///             \-> exit                         \-> exit            \-> exit

@@ -1,4 +1,3 @@
-using Wager.Core;
 using static Wager.Jit.Targets.Scale;
 
 namespace Wager.Jit.Targets.X64;
@@ -52,7 +51,8 @@ internal sealed partial class Assembler
     {
         Align(AddressTable.EntrySize);
         Bind(table);
-        Growth.Reserve(ref addressTables, addressTableCount + 1);
+        if (addressTableCount == addressTables.Length)
+            Array.Resize(ref addressTables, addressTableCount * 2);
         addressTables[addressTableCount++] = new AddressTable(code.Position, targets.Length);
         foreach (Label target in targets)
             code.Put((uint)OffsetOf(target), AddressTable.EntrySize);
@@ -89,7 +89,8 @@ internal sealed partial class Assembler
         int offset = code.Position - Relocation.Size;
         if (code.Read32(offset) != Relocation.Placeholder)
             throw new CompilerBug($"nothing to relocate at +0x{offset:x}");
-        Growth.Reserve(ref relocations, relocationCount + 1);
+        if (relocationCount == relocations.Length)
+            Array.Resize(ref relocations, relocationCount * 2);
         relocations[relocationCount++] = new Relocation(offset, kind, index);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Wager.Core;
 
 namespace Wager.Jit.Targets.X64;
 
@@ -18,7 +17,8 @@ internal sealed partial class Assembler
     /// <summary>A new label, to be bound at most once.</summary>
     public Label NewLabel()
     {
-        Growth.Reserve(ref labels, labelCount + 1);
+        if (labelCount == labels.Length)
+            Array.Resize(ref labels, labels.Length * 2);
         labels[labelCount] = new LabelSlot { Position = Unbound };
         return new Label(labelCount++);
     }
@@ -145,7 +145,8 @@ internal sealed partial class Assembler
     private void AddFixup(ref LabelSlot slot, int at, int addend, bool isShort)
     {
         int index = fixupCount++;
-        Growth.Reserve(ref fixups, index + 1);
+        if (index == fixups.Length)
+            Array.Resize(ref fixups, fixups.Length * 2);
         pendingFixups++;
         ref Fixup fixup = ref fixups[index];
         fixup.At = at;
