@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using Wager.Core.Modules;
 using Wager.Runtime.Modules;
+using Wager.Runtime.Telemetry;
 
 namespace Wager;
 
@@ -110,11 +112,16 @@ public sealed partial class WasmEngine
     {
         cancellation.ThrowIfCancellationRequested();
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
+        using Activity? activity = Tracing.Start(Tracing.Compile);
         using ModuleSource source = new(this, options, both.Token);
         try
         {
             await source.ReadAsync(stream).ConfigureAwait(false);
             return source.Finish();
+        }
+        catch (Exception exception) when (Tracing.Fail(activity, exception))
+        {
+            throw;
         }
         catch (OperationCanceledException cancelled)
         {

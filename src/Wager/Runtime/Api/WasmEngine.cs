@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Wager.Core.Modules;
 using Wager.Core.Text;
@@ -5,6 +6,7 @@ using Wager.Runtime.Caching;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Modules;
+using Wager.Runtime.Telemetry;
 using Wager.Runtime.Tiering;
 
 namespace Wager;
@@ -42,6 +44,7 @@ public sealed partial class WasmEngine : IDisposable
     {
         Options = options ?? new WasmEngineOptions();
         Runtime.Platform.Platform.Require();
+        Happened.Open();
         CheckStackSize(Options.StackSize);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CompileThreads);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.CodeSizeLimit);
@@ -159,9 +162,14 @@ public sealed partial class WasmEngine : IDisposable
         cancellation.ThrowIfCancellationRequested();
         using CancellationTokenSource? both = cancellation.CanBeCanceled
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token) : null;
+        using Activity? activity = Tracing.Start(Tracing.Compile);
         try
         {
             return work(state, both?.Token ?? closing.Token);
+        }
+        catch (Exception exception) when (Tracing.Fail(activity, exception))
+        {
+            throw;
         }
         catch (OperationCanceledException)
         {
@@ -199,6 +207,7 @@ public sealed partial class WasmEngine : IDisposable
             Remember(code);
         if (Options.EagerCompilation)
             code.CompileAll(Options.CompileThreads, stop);
+        Happened.Made(data);
         return module;
     }
 

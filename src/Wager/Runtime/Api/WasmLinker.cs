@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Wager.Core.Modules;
 using Wager.Core.Text;
 using Wager.Core.Types;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Stores;
+using Wager.Runtime.Telemetry;
 
 namespace Wager;
 
@@ -110,6 +112,19 @@ public sealed partial class WasmLinker
         ArgumentNullException.ThrowIfNull(module);
         if (store.Engine != Engine || module.Engine != Engine)
             throw new ArgumentException("linker, store and module must belong to the same engine");
+        using Activity? activity = Tracing.Start(Tracing.Instantiate, Tracing.HasListeners ? module.Name : null);
+        try
+        {
+            return MakeTraced(store, module);
+        }
+        catch (Exception exception) when (Tracing.Fail(activity, exception))
+        {
+            throw;
+        }
+    }
+
+    private WasmInstance MakeTraced(WasmStore store, WasmModule module)
+    {
         // The limiter is the host's, and segments are long: nobody else gets in meanwhile, nor can the store be disposed.
         using StoreVisit visit = store.Entrance.Visit();
         store.Limits.CheckRoomForInstance();

@@ -31,7 +31,7 @@ public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
         References = new StoreReferences(this);
         Stops = new StoreStops(this);
         Suspension = new StoreSuspension(this);
-        Entrance = new StoreEntrance(this);
+        Entrance = new StoreEntrance(this, Runtime.Telemetry.Tracing.HasListeners);
         // Last: what was made before needs no finalizer.
         native = StoreNative.Create(this, stackSize);
         Entrance.Open(native.Context);

@@ -1,5 +1,6 @@
 using Wager.Jit.Common;
 using Wager.Runtime.Code;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Caching;
 
@@ -108,6 +109,7 @@ internal sealed class ModuleCache
     public void Loaded(int function, int bytes)
     {
         cache.CountHit();
+        Counters.Process.Add(Counted.CacheHits);
         trace?.Invoke($"cache: function {function} has its optimized code from there, {bytes} bytes");
     }
 
@@ -130,6 +132,7 @@ internal sealed class ModuleCache
     public void Add(int function, scoped in CompiledFunction code)
     {
         cache.CountMiss();
+        Counters.Process.Add(Counted.CacheMisses);
         using (gate.Enter())
         {
             writer.Clear();
@@ -258,6 +261,9 @@ internal sealed class ModuleCache
     private void Reject(CacheFormatException rejection)
     {
         cache.CountReject();
+        Counters.Process.Add(Counted.CacheRejects);
+        if (EngineEvents.Log.IsEnabled())
+            EngineEvents.Log.CacheRejected(rejection.Message);
         trace?.Invoke($"cache: rejected: {rejection.Message}");
     }
 }

@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Core.Modules;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Code;
 
@@ -100,6 +101,7 @@ internal sealed class CodeArena
         chunk.Add(added);
         // Last: what throws before has added nothing.
         written += added.Length;
+        Counters.Process.Add(Counted.LiveCode, added.Length);
     }
 
     /// <summary>Gives all code memory back.</summary>
@@ -111,6 +113,8 @@ internal sealed class CodeArena
             foreach (CodeChunk chunk in chunks)
                 space.Free(chunk);
             chunks.Clear();
+            CountFreed(written);
+            written = 0;
             CodeSpace.NoteFreed();
         }
     }
@@ -125,6 +129,7 @@ internal sealed class CodeArena
             chunk.Remove(code);
             CodeSpace.NoteFreed();
             written -= code.Length;
+            CountFreed(code.Length);
             int start = (int)(code.Address - chunk.Start);
             int length = CodeChunk.Aligned(code.Length);
             for (int i = holes.Count - 1; i >= 0; i--)
@@ -138,6 +143,12 @@ internal sealed class CodeArena
             }
             holes.Add(new Hole(chunk, start, length));
         }
+    }
+
+    private static void CountFreed(long bytes)
+    {
+        Counters.Process.Add(Counted.LiveCode, -bytes);
+        Counters.Process.Add(Counted.FreedCode, bytes);
     }
 
     /// <summary>The first hole that is large enough, or the end of the last chunk.</summary>

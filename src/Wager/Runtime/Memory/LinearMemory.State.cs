@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Memory;
 
@@ -64,6 +65,7 @@ internal sealed unsafe partial class LinearMemory
         else if (pool is not null)
             Decommit(RoundUp(bytes));
         budget.Release(byteSize - bytes);
+        Counters.Process.AddMemory(byteSize - bytes, isReleased: true);
         Volatile.Write(ref byteSize, bytes);
         Publish();
     }

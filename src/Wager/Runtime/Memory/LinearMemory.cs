@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Platform;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Memory;
 
@@ -62,6 +63,7 @@ internal sealed unsafe partial class LinearMemory
             throw;
         }
         byteSize = bytes;
+        Counters.Process.AddMemory(bytes);
     }
 
     public MemoryType Type { get; }
@@ -179,6 +181,7 @@ internal sealed unsafe partial class LinearMemory
                 return;
             nint released = @base;
             budget.Release(byteSize);
+            Counters.Process.AddMemory(byteSize, isReleased: true);
             @base = 0;
             Volatile.Write(ref byteSize, 0);
             ReleaseSpaces(released);
@@ -219,6 +222,7 @@ internal sealed unsafe partial class LinearMemory
             return false;
         }
         Volatile.Write(ref byteSize, byteSize + bytes);
+        Counters.Process.AddMemory(bytes);
         Publish();
         return true;
     }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Runtime.Code;
 using Wager.Runtime.Speculation;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Modules;
 
@@ -22,11 +24,14 @@ internal sealed unsafe partial class ModuleCode
     /// <exception cref="Jit.Common.CompileStoppedException">It takes more than it may, or is not wanted any more.</exception>
     public void Optimize(int functionIndex, CompilerPool optimizers, Jit.Common.FeedbackSnapshot? feedback, CancellationToken stop)
     {
+        long start = Stopwatch.GetTimestamp();
         IFunctionCompiler compiler = optimizers.Rent();
         CompiledFunction function = compiler.Compile(Module, Layout, functionIndex, feedback, LimitsFor(stop));
         if (checksTables)
             TableChecker.Check(this, functionIndex, function.DeoptTable);
-        AddOptimized(functionIndex, function);
+        CodeVersion version = AddOptimized(functionIndex, function);
+        Happened.Compiled(function.EntryLoop == 0 ? CompiledFor.Optimizing : CompiledFor.Loop, start, Module, functionIndex,
+            version.Length);
         // Who comes first in the next process calls the function.
         if (function.EntryLoop == 0)
             cache?.Add(functionIndex, in function);
@@ -80,6 +85,7 @@ internal sealed unsafe partial class ModuleCode
     /// <summary>Calls reach the code from now on; what they reached before.</summary>
     private CodeVersion? PublishOptimized(int functionIndex, CodeVersion version)
     {
+        Counters.Process.Add(Counted.TierUps);
         ref CodeVersion? current = ref optimized[functionIndex - Module.ImportedFunctions];
         CodeVersion? old = current;
         Volatile.Write(ref current, version);

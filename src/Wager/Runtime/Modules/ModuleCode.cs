@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Wager.Abi;
 using Wager.Core.Modules;
@@ -6,6 +7,7 @@ using Wager.Runtime.Caching;
 using Wager.Runtime.Code;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Speculation;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Modules;
 
@@ -215,6 +217,7 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
 
     private CodeVersion Compile(int functionIndex, CancellationToken stop)
     {
+        long start = Stopwatch.GetTimestamp();
         IFunctionCompiler compiler = compilers.Rent();
         CompiledFunction function;
         try
@@ -226,6 +229,8 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
             throw Explained(stopped.Stop, functionIndex, stop);
         }
         CodeVersion code = Add(functionIndex, in function);
+        Happened.Compiled(function.Kind == CodeKind.Baseline ? CompiledFor.Baseline : CompiledFor.Optimizing, start, Module,
+            functionIndex, code.Length);
         // A compiler that threw is not returned: its state is unknown.
         compilers.Return(compiler);
         using (gate.Enter())

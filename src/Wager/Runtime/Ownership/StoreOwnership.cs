@@ -57,7 +57,12 @@ internal abstract class StoreOwnership
     private int claim;
 
     private Thread? lastThread;
+
+    /// <summary>False for a store each of whose entries somebody wants to see.</summary>
+    private readonly bool mayHaveHome;
     private int entriesInRow;
+
+    protected StoreOwnership(bool mayHaveHome) => this.mayHaveHome = mayHaveHome;
 
     /// <summary>
     /// Whether guests of the store may have frames: a thread is inside, or one is suspended. False means that at some moment of this call
@@ -191,7 +196,7 @@ internal abstract class StoreOwnership
             lastThread = thread;
             entriesInRow = 0;
         }
-        if (++entriesInRow < EntriesForHome)
+        if (!mayHaveHome || ++entriesInRow < EntriesForHome)
             return;
         entriesInRow = 0;
         // A new object each time: a thread that was stopped in the middle of an entry may yet write to its old one.

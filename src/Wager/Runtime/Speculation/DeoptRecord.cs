@@ -51,6 +51,9 @@ internal struct DeoptRecord
     /// <summary>Bytes of the innermost frame's code that are to be fetched while the frames are written.</summary>
     public int Ahead;
 
+    /// <summary>An <see cref="Abi.DeoptReason"/>.</summary>
+    public int Reason;
+
     /// <summary>The frames, which follow the record; behind them are the registers.</summary>
     public static unsafe PlannedFrame* FramesOf(DeoptRecord* record) => (PlannedFrame*)(record + 1);
 }

@@ -98,6 +98,7 @@ internal sealed class DeoptRecords
             Frames = shapes.Length,
             Registers = registers.Count,
             Ahead = CodeAhead(in shapes[0]),
+            Reason = (int)point.Reason,
         };
         Write(in record);
         int framesAt = length;

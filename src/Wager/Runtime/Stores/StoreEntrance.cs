@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Wager.Abi;
+using Wager.Runtime.Calls;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Ownership;
+using Wager.Runtime.Telemetry;
 using Wager.Runtime.Traps;
 
 namespace Wager.Runtime.Stores;
@@ -17,7 +20,17 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
     private StoreContext* context;
 
     /// <summary>A door with nothing behind it yet; <see cref="Open"/> comes next.</summary>
-    public StoreEntrance(WasmStore store) => this.store = store;
+    /// <param name="store">What is behind it.</param>
+    /// <param name="tracesCalls">Whether calls are activities, each of which goes the long way then.</param>
+    public StoreEntrance(WasmStore store, bool tracesCalls)
+        : base(mayHaveHome: !tracesCalls)
+    {
+        this.store = store;
+        TracesCalls = tracesCalls;
+    }
+
+    /// <summary>Whether somebody listened to activities when the store was made.</summary>
+    public bool TracesCalls { get; }
 
     /// <summary>The context, for those who are inside.</summary>
     public StoreContext* Context => context;
@@ -209,7 +222,9 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
         try
         {
             CheckStack(place);
-            if (cancellation.CanBeCanceled)
+            if (TracesCalls)
+                CallTraced(function, entry, slots, cancellation);
+            else if (cancellation.CanBeCanceled)
                 CallCancellable(function, entry, slots, cancellation);
             else
                 Enter(function, entry, slots);
@@ -224,6 +239,34 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
                 LeaveForGood();
             GC.KeepAlive(this);
         }
+    }
+
+    private void CallTraced(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    {
+        using Activity? activity = StartCall(function);
+        try
+        {
+            if (cancellation.CanBeCanceled)
+                CallCancellable(function, entry, slots, cancellation);
+            else
+                Enter(function, entry, slots);
+        }
+        catch (Exception exception) when (Tracing.Fail(activity, exception))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>The activity of a call of a function; null if nobody wants to know about it. The calling thread is inside.</summary>
+    public Activity? StartCall(FuncRef* function)
+    {
+        if (!TracesCalls || !Tracing.HasListeners)
+            return null;
+        int index = function->FunctionIndex;
+        if (index < 0)
+            return Tracing.Start(Tracing.Call);
+        Core.Modules.WasmModuleData module = HostCalls.InstanceOf((InstanceData*)function->Instance).Code.Module;
+        return Tracing.Start(Tracing.Call, module.Names.Module, module.FunctionNames.Describe(index));
     }
 
     private void Enter(FuncRef* function, nint entry, ulong* slots)

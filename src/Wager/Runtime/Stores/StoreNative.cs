@@ -5,6 +5,7 @@ using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Platform;
 using Wager.Runtime.Tables;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Stores;
 
@@ -54,6 +55,7 @@ internal sealed unsafe class StoreNative
             FaultInjection.Step();
             native.self = GCHandle.Alloc(store, GCHandleType.WeakTrackResurrection);
             native.Fill(engine.Options);
+            Counters.Process.Add(Counted.Stores);
             return native;
         }
         catch
@@ -191,6 +193,7 @@ internal sealed unsafe class StoreNative
     {
         store.Stops.Close();
         store.References.Close();
+        Counters.Process.Add(Counted.Stores, -1);
         foreach (WasmInstance instance in instances)
         {
             instance.Code.Unregister(instance.NativeData);

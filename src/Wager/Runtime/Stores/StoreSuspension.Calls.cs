@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Stores;
 
@@ -17,6 +18,10 @@ internal sealed partial class StoreSuspension
                 store.Stops.Throw();
             Load(function.Type, results.Span);
         }
+        catch (Exception exception) when (Tracing.Fail(activity, exception))
+        {
+            throw;
+        }
         finally
         {
             End();
@@ -34,6 +39,10 @@ internal sealed partial class StoreSuspension
             if (status != 0)
                 store.Stops.Throw();
             return Load<TResult>();
+        }
+        catch (Exception exception) when (Tracing.Fail(activity, exception))
+        {
+            throw;
         }
         finally
         {

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Platform;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Stores;
 
@@ -22,6 +24,7 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
     private CancellationToken token;
     private StoreStops.Scope? scope;
     private bool isAsync;
+    private Activity? activity;
     private HostWait? wait;
     private Suspension? current;
     private bool isSuspended;
@@ -70,6 +73,7 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
         }
         isAsync = true;
         token = cancellation;
+        activity = store.Entrance.StartCall(function.Pointer);
         return slots;
     }
 
@@ -82,6 +86,8 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
             scope = null;
         }
         isAsync = false;
+        activity?.Dispose();
+        activity = null;
         if (current?.EndedBy != SuspensionEnd.Disposed)
             store.Entrance.LeaveAsync();
         GC.KeepAlive(store);
@@ -131,6 +137,7 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
         {
             isReturning = false;
             isSuspended = true;
+            Counters.Process.Add(Counted.SuspendedCalls);
             store.Entrance.BeginWaiting();
             isFired = scope?.IsFired == true;
         }
@@ -144,6 +151,7 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
     /// <summary>Takes the store back after the suspension, and goes on with the guest; the status as of an entry stub.</summary>
     public int Resume()
     {
+        Counters.Process.Add(Counted.SuspendedCalls, -1);
         SuspensionEnd end = current!.EndedBy;
         HostWait host = wait!;
         if (end == SuspensionEnd.Disposed)

@@ -3,6 +3,7 @@ using Wager.Abi;
 using Wager.Runtime.Code;
 using Wager.Runtime.Modules;
 using Wager.Runtime.Speculation;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Tiering;
 
@@ -32,6 +33,7 @@ internal sealed unsafe partial class TierManager
     public void OnDeopt(ModuleCode module, StoreContext* context, DeoptRecord* record)
     {
         Interlocked.Increment(ref deopts);
+        Happened.Deoptimized(module.Module, record->Function, record->Site, record->Reason == (int)DeoptReason.WrongCallTarget);
         ModuleTiers tiers = module.Tiers!;
         using (tiers.Gate.Enter())
         {

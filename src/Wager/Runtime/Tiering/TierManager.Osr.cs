@@ -2,6 +2,7 @@ using Wager.Abi;
 using Wager.Jit.Common;
 using Wager.Runtime.Code;
 using Wager.Runtime.Modules;
+using Wager.Runtime.Telemetry;
 
 namespace Wager.Runtime.Tiering;
 
@@ -41,6 +42,7 @@ internal sealed unsafe partial class TierManager
         if (options.StressOsr > 1 && Interlocked.Increment(ref backEdges) % options.StressOsr != 0)
             return 0;
         Interlocked.Increment(ref entries);
+        Happened.LoopEntered(code.Module, function, loop);
         options.TraceOsr?.Invoke($"entered {NameOf(code.Module, function)} at 0x{loop:x}");
         if (options.StressOsr == 0 && !isWanted)
             OptimizeForCalls(code, function);
