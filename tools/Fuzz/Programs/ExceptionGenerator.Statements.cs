@@ -42,6 +42,9 @@ internal sealed partial class ExceptionGenerator
                 (string name, string type) = locals[random.Next(1, locals.Count)];
                 text.Append($"(local.set {name} {Expression(type, 2)})");
                 break;
+            case 14 when random.Next(3) == 0:
+                SmallLoop();
+                break;
             case 14:
                 Loop(depth);
                 break;
@@ -113,6 +116,29 @@ internal sealed partial class ExceptionGenerator
         labels.Remove(label);
         text.Append($"\n (br_if {label} {Condition()}))))");
     }
+
+    /// <summary>A loop without calls, in which tries catch nothing: its locals may stay in registers.</summary>
+    private void SmallLoop()
+    {
+        string label = Label();
+        text.Append($"(loop {label}");
+        for (int i = random.Next(1, 4); i > 0; i--)
+        {
+            string handler = random.Next(3) == 0 ? "" : isLegacy ? LegacyHandler() : "";
+            text.Append(handler.Length == 0 ? $" {Assignment()}" : $" (try (do {(random.Next(2) == 0 ? Assignment() : "")}){handler})");
+        }
+        text.Append(" (global.set $fuel (i32.sub (global.get $fuel) (i32.const 1)))");
+        text.Append($" (br_if {label} (i32.and (i32.gt_s (global.get $fuel) (i32.const 0)) (i32.ne (i32.and (global.get $fuel) (i32.const 3)) (i32.const 0)))))");
+    }
+
+    private string Assignment()
+    {
+        (string name, string type) = locals[random.Next(1, locals.Count)];
+        return $"(local.set {name} {Leaf(type)})";
+    }
+
+    private string LegacyHandler() =>
+        random.Next(2) == 0 ? $" (catch_all {Assignment()})" : $" (catch $h0 drop drop {Assignment()}) (catch_all {Assignment()} {Assignment()})";
 
     private void Branches(int depth)
     {

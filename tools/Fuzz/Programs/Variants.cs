@@ -53,6 +53,10 @@ internal static class Variants
         ("baseline-stopping", Reference with { CollectEvery = 2, CheckHeaps = true, StopCollectionsEvery = 5 }),
         ("optimizing-stopping", Optimizing with { CollectEvery = 1, CheckHeaps = true, StopCollectionsEvery = 3 }),
         ("tiered-collecting", Tiered with { TierUpThreshold = 100, StressDeoptAll = true, CollectEvery = 1, CheckHeaps = true }),
+        // Other numbers leave objects of all ages: what is young at one place is old, written and written again at the next.
+        ("plain-collecting", Reference with { PlainBaseline = true, CollectEvery = 2, CheckHeaps = true }),
+        ("optimizing-collecting-some", Optimizing with { StressSpills = true, CollectEvery = 3, CheckHeaps = true }),
+        ("osr-collecting", Tiered with { TierUpThreshold = 0, StressOsr = 1, StressDeoptAll = true, CollectEvery = 5, CheckHeaps = true }),
     ];
 
     /// <summary>The optimizing tier with each pass switched off in turn, and with all of them.</summary>
