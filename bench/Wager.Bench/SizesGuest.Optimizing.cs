@@ -18,7 +18,18 @@ internal static partial class SizesGuest
         ["divisions"] = Divisions,
         ["stores"] = Stores,
         ["guarded-tables"] = GuardedTables,
+        ["casts"] = Casts,
     };
+
+    /// <summary>One reference that is cast again and again, straight and where ways meet.</summary>
+    private static string Casts(int count)
+    {
+        StringBuilder text = new("(module (type $s (struct (field i32))) (func (export \"f\") (param i32) (result i32) (local $x (ref null $s))\n");
+        text.AppendLine("struct.new_default $s").Insert(text.Length, "ref.cast (ref null $s)\n", count).AppendLine("local.set $x");
+        for (int i = 0; i < count; i++)
+            text.AppendLine("(local.set $x (block (result (ref null $s)) local.get $x local.get 0 br_if 0 ref.cast (ref null $s)))");
+        return text.Append("(struct.get $s 0 (local.get $x))))").ToString();
+    }
 
     /// <summary>Branches to one label, each after another local was assigned.</summary>
     private static string EdgesOfLocals(int count) => WithLocals(count / 10, static (text, count, locals) =>

@@ -17,6 +17,7 @@ internal sealed partial class ModuleDecoder
         List<MemoryType> memories = [];
         List<GlobalDecl> globals = [];
         List<int> tags = [];
+        bool hasExact = false;
         for (int i = 0; i < imports.Length && !r.Failed; i++)
         {
             Begin(i);
@@ -29,7 +30,7 @@ internal sealed partial class ModuleDecoder
             {
                 Require(ref r, WasmFeatures.CustomDescriptors, "exact imports");
                 kind = (byte)ExternKind.Function;
-                module.HasExactImports = true;
+                hasExact = true;
             }
             int index = 0;
             switch ((ExternKind)kind)
@@ -58,6 +59,8 @@ internal sealed partial class ModuleDecoder
         module.Imports = imports;
         module.Functions = [.. functions];
         module.ImportedFunctions = functions.Count;
+        if (hasExact)
+            module.ExactImports = [.. imports.Where(static i => i.Kind == ExternKind.Function).Select(static i => i.IsExact)];
         module.Tables = [.. tables];
         module.WrittenTables = new bool[tables.Count];
         module.ImportedTables = tables.Count;

@@ -160,10 +160,10 @@ internal sealed class WasmModuleData
 
     /// <summary>Whether a function is known to be of just the type that the module gives it, and not of one below that.</summary>
     public bool IsExactFunction(int function) =>
-        function >= ImportedFunctions || HasExactImports && Array.Exists(Imports, i => i.IsExact && i.Index == function);
+        function >= ImportedFunctions || ExactImports.Length != 0 && ExactImports[function];
 
-    /// <summary>Some import is of an exact type.</summary>
-    public bool HasExactImports { get; set; }
+    /// <summary>Of each imported function whether it is of an exact type; empty if none is.</summary>
+    public bool[] ExactImports { get; internal set; } = [];
 
     public int CanonicalTypeOfFunction(int function) => CanonicalTypeIds[Functions[function]];
 

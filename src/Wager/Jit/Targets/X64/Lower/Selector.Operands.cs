@@ -8,18 +8,25 @@ namespace Wager.Jit.Targets.X64.Lower;
 // Values as operands: registers, constants, memory.
 internal sealed partial class Selector
 {
-    /// <summary>Looks through identities and checks, whose results are their inputs.</summary>
+    /// <summary>
+    /// Looks through identities and checks, whose results are their inputs. Each that is passed leads past the next one afterwards: a guest
+    /// can check one value any number of times.
+    /// </summary>
     private Value Through(Value value)
     {
-        while (true)
+        while (IsPassedThrough(graph[value].Code))
         {
             ref Op op = ref graph[value];
-            if (op.Code is not (IrOp.Identity or IrOp.BoundsCheck or IrOp.TableCheck or IrOp.CheckNonNull or IrOp.CheckSignature
-                or IrOp.ArrayCheck or IrOp.CastCheck))
-                return value;
+            ref Op next = ref graph[op.A];
+            if (IsPassedThrough(next.Code))
+                op.SetA(next.A);
             value = op.A;
         }
+        return value;
     }
+
+    private static bool IsPassedThrough(IrOp code) => code is IrOp.Identity or IrOp.BoundsCheck or IrOp.TableCheck or IrOp.CheckNonNull
+        or IrOp.CheckSignature or IrOp.ArrayCheck or IrOp.CastCheck;
 
     /// <summary>A register with the value; constants are loaded into a new one.</summary>
     private int RegisterOf(Value value)
