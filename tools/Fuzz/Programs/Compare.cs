@@ -7,12 +7,12 @@ namespace Wager.Fuzz.Programs;
 /// <c>compare calls ...</c> those that live on indirect calls, for the tiered modes, <c>compare ends ...</c> those that access memories
 /// around their ends, <c>compare sizes ...</c> those that have much of something, <c>compare objects ...</c> those that live on objects,
 /// also for the tiered modes and with a collection at every allocation, <c>compare strings ...</c> likewise those that live on strings,
-/// <c>compare exceptions ...</c> those that live on exceptions, <c>compare modules FILE|FOLDER...</c> takes what another generator made.
-/// <c>--passes</c> switches each pass of the optimizing tier off in turn; <c>--tiers</c> adds the tiered modes; <c>--fuel UNITS</c> gives
-/// each generated program so much fuel and compares what it uses; <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the
-/// number of the program that runs, for the case that it ends the process.
-/// <c>compare text [calls|ends|sizes|objects|strings|exceptions] SEED</c> prints a program; <c>compare run FILE STDIN ARGUMENT...</c> runs
-/// a WASI program and compares what it prints.
+/// <c>compare exceptions ...</c> those that live on exceptions, <c>compare loops ...</c> those that live in loops,
+/// <c>compare modules FILE|FOLDER...</c> takes what another generator made. <c>--passes</c> switches each pass of the optimizing tier off
+/// in turn; <c>--tiers</c> adds the tiered modes; <c>--fuel UNITS</c> gives each generated program so much fuel and compares what it uses;
+/// <c>--node PATH</c> compares with Node too; <c>--state FILE</c> keeps the number of the program that runs, for the case that it ends the
+/// process. <c>compare text [calls|loops|ends|sizes|objects|strings|exceptions] SEED</c> prints a program;
+/// <c>compare run FILE STDIN ARGUMENT...</c> runs a WASI program and compares what it prints.
 /// </summary>
 internal sealed class Compare : IDisposable
 {
@@ -77,9 +77,15 @@ internal sealed class Compare : IDisposable
             Console.WriteLine(ExceptionGenerator.Generate(int.Parse(exceptions)));
             return 0;
         }
+        if (rest is ["text", "loops", var loops])
+        {
+            Console.WriteLine(LoopGenerator.Generate(int.Parse(loops)));
+            return 0;
+        }
         using Compare compare = new(rest.Remove("--passes"),
-            rest.Remove("--tiers") || rest is ["calls" or "objects" or "strings" or "exceptions", ..],
-            rest is ["objects" or "strings" or "exceptions", ..], Option(rest, "--node"), Option(rest, "--state"), Option(rest, "--fuel"));
+            rest.Remove("--tiers") || rest is ["calls" or "loops" or "objects" or "strings" or "exceptions", ..],
+            rest is ["loops" or "objects" or "strings" or "exceptions", ..], Option(rest, "--node"), Option(rest, "--state"),
+            Option(rest, "--fuel"));
         int modules = rest.ToArray() switch
         {
             ["programs", string count, .. string[] first] =>
@@ -97,12 +103,14 @@ internal sealed class Compare : IDisposable
                 compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeStrings),
             ["exceptions", string count, .. string[] first] =>
                 compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeExceptions),
+            ["loops", string count, .. string[] first] =>
+                compare.Programs(first.Length > 0 ? int.Parse(first[0]) : 0, int.Parse(count), ProgramRun.EncodeLoops),
             ["modules", .. string[] paths] =>
                 compare.Modules([.. paths.SelectMany(
                 p => Directory.Exists(p) ? Directory.GetFiles(p, "*.wasm").Order() : Enumerable.Repeat(p, 1))]),
             ["run", string file, string input, .. string[] arguments] => compare.Wasi(file, input, arguments),
             _ => throw new ArgumentException(
-                "compare programs|calls|ends|sizes|objects|strings|exceptions COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
+                "compare programs|calls|loops|ends|sizes|objects|strings|exceptions COUNT [FIRST-SEED] | compare modules FILE|FOLDER... | compare run FILE STDIN ARGUMENT..."),
         };
         compare.FlushToNode();
         Console.WriteLine($"{modules} modules, {compare.runs} runs, {compare.differences} differences");

@@ -40,9 +40,13 @@ internal static class ProgramRun
     /// <summary>A program that lives on exceptions: <see cref="ExceptionGenerator"/>.</summary>
     public static byte[] EncodeExceptions(int seed) => Encode(ExceptionGenerator.Generate(seed), seed);
 
+    /// <summary>A program that lives in loops: <see cref="LoopGenerator"/>.</summary>
+    public static byte[] EncodeLoops(int seed) => Encode(LoopGenerator.Generate(seed), seed);
+
     /// <summary>Small programs of every generator, as bases of mutants.</summary>
     public static IEnumerable<byte[]> Small(int ofEach) =>
-        ((Func<int, byte[]>[])[Encode, EncodeDispatch, EncodeBoundary, EncodeObjects, EncodeStrings, EncodeExceptions])
+        ((Func<int, byte[]>[])[Encode, EncodeDispatch, EncodeBoundary, EncodeObjects, EncodeStrings, EncodeExceptions,
+            EncodeLoops])
             .SelectMany(encode => Enumerable.Range(ProgramScale.FirstSmallSeed, ofEach).Select(encode));
 
     private static byte[] Encode(string text, int seed) => WatParser.Parse(Encoding.UTF8.GetBytes(text), $"seed {seed}");

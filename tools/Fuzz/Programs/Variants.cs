@@ -52,6 +52,7 @@ internal static class Variants
         ("optimizing-collecting", Optimizing with { CollectEvery = 1, CheckHeaps = true }),
         ("baseline-stopping", Reference with { CollectEvery = 2, CheckHeaps = true, StopCollectionsEvery = 5 }),
         ("optimizing-stopping", Optimizing with { CollectEvery = 1, CheckHeaps = true, StopCollectionsEvery = 3 }),
+        ("osr-collecting", Tiered with { TierUpThreshold = 0, StressOsr = 1, CollectEvery = 1, CheckHeaps = true }),
         ("tiered-collecting", Tiered with { TierUpThreshold = 100, StressDeoptAll = true, CollectEvery = 1, CheckHeaps = true }),
         // Other numbers leave objects of all ages: what is young at one place is old, written and written again at the next.
         ("plain-collecting", Reference with { PlainBaseline = true, CollectEvery = 2, CheckHeaps = true }),
