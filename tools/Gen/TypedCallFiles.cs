@@ -16,9 +16,9 @@ internal static class TypedCallFiles
         yield return (Api + "WasmInstance.Typed.g.cs", InstanceMethods());
         yield return (Api + "WasmFunction.Typed.g.cs", FunctionMethods());
         yield return (Api + "WasmLinker.Typed.g.cs", LinkerMethods());
-        yield return ("src/Wager/Runtime/Calls/TypedHostFunctions.g.cs", HostFunctions());
+        yield return (Api + "Values/TypedHostFunctions.g.cs", HostFunctions());
         yield return (Api + "WasmAsyncHostDelegates.g.cs", AsyncDelegates());
-        yield return ("src/Wager/Runtime/Calls/TypedAsyncHostFunctions.g.cs", AsyncHostFunctions());
+        yield return (Api + "Values/TypedAsyncHostFunctions.g.cs", AsyncHostFunctions());
     }
 
     /// <summary>Every number of parameters, without and with a result.</summary>
@@ -33,7 +33,7 @@ internal static class TypedCallFiles
 
     private static string Functions()
     {
-        CodeText text = new(Defs, "Wager", "System.Runtime.CompilerServices", "Wager.Abi", "Wager.Runtime.Calls");
+        CodeText text = new(Defs, "Wager", "System.Runtime.CompilerServices", "Wager.Abi", "Wager.Runtime.Api.Values", "Wager.Runtime.Stores");
         foreach (Shape shape in Shapes())
             Function(text, shape);
         return text.ToString();
@@ -45,7 +45,7 @@ internal static class TypedCallFiles
         string room = shape.Count <= 2 ? "Words4" : "Words16";
         int slots = shape.Count <= 2 ? 4 : 16;
         text.Line($"/// <summary>A function {shape.Words}, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>");
-        text.Open($"public readonly unsafe struct {name}{shape.Types}");
+        text.Open($"public readonly struct {name}{shape.Types}");
         text.Line("/// <summary>A typed view of a function.</summary>");
         text.Line("/// <exception cref=\"WasmTypeMismatchException\">The function's type is another one.</exception>");
         text.Line("/// <exception cref=\"NotSupportedException\">A C# type stands for no WebAssembly type.</exception>");
@@ -66,7 +66,7 @@ internal static class TypedCallFiles
             text.Line("return;");
         text.Close();
         text.Line($"Unsafe.SkipInit(out {room} room);");
-        text.Line("ulong* slots = (ulong*)&room;");
+        text.Line("Slots slots = Slots.In(ref room);");
         Body(text, shape, isWide: false);
         text.Close();
         text.Line();
@@ -74,7 +74,8 @@ internal static class TypedCallFiles
         text.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         text.Open($"private {shape.Result} InvokeWide({shape.ParametersAnd("CancellationToken cancellation")})");
         text.Line("WasmFunction function = Function;");
-        text.Line("ulong* slots = stackalloc ulong[function.SlotCount];");
+        text.Line("Span<ulong> room = stackalloc ulong[function.SlotCount];");
+        text.Line("Slots slots = Slots.On(room);");
         Body(text, shape, isWide: true);
         text.Close();
         text.Line();
@@ -89,12 +90,12 @@ internal static class TypedCallFiles
         text.Line("/// <inheritdoc cref=\"WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)\" path=\"/*[self::exception or self::remarks]\"/>");
         text.Open($"public {shape.Task} InvokeAsync({shape.ParametersAnd("CancellationToken cancellation = default")})");
         text.Line("WasmFunction function = Function;");
-        text.Line("WasmStore store = function.Owner!;");
-        text.Line($"{(shape.Count > 0 ? "ulong* slots = " : "")}store.Suspension.Begin(function, cancellation);");
+        text.Line("StoreCore store = function.Store;");
+        text.Line($"{(shape.Count > 0 ? "Slots slots = " : "")}store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);");
         if (shape.Count > 0)
         {
             text.Open("try");
-            text.Line("ulong* next = slots;");
+            text.Line("Slots next = slots;");
             for (int i = 1; i <= shape.Count; i++)
                 text.Line($"TypedValues.Store(store, value{i}, ref next);");
             text.Line("function.CheckArguments(slots);");
@@ -104,8 +105,8 @@ internal static class TypedCallFiles
             text.Line("throw;");
             text.Close();
         }
-        text.Line(shape.HasResult ? "return store.Suspension.RunAsync<TResult>(function);"
-            : "return store.Suspension.RunAsync(function, default);");
+        text.Line(shape.HasResult ? "return AsyncCalls.RunAsync<TResult>(function);"
+            : "return AsyncCalls.RunAsync(function, default);");
         text.Close();
     }
 
@@ -113,14 +114,14 @@ internal static class TypedCallFiles
     private static void Body(CodeText text, Shape shape, bool isWide)
     {
         if (shape.Count > 0 || shape.HasResult)
-            text.Line("WasmStore store = function.Owner!;");
+            text.Line("StoreCore store = function.Store;");
         if (shape.Count > 0)
-            text.Line("ulong* next = slots;");
+            text.Line("Slots next = slots;");
         for (int i = 1; i <= shape.Count; i++)
             text.Line($"TypedValues.Store(store, value{i}, ref next);");
         if (isWide && shape.Count > 0)
             text.Line("function.CheckArguments(slots);");
-        text.Line("function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);");
+        text.Line("function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);");
         if (shape.HasResult)
             text.Line("return TypedValues.Load<TResult>(store, ref slots);");
     }
@@ -152,7 +153,7 @@ internal static class TypedCallFiles
     private static string InstanceMethods()
     {
         CodeText text = new(Defs, "Wager");
-        text.Open("public sealed unsafe partial class WasmInstance");
+        text.Open("public sealed partial class WasmInstance");
         foreach (Shape shape in Shapes())
         {
             string type = (shape.HasResult ? "WasmFunction" : "WasmAction") + shape.Types;
@@ -170,7 +171,7 @@ internal static class TypedCallFiles
     private static string FunctionMethods()
     {
         CodeText text = new(Defs, "Wager");
-        text.Open("public sealed unsafe partial class WasmFunction");
+        text.Open("public sealed partial class WasmFunction");
         foreach (Shape shape in Shapes())
         {
             string type = (shape.HasResult ? "WasmFunction" : "WasmAction") + shape.Types;
@@ -186,7 +187,7 @@ internal static class TypedCallFiles
 
     private static string LinkerMethods()
     {
-        CodeText text = new(Defs, "Wager", "Wager.Runtime.Calls");
+        CodeText text = new(Defs, "Wager", "Wager.Runtime.Api.Values");
         text.Open("public sealed partial class WasmLinker");
         foreach (Shape shape in Shapes())
         {
@@ -211,19 +212,19 @@ internal static class TypedCallFiles
 
     private static string HostFunctions()
     {
-        CodeText text = new(Defs, "Wager.Runtime.Calls");
+        CodeText text = new(Defs, "Wager.Runtime.Api.Values", "Wager.Runtime.Stores");
         foreach (Shape shape in Shapes())
         {
             text.Line($"/// <summary>A callback {shape.Words}.</summary>");
-            text.Open($"internal sealed unsafe class {shape.HostClass} : HostFunction");
+            text.Open($"internal sealed class {shape.HostClass} : HostFunction");
             text.Line($"private readonly {shape.Delegate} callback;");
             text.Line();
             text.Line($"public {shape.HostClass.Split('<')[0]}({shape.Delegate} callback)");
             text.Line($"    : base(TypedValues.FunctionType({shape.ParameterList}, {shape.ResultList}), isTyped: true) => this.callback = callback;");
             text.Line();
-            text.Open("public override void Invoke(WasmStore store, ulong* slots)");
+            text.Open("public override void Invoke(StoreCore store, Slots slots)");
             if (shape.Count > 0)
-                text.Line("ulong* next = slots;");
+                text.Line("Slots next = slots;");
             for (int i = 1; i <= shape.Count; i++)
                 text.Line($"T{i} value{i} = TypedValues.Load<T{i}>(store, ref next);");
             string call = $"callback(new WasmCaller(store){shape.Arguments(", ")})";
@@ -237,19 +238,19 @@ internal static class TypedCallFiles
 
     private static string AsyncHostFunctions()
     {
-        CodeText text = new(Defs, "Wager.Runtime.Calls");
+        CodeText text = new(Defs, "Wager.Runtime.Api.Values", "Wager.Runtime.Stores");
         foreach (Shape shape in Shapes())
         {
             text.Line($"/// <summary>An asynchronous callback {shape.Words}.</summary>");
-            text.Open($"internal sealed unsafe class {shape.AsyncHostClass} : AsyncHostFunction");
+            text.Open($"internal sealed class {shape.AsyncHostClass} : AsyncHostFunction");
             text.Line($"private readonly {shape.AsyncDelegate} callback;");
             text.Line();
             text.Line($"public {shape.AsyncHostClass.Split('<')[0]}({shape.AsyncDelegate} callback)");
             text.Line($"    : base(TypedValues.FunctionType({shape.ParameterList}, {shape.ResultList}), isTyped: true) => this.callback = callback;");
             text.Line();
-            text.Open("public override HostWait? Start(WasmStore store, ulong* slots)");
+            text.Open("public override HostWait? Start(StoreCore store, Slots slots)");
             if (shape.Count > 0)
-                text.Line("ulong* next = slots;");
+                text.Line("Slots next = slots;");
             for (int i = 1; i <= shape.Count; i++)
                 text.Line($"T{i} value{i} = TypedValues.Load<T{i}>(store, ref next);");
             string call = $"callback(new WasmAsyncCaller(store){shape.Arguments(", ")})";
@@ -263,7 +264,7 @@ internal static class TypedCallFiles
 
     private static string Tuples()
     {
-        CodeText text = new(Defs, "Wager", "Wager.Runtime.Calls");
+        CodeText text = new(Defs, "Wager", "Wager.Runtime.Api.Values", "Wager.Runtime.Stores");
         for (int count = 2; count <= TypedCalls.MostParts; count++)
             Tuple(text, new Shape(count, HasResult: false));
         return text.ToString();
@@ -286,13 +287,13 @@ internal static class TypedCallFiles
         text.Line("/// <summary>To a tuple of C#.</summary>");
         text.Line($"public static implicit operator {tuple}({name} parts) => ({string.Join(", ", Enumerable.Range(1, shape.Count).Select(i => $"parts.Value{i}"))});");
         text.Line();
-        text.Open($"private sealed unsafe class PartsCodec : TupleCodec<{name}>");
-        text.Open($"public override void Store(WasmStore store, in {name} value, ref ulong* slots)");
+        text.Open($"private sealed class PartsCodec : TupleCodec<{name}>");
+        text.Open($"public override void Store(StoreCore store, in {name} value, ref Slots slots)");
         for (int i = 1; i <= shape.Count; i++)
             text.Line($"TypedValues.Store(store, value.Value{i}, ref slots);");
         text.Close();
         text.Line();
-        text.Open($"public override {name} Load(WasmStore store, ref ulong* slots)");
+        text.Open($"public override {name} Load(StoreCore store, ref Slots slots)");
         for (int i = 1; i <= shape.Count; i++)
             text.Line($"T{i} value{i} = TypedValues.Load<T{i}>(store, ref slots);");
         text.Line($"return new({shape.Arguments("").TrimStart()});");

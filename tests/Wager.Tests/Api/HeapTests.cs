@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wager.Runtime.Instances;
 using Wager.Runtime.Platform;
 using Xunit;
 
@@ -658,5 +659,5 @@ public sealed class HeapTests
         return watch.Elapsed;
     }
 
-    private static WasmInstance InstanceOf(WasmStore store) => store.Native.InstanceAt(0);
+    private static WasmInstance InstanceOf(WasmStore store) => (WasmInstance)((InstanceCore)store.Core.Native.InstanceAt(0)).Face;
 }

@@ -134,7 +134,7 @@ public sealed class LimitTests : IDisposable
             makes = resource;
             Assert.Throws<WasmException>(() => Make(resource));
         }
-        (int instances, int memories, int tables, _) = store.Native.Counts;
+        (int instances, int memories, int tables, _) = store.Core.Native.Counts;
         Assert.Equal((3, 2, 2), (instances, memories, tables));
 
         void Make(WasmResource resource) => _ = resource switch

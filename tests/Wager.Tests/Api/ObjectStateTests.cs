@@ -188,7 +188,7 @@ public sealed class ObjectStateTests
         new WasmLinker(engine).Instantiate(store, engine.CompileText("""
             (module (type $s (struct (field i32))) (global (ref null $s) (ref.null $s)) (table 1 anyref) (memory 1) (data (i32.const 3) "x") (global i32 (i32.const 5)))
             """)).Capture();
-        Assert.False(store.HasHeap);
+        Assert.False(store.Core.HasHeap);
     }
 
     [Theory]

@@ -16,11 +16,6 @@ public sealed partial class CodeRulesTests
         => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src").Where(p => !IsUnsafeRoom(p)), UnsafeCode()));
 
     [Fact]
-    public void Files_that_may_be_unsafe_in_spite_of_their_room_are()
-        => SourceTree.AssertNone(UnsafeOfApi.Select(name => $"{SafeRooms[0]}{name}.cs")
-            .Where(path => !UnsafeCode().IsMatch(SourceTree.Code(path))));
-
-    [Fact]
     public void No_reflection_and_no_code_of_the_runtimes_own_making()
         => SourceTree.AssertNone(Matches(SourceTree.FilesUnder("src"), Reflection()));
 
@@ -95,29 +90,13 @@ public sealed partial class CodeRulesTests
     public void The_rule_on_static_state_means_fields_that_can_change(string line, bool isForbidden)
         => Assert.Equal(isForbidden, MutableStatic().IsMatch(line));
 
-    /// <summary>
-    /// Rooms whose files hold no native pointers though they lie in the runtime. Of the public API those that are listed still do.
-    /// </summary>
+    /// <summary>Rooms whose files hold no native pointers though they lie in the runtime.</summary>
     private static readonly string[] SafeRooms = ["src/Wager/Runtime/Api/", "src/Wager/Runtime/Options/"];
-
-    /// <summary>
-    /// Files of the public API with native pointers: stores, instances and functions, which own or name native blocks, the objects of their
-    /// heaps, and what converts arguments.
-    /// </summary>
-    private static readonly string[] UnsafeOfApi =
-    [
-        "WasmArray", "WasmCaller", "WasmFunction", "WasmFunction.Typed.g", "WasmInstance", "WasmInstance.Construction",
-        "WasmInstance.State", "WasmInstance.Tiers",
-        "WasmInstance.Typed.g", "WasmReference", "WasmStore", "WasmStore.Heap", "WasmStruct", "WasmTuple.g", "WasmTypedFunctions.g",
-    ];
 
     private static bool IsUnsafeRoom(string path)
         => path.StartsWith("src/Wager/Runtime/", StringComparison.Ordinal)
-            && (!SafeRooms.Any(r => path.StartsWith(r, StringComparison.Ordinal)) || IsUnsafeOfApi(path))
+            && !SafeRooms.Any(r => path.StartsWith(r, StringComparison.Ordinal))
             || path.StartsWith("src/Wager.Wasi/Platform/", StringComparison.Ordinal);
-
-    private static bool IsUnsafeOfApi(string path)
-        => path.StartsWith(SafeRooms[0], StringComparison.Ordinal) && UnsafeOfApi.Contains(Path.GetFileNameWithoutExtension(path));
 
     private static List<string> Matches(IEnumerable<string> paths, Regex pattern, Func<string, string>? read = null)
     {

@@ -27,9 +27,9 @@ public sealed class FeedbackTests
     internal static unsafe (SiteProfile Site, (int Function, ulong Count)[] Targets, ulong Invocations) Read(WasmInstance instance,
         string name, int site = 0)
     {
-        int function = instance.GetFunction(name).Pointer->FunctionIndex;
+        int function = instance.GetFunction(name).Guest.Index;
         CodeVersion code = instance.Code.FirstTier(function)!;
-        FunctionProfile profile = FeedbackReader.Read(code, instance.Code.Layout, instance.NativeData);
+        FunctionProfile profile = FeedbackReader.Read(code, instance.Code.Layout, instance.Core.NativeData);
         SiteProfile found = profile.Sites[site];
         return (found, [.. profile.Targets.AsSpan(found.FirstTarget, found.Targets).ToArray().Select(t => (t.Function, t.Count))],
             profile.Invocations);

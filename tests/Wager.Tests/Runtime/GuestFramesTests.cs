@@ -34,7 +34,7 @@ public sealed class GuestFramesTests
     private static unsafe List<string> Walk(WasmStore store)
     {
         List<string> seen = [];
-        GuestFrames frames = GuestFrames.OfExit(store.Context);
+        GuestFrames frames = GuestFrames.OfExit(store.Core.Context);
         while (frames.MoveNext())
             if (frames.Version is { } version)
                 seen.Add($"{frames.Entry} {version.Module.Names.Function(version.FunctionIndex) ?? "start"}{(frames.TryFindPoint(out _) ? "" : " at an unknown place")}");

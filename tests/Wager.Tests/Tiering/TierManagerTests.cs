@@ -50,8 +50,8 @@ public sealed class TierManagerTests
     {
         (WasmInstance instance, int f) = Instantiate(Square, new WasmEngineOptions { TierUpThreshold = 1000, TierUpSynchronously = true });
         instance.TierUp(f);
-        instance.Store.Engine.Tiers!.OnBudgetSpent(instance.Code, instance.NativeData, f, 0, CancellationToken.None);
-        Assert.InRange(*instance.Code.BudgetOf(instance.NativeData, f), 1, WasmEngineOptions.DefaultTierUpThreshold);
+        instance.Store.Engine.Tiers!.OnBudgetSpent(instance.Code, instance.Core.NativeData, f, 0, CancellationToken.None);
+        Assert.InRange(*instance.Code.BudgetOf(instance.Core.NativeData, f), 1, WasmEngineOptions.DefaultTierUpThreshold);
     }
 
     private static (WasmInstance Instance, int Function) Instantiate(string wat, WasmEngineOptions options)

@@ -1,13 +1,12 @@
-using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Api.Values;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Stores;
 
 namespace Wager;
 
 /// <summary>An array of a guest's heap.</summary>
-public sealed unsafe class WasmArray : WasmReference
+public sealed class WasmArray : WasmReference
 {
     internal WasmArray(WasmStore store, ulong address)
         : base(store, address)
@@ -72,7 +71,7 @@ public sealed unsafe class WasmArray : WasmReference
         if (!StoredNumbers.IsStoredAs<T>(type.Element.Type.Storage))
             throw StoredNumbers.Mismatch<T>(type.Element.Type.Storage);
         WasmArray made = New(store, type, (uint)elements.Length);
-        elements.CopyTo(made.Elements<T>(0, elements.Length));
+        elements.CopyTo(GuestObjects.Elements<T>(made.Raw, 0, elements.Length));
         return made;
     }
 
@@ -82,7 +81,7 @@ public sealed unsafe class WasmArray : WasmReference
         get
         {
             using StoreVisit visit = Store.Entrance.Visit();
-            return Header->Payload;
+            return GuestObjects.LengthOf(Raw);
         }
     }
 
@@ -95,14 +94,14 @@ public sealed unsafe class WasmArray : WasmReference
         get
         {
             using StoreVisit visit = Store.Entrance.Visit();
-            FieldType element = ElementAt(index, 1, out byte* place);
+            FieldType element = ElementAt(index, 1, out StoredPlace place);
             return Read(element.Storage, place);
         }
 
         set
         {
             using StoreVisit visit = Store.Entrance.Visit();
-            FieldType element = ElementAt(index, 1, out byte* place);
+            FieldType element = ElementAt(index, 1, out StoredPlace place);
             Write(element, place, value);
         }
     }
@@ -114,8 +113,8 @@ public sealed unsafe class WasmArray : WasmReference
         where T : unmanaged
     {
         using StoreVisit visit = Store.Entrance.Visit();
-        FieldType element = ElementAt(index, 1, out byte* place);
-        return StoredNumbers.Read<T>(place, element.Storage);
+        FieldType element = ElementAt(index, 1, out StoredPlace place);
+        return place.Read<T>(element.Storage);
     }
 
     /// <summary>Sets the number in an element; the types are those of <see cref="WasmStruct.Get{T}"/>.</summary>
@@ -126,9 +125,9 @@ public sealed unsafe class WasmArray : WasmReference
         where T : unmanaged
     {
         using StoreVisit visit = Store.Entrance.Visit();
-        FieldType element = ElementAt(index, 1, out byte* place);
+        FieldType element = ElementAt(index, 1, out StoredPlace place);
         CheckMutable(element);
-        StoredNumbers.Write(place, element.Storage, value);
+        place.Write(element.Storage, value);
     }
 
     /// <summary>
@@ -144,7 +143,7 @@ public sealed unsafe class WasmArray : WasmReference
     {
         using StoreVisit visit = Store.Entrance.Visit();
         CheckNumbers<T>(ElementAt(start, (uint)destination.Length, out _));
-        Elements<T>(start, destination.Length).CopyTo(destination);
+        GuestObjects.Elements<T>(Raw, start, destination.Length).CopyTo(destination);
     }
 
     /// <summary>Copies numbers into the array; the types are those of <see cref="CopyTo"/>.</summary>
@@ -160,7 +159,7 @@ public sealed unsafe class WasmArray : WasmReference
         FieldType element = ElementAt(start, (uint)source.Length, out _);
         CheckNumbers<T>(element);
         CheckMutable(element);
-        source.CopyTo(Elements<T>(start, source.Length));
+        source.CopyTo(GuestObjects.Elements<T>(Raw, start, source.Length));
     }
 
     /// <summary>Sets elements to one value.</summary>
@@ -180,12 +179,7 @@ public sealed unsafe class WasmArray : WasmReference
 
     /// <summary>The calling thread is inside.</summary>
     private static WasmArray New(WasmStore store, WasmArrayType type, uint length)
-    {
-        int descriptor = TypeDescriptors.Process.Of(type.CanonicalId, out ObjectShape shape);
-        ulong made = Allocate(store, type.Group, descriptor, ObjectShape.ArrayBytes(shape.ByteSize, length));
-        ((ObjectHeader*)made)->Payload = length;
-        return new WasmArray(store, made);
-    }
+        => new(store, GuestObjects.NewArray(store.Core, type.Group, type.CanonicalId, length));
 
     private static void CheckNumbers<T>(FieldType element)
         where T : unmanaged
@@ -196,25 +190,18 @@ public sealed unsafe class WasmArray : WasmReference
 
     private void FillAny(StorageType storage, uint start, uint count, WasmValue value)
     {
-        ulong* bits = stackalloc ulong[2];
-        bits[0] = SlotValues.ToRaw(Store, storage.Value, value, out bits[1]);
-        uint size = (uint)ObjectShape.SizeOf(storage);
-        byte* first = ArrayOperations.Element(Header, size, start);
-        WriteBarrier.Stored(Store.Context, Header, first, (ulong)count * size);
-        if (ArrayOperations.FillElements(Store.Context, first, size, (byte*)bits, count) != TrapCode.None)
-            throw new OperationCanceledException("the guest around the call was stopped");
+        ulong low = SlotValues.ToRaw(Store.Core, storage.Value, value, out ulong high);
+        GuestObjects.Fill(Store.Core, Raw, storage, start, count, low, high);
     }
 
-    private Span<T> Elements<T>(uint start, int count)
-        where T : unmanaged => new(ArrayOperations.Element(Header, (uint)sizeof(T), start), count);
-
-    private FieldType ElementAt(uint index, uint count, out byte* place)
+    private FieldType ElementAt(uint index, uint count, out StoredPlace place)
     {
-        ObjectHeader* header = Header;
-        if (index + (ulong)count > header->Payload)
+        ulong array = Raw;
+        uint length = GuestObjects.LengthOf(array);
+        if (index + (ulong)count > length)
             throw new ArgumentOutOfRangeException(nameof(index),
-                $"the array has {header->Payload} elements, so there {(count == 1 ? $"is none with index {index}" : $"are not {count} from {index} on")}");
-        place = ArrayOperations.Element(header, ((TypeDescriptor*)header->Descriptor)->ByteSize, index);
+                $"the array has {length} elements, so there {(count == 1 ? $"is none with index {index}" : $"are not {count} from {index} on")}");
+        place = GuestObjects.ElementAt(array, index);
         return TypeStore.Shared.Canonical(CanonicalId).Array!.Element;
     }
 }

@@ -1,3 +1,5 @@
+using Wager.Runtime.Stores;
+
 namespace Wager;
 
 /// <summary>
@@ -14,10 +16,10 @@ public delegate ValueTask WasmAsyncHostFunction(WasmAsyncCaller caller, ReadOnly
 public readonly struct WasmAsyncCaller
 {
     private readonly long hostCall;
-    private readonly WasmStore store;
+    private readonly StoreCore store;
     private readonly WasmInstance? instance;
 
-    internal WasmAsyncCaller(WasmStore store)
+    internal WasmAsyncCaller(StoreCore store)
     {
         WasmCaller caller = new(store);
         hostCall = store.Suspension.BeginHostCall();
@@ -34,7 +36,7 @@ public readonly struct WasmAsyncCaller
         get
         {
             CheckCurrent();
-            return store;
+            return (WasmStore)store.Face;
         }
     }
 
@@ -68,7 +70,7 @@ public readonly struct WasmAsyncCaller
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public WasmReentry Enter() => new(Known, Known.Suspension.Enter(hostCall, CancellationToken));
 
-    private WasmStore Known => store ?? throw new InvalidOperationException("nobody called: this is the default value of the structure");
+    private StoreCore Known => store ?? throw new InvalidOperationException("nobody called: this is the default value of the structure");
 
     private void CheckCurrent() => Known.Suspension.CheckHostCall(hostCall);
 }

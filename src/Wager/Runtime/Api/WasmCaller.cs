@@ -1,5 +1,5 @@
-using Wager.Abi;
 using Wager.Runtime.Calls;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -13,28 +13,21 @@ public delegate void WasmHostFunction(in WasmCaller caller, ReadOnlySpan<WasmVal
 public delegate void WasmRawHostFunction(in WasmCaller caller, Span<ulong> slots);
 
 /// <summary>Who called a host function. Valid during the call.</summary>
-public readonly unsafe ref struct WasmCaller
+public readonly ref struct WasmCaller
 {
-    internal WasmCaller(WasmStore store) => Store = store;
+    private readonly StoreCore store;
+
+    internal WasmCaller(StoreCore store) => this.store = store;
 
     /// <summary>The store in which the guest runs.</summary>
-    public WasmStore Store { get; }
+    public WasmStore Store => (WasmStore)store.Face;
 
     /// <summary>The instance whose function called; null when the host called the function itself.</summary>
-    public WasmInstance? Instance
-    {
-        get
-        {
-            // The exit stub's frame holds the caller's frame pointer; compiled frames hold their instance below it.
-            nint frame = *(nint*)Store.Context->ExitFrame;
-            return frame == Store.Context->HostStackPointer + EntryStub.FrameSize
-                ? null : HostCalls.InstanceOf(*(InstanceData**)(frame - 8));
-        }
-    }
+    public WasmInstance? Instance => (WasmInstance?)HostCalls.CallerIn(store)?.Face;
 
     /// <summary>The memory that the calling instance exports as "memory", else its memory 0, else null.</summary>
     public WasmMemory? Memory => Instance?.DefaultMemory;
 
     /// <summary>The token of the running call.</summary>
-    public CancellationToken CancellationToken => Store.Stops.CurrentToken;
+    public CancellationToken CancellationToken => store.Stops.CurrentToken;
 }

@@ -6,6 +6,7 @@ using Wager.Runtime.Caching;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Modules;
+using Wager.Runtime.Stores;
 using Wager.Runtime.Telemetry;
 using Wager.Runtime.Tiering;
 
@@ -55,6 +56,7 @@ public sealed partial class WasmEngine : IDisposable
         Compilers = new CompilerPool(compiler ?? CompilerOf(Options));
         if (Options.Tier == WasmTier.Auto && (compiler is null || optimizer is not null))
             Tiers = new TierManager(Options, optimizer ?? (() => new OptimizingFunctionCompiler(Options)));
+        Parts = new EngineParts(Options, Tiers, Stacks, Memories);
     }
 
     private static Func<IFunctionCompiler> CompilerOf(WasmEngineOptions options) => options switch
@@ -67,6 +69,9 @@ public sealed partial class WasmEngine : IDisposable
 
     /// <summary>The options that the engine was made with.</summary>
     public WasmEngineOptions Options { get; }
+
+    /// <summary>What stores get of it.</summary>
+    internal EngineParts Parts { get; }
 
     internal GuestStackPool Stacks { get; }
 

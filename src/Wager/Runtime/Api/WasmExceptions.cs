@@ -1,3 +1,5 @@
+using Wager.Runtime.Api.Values;
+using Wager.Runtime.Stores;
 using Wager.Runtime.Traps;
 
 namespace Wager;
@@ -19,7 +21,7 @@ public sealed class WasmLinkException : WasmException
 /// called it can catch it. The same object comes out again if nobody does.
 /// </summary>
 /// <remarks>Other exceptions of .NET, traps included, pass through a guest uncaught.</remarks>
-public sealed class WasmThrownException : WasmException
+public sealed class WasmThrownException : WasmException, IThrownException
 {
     private readonly WasmValue[] values;
 
@@ -45,9 +47,13 @@ public sealed class WasmThrownException : WasmException
     /// <summary>How many outer frames are not in <see cref="Frames"/>.</summary>
     public int OmittedFrames { get; private set; }
 
-    internal ReadOnlySpan<WasmValue> RawValues => values;
+    Tag IThrownException.Tag => Tag.Core;
 
-    internal void SetFrames(IReadOnlyList<WasmFrame> frames, int omitted)
+    bool IThrownException.HasFrames => Frames.Count > 0;
+
+    void IThrownException.WriteTo(StoreCore store, nint payload) => PayloadValues.Write(store, Tag.Core, values, payload);
+
+    void IThrownException.SetFrames(IReadOnlyList<WasmFrame> frames, int omitted)
     {
         Frames = frames;
         OmittedFrames = omitted;
@@ -68,15 +74,4 @@ public sealed class WasmThrownException : WasmException
                     nameof(values));
         return $"uncaught exception {tag.Type}{(values.Length == 0 ? "" : $" with {string.Join(", ", values.ToArray())}")}";
     }
-}
-
-/// <summary>The guest asked to end its program; thrown by host functions and passed through guest frames unchanged.</summary>
-public sealed class WasmExitException : WasmException
-{
-    /// <summary>An exit with its code.</summary>
-    public WasmExitException(int exitCode)
-        : base($"the guest exited with code {exitCode}") => ExitCode = exitCode;
-
-    /// <summary>The code that the guest gave.</summary>
-    public int ExitCode { get; }
 }

@@ -1,4 +1,4 @@
-using Wager.Runtime.Calls;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -17,6 +17,13 @@ public abstract class WasmExternal
 
     /// <summary>The store that it belongs to; null for tags and shared memories.</summary>
     internal WasmStore? Owner { get; }
+
+    /// <summary>Throws unless the item belongs to a store.</summary>
+    internal void CheckOwnedBy(StoreCore store)
+    {
+        if (Owner is not null && Owner.Core != store)
+            throw new ArgumentException($"the {GetType().Name} belongs to another store");
+    }
 }
 
 /// <summary>An exception tag; two are the same tag only if they are the same object.</summary>
@@ -28,11 +35,22 @@ public sealed class WasmTag : WasmExternal
     {
         ArgumentNullException.ThrowIfNull(type);
         Type = type;
-        Id = TagIdentities.Process.Next();
+        Core = new Tag(type.Function.Group, type.Function.CanonicalId);
+        Core.SetFace(this);
     }
 
-    /// <summary>What compiled code knows it by: another number for each tag of the process, never 0.</summary>
-    internal ulong Id { get; }
+    private WasmTag(Tag core)
+        : base(null)
+    {
+        Type = new WasmTagType(WasmFunctionType.Of(core.TypeId));
+        Core = core;
+    }
+
+    /// <summary>The host's object for a tag.</summary>
+    internal static WasmTag Of(Tag core) => (WasmTag)(core.Face ?? core.SetFace(new WasmTag(core)));
+
+    /// <summary>The tag as stores know it.</summary>
+    internal Tag Core { get; }
 
     /// <summary>The values of its exceptions.</summary>
     public WasmTagType Type { get; }

@@ -3,7 +3,7 @@
 
 namespace Wager;
 
-public sealed unsafe partial class WasmFunction
+public sealed partial class WasmFunction
 {
     /// <summary>This function under C# types: without parameters and results.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>

@@ -1,18 +1,16 @@
 using System.Runtime.CompilerServices;
-using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Runtime.Api.Values;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Stores;
 
 namespace Wager;
 
 /// <summary>A function of a guest or of the host, in one store. Follows the store's thread rule.</summary>
-public sealed unsafe partial class WasmFunction : WasmExternal
+public sealed partial class WasmFunction : WasmExternal
 {
     private const int SlotsOnStack = 32;
 
-    private readonly WasmStore store;
-    private readonly FuncRef* pointer;
     private readonly TypeStubs stubs;
 
     /// <summary>Slots of a raw call; none is enough for types with references.</summary>
@@ -21,13 +19,13 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     /// <summary>Whether an argument of a C# type may be none of the function's type.</summary>
     private readonly bool hasStrictParameters;
 
-    internal WasmFunction(WasmStore store, FuncRef* pointer)
+    internal WasmFunction(WasmStore store, GuestFunction guest)
         : base(store)
     {
-        this.store = store;
-        this.pointer = pointer;
-        Entrance = store.Entrance;
-        Type = WasmFunctionType.Of(pointer->TypeId);
+        Store = store.Core;
+        Guest = guest;
+        Entrance = Store.Entrance;
+        Type = WasmFunctionType.Of(guest.TypeId);
         stubs = Type.Stubs;
         Entry = stubs.Entry;
         SlotCount = stubs.Slots;
@@ -45,8 +43,11 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     /// <inheritdoc/>
     public override WasmExternType ExternType => Type;
 
-    /// <summary>The native function reference.</summary>
-    internal FuncRef* Pointer => pointer;
+    /// <summary>The function as compiled code knows it.</summary>
+    internal GuestFunction Guest { get; }
+
+    /// <summary>Its store.</summary>
+    internal StoreCore Store { get; }
 
     /// <summary>The way into the function's store.</summary>
     internal StoreEntrance Entrance { get; }
@@ -69,7 +70,7 @@ public sealed unsafe partial class WasmFunction : WasmExternal
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(callback);
         using StoreVisit visit = store.Entrance.Visit();
-        return store.References.FunctionOf(new ValueHostFunction(type, callback));
+        return store.FunctionOf(new ValueHostFunction(type, callback));
     }
 
     /// <summary>Calls the function.</summary>
@@ -88,14 +89,15 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     {
         CheckCounts(arguments, results);
         int count = stubs.Slots;
-        ulong* onStack = stackalloc ulong[SlotsOnStack];
         if (count <= SlotsOnStack)
         {
-            Invoke(arguments, results, onStack, cancellation);
+            Span<ulong> onStack = stackalloc ulong[SlotsOnStack];
+            Invoke(arguments, results, Slots.On(onStack), cancellation);
             return;
         }
-        fixed (ulong* slots = new ulong[count])
-            Invoke(arguments, results, slots, cancellation);
+        ulong[] pinned = GC.AllocateUninitializedArray<ulong>(count, pinned: true);
+        Invoke(arguments, results, Slots.On(pinned), cancellation);
+        GC.KeepAlive(pinned);
     }
 
     /// <summary>Calls the function and returns its results in a new array.</summary>
@@ -122,17 +124,17 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     public ValueTask InvokeAsync(ReadOnlySpan<WasmValue> arguments, Memory<WasmValue> results, CancellationToken cancellation = default)
     {
         CheckCounts(arguments, results.Span);
-        ulong* slots = store.Suspension.Begin(this, cancellation);
+        Slots slots = Store.Suspension.Begin(Guest, SlotCount, cancellation);
         try
         {
-            SlotValues.Write(store, Type.Func.Params, arguments, slots);
+            SlotValues.Write(Store, Type.Func.Params, arguments, slots);
         }
         catch
         {
-            store.Suspension.End();
+            Store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(this, results);
+        return AsyncCalls.RunAsync(this, results);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions, and returns its results in a new array.</summary>
@@ -151,25 +153,24 @@ public sealed unsafe partial class WasmFunction : WasmExternal
     {
         if (slots.Length < rawSlots)
             ThrowNotRaw(slots.Length);
-        fixed (ulong* start = slots)
-            Entrance.Call(pointer, Entry, start, cancellation);
+        Entrance.CallOn(Guest, Entry, slots, cancellation);
     }
 
     /// <summary>As <see cref="SlotCount"/>, but very many if arguments have to be checked.</summary>
     internal int TypedSlotCount { get; }
 
     /// <summary>Throws if a reference among arguments that C# types have let through is not of its parameter's type.</summary>
-    internal void CheckArguments(ulong* slots)
+    internal void CheckArguments(Slots slots)
     {
         if (!hasStrictParameters)
             return;
         using StoreVisit visit = Entrance.Visit();
-        TypedReferences.Check(store, Type.Func.Params, slots, "argument");
+        TypedReferences.Check(Store, Type.Func.Params, slots, "argument");
     }
 
     private WasmFunction Alive()
     {
-        ObjectDisposedException.ThrowIf(store.Entrance.IsDisposed, store);
+        ObjectDisposedException.ThrowIf(Entrance.IsDisposed, Owner!);
         return this;
     }
 
@@ -186,12 +187,12 @@ public sealed unsafe partial class WasmFunction : WasmExternal
         Type.HasReferences ? $"{Type} has references, which have no raw form" : $"{Type} needs {stubs.Slots} slots, not {slots}",
         nameof(slots));
 
-    private void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, ulong* slots, CancellationToken cancellation)
+    private void Invoke(ReadOnlySpan<WasmValue> arguments, Span<WasmValue> results, Slots slots, CancellationToken cancellation)
     {
         // References are converted inside: objects that only the slots hold would be collected.
         using StoreVisit visit = Type.HasReferences ? Entrance.VisitForCall() : default;
-        SlotValues.Write(store, Type.Func.Params, arguments, slots);
-        Entrance.Call(pointer, Entry, slots, cancellation);
-        SlotValues.Read(store, Type.Func.Results, slots, results);
+        SlotValues.Write(Store, Type.Func.Params, arguments, slots);
+        Entrance.Call(Guest, Entry, slots, cancellation);
+        SlotValues.Read(Store, Type.Func.Results, slots, results);
     }
 }

@@ -47,6 +47,9 @@ public sealed class WasmFunctionType : WasmExternType, IEquatable<WasmFunctionTy
 
     internal bool HasReferences { get; }
 
+    /// <summary>Keeps the type.</summary>
+    internal TypeGroup Group => group;
+
     internal int CanonicalId { get; }
 
     internal FuncType Func { get; }

@@ -1,5 +1,5 @@
 using Wager.Core.Types;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Api.Values;
 using Wager.Runtime.Stores;
 
 namespace Wager;
@@ -16,8 +16,8 @@ public sealed class WasmGlobal : WasmExternal
         ArgumentNullException.ThrowIfNull(type);
         Type = type;
         using StoreVisit visit = store.Entrance.Visit();
-        ulong low = SlotValues.ToRaw(store, type.Type.Type, value, out ulong high);
-        Place = store.Native.AllocateGlobal(type.Type.Type);
+        ulong low = SlotValues.ToRaw(store.Core, type.Type.Type, value, out ulong high);
+        Place = store.Core.Native.AllocateGlobal(type.Type.Type);
         Place.Write(low, high);
     }
 
@@ -45,7 +45,7 @@ public sealed class WasmGlobal : WasmExternal
         get
         {
             using StoreVisit visit = Owner!.Entrance.Visit();
-            return SlotValues.ToValue(Owner, Type.Type.Type, Place.Low, Place.High);
+            return SlotValues.ToValue(Owner.Core, Type.Type.Type, Place.Low, Place.High);
         }
 
         set
@@ -53,7 +53,7 @@ public sealed class WasmGlobal : WasmExternal
             using StoreVisit visit = Owner!.Entrance.Visit();
             if (!Type.IsMutable)
                 throw new InvalidOperationException("the global is immutable");
-            ulong low = SlotValues.ToRaw(Owner, Type.Type.Type, value, out ulong high);
+            ulong low = SlotValues.ToRaw(Owner.Core, Type.Type.Type, value, out ulong high);
             Place.Write(low, Type.Type.Type.Kind == ValKind.V128 ? high : 0);
         }
     }

@@ -3,7 +3,7 @@
 
 namespace Wager;
 
-public sealed unsafe partial class WasmInstance
+public sealed partial class WasmInstance
 {
     /// <summary>An exported function without parameters and results.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>

@@ -1,22 +1,27 @@
 using System.Diagnostics.CodeAnalysis;
-using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Text;
 using Wager.Core.Types;
+using Wager.Runtime.Calls;
 using Wager.Runtime.Instances;
-using Wager.Runtime.Memory;
 using Wager.Runtime.Modules;
 using Wager.Runtime.Stores;
-using Wager.Runtime.Tables;
 
 namespace Wager;
 
 /// <summary>An instance of a module in a store, which owns it. Follows the store's thread rule.</summary>
-public sealed unsafe partial class WasmInstance
+public sealed partial class WasmInstance
 {
-    private readonly InstanceData* data;
     private readonly Dictionary<string, WasmExternal> exports = [];
     private WasmMemory? defaultMemory;
+
+    /// <summary>Allocates the instance; the imports fit, in the order of the module's.</summary>
+    internal WasmInstance(WasmModule module, WasmStore store, WasmExternal[] imports)
+    {
+        Module = module;
+        Store = store;
+        Core = new InstanceCore(this, module.Code, store.Core, StubLibrary.Process.Table, Array.ConvertAll(imports, ItemOf));
+    }
 
     /// <summary>The module.</summary>
     public WasmModule Module { get; }
@@ -24,13 +29,13 @@ public sealed unsafe partial class WasmInstance
     /// <summary>The store.</summary>
     public WasmStore Store { get; }
 
-    internal InstanceData* NativeData => data;
+    /// <summary>What is behind all this.</summary>
+    internal InstanceCore Core { get; }
 
-    internal ModuleCode Code { get; }
+    internal ModuleCode Code => Core.Code;
 
-    internal LinearMemory[] Memories { get; }
-
-    internal TableStorage[] Tables { get; }
+    /// <summary>The function that the module wants to have called, or null.</summary>
+    internal WasmFunction? StartFunction => Code.Module.Start >= 0 ? Store.FunctionAt(Core.FunctionAt(Code.Module.Start)) : null;
 
     /// <summary>What host functions of this instance see as its memory.</summary>
     internal WasmMemory? DefaultMemory => defaultMemory ??= FindDefaultMemory();
@@ -85,22 +90,6 @@ public sealed unsafe partial class WasmInstance
     /// <exception cref="WasmException">There is no such export, or it is no tag; the message names similar ones.</exception>
     public WasmTag GetTag(string name) => Get<WasmTag>(name, WasmExternKind.Tag);
 
-    /// <summary>The FuncRef of a function of the index space.</summary>
-    internal FuncRef* Function(int index)
-    {
-        byte* block = (byte*)data;
-        return Code.Layout.IsImportedFunction(index)
-            ? *(FuncRef**)(block + Code.Layout.ImportOffset(index))
-            : (FuncRef*)(block + Code.Layout.FuncRefOffset(index));
-    }
-
-    /// <summary>The cell of a global of the index space.</summary>
-    internal GlobalCell* Global(int index)
-    {
-        byte* cell = (byte*)data + Code.Layout.GlobalOffset(index);
-        return Code.Layout.IsImportedGlobal(index) ? *(GlobalCell**)cell : (GlobalCell*)cell;
-    }
-
     private T Get<T>(string name, WasmExternKind kind)
         where T : WasmExternal
     {
@@ -113,18 +102,30 @@ public sealed unsafe partial class WasmInstance
 
     private WasmExternal MakeExternal(ExternKind kind, int index) => kind switch
     {
-        ExternKind.Function => Store.References.FunctionAt(Function(index)),
-        ExternKind.Table => new WasmTable(Store, Tables[index]),
-        ExternKind.Memory => new WasmMemory(Store, Memories[index]),
+        ExternKind.Function => Store.FunctionAt(Core.FunctionAt(index)),
+        ExternKind.Table => new WasmTable(Store, Core.Tables[index]),
+        ExternKind.Memory => new WasmMemory(Store, Core.Memories[index]),
         ExternKind.Global => new WasmGlobal(Store, new WasmGlobalType(ModuleTypes.Global(Code.Module, index)),
-            new GlobalPlace(Global(index))),
-        ExternKind.Tag => tags[index],
+            Core.GlobalAt(index)),
+        ExternKind.Tag => WasmTag.Of(Core.TagAt(index)),
+    };
+
+    private static ImportedItem ItemOf(WasmExternal? item) => item switch
+    {
+        null => default,
+        WasmFunction function => new ImportedItem(function.Guest),
+        WasmTable table => new ImportedItem(table.Storage),
+        WasmMemory memory => new ImportedItem(memory.Storage, isForeign: false),
+        WasmSharedMemory shared => new ImportedItem(shared.Storage, isForeign: true),
+        WasmGlobal global => new ImportedItem(global.Place),
+        WasmTag tag => new ImportedItem(tag.Core),
+        _ => throw new CompilerBug($"nothing imports a {item.GetType().Name}"),
     };
 
     private WasmMemory? FindDefaultMemory()
     {
         if (TryGetExport("memory", out WasmExternal? item) && item is WasmMemory memory)
             return memory;
-        return Memories.Length > 0 ? new WasmMemory(Store, Memories[0]) : null;
+        return Core.Memories.Length > 0 ? new WasmMemory(Store, Core.Memories[0]) : null;
     }
 }

@@ -1,3 +1,4 @@
+using Wager.Runtime.Api.Values;
 using Wager.Runtime.Instances;
 
 namespace Wager;

@@ -1,18 +1,5 @@
 namespace Wager;
 
-/// <summary>What a store counts.</summary>
-public enum WasmResource
-{
-    /// <summary>Bytes of one linear memory.</summary>
-    Memory,
-
-    /// <summary>Elements of one table.</summary>
-    Table,
-
-    /// <summary>Instances of the store.</summary>
-    Instance,
-}
-
 /// <summary>Something of a store's that is to grow, or to be made.</summary>
 /// <param name="Store">The store.</param>
 /// <param name="Resource">What grows, and in which unit.</param>

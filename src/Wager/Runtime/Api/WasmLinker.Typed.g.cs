@@ -1,6 +1,6 @@
 // Generated from tools/Gen/Defs/TypedCalls.cs by tools/Gen; do not edit.
 #nullable enable
-using Wager.Runtime.Calls;
+using Wager.Runtime.Api.Values;
 
 namespace Wager;
 

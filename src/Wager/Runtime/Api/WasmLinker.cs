@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Wager.Core.Modules;
 using Wager.Core.Text;
 using Wager.Core.Types;
+using Wager.Runtime.Api.Values;
 using Wager.Runtime.Calls;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Stores;
@@ -129,7 +130,7 @@ public sealed partial class WasmLinker
         using StoreVisit visit = store.Entrance.Visit();
         store.Limits.CheckRoomForInstance();
         WasmInstance instance = new(module, store, Resolve(store, module));
-        instance.InitializeSegments();
+        instance.Core.InitializeSegments();
         return instance;
     }
 
@@ -187,7 +188,7 @@ public sealed partial class WasmLinker
             {
                 // Constant strings are the instance's own; a function that refers to itself by reference has to be one.
                 if (data.Imports[i].Kind == ExternKind.Function)
-                    found[i] = store.References.FunctionOf(StringHostFunction.Of(data.Strings.FunctionAt(data.Imports[i].Index)));
+                    found[i] = store.FunctionOf(StringHostFunction.Of(data.Strings.FunctionAt(data.Imports[i].Index)));
                 continue;
             }
             WasmImportInfo import = module.Imports[next++];
@@ -210,12 +211,12 @@ public sealed partial class WasmLinker
             return ConstantOf(store, type, import.Name);
         if (found is not HostFunction host)
             return (WasmExternal?)found;
-        return store.References.FunctionOf((import.Type is WasmFunctionType wanted ? host.As(wanted) : null) ?? host);
+        return store.FunctionOf((import.Type is WasmFunctionType wanted ? host.As(wanted) : null) ?? host);
     }
 
     private static WasmGlobal ConstantOf(WasmStore store, WasmGlobalType type, string text)
     {
-        store.HasStrings = true;
+        store.Core.HasStrings = true;
         return new WasmGlobal(store, type, WasmValue.FromExtern(text));
     }
 

@@ -114,7 +114,7 @@ public sealed partial class WasmMemory : WasmExternal
     private static LinearMemory Make(WasmStore store, MemoryType type)
     {
         using StoreVisit visit = store.Entrance.Visit();
-        return store.Native.AddMemory(type);
+        return store.Core.Native.AddMemory(type);
     }
 
     private static T Checked<T>(T value)

@@ -1,5 +1,6 @@
 using Wager.Core.Modules;
 using Wager.Core.Types;
+using Wager.Runtime.Api.Values;
 using Wager.Runtime.Instances;
 using Wager.Runtime.Modules;
 
@@ -46,8 +47,8 @@ public sealed class WasmModule
         // What links goes by these lists, so nobody gets the arrays.
         Import[] needed = data.Strings.Any ? Array.FindAll(data.Imports, i => !data.Strings.Provides(in i)) : data.Imports;
         Imports = Array.AsReadOnly(Array.ConvertAll(needed,
-            i => new WasmImportInfo(i.Module, i.Name, ModuleTypes.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact }));
-        Exports = Array.AsReadOnly(Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleTypes.Of(data, e.Kind, e.Index))));
+            i => new WasmImportInfo(i.Module, i.Name, ModuleItems.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact }));
+        Exports = Array.AsReadOnly(Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleItems.Of(data, e.Kind, e.Index))));
         foreach (Export export in data.Exports)
             exportsByName.Add(export.Name, export);
     }

@@ -1,3 +1,5 @@
+using Wager.Runtime.Stores;
+
 namespace Wager;
 
 /// <summary>
@@ -6,10 +8,10 @@ namespace Wager;
 /// </summary>
 public readonly ref struct WasmReentry
 {
-    private readonly WasmStore? store;
+    private readonly StoreCore? store;
     private readonly long number;
 
-    internal WasmReentry(WasmStore store, long number)
+    internal WasmReentry(StoreCore store, long number)
     {
         this.store = store;
         this.number = number;

@@ -1,9 +1,7 @@
-using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Api.Values;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Stores;
-using Wager.Runtime.Traps;
 
 namespace Wager;
 
@@ -16,7 +14,7 @@ namespace Wager;
 /// A guest's object that leads to an object of the host's (<c>externref</c>) that leads back to it through one of these is kept until the
 /// store is disposed, or until this is disposed: neither collector sees the whole circle.
 /// </remarks>
-public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReference>
+public abstract class WasmReference : IDisposable, IEquatable<WasmReference>, IGuestObject
 {
     private readonly HostRoots roots;
     private readonly int slot;
@@ -25,7 +23,7 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
     private protected WasmReference(WasmStore store, ulong address)
     {
         Store = store;
-        roots = store.HostRoots;
+        roots = store.Core.HostRoots;
         slot = roots.Add(address);
         // Last: with it the slot is this object's to give back.
         this.address = address;
@@ -55,7 +53,11 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
     /// <exception cref="ArgumentException">The type is the default value of its structure.</exception>
     public bool Is(WasmValueType type) => TypeStore.Shared.IsSubtype(Type.Type.AsExact(), type.Checked(nameof(type)));
 
-    internal int CanonicalId => ((TypeDescriptor*)Header->Descriptor)->Id;
+    internal int CanonicalId => GuestObjects.TypeOf(Raw);
+
+    StoreCore IGuestObject.Store => Store.Core;
+
+    ulong IGuestObject.Raw => Raw;
 
     /// <summary>The object as compiled code sees it.</summary>
     /// <exception cref="ObjectDisposedException">This, or the store, was disposed.</exception>
@@ -68,8 +70,6 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
             return address;
         }
     }
-
-    private protected ObjectHeader* Header => (ObjectHeader*)Raw;
 
     /// <summary>Lets go of the object.</summary>
     public void Dispose()
@@ -89,27 +89,14 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
     /// <inheritdoc/>
     public sealed override int GetHashCode() => Raw.GetHashCode();
 
-    internal static WasmReference Of(WasmStore store, ulong raw) =>
-        ((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Kind == (int)ObjectKind.Array
-        ? new WasmArray(store, raw) : new WasmStruct(store, raw);
+    internal static WasmReference Of(WasmStore store, ulong raw)
+        => GuestObjects.IsArray(raw) ? new WasmArray(store, raw) : new WasmStruct(store, raw);
 
-    /// <summary>A new object of zeros in a store's heap, which keeps its type alive. The calling thread is inside.</summary>
-    private protected static ulong Allocate(WasmStore store, TypeGroup group, int descriptor, ulong bytes)
+    private protected WasmValue Read(StorageType storage, StoredPlace place)
     {
-        ObjectHeap heap = store.Heap;
-        store.KeepType(group);
-        ObjectHeader* made = heap.TryAllocate(descriptor, bytes);
-        return made != null ? (ulong)made : throw TrapReport.Without(heap.Refusal(bytes));
+        ulong low = place.Read(storage, out ulong high);
+        return storage.IsPacked ? WasmValue.FromInt32((int)low) : SlotValues.ToValue(Store.Core, storage.Value, low, high);
     }
-
-    private protected WasmValue Read(StorageType storage, byte* place) => storage.Packed switch
-    {
-        PackedKind.I8 => WasmValue.FromInt32(*place),
-        PackedKind.I16 => WasmValue.FromInt32(*(ushort*)place),
-        _ => SlotValues.ToValue(
-            Store, storage.Value, storage.ByteSize == 4 ? *(uint*)place : *(ulong*)place,
-            storage.ByteSize == 16 ? *(ulong*)(place + 8) : 0),
-    };
 
     private protected static void CheckMutable(FieldType field)
     {
@@ -117,28 +104,16 @@ public abstract unsafe class WasmReference : IDisposable, IEquatable<WasmReferen
             throw new InvalidOperationException("the field is immutable");
     }
 
-    private protected void Write(FieldType field, byte* place, WasmValue value)
+    private protected void Write(FieldType field, StoredPlace place, WasmValue value)
     {
         CheckMutable(field);
         WriteAny(field.Storage, place, value);
     }
 
     /// <summary>Writes to a field, also to an immutable one of an object that is being made.</summary>
-    private protected void WriteAny(StorageType storage, byte* place, WasmValue value)
+    private protected void WriteAny(StorageType storage, StoredPlace place, WasmValue value)
     {
-        ulong low = SlotValues.ToRaw(Store, storage.Value, value, out ulong high);
-        switch (ObjectShape.SizeOf(storage))
-        {
-            case 1: *place = (byte)low; break;
-            case 2: *(ushort*)place = (ushort)low; break;
-            case 4: *(uint*)place = (uint)low; break;
-            case 8: *(ulong*)place = low; break;
-            case 16:
-                *(ulong*)place = low;
-                *(ulong*)(place + 8) = high;
-                break;
-        }
-        if (storage.Value.IsRef && !storage.IsPacked)
-            WriteBarrier.Stored(Store.Context, Header, place, ObjectShape.ReferenceSize);
+        ulong low = SlotValues.ToRaw(Store.Core, storage.Value, value, out ulong high);
+        place.Write(Store.Core, storage, low, high);
     }
 }

@@ -1,6 +1,5 @@
-using Wager.Abi;
-using Wager.Runtime.Calls;
-using Wager.Runtime.Frames;
+using Wager.Runtime.Api.Values;
+using Wager.Runtime.Heap;
 using Wager.Runtime.Stores;
 
 namespace Wager;
@@ -10,9 +9,9 @@ namespace Wager;
 /// a time; a second thread that enters meanwhile gets an <see cref="InvalidOperationException"/>. After <see cref="Dispose"/> everything of
 /// the store throws <see cref="ObjectDisposedException"/>.
 /// </summary>
-public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
+public sealed partial class WasmStore : IDisposable, IStoreFace
 {
-    private readonly StoreNative? native;
+    private readonly WasmLimiter? limiter;
 
     /// <summary>An empty store.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The stack size is not 0 or between 64 KiB and 1 GiB.</exception>
@@ -22,32 +21,13 @@ public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
     {
         ArgumentNullException.ThrowIfNull(engine);
         engine.CheckAlive();
-        Options = options ?? new WasmStoreOptions();
-        int stackSize = Options.StackSize == 0 ? engine.Options.StackSize : Options.StackSize;
+        options ??= new WasmStoreOptions();
+        int stackSize = options.StackSize == 0 ? engine.Options.StackSize : options.StackSize;
         WasmEngine.CheckStackSize(stackSize);
         Engine = engine;
-        Data = Options.Data;
-        Limits = new StoreLimits(this, Options);
-        References = new StoreReferences(this);
-        Stops = new StoreStops(this);
-        Suspension = new StoreSuspension(this);
-        Entrance = new StoreEntrance(this, Runtime.Telemetry.Tracing.HasListeners);
-        // Last: what was made before needs no finalizer.
-        native = StoreNative.Create(this, stackSize);
-        Entrance.Open(native.Context);
-        Exceptions = new StoreExceptions(this, native.Context);
-    }
-
-    /// <summary>Frees what <see cref="Dispose"/> was not called for.</summary>
-    ~WasmStore()
-    {
-        if (native is null)
-            return;
-        if (Entrance.TryEnd(out _))
-            native.Release();
-        else if (!Entrance.IsDisposed)
-            // Another finalizer has given the store to a thread that is inside.
-            GC.ReRegisterForFinalize(this);
+        Data = options.Data;
+        limiter = options.Limiter;
+        Core = new StoreCore(this, engine.Parts, options.ToSettings(stackSize));
     }
 
     /// <summary>Anything that the host's functions want to find again.</summary>
@@ -84,26 +64,38 @@ public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
         }
     }
 
-    bool IFrameHolder.MayHaveFrames => Entrance.MayHaveFrames;
-
-    internal WasmStoreOptions Options { get; }
+    /// <summary>What is behind all this.</summary>
+    internal StoreCore Core { get; }
 
     /// <summary>The way to everything native.</summary>
-    internal StoreEntrance Entrance { get; }
+    internal StoreEntrance Entrance => Core.Entrance;
 
-    internal StoreStops Stops { get; }
+    internal StoreLimits Limits => Core.Limits;
 
-    internal StoreSuspension Suspension { get; }
+    /// <summary>The collected heap.</summary>
+    internal ObjectHeap Heap => Core.Heap;
 
-    internal StoreReferences References { get; }
+    /// <summary>Objects of the host's that guests hold, as far as is known.</summary>
+    internal int HostObjectCount => Core.References.HostObjectCount;
 
-    internal StoreLimits Limits { get; }
+    bool IStoreFace.Allows(WasmResource resource, ulong current, ulong wanted)
+        => limiter is null || limiter(new WasmGrowth(this, resource, current, wanted));
 
-    /// <summary>What the store owns; for those who are inside.</summary>
-    internal StoreNative Native => native!;
+    object IStoreFace.NewFunction(nint function) => new WasmFunction(this, GuestFunction.At(function));
 
-    /// <summary>The context, for those who are inside.</summary>
-    internal StoreContext* Context => Entrance.Context;
+    object IStoreFace.NewReference(ulong reference) => WasmReference.Of(this, reference);
+
+    IThrownException IStoreFace.NewException(Tag tag, nint payload)
+        => new WasmThrownException(WasmTag.Of(tag), PayloadValues.Read(Core, tag, payload));
+
+    void IStoreFace.ReleaseResources() => ReleaseResources();
+
+    /// <summary>The function that compiled code knows by a FuncRef; one object per function.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    internal WasmFunction FunctionAt(GuestFunction function) => (WasmFunction)Core.References.FunctionAt(function);
+
+    /// <summary>The function of a host callback in this store. The calling thread is inside.</summary>
+    internal WasmFunction FunctionOf(HostFunction host) => (WasmFunction)Core.References.FunctionOf(host);
 
     /// <summary>
     /// Gives the store's guests fuel; a new store has none. An instruction costs one unit; <c>nop</c>, <c>block</c>, <c>loop</c>,
@@ -121,34 +113,11 @@ public sealed unsafe partial class WasmStore : IDisposable, IFrameHolder
         Limits.AddFuel(units);
     }
 
-    internal StoreExceptions Exceptions { get; }
-
     /// <summary>
     /// Frees everything; all spans over the store's memories become invalid. A call whose guest waits for an asynchronous host function
     /// ends with <see cref="ObjectDisposedException"/>, and so does one whose guest waits in <c>memory.atomic.wait</c>: its thread then
     /// frees everything when the call has ended.
     /// </summary>
     /// <exception cref="InvalidOperationException">A guest of this store is running.</exception>
-    public void Dispose()
-    {
-        if (Entrance.TryEnd(out Suspension? ended))
-            Free(ended);
-        else if (!Entrance.IsDisposed && !Stops.TryEndWait())
-            throw new InvalidOperationException("the store cannot be disposed while one of its functions runs");
-    }
-
-    /// <summary>A thread has left; if the store was disposed meanwhile, it frees it.</summary>
-    internal void EndIfDue()
-    {
-        if (Stops.IsEnding && Entrance.TryEnd(out Suspension? ended))
-            Free(ended);
-    }
-
-    private void Free(Suspension? ended)
-    {
-        Native.Release();
-        ended?.Tell(isOnThisThread: false);
-        GC.SuppressFinalize(this);
-        ReleaseResources();
-    }
+    public void Dispose() => Core.Dispose();
 }

@@ -1,3 +1,5 @@
+using Wager.Runtime.Stores;
+
 namespace Wager;
 
 /// <summary>Limits and data of a store. Immutable.</summary>
@@ -39,4 +41,17 @@ public sealed record WasmStoreOptions
 
     /// <summary>Anything that host functions want to find again as <see cref="WasmStore.Data"/>.</summary>
     public object? Data { get; init; }
+
+    internal StoreSettings ToSettings(int stackSize) => new()
+    {
+        MemoryLimit = MemoryLimit,
+        TableLimit = TableLimit,
+        MemoryCountLimit = MemoryCountLimit,
+        TableCountLimit = TableCountLimit,
+        InstanceLimit = InstanceLimit,
+        HeapLimit = HeapLimit,
+        HasLimiter = Limiter is not null,
+        AllowBlocking = AllowBlocking,
+        StackSize = stackSize,
+    };
 }

@@ -1,12 +1,10 @@
-using Wager.Abi;
 using Wager.Core.Types;
-using Wager.Runtime.Heap;
 using Wager.Runtime.Stores;
 
 namespace Wager;
 
 /// <summary>A struct of a guest's heap.</summary>
-public sealed unsafe class WasmStruct : WasmReference
+public sealed class WasmStruct : WasmReference
 {
     internal WasmStruct(WasmStore store, ulong address)
         : base(store, address)
@@ -33,13 +31,12 @@ public sealed unsafe class WasmStruct : WasmReference
         ReadOnlySpan<FieldType> types = canonical.Struct!.Fields;
         if (fields.Length != types.Length && (fields.Length > 0 || !AreDefaultable(types)))
             throw new ArgumentException($"{type} has {types.Length} fields, and there are {fields.Length} values", nameof(fields));
-        int descriptor = TypeDescriptors.Process.Of(type.CanonicalId, out ObjectShape shape);
         // From here on it holds the object: what the fields need may be made by a collection.
-        WasmStruct made = new(store, Allocate(store, type.Group, descriptor, (ulong)shape.ByteSize));
+        WasmStruct made = new(store, GuestObjects.NewStruct(store.Core, type.Group, type.CanonicalId));
         try
         {
             for (int i = 0; i < fields.Length; i++)
-                made.WriteAny(types[i].Storage, (byte*)made.Header + shape.OffsetOf(i), fields[i]);
+                made.WriteAny(types[i].Storage, GuestObjects.FieldAt(made.Raw, type.CanonicalId, i), fields[i]);
         }
         catch
         {
@@ -64,7 +61,7 @@ public sealed unsafe class WasmStruct : WasmReference
     public WasmValue GetField(int index)
     {
         using StoreVisit visit = Store.Entrance.Visit();
-        FieldType field = FieldAt(index, out byte* place);
+        FieldType field = FieldAt(index, out StoredPlace place);
         return Read(field.Storage, place);
     }
 
@@ -75,7 +72,7 @@ public sealed unsafe class WasmStruct : WasmReference
     public void SetField(int index, WasmValue value)
     {
         using StoreVisit visit = Store.Entrance.Visit();
-        FieldType field = FieldAt(index, out byte* place);
+        FieldType field = FieldAt(index, out StoredPlace place);
         Write(field, place, value);
     }
 
@@ -88,8 +85,8 @@ public sealed unsafe class WasmStruct : WasmReference
         where T : unmanaged
     {
         using StoreVisit visit = Store.Entrance.Visit();
-        FieldType field = FieldAt(index, out byte* place);
-        return StoredNumbers.Read<T>(place, field.Storage);
+        FieldType field = FieldAt(index, out StoredPlace place);
+        return place.Read<T>(field.Storage);
     }
 
     /// <summary>Sets the number in a mutable field; the types are those of <see cref="Get{T}"/>.</summary>
@@ -100,9 +97,9 @@ public sealed unsafe class WasmStruct : WasmReference
         where T : unmanaged
     {
         using StoreVisit visit = Store.Entrance.Visit();
-        FieldType field = FieldAt(index, out byte* place);
+        FieldType field = FieldAt(index, out StoredPlace place);
         CheckMutable(field);
-        StoredNumbers.Write(place, field.Storage, value);
+        place.Write(field.Storage, value);
     }
 
     private static bool AreDefaultable(ReadOnlySpan<FieldType> types)
@@ -113,14 +110,14 @@ public sealed unsafe class WasmStruct : WasmReference
         return true;
     }
 
-    private FieldType FieldAt(int index, out byte* place)
+    private FieldType FieldAt(int index, out StoredPlace place)
     {
         int id = CanonicalId;
         ReadOnlySpan<FieldType> fields = TypeStore.Shared.Canonical(id).Struct!.Fields;
         if ((uint)index >= (uint)fields.Length)
             throw new ArgumentOutOfRangeException(nameof(index),
                 $"the struct has {fields.Length} fields, so there is none with index {index}");
-        place = (byte*)Header + TypeDescriptors.Process.ShapeOf(id).OffsetOf(index);
+        place = GuestObjects.FieldAt(Raw, id, index);
         return fields[index];
     }
 }

@@ -1,5 +1,5 @@
 using Wager.Core.Types;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Api.Values;
 using Wager.Runtime.Stores;
 using Wager.Runtime.Tables;
 
@@ -47,7 +47,7 @@ public sealed class WasmTable : WasmExternal
     public WasmValue Get(ulong index)
     {
         using StoreVisit visit = Owner!.Entrance.Visit();
-        return SlotValues.ToValue(Owner, Storage.Type.Element, Storage[index], 0);
+        return SlotValues.ToValue(Owner.Core, Storage.Type.Element, Storage[index], 0);
     }
 
     /// <summary>Sets an element.</summary>
@@ -57,7 +57,7 @@ public sealed class WasmTable : WasmExternal
     {
         using StoreVisit visit = Owner!.Entrance.Visit();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Storage.Length);
-        Storage.Replace(index, SlotValues.ToRaw(Owner, Storage.Type.Element, value, out _));
+        Storage.Replace(index, SlotValues.ToRaw(Owner.Core, Storage.Type.Element, value, out _));
     }
 
     /// <summary>Grows the table; false when its maximum or the store's limit forbids it.</summary>
@@ -68,7 +68,7 @@ public sealed class WasmTable : WasmExternal
     public bool TryGrow(ulong delta, WasmValue value, out ulong old)
     {
         using StoreVisit visit = Owner!.Entrance.Visit();
-        return Storage.TryGrow(delta, SlotValues.ToRaw(Owner, Storage.Type.Element, value, out _), out old);
+        return Storage.TryGrow(delta, SlotValues.ToRaw(Owner.Core, Storage.Type.Element, value, out _), out old);
     }
 
     private static TableStorage Make(WasmStore store, TableType type, WasmValue? initial)
@@ -76,7 +76,7 @@ public sealed class WasmTable : WasmExternal
         if (initial is null && !type.Element.IsNullable)
             throw new ArgumentException($"a table of {type.Element} needs an initial value: null is none", nameof(initial));
         using StoreVisit visit = store.Entrance.Visit();
-        return store.Native.AddTable(type, initial is WasmValue value ? SlotValues.ToRaw(store, type.Element, value, out _) : 0);
+        return store.Core.Native.AddTable(type, initial is WasmValue value ? SlotValues.ToRaw(store.Core, type.Element, value, out _) : 0);
     }
 
     private static T Checked<T>(T value)

@@ -1,6 +1,7 @@
 // Generated from tools/Gen/Defs/TypedCalls.cs by tools/Gen; do not edit.
 #nullable enable
-using Wager.Runtime.Calls;
+using Wager.Runtime.Api.Values;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
@@ -17,15 +18,15 @@ public readonly record struct WasmTuple<T1, T2>(T1 Value1, T2 Value2) : IWasmTup
     /// <summary>To a tuple of C#.</summary>
     public static implicit operator (T1, T2)(WasmTuple<T1, T2> parts) => (parts.Value1, parts.Value2);
 
-    private sealed unsafe class PartsCodec : TupleCodec<WasmTuple<T1, T2>>
+    private sealed class PartsCodec : TupleCodec<WasmTuple<T1, T2>>
     {
-        public override void Store(WasmStore store, in WasmTuple<T1, T2> value, ref ulong* slots)
+        public override void Store(StoreCore store, in WasmTuple<T1, T2> value, ref Slots slots)
         {
             TypedValues.Store(store, value.Value1, ref slots);
             TypedValues.Store(store, value.Value2, ref slots);
         }
 
-        public override WasmTuple<T1, T2> Load(WasmStore store, ref ulong* slots)
+        public override WasmTuple<T1, T2> Load(StoreCore store, ref Slots slots)
         {
             T1 value1 = TypedValues.Load<T1>(store, ref slots);
             T2 value2 = TypedValues.Load<T2>(store, ref slots);
@@ -54,16 +55,16 @@ public readonly record struct WasmTuple<T1, T2, T3>(T1 Value1, T2 Value2, T3 Val
     /// <summary>To a tuple of C#.</summary>
     public static implicit operator (T1, T2, T3)(WasmTuple<T1, T2, T3> parts) => (parts.Value1, parts.Value2, parts.Value3);
 
-    private sealed unsafe class PartsCodec : TupleCodec<WasmTuple<T1, T2, T3>>
+    private sealed class PartsCodec : TupleCodec<WasmTuple<T1, T2, T3>>
     {
-        public override void Store(WasmStore store, in WasmTuple<T1, T2, T3> value, ref ulong* slots)
+        public override void Store(StoreCore store, in WasmTuple<T1, T2, T3> value, ref Slots slots)
         {
             TypedValues.Store(store, value.Value1, ref slots);
             TypedValues.Store(store, value.Value2, ref slots);
             TypedValues.Store(store, value.Value3, ref slots);
         }
 
-        public override WasmTuple<T1, T2, T3> Load(WasmStore store, ref ulong* slots)
+        public override WasmTuple<T1, T2, T3> Load(StoreCore store, ref Slots slots)
         {
             T1 value1 = TypedValues.Load<T1>(store, ref slots);
             T2 value2 = TypedValues.Load<T2>(store, ref slots);
@@ -95,9 +96,9 @@ public readonly record struct WasmTuple<T1, T2, T3, T4>(T1 Value1, T2 Value2, T3
     /// <summary>To a tuple of C#.</summary>
     public static implicit operator (T1, T2, T3, T4)(WasmTuple<T1, T2, T3, T4> parts) => (parts.Value1, parts.Value2, parts.Value3, parts.Value4);
 
-    private sealed unsafe class PartsCodec : TupleCodec<WasmTuple<T1, T2, T3, T4>>
+    private sealed class PartsCodec : TupleCodec<WasmTuple<T1, T2, T3, T4>>
     {
-        public override void Store(WasmStore store, in WasmTuple<T1, T2, T3, T4> value, ref ulong* slots)
+        public override void Store(StoreCore store, in WasmTuple<T1, T2, T3, T4> value, ref Slots slots)
         {
             TypedValues.Store(store, value.Value1, ref slots);
             TypedValues.Store(store, value.Value2, ref slots);
@@ -105,7 +106,7 @@ public readonly record struct WasmTuple<T1, T2, T3, T4>(T1 Value1, T2 Value2, T3
             TypedValues.Store(store, value.Value4, ref slots);
         }
 
-        public override WasmTuple<T1, T2, T3, T4> Load(WasmStore store, ref ulong* slots)
+        public override WasmTuple<T1, T2, T3, T4> Load(StoreCore store, ref Slots slots)
         {
             T1 value1 = TypedValues.Load<T1>(store, ref slots);
             T2 value2 = TypedValues.Load<T2>(store, ref slots);

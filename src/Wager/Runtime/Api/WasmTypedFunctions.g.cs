@@ -2,12 +2,13 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using Wager.Abi;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Api.Values;
+using Wager.Runtime.Stores;
 
 namespace Wager;
 
 /// <summary>A function without parameters and results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction
+public readonly struct WasmAction
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -29,8 +30,8 @@ public readonly unsafe struct WasmAction
             return;
         }
         Unsafe.SkipInit(out Words4 room);
-        ulong* slots = (ulong*)&room;
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        Slots slots = Slots.In(ref room);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -38,8 +39,9 @@ public readonly unsafe struct WasmAction
     private void InvokeWide(CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -47,14 +49,14 @@ public readonly unsafe struct WasmAction
     public ValueTask InvokeAsync(CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        store.Suspension.Begin(function, cancellation);
-        return store.Suspension.RunAsync(function, default);
+        StoreCore store = function.Store;
+        store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function without parameters, with a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<TResult>
+public readonly struct WasmFunction<TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -75,9 +77,9 @@ public readonly unsafe struct WasmFunction<TResult>
             return InvokeWide(cancellation);
         }
         Unsafe.SkipInit(out Words4 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -86,9 +88,10 @@ public readonly unsafe struct WasmFunction<TResult>
     private TResult InvokeWide(CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -97,14 +100,14 @@ public readonly unsafe struct WasmFunction<TResult>
     public ValueTask<TResult> InvokeAsync(CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        store.Suspension.Begin(function, cancellation);
-        return store.Suspension.RunAsync<TResult>(function);
+        StoreCore store = function.Store;
+        store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 
 /// <summary>A function with one parameter, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction<T1>
+public readonly struct WasmAction<T1>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -126,11 +129,11 @@ public readonly unsafe struct WasmAction<T1>
             return;
         }
         Unsafe.SkipInit(out Words4 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -138,12 +141,13 @@ public readonly unsafe struct WasmAction<T1>
     private void InvokeWide(T1 value1, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -151,11 +155,11 @@ public readonly unsafe struct WasmAction<T1>
     public ValueTask InvokeAsync(T1 value1, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             function.CheckArguments(slots);
         }
@@ -164,12 +168,12 @@ public readonly unsafe struct WasmAction<T1>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(function, default);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function with one parameter and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<T1, TResult>
+public readonly struct WasmFunction<T1, TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -190,11 +194,11 @@ public readonly unsafe struct WasmFunction<T1, TResult>
             return InvokeWide(value1, cancellation);
         }
         Unsafe.SkipInit(out Words4 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -203,12 +207,13 @@ public readonly unsafe struct WasmFunction<T1, TResult>
     private TResult InvokeWide(T1 value1, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -217,11 +222,11 @@ public readonly unsafe struct WasmFunction<T1, TResult>
     public ValueTask<TResult> InvokeAsync(T1 value1, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             function.CheckArguments(slots);
         }
@@ -230,12 +235,12 @@ public readonly unsafe struct WasmFunction<T1, TResult>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync<TResult>(function);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 
 /// <summary>A function with 2 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction<T1, T2>
+public readonly struct WasmAction<T1, T2>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -257,12 +262,12 @@ public readonly unsafe struct WasmAction<T1, T2>
             return;
         }
         Unsafe.SkipInit(out Words4 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -270,13 +275,14 @@ public readonly unsafe struct WasmAction<T1, T2>
     private void InvokeWide(T1 value1, T2 value2, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -284,11 +290,11 @@ public readonly unsafe struct WasmAction<T1, T2>
     public ValueTask InvokeAsync(T1 value1, T2 value2, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             function.CheckArguments(slots);
@@ -298,12 +304,12 @@ public readonly unsafe struct WasmAction<T1, T2>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(function, default);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function with 2 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<T1, T2, TResult>
+public readonly struct WasmFunction<T1, T2, TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -324,12 +330,12 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
             return InvokeWide(value1, value2, cancellation);
         }
         Unsafe.SkipInit(out Words4 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -338,13 +344,14 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
     private TResult InvokeWide(T1 value1, T2 value2, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -353,11 +360,11 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
     public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             function.CheckArguments(slots);
@@ -367,12 +374,12 @@ public readonly unsafe struct WasmFunction<T1, T2, TResult>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync<TResult>(function);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 
 /// <summary>A function with 3 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction<T1, T2, T3>
+public readonly struct WasmAction<T1, T2, T3>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -394,13 +401,13 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -408,14 +415,15 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
     private void InvokeWide(T1 value1, T2 value2, T3 value3, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -423,11 +431,11 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
     public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -438,12 +446,12 @@ public readonly unsafe struct WasmAction<T1, T2, T3>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(function, default);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function with 3 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
+public readonly struct WasmFunction<T1, T2, T3, TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -464,13 +472,13 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
             return InvokeWide(value1, value2, value3, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -479,14 +487,15 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -495,11 +504,11 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
     public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -510,12 +519,12 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, TResult>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync<TResult>(function);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 
 /// <summary>A function with 4 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction<T1, T2, T3, T4>
+public readonly struct WasmAction<T1, T2, T3, T4>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -537,14 +546,14 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -552,15 +561,16 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -568,11 +578,11 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
     public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -584,12 +594,12 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(function, default);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function with 4 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
+public readonly struct WasmFunction<T1, T2, T3, T4, TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -610,14 +620,14 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
             return InvokeWide(value1, value2, value3, value4, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -626,15 +636,16 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -643,11 +654,11 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
     public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -659,12 +670,12 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, TResult>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync<TResult>(function);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 
 /// <summary>A function with 5 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
+public readonly struct WasmAction<T1, T2, T3, T4, T5>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -686,15 +697,15 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -702,16 +713,17 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -719,11 +731,11 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
     public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -736,12 +748,12 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(function, default);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function with 5 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
+public readonly struct WasmFunction<T1, T2, T3, T4, T5, TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -762,15 +774,15 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
             return InvokeWide(value1, value2, value3, value4, value5, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -779,16 +791,17 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -797,11 +810,11 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
     public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -814,12 +827,12 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, TResult>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync<TResult>(function);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 
 /// <summary>A function with 6 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
+public readonly struct WasmAction<T1, T2, T3, T4, T5, T6>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -841,16 +854,16 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -858,9 +871,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -868,7 +882,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -876,11 +890,11 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
     public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -894,12 +908,12 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(function, default);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function with 6 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
+public readonly struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -920,16 +934,16 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
             return InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
         TypedValues.Store(store, value4, ref next);
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -938,9 +952,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -948,7 +963,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -957,11 +972,11 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
     public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -975,12 +990,12 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync<TResult>(function);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 
 /// <summary>A function with 7 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
+public readonly struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -1002,9 +1017,9 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -1012,7 +1027,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -1020,9 +1035,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -1031,7 +1047,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -1039,11 +1055,11 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
     public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -1058,12 +1074,12 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(function, default);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function with 7 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
+public readonly struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -1084,9 +1100,9 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
             return InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -1094,7 +1110,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         TypedValues.Store(store, value5, ref next);
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -1103,9 +1119,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -1114,7 +1131,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -1123,11 +1140,11 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
     public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -1142,12 +1159,12 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync<TResult>(function);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 
 /// <summary>A function with 8 parameters, without results, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
+public readonly struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -1169,9 +1186,9 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
             return;
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -1180,7 +1197,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     // Tuples can need any number of slots, and references may have to be checked.
@@ -1188,9 +1205,10 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
     private void InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -1200,7 +1218,7 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
 
     /// <summary>Calls the function so that it can wait for asynchronous host functions; see <see cref="WasmFunction.InvokeAsync(ReadOnlySpan{WasmValue}, Memory{WasmValue}, CancellationToken)"/>.</summary>
@@ -1208,11 +1226,11 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
     public ValueTask InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -1228,12 +1246,12 @@ public readonly unsafe struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync(function, default);
+        return AsyncCalls.RunAsync(function, default);
     }
 }
 
 /// <summary>A function with 8 parameters and a result, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>
-public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>
+public readonly struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>
 {
     /// <summary>A typed view of a function.</summary>
     /// <exception cref="WasmTypeMismatchException">The function's type is another one.</exception>
@@ -1254,9 +1272,9 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
             return InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
         }
         Unsafe.SkipInit(out Words16 room);
-        ulong* slots = (ulong*)&room;
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Slots slots = Slots.In(ref room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -1265,7 +1283,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         TypedValues.Store(store, value6, ref next);
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -1274,9 +1292,10 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
     private TResult InvokeWide(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation)
     {
         WasmFunction function = Function;
-        ulong* slots = stackalloc ulong[function.SlotCount];
-        WasmStore store = function.Owner!;
-        ulong* next = slots;
+        Span<ulong> room = stackalloc ulong[function.SlotCount];
+        Slots slots = Slots.On(room);
+        StoreCore store = function.Store;
+        Slots next = slots;
         TypedValues.Store(store, value1, ref next);
         TypedValues.Store(store, value2, ref next);
         TypedValues.Store(store, value3, ref next);
@@ -1286,7 +1305,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
         TypedValues.Store(store, value7, ref next);
         TypedValues.Store(store, value8, ref next);
         function.CheckArguments(slots);
-        function.Entrance.Call(function.Pointer, function.Entry, slots, cancellation);
+        function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
         return TypedValues.Load<TResult>(store, ref slots);
     }
 
@@ -1295,11 +1314,11 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
     public ValueTask<TResult> InvokeAsync(T1 value1, T2 value2, T3 value3, T4 value4, T5 value5, T6 value6, T7 value7, T8 value8, CancellationToken cancellation = default)
     {
         WasmFunction function = Function;
-        WasmStore store = function.Owner!;
-        ulong* slots = store.Suspension.Begin(function, cancellation);
+        StoreCore store = function.Store;
+        Slots slots = store.Suspension.Begin(function.Guest, function.SlotCount, cancellation);
         try
         {
-            ulong* next = slots;
+            Slots next = slots;
             TypedValues.Store(store, value1, ref next);
             TypedValues.Store(store, value2, ref next);
             TypedValues.Store(store, value3, ref next);
@@ -1315,7 +1334,7 @@ public readonly unsafe struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResu
             store.Suspension.End();
             throw;
         }
-        return store.Suspension.RunAsync<TResult>(function);
+        return AsyncCalls.RunAsync<TResult>(function);
     }
 }
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Wager.Core.Types;
-using Wager.Runtime.Calls;
+using Wager.Runtime.Api.Values;
 
 namespace Wager;
 
@@ -188,12 +188,4 @@ public readonly struct WasmValue : IEquatable<WasmValue>
             throw new InvalidOperationException($"the value is of type {Type}, not {ValType.Of(kind).Kind}");
         return low;
     }
-}
-
-/// <summary>A 31-bit integer behind a reference (<c>i31ref</c>).</summary>
-/// <param name="Value">The integer; only its low 31 bits are kept, sign-extended.</param>
-public readonly record struct WasmI31(int Value)
-{
-    /// <summary>The integer, sign-extended from 31 bits.</summary>
-    public int Value { get; } = Value << 1 >> 1;
 }

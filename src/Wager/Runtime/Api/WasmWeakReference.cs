@@ -21,7 +21,7 @@ public sealed class WasmWeakReference
         ArgumentNullException.ThrowIfNull(target);
         Store = target.Store;
         using StoreVisit visit = Store.Entrance.Visit();
-        WeakRoots made = Store.WeakRoots;
+        WeakRoots made = Store.Core.WeakRoots;
         slot = made.Add(target.Raw);
         // Last: with it the slot is this object's to give back.
         roots = made;

@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;
 
 namespace Wager.Runtime.Calls;
@@ -16,13 +17,13 @@ internal static unsafe class AtomicWaits
 
     public static ulong Wait(InstanceData* data, int memory, ulong offset, ulong index, int size, ulong expected, long timeout)
     {
-        WasmInstance instance = HostCalls.InstanceOf(data);
+        InstanceCore instance = HostCalls.InstanceOf(data);
         LinearMemory target = instance.Memories[memory];
         if (!TryAddress(data, target, offset, index, size, out ulong address))
             return 0;
         if (target.Waiters is not { } waiters)
             return HostCalls.Trap(data, TrapCode.ExpectedSharedMemory);
-        if (!instance.Store.Options.AllowBlocking)
+        if (!instance.Store.Settings.AllowBlocking)
             return HostCalls.Trap(data, TrapCode.BlockingNotAllowed);
         ExpectedValue value = new(target.Base + (nint)address, size, expected);
         WaitOutcome outcome = instance.Store.Stops.Wait(waiters, address, in value, timeout);

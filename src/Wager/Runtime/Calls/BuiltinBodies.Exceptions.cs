@@ -1,4 +1,5 @@
 using Wager.Abi;
+using Wager.Runtime.Stores;
 
 namespace Wager.Runtime.Calls;
 
@@ -7,7 +8,7 @@ internal static unsafe partial class BuiltinBodies
 {
     public static ulong KeepException(InstanceData* data)
     {
-        WasmStore store = HostCalls.StoreOf(data->Store);
+        StoreCore store = HostCalls.StoreOf(data->Store);
         ulong kept = store.Exceptions.Keep();
         return kept != 0 ? kept : HostCalls.Trap(data, store.Heap.Refusal(0));
     }

@@ -1,5 +1,6 @@
 using Wager.Abi;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Stores;
 
 namespace Wager.Runtime.Calls;
 
@@ -70,7 +71,7 @@ internal static unsafe partial class BuiltinBodies
 
     public static ulong StringFrom(InstanceData* data, ulong high, ulong low)
     {
-        WasmStore store = HostCalls.StoreOf(data->Store);
+        StoreCore store = HostCalls.StoreOf(data->Store);
         ulong reference = high << 32 | low;
         if (GuestStrings.Is(reference))
             return reference;

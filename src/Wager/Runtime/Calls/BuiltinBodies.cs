@@ -1,6 +1,7 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;
 using Wager.Runtime.Tables;
 
@@ -14,7 +15,7 @@ internal static unsafe partial class BuiltinBodies
 {
     public static ulong MemoryGrow(InstanceData* data, ulong memory, ulong delta)
     {
-        WasmInstance instance = HostCalls.InstanceOf(data);
+        InstanceCore instance = HostCalls.InstanceOf(data);
         LinearMemory target = instance.Memories[memory];
         ulong failed = target.Type.Is64 ? ulong.MaxValue : uint.MaxValue;
         return target.TryGrow(delta, instance.Store.Limits, out ulong old) ? old : failed;
@@ -126,7 +127,7 @@ internal static unsafe partial class BuiltinBodies
 
     public static ulong BudgetSpent(InstanceData* data, ulong function, ulong loop)
     {
-        WasmInstance instance = HostCalls.InstanceOf(data);
+        InstanceCore instance = HostCalls.InstanceOf(data);
         if (instance.Store.Engine.Tiers is { } tiers)
             return (ulong)tiers.OnBudgetSpent(instance.Code, data, (int)function, (int)loop, instance.Store.Stops.StopToken);
         *instance.Code.BudgetOf(data, (int)function) = int.MaxValue;

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Runtime.Frames;
+using Wager.Runtime.Instances;
 using Wager.Runtime.Speculation;
+using Wager.Runtime.Stores;
 using Wager.Runtime.Tiering;
 
 namespace Wager.Runtime.Calls;
@@ -38,12 +40,20 @@ internal static unsafe class HostCalls
     public static delegate* unmanaged<InstanceData*, DeoptRecord*, ulong> DeoptBody => &Deopt;
 
     /// <summary>The managed store of a context.</summary>
-    public static WasmStore StoreOf(nint context) =>
-        Unsafe.As<WasmStore>(GCHandle.FromIntPtr(((StoreContext*)context)->StoreHandle).Target!);
+    public static StoreCore StoreOf(nint context) =>
+        Unsafe.As<StoreCore>(GCHandle.FromIntPtr(((StoreContext*)context)->StoreHandle).Target!);
 
     /// <summary>The managed instance of a native block.</summary>
-    public static WasmInstance InstanceOf(InstanceData* data) =>
-        StoreOf(data->Store).Native.InstanceAt(*(int*)((byte*)data + InstanceLayout.InstanceIdOffset));
+    public static InstanceCore InstanceOf(InstanceData* data) =>
+        Unsafe.As<InstanceCore>(StoreOf(data->Store).Native.InstanceOf(data));
+
+    /// <summary>The instance whose function has called the host function that runs; null when the host called that itself.</summary>
+    public static InstanceCore? CallerIn(StoreCore store)
+    {
+        // The exit stub's frame holds the caller's frame pointer; compiled frames hold their instance below it.
+        nint frame = *(nint*)store.Context->ExitFrame;
+        return frame == store.Context->HostStackPointer + EntryStub.FrameSize ? null : InstanceOf(*(InstanceData**)(frame - 8));
+    }
 
     /// <summary>Leaves a trap for the stub that called; the place is that of the builtin's call.</summary>
     public static ulong Trap(InstanceData* data, TrapCode code)
@@ -69,10 +79,10 @@ internal static unsafe class HostCalls
     [UnmanagedCallersOnly]
     private static int Dispatch(HostFunctionData* data, ulong* slots)
     {
-        WasmStore store = StoreOf(data->Store);
+        StoreCore store = StoreOf(data->Store);
         try
         {
-            store.References.HostFunctionAt(data->HostIndex).Invoke(store, slots);
+            store.References.HostFunctionAt(data->HostIndex).Invoke(store, new Slots(slots));
             return 0;
         }
         catch (Exception exception)
@@ -84,10 +94,10 @@ internal static unsafe class HostCalls
     [UnmanagedCallersOnly]
     private static int DispatchString(HostFunctionData* data, ulong* slots)
     {
-        WasmStore store = StoreOf(data->Store);
+        StoreCore store = StoreOf(data->Store);
         try
         {
-            TrapCode trap = ((StringHostFunction)store.References.HostFunctionAt(data->HostIndex)).TryInvoke(store, slots);
+            TrapCode trap = StringBodies.TryInvoke(store.References.HostFunctionAt(data->HostIndex).StringFunction, store, slots);
             if (trap == TrapCode.None)
                 return 0;
             Trap((StoreContext*)data->Store, trap);
@@ -102,11 +112,11 @@ internal static unsafe class HostCalls
     [UnmanagedCallersOnly]
     private static int DispatchAsync(HostFunctionData* data, ulong* slots)
     {
-        WasmStore store = StoreOf(data->Store);
+        StoreCore store = StoreOf(data->Store);
         try
         {
             store.Suspension.CheckCanSuspend();
-            HostWait? wait = ((AsyncHostFunction)store.References.HostFunctionAt(data->HostIndex)).Start(store, slots);
+            HostWait? wait = store.References.HostFunctionAt(data->HostIndex).Start(store, new Slots(slots));
             if (wait is null)
             {
                 store.Suspension.EndHostCall();
@@ -127,7 +137,7 @@ internal static unsafe class HostCalls
     {
         try
         {
-            WasmInstance instance = InstanceOf(data);
+            InstanceCore instance = InstanceOf(data);
             return instance.Code.EnsureCompiled(function, instance.Store.Stops.StopToken).Entry;
         }
         catch (OperationCanceledException)
@@ -168,7 +178,7 @@ internal static unsafe class HostCalls
         Deoptimizer.FetchRecord(record);
         try
         {
-            WasmInstance instance = InstanceOf(data);
+            InstanceCore instance = InstanceOf(data);
             Deoptimizer.Replace(instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager"),
                 instance.Code, data, record);
             return 0;

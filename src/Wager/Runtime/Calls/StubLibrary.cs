@@ -83,16 +83,16 @@ internal sealed unsafe class StubLibrary
     }
 
     /// <summary>The code of a function of the js-string builtins, as those who do not compile it in line call it.</summary>
-    public nint StringExit(StringHostFunction function)
+    public nint StringExit(StringFunction function, FuncType type)
     {
         using (gate.Enter())
         {
-            ref nint exit = ref stringExits[(int)function.Function];
+            ref nint exit = ref stringExits[(int)function];
             if (exit == 0)
                 exit = Add(CodeKind.Stub, asm =>
                 {
-                    StringStubs.EmitFast(asm, function.Function);
-                    HostExitStub.Emit(asm, function.Type.Func, convention, (nint)HostCalls.DispatchStringBody, FixedStubs.Process.Unwind,
+                    StringStubs.EmitFast(asm, function);
+                    HostExitStub.Emit(asm, type, convention, (nint)HostCalls.DispatchStringBody, FixedStubs.Process.Unwind,
                         throwFromHost);
                 });
             return exit;

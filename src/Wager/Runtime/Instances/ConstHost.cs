@@ -12,7 +12,7 @@ namespace Wager.Runtime.Instances;
 /// What constant expressions find in an instance under construction. Objects are allocated without a collection: no root tells of what an
 /// expression has half made.
 /// </summary>
-internal sealed unsafe class ConstHost(WasmInstance instance) : IConstHost
+internal sealed unsafe class ConstHost(InstanceCore instance) : IConstHost
 {
     /// <summary>The heap in which the expression under evaluation has made something; stores whose modules make nothing get none.</summary>
     private ObjectHeap? forbidding;

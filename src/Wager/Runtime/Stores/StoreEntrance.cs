@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Wager.Abi;
-using Wager.Runtime.Calls;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Ownership;
 using Wager.Runtime.Telemetry;
@@ -16,13 +15,13 @@ namespace Wager.Runtime.Stores;
 /// </summary>
 internal sealed unsafe class StoreEntrance : StoreOwnership
 {
-    private readonly WasmStore store;
+    private readonly StoreCore store;
     private StoreContext* context;
 
     /// <summary>A door with nothing behind it yet; <see cref="Open"/> comes next.</summary>
     /// <param name="store">What is behind it.</param>
     /// <param name="tracesCalls">Whether calls are activities, each of which goes the long way then.</param>
-    public StoreEntrance(WasmStore store, bool tracesCalls)
+    public StoreEntrance(StoreCore store, bool tracesCalls)
         : base(mayHaveHome: !tracesCalls)
     {
         this.store = store;
@@ -45,7 +44,7 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
 
     /// <summary>Calls a function with its type's entry stub; arguments and results lie in the slots.</summary>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Call(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    public void Call(GuestFunction function, nint entry, Slots slots, CancellationToken cancellation)
     {
         byte here;
         StoreHome? own = HomeAt((nuint)(&here));
@@ -55,10 +54,17 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
             return;
         }
         // Compiled code throws nothing, so nothing needs to be undone by a handler.
-        if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
+        if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function.Pointer, slots.Address) != 0)
             ThrowStoppedAndLeave();
         Volatile.Write(ref own.Inside, 0);
         GC.KeepAlive(this);
+    }
+
+    /// <summary>As <see cref="Call"/>, on slots that may move before.</summary>
+    public void CallOn(GuestFunction function, nint entry, Span<ulong> slots, CancellationToken cancellation)
+    {
+        fixed (ulong* start = slots)
+            Call(function, entry, new Slots(start), cancellation);
     }
 
     /// <summary>
@@ -163,7 +169,7 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
     /// <summary>Why the calling thread does not get in.</summary>
     public InvalidOperationException Refusal() => Claim switch
     {
-        _ when IsDisposed => new ObjectDisposedException(typeof(WasmStore).FullName),
+        _ when IsDisposed => new ObjectDisposedException(store.Face.GetType().FullName),
         IdleClaim => new InvalidOperationException("the store's instance was given back to its pool"),
         SuspendedClaim => new InvalidOperationException("the store is in use: its guest waits for an asynchronous host function"),
         _ => new InvalidOperationException(
@@ -207,7 +213,7 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
     /// Any call: the store's first ones on a thread, cancellable ones, and those from a host function that the store's guest called.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CallWithChecks(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation, nuint place)
+    private void CallWithChecks(GuestFunction function, nint entry, Slots slots, CancellationToken cancellation, nuint place)
     {
         Entrance entrance = TakeEntrance();
         // In place of a guest that waits a call begins below the guest's frames.
@@ -241,7 +247,7 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
         }
     }
 
-    private void CallTraced(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    private void CallTraced(GuestFunction function, nint entry, Slots slots, CancellationToken cancellation)
     {
         using Activity? activity = StartCall(function);
         try
@@ -258,24 +264,23 @@ internal sealed unsafe class StoreEntrance : StoreOwnership
     }
 
     /// <summary>The activity of a call of a function; null if nobody wants to know about it. The calling thread is inside.</summary>
-    public Activity? StartCall(FuncRef* function)
+    public Activity? StartCall(GuestFunction function)
     {
         if (!TracesCalls || !Tracing.HasListeners)
             return null;
-        int index = function->FunctionIndex;
-        if (index < 0)
+        if (function.Index < 0)
             return Tracing.Start(Tracing.Call);
-        Core.Modules.WasmModuleData module = HostCalls.InstanceOf((InstanceData*)function->Instance).Code.Module;
-        return Tracing.Start(Tracing.Call, module.Names.Module, module.FunctionNames.Describe(index));
+        Core.Modules.WasmModuleData module = store.Native.InstanceOf((InstanceData*)function.Pointer->Instance).Module;
+        return Tracing.Start(Tracing.Call, module.Names.Module, module.FunctionNames.Describe(function.Index));
     }
 
-    private void Enter(FuncRef* function, nint entry, ulong* slots)
+    private void Enter(GuestFunction function, nint entry, Slots slots)
     {
-        if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function, slots) != 0)
+        if (((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(context, function.Pointer, slots.Address) != 0)
             store.Stops.Throw();
     }
 
-    private void CallCancellable(FuncRef* function, nint entry, ulong* slots, CancellationToken cancellation)
+    private void CallCancellable(GuestFunction function, nint entry, Slots slots, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         StoreStops.Scope scope = store.Stops.Begin(cancellation);

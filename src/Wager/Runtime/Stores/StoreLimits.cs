@@ -3,10 +3,10 @@ using Wager.Runtime.Memory;
 namespace Wager.Runtime.Stores;
 
 /// <summary>What a store may take: fixed limits, then the host's own decision; and fuel.</summary>
-internal sealed unsafe class StoreLimits(WasmStore store, WasmStoreOptions options) : IMemoryBudget
+internal sealed unsafe class StoreLimits(StoreCore store, StoreSettings settings) : IMemoryBudget
 {
     private readonly Gate gate = new();
-    private ulong memoryLeft = options.MemoryLimit;
+    private ulong memoryLeft = settings.MemoryLimit;
     private long fuelAdded;
 
     /// <summary>What guests may still execute. The calling thread is inside.</summary>
@@ -46,22 +46,22 @@ internal sealed unsafe class StoreLimits(WasmStore store, WasmStoreOptions optio
 
     /// <summary>Whether the host lets something grow.</summary>
     public bool Allows(WasmResource resource, ulong current, ulong wanted) =>
-        options.Limiter is not { } limiter || limiter(new WasmGrowth(store, resource, current, wanted));
+        !settings.HasLimiter || store.Face.Allows(resource, current, wanted);
 
     /// <summary>Throws <see cref="WasmException"/> when the store may not have one more instance.</summary>
     public void CheckRoomForInstance()
     {
         int count = store.Native.Counts.Instances;
-        CheckCount(count, options.InstanceLimit, "instances");
+        CheckCount(count, settings.InstanceLimit, "instances");
         if (!Allows(WasmResource.Instance, (ulong)count, (ulong)count + 1))
             throw new WasmException("the store's limiter refuses another instance");
         // The limiter may have made some itself.
-        CheckCount(store.Native.Counts.Instances, options.InstanceLimit, "instances");
+        CheckCount(store.Native.Counts.Instances, settings.InstanceLimit, "instances");
     }
 
-    public void CheckRoomForMemory(int count) => CheckCount(count, options.MemoryCountLimit, "memories");
+    public void CheckRoomForMemory(int count) => CheckCount(count, settings.MemoryCountLimit, "memories");
 
-    public void CheckRoomForTable(int count) => CheckCount(count, options.TableCountLimit, "tables");
+    public void CheckRoomForTable(int count) => CheckCount(count, settings.TableCountLimit, "tables");
 
     bool IMemoryBudget.Allows(ulong current, ulong wanted) => Allows(WasmResource.Memory, current, wanted);
 

@@ -17,16 +17,16 @@ internal sealed unsafe class StoreNative
 {
     private const int CacheLine = 64;
 
-    private readonly WasmStore store;
+    private readonly StoreCore store;
     private readonly StoreContext* context;
-    private readonly List<WasmInstance> instances = [];
+    private readonly List<StoreInstance> instances = [];
     private readonly List<nint> blocks = [];
     private readonly List<LinearMemory> memories = [];
     private readonly List<TableStorage> tables = [];
     private readonly List<nint> referenceCells = [];
     private GCHandle self;
 
-    private StoreNative(WasmStore store, GuestStack stack, StoreContext* context)
+    private StoreNative(StoreCore store, GuestStack stack, StoreContext* context)
     {
         this.store = store;
         this.context = context;
@@ -42,9 +42,9 @@ internal sealed unsafe class StoreNative
     public (int Instances, int Memories, int Tables, int Blocks) Counts => (instances.Count, memories.Count, tables.Count, blocks.Count);
 
     /// <summary>The native part of a new store. If it throws, nothing is left of it.</summary>
-    public static StoreNative Create(WasmStore store, int stackSize)
+    public static StoreNative Create(StoreCore store, int stackSize)
     {
-        WasmEngine engine = store.Engine;
+        EngineParts engine = store.Engine;
         GuestStack stack = engine.Stacks.Rent(stackSize);
         StoreContext* context = null;
         try
@@ -66,17 +66,20 @@ internal sealed unsafe class StoreNative
         }
     }
 
-    public List<WasmInstance> Instances => instances;
+    public List<StoreInstance> Instances => instances;
 
     public List<TableStorage> Tables => tables;
 
     /// <summary>Global variables of the host's that may hold references to what a collection frees.</summary>
     public List<nint> ReferenceCells => referenceCells;
 
-    public WasmInstance InstanceAt(int id) => instances[id];
+    public StoreInstance InstanceAt(int id) => instances[id];
+
+    /// <summary>The instance of a native block of this store.</summary>
+    public StoreInstance InstanceOf(InstanceData* block) => instances[*(int*)((byte*)block + InstanceLayout.InstanceIdOffset)];
 
     /// <summary>Keeps an instance; its id.</summary>
-    public int Add(WasmInstance instance)
+    public int Add(StoreInstance instance)
     {
         instances.Add(instance);
         return instances.Count - 1;
@@ -111,7 +114,7 @@ internal sealed unsafe class StoreNative
         referenceCells.EnsureCapacity(referenceCells.Count + 1);
         GlobalCell* cell = (GlobalCell*)NativeBlocks.Process.Allocate(GlobalCell.Size);
         blocks.Add((nint)cell);
-        if (WasmStore.IsCollected(type))
+        if (StoreCore.IsCollected(type))
             referenceCells.Add((nint)cell);
         return new GlobalPlace(cell);
     }
@@ -157,7 +160,7 @@ internal sealed unsafe class StoreNative
     public TableStorage AddTable(TableType type, ulong initial)
     {
         store.Limits.CheckRoomForTable(tables.Count);
-        TableStorage table = new(type, initial, store.Options.TableLimit, AllowsTable);
+        TableStorage table = new(type, initial, store.Settings.TableLimit, AllowsTable);
         try
         {
             // As for memories.
@@ -175,7 +178,7 @@ internal sealed unsafe class StoreNative
     /// <summary>Whether the host lets a table grow; a value that is nowhere else yet lives on, whatever the host does meanwhile.</summary>
     private bool AllowsTable(ulong current, ulong wanted, ulong value)
     {
-        if (store.Options.Limiter is null)
+        if (!store.Settings.HasLimiter)
             return true;
         int root = store.HostRoots.Add(value);
         try
@@ -194,11 +197,8 @@ internal sealed unsafe class StoreNative
         store.Stops.Close();
         store.References.Close();
         Counters.Process.Add(Counted.Stores, -1);
-        foreach (WasmInstance instance in instances)
-        {
-            instance.Code.Unregister(instance.NativeData);
-            instance.DetachMemories();
-        }
+        foreach (StoreInstance instance in instances)
+            instance.Release();
         foreach (LinearMemory memory in memories)
             memory.Release();
         foreach (TableStorage table in tables)

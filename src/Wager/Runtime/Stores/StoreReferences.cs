@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wager.Abi;
 using Wager.Core;
-using Wager.Runtime.Calls;
+using Wager.Core.Modules;
 using Wager.Runtime.Heap;
 using Wager.Runtime.Traps;
 
@@ -12,7 +12,7 @@ namespace Wager.Runtime.Stores;
 /// References as compiled code sees them: handles of host objects and pointers to FuncRefs. Arguments and results of typed calls are
 /// converted while the thread is not inside yet or any more, so everything here may be called by several threads at once.
 /// </summary>
-internal sealed unsafe class StoreReferences(WasmStore store)
+internal sealed unsafe class StoreReferences(StoreCore store)
 {
     /// <summary>Handles at which objects of the host's are worth a collection, unless more than half of them turn out to be held.</summary>
     private const int LeastHandles = 10_000;
@@ -24,9 +24,9 @@ internal sealed unsafe class StoreReferences(WasmStore store)
 
     private readonly Gate gate = new();
     private readonly HandleTable handles = new();
-    private readonly Dictionary<nint, WasmFunction> functions = [];
-    private readonly Dictionary<HostFunction, WasmFunction> hostFunctionValues = [];
-    private HostFunction[] hostFunctions = new HostFunction[8];
+    private readonly Dictionary<nint, object> functions = [];
+    private readonly Dictionary<HostCallee, object> hostFunctionValues = [];
+    private HostCallee[] hostFunctions = new HostCallee[8];
     private int hostFunctionCount;
     private bool isClosed;
     private Handle last = NoHandle;
@@ -64,7 +64,7 @@ internal sealed unsafe class StoreReferences(WasmStore store)
     public ulong ReferenceTo(object value) => value switch
     {
         WasmI31 small => Reference.OfSmall(small.Value),
-        WasmReference guest => guest.Store == store
+        IGuestObject guest => guest.Store == store
             ? HandOut(guest) : throw new ArgumentException($"the {guest.GetType().Name} belongs to another store"),
         _ => HandleOf(value),
     };
@@ -137,58 +137,41 @@ internal sealed unsafe class StoreReferences(WasmStore store)
             handles.Mark(Reference.HandleIndex(reference));
     }
 
-    public HostFunction HostFunctionAt(int index) => hostFunctions[index];
+    public HostCallee HostFunctionAt(int index) => hostFunctions[index];
 
     /// <summary>The function behind a pointer; one object per function.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public WasmFunction FunctionAt(FuncRef* pointer)
+    public object FunctionAt(GuestFunction function)
     {
         using (gate.Enter())
         {
             // What the pointer leads to is freed after this has been closed.
-            ObjectDisposedException.ThrowIf(isClosed, store);
-            if (!functions.TryGetValue((nint)pointer, out WasmFunction? function))
-                functions.Add((nint)pointer, function = new WasmFunction(store, pointer));
-            return function;
+            store.ThrowIfDisposed(isClosed);
+            if (!functions.TryGetValue((nint)function.Pointer, out object? known))
+                functions.Add((nint)function.Pointer, known = store.Face.NewFunction((nint)function.Pointer));
+            return known;
         }
     }
 
     /// <summary>The function of a host callback in this store. The calling thread is inside.</summary>
-    public WasmFunction FunctionOf(HostFunction host)
+    public object FunctionOf(HostCallee host)
     {
-        if (hostFunctionValues.TryGetValue(host, out WasmFunction? known))
+        if (hostFunctionValues.TryGetValue(host, out object? known))
             return known;
-        nint exit = host switch
-        {
-            AsyncHostFunction => host.Type.AsyncStubs.HostExit,
-            StringHostFunction text => StringExit(text),
-            _ => host.Type.Stubs.HostExit,
-        };
+        nint exit = host.Exit;
+        store.HasStrings |= host.StringFunction != StringFunction.None;
         Growth.Reserve(ref hostFunctions, hostFunctionCount + 1);
         HostFunctionData* data = (HostFunctionData*)store.Native.AllocateBlock(HostFunctionData.Size);
         data->HostIndex = hostFunctionCount;
         FuncRef* function = (FuncRef*)((byte*)data + HostFunctionData.FunctionOffset);
         function->Code = exit;
         function->Instance = (nint)data;
-        function->TypeId = host.Type.CanonicalId;
+        function->TypeId = host.TypeId;
         function->FunctionIndex = -1;
         hostFunctions[hostFunctionCount++] = host;
-        WasmFunction value = FunctionAt(function);
+        object value = FunctionAt(new GuestFunction(function));
         hostFunctionValues.Add(host, value);
         return value;
-    }
-
-    private nint StringExit(StringHostFunction function)
-    {
-        store.HasStrings = true;
-        return StubLibrary.Process.StringExit(function);
-    }
-
-    /// <summary>Throws unless the item belongs to this store.</summary>
-    public void CheckOwns(WasmExternal item)
-    {
-        if (item.Owner is not null && item.Owner != store)
-            throw new ArgumentException($"the {item.GetType().Name} belongs to another store");
     }
 
     /// <summary>The store's memory is about to be freed.</summary>
@@ -229,7 +212,7 @@ internal sealed unsafe class StoreReferences(WasmStore store)
         using StoreVisit visit = store.Entrance.Visit();
         if (!store.HasHeap || !store.Heap.Contains(reference))
             throw new CompilerBug($"0x{reference:x} is no reference to an object");
-        return GuestStrings.Is(reference) ? new string(GuestStrings.UnitsOf(reference)) : WasmReference.Of(store, reference);
+        return GuestStrings.Is(reference) ? new string(GuestStrings.UnitsOf(reference)) : store.Face.NewReference(reference);
     }
 
     /// <summary>A string of the host's as one of the heap: the guest looks into it without leaving its code.</summary>
@@ -255,7 +238,7 @@ internal sealed unsafe class StoreReferences(WasmStore store)
         }
     }
 
-    private ulong HandOut(WasmReference guest)
+    private ulong HandOut(IGuestObject guest)
     {
         using (gate.Enter())
             return HandOut(guest.Raw);

@@ -10,7 +10,7 @@ namespace Wager.Runtime.Stores;
 /// What stops a store's guests: exceptions of the host's that wait for the entry frame, traps, and cancellation, which makes every stack
 /// check of the store fail.
 /// </summary>
-internal sealed unsafe class StoreStops(WasmStore store)
+internal sealed unsafe class StoreStops(StoreCore store)
 {
     private readonly Gate gate = new();
     private readonly List<Scope> scopes = [];
@@ -85,7 +85,7 @@ internal sealed unsafe class StoreStops(WasmStore store)
     {
         try
         {
-            if (exception is WasmThrownException thrown)
+            if (exception is IThrownException thrown)
             {
                 store.Exceptions.Throw(thrown);
                 return EntryStub.Thrown;
@@ -107,13 +107,13 @@ internal sealed unsafe class StoreStops(WasmStore store)
         nint trapTail = context->TailStackPointer;
         context->TailStackPointer = outer == null ? store.Native.Stack.TailStack : outer->TailStackPointer;
         if (context->IsThrown != 0)
-            throw store.Exceptions.Take(trapTail);
+            throw (Exception)store.Exceptions.Take(trapTail);
         store.Exceptions.Forget();
         if (context->Parked != 0)
             ThrowParked(context);
         bool isInterrupted = context->Signal == 0 && context->Trap == (int)TrapCode.Interrupted;
         WasmTrapException trap = TrapReport.Take(context, store.Native.Stack, trapTail);
-        ObjectDisposedException.ThrowIf(isInterrupted && isEnding, store);
+        store.ThrowIfDisposed(isInterrupted && isEnding);
         if (isInterrupted)
             throw new OperationCanceledException("the guest was stopped because its call was cancelled", trap, FiredToken());
         throw trap;

@@ -58,7 +58,7 @@ internal sealed unsafe partial class StoreSuspension
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public void CheckHostCall(long number)
     {
-        ObjectDisposedException.ThrowIf(store.Entrance.IsDisposed, store);
+        store.ThrowIfDisposed(store.Entrance.IsDisposed);
         if (Volatile.Read(ref hostCalls) != number)
             throw new InvalidOperationException(NoLongerWaits);
     }

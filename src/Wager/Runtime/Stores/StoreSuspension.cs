@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Wager.Abi;
-using Wager.Runtime.Calls;
 using Wager.Runtime.Code;
 using Wager.Runtime.Frames;
 using Wager.Runtime.Platform;
@@ -16,8 +15,10 @@ namespace Wager.Runtime.Stores;
 /// disposal) claims the store, and in the first case goes on at the exit stub, on its own thread. Stacks never move, and nothing on them
 /// belongs to a thread.
 /// </summary>
-internal sealed unsafe partial class StoreSuspension(WasmStore store)
+internal sealed unsafe partial class StoreSuspension(StoreCore store)
 {
+    private const int LeastSlots = 8;
+
     private readonly Gate gate = new();
     private ulong* slots;
     private int slotCount;
@@ -46,24 +47,24 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
     public bool HasAbandoned => Volatile.Read(ref abandoned) != 0;
 
     /// <summary>Arguments and results of the asynchronous call.</summary>
-    public ulong* Slots => slots;
+    public Slots Slots => new(slots);
 
     /// <summary>
     /// Lets the calling thread in for an asynchronous call, and gives the slots for its arguments. <see cref="End"/> must follow.
     /// </summary>
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public ulong* Begin(WasmFunction function, CancellationToken cancellation)
+    public Slots Begin(GuestFunction function, int count, CancellationToken cancellation)
     {
         store.Entrance.EnterAsync();
         try
         {
-            if (slotCount < function.SlotCount || slots == null)
+            if (slotCount < count || slots == null)
             {
-                int count = Math.Max(function.SlotCount, 8);
+                int room = Math.Max(count, LeastSlots);
                 FaultInjection.Step();
-                slots = (ulong*)NativeMemory.Realloc(slots, (nuint)count * 8);
-                slotCount = count;
+                slots = (ulong*)NativeMemory.Realloc(slots, (nuint)room * sizeof(ulong));
+                slotCount = room;
             }
         }
         catch
@@ -73,8 +74,8 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
         }
         isAsync = true;
         token = cancellation;
-        activity = store.Entrance.StartCall(function.Pointer);
-        return slots;
+        activity = store.Entrance.StartCall(function);
+        return new Slots(slots);
     }
 
     /// <summary>The asynchronous call is over; the calling thread is inside, unless the store was disposed meanwhile.</summary>
@@ -110,7 +111,7 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
     public void WaitFor(HostWait host) => wait = host;
 
     /// <summary>Runs the function on the arguments in the slots; the status as of an entry stub.</summary>
-    public int Start(WasmFunction function)
+    public int Start(GuestFunction function, nint entry)
     {
         store.Entrance.CheckStack();
         if (token.CanBeCanceled)
@@ -118,10 +119,11 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
             token.ThrowIfCancellationRequested();
             scope = store.Stops.Begin(token);
         }
-        delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int> entry =
-            (delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)function.Type.AsyncStubs.Entry;
-        return entry(store.Entrance.Context, function.Pointer, slots);
+        return ((delegate* unmanaged<StoreContext*, FuncRef*, ulong*, int>)entry)(store.Entrance.Context, function.Pointer, slots);
     }
+
+    /// <summary>Whether a status says that the guest has returned to wait.</summary>
+    public static bool IsToWait(int status) => status == EntryStub.Suspended;
 
     /// <summary>
     /// The guest has returned to wait: no thread is inside from here on. What is returned completes when the guest can go on.
@@ -155,7 +157,7 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
         SuspensionEnd end = current!.EndedBy;
         HostWait host = wait!;
         if (end == SuspensionEnd.Disposed)
-            throw new ObjectDisposedException(typeof(WasmStore).FullName,
+            throw new ObjectDisposedException(store.Face.GetType().FullName,
                 "the store was disposed while its guest waited for an asynchronous host function");
         store.Entrance.EndWaiting();
         using (gate.Enter())
@@ -225,14 +227,6 @@ internal sealed unsafe partial class StoreSuspension(WasmStore store)
             return isTaken;
         }
     }
-
-    private TResult Load<TResult>()
-    {
-        ulong* next = slots;
-        return TypedValues.Load<TResult>(store, ref next);
-    }
-
-    private void Load(WasmFunctionType type, Span<WasmValue> results) => SlotValues.Read(store, type.Func.Results, slots, results);
 
     /// <summary>Frees the slots; nobody is inside any more.</summary>
     public void Release()

@@ -1,6 +1,7 @@
+using Wager.Runtime.Instances;
 using Wager.Runtime.Stores;
 
-namespace Wager.Runtime.Instances;
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>An instance alone in its store, with the state that every renter is to find.</summary>
 internal sealed class PooledInstance
@@ -13,9 +14,9 @@ internal sealed class PooledInstance
     public PooledInstance(WasmInstance instance, InstanceState? like)
     {
         Instance = instance;
-        WasmStore store = instance.Store;
-        State = instance.Capture(like);
-        instance.PooledState = State;
+        StoreCore store = instance.Store.Core;
+        State = instance.Core.Capture(like);
+        instance.Core.PooledState = State;
         using StoreVisit visit = store.Entrance.Visit();
         handles = store.References.HandleCount;
         hostFunctions = store.References.HostFunctionCount;
@@ -33,8 +34,8 @@ internal sealed class PooledInstance
     /// <exception cref="InvalidOperationException">The store is in use.</exception>
     public bool TryForget(WasmStoreOptions options)
     {
-        StoreEntrance entrance = Instance.Store.Entrance;
-        if (entrance.IsDisposed || Instance.Store.Suspension.IsSuspended)
+        StoreEntrance entrance = Store.Entrance;
+        if (entrance.IsDisposed || Store.Suspension.IsSuspended)
             return false;
         entrance.EnterAsync();
         bool isForgotten = false;
@@ -54,30 +55,31 @@ internal sealed class PooledInstance
     }
 
     /// <summary>The next renter may use it.</summary>
-    public void Wake() => Instance.Store.Entrance.EndIdle();
+    public void Wake() => Store.Entrance.EndIdle();
 
     /// <summary>Disposes of an instance that is not idle.</summary>
     public void Dispose() => Instance.Store.Dispose();
 
-    private bool IsAlone =>
-        !Instance.Store.Suspension.HasAbandoned && Instance.Store.HostRoots.Held == 0 && Instance.Store.Native.Counts == counts
-        && Instance.Store.References.HostFunctionCount == hostFunctions;
+    private StoreCore Store => Instance.Store.Core;
+
+    private bool IsAlone => !Store.Suspension.HasAbandoned && Store.HostRoots.Held == 0 && Store.Native.Counts == counts
+        && Store.References.HostFunctionCount == hostFunctions;
 
     private bool TryReset(WasmStoreOptions options)
     {
         try
         {
-            Instance.ResetInside(State);
+            Instance.Core.ResetInside(State);
         }
         catch (OutOfMemoryException)
         {
             return false;
         }
-        Instance.Store.References.Forget(handles);
+        Store.References.Forget(handles);
         // What the renter has made is nobody's any more, and not the next one's to wait for.
-        if (Instance.Store.HasHeap)
-            Instance.Store.Heap.Collect();
-        Instance.Store.Limits.ForgetFuel();
+        if (Store.HasHeap)
+            Store.Heap.Collect();
+        Store.Limits.ForgetFuel();
         Instance.Store.Data = options.Data;
         return true;
     }

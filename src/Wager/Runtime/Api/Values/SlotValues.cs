@@ -1,40 +1,40 @@
 using Wager.Abi;
 using Wager.Core.Types;
+using Wager.Runtime.Stores;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>Converts between API values and the raw 64-bit slots of compiled code, references included.</summary>
-internal static unsafe class SlotValues
+internal static class SlotValues
 {
     /// <summary>Reads values from slots.</summary>
-    public static void Read(WasmStore store, ReadOnlySpan<ValType> types, ulong* slots, Span<WasmValue> values)
+    public static void Read(StoreCore store, ReadOnlySpan<ValType> types, Slots slots, Span<WasmValue> values)
     {
         for (int i = 0; i < types.Length; i++)
         {
-            values[i] = ToValue(store, types[i], slots[0], types[i].Kind == ValKind.V128 ? slots[1] : 0);
-            slots += SlotMoves.SlotsOf(types[i].Kind);
+            ulong low = slots.Read();
+            values[i] = ToValue(store, types[i], low, types[i].Kind == ValKind.V128 ? slots.Read() : 0);
         }
     }
 
     /// <summary>Writes values to slots; throws <see cref="ArgumentException"/> when one is not of its type.</summary>
-    public static void Write(WasmStore store, ReadOnlySpan<ValType> types, ReadOnlySpan<WasmValue> values, ulong* slots)
+    public static void Write(StoreCore store, ReadOnlySpan<ValType> types, ReadOnlySpan<WasmValue> values, Slots slots)
     {
         for (int i = 0; i < types.Length; i++)
         {
             if (values[i].Type.Type == types[i] && types[i].Kind < ValKind.V128)
             {
-                *slots++ = values[i].LowBits;
+                slots.Write(values[i].LowBits);
                 continue;
             }
-            slots[0] = ToRaw(store, types[i], values[i], out ulong high);
+            slots.Write(ToRaw(store, types[i], values[i], out ulong high));
             if (types[i].Kind == ValKind.V128)
-                slots[1] = high;
-            slots += SlotMoves.SlotsOf(types[i].Kind);
+                slots.Write(high);
         }
     }
 
     /// <summary>A raw value as an API value.</summary>
-    public static WasmValue ToValue(WasmStore store, ValType type, ulong low, ulong high) => type.Kind switch
+    public static WasmValue ToValue(StoreCore store, ValType type, ulong low, ulong high) => type.Kind switch
     {
         ValKind.I32 or ValKind.F32 => WasmValue.Raw(type, (uint)low, 0),
         ValKind.I64 or ValKind.F64 => WasmValue.Raw(type, low, 0),
@@ -44,7 +44,7 @@ internal static unsafe class SlotValues
     };
 
     /// <summary>An API value as a raw value of a type.</summary>
-    public static ulong ToRaw(WasmStore store, ValType type, in WasmValue value, out ulong high)
+    public static ulong ToRaw(StoreCore store, ValType type, in WasmValue value, out ulong high)
     {
         high = value.HighBits;
         if (type.Kind != ValKind.Ref)
@@ -57,16 +57,16 @@ internal static unsafe class SlotValues
         return ToRaw(store, type, value, reference);
     }
 
-    private static ulong ToRaw(WasmStore store, ValType type, in WasmValue value, object reference)
+    private static ulong ToRaw(StoreCore store, ValType type, in WasmValue value, object reference)
     {
         HeapKind top = TopOf(type);
         if (top == HeapKind.Extern)
             return type.Heap.Kind == HeapKind.Extern ? store.References.ReferenceTo(reference) : throw Mismatch(type, value);
         if (top == HeapKind.Func && reference is WasmFunction function)
         {
-            store.References.CheckOwns(function);
+            function.CheckOwnedBy(store);
             return TypeStore.Shared.IsSubtype(function.ReferenceType.Type.AsExact(), type)
-                ? (ulong)function.Pointer : throw Mismatch(type, value);
+                ? function.Guest.Raw : throw Mismatch(type, value);
         }
         if (top == HeapKind.Exn && reference is WasmThrownException exception && type.Heap.Kind == HeapKind.Exn)
             return store.Exceptions.ToGuest(exception);
@@ -82,10 +82,10 @@ internal static unsafe class SlotValues
         _ => ValType.Ref(HeapType.Any, nullable: false),
     };
 
-    private static object ToObject(WasmStore store, ValType type, ulong raw) => TopOf(type) switch
+    private static object ToObject(StoreCore store, ValType type, ulong raw) => TopOf(type) switch
     {
         HeapKind.Extern or HeapKind.Any => store.References.ObjectOf(raw),
-        HeapKind.Func => store.References.FunctionAt((FuncRef*)raw),
+        HeapKind.Func => store.References.FunctionAt(GuestFunction.At((nint)raw)),
         _ => store.Exceptions.ToHost(raw),
     };
 

@@ -6,24 +6,24 @@ using Wager.Runtime.Heap;
 using Wager.Runtime.Platform;
 using Wager.Runtime.Traps;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Stores;
 
 /// <summary>
 /// A store's part in exceptions of WebAssembly: the tags that it has met, the payload through which the values of a thrown exception
-/// travel, and the way between those and <see cref="WasmThrownException"/>. Used by the store's thread.
+/// travel, and the way between those and the host's exceptions. Used by the store's thread.
 /// </summary>
 internal sealed unsafe class StoreExceptions
 {
-    private readonly WasmStore store;
+    private readonly StoreCore store;
     private readonly StoreContext* context;
-    private readonly Dictionary<ulong, WasmTag> tags = [];
+    private readonly Dictionary<ulong, Tag> tags = [];
     private readonly Dictionary<int, ExceptionShape> shapes = [];
     private int payloadSlots;
 
     /// <summary>What the host has thrown into the guest, while it is under way.</summary>
-    private WasmThrownException? fromHost;
+    private IThrownException? fromHost;
 
-    public StoreExceptions(WasmStore store, StoreContext* context)
+    public StoreExceptions(StoreCore store, StoreContext* context)
     {
         this.store = store;
         this.context = context;
@@ -31,9 +31,9 @@ internal sealed unsafe class StoreExceptions
     }
 
     /// <summary>Makes room for the values of the tag's exceptions, and returns its identity.</summary>
-    public ulong Add(WasmTag tag)
+    public ulong Add(Tag tag)
     {
-        int slots = SlotMoves.SlotsOf(tag.Type.Function.Func.Params);
+        int slots = SlotMoves.SlotsOf(tag.Values);
         // Room first: a tag that the store knows has it.
         if (slots > payloadSlots)
         {
@@ -47,24 +47,24 @@ internal sealed unsafe class StoreExceptions
 
     /// <summary>Puts what a host function throws where the throw stub finds it.</summary>
     /// <exception cref="ArgumentException">A value does not belong to the store.</exception>
-    public void Throw(WasmThrownException exception)
+    public void Throw(IThrownException exception)
     {
         ulong tag = Add(exception.Tag);
-        Write(exception, (byte*)context->Payload);
+        exception.WriteTo(store, context->Payload);
         context->ThrownTag = tag;
         fromHost = exception;
     }
 
     /// <summary>The exception that nobody in the entry has caught; the tail stack ended at <paramref name="tail"/>.</summary>
-    public WasmThrownException Take(nint tail)
+    public IThrownException Take(nint tail)
     {
-        WasmTag tag = tags[context->ThrownTag];
-        WasmThrownException thrown = context->IsFromHost != 0
-            ? fromHost! : new WasmThrownException(tag, Values(tag, (byte*)context->Payload));
+        Tag tag = tags[context->ThrownTag];
+        IThrownException thrown = context->IsFromHost != 0
+            ? fromHost! : store.Face.NewException(tag, context->Payload);
         context->IsThrown = 0;
         context->ThrownTag = 0;
         fromHost = null;
-        if (thrown.Frames.Count == 0)
+        if (!thrown.HasFrames)
         {
             IReadOnlyList<WasmFrame> frames = TrapReport.Frames(context, tail, out int omitted);
             thrown.SetFrames(frames, omitted);
@@ -91,20 +91,20 @@ internal sealed unsafe class StoreExceptions
     }
 
     /// <summary>The guest's object for the host.</summary>
-    public WasmThrownException ToHost(ulong exception)
+    public IThrownException ToHost(ulong exception)
     {
         ObjectHeader* read = (ObjectHeader*)exception;
-        WasmTag tag = tags[ExceptionShape.TagOf(read)];
+        Tag tag = tags[ExceptionShape.TagOf(read)];
         fixed (byte* payload = NewPayload(tag))
         {
             ShapeOf(tag).Read(read, payload);
-            return new WasmThrownException(tag, Values(tag, payload));
+            return store.Face.NewException(tag, (nint)payload);
         }
     }
 
     /// <summary>An object of the guest's for the host's exception. Collects nothing: other references may be on their way.</summary>
     /// <exception cref="OutOfMemoryException">The heap is full.</exception>
-    public ulong ToGuest(WasmThrownException exception)
+    public ulong ToGuest(IThrownException exception)
     {
         ulong tag = Add(exception.Tag);
         store.Heap.ForbidCollection();
@@ -112,7 +112,7 @@ internal sealed unsafe class StoreExceptions
         {
             fixed (byte* payload = NewPayload(exception.Tag))
             {
-                Write(exception, payload);
+                exception.WriteTo(store, (nint)payload);
                 ObjectHeader* made = ShapeOf(exception.Tag).TryMake(store.Heap, tag, payload);
                 return made != null ? (ulong)made : throw new OutOfMemoryException("the store's heap has no room for an exception");
             }
@@ -128,12 +128,12 @@ internal sealed unsafe class StoreExceptions
     {
         if (context->ThrownTag == 0)
             return;
-        ReadOnlySpan<ValType> types = tags[context->ThrownTag].Type.Function.Func.Params;
+        ReadOnlySpan<ValType> types = tags[context->ThrownTag].Values;
         byte* place = (byte*)context->Payload + ExceptionPayload.BytesOf(types);
         foreach (ValType type in types)
         {
             place -= ExceptionPayload.BytesOf(type.Kind);
-            if (WasmStore.IsCollected(type))
+            if (StoreCore.IsCollected(type))
                 heap.Visit(*(ulong*)place);
         }
     }
@@ -145,35 +145,14 @@ internal sealed unsafe class StoreExceptions
         fromHost = null;
     }
 
-    private ExceptionShape ShapeOf(WasmTag tag)
+    private ExceptionShape ShapeOf(Tag tag)
     {
-        if (!shapes.TryGetValue(tag.Type.Function.CanonicalId, out ExceptionShape? shape))
-            shapes.Add(tag.Type.Function.CanonicalId, shape = new ExceptionShape(tag.Type.Function.CanonicalId));
+        if (!shapes.TryGetValue(tag.TypeId, out ExceptionShape? shape))
+            shapes.Add(tag.TypeId, shape = new ExceptionShape(tag.TypeId));
         return shape;
     }
 
-    private static byte[] NewPayload(WasmTag tag) => new byte[Math.Max(1, ExceptionPayload.BytesOf(tag.Type.Function.Func.Params))];
-
-    /// <summary>The values of a host's exception to a payload.</summary>
-    /// <exception cref="ArgumentException">A value does not belong to the store.</exception>
-    private void Write(WasmThrownException exception, byte* payload)
-    {
-        ReadOnlySpan<ValType> types = exception.Tag.Type.Function.Func.Params;
-        ReadOnlySpan<WasmValue> values = exception.RawValues;
-        payload += ExceptionPayload.BytesOf(types);
-        for (int i = 0; i < types.Length; i++)
-            SlotValues.Write(store, types.Slice(i, 1), values.Slice(i, 1), (ulong*)(payload -= ExceptionPayload.BytesOf(types[i].Kind)));
-    }
-
-    private WasmValue[] Values(WasmTag tag, byte* payload)
-    {
-        ReadOnlySpan<ValType> types = tag.Type.Function.Func.Params;
-        WasmValue[] values = new WasmValue[types.Length];
-        payload += ExceptionPayload.BytesOf(types);
-        for (int i = 0; i < types.Length; i++)
-            SlotValues.Read(store, types.Slice(i, 1), (ulong*)(payload -= ExceptionPayload.BytesOf(types[i].Kind)), values.AsSpan(i, 1));
-        return values;
-    }
+    private static byte[] NewPayload(Tag tag) => new byte[Math.Max(1, ExceptionPayload.BytesOf(tag.Values))];
 
     public void Free()
     {

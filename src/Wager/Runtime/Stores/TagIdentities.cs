@@ -1,4 +1,4 @@
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Stores;
 
 /// <summary>Numbers for exception tags, by which compiled code tells them apart. Thread-safe.</summary>
 internal sealed class TagIdentities

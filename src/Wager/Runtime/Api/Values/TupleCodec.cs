@@ -1,4 +1,6 @@
-namespace Wager.Runtime.Calls;
+using Wager.Runtime.Stores;
+
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>A tuple type, which knows how its own values are moved.</summary>
 internal interface IWasmTuple
@@ -8,14 +10,14 @@ internal interface IWasmTuple
 }
 
 /// <summary>Moves values of a tuple type; see <see cref="TypedValues"/>.</summary>
-internal abstract unsafe class TupleCodec<T>
+internal abstract class TupleCodec<T>
 {
     /// <summary>The codec of the type; null when it is no tuple.</summary>
     public static readonly TupleCodec<T>? Instance = (default(T) as IWasmTuple)?.Codec as TupleCodec<T>;
 
-    public abstract void Store(WasmStore store, in T value, ref ulong* slots);
+    public abstract void Store(StoreCore store, in T value, ref Slots slots);
 
-    public abstract T Load(WasmStore store, ref ulong* slots);
+    public abstract T Load(StoreCore store, ref Slots slots);
 
     public abstract void AddTypes(List<WasmValueType> types);
 }

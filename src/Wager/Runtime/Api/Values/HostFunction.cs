@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Wager.Core.Types;
+using Wager.Runtime.Stores;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Api.Values;
 
-/// <summary>A managed callback with its type, called through <see cref="HostCalls"/>.</summary>
-internal abstract unsafe class HostFunction
+/// <summary>A managed callback with its type, called through <see cref="Calls.HostCalls"/>.</summary>
+internal abstract class HostFunction : HostCallee
 {
     private ConditionalWeakTable<WasmFunctionType, HostFunction>? adapted;
 
@@ -38,16 +39,17 @@ internal abstract unsafe class HostFunction
 
     public WasmFunctionType Type { get; }
 
-    /// <summary>Takes the arguments from the slots and leaves the results there.</summary>
-    public abstract void Invoke(WasmStore store, ulong* slots);
+    public sealed override int TypeId => Type.CanonicalId;
+
+    public override nint Exit => Type.Stubs.HostExit;
 }
 
 /// <summary>A callback on values of C# types under a type that says more than they do.</summary>
-internal sealed unsafe class AdaptedHostFunction(HostFunction inner, WasmFunctionType type) : HostFunction(type)
+internal sealed class AdaptedHostFunction(HostFunction inner, WasmFunctionType type) : HostFunction(type)
 {
     private readonly bool isStrict = TypedReferences.AreStrict(type.Func.Results);
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
         inner.Invoke(store, slots);
         if (isStrict)
@@ -56,7 +58,7 @@ internal sealed unsafe class AdaptedHostFunction(HostFunction inner, WasmFunctio
 }
 
 /// <summary>A callback on slots.</summary>
-internal sealed unsafe class RawHostFunction : HostFunction
+internal sealed class RawHostFunction : HostFunction
 {
     private readonly WasmRawHostFunction callback;
     private readonly int slotCount;
@@ -69,18 +71,18 @@ internal sealed unsafe class RawHostFunction : HostFunction
     }
 
     // The slots are the exit stub's, as many as the type needs; they outlive the call.
-    public override void Invoke(WasmStore store, ulong* slots) => callback(new WasmCaller(store), new Span<ulong>(slots, slotCount));
+    public override void Invoke(StoreCore store, Slots slots) => callback(new WasmCaller(store), slots.Span(slotCount));
 }
 
 /// <summary>A callback on values.</summary>
-internal sealed unsafe class ValueHostFunction : HostFunction
+internal sealed class ValueHostFunction : HostFunction
 {
     private readonly WasmHostFunction callback;
 
     public ValueHostFunction(WasmFunctionType type, WasmHostFunction callback)
         : base(type) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
         ReadOnlySpan<ValType> parameterTypes = Type.Func.Params;
         ReadOnlySpan<ValType> resultTypes = Type.Func.Results;

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using Wager.Core.Types;
 using Wager.Runtime.Stores;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>A managed callback that may finish later; its exit stub is a suspendable one.</summary>
-internal abstract unsafe class AsyncHostFunction : HostFunction
+internal abstract class AsyncHostFunction : HostFunction
 {
     protected AsyncHostFunction(WasmFunctionType type, bool isTyped = false)
         : base(type, isTyped)
@@ -16,13 +16,14 @@ internal abstract unsafe class AsyncHostFunction : HostFunction
 
     protected sealed override HostFunction Adapt(WasmFunctionType type) => new AdaptedAsyncHostFunction(this, type);
 
-    /// <summary>Calls the callback. Null when it is done and its results lie in the slots, else what the guest has to wait for.</summary>
-    public abstract HostWait? Start(WasmStore store, ulong* slots);
+    public sealed override nint Exit => Type.AsyncStubs.HostExit;
 
-    public sealed override void Invoke(WasmStore store, ulong* slots)
+    public abstract override HostWait? Start(StoreCore store, Slots slots);
+
+    public sealed override void Invoke(StoreCore store, Slots slots)
         => throw new CompilerBug("an asynchronous host function was called through a synchronous stub");
 
-    protected static HostWait? Finish<TResult>(WasmStore store, in ValueTask<TResult> task, ulong* slots)
+    protected static HostWait? Finish<TResult>(StoreCore store, in ValueTask<TResult> task, Slots slots)
     {
         if (!task.IsCompleted)
             return new HostWait<TResult>(task, slots);
@@ -40,20 +41,20 @@ internal abstract unsafe class AsyncHostFunction : HostFunction
 }
 
 /// <summary>A callback on values of C# types under a type whose parameters say more than they do.</summary>
-internal sealed unsafe class AdaptedAsyncHostFunction(AsyncHostFunction inner, WasmFunctionType type) : AsyncHostFunction(type)
+internal sealed class AdaptedAsyncHostFunction(AsyncHostFunction inner, WasmFunctionType type) : AsyncHostFunction(type)
 {
-    public override HostWait? Start(WasmStore store, ulong* slots) => inner.Start(store, slots);
+    public override HostWait? Start(StoreCore store, Slots slots) => inner.Start(store, slots);
 }
 
 /// <summary>A callback on values.</summary>
-internal sealed unsafe class AsyncValueHostFunction : AsyncHostFunction
+internal sealed class AsyncValueHostFunction : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction callback;
 
     public AsyncValueHostFunction(WasmFunctionType type, WasmAsyncHostFunction callback)
         : base(type) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
         ReadOnlySpan<ValType> resultTypes = Type.Func.Results;
         WasmValue[] arguments = new WasmValue[Type.Func.Params.Length];
@@ -70,18 +71,8 @@ internal sealed unsafe class AsyncValueHostFunction : AsyncHostFunction
     }
 }
 
-/// <summary>A callback that a suspended guest waits for.</summary>
-internal abstract class HostWait
-{
-    /// <summary>Tells the suspension when the callback is done; at once, if it is.</summary>
-    public abstract void Notify(Suspension suspension);
-
-    /// <summary>The results go to the guest's slots; throws what the callback threw. The guest is still there.</summary>
-    public abstract void Finish(WasmStore store);
-}
-
 /// <summary>Waits for a value.</summary>
-internal sealed unsafe class HostWait<TResult>(ValueTask<TResult> task, ulong* slots) : HostWait
+internal sealed class HostWait<TResult>(ValueTask<TResult> task, Slots slots) : HostWait
 {
     public override void Notify(Suspension suspension)
     {
@@ -92,9 +83,9 @@ internal sealed unsafe class HostWait<TResult>(ValueTask<TResult> task, ulong* s
             awaiter.UnsafeOnCompleted(() => suspension.EndByHost());
     }
 
-    public override void Finish(WasmStore store)
+    public override void Finish(StoreCore store)
     {
-        ulong* next = slots;
+        Slots next = slots;
         TypedValues.Store(store, task.GetAwaiter().GetResult(), ref next);
     }
 }
@@ -111,13 +102,13 @@ internal class HostActionWait(ValueTask task) : HostWait
             awaiter.UnsafeOnCompleted(() => suspension.EndByHost());
     }
 
-    public override void Finish(WasmStore store) => task.GetAwaiter().GetResult();
+    public override void Finish(StoreCore store) => task.GetAwaiter().GetResult();
 }
 
 /// <summary>Waits for a callback on values.</summary>
-internal sealed unsafe class HostValuesWait(ValueTask task, WasmFunctionType type, WasmValue[] results, ulong* slots) : HostActionWait(task)
+internal sealed class HostValuesWait(ValueTask task, WasmFunctionType type, WasmValue[] results, Slots slots) : HostActionWait(task)
 {
-    public override void Finish(WasmStore store)
+    public override void Finish(StoreCore store)
     {
         base.Finish(store);
         SlotValues.Write(store, type.Func.Results, results, slots);

@@ -1,79 +1,80 @@
 // Generated from tools/Gen/Defs/TypedCalls.cs by tools/Gen; do not edit.
 #nullable enable
+using Wager.Runtime.Stores;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>An asynchronous callback without parameters and results.</summary>
-internal sealed unsafe class TypedAsyncHostAction : AsyncHostFunction
+internal sealed class TypedAsyncHostAction : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction callback)
         : base(TypedValues.FunctionType([], []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
         return Finish(callback(new WasmAsyncCaller(store)));
     }
 }
 
 /// <summary>An asynchronous callback without parameters, with a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<TResult> callback)
         : base(TypedValues.FunctionType([], TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
         return Finish(store, callback(new WasmAsyncCaller(store)), slots);
     }
 }
 
 /// <summary>An asynchronous callback with one parameter, without results.</summary>
-internal sealed unsafe class TypedAsyncHostAction<T1> : AsyncHostFunction
+internal sealed class TypedAsyncHostAction<T1> : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction<T1> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         return Finish(callback(new WasmAsyncCaller(store), value1));
     }
 }
 
 /// <summary>An asynchronous callback with one parameter and a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<T1, TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<T1, TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<T1, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         return Finish(store, callback(new WasmAsyncCaller(store), value1), slots);
     }
 }
 
 /// <summary>An asynchronous callback with 2 parameters, without results.</summary>
-internal sealed unsafe class TypedAsyncHostAction<T1, T2> : AsyncHostFunction
+internal sealed class TypedAsyncHostAction<T1, T2> : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction<T1, T2> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         return Finish(callback(new WasmAsyncCaller(store), value1, value2));
@@ -81,16 +82,16 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2> : AsyncHostFunction
 }
 
 /// <summary>An asynchronous callback with 2 parameters and a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<T1, T2, TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<T1, T2, TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<T1, T2, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         return Finish(store, callback(new WasmAsyncCaller(store), value1, value2), slots);
@@ -98,16 +99,16 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, TResult> : AsyncHost
 }
 
 /// <summary>An asynchronous callback with 3 parameters, without results.</summary>
-internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3> : AsyncHostFunction
+internal sealed class TypedAsyncHostAction<T1, T2, T3> : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction<T1, T2, T3> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -116,16 +117,16 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3> : AsyncHostFunctio
 }
 
 /// <summary>An asynchronous callback with 3 parameters and a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<T1, T2, T3, TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<T1, T2, T3, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -134,16 +135,16 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, TResult> : Async
 }
 
 /// <summary>An asynchronous callback with 4 parameters, without results.</summary>
-internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4> : AsyncHostFunction
+internal sealed class TypedAsyncHostAction<T1, T2, T3, T4> : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction<T1, T2, T3, T4> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -153,16 +154,16 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4> : AsyncHostFun
 }
 
 /// <summary>An asynchronous callback with 4 parameters and a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<T1, T2, T3, T4, TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -172,16 +173,16 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, TResult> : A
 }
 
 /// <summary>An asynchronous callback with 5 parameters, without results.</summary>
-internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5> : AsyncHostFunction
+internal sealed class TypedAsyncHostAction<T1, T2, T3, T4, T5> : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction<T1, T2, T3, T4, T5> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4, T5> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -192,16 +193,16 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5> : AsyncHos
 }
 
 /// <summary>An asynchronous callback with 5 parameters and a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<T1, T2, T3, T4, T5, TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, T5, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, T5, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -212,16 +213,16 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, TResult>
 }
 
 /// <summary>An asynchronous callback with 6 parameters, without results.</summary>
-internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6> : AsyncHostFunction
+internal sealed class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6> : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction<T1, T2, T3, T4, T5, T6> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4, T5, T6> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -233,16 +234,16 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6> : Asyn
 }
 
 /// <summary>An asynchronous callback with 6 parameters and a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -254,16 +255,16 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, TRes
 }
 
 /// <summary>An asynchronous callback with 7 parameters, without results.</summary>
-internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6, T7> : AsyncHostFunction
+internal sealed class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6, T7> : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction<T1, T2, T3, T4, T5, T6, T7> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4, T5, T6, T7> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -276,16 +277,16 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6, T7> : 
 }
 
 /// <summary>An asynchronous callback with 7 parameters and a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -298,16 +299,16 @@ internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, 
 }
 
 /// <summary>An asynchronous callback with 8 parameters, without results.</summary>
-internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6, T7, T8> : AsyncHostFunction
+internal sealed class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6, T7, T8> : AsyncHostFunction
 {
     private readonly WasmAsyncHostAction<T1, T2, T3, T4, T5, T6, T7, T8> callback;
 
     public TypedAsyncHostAction(WasmAsyncHostAction<T1, T2, T3, T4, T5, T6, T7, T8> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), []), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -321,16 +322,16 @@ internal sealed unsafe class TypedAsyncHostAction<T1, T2, T3, T4, T5, T6, T7, T8
 }
 
 /// <summary>An asynchronous callback with 8 parameters and a result.</summary>
-internal sealed unsafe class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> : AsyncHostFunction
+internal sealed class TypedAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> : AsyncHostFunction
 {
     private readonly WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback;
 
     public TypedAsyncHostFunction(WasmAsyncHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override HostWait? Start(WasmStore store, ulong* slots)
+    public override HostWait? Start(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);

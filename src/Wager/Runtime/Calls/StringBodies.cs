@@ -2,6 +2,7 @@ using System.Text;
 using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Stores;
 
 namespace Wager.Runtime.Calls;
 
@@ -9,28 +10,12 @@ namespace Wager.Runtime.Calls;
 /// What the functions of the js-string builtins do when compiled code does not do it itself. Each tells by a trap's number what was wrong.
 /// The arguments stay in the slots until the result is there: a collection finds them there.
 /// </summary>
-internal sealed unsafe class StringHostFunction : HostFunction
+internal static unsafe class StringBodies
 {
     private const int MostCodePoint = 0x10FFFF;
 
-    private static readonly StringHostFunction?[] Made = MakeAll();
-
-    private readonly StringFunction function;
-
-    private StringHostFunction(StringFunction function)
-        : base(WasmFunctionType.Of(StringFunctions.TypeOf(function))) => this.function = function;
-
-    /// <summary>The one of each function.</summary>
-    public static StringHostFunction Of(StringFunction function) => Made[(int)function]!;
-
-    /// <summary>Which one it is.</summary>
-    public StringFunction Function => function;
-
-    public override void Invoke(WasmStore store, ulong* slots)
-        => throw new CompilerBug("a string function was called through the stub of another one");
-
     /// <summary>Takes the arguments from the slots and leaves the result there.</summary>
-    public TrapCode TryInvoke(WasmStore store, ulong* slots) => function switch
+    public static TrapCode TryInvoke(StringFunction function, StoreCore store, ulong* slots) => function switch
     {
         StringFunction.Cast => Cast(store, slots),
         StringFunction.Test => Test(store, slots),
@@ -48,24 +33,16 @@ internal sealed unsafe class StringHostFunction : HostFunction
         StringFunction.None => throw new CompilerBug("no function was called"),
     };
 
-    private static StringHostFunction?[] MakeAll()
-    {
-        StringHostFunction?[] made = new StringHostFunction?[StringFunctions.Count];
-        foreach (StringFunction function in StringFunctions.All)
-            made[(int)function] = new StringHostFunction(function);
-        return made;
-    }
-
-    private static TrapCode Cast(WasmStore store, ulong* slots)
+    private static TrapCode Cast(StoreCore store, ulong* slots)
         => store.References.TryUnits(slots[0], out _) ? TrapCode.None : TrapCode.CastFailure;
 
-    private static TrapCode Test(WasmStore store, ulong* slots)
+    private static TrapCode Test(StoreCore store, ulong* slots)
     {
         slots[0] = store.References.TryUnits(slots[0], out _) ? 1UL : 0;
         return TrapCode.None;
     }
 
-    private static TrapCode FromCharCodeArray(WasmStore store, ulong* slots)
+    private static TrapCode FromCharCodeArray(StoreCore store, ulong* slots)
     {
         ObjectHeader* array = (ObjectHeader*)slots[0];
         uint start = (uint)slots[1];
@@ -79,7 +56,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
             : Make(store, slots, new ReadOnlySpan<char>(ArrayOperations.Element(array, sizeof(char), start), (int)(end - start)));
     }
 
-    private static TrapCode IntoCharCodeArray(WasmStore store, ulong* slots)
+    private static TrapCode IntoCharCodeArray(StoreCore store, ulong* slots)
     {
         ObjectHeader* array = (ObjectHeader*)slots[1];
         uint start = (uint)slots[2];
@@ -94,13 +71,13 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return TrapCode.None;
     }
 
-    private static TrapCode FromCharCode(WasmStore store, ulong* slots)
+    private static TrapCode FromCharCode(StoreCore store, ulong* slots)
     {
         char unit = (char)slots[0];
         return Make(store, slots, new ReadOnlySpan<char>(in unit));
     }
 
-    private static TrapCode FromCodePoint(WasmStore store, ulong* slots)
+    private static TrapCode FromCodePoint(StoreCore store, ulong* slots)
     {
         uint point = (uint)slots[0];
         if (point > MostCodePoint)
@@ -113,7 +90,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return Make(store, slots, units);
     }
 
-    private static TrapCode CharCodeAt(WasmStore store, ulong* slots)
+    private static TrapCode CharCodeAt(StoreCore store, ulong* slots)
     {
         if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> units))
             return TrapCode.CastFailure;
@@ -124,7 +101,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return TrapCode.None;
     }
 
-    private static TrapCode CodePointAt(WasmStore store, ulong* slots)
+    private static TrapCode CodePointAt(StoreCore store, ulong* slots)
     {
         if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> units))
             return TrapCode.CastFailure;
@@ -137,7 +114,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return TrapCode.None;
     }
 
-    private static TrapCode Length(WasmStore store, ulong* slots)
+    private static TrapCode Length(StoreCore store, ulong* slots)
     {
         if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> units))
             return TrapCode.CastFailure;
@@ -145,7 +122,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return TrapCode.None;
     }
 
-    private static TrapCode Concat(WasmStore store, ulong* slots)
+    private static TrapCode Concat(StoreCore store, ulong* slots)
     {
         if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> first)
             || !store.References.TryUnits(slots[1], out ReadOnlySpan<char> second))
@@ -161,7 +138,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return TrapCode.None;
     }
 
-    private static TrapCode Substring(WasmStore store, ulong* slots)
+    private static TrapCode Substring(StoreCore store, ulong* slots)
     {
         if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> units))
             return TrapCode.CastFailure;
@@ -170,7 +147,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return Make(store, slots, start >= end ? [] : units[(int)start..(int)end]);
     }
 
-    private static TrapCode AreEqual(WasmStore store, ulong* slots)
+    private static TrapCode AreEqual(StoreCore store, ulong* slots)
     {
         ReadOnlySpan<char> first = default;
         ReadOnlySpan<char> second = default;
@@ -182,7 +159,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return TrapCode.None;
     }
 
-    private static TrapCode Compare(WasmStore store, ulong* slots)
+    private static TrapCode Compare(StoreCore store, ulong* slots)
     {
         if (!store.References.TryUnits(slots[0], out ReadOnlySpan<char> first)
             || !store.References.TryUnits(slots[1], out ReadOnlySpan<char> second))
@@ -191,7 +168,7 @@ internal sealed unsafe class StringHostFunction : HostFunction
         return TrapCode.None;
     }
 
-    private static TrapCode Make(WasmStore store, ulong* slots, ReadOnlySpan<char> units)
+    private static TrapCode Make(StoreCore store, ulong* slots, ReadOnlySpan<char> units)
     {
         ObjectHeader* made = GuestStrings.TryNew(store.Heap, units);
         if (made == null)

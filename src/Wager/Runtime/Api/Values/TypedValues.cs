@@ -1,80 +1,76 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Wager.Core.Types;
+using Wager.Runtime.Stores;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>
 /// Moves values whose types C# knows between C# and slots. For numbers every test below is decided when the method is compiled for its
 /// type, and one move is left. A <c>WasmTuple</c> takes the slots of its parts.
 /// </summary>
-internal static unsafe class TypedValues
+internal static class TypedValues
 {
     /// <summary>Writes a value and moves on to the slot behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<T>(WasmStore store, T value, ref ulong* slots)
+    public static void Store<T>(StoreCore store, T value, ref Slots slots)
     {
         if (!typeof(T).IsValueType)
-            *slots++ = value is null ? 0 : RawReference(store, value, typeof(T) == typeof(WasmFunction));
+            slots.Write(value is null ? 0 : RawReference(store, value, typeof(T) == typeof(WasmFunction)));
         else if (typeof(T) == typeof(int))
-            *slots++ = (uint)(int)(object)value!;
+            slots.Write((uint)(int)(object)value!);
         else if (typeof(T) == typeof(uint))
-            *slots++ = (uint)(object)value!;
+            slots.Write((uint)(object)value!);
         else if (typeof(T) == typeof(long))
-            *slots++ = (ulong)(long)(object)value!;
+            slots.Write((ulong)(long)(object)value!);
         else if (typeof(T) == typeof(ulong))
-            *slots++ = (ulong)(object)value!;
+            slots.Write((ulong)(object)value!);
         else if (typeof(T) == typeof(float))
-            *slots++ = BitConverter.SingleToUInt32Bits((float)(object)value!);
+            slots.Write(BitConverter.SingleToUInt32Bits((float)(object)value!));
         else if (typeof(T) == typeof(double))
-            *slots++ = BitConverter.DoubleToUInt64Bits((double)(object)value!);
+            slots.Write(BitConverter.DoubleToUInt64Bits((double)(object)value!));
         else if (typeof(T) == typeof(WasmI31))
-            *slots++ = Abi.Reference.OfSmall(((WasmI31)(object)value!).Value);
+            slots.Write(Abi.Reference.OfSmall(((WasmI31)(object)value!).Value));
         else if (typeof(T) == typeof(WasmI31?))
-            *slots++ = ((WasmI31?)(object?)value) is { } small ? Abi.Reference.OfSmall(small.Value) : 0;
+            slots.Write(((WasmI31?)(object?)value) is { } small ? Abi.Reference.OfSmall(small.Value) : 0);
         else if (typeof(T) == typeof(Vector128<byte>))
-        {
-            ((Vector128<byte>)(object)value!).Store((byte*)slots);
-            slots += 2;
-        }
+            slots.WriteVector((Vector128<byte>)(object)value!);
+
         else
             TupleCodec<T>.Instance!.Store(store, value, ref slots);
     }
 
     /// <summary>Reads a value and moves on to the slot behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Load<T>(WasmStore store, ref ulong* slots)
+    public static T Load<T>(StoreCore store, ref Slots slots)
     {
         if (!typeof(T).IsValueType)
         {
-            object? reference = ToReference(store, *slots++, typeof(T) == typeof(WasmFunction));
+            object? reference = ToReference(store, slots.Read(), typeof(T) == typeof(WasmFunction));
             // A cast would ask the runtime for nothing: the type of the function was checked, and it gives functions, or anything.
             if (typeof(T) == typeof(object) || typeof(T) == typeof(WasmFunction))
-                return Unsafe.As<object?, T>(ref reference);
+                return Slots.Known<T>(reference);
             return Cast<T>(reference);
         }
         if (typeof(T) == typeof(int))
-            return (T)(object)(int)*slots++;
+            return (T)(object)(int)slots.Read();
         if (typeof(T) == typeof(uint))
-            return (T)(object)(uint)*slots++;
+            return (T)(object)(uint)slots.Read();
         if (typeof(T) == typeof(long))
-            return (T)(object)(long)*slots++;
+            return (T)(object)(long)slots.Read();
         if (typeof(T) == typeof(ulong))
-            return (T)(object)*slots++;
+            return (T)(object)slots.Read();
         if (typeof(T) == typeof(float))
-            return (T)(object)BitConverter.UInt32BitsToSingle((uint)*slots++);
+            return (T)(object)BitConverter.UInt32BitsToSingle((uint)slots.Read());
         if (typeof(T) == typeof(double))
-            return (T)(object)BitConverter.UInt64BitsToDouble(*slots++);
+            return (T)(object)BitConverter.UInt64BitsToDouble(slots.Read());
         if (typeof(T) == typeof(WasmI31))
-            return (T)(object)new WasmI31(Abi.Reference.SmallValue(*slots++));
+            return (T)(object)new WasmI31(Abi.Reference.SmallValue(slots.Read()));
         if (typeof(T) == typeof(WasmI31?))
-            return (T)(object)ToSmall(*slots++)!;
+            return (T)(object)ToSmall(slots.Read())!;
         if (typeof(T) == typeof(Vector128<byte>))
-        {
-            Vector128<byte> vector = Vector128.Load((byte*)slots);
-            slots += 2;
-            return (T)(object)vector;
-        }
+            return (T)(object)slots.ReadVector();
+
         return TupleCodec<T>.Instance!.Load(store, ref slots);
     }
 
@@ -143,20 +139,20 @@ internal static unsafe class TypedValues
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong RawReference(WasmStore store, object value, bool isFunction)
+    private static ulong RawReference(StoreCore store, object value, bool isFunction)
     {
         if (!isFunction)
             return value is WasmReference or WasmI31 ? store.References.ReferenceTo(value) : store.References.HandleOf(value);
         WasmFunction function = (WasmFunction)value;
-        store.References.CheckOwns(function);
-        return (ulong)function.Pointer;
+        function.CheckOwnedBy(store);
+        return function.Guest.Raw;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static object? ToReference(WasmStore store, ulong raw, bool isFunction)
+    private static object? ToReference(StoreCore store, ulong raw, bool isFunction)
     {
         if (raw == 0)
             return null;
-        return isFunction ? store.References.FunctionAt((Abi.FuncRef*)raw) : store.References.ObjectOf(raw);
+        return isFunction ? store.References.FunctionAt(GuestFunction.At((nint)raw)) : store.References.ObjectOf(raw);
     }
 }

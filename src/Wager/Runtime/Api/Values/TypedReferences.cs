@@ -1,14 +1,15 @@
 using Wager.Abi;
 using Wager.Core.Types;
 using Wager.Runtime.Heap;
+using Wager.Runtime.Stores;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>
 /// Which C# types may stand for which types of references. A C# type says less than a type of WebAssembly may: whatever it lets through is
 /// looked at when it is there, on its way in by <see cref="Check"/>, on its way out by a cast.
 /// </summary>
-internal static unsafe class TypedReferences
+internal static class TypedReferences
 {
     /// <summary>Whether types fit one another, one by one.</summary>
     public static bool Fit(IReadOnlyList<WasmValueType> types, IReadOnlyList<WasmValueType> others, Func<ValType, ValType, bool> fits)
@@ -55,17 +56,19 @@ internal static unsafe class TypedReferences
     }
 
     /// <summary>Throws if a reference in the slots is not of its type. The calling thread is inside.</summary>
-    public static void Check(WasmStore store, ReadOnlySpan<ValType> types, ulong* slots, string what)
+    public static void Check(StoreCore store, ReadOnlySpan<ValType> types, Slots slots, string what)
     {
         for (int i = 0; i < types.Length; i++)
         {
+            ulong raw = slots.Read();
             if (IsStrict(types[i]))
-                CheckOne(store, types[i], *slots, what, i);
-            slots += SlotMoves.SlotsOf(types[i].Kind);
+                CheckOne(store, types[i], raw, what, i);
+            if (types[i].Kind == ValKind.V128)
+                slots.Read();
         }
     }
 
-    private static void CheckOne(WasmStore store, ValType type, ulong raw, string what, int index)
+    private static void CheckOne(StoreCore store, ValType type, ulong raw, string what, int index)
     {
         if (raw == 0 && !type.IsNullable)
             throw new ArgumentNullException($"{what} {index + 1}", $"null is no {new WasmValueType(type)}");
@@ -74,17 +77,17 @@ internal static unsafe class TypedReferences
     }
 
     /// <summary>The type of a reference that is in the hierarchy of another.</summary>
-    private static ValType TypeOf(WasmStore store, ValType type, ulong raw)
+    private static ValType TypeOf(StoreCore store, ValType type, ulong raw)
     {
         HeapKind top = SlotValues.TopOf(type);
         if (top == HeapKind.Func)
-            return ValType.RefTo(((FuncRef*)raw)->TypeId, nullable: false).AsExact();
+            return ValType.RefTo(GuestFunction.At((nint)raw).TypeId, nullable: false).AsExact();
         if (top == HeapKind.Extern)
             return ValType.Ref(HeapType.Extern, nullable: false);
         if (Reference.IsSmall(raw))
             return ValType.Ref(HeapType.Of(HeapKind.I31), nullable: false);
         bool isObject = Reference.IsAddress(raw) && store.Heap.Contains(raw) && !GuestStrings.Is(raw);
-        return isObject ? ValType.RefTo(((TypeDescriptor*)((ObjectHeader*)raw)->Descriptor)->Id, nullable: false).AsExact()
+        return isObject ? ValType.RefTo(GuestObjects.TypeOf(raw), nullable: false).AsExact()
             : ValType.Ref(HeapType.Any, nullable: false);
     }
 

@@ -1,6 +1,6 @@
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Api.Values;
 
-/// <summary>Outside of unsafe classes, which cannot await.</summary>
+/// <summary>Outside of classes, which cannot await.</summary>
 internal static class AsyncResults
 {
     public static async ValueTask<WasmValue[]> WithResults(ValueTask call, WasmValue[] results)

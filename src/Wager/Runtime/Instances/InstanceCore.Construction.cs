@@ -2,19 +2,19 @@ using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Core.Numerics;
 using Wager.Core.Types;
-using Wager.Runtime.Calls;
 using Wager.Runtime.Heap;
-using Wager.Runtime.Instances;
 using Wager.Runtime.Memory;
+using Wager.Runtime.Modules;
+using Wager.Runtime.Stores;
 using Wager.Runtime.Tables;
 using Wager.Runtime.Traps;
 
-namespace Wager;
+namespace Wager.Runtime.Instances;
 
 // Instantiation (core specification 3.0, section 4.7.4) and the segments that outlive it.
-public sealed unsafe partial class WasmInstance
+internal sealed unsafe partial class InstanceCore
 {
-    private readonly WasmTag[] tags;
+    private readonly Tag[] tags;
     private readonly ulong[]?[] elements;
     private readonly bool[] droppedData;
     private readonly ConstHost constants;
@@ -23,20 +23,25 @@ public sealed unsafe partial class WasmInstance
     private GlobalCell* strings;
 
     /// <summary>Allocates the instance; the imports fit, in the order of the module's.</summary>
-    internal WasmInstance(WasmModule module, WasmStore store, WasmExternal[] imports)
+    /// <param name="face">What the host sees of it.</param>
+    /// <param name="code">The module.</param>
+    /// <param name="store">Where it lives.</param>
+    /// <param name="builtins">The builtin and trap stubs.</param>
+    /// <param name="imports">What it imports.</param>
+    public InstanceCore(object face, ModuleCode code, StoreCore store, ReadOnlySpan<nint> builtins, ImportedItem[] imports)
     {
-        Module = module;
+        Face = face;
         Store = store;
-        Code = module.Code;
+        Code = code;
         WasmModuleData moduleData = Code.Module;
         Memories = new LinearMemory[moduleData.Memories.Length];
         Tables = new TableStorage[moduleData.Tables.Length];
-        tags = new WasmTag[moduleData.Tags.Length];
+        tags = new Tag[moduleData.Tags.Length];
         elements = new ulong[]?[moduleData.Elements.Length];
         droppedData = new bool[moduleData.Datas.Length];
         constants = new ConstHost(this);
         data = store.Native.AllocateBlock(Code.Layout.Size);
-        StubLibrary.Process.Table.CopyTo(new Span<nint>((byte*)data + InstanceData.Size, StubLibrary.Process.Table.Length));
+        builtins.CopyTo(new Span<nint>((byte*)data + InstanceData.Size, builtins.Length));
         // The block can run code from here on, so the store must know the instance even if what follows fails.
         *(int*)((byte*)data + InstanceLayout.InstanceIdOffset) = store.Native.Add(this);
         BindImports(imports);
@@ -49,11 +54,8 @@ public sealed unsafe partial class WasmInstance
         EvaluateElements();
     }
 
-    /// <summary>The function that the module wants to have called, or null.</summary>
-    internal WasmFunction? StartFunction => Code.Module.Start >= 0 ? Store.References.FunctionAt(Function(Code.Module.Start)) : null;
-
     /// <summary>Copies the active segments; effects before a trap stay.</summary>
-    internal void InitializeSegments()
+    public void InitializeSegments()
     {
         WasmModuleData module = Code.Module;
         for (int i = 0; i < module.Elements.Length; i++)
@@ -81,7 +83,7 @@ public sealed unsafe partial class WasmInstance
     }
 
     /// <summary>memory.init; false when a range lies outside.</summary>
-    internal bool TryInitMemory(int memory, int segment, ulong destination, ulong source, ulong count)
+    public bool TryInitMemory(int memory, int segment, ulong destination, ulong source, ulong count)
     {
         DataSegment from = Code.Module.Datas[segment];
         ulong length = droppedData[segment] ? 0 : (ulong)from.Length;
@@ -94,7 +96,7 @@ public sealed unsafe partial class WasmInstance
     }
 
     /// <summary>table.init; false when a range lies outside.</summary>
-    internal bool TryInitTable(int table, int segment, ulong destination, ulong source, ulong count)
+    public bool TryInitTable(int table, int segment, ulong destination, ulong source, ulong count)
     {
         ulong[] from = elements[segment] ?? [];
         TableStorage to = Tables[table];
@@ -105,23 +107,23 @@ public sealed unsafe partial class WasmInstance
     }
 
     /// <summary>The bytes of a data segment; none when it was dropped.</summary>
-    internal ReadOnlySpan<byte> DataOf(int segment)
+    public ReadOnlySpan<byte> DataOf(int segment)
     {
         DataSegment data = Code.Module.Datas[segment];
         return droppedData[segment] ? default : Code.Module.Span.Slice(data.Start, data.Length);
     }
 
     /// <summary>The references of an element segment; none when it was dropped.</summary>
-    internal ReadOnlySpan<ulong> ElementsOf(int segment) => elements[segment];
+    public ReadOnlySpan<ulong> ElementsOf(int segment) => elements[segment];
 
     /// <summary>Tells a collection what the instance holds. It may be in the middle of its construction.</summary>
-    internal void Visit(ObjectHeap heap)
+    public override void Visit(ObjectHeap heap)
     {
         WasmModuleData module = Code.Module;
         for (int i = 0; strings != null && i < module.Strings.ConstantCount; i++)
             heap.Visit(strings[i].Low);
         for (int i = module.ImportedGlobals; i < module.Globals.Length; i++)
-            if (WasmStore.IsCollected(module.Canonical(module.Globals[i].Type.Type)))
+            if (StoreCore.IsCollected(module.Canonical(module.Globals[i].Type.Type)))
                 heap.Visit(Global(i)->Low);
         VisitElements(heap, elements);
         VisitCaptured(heap);
@@ -130,13 +132,13 @@ public sealed unsafe partial class WasmInstance
     private void VisitElements(ObjectHeap heap, ulong[]?[] segments)
     {
         for (int i = 0; i < segments.Length; i++)
-            if (WasmStore.IsCollected(Code.Module.Canonical(Code.Module.Elements[i].Type)))
-                WasmStore.VisitAll(heap, segments[i]);
+            if (StoreCore.IsCollected(Code.Module.Canonical(Code.Module.Elements[i].Type)))
+                StoreCore.VisitAll(heap, segments[i]);
     }
 
-    internal void DropData(int segment) => droppedData[segment] = true;
+    public void DropData(int segment) => droppedData[segment] = true;
 
-    internal void DropElements(int segment) => elements[segment] = null;
+    public void DropElements(int segment) => elements[segment] = null;
 
     private ulong Offset(ConstExpr expression, bool is64)
     {
@@ -144,37 +146,38 @@ public sealed unsafe partial class WasmInstance
         return is64 ? value : (uint)value;
     }
 
-    private void BindImports(WasmExternal[] imports)
+    private void BindImports(ImportedItem[] imports)
     {
         byte* block = (byte*)data;
         ReadOnlySpan<Import> declared = Code.Module.Imports;
         for (int i = 0; i < imports.Length; i++)
+            if (imports[i].IsPresent)
+                Bind(block, declared[i].Index, in imports[i]);
+    }
+
+    private void Bind(byte* block, int index, in ImportedItem item)
+    {
+        switch (item.Kind)
         {
-            int index = declared[i].Index;
-            switch (imports[i])
-            {
-                case WasmFunction function:
-                    *(FuncRef**)(block + Code.Layout.ImportOffset(index)) = function.Pointer;
-                    break;
-                case WasmTable table:
-                    Tables[index] = table.Storage;
-                    if (Code.Module.WritesTable(index))
-                        table.Storage.NoteChange();
-                    break;
-                case WasmMemory memory:
-                    Memories[index] = memory.Storage;
-                    break;
-                case WasmSharedMemory shared:
-                    Store.Native.Use(shared.Storage);
-                    Memories[index] = shared.Storage;
-                    break;
-                case WasmGlobal global:
-                    *(GlobalCell**)(block + Code.Layout.GlobalOffset(index)) = global.Place.Cell;
-                    break;
-                case WasmTag tag:
-                    tags[index] = tag;
-                    break;
-            }
+            case ExternKind.Function:
+                *(FuncRef**)(block + Code.Layout.ImportOffset(index)) = item.Function.Pointer;
+                break;
+            case ExternKind.Table:
+                Tables[index] = item.Table;
+                if (Code.Module.WritesTable(index))
+                    item.Table.NoteChange();
+                break;
+            case ExternKind.Memory:
+                if (item.IsForeign)
+                    Store.Native.Use(item.Memory);
+                Memories[index] = item.Memory;
+                break;
+            case ExternKind.Global:
+                *(GlobalCell**)(block + Code.Layout.GlobalOffset(index)) = item.Global.Cell;
+                break;
+            case ExternKind.Tag:
+                tags[index] = item.Tag;
+                break;
         }
     }
 
@@ -224,7 +227,7 @@ public sealed unsafe partial class WasmInstance
     }
 
     /// <summary>Shared memories outlive the instance, whose block ends with the store.</summary>
-    internal void DetachMemories()
+    public void DetachMemories()
     {
         for (int i = 0; i < Memories.Length; i++)
             if (Memories[i] is { Type.IsShared: true } memory)
@@ -234,7 +237,7 @@ public sealed unsafe partial class WasmInstance
     private void MakeTags()
     {
         for (int i = Code.Module.ImportedTags; i < tags.Length; i++)
-            tags[i] = new WasmTag((WasmTagType)ModuleTypes.Of(Code.Module, ExternKind.Tag, i));
+            tags[i] = Tag.Of(Code.Module.CanonicalTypeIds[Code.Module.Tags[i]]);
         for (int i = 0; i < tags.Length; i++)
             *(ulong*)((byte*)data + Code.Layout.TagOffset(i)) = Store.Exceptions.Add(tags[i]);
     }

@@ -1,7 +1,7 @@
 using Wager.Core.Types;
 using Wager.Runtime.Memory;
 
-namespace Wager.Runtime.Instances;
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>Whether what is given fits what is imported (core specification 3.0, section 3.3.17); all references are canonical.</summary>
 internal static class ImportMatching

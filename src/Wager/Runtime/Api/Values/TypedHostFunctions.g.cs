@@ -1,79 +1,80 @@
 // Generated from tools/Gen/Defs/TypedCalls.cs by tools/Gen; do not edit.
 #nullable enable
+using Wager.Runtime.Stores;
 
-namespace Wager.Runtime.Calls;
+namespace Wager.Runtime.Api.Values;
 
 /// <summary>A callback without parameters and results.</summary>
-internal sealed unsafe class TypedHostAction : HostFunction
+internal sealed class TypedHostAction : HostFunction
 {
     private readonly WasmHostAction callback;
 
     public TypedHostAction(WasmHostAction callback)
         : base(TypedValues.FunctionType([], []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
         callback(new WasmCaller(store));
     }
 }
 
 /// <summary>A callback without parameters, with a result.</summary>
-internal sealed unsafe class TypedHostFunction<TResult> : HostFunction
+internal sealed class TypedHostFunction<TResult> : HostFunction
 {
     private readonly WasmHostFunction<TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<TResult> callback)
         : base(TypedValues.FunctionType([], TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
         TypedValues.Store(store, callback(new WasmCaller(store)), ref slots);
     }
 }
 
 /// <summary>A callback with one parameter, without results.</summary>
-internal sealed unsafe class TypedHostAction<T1> : HostFunction
+internal sealed class TypedHostAction<T1> : HostFunction
 {
     private readonly WasmHostAction<T1> callback;
 
     public TypedHostAction(WasmHostAction<T1> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         callback(new WasmCaller(store), value1);
     }
 }
 
 /// <summary>A callback with one parameter and a result.</summary>
-internal sealed unsafe class TypedHostFunction<T1, TResult> : HostFunction
+internal sealed class TypedHostFunction<T1, TResult> : HostFunction
 {
     private readonly WasmHostFunction<T1, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T1>([]), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         TypedValues.Store(store, callback(new WasmCaller(store), value1), ref slots);
     }
 }
 
 /// <summary>A callback with 2 parameters, without results.</summary>
-internal sealed unsafe class TypedHostAction<T1, T2> : HostFunction
+internal sealed class TypedHostAction<T1, T2> : HostFunction
 {
     private readonly WasmHostAction<T1, T2> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         callback(new WasmCaller(store), value1, value2);
@@ -81,16 +82,16 @@ internal sealed unsafe class TypedHostAction<T1, T2> : HostFunction
 }
 
 /// <summary>A callback with 2 parameters and a result.</summary>
-internal sealed unsafe class TypedHostFunction<T1, T2, TResult> : HostFunction
+internal sealed class TypedHostFunction<T1, T2, TResult> : HostFunction
 {
     private readonly WasmHostFunction<T1, T2, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T2>(TypedValues.Add<T1>([])), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         TypedValues.Store(store, callback(new WasmCaller(store), value1, value2), ref slots);
@@ -98,16 +99,16 @@ internal sealed unsafe class TypedHostFunction<T1, T2, TResult> : HostFunction
 }
 
 /// <summary>A callback with 3 parameters, without results.</summary>
-internal sealed unsafe class TypedHostAction<T1, T2, T3> : HostFunction
+internal sealed class TypedHostAction<T1, T2, T3> : HostFunction
 {
     private readonly WasmHostAction<T1, T2, T3> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -116,16 +117,16 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3> : HostFunction
 }
 
 /// <summary>A callback with 3 parameters and a result.</summary>
-internal sealed unsafe class TypedHostFunction<T1, T2, T3, TResult> : HostFunction
+internal sealed class TypedHostFunction<T1, T2, T3, TResult> : HostFunction
 {
     private readonly WasmHostFunction<T1, T2, T3, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -134,16 +135,16 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, TResult> : HostFuncti
 }
 
 /// <summary>A callback with 4 parameters, without results.</summary>
-internal sealed unsafe class TypedHostAction<T1, T2, T3, T4> : HostFunction
+internal sealed class TypedHostAction<T1, T2, T3, T4> : HostFunction
 {
     private readonly WasmHostAction<T1, T2, T3, T4> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -153,16 +154,16 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4> : HostFunction
 }
 
 /// <summary>A callback with 4 parameters and a result.</summary>
-internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, TResult> : HostFunction
+internal sealed class TypedHostFunction<T1, T2, T3, T4, TResult> : HostFunction
 {
     private readonly WasmHostFunction<T1, T2, T3, T4, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -172,16 +173,16 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, TResult> : HostFu
 }
 
 /// <summary>A callback with 5 parameters, without results.</summary>
-internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5> : HostFunction
+internal sealed class TypedHostAction<T1, T2, T3, T4, T5> : HostFunction
 {
     private readonly WasmHostAction<T1, T2, T3, T4, T5> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4, T5> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -192,16 +193,16 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5> : HostFunction
 }
 
 /// <summary>A callback with 5 parameters and a result.</summary>
-internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, TResult> : HostFunction
+internal sealed class TypedHostFunction<T1, T2, T3, T4, T5, TResult> : HostFunction
 {
     private readonly WasmHostFunction<T1, T2, T3, T4, T5, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, T5, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -212,16 +213,16 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, TResult> : Ho
 }
 
 /// <summary>A callback with 6 parameters, without results.</summary>
-internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6> : HostFunction
+internal sealed class TypedHostAction<T1, T2, T3, T4, T5, T6> : HostFunction
 {
     private readonly WasmHostAction<T1, T2, T3, T4, T5, T6> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4, T5, T6> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -233,16 +234,16 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6> : HostFunct
 }
 
 /// <summary>A callback with 6 parameters and a result.</summary>
-internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, T6, TResult> : HostFunction
+internal sealed class TypedHostFunction<T1, T2, T3, T4, T5, T6, TResult> : HostFunction
 {
     private readonly WasmHostFunction<T1, T2, T3, T4, T5, T6, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, T5, T6, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -254,16 +255,16 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, T6, TResult> 
 }
 
 /// <summary>A callback with 7 parameters, without results.</summary>
-internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6, T7> : HostFunction
+internal sealed class TypedHostAction<T1, T2, T3, T4, T5, T6, T7> : HostFunction
 {
     private readonly WasmHostAction<T1, T2, T3, T4, T5, T6, T7> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4, T5, T6, T7> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -276,16 +277,16 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6, T7> : HostF
 }
 
 /// <summary>A callback with 7 parameters and a result.</summary>
-internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> : HostFunction
+internal sealed class TypedHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> : HostFunction
 {
     private readonly WasmHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, T5, T6, T7, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([]))))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -298,16 +299,16 @@ internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, T6, T7, TResu
 }
 
 /// <summary>A callback with 8 parameters, without results.</summary>
-internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6, T7, T8> : HostFunction
+internal sealed class TypedHostAction<T1, T2, T3, T4, T5, T6, T7, T8> : HostFunction
 {
     private readonly WasmHostAction<T1, T2, T3, T4, T5, T6, T7, T8> callback;
 
     public TypedHostAction(WasmHostAction<T1, T2, T3, T4, T5, T6, T7, T8> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), []), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
@@ -321,16 +322,16 @@ internal sealed unsafe class TypedHostAction<T1, T2, T3, T4, T5, T6, T7, T8> : H
 }
 
 /// <summary>A callback with 8 parameters and a result.</summary>
-internal sealed unsafe class TypedHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> : HostFunction
+internal sealed class TypedHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> : HostFunction
 {
     private readonly WasmHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback;
 
     public TypedHostFunction(WasmHostFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback)
         : base(TypedValues.FunctionType(TypedValues.Add<T8>(TypedValues.Add<T7>(TypedValues.Add<T6>(TypedValues.Add<T5>(TypedValues.Add<T4>(TypedValues.Add<T3>(TypedValues.Add<T2>(TypedValues.Add<T1>([])))))))), TypedValues.Add<TResult>([])), isTyped: true) => this.callback = callback;
 
-    public override void Invoke(WasmStore store, ulong* slots)
+    public override void Invoke(StoreCore store, Slots slots)
     {
-        ulong* next = slots;
+        Slots next = slots;
         T1 value1 = TypedValues.Load<T1>(store, ref next);
         T2 value2 = TypedValues.Load<T2>(store, ref next);
         T3 value3 = TypedValues.Load<T3>(store, ref next);
