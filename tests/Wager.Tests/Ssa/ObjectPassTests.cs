@@ -164,4 +164,146 @@ public sealed class ObjectPassTests
         b3: b1
           Return v1, v1, v2, v7, v2, v1, v2
         """);
+
+    [Fact]
+    public void Escape_makes_values_of_fields_around_a_loop() => SsaHarness.Golden(Pass.Escape, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Allocate.W64 #4294967312
+          StoreField v3, v1 i32.store #4 t1 InBounds
+          Jump -> b2
+        b2: loop b1 b2
+          v4 = Phi.W64 v3, v6
+          v5 = LoadField.W32 v4 i32.load #4 t1
+          v7 = I32Add.W32 v5, v2
+          v6 = Allocate.W64 #4294967312
+          StoreField v6, v7 i32.store #4 t1 InBounds
+          Branch v7 -> b2, b3
+        b3: b2
+          v8 = LoadField.W32 v6 i32.load #4 t1
+          v9 = LoadField.W64 v6 i64.load #8 t1
+          Return v8, v9
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Const64.W64 #0
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v4 = Phi.W32 v1, v5
+          v5 = I32Add.W32 v4, v2
+          Branch v5 -> b2, b3
+        b3: b2
+          Return v5, v3
+        """);
+
+    /// <summary>A third name in the loop is used behind its end: one object with two names.</summary>
+    [Fact]
+    public void Escape_leaves_objects_with_two_names_alone() => SsaHarness.Golden(Pass.Escape, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Allocate.W64 #4294967312
+          v4 = Allocate.W64 #4294967312
+          Jump -> b2
+        b2: loop b1 b2
+          v5 = Phi.W64 v3, v4
+          StoreField v5, v1 i32.store #4 t1
+          Branch v2 -> b2, b3
+        b3: b2
+          v8 = LoadField.W32 v4 i32.load #4 t1
+          Return v8
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W32 #1
+          v3 = Allocate.W64 #4294967312
+          v4 = Allocate.W64 #4294967312
+          Jump -> b2
+        b2: loop 1 b1 b2
+          v5 = Phi.W64 v3, v4
+          StoreField v5, v1 i32.store #4 t1
+          Branch v2 -> b2, b3
+        b3: b2
+          v6 = LoadField.W32 v4 i32.load #4 t1
+          Return v6
+        """);
+
+    [Fact]
+    public void Escape_makes_the_object_where_it_escapes() => SsaHarness.Golden(Pass.Escape, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W64 #1
+          v3 = Allocate.W64 #4294967312
+          StoreField v3, v1 i32.store #4 t1 InBounds
+          Branch v1 -> b2, b3
+        b2: b1
+          StoreField v3, v2 i64.store #8 t1 Barrier
+          Jump -> b3
+        b3: b1 b2
+          v4 = LoadField.W32 v3 i32.load #4 t1
+          Branch v4 -> b4, b5
+        b4: b3
+          v5 = LoadField.W64 v3 i64.load #8 t1
+          Return v5
+        b5: b3
+          StoreField v2, v3 i64.store #8 t1 Barrier
+          v6 = LoadField.W64 v3 i64.load #8 t1
+          Return v6
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Param.W64 #1
+          v3 = Const64.W64 #0
+          Branch v1 -> b2, b3
+        b2: b1
+          Jump -> b3
+        b3: b1 b2
+          v4 = Phi.W64 v3, v2
+          v5 = Phi.W32 v1, v1
+          Branch v5 -> b4, b5
+        b4: b3
+          Return v4
+        b5: b3
+          v6 = Allocate.W64 #4294967312
+          StoreField v6, v5 i32.store #4 t1 InBounds
+          StoreField v6, v4 i64.store #8 t1 InBounds
+          StoreField v2, v6 i64.store #8 t1 Barrier
+          v7 = LoadField.W64 v6 i64.load #8 t1
+          Return v7
+        """);
+
+    [Fact]
+    public void Escape_takes_objects_in_objects_apart_too() => SsaHarness.Golden(Pass.Escape, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Allocate.W64 #4294967312
+          StoreField v2, v1 i32.store #4 t1 InBounds
+          v3 = Allocate.W64 #4294967312
+          StoreField v3, v2 i64.store #8 t1 InBounds
+          v4 = LoadField.W64 v3 i64.load #8 t1
+          v5 = LoadField.W32 v4 i32.load #4 t1
+          v6 = Const32.W32 #2
+          v7 = Allocate.W64 #17179869200
+          StoreField v7, v6 i32.store #4 t4 InBounds
+          v8 = Const32.W32 #1
+          StoreArray v8, v7, v5 i32.store t4
+          v9 = LoadArray.W32 v8, v7 i32.load t4
+          v10 = ArrayLength.W32 v7
+          Return v9, v10
+        """, """
+        function 0
+        b1:
+          v1 = Param.W32 #0
+          v2 = Const32.W32 #2
+          Return v1, v2
+        """);
 }

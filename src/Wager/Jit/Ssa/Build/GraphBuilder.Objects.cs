@@ -236,7 +236,7 @@ internal ref partial struct GraphBuilder
         },
     };
 
-    private static WasmOp StoreOf(StorageType storage) => storage.Packed switch
+    public static WasmOp StoreOf(StorageType storage) => storage.Packed switch
     {
         PackedKind.I8 => WasmOp.I32Store8,
         PackedKind.I16 => WasmOp.I32Store16,

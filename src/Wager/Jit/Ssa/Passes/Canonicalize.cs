@@ -58,6 +58,8 @@ internal static partial class Canonicalize
                 return TrySelect(context, value, in op);
             case IrOp.Branch:
                 return TryBranch(context, value, in op);
+            case IrOp.ArrayCheck:
+                return IsWithin(in graph[op.A], in graph[op.B]) && Replace(context, value, op.A);
             case IrOp.TrapIf or IrOp.CheckNonNull:
                 return TryCheck(context, value, in op);
             case IrOp.Load or IrOp.Store or IrOp.LoadLane or IrOp.StoreLane:
@@ -153,6 +155,8 @@ internal static partial class Canonicalize
         }
         return false;
     }
+
+    private static bool IsWithin(in Op index, in Op length) => index.IsConst32 && length.IsConst32 && (uint)index.Imm < (uint)length.Imm;
 
     private static bool IsNonNull(in Op reference)
         => reference.Code is IrOp.FuncRefOf or IrOp.CheckNonNull or IrOp.CheckSignature || reference.IsConst64 && reference.Imm != 0;

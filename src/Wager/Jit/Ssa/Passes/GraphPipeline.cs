@@ -36,6 +36,8 @@ internal static class GraphPipeline
             runner.Run(Pass.Branches);
             runner.Run(Pass.Gvn);
         }
+        if (context.HasObjects && runner.Run(Pass.Escape))
+            runner.Run(Pass.Gvn);
         if (runner.Run(Pass.Peel))
             runner.Run(Pass.Gvn);
         runner.Run(Pass.Checks);
@@ -109,6 +111,9 @@ internal static class GraphPipeline
                 break;
             case Pass.Types:
                 Types.Run(context);
+                break;
+            case Pass.Escape:
+                Escape.Run(context);
                 break;
             case Pass.Checks:
                 Checks.Run(context);

@@ -63,6 +63,8 @@ internal sealed class PassContext
 
     public Types.Pools TypePools { get; } = new();
 
+    public Escape Escapes { get; } = new();
+
     /// <summary>The graph has objects or references to them.</summary>
     public bool HasObjects { get; set; }
 
