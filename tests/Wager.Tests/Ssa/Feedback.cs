@@ -22,7 +22,7 @@ internal sealed class Feedback(WasmModuleData module)
     public Feedback Add(int function, params Site[] sites)
     {
         CallScans scans = new();
-        scans.Reset(module);
+        scans.Reset(module, new());
         ScannedFunction scan = scans.Scan(function);
         List<SiteProfile> profiles = [];
         List<SiteTarget> targets = [];

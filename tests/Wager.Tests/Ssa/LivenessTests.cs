@@ -17,7 +17,7 @@ public sealed class LivenessTests
         int start = module.FactsOf(0).CodeStart;
         Liveness liveness = new();
         CallScans scans = new();
-        scans.Reset(module);
+        scans.Reset(module, new());
         ScannedFunction scan = scans.Scan(0);
         int[] offsets = [.. scans.CallsOf(in scan).ToArray().Select(static call => call.Offset)];
         Assert.True(liveness.TryCompute(module.Span, start, module.BodyOf(0).End, 3, offsets, offsets.Length, new CompileBudget()));

@@ -71,7 +71,7 @@ internal ref partial struct BaselineCompiler
     {
         int count = targets.Count + 1;
         if (pools.TableLabels.Length < tableLabelCount + count)
-            Array.Resize(ref pools.TableLabels, (tableLabelCount + count) * 2);
+            budget.Grow(ref pools.TableLabels, (tableLabelCount + count) * 2);
         Span<Label> labels = pools.TableLabels.AsSpan(tableLabelCount, count);
         Span<Label> byDepth = DepthLabels();
         for (int i = 0; targets.Next(out uint depth); i++)

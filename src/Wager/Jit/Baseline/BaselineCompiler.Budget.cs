@@ -48,7 +48,7 @@ internal ref partial struct BaselineCompiler
     {
         Growth.Reserve(ref pools.LoopPoints, loopPointCount + 1);
         if (pools.LoopKinds.Length < loopKindCount + operands)
-            Array.Resize(ref pools.LoopKinds, (loopKindCount + operands) * 2);
+            budget.Grow(ref pools.LoopKinds, (loopKindCount + operands) * 2);
         pools.LoopPoints[loopPointCount++] = new LoopPoint(offset, loopKindCount, operands);
         for (int i = 0; i < operands; i++)
             pools.LoopKinds[loopKindCount++] = stack[localCount + i].Kind;

@@ -67,7 +67,7 @@ internal ref partial struct BaselineCompiler
     private void MarkRoot(int index)
     {
         if (index + 1 >= pools.RootMarks.Length)
-            Array.Resize(ref pools.RootMarks, 2 * (index + 1));
+            budget.Grow(ref pools.RootMarks, 2 * (index + 1));
         ref readonly VarState value = ref stack.Slots[index];
         RootMark mark = index > localCount ? pools.RootMarks[index] : new RootMark(NoRoot, 0);
         if (value.Kind == ValKind.Ref)

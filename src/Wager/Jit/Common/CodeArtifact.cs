@@ -8,7 +8,7 @@ namespace Wager.Jit.Common;
 /// What a compile leaves behind: code that is position-independent but for its tables of addresses and relocations, with its code points.
 /// It lies in the compile context's memory and is valid until the next compile with that context, so whoever publishes it copies it.
 /// </summary>
-internal sealed class CodeArtifact(Assembler assembler)
+internal sealed class CodeArtifact(Assembler assembler, CompileBudget budget)
 {
     private CodePoint[] points = new CodePoint[256];
     private int pointCount;
@@ -69,7 +69,7 @@ internal sealed class CodeArtifact(Assembler assembler)
     public void SetHandlerSites(ReadOnlySpan<HandlerSite> sites)
     {
         if (handlerSites.Length < sites.Length)
-            handlerSites = new HandlerSite[sites.Length * 2];
+            budget.Renew(ref handlerSites, sites.Length * 2);
         sites.CopyTo(handlerSites);
         handlerSiteCount = sites.Length;
     }
@@ -77,7 +77,7 @@ internal sealed class CodeArtifact(Assembler assembler)
     public void SetInlinedFrames(ReadOnlySpan<InlinedFrame> frames)
     {
         if (inlined.Length < frames.Length)
-            inlined = new InlinedFrame[frames.Length * 2];
+            budget.Renew(ref inlined, frames.Length * 2);
         frames.CopyTo(inlined);
         inlinedCount = frames.Length;
     }

@@ -1,3 +1,5 @@
+using Wager.Jit.Targets;
+
 namespace Wager.Jit.Common;
 
 /// <summary>Why a compile was given up.</summary>
@@ -39,10 +41,16 @@ internal sealed class CompileBudget
     /// <summary>Steps between two looks at what ends the compile: well under a millisecond.</summary>
     private const int StepsPerLook = 1 << 14;
 
+    private readonly Action<int> spend;
     private int untilLook;
     private long left = long.MaxValue;
     private long allocatedBefore;
     private CancellationToken stop;
+
+    public CompileBudget() => spend = Spend;
+
+    /// <summary><see cref="Spend"/>, for those who do not know what it is.</summary>
+    public Action<int> Spending => spend;
 
     /// <summary>
     /// Most bytes that a compile may allocate on the managed heap. Pools double when they grow, so it holds at most about that many.
@@ -85,6 +93,25 @@ internal sealed class CompileBudget
         if (untilLook < 0)
             Look();
     }
+
+    /// <summary>Gives an array another length, keeps its elements and leaves new ones zero; the work is paid for.</summary>
+    public void Grow<T>(ref T[] array, int length) => Growth.Grow(ref array, length, spend);
+
+    /// <summary>Gives an array another length; all its elements are zero. The work is paid for.</summary>
+    public void Renew<T>(ref T[] array, int length) => Growth.Renew(ref array, length, spend);
+
+    /// <summary>At least so many numbers, all zero; the array grows. The work is paid for.</summary>
+    public Span<int> Clear(ref int[] array, int count)
+    {
+        if (array.Length < count)
+            Renew(ref array, count * 2);
+        else
+            Clear(array.AsSpan(0, count));
+        return array.AsSpan(0, count);
+    }
+
+    /// <summary>Makes everything zero, and pays for it.</summary>
+    public void Clear<T>(Span<T> items) => Growth.Clear(items, spend);
 
     /// <summary>Ends the compile because of memory that it wants beyond its limit.</summary>
     /// <exception cref="CompileStoppedException">Always.</exception>

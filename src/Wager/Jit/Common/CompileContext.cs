@@ -19,9 +19,9 @@ internal sealed class CompileContext
 
     public CompileContext()
     {
-        Assembler = new Assembler(1 << 16, CompileBudget.RefuseCode);
+        Assembler = new Assembler(1 << 16, CompileBudget.RefuseCode, Budget.Spending);
         MacroAssembler = new MacroAssembler(Assembler);
-        Artifact = new CodeArtifact(Assembler);
+        Artifact = new CodeArtifact(Assembler, Budget);
     }
 
     public Assembler Assembler { get; }

@@ -161,6 +161,7 @@ internal sealed class FuelPlan
         private void LeaveToCases(int offset)
         {
             Immediates.BranchTable(module, offset + 1, out BrTableReader targets);
+            budget?.Spend(targets.Count);
             while (targets.Next(out uint label))
                 plan.Leave(label);
         }

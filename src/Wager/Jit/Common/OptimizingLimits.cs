@@ -19,7 +19,7 @@ internal static class OptimizingLimits
     public static int Operations(int bytes) => Scaled(16_384, 8, bytes);
 
     /// <summary>Inputs of operations, without the few that lie within them; lists double when they grow.</summary>
-    public static int Inputs(int bytes) => Scaled(65_536, 64, bytes);
+    public static int Inputs(int bytes) => Scaled(65_536, 32, bytes);
 
     /// <summary>Machine instructions, and moves between registers and slots.</summary>
     public static int Instructions(int bytes) => Scaled(32_768, 8, bytes);

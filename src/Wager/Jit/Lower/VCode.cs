@@ -110,8 +110,8 @@ internal sealed class VCode
     {
         if (RegisterCount == Kinds.Length)
         {
-            Array.Resize(ref Kinds, RegisterCount * 2);
-            Array.Resize(ref Homes, RegisterCount * 2);
+            Budget.Grow(ref Kinds, RegisterCount * 2);
+            Budget.Grow(ref Homes, RegisterCount * 2);
         }
         Kinds[RegisterCount] = kind;
         Homes[RegisterCount] = 0;

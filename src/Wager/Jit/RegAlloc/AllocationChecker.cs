@@ -61,6 +61,7 @@ internal sealed class AllocationChecker
             move++;
         for (int inst = info.First; inst < info.End; inst++)
         {
+            code.Budget.Spend(4);
             RunMoves(Position.Before(inst), checks: true);
             RunMoves(Position.Read(inst), checks: false);
             RunInst(inst);
@@ -71,6 +72,9 @@ internal sealed class AllocationChecker
     private void RunMoves(int position, bool checks)
     {
         ReadOnlySpan<PlaceMove> moves = allocator.Moves;
+        if (this.move >= moves.Length || moves[this.move].At != position)
+            return;
+        code.Budget.Spend(1 + (state.Length >> 4));
         state.CopyTo(before, 0);
         ulong written = 0;
         for (; this.move < moves.Length && moves[this.move].At == position; this.move++)

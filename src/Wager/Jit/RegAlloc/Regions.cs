@@ -51,7 +51,7 @@ internal sealed class Regions
 
     public void Build(VCode code)
     {
-        Reserve(code.BlockCount, code.LoopCount);
+        Reserve(code, code.BlockCount, code.LoopCount);
         FindLoops(code);
         runStart[0] = up[0] = jump[0] = depth[0] = 0;
         runReach[0] = Outside;
@@ -60,29 +60,29 @@ internal sealed class Regions
             FindRegion(code, block);
     }
 
-    private void Reserve(int blocks, int loops)
+    private void Reserve(VCode code, int blocks, int loops)
     {
         if (runStart.Length < blocks)
         {
             int size = Math.Max(blocks, runStart.Length * 2);
-            runStart = new int[size];
-            runReach = new int[size];
-            runReturn = new int[size];
-            up = new int[size];
-            jump = new int[size];
-            depth = new int[size];
-            loopOf = new int[size];
+            code.Budget.Renew(ref runStart, size);
+            code.Budget.Renew(ref runReach, size);
+            code.Budget.Renew(ref runReturn, size);
+            code.Budget.Renew(ref up, size);
+            code.Budget.Renew(ref jump, size);
+            code.Budget.Renew(ref depth, size);
+            code.Budget.Renew(ref loopOf, size);
         }
         if (loopLast.Length < loops)
         {
             int size = Math.Max(loops, loopLast.Length * 2);
-            loopLast = new int[size];
-            loopSize = new int[size];
-            loopHeader = new int[size];
-            loopHere = new int[size];
-            loopUp = new int[size];
-            loopJump = new int[size];
-            loopDepth = new int[size];
+            code.Budget.Renew(ref loopLast, size);
+            code.Budget.Renew(ref loopSize, size);
+            code.Budget.Renew(ref loopHeader, size);
+            code.Budget.Renew(ref loopHere, size);
+            code.Budget.Renew(ref loopUp, size);
+            code.Budget.Renew(ref loopJump, size);
+            code.Budget.Renew(ref loopDepth, size);
         }
     }
 
@@ -95,6 +95,7 @@ internal sealed class Regions
         }
         for (int block = 0; block < code.BlockCount; block++)
         {
+            code.Budget.Spend(1);
             int loop = code.Blocks[block].Loop;
             loopOf[block] = loop;
             loopLast[loop] = Math.Max(loopLast[loop], block);
@@ -109,6 +110,7 @@ internal sealed class Regions
         loopHere[0] = loopUp[0] = loopJump[0] = loopDepth[0] = 0;
         for (int loop = 1; loop < code.LoopCount; loop++)
         {
+            code.Budget.Spend(1);
             int outer = loopHere[code.Loops[loop].Parent];
             if (loopLast[loop] - loopHeader[loop] + 1 != loopSize[loop])
             {
@@ -127,6 +129,7 @@ internal sealed class Regions
     /// <summary>Each block takes the runs of those before it into its own and so goes over none twice.</summary>
     private void FindRegion(VCode code, int block)
     {
+        code.Budget.Spend(1 + code.Predecessors(block).Length + code.Successors(block).Length);
         int first = Outside;
         int last = -1;
         foreach (int predecessor in code.Predecessors(block))

@@ -16,7 +16,7 @@ internal sealed partial class RegisterAllocator
     {
         Grow(ref loopEnds, code.LoopCount);
         Array.Clear(loopEnds, 0, code.LoopCount);
-        for (int block = 0; block < code.BlockCount; block++)
+        for (int block = 0; block < code.BlockCount; block++, code.Budget.Spend(1))
             loopEnds[code.Blocks[block].Loop] = block;
         for (int loop = code.LoopCount - 1; loop > 0; loop--)
         {

@@ -64,7 +64,7 @@ internal sealed partial class RegisterAllocator
         CollectUses();
         Grow(ref order, registers + 1);
         Grow(ref firstPart, registers);
-        Array.Clear(firstPart, 0, registers);
+        code.Budget.Clear(firstPart.AsSpan(0, registers));
         Grow(ref livesInMemory, registers);
         Array.Clear(livesInMemory, 0, registers);
         intervalCount = 1;
@@ -81,8 +81,7 @@ internal sealed partial class RegisterAllocator
         ref VBlock info = ref code.Blocks[block];
         foreach (int parameter in code.Parameters(block))
             AddInterval(parameter, info.First, block);
-        code.Budget.Spend(1 + info.End - info.First);
-        for (int inst = info.First; inst < info.End; inst++)
+        for (int inst = info.First; inst < info.End; inst++, code.Budget.Spend(1))
             foreach (VOperand operand in code.OperandsOf(in code.Insts[inst]))
                 if (operand.IsDefinition)
                     AddInterval(operand.Register, inst, block);
@@ -91,13 +90,14 @@ internal sealed partial class RegisterAllocator
     private void CountUses()
     {
         int registers = code.RegisterCount;
-        Array.Clear(useStart, 0, registers + 1);
-        for (int i = 0; i < code.OperandCount; i++)
+        code.Budget.Clear(useStart.AsSpan(0, registers + 1));
+        for (int i = 0; i < code.OperandCount; i++, code.Budget.Spend(1))
             useStart[code.Operands[i].Register]++;
         if (code.DeoptCount > 0)
             CountDeoptUses();
         for (int block = 0; block < code.BlockCount; block++)
         {
+            code.Budget.Spend(1 + code.Parameters(block).Length);
             foreach (int parameter in code.Parameters(block))
                 useStart[parameter]++;
             if (code.Blocks[block].SuccessorCount == 1)
@@ -105,7 +105,7 @@ internal sealed partial class RegisterAllocator
                     useStart[argument]++;
         }
         int sum = 0;
-        for (int register = 1; register <= registers; register++)
+        for (int register = 1; register <= registers; register++, code.Budget.Spend(1))
         {
             int count = register < registers ? useStart[register] : 0;
             useStart[register] = sum;
@@ -117,9 +117,9 @@ internal sealed partial class RegisterAllocator
 
     private void CountDeoptUses()
     {
-        for (int inst = 0; inst < code.InstCount; inst++)
+        for (int inst = 0; inst < code.InstCount; inst++, code.Budget.Spend(1))
             if (code.Insts[inst].Pseudo == VPseudo.DeoptIf)
-                for (DeoptRegisters values = code.DeoptRegistersOf(in code.Insts[inst]); values.MoveNext();)
+                for (DeoptRegisters values = code.DeoptRegistersOf(in code.Insts[inst]); values.MoveNext(); code.Budget.Spend(1))
                     useStart[values.Current]++;
     }
 
@@ -132,6 +132,7 @@ internal sealed partial class RegisterAllocator
                 AddUse(parameter, Position.Before(info.First), needsRegister: false, Place.None);
             for (int inst = info.First; inst < info.End; inst++)
             {
+                code.Budget.Spend(1);
                 blockOf[inst] = block;
                 CollectUses(inst);
             }
@@ -145,6 +146,7 @@ internal sealed partial class RegisterAllocator
         ReadOnlySpan<int> arguments = code.Arguments(block);
         ReadOnlySpan<int> parameters = code.Parameters(code.Successors(block)[0]);
         int at = Position.Read(code.Blocks[block].End - 1);
+        code.Budget.Spend(1 + arguments.Length);
         for (int i = 0; i < arguments.Length; i++)
         {
             AddUse(arguments[i], at, needsRegister: false, Place.None);
@@ -358,7 +360,7 @@ internal sealed partial class RegisterAllocator
     {
         Span<long> pieces = this.pieces.AsSpan(0, pieceCount);
         code.Budget.Spend(pieceCount);
-        Sorting.Sort(pieces);
+        Sorting.Sort(pieces, code.Budget);
         Grow(ref ranges, rangeCount + pieceCount);
         int first = rangeCount;
         foreach (long piece in pieces)

@@ -31,10 +31,10 @@ internal sealed partial class RegisterAllocator
         ListParts();
         FindEntries();
         ResolveOperands();
-        for (int register = 1; register < code.RegisterCount; register++)
+        for (int register = 1; register < code.RegisterCount; register++, code.Budget.Spend(1))
             if (useStart[register] != useFill[register])
                 ResolveParts(register);
-        for (int block = 0; block < code.BlockCount; block++)
+        for (int block = 0; block < code.BlockCount; block++, code.Budget.Spend(1))
             if (code.Blocks[block].SuccessorCount == 1)
                 ResolveArguments(block);
         SortMoves();
@@ -46,8 +46,10 @@ internal sealed partial class RegisterAllocator
         for (int register = 1; register < code.RegisterCount; register++)
         {
             int count = 0;
+            code.Budget.Spend(1);
             for (int part = firstPart[register]; part != 0; part = intervals[part].Next)
                 count++;
+            code.Budget.Spend(count);
             partsOf[register] = 0;
             if (count <= FewParts)
                 continue;
@@ -63,6 +65,7 @@ internal sealed partial class RegisterAllocator
     {
         for (int inst = 0; inst < this.code.InstCount; inst++)
         {
+            this.code.Budget.Spend(1);
             ref VInst code = ref this.code.Insts[inst];
             int before = Position.Before(inst);
             for (int i = code.FirstOperand; i < code.FirstOperand + code.OperandCount; i++)
@@ -285,10 +288,10 @@ internal sealed partial class RegisterAllocator
     {
         Grow(ref sorted, moveCount);
         Grow(ref moves, moveCount);
-        for (int i = 0; i < moveCount; i++)
+        for (int i = 0; i < moveCount; i++, code.Budget.Spend(1))
             sorted[i] = (long)unsorted[i].At << 32 | (uint)i;
-        Sorting.Sort(sorted.AsSpan(0, moveCount));
-        for (int i = 0; i < moveCount; i++)
+        Sorting.Sort(sorted.AsSpan(0, moveCount), code.Budget);
+        for (int i = 0; i < moveCount; i++, code.Budget.Spend(1))
             moves[i] = unsorted[(int)sorted[i]];
     }
 

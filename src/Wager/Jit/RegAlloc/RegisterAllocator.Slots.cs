@@ -43,6 +43,7 @@ internal sealed partial class RegisterAllocator
         Array.Clear(webSlots, 0, registers);
         for (int register = 1; register < registers; register++)
         {
+            code.Budget.Spend(1);
             if (useStart[register] == useFill[register] || !IsEverInMemory(register))
                 continue;
             if (code.Homes[register] != 0)
@@ -53,14 +54,14 @@ internal sealed partial class RegisterAllocator
             Grow(ref sorted, count + 1);
             sorted[count++] = (long)intervals[firstPart[register]].Start << 32 | (uint)register;
         }
-        Sorting.Sort(sorted.AsSpan(0, count));
-        for (int i = 0; i < count; i++)
+        Sorting.Sort(sorted.AsSpan(0, count), code.Budget);
+        for (int i = 0; i < count; i++, code.Budget.Spend(4))
             memoryOf[(int)sorted[i]] = Place.OfSlot(TakeSlot((int)sorted[i], (int)(sorted[i] >> 32)));
     }
 
     private bool IsEverInMemory(int register)
     {
-        for (int part = firstPart[register]; part != 0; part = intervals[part].Next)
+        for (int part = firstPart[register]; part != 0; part = intervals[part].Next, code.Budget.Spend(1))
             if (intervals[part].Register == Place.Slot)
                 return true;
         return false;

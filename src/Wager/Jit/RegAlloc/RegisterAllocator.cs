@@ -52,9 +52,9 @@ internal sealed partial class RegisterAllocator
     /// <summary>Bytes of the spill slots.</summary>
     public int SlotBytes => slotBytes;
 
-    private static void Grow<T>(ref T[] array, int needed)
+    private void Grow<T>(ref T[] array, int needed)
     {
         if (array.Length < needed)
-            Array.Resize(ref array, Math.Max(needed, array.Length * 2));
+            code.Budget.Grow(ref array, Math.Max(needed, array.Length * 2));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Wager.Jit.Common;
 
 namespace Wager.Jit.RegAlloc;
 
@@ -10,31 +11,34 @@ internal static class Sorting
 {
     private const int Small = 24;
 
-    public static void Sort<T>(Span<T> items)
-        where T : struct, IComparisonOperators<T, T, bool> => Sort(items, 2 * BitOperations.Log2((uint)items.Length | 1));
+    /// <param name="items">The numbers.</param>
+    /// <param name="budget">Pays; null where there are never many.</param>
+    public static void Sort<T>(Span<T> items, CompileBudget? budget = null)
+        where T : struct, IComparisonOperators<T, T, bool> => Sort(items, 2 * BitOperations.Log2((uint)items.Length | 1), budget);
 
     /// <param name="items">The numbers.</param>
     /// <param name="depth">Divisions that may follow before the input counts as bad luck.</param>
-    private static void Sort<T>(Span<T> items, int depth)
+    /// <param name="budget">Pays, or null.</param>
+    private static void Sort<T>(Span<T> items, int depth, CompileBudget? budget)
         where T : struct, IComparisonOperators<T, T, bool>
     {
         while (items.Length > Small)
         {
             if (depth-- == 0)
             {
-                HeapSort(items);
+                HeapSort(items, budget);
                 return;
             }
-            int split = Partition(items);
+            int split = Partition(items, budget);
             // The smaller part by recursion, the larger one here: the stack stays small.
             if (split < items.Length / 2)
             {
-                Sort(items[..split], depth);
+                Sort(items[..split], depth, budget);
                 items = items[split..];
             }
             else
             {
-                Sort(items[split..], depth);
+                Sort(items[split..], depth, budget);
                 items = items[..split];
             }
         }
@@ -51,13 +55,14 @@ internal static class Sorting
     /// <summary>
     /// Divides by the median of three: nothing in front of the result is greater than anything behind it, and neither part is empty.
     /// </summary>
-    private static int Partition<T>(Span<T> items)
+    private static int Partition<T>(Span<T> items, CompileBudget? budget)
         where T : struct, IComparisonOperators<T, T, bool>
     {
         T a = items[0];
         T b = items[items.Length / 2];
         T c = items[^1];
         T pivot = a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
+        budget?.Spend(items.Length >> 4);
         int left = -1;
         int right = items.Length;
         while (true)
@@ -71,16 +76,21 @@ internal static class Sorting
             if (left >= right)
                 return Math.Clamp(right + 1, 1, items.Length - 1);
             (items[left], items[right]) = (items[right], items[left]);
+            budget?.Spend(1);
         }
     }
 
-    private static void HeapSort<T>(Span<T> items)
+    private static void HeapSort<T>(Span<T> items, CompileBudget? budget)
         where T : struct, IComparisonOperators<T, T, bool>
     {
         for (int i = items.Length / 2 - 1; i >= 0; i--)
+        {
+            budget?.Spend(1);
             SiftDown(items, i);
+        }
         for (int end = items.Length - 1; end > 0; end--)
         {
+            budget?.Spend(4);
             (items[0], items[end]) = (items[end], items[0]);
             SiftDown(items[..end], 0);
         }

@@ -114,7 +114,7 @@ internal sealed class Timelines
                 if (count == 0 || others.AsSpan(0, count).IndexOf(taken.Interval) < 0)
                 {
                     if (count == others.Length)
-                        Array.Resize(ref others, count * 2);
+                        budget.Grow(ref others, count * 2);
                     others[count++] = taken.Interval;
                 }
                 node = taken.Next;
@@ -186,7 +186,7 @@ internal sealed class Timelines
         else
         {
             if (nodeCount == nodes.Length)
-                Array.Resize(ref nodes, nodeCount * 2);
+                budget.Grow(ref nodes, nodeCount * 2);
             node = nodeCount++;
         }
         nodes[node] = new Node { Start = start, End = end, Interval = interval, Next = next };

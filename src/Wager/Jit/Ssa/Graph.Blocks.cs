@@ -63,13 +63,33 @@ internal sealed partial class Graph
         order[orderCount++] = block;
     }
 
+    /// <summary>The blocks in their order, for whoever visits all of them: each is paid for.</summary>
+    public PaidWalk Walk => new(this);
+
+    /// <summary>See <see cref="Walk"/>.</summary>
+    internal ref struct PaidWalk(Graph graph)
+    {
+        private readonly ReadOnlySpan<Block> order = graph.Order;
+        private int next = -1;
+
+        public readonly Block Current => order[next];
+
+        public readonly PaidWalk GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            graph.Budget.Spend(1);
+            return ++next < order.Length;
+        }
+    }
+
     /// <summary>Replaces the order; removed blocks must not be part of it.</summary>
     public void SetOrder(ReadOnlySpan<Block> order)
     {
         Growth.Reserve(ref this.order, order.Length);
         order.CopyTo(this.order);
         orderCount = order.Length;
-        for (int i = 0; i < orderCount; i++)
+        for (int i = 0; i < orderCount; i++, Budget.Spend(1))
             blocks[this.order[i].Index].OrderIndex = i;
     }
 

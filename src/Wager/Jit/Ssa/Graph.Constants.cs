@@ -70,9 +70,10 @@ internal sealed partial class Graph
     private void RehashConstants()
     {
         int[] old = constants;
-        constants = new int[old.Length * 2];
+        Budget.Renew(ref constants, old.Length * 2);
         foreach (int index in old)
         {
+            Budget.Spend(1);
             if (index == 0)
                 continue;
             ref readonly Op op = ref ops[index];

@@ -236,10 +236,10 @@ internal sealed partial class Graph
     private void GrowOps()
     {
         int size = opCount * 2;
-        Array.Resize(ref ops, size);
-        Array.Resize(ref next, size);
-        Array.Resize(ref previous, size);
-        Array.Resize(ref origins, size);
+        Budget.Grow(ref ops, size);
+        Budget.Grow(ref next, size);
+        Budget.Grow(ref previous, size);
+        Budget.Grow(ref origins, size);
     }
 
     private int TakeList(int count)
@@ -288,6 +288,13 @@ internal sealed partial class Graph
 
     /// <summary>What it takes to move or search so many neighbours in memory.</summary>
     private static int MoveSteps(int count) => 1 + (count >> 3);
+
+    /// <summary>The next operation of the block, for whoever visits all of them: each is paid for.</summary>
+    public Value Step(Value value)
+    {
+        Budget.Spend(1);
+        return Next(value);
+    }
 
     /// <summary>Takes the operation out of its block and makes it stand for another value from now on.</summary>
     public void Replace(Value value, Value replacement)

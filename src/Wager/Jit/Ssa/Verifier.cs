@@ -37,13 +37,13 @@ internal static class Verifier
                 Check(!placed[order[i].Index] && !graph[order[i]].IsRemoved, order[i], "is placed twice, or removed");
                 placed[order[i].Index] = true;
             }
-            foreach (Block block in order)
+            foreach (Block block in graph.Walk)
                 CheckEdges(block);
             Dominators.Compute(graph, ref scratch);
-            foreach (Block block in order)
+            foreach (Block block in graph.Walk)
                 CheckList(block);
-            foreach (Block block in order)
-                for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            foreach (Block block in graph.Walk)
+                for (Value value = graph[block].First; !value.IsNone; value = graph.Step(value))
                     CheckOp(block, value);
         }
 
@@ -94,7 +94,7 @@ internal static class Verifier
             int position = 0;
             Value previous = default;
             bool phisOver = false;
-            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            for (Value value = graph[block].First; !value.IsNone; value = graph.Step(value))
             {
                 Check(graph.Previous(value) == previous && graph[value].Block == block, block, $"is linked wrongly at {value}");
                 bool isPhi = graph[value].Code == IrOp.Phi;

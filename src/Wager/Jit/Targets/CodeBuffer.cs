@@ -23,14 +23,17 @@ internal struct CodeBuffer
     private int limit;
 
     private readonly Action? refuse;
+    private readonly Action<int>? spend;
 
     /// <param name="capacity">Bytes to begin with.</param>
     /// <param name="refuse">Throws when the code would become larger than <see cref="SizeLimit"/>.</param>
-    public CodeBuffer(int capacity, Action? refuse = null)
+    /// <param name="spend">Takes steps of work for growing; may throw.</param>
+    public CodeBuffer(int capacity, Action? refuse = null, Action<int>? spend = null)
     {
         bytes = new byte[Math.Max(capacity, Reserved)];
         limit = bytes.Length - Reserved;
         this.refuse = refuse;
+        this.spend = spend;
     }
 
     /// <summary>Bytes that the buffer may grow to.</summary>
@@ -82,7 +85,7 @@ internal struct CodeBuffer
         long wanted = (long)position + needed + Reserved;
         if (wanted > SizeLimit)
             Refuse();
-        Array.Resize(ref bytes, (int)Math.Min(Math.Max(bytes.Length * 2L, wanted), SizeLimit));
+        Growth.Grow(ref bytes, (int)Math.Min(Math.Max(bytes.Length * 2L, wanted), SizeLimit), spend);
         limit = bytes.Length - Reserved;
     }
 

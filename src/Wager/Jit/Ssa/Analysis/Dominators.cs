@@ -16,7 +16,7 @@ internal static class Dominators
         entry.Dominator = default;
         entry.DominatorDepth = 0;
         entry.DominatorJump = order[0];
-        for (int i = 1; i < order.Length; i++)
+        for (int i = 1; i < order.Length; i++, graph.Budget.Spend(1))
             SetDominator(graph, order[i], FindDominator(graph, order[i], i));
         Number(graph, ref scratch);
     }
@@ -39,6 +39,7 @@ internal static class Dominators
     private static Block FindDominator(Graph graph, Block block, int index)
     {
         Block dominator = default;
+        graph.Budget.Spend(graph.Predecessors(block).Length);
         foreach (Block predecessor in graph.Predecessors(block))
             if (graph[predecessor].OrderIndex < index)
                 dominator = dominator.IsNone ? predecessor : Common(graph, dominator, predecessor);
@@ -72,13 +73,13 @@ internal static class Dominators
     {
         ReadOnlySpan<Block> order = graph.Order;
         if (scratch.Length < 2 * order.Length)
-            scratch = new int[4 * order.Length];
+            graph.Budget.Renew(ref scratch, 4 * order.Length);
         Span<int> sizes = scratch.AsSpan(0, order.Length);
         Span<int> free = scratch.AsSpan(order.Length, order.Length);
         sizes.Fill(1);
         for (int i = order.Length - 1; i > 0; i--)
             sizes[graph[graph[order[i]].Dominator].OrderIndex] += sizes[i];
-        for (int i = 0; i < order.Length; i++)
+        for (int i = 0; i < order.Length; i++, graph.Budget.Spend(1))
         {
             ref BlockData data = ref graph[order[i]];
             int enter = 0;
@@ -109,8 +110,8 @@ internal static class Dominators
     {
         ReadOnlySpan<Block> order = graph.Order;
         if (array.Length < order.Length)
-            array = new Block[order.Length * 2];
-        foreach (Block block in order)
+            graph.Budget.Renew(ref array, order.Length * 2);
+        foreach (Block block in graph.Walk)
             array[graph[block].DominatorEnter] = block;
         return array.AsSpan(0, order.Length);
     }

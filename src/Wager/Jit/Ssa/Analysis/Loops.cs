@@ -11,7 +11,7 @@ internal static class Loops
     public static int Compute(Graph graph, ref Block[] work, ref int[] scratch)
     {
         ReadOnlySpan<Block> order = graph.Order;
-        foreach (Block block in order)
+        foreach (Block block in graph.Walk)
         {
             ref BlockData data = ref graph[block];
             data.LoopHeader = default;
@@ -20,9 +20,9 @@ internal static class Loops
             data.Flags &= ~BlockFlags.LoopHeader;
         }
         if (work.Length < graph.BlockCount)
-            work = new Block[graph.BlockCount * 2];
+            graph.Budget.Renew(ref work, graph.BlockCount * 2);
         if (scratch.Length < graph.BlockCount)
-            scratch = new int[graph.BlockCount * 2];
+            graph.Budget.Renew(ref scratch, graph.BlockCount * 2);
         Collector collector = new(graph, work, scratch.AsSpan(0, graph.BlockCount));
         int loops = 0;
         for (int i = order.Length - 1; i >= 0; i--)
@@ -50,13 +50,14 @@ internal static class Loops
             this.graph = graph;
             this.work = work;
             this.outer = outer;
-            this.outer.Clear();
+            graph.Budget.Clear(this.outer);
         }
 
         /// <summary>If back-edges lead to the block, claims the loop's blocks.</summary>
         public bool Collect(Block header, int index)
         {
             bool isHeader = false;
+            graph.Budget.Spend(1 + graph.Predecessors(header).Length);
             foreach (Block predecessor in graph.Predecessors(header))
             {
                 if (graph[predecessor].OrderIndex < index)
@@ -74,6 +75,7 @@ internal static class Loops
             {
                 Block block = work[--count];
                 int place = graph[block].OrderIndex;
+                graph.Budget.Spend(1 + graph.Predecessors(block).Length);
                 // The back-edges of an inner loop come from inside.
                 foreach (Block predecessor in graph.Predecessors(block))
                     if (predecessor != header && graph[predecessor].OrderIndex < place)
@@ -113,7 +115,7 @@ internal static class Loops
 
     private static void ComputeDepths(Graph graph)
     {
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
         {
             ref BlockData data = ref graph[block];
             if (data.IsLoopHeader)

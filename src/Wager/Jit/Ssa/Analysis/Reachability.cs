@@ -8,17 +8,17 @@ internal static class Reachability
     public static bool Prune(Graph graph, ref Block[] work, ref int[] scratch)
     {
         if (scratch.Length < graph.BlockCount)
-            scratch = new int[graph.BlockCount * 2];
+            graph.Budget.Renew(ref scratch, graph.BlockCount * 2);
         if (work.Length < graph.BlockCount)
-            work = new Block[graph.BlockCount * 2];
+            graph.Budget.Renew(ref work, graph.BlockCount * 2);
         Span<int> reached = scratch.AsSpan(0, graph.BlockCount);
-        reached.Clear();
+        graph.Budget.Clear(reached);
         int count = Mark(graph, reached, work);
         ReadOnlySpan<Block> order = graph.Order;
         if (count == order.Length)
             return false;
         int kept = 0;
-        foreach (Block block in order)
+        foreach (Block block in graph.Walk)
         {
             if (reached[block.Index] != 0)
                 work[kept++] = block;
@@ -37,6 +37,7 @@ internal static class Reachability
         reached[graph.Entry.Index] = 1;
         while (count > 0)
         {
+            graph.Budget.Spend(1 + graph.Successors(work[count - 1]).Length);
             foreach (Block successor in graph.Successors(work[--count]))
             {
                 if (reached[successor.Index] != 0)

@@ -170,16 +170,16 @@ internal ref partial struct GraphBuilder : IOpVisitor
             pools.SetLocalKinds(i, 1, type.Params[i].Kind);
         int start = PushLocals(body);
         localCount = height;
-        pools.States.Reset(localCount);
+        pools.States.Reset(localCount, graph.Budget);
         controls[0].Base = height;
         if ((module.FactsOf(function).Flags & FuncFlags.HasLoops) != 0)
-            pools.Loops.Scan(bytes, start, body.End, localCount);
+            pools.Loops.Scan(bytes, start, body.End, localCount, graph.Budget);
         if ((module.FactsOf(function).Flags & FuncFlags.HasTryTable) != 0)
-            pools.Tries.Scan(bytes, start, body.End);
+            pools.Tries.Scan(bytes, start, body.End, graph.Budget);
         if (tree.Node(node).HasGuards)
             PrepareStates(start, body.End);
         if (options.Fuel)
-            pools.Fuel.Make(bytes, start, body.End);
+            pools.Fuel.Make(bytes, start, body.End, graph.Budget);
         if (!OpDriver.Run(bytes, start, body.End, ref this))
             throw new CompilerBug($"the body of validated function {function} cannot be read");
     }

@@ -115,11 +115,11 @@ internal sealed class Liveness
     /// <summary>Whether a local is in a set.</summary>
     public static bool Contains(ReadOnlySpan<ulong> set, int local) => (set[local / 64] >> local % 64 & 1) != 0;
 
-    private static void Clear(ref ulong[] sets, int count)
+    private void Clear(ref ulong[] sets, int count)
     {
         if (sets.Length < count)
-            sets = new ulong[count * 2];
-        sets.AsSpan(0, count).Clear();
+            budget.Renew(ref sets, count * 2);
+        budget.Clear(sets.AsSpan(0, count));
     }
 
     private ref struct Observer(Liveness liveness, ReadOnlySpan<byte> module) : IOpObserver
@@ -268,6 +268,7 @@ internal sealed class Liveness
         int most = 0;
         for (int i = 0; i < eventCount; i++)
         {
+            budget.Spend(1);
             Step step = events[i].Step;
             if (step is Step.Block or Step.Loop or Step.If)
             {
@@ -330,11 +331,11 @@ internal sealed class Liveness
         int need = (open + 1) * words;
         if (labels.Length < need)
         {
-            Array.Resize(ref labels, need * 2);
-            Array.Resize(ref elses, need * 2);
+            budget.Grow(ref labels, need * 2);
+            budget.Grow(ref elses, need * 2);
         }
         if (marks.Length <= open)
-            Array.Resize(ref marks, open * 2);
+            budget.Grow(ref marks, open * 2);
         marks[open] = 0;
         open++;
         Span<ulong> label = LabelOf(0);

@@ -18,6 +18,7 @@ internal sealed class LocalStates
     /// <summary>For each page of the locals as they are now the entry of the page that is the same, or <see cref="Changed"/>.</summary>
     private int[] current = new int[8];
     private int localCount;
+    private CompileBudget budget = new();
 
     /// <summary>The values of all pages.</summary>
     private Value[] pages = new Value[1024];
@@ -39,13 +40,14 @@ internal sealed class LocalStates
     /// <summary>States that are kept; <see cref="Release"/> takes this number.</summary>
     public int Count => stateEnd;
 
-    public void Reset(int localCount)
+    public void Reset(int localCount, CompileBudget budget)
     {
+        this.budget = budget;
         this.localCount = localCount;
         pageEnd = stateEnd = labelCount = 0;
         int pages = PagesOf(localCount);
         if (current.Length < pages)
-            current = new int[pages * 2];
+            budget.Renew(ref current, pages * 2);
         current.AsSpan(0, pages).Fill(Changed);
     }
 

@@ -1,5 +1,6 @@
 using Wager.Core;
 using Wager.Core.Ops;
+using Wager.Jit.Common;
 
 namespace Wager.Jit.Ssa.Build;
 
@@ -21,21 +22,26 @@ internal sealed class LoopScan
     private int stamp;
     private int[] result = new int[64];
     private int resultCount;
+    private CompileBudget budget = new();
+    private int mostResults;
 
     /// <param name="Offset">Of the instruction.</param>
     /// <param name="First">Of its assignments: among all while it is open, then among the results.</param>
     /// <param name="Count">Of the locals, once it is closed.</param>
     private record struct LoopRange(int Offset, int First, int Count);
 
-    public void Scan(ReadOnlySpan<byte> module, int start, int end, int localCount)
+    public void Scan(ReadOnlySpan<byte> module, int start, int end, int localCount, CompileBudget budget)
     {
+        this.budget = budget;
+        // Each becomes a phi, of two inputs at least.
+        mostResults = OptimizingLimits.Inputs(end - start) / 2;
         assignedCount = 0;
         loopCount = 0;
         nextLoop = 0;
         openCount = 0;
         resultCount = 0;
         if (stamps.Length < localCount)
-            stamps = new int[localCount * 2];
+            budget.Renew(ref stamps, localCount * 2);
         ObservingVisitor<Observer> visitor = new(new Observer(this, module));
         OpDriver.Run(module, start, end, ref visitor);
     }
@@ -48,6 +54,7 @@ internal sealed class LoopScan
 
         public void See(int offset, WasmOp op)
         {
+            scan.budget.Spend(1);
             switch (op)
             {
                 case WasmOp.LocalSet or WasmOp.LocalTee:
@@ -97,6 +104,7 @@ internal sealed class LoopScan
     private void KeepDistinct(ref LoopRange loop)
     {
         stamp++;
+        budget.Spend(assignedCount - loop.First);
         int kept = loop.First;
         for (int i = loop.First; i < assignedCount; i++)
         {

@@ -1,5 +1,6 @@
 using Wager.Core;
 using Wager.Core.Ops;
+using Wager.Jit.Common;
 using Wager.Jit.Targets;
 
 namespace Wager.Jit.Ssa.Build;
@@ -21,13 +22,15 @@ internal sealed class TryScan
     /// <summary>For each open block the number of its try, or -1.</summary>
     private int[] open = new int[64];
     private int openCount;
+    private CompileBudget budget = new();
 
     private record struct Entry(int Offset, int FirstClause, int LastClause, int Clauses, int Label);
 
     private record struct Clause(int Tag, int Next);
 
-    public void Scan(ReadOnlySpan<byte> module, int start, int end)
+    public void Scan(ReadOnlySpan<byte> module, int start, int end, CompileBudget budget)
     {
+        this.budget = budget;
         entryCount = clauseCount = openCount = 0;
         ObservingVisitor<Observer> visitor = new(new Observer(this, module));
         OpDriver.Run(module, start, end, ref visitor);
@@ -87,6 +90,7 @@ internal sealed class TryScan
 
         public void See(int offset, WasmOp op)
         {
+            scan.budget.Spend(1);
             switch (op)
             {
                 case WasmOp.Try:

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Wager.Core;
 using Wager.Core.Modules;
 using Wager.Core.Ops;
+using Wager.Jit.Common;
 using Wager.Jit.Ssa.Build;
 
 namespace Wager.Jit.Ssa.Inline;
@@ -30,6 +31,7 @@ internal sealed class CallScans
 {
     private readonly Dictionary<int, ScannedFunction> functions = [];
     private WasmModuleData module = null!;
+    private CompileBudget budget = null!;
     private ScannedCall[] calls = new ScannedCall[64];
     private int callCount;
     private bool[] isLoop = new bool[64];
@@ -39,8 +41,9 @@ internal sealed class CallScans
     /// <summary>The function whose reference the last instruction has pushed; -1 if it was another instruction.</summary>
     private int reference;
 
-    public void Reset(WasmModuleData module)
+    public void Reset(WasmModuleData module, CompileBudget budget)
     {
+        this.budget = budget;
         this.module = module;
         functions.Clear();
         callCount = 0;
@@ -79,6 +82,7 @@ internal sealed class CallScans
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void See(int offset, WasmOp op)
         {
+            scans.budget.Spend(1);
             int reference = scans.reference;
             scans.reference = -1;
             switch (op)

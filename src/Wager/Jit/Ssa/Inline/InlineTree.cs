@@ -47,7 +47,7 @@ internal sealed partial class InlineTree
         trace = context.InliningTrace;
         PassSet off = new(context.Options.DisabledPasses);
         speculates = !off.Contains(Pass.Speculate) && feedback is { AllowsDeopts: true };
-        scans.Reset(module);
+        scans.Reset(module, work);
         queue.Clear();
         nodeCount = siteCount = caseCount = spent = 0;
         int root = AddNode(context.Function, 0, 0, 1, isTail: false);

@@ -19,13 +19,13 @@ internal static class Branches
         private Fact[] facts = new Fact[64];
         private int count;
 
-        public void Reset(int values)
+        public void Reset(Graph graph)
         {
-            PassContext.Cleared(ref FirstFact, values);
+            graph.Budget.Clear(ref FirstFact, graph.OpCount);
             count = 1;
         }
 
-        public void Add(Value condition, Block block, bool isTrue)
+        public void Add(Graph graph, Value condition, Block block, bool isTrue)
         {
             Growth.Reserve(ref facts, count + 1);
             facts[count] = new Fact(FirstFact[condition.Index], block, isTrue);
@@ -47,12 +47,12 @@ internal static class Branches
     {
         Graph graph = context.Graph;
         Pools pools = context.BranchPools;
-        pools.Reset(graph.OpCount);
+        pools.Reset(graph);
         WalkTree(context, pools);
         if (context.EdgesChanged)
             GraphPipeline.UpdateControlFlow(context);
         bool joined = false;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
             joined |= !graph[block].IsRemoved && Join(context, block);
         if (joined)
             RemoveJoined(context);
@@ -84,7 +84,7 @@ internal static class Branches
         if (graph[terminator].Code != IrOp.Branch)
             return;
         bool isTrue = graph.Successors(predecessors[0])[0] == block;
-        pools.Add(graph.Resolve(graph[terminator].A), block, isTrue);
+        pools.Add(graph, graph.Resolve(graph[terminator].A), block, isTrue);
     }
 
     private static void VisitOp(PassContext context, Pools pools, Block block, Value value)
@@ -107,7 +107,7 @@ internal static class Branches
             case IrOp.DeoptUnless:
                 Value condition = graph.Resolve(op.A);
                 if (!IsKnown(graph, pools, block, condition, out bool holds))
-                    pools.Add(condition, block, isTrue: true);
+                    pools.Add(graph, condition, block, isTrue: true);
                 else if (holds && context.Burn())
                     graph.Remove(value);
                 break;
@@ -162,6 +162,7 @@ internal static class Branches
         Value following;
         for (Value value = graph[next].First; !value.IsNone; value = following)
         {
+            graph.Budget.Spend(1);
             following = graph.Next(value);
             if (graph[value].Code == IrOp.Phi)
                 graph.Replace(value, graph.Inputs(value)[0]);
@@ -197,6 +198,7 @@ internal static class Branches
     {
         int index = graph.PredecessorIndex(next, block);
         int count = graph[block].PredCount;
+        graph.Budget.Spend(count);
         for (Value phi = graph[next].First; graph[phi].Code == IrOp.Phi; phi = graph.Next(phi))
             for (int i = 1; i < count; i++)
                 graph.AddInput(phi, graph.Inputs(phi)[index]);
@@ -219,9 +221,9 @@ internal static class Branches
     {
         Graph graph = context.Graph;
         if (context.Blocks.Length < graph.BlockCount)
-            context.Blocks = new Block[graph.BlockCount * 2];
+            graph.Budget.Renew(ref context.Blocks, graph.BlockCount * 2);
         int kept = 0;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
             if (!graph[block].IsRemoved)
                 context.Blocks[kept++] = block;
         graph.SetOrder(context.Blocks.AsSpan(0, kept));

@@ -14,14 +14,14 @@ internal static class Checks
             return;
         Graph graph = context.Graph;
         // For each address the last check that dominates, or did, and for each check the one before it.
-        Span<int> last = PassContext.Cleared(ref context.Scratch2, graph.OpCount);
-        Span<int> outer = PassContext.Cleared(ref context.Scratch, graph.OpCount);
+        Span<int> last = graph.Budget.Clear(ref context.Scratch2, graph.OpCount);
+        Span<int> outer = graph.Budget.Clear(ref context.Scratch, graph.OpCount);
         foreach (Block block in Dominators.Preorder(graph, ref context.Tree))
         {
             Value next;
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
-                next = graph.Next(value);
+                next = graph.Step(value);
                 if (graph[value].Code == IrOp.BoundsCheck)
                     VisitCheck(context, last, outer, value);
             }

@@ -11,7 +11,7 @@ internal static class Dce
     public static void Run(PassContext context)
     {
         Graph graph = context.Graph;
-        Span<int> live = PassContext.Cleared(ref context.Scratch, graph.OpCount);
+        Span<int> live = graph.Budget.Clear(ref context.Scratch, graph.OpCount);
         int count = 0;
         foreach (Block block in graph.Order)
             for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
@@ -56,7 +56,7 @@ internal static class Dce
             Value next;
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
-                next = graph.Next(value);
+                next = graph.Step(value);
                 if (live[value.Index] != 0)
                     continue;
                 graph.Remove(value);

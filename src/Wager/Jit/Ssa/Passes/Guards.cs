@@ -19,7 +19,7 @@ internal static class Guards
         Graph graph = context.Graph;
         ReadOnlySpan<Block> order = graph.Order;
         // Inner loops come later and their guards may go further out.
-        for (int i = order.Length - 1; i >= 0; i--)
+        for (int i = order.Length - 1; i >= 0; i--, graph.Budget.Spend(1))
             if (graph[order[i]].IsLoopHeader && graph[graph.Terminator(graph.Predecessors(order[i])[0])].Code == IrOp.Jump)
                 VisitHeader(context, order[i]);
     }
@@ -30,7 +30,7 @@ internal static class Guards
         Value next;
         for (Value value = graph.FirstNonPhi(header); !value.IsNone; value = next)
         {
-            next = graph.Next(value);
+            next = graph.Step(value);
             if (graph[value].Code == IrOp.DeoptUnless)
             {
                 Mover mover = new(context, header, context.Values);

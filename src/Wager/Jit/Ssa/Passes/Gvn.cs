@@ -15,7 +15,7 @@ internal static class Gvn
         int size = 64;
         while (size < graph.OpCount)
             size *= 2;
-        Span<int> table = PassContext.Cleared(ref context.Scratch2, size);
+        Span<int> table = graph.Budget.Clear(ref context.Scratch2, size);
         foreach (Block block in Dominators.Preorder(graph, ref context.Tree))
         {
             Value next;

@@ -12,7 +12,7 @@ internal static class Induction
     public static void Run(PassContext context)
     {
         Graph graph = context.Graph;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
         {
             if (graph[block].LoopHeader.IsNone)
                 continue;
@@ -21,7 +21,7 @@ internal static class Induction
             Value next;
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
-                next = graph.Next(value);
+                next = graph.Step(value);
                 if (graph[value].Code is IrOp.I32Add or IrOp.I64Add)
                     Reassociate(context, graph[block].LoopHeader, value);
             }
@@ -36,7 +36,7 @@ internal static class Induction
         ulong iterations = TripCount.Of(graph, header, latch, limit: 64);
         if (iterations is 0 or > int.MaxValue)
             return;
-        for (Value phi = graph[header].First; graph[phi].Code == IrOp.Phi; phi = graph.Next(phi))
+        for (Value phi = graph[header].First; graph[phi].Code == IrOp.Phi; phi = graph.Step(phi))
         {
             if (!TripCount.TryCounter(graph, phi, out TripCount.Counter counter))
                 continue;

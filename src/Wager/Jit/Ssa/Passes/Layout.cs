@@ -17,14 +17,14 @@ internal static class Layout
             context.LoopOrder.Run(graph);
         MarkCold(graph);
         if (context.Blocks.Length < graph.Order.Length)
-            context.Blocks = new Block[graph.Order.Length * 2];
+            graph.Budget.Renew(ref context.Blocks, graph.Order.Length * 2);
         int count = 0;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
             if (!graph[block].IsCold)
                 context.Blocks[count++] = block;
         if (count == graph.Order.Length)
             return;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
             if (graph[block].IsCold)
                 context.Blocks[count++] = block;
         context.Changed = context.EdgesChanged = true;
@@ -61,7 +61,7 @@ internal static class Layout
             context.Changed = true;
             GraphPipeline.UpdateControlFlow(context);
         }
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
             if (graph[block].IsLoopHeader)
                 return true;
         return false;
@@ -92,6 +92,7 @@ internal static class Layout
         for (int i = order.Length - 1; i > 0; i--)
         {
             ref BlockData data = ref graph[order[i]];
+            graph.Budget.Spend(1);
             if (graph[data.Last].Code == IrOp.Trap || data.SuccCount > 0 && AllCold(graph, graph.Successors(order[i])))
                 data.Flags |= BlockFlags.Cold;
         }

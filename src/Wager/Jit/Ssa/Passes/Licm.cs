@@ -12,9 +12,9 @@ internal static class Licm
     public static void Run(PassContext context)
     {
         Graph graph = context.Graph;
-        Span<int> effects = PassContext.Cleared(ref context.Scratch2, graph.BlockCount);
+        Span<int> effects = graph.Budget.Clear(ref context.Scratch2, graph.BlockCount);
         LoopEffects.Compute(graph, effects);
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
             if (!graph[block].LoopHeader.IsNone)
                 VisitBlock(context, effects, block);
     }

@@ -43,10 +43,10 @@ internal static partial class Loads
         public void Reset(Graph graph)
         {
             if (Chain.Length < graph.OpCount)
-                Chain = new int[graph.OpCount * 2];
+                graph.Budget.Renew(ref Chain, graph.OpCount * 2);
             if (Exits.Length < graph.BlockCount * Classes)
-                Exits = new State[graph.BlockCount * Classes * 2];
-            PassContext.Cleared(ref Effects, graph.BlockCount);
+                graph.Budget.Renew(ref Exits, graph.BlockCount * Classes * 2);
+            graph.Budget.Clear(ref Effects, graph.BlockCount);
         }
     }
 

@@ -42,13 +42,13 @@ internal readonly ref struct LoopCopier
         for (Value phi = graph[loop.Header].First; graph[phi].Code == IrOp.Phi; phi = graph.Next(phi))
         {
             if (pools.PhiInputs.Length < (count + 1) * latches)
-                Array.Resize(ref pools.PhiInputs, (count + 1) * latches * 2);
+                graph.Budget.Grow(ref pools.PhiInputs, (count + 1) * latches * 2);
             for (int i = 0; i < latches; i++)
                 pools.PhiInputs[count * latches + i] = graph.Resolve(graph.Inputs(phi)[i + 1]);
             count++;
         }
         if (pools.NewPhis.Length < count)
-            pools.NewPhis = new Value[count * 2];
+            graph.Budget.Renew(ref pools.NewPhis, count * 2);
         return count;
     }
 
@@ -76,7 +76,7 @@ internal readonly ref struct LoopCopier
             Block copy = graph.NewBlock();
             graph[copy].LoopHeader = loop.Header;
             pools.Copies[i] = copy;
-            pools.Put(ref count, copy);
+            pools.Put(graph, ref count, copy);
         }
         Block header = pools.Copies[0];
         for (int i = 0; i < latches; i++)
@@ -102,7 +102,7 @@ internal readonly ref struct LoopCopier
         for (int i = 0; i < blocks; i++)
         {
             pools.Copies[i] = graph.NewBlock();
-            pools.Put(ref count, pools.Copies[i]);
+            pools.Put(graph, ref count, pools.Copies[i]);
         }
         Block before = graph.Predecessors(loop.Header)[0];
         Span<Block> successors = graph.Successors(before);
@@ -115,7 +115,7 @@ internal readonly ref struct LoopCopier
             pools.BlockMap[pools.Body[i].Index] = pools.Copies[i].Index;
         CopyOps();
         Block last = graph.NewBlock();
-        pools.Put(ref count, last);
+        pools.Put(graph, ref count, last);
         EnterLoop(last);
     }
 

@@ -24,16 +24,16 @@ internal sealed class LoopOrder
         int size = graph.BlockCount;
         if (left.Length < size)
         {
-            left = new int[size * 2];
-            next = new Block[size * 2];
-            first = new Block[size * 2];
-            last = new Block[size * 2];
-            order = new Block[size * 2];
+            graph.Budget.Renew(ref left, size * 2);
+            graph.Budget.Renew(ref next, size * 2);
+            graph.Budget.Renew(ref first, size * 2);
+            graph.Budget.Renew(ref last, size * 2);
+            graph.Budget.Renew(ref order, size * 2);
         }
-        Array.Clear(left, 0, size);
-        Array.Clear(first, 0, size);
+        graph.Budget.Clear(left.AsSpan(0, size));
+        graph.Budget.Clear(first.AsSpan(0, size));
         count = openCount = 0;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
         {
             ref readonly BlockData data = ref graph[block];
             left[data.LoopHeader.Index]++;
@@ -50,6 +50,7 @@ internal sealed class LoopOrder
 
     private void Emit(Graph graph, Block block)
     {
+        graph.Budget.Spend(1);
         Block loop = openCount == 0 ? default : open[openCount - 1];
         if (!loop.IsNone && !Loops.Contains(graph, loop, block))
         {
@@ -58,14 +59,14 @@ internal sealed class LoopOrder
         }
         order[count++] = block;
         if (graph[block].IsLoopHeader)
-            Open(block);
+            Open(graph, block);
         if (openCount > 0)
             left[open[openCount - 1].Index]--;
         while (openCount > 0 && left[open[openCount - 1].Index] == 0)
             Close(graph);
     }
 
-    private void Open(Block header)
+    private void Open(Graph graph, Block header)
     {
         Growth.Reserve(ref open, openCount + 1);
         open[openCount++] = header;

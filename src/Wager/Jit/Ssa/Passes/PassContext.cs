@@ -132,13 +132,4 @@ internal sealed class PassContext
         return builders[depth];
     }
 
-    /// <summary>An array of at least this many numbers, all zero.</summary>
-    public static Span<int> Cleared(ref int[] array, int count)
-    {
-        if (array.Length < count)
-            array = new int[count * 2];
-        Span<int> span = array.AsSpan(0, count);
-        span.Clear();
-        return span;
-    }
 }

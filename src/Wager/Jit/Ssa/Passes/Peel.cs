@@ -24,10 +24,10 @@ internal static class Peel
         UnrollPools pools = context.UnrollPools;
         pools.Reset(graph);
         Unroll.CountLoops(graph, pools);
-        Span<int> effects = PassContext.Cleared(ref context.Scratch2, graph.BlockCount);
+        Span<int> effects = graph.Budget.Clear(ref context.Scratch2, graph.BlockCount);
         LoopEffects.Compute(graph, effects);
         int budget = Budget;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
         {
             int size = pools.Sizes[block.Index];
             if (!graph[block].IsLoopHeader || size is <= 0 or > LargestLoop || size > budget || graph[block].PredCount != 2
@@ -49,10 +49,11 @@ internal static class Peel
         ReadOnlySpan<Block> order = graph.Order;
         for (int i = graph[header].OrderIndex; i <= graph[latch].OrderIndex; i++)
         {
+            graph.Budget.Spend(1);
             if (graph[order[i]].LoopHeader != header || !Dominators.Dominates(graph, order[i], latch))
                 continue;
             bool isFirst = order[i] == header;
-            for (Value value = graph[order[i]].First; !value.IsNone; value = graph.Next(value))
+            for (Value value = graph[order[i]].First; !value.IsNone; value = graph.Step(value))
             {
                 OpEffects own = graph.EffectsOf(value);
                 if ((own & OpEffects.CanTrap) == 0 || graph[value].Code == IrOp.StackCheck)
@@ -88,7 +89,7 @@ internal static class Peel
             int loop = block.Index < pools.LoopOf.Length && graph[block].IsLoopHeader ? pools.LoopOf[block.Index] : 0;
             if (loop != 0)
                 new LoopCopier(graph, pools, in pools[loop - 1]).Peel(ref count);
-            pools.Put(ref count, block);
+            pools.Put(graph, ref count, block);
         }
         graph.SetOrder(pools.NewOrder.AsSpan(0, count));
         context.EdgesChanged = true;

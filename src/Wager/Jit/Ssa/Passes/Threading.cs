@@ -28,9 +28,9 @@ internal static class Threading
     public static void Run(PassContext context)
     {
         Graph graph = context.Graph;
-        Span<int> marks = PassContext.Cleared(ref context.Scratch, graph.BlockCount);
+        Span<int> marks = graph.Budget.Clear(ref context.Scratch, graph.BlockCount);
         bool any = false;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
         {
             if (!OnlyDecides(graph, block) || !IsKnownFromSomewhere(graph, block))
                 continue;
@@ -40,7 +40,7 @@ internal static class Threading
         if (!any)
             return;
         MarkEscaping(graph, marks);
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
             if (marks[block.Index] == Candidate)
                 Thread(context, block);
     }
@@ -51,7 +51,7 @@ internal static class Threading
         if (data.PredCount < 2 || data.IsLoopHeader || graph[data.Last].Code is not (IrOp.Branch or IrOp.Switch))
             return false;
         int count = 0;
-        for (Value value = graph.FirstNonPhi(block); value != data.Last; value = graph.Next(value))
+        for (Value value = graph.FirstNonPhi(block); value != data.Last; value = graph.Step(value))
             if (++count > LargestDecision || IrOps.Effects(graph[value].Code) != OpEffects.None)
                 return false;
         return true;
@@ -69,12 +69,13 @@ internal static class Threading
     /// <summary>Values of candidates that are used elsewhere, but for phis at the ends of the block's own edges.</summary>
     private static void MarkEscaping(Graph graph, Span<int> marks)
     {
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
         {
-            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            for (Value value = graph[block].First; !value.IsNone; value = graph.Step(value))
             {
                 bool isPhi = graph[value].Code == IrOp.Phi;
                 Span<Value> inputs = graph.Inputs(value);
+                graph.Budget.Spend(inputs.Length);
                 for (int i = 0; i < inputs.Length; i++)
                 {
                     Block source = graph[graph.Resolve(inputs[i])].Block;

@@ -36,7 +36,7 @@ internal static class Unroll
         pools.Reset(graph);
         CountLoops(graph, pools);
         bool any = false;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
             if (graph[block].IsLoopHeader && pools.Sizes[block.Index] is > 0 and <= LargestLoop)
                 any |= Prepare(graph, pools, block);
         if (!any)
@@ -58,7 +58,7 @@ internal static class Unroll
     public static void CountLoops(Graph graph, UnrollPools pools)
     {
         const int impossible = int.MinValue / 2;
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
         {
             ref readonly BlockData data = ref graph[block];
             if (data.LoopHeader.IsNone)
@@ -71,7 +71,7 @@ internal static class Unroll
                 size = impossible;
                 continue;
             }
-            for (Value value = data.First; !value.IsNone && size <= LargestLoop; value = graph.Next(value))
+            for (Value value = data.First; !value.IsNone && size <= LargestLoop; value = graph.Step(value))
             {
                 if (graph[value].Code == IrOp.FrameState)
                     continue; // no code
@@ -90,6 +90,7 @@ internal static class Unroll
         ReadOnlySpan<Block> order = graph.Order;
         for (int i = graph[header].OrderIndex; left > 0; i++)
         {
+            graph.Budget.Spend(1);
             if (graph[order[i]].LoopHeader != header)
                 continue;
             left--;
@@ -106,7 +107,7 @@ internal static class Unroll
         }
         if (exit.IsNone || graph[exit].OrderIndex < last || graph[exit].PredCount != exits && exits != 1)
             return false;
-        pools.Add(new UnrollPools.Loop(header, exit, order[last], pools.Sizes[header.Index], graph[exit].PredCount != exits));
+        pools.Add(graph, new UnrollPools.Loop(header, exit, order[last], pools.Sizes[header.Index], graph[exit].PredCount != exits));
         pools.LoopOf[header.Index] = pools.LoopCount;
         return true;
     }
@@ -115,7 +116,7 @@ internal static class Unroll
     private static void InsertExits(PassContext context, UnrollPools pools)
     {
         Graph graph = context.Graph;
-        Span<int> added = PassContext.Cleared(ref context.Scratch, graph.BlockCount);
+        Span<int> added = graph.Budget.Clear(ref context.Scratch, graph.BlockCount);
         for (int i = 0; i < pools.LoopCount; i++)
         {
             ref UnrollPools.Loop loop = ref pools[i];
@@ -135,8 +136,8 @@ internal static class Unroll
         }
         int count = 0;
         if (context.Blocks.Length < graph.BlockCount)
-            context.Blocks = new Block[graph.BlockCount * 2];
-        foreach (Block block in graph.Order)
+            graph.Budget.Renew(ref context.Blocks, graph.BlockCount * 2);
+        foreach (Block block in graph.Walk)
         {
             context.Blocks[count++] = block;
             if (added[block.Index] != 0)
@@ -157,11 +158,12 @@ internal static class Unroll
     /// <summary>Uses behind a loop of what it computes go through phis in its exit block.</summary>
     private static void CloseValues(Graph graph, UnrollPools pools)
     {
-        foreach (Block block in graph.Order)
+        foreach (Block block in graph.Walk)
         {
-            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            for (Value value = graph[block].First; !value.IsNone; value = graph.Step(value))
             {
                 int count = graph.Inputs(value).Length;
+                graph.Budget.Spend(count);
                 for (int i = 0; i < count; i++)
                 {
                     Value input = graph.Resolve(graph.Inputs(value)[i]);
@@ -201,7 +203,7 @@ internal static class Unroll
         for (int i = 0; i < size; i++)
         {
             Block block = graph.Order[i];
-            pools.Put(ref count, block);
+            pools.Put(graph, ref count, block);
             if (pools.Ending[block.Index] == 0)
                 continue;
             UnrollPools.Loop loop = pools[pools.Ending[block.Index] - 1];

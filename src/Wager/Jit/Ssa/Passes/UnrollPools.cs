@@ -36,10 +36,10 @@ internal sealed class UnrollPools
     {
         LoopCount = 0;
         HasNewExits = false;
-        PassContext.Cleared(ref Sizes, graph.BlockCount);
-        PassContext.Cleared(ref BlockCounts, graph.BlockCount);
-        PassContext.Cleared(ref LoopOf, graph.BlockCount);
-        PassContext.Cleared(ref Closed, graph.OpCount);
+        graph.Budget.Clear(ref Sizes, graph.BlockCount);
+        graph.Budget.Clear(ref BlockCounts, graph.BlockCount);
+        graph.Budget.Clear(ref LoopOf, graph.BlockCount);
+        graph.Budget.Clear(ref Closed, graph.OpCount);
         Grow(graph);
     }
 
@@ -52,20 +52,20 @@ internal sealed class UnrollPools
     /// <summary>After all preparations: clears the maps.</summary>
     public void BeginCopies(Graph graph)
     {
-        PassContext.Cleared(ref Ending, graph.BlockCount);
-        PassContext.Cleared(ref BlockMap, graph.BlockCount);
-        PassContext.Cleared(ref ValueMap, graph.OpCount);
+        graph.Budget.Clear(ref Ending, graph.BlockCount);
+        graph.Budget.Clear(ref BlockMap, graph.BlockCount);
+        graph.Budget.Clear(ref ValueMap, graph.OpCount);
         for (int i = 0; i < LoopCount; i++)
             Ending[loops[i].Last.Index] = i + 1;
     }
 
-    public void Put(ref int count, Block block)
+    public void Put(Graph graph, ref int count, Block block)
     {
         Growth.Reserve(ref NewOrder, count + 1);
         NewOrder[count++] = block;
     }
 
-    public void Add(Loop loop)
+    public void Add(Graph graph, Loop loop)
     {
         Growth.Reserve(ref loops, LoopCount + 1);
         HasNewExits |= loop.NeedsExit;

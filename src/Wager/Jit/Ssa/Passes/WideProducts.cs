@@ -25,7 +25,7 @@ internal static class WideProducts
             Value next;
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
-                next = graph.Next(value);
+                next = graph.Step(value);
                 if (graph[value].Code == IrOp.I64Add)
                     VisitSum(context, value, ref found);
                 if (graph[value].Code is IrOp.I64Add or IrOp.I64Or)

@@ -8,12 +8,15 @@ namespace Wager.Jit.Targets.X64;
 internal sealed partial class Assembler
 {
     private CodeBuffer code;
+    private readonly Action<int>? spend;
 
     /// <param name="initialCapacity">Bytes of code before the buffer grows.</param>
     /// <param name="refuse">Throws when the code would become larger than <see cref="SizeLimit"/>.</param>
-    public Assembler(int initialCapacity = 4096, Action? refuse = null)
+    /// <param name="spend">Takes steps of work for what grows with the code; may throw.</param>
+    public Assembler(int initialCapacity = 4096, Action? refuse = null, Action<int>? spend = null)
     {
-        code = new CodeBuffer(initialCapacity, refuse);
+        code = new CodeBuffer(initialCapacity, refuse, spend);
+        this.spend = spend;
         labels = new LabelSlot[64];
         fixups = new Fixup[64];
         constants = new Constant[16];

@@ -76,7 +76,7 @@ internal sealed partial class Emitter
     {
         int first = deoptValueCount;
         if (deoptValues.Length < first + frame.Values)
-            Array.Resize(ref deoptValues, Math.Max(first + frame.Values, first * 2));
+            code.Budget.Grow(ref deoptValues, Math.Max(first + frame.Values, first * 2));
         foreach (VFrameValue value in code.FrameValues.AsSpan(frame.FirstValue, frame.Values))
             deoptValues[deoptValueCount++] = PlaceOf(value);
         int before = writtenValues[number];
@@ -123,6 +123,7 @@ internal sealed partial class Emitter
         for (int i = 0; i < code.DeoptCount; i++)
         {
             VDeopt deopt = code.Deopts[i];
+            code.Budget.Spend(1 + deopt.Frames);
             int bytes = 0;
             for (int frame = 0; frame < deopt.Frames; frame++)
                 bytes += StackOf(code.Frames[code.Pool[deopt.FirstFrame + frame]].Function);

@@ -56,7 +56,7 @@ internal sealed partial class Emitter
         if (handlerSiteCount == 0)
             return;
         a.Align(sizeof(int));
-        for (int i = 0; i < invokeCount; i++)
+        for (int i = 0; i < invokeCount; i++, code.Budget.Spend(8))
             invokes[i] = EmitRecord(invokes[i]);
         Span<HandlerSite> sites = handlerSites.AsSpan(0, handlerSiteCount);
         foreach (ref HandlerSite site in sites)

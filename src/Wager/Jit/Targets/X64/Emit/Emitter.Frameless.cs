@@ -11,7 +11,7 @@ internal sealed partial class Emitter
     {
         if (code.FrameBytes != 0 || outgoing != 0 || allocation.SlotBytes != 0 || code.DeoptCount != 0)
             return true;
-        for (int i = 0; i < code.InstCount; i++)
+        for (int i = 0; i < code.InstCount; i++, code.Budget.Spend(1))
             if (NeedsFrame(in code.Insts[i]))
                 return true;
         return code.Homes.AsSpan(1, code.RegisterCount - 1).ContainsAnyExcept(0);

@@ -87,6 +87,7 @@ internal sealed partial class Emitter
     {
         for (int i = 0; i < outOfLineCount; i++)
         {
+            this.code.Budget.Spend(1);
             OutOfLine code = outOfLine[i];
             handlers = code.Handlers;
             a.Bind(code.Entry);
@@ -203,8 +204,9 @@ internal sealed partial class Emitter
         for (int i = 0; i < tableCount; i++)
         {
             Table table = tables[i];
+            code.Budget.Spend(table.Count);
             if (tableLabels.Length < table.Count)
-                tableLabels = new Label[table.Count * 2];
+                code.Budget.Renew(ref tableLabels, table.Count * 2);
             for (int entry = 0; entry < table.Count; entry++)
                 tableLabels[entry] = LabelOfCase(table.Block, table.First + entry);
             a.EmitAddressTable(table.Label, tableLabels.AsSpan(0, table.Count));

@@ -134,7 +134,7 @@ internal sealed partial class Emitter
 
     private bool HasCalls()
     {
-        for (int i = 0; i < code.InstCount; i++)
+        for (int i = 0; i < code.InstCount; i++, code.Budget.Spend(1))
             if (code.Insts[i].IsCall || code.Insts[i].IsTailCall || code.Insts[i].Pseudo == VPseudo.DeoptIf)
                 return true;
         return false;
@@ -166,18 +166,19 @@ internal sealed partial class Emitter
         int count = code.BlockCount;
         if (labels.Length < count)
         {
-            labels = new Label[Math.Max(count, labels.Length * 2)];
-            targets = new int[labels.Length];
+            code.Budget.Renew(ref labels, Math.Max(count, labels.Length * 2));
+            code.Budget.Renew(ref targets, labels.Length);
         }
         ReadOnlySpan<PlaceMove> moves = allocation.Moves;
         int move = 0;
         for (int block = 0; block < count; block++)
         {
+            code.Budget.Spend(1);
             labels[block] = a.NewLabel();
             ref VBlock info = ref code.Blocks[block];
             int end = Position.Before(info.End);
             int first = move;
-            while (move < moves.Length && moves[move].At < end)
+            for (; move < moves.Length && moves[move].At < end; code.Budget.Spend(1))
                 move++;
             bool isEmpty = move == first && info.End - info.First == 2 && code.Insts[info.First + 1].Pseudo == VPseudo.Jump;
             targets[block] = isEmpty ? -1 : block;
@@ -186,7 +187,7 @@ internal sealed partial class Emitter
         for (int block = count - 1; block >= 0; block--)
         {
             int target = block;
-            for (int steps = 0; targets[target] != target && steps < count; steps++)
+            for (int steps = 0; targets[target] != target && steps < count; steps++, code.Budget.Spend(1))
                 target = targets[target] >= 0 ? targets[target] : code.Successors(target)[0];
             code.Budget.Spend(1);
             // A ring of empty blocks is a loop without end: its first block stands.

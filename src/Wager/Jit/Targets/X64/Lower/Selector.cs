@@ -105,20 +105,20 @@ internal sealed partial class Selector
         ReadOnlySpan<Block> order = graph.Order;
         blockCount = order.Length;
         if (layoutOrder.Length < blockCount)
-            layoutOrder = new Block[Math.Max(blockCount, layoutOrder.Length * 2)];
+            code.Budget.Renew(ref layoutOrder, Math.Max(blockCount, layoutOrder.Length * 2));
         if (blockNumbers.Length < graph.BlockCount)
         {
-            blockNumbers = new int[Math.Max(graph.BlockCount, blockNumbers.Length * 2)];
-            edgeNumbers = new int[blockNumbers.Length];
+            code.Budget.Renew(ref blockNumbers, Math.Max(graph.BlockCount, blockNumbers.Length * 2));
+            code.Budget.Renew(ref edgeNumbers, blockNumbers.Length);
         }
         int count = 0;
-        foreach (Block block in order)
+        foreach (Block block in graph.Walk)
             if (!graph[block].IsCold)
                 Place(block, count++);
-        foreach (Block block in order)
+        foreach (Block block in graph.Walk)
             if (graph[block].IsCold)
                 Place(block, count++);
-        AddLoops(order);
+        AddLoops();
         for (int number = 0; number < blockCount; number++)
             AddBlock(number);
     }
@@ -129,12 +129,12 @@ internal sealed partial class Selector
         blockNumbers[block.Index] = number;
     }
 
-    private void AddLoops(ReadOnlySpan<Block> order)
+    private void AddLoops()
     {
         if (loopNumbers.Length < graph.BlockCount)
-            loopNumbers = new int[Math.Max(graph.BlockCount, loopNumbers.Length * 2)];
-        Array.Clear(loopNumbers, 0, graph.BlockCount);
-        foreach (Block block in order)
+            code.Budget.Renew(ref loopNumbers, Math.Max(graph.BlockCount, loopNumbers.Length * 2));
+        code.Budget.Clear(loopNumbers.AsSpan(0, graph.BlockCount));
+        foreach (Block block in graph.Walk)
             if (graph[block].IsLoopHeader)
             {
                 // The block before the loop is part of the loop around it.
@@ -150,6 +150,7 @@ internal sealed partial class Selector
     {
         Block block = layoutOrder[number];
         ref BlockData data = ref graph[block];
+        code.Budget.Spend(1 + data.PredCount + data.SuccCount);
         ref VBlock target = ref code.AddBlock();
         target.IsCold = data.IsCold;
         target.IsLoopHeader = data.IsLoopHeader;
@@ -168,7 +169,7 @@ internal sealed partial class Selector
             code.AddToPool(blockNumbers[successor.Index]);
         target.FirstParameter = code.PoolCount;
         bool isJoin = data.PredCount > 1 || data.PredCount == 1 && graph[graph.Predecessors(block)[0]].SuccCount == 1;
-        for (Value phi = data.First; !phi.IsNone; phi = graph.Next(phi))
+        for (Value phi = data.First; !phi.IsNone; phi = graph.Step(phi))
         {
             if (graph[phi].Code == IrOp.Identity)
                 continue;
@@ -273,9 +274,9 @@ internal sealed partial class Selector
             (block.First, block.End) = (count - block.First, count - block.End);
             if (block.IsCold)
                 continue;
-            for (int inst = block.First; inst < block.End; inst++)
+            for (int inst = block.First; inst < block.End; inst++, code.Budget.Spend(1))
                 if (code.Insts[inst].IsCall)
-                    for (int loop = block.Loop; loop != 0; loop = code.Loops[loop].Parent)
+                    for (int loop = block.Loop; loop != 0 && !code.Loops[loop].HasCall; loop = code.Loops[loop].Parent)
                         code.Loops[loop].HasCall = true;
         }
     }
