@@ -43,6 +43,23 @@ internal static class HostileCompiles
             throw new WrongResultException($"a function that is slow to compile gave {results[0].ToInt32()}");
     }
 
+    /// <summary>A module is decoded, validated and compiled, or its text is read, until somebody does not want it any more.</summary>
+    public static void Cancelled(HostileGuest guest, Random random)
+    {
+        string kind = random.Next(4) switch { 0 => "edges", 1 => "table", 2 => "calls", _ => "guards" };
+        using CancellationTokenSource limit = new(random.Next(1, 40));
+        try
+        {
+            WasmModule module = random.Next(2) == 0
+                ? guest.Engine.CompileText(BombText(kind), limit.Token)
+                : guest.Engine.Compile(modules.GetOrAdd((kind, 0), static key => Encode(BombText(key.Item1))), limit.Token);
+            module.CompileAll(random.Next(3), limit.Token);
+        }
+        catch (OperationCanceledException e) when (e.CancellationToken == limit.Token)
+        {
+        }
+    }
+
     /// <summary>Types that nobody else has, in modules that are dropped or rejected.</summary>
     public static void TypeFlood(HostileGuest guest, Random random)
     {

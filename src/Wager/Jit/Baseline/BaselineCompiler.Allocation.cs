@@ -78,7 +78,7 @@ internal ref partial struct BaselineCompiler
 
     private void Save(scoped in VarState value)
     {
-        Growth.Reserve(ref pools.Saved, savedCount + 1);
+        budget.Reserve(ref pools.Saved, savedCount + 1);
         pools.Saved[savedCount++] = value;
     }
 

@@ -46,7 +46,7 @@ internal ref partial struct BaselineCompiler
 
     private void AddLoopPoint(int operands)
     {
-        Growth.Reserve(ref pools.LoopPoints, loopPointCount + 1);
+        budget.Reserve(ref pools.LoopPoints, loopPointCount + 1);
         if (pools.LoopKinds.Length < loopKindCount + operands)
             budget.Grow(ref pools.LoopKinds, (loopKindCount + operands) * 2);
         pools.LoopPoints[loopPointCount++] = new LoopPoint(offset, loopKindCount, operands);

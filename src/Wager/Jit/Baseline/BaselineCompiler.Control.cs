@@ -14,7 +14,7 @@ internal ref partial struct BaselineCompiler
 
     private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        Growth.Reserve(ref controls, controlCount + 1);
+        budget.Reserve(ref controls, controlCount + 1);
         ref Control control = ref controls[controlCount++];
         control.Kind = kind;
         control.Type = type;
@@ -70,7 +70,7 @@ internal ref partial struct BaselineCompiler
             return;
         int count = stack.Count;
         budget.Spend(count);
-        Growth.Reserve(ref elseValues, elseValueCount + count);
+        budget.Reserve(ref elseValues, elseValueCount + count);
         control.ElseValues = elseValueCount;
         control.ElseCount = count;
         stack.Slots.AsSpan(0, count).CopyTo(elseValues.AsSpan(elseValueCount));

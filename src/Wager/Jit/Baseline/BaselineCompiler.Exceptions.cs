@@ -85,7 +85,7 @@ internal ref partial struct BaselineCompiler
 
     private int AddRegion(int parent)
     {
-        Growth.Reserve(ref pools.Regions, regionCount + 1);
+        budget.Reserve(ref pools.Regions, regionCount + 1);
         pools.Regions[regionCount] = new TryRegion { Parent = parent };
         return regionCount++;
     }
@@ -119,7 +119,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>A new clause at the end of the region's.</summary>
     private ref HandlerClause AddClause(int region)
     {
-        Growth.Reserve(ref pools.Clauses, clauseCount + 1);
+        budget.Reserve(ref pools.Clauses, clauseCount + 1);
         ref TryRegion owner = ref pools.Regions[region];
         if (owner.Clauses++ == 0)
             owner.FirstClause = clauseCount;
@@ -166,7 +166,7 @@ internal ref partial struct BaselineCompiler
             Location location = locations[target.State + i];
             if (!location.NeedsRegister)
                 continue;
-            Growth.Reserve(ref pools.HomeLoads, homeLoadCount + 1);
+            budget.Reserve(ref pools.HomeLoads, homeLoadCount + 1);
             pools.HomeLoads[homeLoadCount++] = new HomeLoad(location.Register, stack.Slots[i].Kind, stack.Slots[i].Home);
         }
     }
@@ -247,7 +247,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>Notes that the call which returns here lies in the region that is being compiled.</summary>
     private void AddHandlerSite()
     {
-        Growth.Reserve(ref pools.HandlerSites, handlerSiteCount + 1);
+        budget.Reserve(ref pools.HandlerSites, handlerSiteCount + 1);
         pools.HandlerSites[handlerSiteCount++] = new HandlerSite(m.Position, region);
     }
 

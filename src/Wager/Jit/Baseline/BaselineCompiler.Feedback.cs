@@ -51,7 +51,7 @@ internal ref partial struct BaselineCompiler
 
     private void AddSite(FeedbackSite site)
     {
-        Growth.Reserve(ref pools.Sites, siteCount + 1);
+        budget.Reserve(ref pools.Sites, siteCount + 1);
         pools.Sites[siteCount++] = site;
     }
 
@@ -291,7 +291,7 @@ internal ref partial struct BaselineCompiler
             return;
         if (options.StressSpills && entersBefore)
             EmitSimulatedResume();
-        Growth.Reserve(ref pools.ResumePoints, resumeCount + 1);
+        budget.Reserve(ref pools.ResumePoints, resumeCount + 1);
         int first = resumeRegisterCount;
         for (int i = stack.Settled; entersBefore && i < stack.Count; i++)
             if (stack[i].InRegister)
@@ -304,7 +304,7 @@ internal ref partial struct BaselineCompiler
 
     private void AddResumeRegister(int value, CacheReg register)
     {
-        Growth.Reserve(ref pools.ResumeRegisters, resumeRegisterCount + 1);
+        budget.Reserve(ref pools.ResumeRegisters, resumeRegisterCount + 1);
         pools.ResumeRegisters[resumeRegisterCount++] = new ResumeRegister(value, register.Code);
     }
 

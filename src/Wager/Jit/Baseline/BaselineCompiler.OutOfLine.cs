@@ -11,7 +11,7 @@ internal ref partial struct BaselineCompiler
     /// <summary>A new piece of cold code; the reference is good until the next one is added.</summary>
     private ref OutOfLine AddOutOfLine(OutOfLineKind kind)
     {
-        Growth.Reserve(ref outOfLine, outOfLineCount + 1);
+        budget.Reserve(ref outOfLine, outOfLineCount + 1);
         ref OutOfLine code = ref outOfLine[outOfLineCount++];
         code = default;
         code.Kind = kind;

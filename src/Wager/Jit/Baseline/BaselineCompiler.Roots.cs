@@ -86,8 +86,8 @@ internal ref partial struct BaselineCompiler
             if (pools.RootNodes[known] == new RootNode(below, home))
                 return known;
         }
-        Growth.Reserve(ref pools.RootNodes, rootNodeCount + 1);
-        Growth.Reserve(ref pools.RootPath, place + 1);
+        budget.Reserve(ref pools.RootNodes, rootNodeCount + 1);
+        budget.Reserve(ref pools.RootPath, place + 1);
         pools.RootNodes[rootNodeCount] = new RootNode(below, home);
         pools.RootPath[place] = rootNodeCount;
         rootDepth = place + 1;
@@ -96,7 +96,7 @@ internal ref partial struct BaselineCompiler
 
     private void AddRootSite()
     {
-        Growth.Reserve(ref pools.RootSites, rootSiteCount + 1);
+        budget.Reserve(ref pools.RootSites, rootSiteCount + 1);
         pools.RootSites[rootSiteCount++] = new RootSite(m.Position, roots);
     }
 

@@ -314,6 +314,6 @@ internal ref partial struct BaselineCompiler
 
     private void EnsureLocations(int length)
     {
-        Growth.Reserve(ref locations, length);
+        budget.Reserve(ref locations, length);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class CodeArtifact(Assembler assembler, CompileBudget budget)
 
     public void Add(CodePoint point)
     {
-        Growth.Reserve(ref points, pointCount + 1);
+        budget.Reserve(ref points, pointCount + 1);
         points[pointCount++] = point;
     }
 

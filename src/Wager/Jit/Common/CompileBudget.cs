@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wager.Jit.Targets;
 
 namespace Wager.Jit.Common;
@@ -94,11 +95,28 @@ internal sealed class CompileBudget
             Look();
     }
 
+    /// <summary>Makes room for a number of elements, at least twice as many as there were; the work is paid for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Reserve<T>(ref T[] array, int count)
+    {
+        if ((uint)count > (uint)array.Length)
+            GrowTo(ref array, count);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GrowTo<T>(ref T[] array, int count)
+    {
+        // A negative number is a sum that overflowed.
+        if ((uint)count > (uint)Array.MaxLength)
+            throw new OutOfMemoryException();
+        Grow(ref array, (int)Math.Min(Math.Max(2L * array.Length, count), Array.MaxLength));
+    }
+
     /// <summary>Gives an array another length, keeps its elements and leaves new ones zero; the work is paid for.</summary>
-    public void Grow<T>(ref T[] array, int length) => Growth.Grow(ref array, length, spend);
+    public void Grow<T>(ref T[] array, int length) => PaidGrowth.Grow(ref array, length, spend);
 
     /// <summary>Gives an array another length; all its elements are zero. The work is paid for.</summary>
-    public void Renew<T>(ref T[] array, int length) => Growth.Renew(ref array, length, spend);
+    public void Renew<T>(ref T[] array, int length) => PaidGrowth.Renew(ref array, length, spend);
 
     /// <summary>At least so many numbers, all zero; the array grows. The work is paid for.</summary>
     public Span<int> Clear(ref int[] array, int count)
@@ -111,7 +129,7 @@ internal sealed class CompileBudget
     }
 
     /// <summary>Makes everything zero, and pays for it.</summary>
-    public void Clear<T>(Span<T> items) => Growth.Clear(items, spend);
+    public void Clear<T>(Span<T> items) => PaidGrowth.Clear(items, spend);
 
     /// <summary>Ends the compile because of memory that it wants beyond its limit.</summary>
     /// <exception cref="CompileStoppedException">Always.</exception>

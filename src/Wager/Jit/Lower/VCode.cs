@@ -123,7 +123,7 @@ internal sealed class VCode
         Budget.Spend(1);
         if (InstCount >= mostInsts)
             CompileBudget.RefuseMemory();
-        Growth.Reserve(ref Insts, InstCount + 1);
+        Budget.Reserve(ref Insts, InstCount + 1);
         ref VInst inst = ref Insts[InstCount++];
         inst = default;
         inst.Pseudo = pseudo;
@@ -137,14 +137,14 @@ internal sealed class VCode
     public void AddOperand(VOperand operand)
     {
         Budget.Spend(1);
-        Growth.Reserve(ref Operands, OperandCount + 1);
+        Budget.Reserve(ref Operands, OperandCount + 1);
         Operands[OperandCount++] = operand;
         Insts[InstCount - 1].OperandCount = checked((byte)(Insts[InstCount - 1].OperandCount + 1));
     }
 
     public int AddMemory(VMemory memory)
     {
-        Growth.Reserve(ref Memories, MemoryCount + 1);
+        Budget.Reserve(ref Memories, MemoryCount + 1);
         Memories[MemoryCount] = memory;
         return MemoryCount++;
     }
@@ -152,28 +152,28 @@ internal sealed class VCode
     public int AddToPool(int value)
     {
         Budget.Spend(1);
-        Growth.Reserve(ref Pool, PoolCount + 1);
+        Budget.Reserve(ref Pool, PoolCount + 1);
         Pool[PoolCount] = value;
         return PoolCount++;
     }
 
     public int AddVector(V128 vector)
     {
-        Growth.Reserve(ref Vectors, VectorCount + 1);
+        Budget.Reserve(ref Vectors, VectorCount + 1);
         Vectors[VectorCount] = vector;
         return VectorCount++;
     }
 
     public int AddDeopt(VDeopt deopt)
     {
-        Growth.Reserve(ref Deopts, DeoptCount + 1);
+        Budget.Reserve(ref Deopts, DeoptCount + 1);
         Deopts[DeoptCount] = deopt;
         return DeoptCount++;
     }
 
     public int AddFrame(VFrame frame)
     {
-        Growth.Reserve(ref Frames, FrameCount + 1);
+        Budget.Reserve(ref Frames, FrameCount + 1);
         Frames[FrameCount] = frame;
         return FrameCount++;
     }
@@ -181,13 +181,13 @@ internal sealed class VCode
     public void AddFrameValue(VFrameValue value)
     {
         Budget.Spend(1);
-        Growth.Reserve(ref FrameValues, FrameValueCount + 1);
+        Budget.Reserve(ref FrameValues, FrameValueCount + 1);
         FrameValues[FrameValueCount++] = value;
     }
 
     public int AddFrameConstant(ulong bits)
     {
-        Growth.Reserve(ref FrameConstants, FrameConstantCount + 1);
+        Budget.Reserve(ref FrameConstants, FrameConstantCount + 1);
         FrameConstants[FrameConstantCount] = bits;
         return FrameConstantCount++;
     }
@@ -197,7 +197,7 @@ internal sealed class VCode
 
     public ref VBlock AddBlock()
     {
-        Growth.Reserve(ref Blocks, BlockCount + 1);
+        Budget.Reserve(ref Blocks, BlockCount + 1);
         ref VBlock block = ref Blocks[BlockCount++];
         block = default;
         return ref block;
@@ -205,7 +205,7 @@ internal sealed class VCode
 
     public int AddLoop(int header, int parent)
     {
-        Growth.Reserve(ref Loops, LoopCount + 1);
+        Budget.Reserve(ref Loops, LoopCount + 1);
         Loops[LoopCount] = new VLoop { Header = header, Parent = parent };
         return LoopCount++;
     }

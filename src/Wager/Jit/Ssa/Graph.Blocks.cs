@@ -50,7 +50,7 @@ internal sealed partial class Graph
     public Block NewBlock()
     {
         Budget.Spend(1);
-        Growth.Reserve(ref blocks, blockCount + 1);
+        Budget.Reserve(ref blocks, blockCount + 1);
         blocks[blockCount] = default;
         return new Block(blockCount++);
     }
@@ -58,7 +58,7 @@ internal sealed partial class Graph
     /// <summary>Puts the block at the end of the order.</summary>
     public void Place(Block block)
     {
-        Growth.Reserve(ref order, orderCount + 1);
+        Budget.Reserve(ref order, orderCount + 1);
         blocks[block.Index].OrderIndex = orderCount;
         order[orderCount++] = block;
     }
@@ -86,7 +86,7 @@ internal sealed partial class Graph
     /// <summary>Replaces the order; removed blocks must not be part of it.</summary>
     public void SetOrder(ReadOnlySpan<Block> order)
     {
-        Growth.Reserve(ref this.order, order.Length);
+        Budget.Reserve(ref this.order, order.Length);
         order.CopyTo(this.order);
         orderCount = order.Length;
         for (int i = 0; i < orderCount; i++, Budget.Spend(1))
@@ -96,7 +96,7 @@ internal sealed partial class Graph
     private int TakeEdges(int count)
     {
         int start = edgeCount;
-        Growth.Reserve(ref edges, start + count);
+        Budget.Reserve(ref edges, start + count);
         edgeCount += count;
         return start;
     }

@@ -39,8 +39,8 @@ internal sealed partial class Graph
     /// <summary>Keeps a description; what <see cref="Op.Imm"/> of its frame state says.</summary>
     public int AddFrameState(int function, int wasmOffset, ResumeKind kind, bool hasParent, ReadOnlySpan<FrameValue> values)
     {
-        Growth.Reserve(ref frameStates, frameStateCount + 1);
-        Growth.Reserve(ref frameValues, frameValueCount + values.Length);
+        Budget.Reserve(ref frameStates, frameStateCount + 1);
+        Budget.Reserve(ref frameValues, frameValueCount + values.Length);
         values.CopyTo(frameValues.AsSpan(frameValueCount));
         frameStates[frameStateCount] = new FrameStateInfo(function, wasmOffset, kind, hasParent, frameValueCount, values.Length);
         frameValueCount += values.Length;

@@ -99,7 +99,7 @@ internal sealed partial class Graph
 
     public int AddLevel(InlineLevel level)
     {
-        Growth.Reserve(ref levels, levelCount + 1);
+        Budget.Reserve(ref levels, levelCount + 1);
         levels[levelCount] = level;
         return levelCount++;
     }
@@ -120,7 +120,7 @@ internal sealed partial class Graph
         // Operations of one instruction come one after another.
         if (frameCount > 0 && frames[frameCount - 1] == frame)
             return ~(frameCount - 1);
-        Growth.Reserve(ref frames, frameCount + 1);
+        Budget.Reserve(ref frames, frameCount + 1);
         frames[frameCount] = frame;
         return ~frameCount++;
     }
@@ -248,7 +248,7 @@ internal sealed partial class Graph
         Budget.Spend(count);
         if (count > mostInputs - start)
             CompileBudget.RefuseMemory();
-        Growth.Reserve(ref lists, start + count);
+        Budget.Reserve(ref lists, start + count);
         listCount += count;
         return start;
     }
@@ -320,7 +320,7 @@ internal sealed partial class Graph
 
     public int AddVector(V128 vector)
     {
-        Growth.Reserve(ref vectors, vectorCount + 1);
+        Budget.Reserve(ref vectors, vectorCount + 1);
         vectors[vectorCount] = vector;
         return vectorCount++;
     }
@@ -332,7 +332,7 @@ internal sealed partial class Graph
     public int AddCases(ReadOnlySpan<int> successors)
     {
         int start = caseCount;
-        Growth.Reserve(ref cases, start + successors.Length);
+        Budget.Reserve(ref cases, start + successors.Length);
         successors.CopyTo(cases.AsSpan(start));
         caseCount += successors.Length;
         return start;

@@ -85,7 +85,7 @@ internal struct CodeBuffer
         long wanted = (long)position + needed + Reserved;
         if (wanted > SizeLimit)
             Refuse();
-        Growth.Grow(ref bytes, (int)Math.Min(Math.Max(bytes.Length * 2L, wanted), SizeLimit), spend);
+        PaidGrowth.Grow(ref bytes, (int)Math.Min(Math.Max(bytes.Length * 2L, wanted), SizeLimit), spend);
         limit = bytes.Length - Reserved;
     }
 

@@ -29,7 +29,7 @@ internal sealed class RefTypes
         context = owner;
         Graph graph = owner.Graph;
         if (types.Length < graph.OpCount)
-            types = new RefType[graph.OpCount * 2];
+            graph.Budget.Renew(ref types, graph.OpCount * 2);
         count = graph.OpCount;
         types.AsSpan(0, count).Clear();
         bool isStable = false;
@@ -42,7 +42,7 @@ internal sealed class RefTypes
     {
         bool changed = false;
         foreach (Block block in graph.Order)
-            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            for (Value value = graph[block].First; !value.IsNone; value = graph.Step(value))
                 if (graph[value].Rep == Rep.W64)
                 {
                     RefType type = givesUp && graph[block].IsLoopHeader && graph[value].Code == IrOp.Phi
@@ -82,6 +82,7 @@ internal sealed class RefTypes
     private RefType OfPhi(Graph graph, Value phi)
     {
         RefType type = RefType.Unseen;
+        graph.Budget.Spend(graph.Inputs(phi).Length);
         foreach (Value input in graph.Inputs(phi))
             type = type.Or(Module, types[graph.Resolve(input).Index]);
         context.Budget.Spend(graph.Inputs(phi).Length);

@@ -11,7 +11,7 @@ internal ref partial struct GraphBuilder
     /// <summary>Opens a block of the module, which has a label.</summary>
     private ref Control PushControl(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        Growth.Reserve(ref pools.Labels, labelCount + 1);
+        graph.Budget.Reserve(ref pools.Labels, labelCount + 1);
         pools.Labels[labelCount++] = controlCount;
         return ref PushHidden(kind, type, parameters, arity);
     }
@@ -19,7 +19,7 @@ internal ref partial struct GraphBuilder
     /// <summary>Opens a block that the module does not know of.</summary>
     private ref Control PushHidden(ControlKind kind, BlockType type, int parameters, int arity)
     {
-        Growth.Reserve(ref controls, controlCount + 1);
+        graph.Budget.Reserve(ref controls, controlCount + 1);
         ref Control control = ref controls[controlCount++];
         control = default;
         control.Number = controlCount - 1;
@@ -378,7 +378,7 @@ internal ref partial struct GraphBuilder
 
     private int AddCase(scoped ref Control target, int number)
     {
-        Growth.Reserve(ref pools.Targets, number + 1);
+        graph.Budget.Reserve(ref pools.Targets, number + 1);
         Block block = target.Target;
         if (block.IsNone)
             block = graph.NewBlock();

@@ -30,14 +30,14 @@ internal ref partial struct GraphBuilder
 
     private void AddClause(TryClause clause)
     {
-        Growth.Reserve(ref pools.Clauses, clauseCount + 1);
+        graph.Budget.Reserve(ref pools.Clauses, clauseCount + 1);
         pools.Clauses[clauseCount++] = clause;
     }
 
     /// <summary>A region of the clauses from a number on, inside of the current one.</summary>
     private int AddRegion(int firstClause)
     {
-        Growth.Reserve(ref pools.Regions, regionCount + 1);
+        graph.Budget.Reserve(ref pools.Regions, regionCount + 1);
         pools.Regions[regionCount] = new TryRegion(region, firstClause, clauseCount - firstClause);
         return regionCount++;
     }

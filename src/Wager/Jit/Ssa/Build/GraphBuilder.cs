@@ -234,7 +234,7 @@ internal ref partial struct GraphBuilder : IOpVisitor
 
     private void Push(Value value)
     {
-        Growth.Reserve(ref values, height + 1);
+        graph.Budget.Reserve(ref values, height + 1);
         values[height++] = value;
     }
 

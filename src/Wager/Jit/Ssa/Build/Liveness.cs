@@ -206,7 +206,7 @@ internal sealed class Liveness
 
     private void Add(Step step, int data)
     {
-        Growth.Reserve(ref events, eventCount + 1);
+        budget.Reserve(ref events, eventCount + 1);
         events[eventCount++] = new Event(step, data);
     }
 
@@ -216,7 +216,7 @@ internal sealed class Liveness
             nextWanted++;
         if (nextWanted == wantedCount || wanted[nextWanted] != offset)
             return;
-        Growth.Reserve(ref callOffsets, callCount + 1);
+        budget.Reserve(ref callOffsets, callCount + 1);
         callOffsets[callCount] = offset;
         Add(Step.Call, callCount++);
         // Behind the call may be any of the handlers around it.
@@ -228,14 +228,14 @@ internal sealed class Liveness
     /// <summary>A clause of the try_table that is about to be opened.</summary>
     private void AddHandler(int depth)
     {
-        Growth.Reserve(ref handlers, handlerCount + 1);
+        budget.Reserve(ref handlers, handlerCount + 1);
         handlers[handlerCount++] = openCount - 1 - depth;
         newHandlers++;
     }
 
     private void Open(Step step, int data)
     {
-        Growth.Reserve(ref handlersBefore, openCount + 1);
+        budget.Reserve(ref handlersBefore, openCount + 1);
         handlersBefore[openCount++] = handlerCount - newHandlers;
         newHandlers = 0;
         Add(step, data);
@@ -272,7 +272,7 @@ internal sealed class Liveness
             Step step = events[i].Step;
             if (step is Step.Block or Step.Loop or Step.If)
             {
-                Growth.Reserve(ref marks, open + 1);
+                budget.Reserve(ref marks, open + 1);
                 marks[open++] = step == Step.Loop ? events[i].Data + 1 : 0;
                 most = Math.Max(most, open);
             }

@@ -1,4 +1,4 @@
-using Wager.Core;
+using Wager.Jit.Common;
 
 namespace Wager.Jit.Ssa.Build;
 
@@ -62,7 +62,7 @@ internal sealed class LocalStates
         int start = stateEnd;
         int pages = PagesOf(locals.Length);
         int end = start + pages + operands.Length;
-        Growth.Reserve(ref states, end);
+        budget.Reserve(ref states, end);
         for (int page = 0; page < pages; page++)
         {
             if (current[page] == Changed)
@@ -80,7 +80,7 @@ internal sealed class LocalStates
     private int AddPage(ReadOnlySpan<Value> values)
     {
         int start = pageEnd;
-        Growth.Reserve(ref pages, start + values.Length);
+        budget.Reserve(ref pages, start + values.Length);
         values.CopyTo(pages.AsSpan(start));
         pageEnd += values.Length;
         return start;
@@ -128,7 +128,7 @@ internal sealed class LocalStates
     /// <summary>The state that was saved last belongs to a label.</summary>
     public void KeepForLabel(int control, int state)
     {
-        Growth.Reserve(ref labels, labelCount + 1);
+        budget.Reserve(ref labels, labelCount + 1);
         labels[labelCount++] = new LabelState(control, state, stateEnd);
     }
 

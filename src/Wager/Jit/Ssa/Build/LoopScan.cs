@@ -75,20 +75,20 @@ internal sealed class LoopScan
 
     private void Assign(int local)
     {
-        Growth.Reserve(ref assigned, assignedCount + 1);
+        budget.Reserve(ref assigned, assignedCount + 1);
         assigned[assignedCount++] = local;
     }
 
     private int OpenLoop(int offset)
     {
-        Growth.Reserve(ref loops, loopCount + 1);
+        budget.Reserve(ref loops, loopCount + 1);
         loops[loopCount] = new LoopRange(offset, assignedCount, 0);
         return loopCount++;
     }
 
     private void Open(int loop)
     {
-        Growth.Reserve(ref open, openCount + 1);
+        budget.Reserve(ref open, openCount + 1);
         open[openCount++] = loop;
     }
 
@@ -115,7 +115,9 @@ internal sealed class LoopScan
             assigned[kept++] = local;
         }
         int count = kept - loop.First;
-        Growth.Reserve(ref result, resultCount + count);
+        if (count > mostResults - resultCount)
+            CompileBudget.RefuseMemory();
+        budget.Reserve(ref result, resultCount + count);
         Array.Copy(assigned, loop.First, result, resultCount, count);
         assignedCount = kept;
         loop = loop with { First = resultCount, Count = count };

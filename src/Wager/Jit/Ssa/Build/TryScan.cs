@@ -59,20 +59,20 @@ internal sealed class TryScan
 
     private void Open(int number)
     {
-        Growth.Reserve(ref open, openCount + 1);
+        budget.Reserve(ref open, openCount + 1);
         open[openCount++] = number;
     }
 
     private void AddTry(int offset)
     {
-        Growth.Reserve(ref entries, entryCount + 1);
+        budget.Reserve(ref entries, entryCount + 1);
         entries[entryCount] = new Entry(offset, 0, 0, 0, DelegatesNot);
         Open(entryCount++);
     }
 
     private void AddClause(int tag)
     {
-        Growth.Reserve(ref clauses, clauseCount + 1);
+        budget.Reserve(ref clauses, clauseCount + 1);
         ref Entry entry = ref entries[open[openCount - 1]];
         if (entry.Clauses++ == 0)
             entry.FirstClause = clauseCount;

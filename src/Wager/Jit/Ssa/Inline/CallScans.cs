@@ -114,13 +114,13 @@ internal sealed class CallScans
 
     private void AddCall(ScannedCall call)
     {
-        Growth.Reserve(ref calls, callCount + 1);
+        budget.Reserve(ref calls, callCount + 1);
         calls[callCount++] = call;
     }
 
     private void Open(bool isLoop)
     {
-        Growth.Reserve(ref this.isLoop, blocks + 1);
+        budget.Reserve(ref this.isLoop, blocks + 1);
         this.isLoop[blocks++] = isLoop;
         loops += isLoop ? 1 : 0;
     }

@@ -82,7 +82,7 @@ internal sealed partial class InlineTree
 
     private int AddNode(int function, int parent, int depth, double frequency, bool isTail)
     {
-        Growth.Reserve(ref nodes, nodeCount + 1);
+        work.Reserve(ref nodes, nodeCount + 1);
         nodes[nodeCount] = new InlineNode
         {
             Function = function,
@@ -117,7 +117,7 @@ internal sealed partial class InlineTree
 
     private void AddSite(int node, in ScannedCall call, in SiteProfile profile, bool isKnown)
     {
-        Growth.Reserve(ref sites, siteCount + 1);
+        work.Reserve(ref sites, siteCount + 1);
         double frequency = nodes[node].Profile is not { } function ? StaticFrequency(node, call.LoopDepth)
             : isKnown ? nodes[node].Frequency * profile.Count / Math.Max(1, function.Invocations) : 0;
         int site = siteCount++;
@@ -170,7 +170,7 @@ internal sealed partial class InlineTree
 
     private void AddCase(int node, int site, int function, double frequency)
     {
-        Growth.Reserve(ref cases, caseCount + 1);
+        work.Reserve(ref cases, caseCount + 1);
         cases[caseCount] = new InlineCase(function, 0, frequency);
         queue.Add(new InlineCandidate(frequency / Math.Max(1, SizeOf(function)), node, site, caseCount++));
         sites[site].Cases++;

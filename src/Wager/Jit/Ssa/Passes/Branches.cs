@@ -27,7 +27,7 @@ internal static class Branches
 
         public void Add(Graph graph, Value condition, Block block, bool isTrue)
         {
-            Growth.Reserve(ref facts, count + 1);
+            graph.Budget.Reserve(ref facts, count + 1);
             facts[count] = new Fact(FirstFact[condition.Index], block, isTrue);
             FirstFact[condition.Index] = count++;
         }

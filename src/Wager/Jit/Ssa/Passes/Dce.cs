@@ -14,7 +14,7 @@ internal static class Dce
         Span<int> live = graph.Budget.Clear(ref context.Scratch, graph.OpCount);
         int count = 0;
         foreach (Block block in graph.Order)
-            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            for (Value value = graph[block].First; !value.IsNone; value = graph.Step(value))
                 if (IsRoot(graph, value))
                     Mark(context, live, value, ref count);
         while (count > 0)
@@ -33,7 +33,7 @@ internal static class Dce
         if (live[value.Index] != 0)
             return;
         live[value.Index] = 1;
-        Growth.Reserve(ref context.Values, count + 1);
+        context.Budget.Reserve(ref context.Values, count + 1);
         context.Values[count++] = value;
     }
 

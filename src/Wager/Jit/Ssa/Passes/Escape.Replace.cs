@@ -196,7 +196,7 @@ internal sealed partial class Escape
     private void Add(Request request)
     {
         if (requestCount == requests.Length)
-            Array.Resize(ref requests, requestCount * 2);
+            graph.Budget.Grow(ref requests, requestCount * 2);
         requests[requestCount++] = request;
     }
 
@@ -338,7 +338,7 @@ internal sealed partial class Escape
             graph.AddInput(phi, placeholder);
         graph.Prepend(block, phi);
         if (joinCount == joins.Length)
-            Array.Resize(ref joins, joinCount * 2);
+            graph.Budget.Grow(ref joins, joinCount * 2);
         joins[joinCount++] = new Join(phi, ofName ? -name : name, word);
         return phi;
     }

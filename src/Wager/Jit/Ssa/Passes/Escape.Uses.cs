@@ -37,11 +37,11 @@ internal sealed partial class Escape
 
     private void FindUses()
     {
-        PassContext.Cleared(ref firstUse, graph.OpCount);
-        PassContext.Cleared(ref positions, graph.OpCount);
-        PassContext.Cleared(ref reached, graph.BlockCount);
+        graph.Budget.Clear(ref firstUse, graph.OpCount);
+        graph.Budget.Clear(ref positions, graph.OpCount);
+        graph.Budget.Clear(ref reached, graph.BlockCount);
         if (work.Length < graph.BlockCount)
-            work = new Block[graph.BlockCount * 2];
+            graph.Budget.Renew(ref work, graph.BlockCount * 2);
         walks = 0;
         useCount = 1;
         int position = 0;
@@ -63,7 +63,7 @@ internal sealed partial class Escape
             if (graph.RepOf(input) != Rep.W64)
                 continue;
             if (useCount == uses.Length)
-                Array.Resize(ref uses, useCount * 2);
+                graph.Budget.Grow(ref uses, useCount * 2);
             uses[useCount] = new Use(user, firstUse[input.Index]);
             firstUse[input.Index] = useCount++;
         }
@@ -206,8 +206,8 @@ internal sealed partial class Escape
             return false;
         if (placeCount == places.Length)
         {
-            Array.Resize(ref places, placeCount * 2);
-            Array.Resize(ref objects, placeCount * 2);
+            graph.Budget.Grow(ref places, placeCount * 2);
+            graph.Budget.Grow(ref objects, placeCount * 2);
         }
         places[placeCount++] = place;
         name.Places = placeCount - name.FirstPlace;

@@ -101,11 +101,11 @@ internal sealed partial class Escape
 
     private void FindAllocations()
     {
-        PassContext.Cleared(ref nameOf, graph.OpCount);
+        graph.Budget.Clear(ref nameOf, graph.OpCount);
         nameCount = 0;
         foreach (Block block in graph.Order)
         {
-            for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
+            for (Value value = graph[block].First; !value.IsNone; value = graph.Step(value))
                 if (graph[value].Code == IrOp.Allocate && nameCount < MostNames)
                     AddName(value, graph[value].Imm, WordsOf(value));
         }

@@ -69,7 +69,7 @@ internal static class Layout
 
     private static void EnsureRoom(PassContext context, int count)
     {
-        Growth.Reserve(ref context.Blocks, count);
+        context.Budget.Reserve(ref context.Blocks, count);
     }
 
     /// <summary>Puts a block on the edge.</summary>

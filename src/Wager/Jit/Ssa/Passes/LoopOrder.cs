@@ -68,7 +68,7 @@ internal sealed class LoopOrder
 
     private void Open(Graph graph, Block header)
     {
-        Growth.Reserve(ref open, openCount + 1);
+        graph.Budget.Reserve(ref open, openCount + 1);
         open[openCount++] = header;
     }
 

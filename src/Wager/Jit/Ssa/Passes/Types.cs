@@ -26,7 +26,7 @@ internal static class Types
         public void Reset(PassContext context)
         {
             // References are those that there are already; tests are rewritten in their places.
-            PassContext.Cleared(ref first, context.Graph.OpCount);
+            context.Budget.Clear(ref first, context.Graph.OpCount);
             count = 1;
             Types.Compute(context);
         }
@@ -51,7 +51,7 @@ internal static class Types
             if (sum == known)
                 return;
             if (count == facts.Length)
-                Array.Resize(ref facts, count * 2);
+                context.Budget.Grow(ref facts, count * 2);
             ref int first = ref this.first[RootOf(context.Graph, reference).Index];
             facts[count] = new Fact(first, block, sum);
             first = count++;
@@ -71,7 +71,7 @@ internal static class Types
             Value next;
             for (Value value = graph[block].First; !value.IsNone; value = next)
             {
-                next = graph.Next(value);
+                next = graph.Step(value);
                 Visit(context, pools, block, value);
             }
         }

@@ -46,7 +46,7 @@ internal sealed class UnrollPools
     /// <summary>Makes room for the blocks that came.</summary>
     public void Grow(Graph graph)
     {
-        Growth.Reserve(ref LoopOf, graph.BlockCount);
+        graph.Budget.Reserve(ref LoopOf, graph.BlockCount);
     }
 
     /// <summary>After all preparations: clears the maps.</summary>
@@ -61,13 +61,13 @@ internal sealed class UnrollPools
 
     public void Put(Graph graph, ref int count, Block block)
     {
-        Growth.Reserve(ref NewOrder, count + 1);
+        graph.Budget.Reserve(ref NewOrder, count + 1);
         NewOrder[count++] = block;
     }
 
     public void Add(Graph graph, Loop loop)
     {
-        Growth.Reserve(ref loops, LoopCount + 1);
+        graph.Budget.Reserve(ref loops, LoopCount + 1);
         HasNewExits |= loop.NeedsExit;
         loops[LoopCount++] = loop;
     }

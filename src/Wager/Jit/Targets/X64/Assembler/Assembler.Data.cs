@@ -52,7 +52,7 @@ internal sealed partial class Assembler
         Align(AddressTable.EntrySize);
         Bind(table);
         if (addressTableCount == addressTables.Length)
-            Growth.Grow(ref addressTables, addressTableCount * 2, spend);
+            PaidGrowth.Grow(ref addressTables, addressTableCount * 2, spend);
         addressTables[addressTableCount++] = new AddressTable(code.Position, targets.Length);
         foreach (Label target in targets)
             code.Put((uint)OffsetOf(target), AddressTable.EntrySize);
@@ -90,7 +90,7 @@ internal sealed partial class Assembler
         if (code.Read32(offset) != Relocation.Placeholder)
             throw new CompilerBug($"nothing to relocate at +0x{offset:x}");
         if (relocationCount == relocations.Length)
-            Growth.Grow(ref relocations, relocationCount * 2, spend);
+            PaidGrowth.Grow(ref relocations, relocationCount * 2, spend);
         relocations[relocationCount++] = new Relocation(offset, kind, index);
     }
 
@@ -152,8 +152,8 @@ internal sealed partial class Assembler
 
     private void GrowConstants()
     {
-        Growth.Grow(ref constants, constants.Length * 2, spend);
-        Growth.Renew(ref constantTable, constants.Length * 2, spend);
+        PaidGrowth.Grow(ref constants, constants.Length * 2, spend);
+        PaidGrowth.Renew(ref constantTable, constants.Length * 2, spend);
         for (int i = 0; i < constantCount; i++)
             constantTable[FindConstant(in constants[i])] = i + 1;
     }

@@ -18,7 +18,7 @@ internal sealed partial class Assembler
     public Label NewLabel()
     {
         if (labelCount == labels.Length)
-            Growth.Grow(ref labels, labels.Length * 2, spend);
+            PaidGrowth.Grow(ref labels, labels.Length * 2, spend);
         labels[labelCount] = new LabelSlot { Position = Unbound };
         return new Label(labelCount++);
     }
@@ -146,7 +146,7 @@ internal sealed partial class Assembler
     {
         int index = fixupCount++;
         if (index == fixups.Length)
-            Growth.Grow(ref fixups, fixups.Length * 2, spend);
+            PaidGrowth.Grow(ref fixups, fixups.Length * 2, spend);
         pendingFixups++;
         ref Fixup fixup = ref fixups[index];
         fixup.At = at;

@@ -39,7 +39,7 @@ internal sealed partial class Emitter
         int firstFrame = deoptFrameCount;
         for (int i = 0; i < deopt.Frames; i++)
             AddDeoptFrame(code.Pool[deopt.FirstFrame + i]);
-        Growth.Reserve(ref deoptPoints, deoptPointCount + 1);
+        code.Budget.Reserve(ref deoptPoints, deoptPointCount + 1);
         ref OutOfLine exit = ref AddOutOfLine(OutOfLineKind.Deopt, inst.Origin);
         exit.DeoptPoint = deoptPointCount;
         deoptPoints[deoptPointCount++] = new DeoptPoint(0, deopt.Reason, firstFrame, deopt.Frames);
@@ -64,7 +64,7 @@ internal sealed partial class Emitter
     private void AddDeoptFrame(int number)
     {
         VFrame frame = code.Frames[number];
-        Growth.Reserve(ref deoptFrames, deoptFrameCount + 1);
+        code.Budget.Reserve(ref deoptFrames, deoptFrameCount + 1);
         deoptFrames[deoptFrameCount++] =
             new DeoptFrame(frame.Function, frame.WasmOffset, frame.Kind, AddDeoptValues(number, in frame), frame.Values);
     }

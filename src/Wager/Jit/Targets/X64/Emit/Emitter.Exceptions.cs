@@ -31,13 +31,13 @@ internal sealed partial class Emitter
         while (!code.Insts[call].IsCall)
             call--;
         invokedCall = call;
-        Growth.Reserve(ref invokes, invokeCount + 1);
+        code.Budget.Reserve(ref invokes, invokeCount + 1);
         invokes[invokeCount++] = this.block;
     }
 
     private void AddHandlerSite()
     {
-        Growth.Reserve(ref handlerSites, handlerSiteCount + 1);
+        code.Budget.Reserve(ref handlerSites, handlerSiteCount + 1);
         handlerSites[handlerSiteCount++] = new HandlerSite(a.Position, handlers);
     }
 

@@ -60,7 +60,7 @@ internal sealed partial class Emitter
 
     private ref OutOfLine AddOutOfLine(OutOfLineKind kind, int origin)
     {
-        Growth.Reserve(ref outOfLine, outOfLineCount + 1);
+        this.code.Budget.Reserve(ref outOfLine, outOfLineCount + 1);
         ref OutOfLine code = ref outOfLine[outOfLineCount++];
         code = default;
         code.Kind = kind;
@@ -193,7 +193,7 @@ internal sealed partial class Emitter
         for (int i = tableCount - 1; i >= 0 && dispatchCopies > 0; i--)
             if (tables[i].Block == block)
                 return tables[i].Label;
-        Growth.Reserve(ref tables, tableCount + 1);
+        code.Budget.Reserve(ref tables, tableCount + 1);
         Label label = a.NewLabel();
         tables[tableCount++] = new Table { Label = label, First = first, Count = count, Block = block };
         return label;

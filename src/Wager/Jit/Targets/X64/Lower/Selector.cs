@@ -77,12 +77,12 @@ internal sealed partial class Selector
         if (useCounts.Length < count)
         {
             int size = Math.Max(count, useCounts.Length * 2);
-            useCounts = new int[size];
-            registers = new int[size];
-            effectLevels = new int[size];
+            code.Budget.Renew(ref useCounts, size);
+            code.Budget.Renew(ref registers, size);
+            code.Budget.Renew(ref effectLevels, size);
         }
-        Array.Clear(useCounts, 0, count);
-        Array.Clear(registers, 0, count);
+        code.Budget.Clear(useCounts.AsSpan(0, count));
+        code.Budget.Clear(registers.AsSpan(0, count));
         int effectLevel = 0;
         foreach (Block block in graph.Order)
             for (Value value = graph[block].First; !value.IsNone; value = graph.Next(value))
@@ -250,7 +250,7 @@ internal sealed partial class Selector
             code.Budget.Spend(1);
             if (graph[phi].Code != IrOp.Phi || useCounts[phi.Index] == 0)
                 continue;
-            Growth.Reserve(ref arguments, argumentCount + 1);
+            code.Budget.Reserve(ref arguments, argumentCount + 1);
             arguments[argumentCount++] = RegisterOf(graph.Inputs(phi)[input]);
             next++;
         }
