@@ -8,7 +8,7 @@ namespace Wager.Jit.Ssa;
 /// What an access to an object carries in <see cref="Op.Imm"/>: the byte offset of a field (0 of elements) in the lower half, and in the
 /// upper one the type that tells one place from another: of a field the topmost supertype that has it, of elements the topmost supertype.
 /// So two accesses with different words never touch the same bytes, whatever they are reached through, unless the module has declared the
-/// same type twice.
+/// same type twice. Strings, which look like arrays, are of no type of the module.
 /// </summary>
 internal readonly record struct ObjectAccess(ulong Bits)
 {
@@ -17,9 +17,16 @@ internal readonly record struct ObjectAccess(ulong Bits)
     {
     }
 
+    /// <summary>The access to the units of a string.</summary>
+    public static ObjectAccess OfString => new(-1, 0);
+
     public int Offset => (int)(uint)Bits;
 
+    /// <summary>The type's index in the module; negative of a string.</summary>
     public int Type => (int)(Bits >> 32);
+
+    /// <summary>Whether it is an object of a type of the module.</summary>
+    public bool HasType => Type >= 0;
 
     /// <summary>Whether operations of this code carry one.</summary>
     public static bool IsOf(IrOp code) => IsField(code) || code is IrOp.LoadArray or IrOp.StoreArray;
@@ -46,7 +53,8 @@ internal readonly record struct ObjectAccess(ulong Bits)
 
     /// <summary>Whether the two are the same field, or elements of the same arrays.</summary>
     public bool MayBe(WasmModuleData module, ObjectAccess other) =>
-        Bits == other.Bits || Offset == other.Offset && module.CanonicalTypeIds[Type] == module.CanonicalTypeIds[other.Type];
+        Bits == other.Bits
+        || HasType && other.HasType && Offset == other.Offset && module.CanonicalTypeIds[Type] == module.CanonicalTypeIds[other.Type];
 
     /// <summary>The object that an operation accesses.</summary>
     public static Value ObjectOf(in Op access) => access.Code is IrOp.LoadArray or IrOp.StoreArray ? access.B : access.A;

@@ -26,9 +26,11 @@ internal static class Observation
     public static bool MayVanish(OpEffects effects) => (effects & Allocates) != 0 && (effects & ~(Allocates | CanTrap)) == 0;
 
     /// <summary>
-    /// The heap may be collected at it, so that objects are old afterwards; what may stop for the runtime counts, whatever that does.
+    /// The heap may be collected at it, so that objects are old afterwards; what may stop for the runtime counts, whatever that does. One
+    /// for the host's string that becomes one of the heap shows in nothing else.
     /// </summary>
-    public static bool MayCollect(OpEffects effects) => (effects & (Allocates | Calls | Throws | Pinned | Deopts)) != 0;
+    public static bool MayCollect(IrOp code) =>
+        code == IrOp.StringOf || (IrOps.Effects(code) & (Allocates | Calls | Throws | Pinned | Deopts)) != 0;
 
     /// <summary>All writes before it must have been made, and none behind it: somebody may look here.</summary>
     public static bool IsLook(OpEffects effects) => (effects & Looks) != 0;

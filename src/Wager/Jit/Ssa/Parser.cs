@@ -146,6 +146,8 @@ internal static class Parser
                 inputs.Add(word);
             else if (word[0] == 't' && char.IsDigit(word[1]))
                 imm |= ulong.Parse(word.AsSpan(1), CultureInfo.InvariantCulture) << 32;
+            else if (word == "text")
+                imm |= ObjectAccess.OfString.Bits;
             else if (word[0] == 'm' && char.IsDigit(word[1]))
                 aux |= int.Parse(word.AsSpan(1), CultureInfo.InvariantCulture) << 16;
             else if (word[0] == 'l' && char.IsDigit(word[1]))

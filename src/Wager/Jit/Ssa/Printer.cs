@@ -144,7 +144,10 @@ internal static class Printer
             text.Append(CultureInfo.InvariantCulture, $" {WasmOps.Name(instruction)}");
             if (access.Offset != 0)
                 text.Append(CultureInfo.InvariantCulture, $" #{access.Offset}");
-            text.Append(CultureInfo.InvariantCulture, $" t{access.Type}");
+            if (access.HasType)
+                text.Append(CultureInfo.InvariantCulture, $" t{access.Type}");
+            else
+                text.Append(" text");
         }
 
         private void PrintFrame(in FrameStateInfo info)

@@ -92,7 +92,7 @@ internal sealed class RefTypes
     private RefType OfAccess(Graph graph, Value value, in Op op) => op.Code switch
     {
         IrOp.LoadField or IrOp.LoadConstField when (WasmOp)op.Aux == WasmOp.I64Load => OfField(new ObjectAccess(op.Imm)),
-        IrOp.LoadArray when (WasmOp)op.Aux == WasmOp.I64Load =>
+        IrOp.LoadArray when (WasmOp)op.Aux == WasmOp.I64Load && new ObjectAccess(op.Imm).HasType =>
             RefType.Of(Module, Module.Types[new ObjectAccess(op.Imm).Type].Array!.Element.Storage.Value),
         IrOp.LoadGlobal or IrOp.LoadConstGlobal => RefType.Of(Module, Module.Globals[(int)op.Imm].Type.Type),
         IrOp.Param when graph.FrameBytes == 0 => RefType.Of(Module, Module.FuncTypeOf(graph.Function).Params[(int)op.Imm]),

@@ -32,7 +32,7 @@ internal ref partial struct GraphBuilder
         Value text = StringOf(Top);
         Value length = Emit(IrOp.ArrayLength, Rep.W32, text);
         Value place = Emit(IrOp.ArrayCheck, Rep.W32, index, length, imm: (ulong)TrapCode.StringOutOfBounds);
-        Top = Emit(IrOp.LoadArray, Rep.W32, place, text, aux: (int)WasmOp.I32Load16U);
+        Top = Emit(IrOp.LoadArray, Rep.W32, place, text, imm: ObjectAccess.OfString.Bits, aux: (int)WasmOp.I32Load16U);
     }
 
     private readonly Value StringOf(Value reference) => Emit(IrOp.StringOf, Rep.W64, reference);

@@ -67,7 +67,7 @@ internal static partial class Loads
         ref Op op = ref graph[value];
         if (op.Code == IrOp.Allocate)
             youngest = value;
-        else if (Observation.MayCollect(IrOps.Effects(op.Code)))
+        else if (Observation.MayCollect(op.Code))
             youngest = default;
         else if (op.Code is IrOp.StoreField or IrOp.StoreArray && op.Is(OpFlags.Barrier)
             && !youngest.IsNone && Stripped(graph, ObjectAccess.ObjectOf(in op)) == youngest && context.Burn())

@@ -175,7 +175,9 @@ internal static class Types
                 Learn(context, pools, block, op.A, isTrue: true);
                 break;
             case IrOp.LoadField or IrOp.LoadConstField or IrOp.StoreField or IrOp.LoadArray or IrOp.StoreArray:
-                pools.Add(context, ObjectAccess.ObjectOf(in op), block, RefType.Of(new ObjectAccess(op.Imm).Type, isNonNull: true));
+                ObjectAccess access = new(op.Imm);
+                RefType accessed = access.HasType ? RefType.Of(access.Type, isNonNull: true) : RefType.NonNull;
+                pools.Add(context, ObjectAccess.ObjectOf(in op), block, accessed);
                 break;
             case IrOp.ArrayLength:
                 VisitLength(context, value, Types.RootOf(graph, op.A));
