@@ -127,6 +127,7 @@ public sealed partial class WasmFunction : WasmExternal
         Slots slots = Store.Suspension.Begin(Guest, SlotCount, cancellation);
         try
         {
+            Store.References.BeginHandOut();
             SlotValues.Write(Store, Type.Func.Params, arguments, slots);
         }
         catch
@@ -191,6 +192,8 @@ public sealed partial class WasmFunction : WasmExternal
     {
         // References are converted inside: objects that only the slots hold would be collected.
         using StoreVisit visit = Type.HasReferences ? Entrance.VisitForCall() : default;
+        if (Type.HasReferences)
+            Store.References.BeginHandOut();
         SlotValues.Write(Store, Type.Func.Params, arguments, slots);
         Entrance.Call(Guest, Entry, slots, cancellation);
         SlotValues.Read(Store, Type.Func.Results, slots, results);

@@ -53,6 +53,7 @@ public sealed class WasmGlobal : WasmExternal
             using StoreVisit visit = Owner!.Entrance.Visit();
             if (!Type.IsMutable)
                 throw new InvalidOperationException("the global is immutable");
+            Owner.Core.References.BeginHandOut();
             ulong low = SlotValues.ToRaw(Owner.Core, Type.Type.Type, value, out ulong high);
             Place.Write(low, Type.Type.Type.Kind == ValKind.V128 ? high : 0);
         }

@@ -57,6 +57,7 @@ public sealed class WasmTable : WasmExternal
     {
         using StoreVisit visit = Owner!.Entrance.Visit();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Storage.Length);
+        Owner.Core.References.BeginHandOut();
         Storage.Replace(index, SlotValues.ToRaw(Owner.Core, Storage.Type.Element, value, out _));
     }
 

@@ -34,6 +34,12 @@ internal sealed unsafe class StoreReferences(StoreCore store)
     private ulong[] handedOut = [];
     private uint handedOutNext;
 
+    /// <summary>
+    /// Strings of the heap that threads have made of the host's and no guest has got yet. Others than handles they are large, so that each
+    /// thread lets go of its own when it begins again.
+    /// </summary>
+    private readonly List<(int Thread, ulong Reference)> handedOutStrings = [];
+
     /// <summary>Objects of the host's that guests hold, as far as is known.</summary>
     public int HostObjectCount => handles.Used;
 
@@ -91,6 +97,7 @@ internal sealed unsafe class StoreReferences(StoreCore store)
         {
             last = NoHandle;
             Array.Clear(handedOut);
+            handedOutStrings.Clear();
             hasHoles = handles.HasHoles;
             if (!hasHoles)
                 handles.Truncate(first);
@@ -103,8 +110,27 @@ internal sealed unsafe class StoreReferences(StoreCore store)
     public void NoteHandedOut(ObjectHeap heap)
     {
         using (gate.Enter())
+        {
             foreach (ulong reference in handedOut)
                 heap.NoteWord(reference);
+            foreach ((_, ulong reference) in handedOutStrings)
+                heap.NoteWord(reference);
+        }
+    }
+
+    /// <summary>
+    /// The calling thread begins to prepare the arguments of a call, or whatever else it hands to guests at once: what it prepared before
+    /// has arrived.
+    /// </summary>
+    public void BeginHandOut()
+    {
+        if (handedOutStrings.Count == 0)
+            return;
+        int thread = Environment.CurrentManagedThreadId;
+        using (gate.Enter())
+            for (int i = handedOutStrings.Count - 1; i >= 0; i--)
+                if (handedOutStrings[i].Thread == thread)
+                    handedOutStrings.RemoveAt(i);
     }
 
     /// <summary>A collection begins: nobody holds any handle yet.</summary>
@@ -223,7 +249,12 @@ internal sealed unsafe class StoreReferences(StoreCore store)
         if (made == null)
             throw TrapReport.Without(GuestStrings.Refusal(store.Heap, text.Length));
         using (gate.Enter())
-            return HandOut((ulong)made);
+        {
+            if (handedOutStrings.Count == HandedOut)
+                handedOutStrings.RemoveAt(0);
+            handedOutStrings.Add((Environment.CurrentManagedThreadId, (ulong)made));
+        }
+        return (ulong)made;
     }
 
     /// <summary>Handles are many: collects, if the calling thread may.</summary>

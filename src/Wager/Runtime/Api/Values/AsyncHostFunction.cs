@@ -66,6 +66,7 @@ internal sealed class AsyncValueHostFunction : AsyncHostFunction
         if (!task.IsCompleted)
             return new HostValuesWait(task, Type, results, slots);
         task.GetAwaiter().GetResult();
+        store.References.BeginHandOut();
         SlotValues.Write(store, resultTypes, results, slots);
         return null;
     }
@@ -111,6 +112,7 @@ internal sealed class HostValuesWait(ValueTask task, WasmFunctionType type, Wasm
     public override void Finish(StoreCore store)
     {
         base.Finish(store);
+        store.References.BeginHandOut();
         SlotValues.Write(store, type.Func.Results, results, slots);
     }
 }

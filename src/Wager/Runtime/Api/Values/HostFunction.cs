@@ -93,6 +93,7 @@ internal sealed class ValueHostFunction : HostFunction
         for (int i = 0; i < results.Length; i++)
             results[i] = WasmValue.Default(resultTypes[i]);
         callback(new WasmCaller(store), arguments, results);
+        store.References.BeginHandOut();
         SlotValues.Write(store, resultTypes, results, slots);
     }
 }

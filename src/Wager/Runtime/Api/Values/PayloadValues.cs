@@ -11,6 +11,7 @@ internal static class PayloadValues
     {
         ReadOnlySpan<ValType> types = tag.Values;
         payload += ExceptionPayload.BytesOf(types);
+        store.References.BeginHandOut();
         for (int i = 0; i < types.Length; i++)
             SlotValues.Write(store, types.Slice(i, 1), values.Slice(i, 1), Slots.At(payload -= ExceptionPayload.BytesOf(types[i].Kind)));
     }
