@@ -33,7 +33,8 @@ internal static class TypedCallFiles
 
     private static string Functions()
     {
-        CodeText text = new(Defs, "Wager", "System.Runtime.CompilerServices", "Wager.Abi", "Wager.Runtime.Api.Values", "Wager.Runtime.Stores");
+        CodeText text = new(Defs, "Wager", "System.Runtime.CompilerServices", "Wager.Abi", "Wager.Runtime.Api.Values",
+            "Wager.Runtime.Stores");
         foreach (Shape shape in Shapes())
             Function(text, shape);
         return text.ToString();

@@ -38,6 +38,14 @@ internal sealed class RunArguments
 
     public bool TracesCache { get; set; }
 
+    /// <summary>The file that tells perf of the code.</summary>
+    public WasmPerfFile PerfFile { get; private set; }
+
+    /// <summary>Where the program's profile is written; null for no profile.</summary>
+    public string? GuestProfile { get; private set; }
+
+    public string? SourceMap { get; set; }
+
     public ulong? MaxMemory { get; set; }
 
     public ulong? MaxHeap { get; set; }
@@ -56,6 +64,19 @@ internal sealed class RunArguments
 
     /// <summary>What comes after the file.</summary>
     public string[] ProgramArguments { get; private set; } = [];
+
+    /// <summary>Takes the value of <c>--profile</c>; false if it makes no sense.</summary>
+    public bool TrySetProfile(string value)
+    {
+        const string Guest = "guest";
+        if (value == Guest || value.StartsWith(Guest + "=", StringComparison.Ordinal))
+            GuestProfile = value == Guest ? "profile.speedscope.json" : value[(Guest.Length + 1)..];
+        else if (value is "perfmap" or "jitdump")
+            PerfFile = value == "perfmap" ? WasmPerfFile.Map : WasmPerfFile.JitDump;
+        else
+            return false;
+        return GuestProfile != "";
+    }
 
     /// <summary>Parses what follows the word <c>run</c>; an option's value may be its own argument or follow a <c>=</c>.</summary>
     /// <returns>Null if all is well, else what is wrong.</returns>

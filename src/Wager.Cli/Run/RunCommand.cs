@@ -59,6 +59,8 @@ internal static class RunCommand
         using WasmEngine engine = new(EngineOptions(arguments, log));
         using CancellationTokenSource? timeout = arguments.Timeout is { } time ? new CancellationTokenSource(time) : null;
         WasmModule module = ModuleFile.Compile(engine, arguments.File, arguments.Compiler.Module, timeout?.Token ?? default);
+        if (arguments.SourceMap is { } map)
+            module.UseSourceMap(System.IO.File.ReadAllBytes(map));
         if (WasiProgram.HasThreads(module))
             return RunThreads(module, arguments, benchmark, log, timeout?.Token ?? default);
         using WasmStore store = new(engine, StoreOptions(arguments));
@@ -68,6 +70,7 @@ internal static class RunCommand
         if (ImportsWasi(module) || arguments.Preloads.Count > 0)
             linker.AddWasi(WasiOptions(arguments));
         benchmark?.Compiled();
+        using GuestProfiler? profiler = GuestProfiler.Start(store, arguments);
         try
         {
             foreach ((string name, string file) in arguments.Preloads)
@@ -99,6 +102,9 @@ internal static class RunCommand
         };
         if (arguments.Preloads.Count > 0)
             return Report.Error("--preload gives one store's functions, and each thread of this program has a store of its own",
+                ExitCodes.Usage);
+        if (arguments.GuestProfile is not null)
+            return Report.Error("--profile guest looks at one store, and each thread of this program has a store of its own",
                 ExitCodes.Usage);
         WasmLinker linker = new(module.Engine);
         using WasiProgram program = new(linker, module, WasiOptions(arguments), options);
@@ -181,7 +187,8 @@ internal static class RunCommand
 
     private static WasmEngineOptions EngineOptions(RunArguments arguments, CompilerLog? log)
     {
-        WasmEngineOptions options = arguments.Compiler.EngineOptions(log, Terminal.Error) with { ConsumeFuel = arguments.Fuel is not null };
+        WasmEngineOptions options = arguments.Compiler.EngineOptions(log, Terminal.Error) with { ConsumeFuel = arguments.Fuel is not null,
+            PerfFile = arguments.PerfFile };
         if (arguments.MaxCode is { } code)
             options = options with { CodeSizeLimit = code };
         if (CacheFolder.Of(arguments) is { } folder)

@@ -50,6 +50,11 @@ internal sealed record RunOption(string Name, string? Value, string Help, Func<R
         new("--cache-dir", "DIR", "The same in a directory.", static (a, v) => v.Length > 0 && Set(a.CacheDirectory = v)),
         new("--no-cache", null, "Keep nothing, whatever WAGER_CACHE_DIR says.", static (a, _) => Set(a.UsesCache = false)),
         new("--trace-cache", null, "Print what is taken from the cache and what is stored.", static (a, _) => Set(a.TracesCache = true)),
+        new("--profile", "perfmap|jitdump|guest[=FILE]",
+            "Tell perf of the compiled code, or sample the program and write the profile for speedscope (profile.speedscope.json).",
+            static (a, v) => a.TrySetProfile(v)),
+        new("--source-map", "FILE", "Where the module's instructions come from, for backtraces and profiles.",
+            static (a, v) => Set(a.SourceMap = v)),
         new("--max-threads", "N", "Most threads of a program that starts threads (wasi-threads), its first one included; 64 if not given.",
             static (a, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0
                 && Set(a.MaxThreads = threads)),

@@ -49,6 +49,7 @@ public sealed class DisposedTests
         ["WasmTuple"] = "value",
         ["WasmTag"] = "a tag belongs to no store",
         ["WasmExternal"] = "its members are those of the types below it",
+        ["WasmProfiler"] = "a profile outlives its store; see its tests",
         ["WasmCaller"] = "a reference structure that is valid while its call runs, and cannot leave it",
         ["WasmReentry"] = "ends once, and then does nothing; see the tests of asynchronous calls",
     };

@@ -138,7 +138,8 @@ internal sealed partial class ExceptionGenerator
     }
 
     private string LegacyHandler() =>
-        random.Next(2) == 0 ? $" (catch_all {Assignment()})" : $" (catch $h0 drop drop {Assignment()}) (catch_all {Assignment()} {Assignment()})";
+        random.Next(2) == 0 ? $" (catch_all {Assignment()})"
+        : $" (catch $h0 drop drop {Assignment()}) (catch_all {Assignment()} {Assignment()})";
 
     private void Branches(int depth)
     {

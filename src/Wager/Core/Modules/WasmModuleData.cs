@@ -1,4 +1,5 @@
 using System.Collections;
+using Wager.Core.Debugging;
 using Wager.Core.Types;
 
 namespace Wager.Core.Modules;
@@ -16,6 +17,7 @@ internal sealed class WasmModuleData
     // Two threads may make one each; they are alike.
     private StaticTables? staticTables;
     private StaticGlobals? staticGlobals;
+    private LineTable? sources;
     private bool[]? initialisedTables;
     private Dictionary<int, string>? exportedNames;
     private FunctionNames? functionNames;
@@ -110,6 +112,25 @@ internal sealed class WasmModuleData
     public CustomSection[] CustomSections { get; internal set; } = [];
 
     public ModuleNames Names { get; internal set; } = ModuleNames.None;
+
+    /// <summary>
+    /// Where its instructions come from: what the host has given, else its DWARF sections, which are read when first asked for. For modules
+    /// that have arrived.
+    /// </summary>
+    public LineTable Sources
+    {
+        get => Volatile.Read(ref sources) ?? Interlocked.CompareExchange(ref sources, DwarfLines.Read(this), null) ?? sources;
+        set => Volatile.Write(ref sources, value);
+    }
+
+    /// <summary>The contents of the first custom section of a name; empty if there is none.</summary>
+    public ReadOnlyMemory<byte> Custom(string name)
+    {
+        foreach (CustomSection custom in CustomSections)
+            if (custom.Name == name)
+                return Bytes.Slice(custom.Start, custom.Length);
+        return default;
+    }
 
     /// <summary>Whether all functions have been validated.</summary>
     public bool IsValidated

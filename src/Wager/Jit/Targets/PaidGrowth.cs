@@ -1,8 +1,8 @@
 namespace Wager.Jit.Targets;
 
 /// <summary>
-/// How the arrays of a compile grow: like <see cref="Array.Resize"/>, but large ones in pieces, each of which is paid for. To copy hundreds of
-/// megabytes takes a tenth of a second, and the system must find their pages: whoever wants to end the compile does not wait for that.
+/// How the arrays of a compile grow: like <see cref="Array.Resize"/>, but large ones in pieces, each of which is paid for. To copy hundreds
+/// of megabytes takes a tenth of a second, and the system must find their pages: whoever wants to end the compile does not wait for that.
 /// </summary>
 internal static class PaidGrowth
 {

@@ -72,6 +72,19 @@ public sealed class WasmModule
 
     internal ModuleCode Code { get; }
 
+    /// <summary>
+    /// Tells where the module's instructions come from, for backtraces and profiles from now on, in place of what its own debug information
+    /// (DWARF) tells. The module's own <c>sourceMappingURL</c> is never followed: it may name anything.
+    /// </summary>
+    /// <param name="sourceMap">A source map (ECMA-426) as JSON.</param>
+    /// <exception cref="WasmException">It is none.</exception>
+    /// <exception cref="ObjectDisposedException">The engine was disposed.</exception>
+    public void UseSourceMap(ReadOnlyMemory<byte> sourceMap)
+    {
+        Engine.CheckAlive();
+        Code.Module.Sources = Core.Debugging.SourceMapReader.Read(sourceMap);
+    }
+
     /// <summary>Compiles all functions that are not compiled yet.</summary>
     /// <param name="threads">How many threads work at it; 0 means one per processor.</param>
     /// <param name="cancellation">Ends the compiles within milliseconds; what is compiled by then stays.</param>

@@ -193,6 +193,16 @@ internal static unsafe class HostCalls
     private static ulong StackGuard(InstanceData* data)
     {
         StoreContext* context = (StoreContext*)data->Store;
-        return Volatile.Read(ref context->Interrupt) != 0 ? Trap(data, TrapCode.Interrupted) : 0;
+        if (Volatile.Read(ref context->Interrupt) != 0)
+            return Trap(data, TrapCode.Interrupted);
+        try
+        {
+            StoreOf(data->Store).Stops.GiveSample();
+        }
+        catch (OutOfMemoryException)
+        {
+            // Nobody misses a sample.
+        }
+        return 0;
     }
 }

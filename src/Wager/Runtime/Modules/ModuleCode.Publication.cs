@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Runtime.Code;
+using Wager.Runtime.Profiling;
 using Wager.Runtime.Speculation;
 using Wager.Runtime.Telemetry;
 
@@ -72,6 +73,7 @@ internal sealed unsafe partial class ModuleCode
                     compiled.With(DeoptRecords.Append(this, functionIndex, id, in compiled, out dependencies)), values, dependencies);
             using (gate.Enter())
                 versions.Begin(version, compiled.Kind == CodeKind.Optimized ? FirstTier(functionIndex)?.Entry ?? 0 : 0);
+            PerfFiles.Add(perfFile, version);
             return version;
         }
         catch

@@ -33,6 +33,7 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
     private readonly bool[] isCompiling;
     private readonly int budget;
     private readonly bool checksTables;
+    private readonly WasmPerfFile perfFile;
 
     /// <summary>This object, as long as something can reach it, and each live instance: finalizers run in any order.</summary>
     private int owners = 1;
@@ -59,6 +60,7 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
         optimized = !isTiered ? [] : new CodeVersion?[module.DeclaredFunctionCount];
         budget = !isTiered ? int.MaxValue : options.TierUpThreshold;
         checksTables = options.CheckCompilers;
+        perfFile = options.PerfFile;
         Tiers = !isTiered ? null : new ModuleTiers(module);
         this.cache = cache;
     }

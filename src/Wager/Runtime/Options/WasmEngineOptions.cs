@@ -79,6 +79,9 @@ public sealed record WasmEngineOptions
     /// </summary>
     public WasmCodeCache? CodeCache { get; init; }
 
+    /// <summary>Whether and how <c>perf</c> is told of compiled code; the file is one for all engines of the process.</summary>
+    public WasmPerfFile PerfFile { get; init; }
+
     /// <summary>Record the targets of indirect calls.</summary>
     public bool CollectFeedback { get; init; }
 

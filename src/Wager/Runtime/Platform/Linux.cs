@@ -96,6 +96,13 @@ internal static unsafe partial class Linux
     }
 
     /// <summary>Replaces pages by private copies of a file's, or by fresh ones.</summary>
+    public static void MapCodeMarker(SafeFileHandle file)
+    {
+        if (mmap(0, Platform.PageSize, ProtReadExecute, MapPrivate, (int)file.DangerousGetHandle(), 0) == -1)
+            throw new OutOfMemoryException($"the system refused to map a file: {LastError()}");
+        GC.KeepAlive(file);
+    }
+
     public static void MapOver(nint address, nuint size, SafeFileHandle? file)
     {
         int handle = file is null ? -1 : (int)file.DangerousGetHandle();

@@ -103,6 +103,12 @@ internal static unsafe class Platform
         return Linux.MapCode(size);
     }
 
+    /// <summary>
+    /// Maps the beginning of a file as if code were in it, which tells tools that watch the process of the file. It stays mapped.
+    /// </summary>
+    /// <exception cref="OutOfMemoryException">The system refuses it.</exception>
+    public static void MapCodeMarker(SafeFileHandle file) => Linux.MapCodeMarker(file);
+
     /// <summary>Gives pages of a code mapping back to the system; they read as zero afterwards.</summary>
     public static void DiscardCode(in CodeMapping mapping, nuint offset, nuint size) => Linux.PunchHole(mapping.Handle, offset, size);
 

@@ -10,7 +10,7 @@ namespace Wager.Runtime.Stores;
 /// What stops a store's guests: exceptions of the host's that wait for the entry frame, traps, and cancellation, which makes every stack
 /// check of the store fail.
 /// </summary>
-internal sealed unsafe class StoreStops(StoreCore store)
+internal sealed unsafe partial class StoreStops(StoreCore store)
 {
     private readonly Gate gate = new();
     private readonly List<Scope> scopes = [];
@@ -54,7 +54,7 @@ internal sealed unsafe class StoreStops(StoreCore store)
         using (gate.Enter())
         {
             heads.Add((nint)head);
-            head->StackLimit = isPoisoned ? ulong.MaxValue : store.Native.Stack.Limit;
+            head->StackLimit = Limit;
         }
     }
 
@@ -247,8 +247,17 @@ internal sealed unsafe class StoreStops(StoreCore store)
         Volatile.Write(ref store.Entrance.Context->Interrupt, poison ? 1 : 0);
         if (poison)
             waiting?.Interrupt();
+        WriteLimits();
+    }
+
+    /// <summary>What stack checks compare with; the caller holds the gate.</summary>
+    private ulong Limit => isPoisoned || isSampleWanted ? ulong.MaxValue : store.Native.Stack.Limit;
+
+    private void WriteLimits()
+    {
+        ulong limit = Limit;
         foreach (nint head in heads)
-            Volatile.Write(ref ((InstanceData*)head)->StackLimit, poison ? ulong.MaxValue : store.Native.Stack.Limit);
+            Volatile.Write(ref ((InstanceData*)head)->StackLimit, limit);
     }
 
     /// <summary>A running call that can be cancelled.</summary>

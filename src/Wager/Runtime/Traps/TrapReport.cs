@@ -84,6 +84,11 @@ internal static unsafe class TrapReport
     {
         if (frames.Count == MostFrames)
             omitted++;
+        else if (offset >= 0 && module.Sources.TryFind(offset, out Core.Debugging.SourcePlace source))
+            frames.Add(new WasmFrame(function, module.NameOf(function), module.Names.Module, offset)
+            {
+                SourceFile = source.File, SourceLine = source.Line, SourceColumn = source.Column,
+            });
         else
             frames.Add(new WasmFrame(function, module.NameOf(function), module.Names.Module, offset));
     }

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Wager.Core.Debugging;
+
+namespace Wager.Runtime.Profiling;
+
+/// <summary>
+/// Writes a profile as speedscope reads it (https://www.speedscope.app/file-format-schema.json), which the Firefox profiler imports, too.
+/// </summary>
+internal static class SpeedscopeWriter
+{
+    public static void Write(Stream to, string name, GuestProfile profile)
+    {
+        (IReadOnlyList<ProfiledFrame> frames, IReadOnlyList<(int Frame, long Ticks)> samples) = profile.Contents;
+        using Utf8JsonWriter json = new(to);
+        json.WriteStartObject();
+        json.WriteString("$schema", "https://www.speedscope.app/file-format-schema.json");
+        json.WriteString("exporter", "Wager");
+        json.WriteString("name", name);
+        json.WriteStartObject("shared");
+        json.WriteStartArray("frames");
+        int[] shown = WriteFrames(json, frames);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartArray("profiles");
+        json.WriteStartObject();
+        json.WriteString("type", "sampled");
+        json.WriteString("name", name);
+        json.WriteString("unit", "microseconds");
+        WriteSamples(json, frames, samples, shown);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what is different, and tells for each frame which that is.</summary>
+    private static int[] WriteFrames(Utf8JsonWriter json, IReadOnlyList<ProfiledFrame> frames)
+    {
+        Dictionary<(string, string?, int), int> different = [];
+        int[] shown = new int[frames.Count];
+        for (int i = 0; i < shown.Length; i++)
+        {
+            ProfiledFrame frame = frames[i];
+            string name = $"{CodeNames.Of(frame.Module, frame.Function)} [{TierOf(frame.Tier)}]";
+            SourcePlace source = default;
+            bool hasSource = frame.Offset >= 0 && frame.Module.Sources.TryFind(frame.Offset, out source);
+            (string, string?, int) key = (name, hasSource ? source.File : null, hasSource ? source.Line : 0);
+            if (different.TryGetValue(key, out shown[i]))
+                continue;
+            shown[i] = different[key] = different.Count;
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            if (hasSource)
+            {
+                json.WriteString("file", source.File);
+                json.WriteNumber("line", source.Line);
+            }
+            json.WriteEndObject();
+        }
+        return shown;
+    }
+
+    private static void WriteSamples(Utf8JsonWriter json, IReadOnlyList<ProfiledFrame> frames,
+        IReadOnlyList<(int Frame, long Ticks)> samples, int[] shown)
+    {
+        double all = samples.Sum(static s => Microseconds(s.Ticks));
+        json.WriteNumber("startValue", 0);
+        json.WriteNumber("endValue", all);
+        json.WriteStartArray("samples");
+        Stack<int> stack = new();
+        foreach ((int frame, _) in samples)
+        {
+            for (int at = frame; at >= 0; at = frames[at].Caller)
+                stack.Push(shown[at]);
+            json.WriteStartArray();
+            while (stack.TryPop(out int next))
+                json.WriteNumberValue(next);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("weights");
+        foreach ((_, long ticks) in samples)
+            json.WriteNumberValue(Microseconds(ticks));
+        json.WriteEndArray();
+    }
+
+    private static double Microseconds(long ticks) => Math.Round(ticks * 1e6 / Stopwatch.Frequency, 1);
+
+    private static string TierOf(ProfiledTier tier) => tier switch
+    {
+        ProfiledTier.Baseline => "baseline",
+        ProfiledTier.Optimizing => "optimizing",
+        ProfiledTier.Inlined => "inlined",
+    };
+}

@@ -1,0 +1,167 @@
+using System.Text;
+using Wager.Core.Binary;
+using Wager.Core.Debugging;
+using Wager.Core.Modules;
+using Xunit;
+
+namespace Wager.Tests.Debugging;
+
+/// <summary>Backtraces name source lines where a module's DWARF sections or a source map tell them, and no section can do harm.</summary>
+public sealed class SourceLineTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(4, WasmTier.Baseline)]
+    [InlineData(5, WasmTier.Baseline)]
+    [InlineData(5, WasmTier.Optimizing)]
+    public void Traps_name_the_lines_of_C(int version, WasmTier tier)
+    {
+        using WasmEngine engine = new(new WasmEngineOptions { Tier = tier });
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, engine.Compile(Program(version), Stop));
+        WasmTrapException zero = Assert.Throws<WasmTrapException>(() => instance.GetFunction<int, int, int>("run").Invoke(1, 0));
+        string file = FileOf(version);
+        Assert.Equal([("divide", file, 18, 16), ("run", file, 23, 12)],
+            zero.Frames.Select(static f => (f.FunctionName!, f.SourceFile!, f.SourceLine, f.SourceColumn)));
+        Assert.Contains($"({file}:18:16)", zero.Message);
+        WasmTrapException trap = Assert.Throws<WasmTrapException>(() => instance.GetFunction<int, int>("at").Invoke(99));
+        Assert.Equal((file, 9, 9), (trap.Frames[0].SourceFile, trap.Frames[0].SourceLine, trap.Frames[0].SourceColumn));
+    }
+
+    /// <summary>What llvm-dwarfdump prints of the same modules.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Lines_are_those_of_other_readers(int version)
+    {
+        WasmModuleData module = ModuleDecoder.Decode(Program(version));
+        int code = module.SectionStarts[SectionId.Code];
+        foreach ((int address, int line, int column) in (ReadOnlySpan<(int, int, int)>)
+            [(2, 22, 0), (7, 23, 21), (8, 23, 12), (0xf, 23, 12), (0x13, 23, 5), (0x15, 14, 0), (0x36, 18, 16), (0x39, 18, 5),
+            (0x45, 9, 9), (0x4c, 10, 12), (0xc4, 36, 5)])
+        {
+            Assert.True(module.Sources.TryFind(code + address, out SourcePlace place));
+            Assert.Equal(new SourcePlace(FileOf(version), line, column), place);
+        }
+        foreach (int nowhere in (ReadOnlySpan<int>)[0, 1, 0x10, 0x14, 0x3a, 0xc5, 0x10000])
+            Assert.False(module.Sources.TryFind(code + nowhere, out _), $"0x{nowhere:x}");
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Changed_sections_do_no_harm(int version)
+    {
+        byte[] original = Program(version);
+        WasmModuleData whole = ModuleDecoder.Decode(original);
+        CustomSection[] sections = [.. whole.CustomSections.Where(static c => c.Name.StartsWith(".debug_", StringComparison.Ordinal))];
+        Random random = new(version);
+        int changed = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] bytes = [.. original];
+            for (int changes = random.Next(1, 6); changes > 0; changes--)
+            {
+                CustomSection section = sections[random.Next(sections.Length)];
+                bytes[section.Start + random.Next(section.Length)] = (byte)(random.Next(3) == 0 ? 255 : random.Next(256));
+            }
+            WasmModuleData module = ModuleDecoder.Decode(bytes);
+            for (int offset = 0; offset < bytes.Length; offset += 3)
+                changed += module.Sources.TryFind(offset, out SourcePlace place) && place.Line != 18 ? 1 : 0;
+        }
+        Assert.True(changed > 0);
+    }
+
+    /// <summary>A program of nothing but rows has no more of them than are kept.</summary>
+    [Fact]
+    public void Memory_for_rows_is_bounded()
+    {
+        byte[] original = Program(4);
+        WasmModuleData whole = ModuleDecoder.Decode(original);
+        CustomSection lines = whole.CustomSections.Single(static c => c.Name == ".debug_line");
+        byte[] section = [.. original.AsSpan(lines.Start, lines.Length)];
+        int unit = section.Length;
+        byte[] rows = new byte[6 << 20];
+        rows.AsSpan().Fill(1);
+        BitConverter.TryWriteBytes(section, unit - 4 + rows.Length);
+        byte[] contents = [11, .. ".debug_line"u8, .. section, .. rows];
+        // The first section of the name counts, so the original gets another one.
+        byte[] renamed = [.. original];
+        renamed[lines.Start - 1] = (byte)'x';
+        MemoryStream module = new();
+        module.Write(renamed);
+        module.WriteByte(0);
+        uint length = (uint)contents.Length;
+        for (; length >= 0x80; length >>= 7)
+            module.WriteByte((byte)(length | 0x80));
+        module.WriteByte((byte)length);
+        module.Write(contents);
+        WasmModuleData large = ModuleDecoder.Decode(module.ToArray());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(large.Sources.TryFind(whole.SectionStarts[SectionId.Code] + 0x36, out SourcePlace place));
+        Assert.Equal(18, place.Line);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 40 << 20, 200 << 20);
+    }
+
+    [Fact]
+    public void A_source_map_tells_lines_where_the_host_gives_one()
+    {
+        using WasmEngine engine = new();
+        WasmModule module = engine.CompileText("(module (func (export \"f\") nop unreachable))", Stop);
+        using WasmStore store = new(engine);
+        WasmInstance instance = new WasmLinker(engine).Instantiate(store, module, Stop);
+        WasmTrapException before = Assert.Throws<WasmTrapException>(() => instance.GetAction("f").Invoke(Stop));
+        Assert.Null(before.Frames[0].SourceFile);
+        int offset = before.Frames[0].WasmOffset;
+        // One segment for the nop before it, one for it (line 7, column 3), one behind it without a source.
+        module.UseSourceMap(Map($"{Vlq(offset - 1)}{Vlq(1)}{Vlq(3)}{Vlq(0)},{Vlq(1)}{Vlq(0)}{Vlq(3)}{Vlq(2)},{Vlq(1)}"));
+        WasmFrame frame = Assert.Throws<WasmTrapException>(() => instance.GetAction("f").Invoke(Stop)).Frames[0];
+        Assert.Equal(("src/b.ts", 7, 3), (frame.SourceFile, frame.SourceLine, frame.SourceColumn));
+        Assert.Contains("(src/b.ts:7:3)", frame.ToString());
+    }
+
+    [Fact]
+    public void What_is_no_source_map_is_refused()
+    {
+        using WasmEngine engine = new();
+        WasmModule module = engine.CompileText("(module)", Stop);
+        string right = Encoding.UTF8.GetString(Map("AAAA,CAAC"));
+        foreach (string wrong in (string[])["", "{}", "[]", "7", right[..^3], right.Replace(":3", ":2"), right.Replace("AAAA", "A$AA"),
+            right.Replace("AAAA", "ggggggggggA")])
+            Assert.Throws<WasmException>(() => module.UseSourceMap(Encoding.UTF8.GetBytes(wrong)));
+        Random random = new(1);
+        for (int i = 0; i < 5000; i++)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(right);
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            try
+            {
+                module.UseSourceMap(bytes);
+                module.Code.Module.Sources.TryFind(random.Next(4), out _);
+            }
+            catch (WasmException)
+            {
+                // One that it is not.
+            }
+        }
+    }
+
+    /// <summary>Before version 5 the folder of the compiler stands in another section.</summary>
+    private static string FileOf(int version) => version < 5 ? "lines.c" : "/src/lines.c";
+
+    private static byte[] Map(string mappings)
+        => Encoding.UTF8.GetBytes($"{{\"version\":3,\"sourceRoot\":\"src/\",\"sources\":[\"a.ts\",\"b.ts\"],\"mappings\":\"{mappings}\"}}");
+
+    private static string Vlq(int value)
+    {
+        const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        uint left = value < 0 ? (uint)-value << 1 | 1 : (uint)value << 1;
+        string text = "";
+        for (; left > 31; left >>= 5)
+            text += Digits[(int)(left & 31 | 32)];
+        return text + Digits[(int)left];
+    }
+
+    private static byte[] Program(int version) => File.ReadAllBytes(Repository.File($"tests/Wager.Tests/Debugging/lines{version}.wasm"));
+}
