@@ -136,6 +136,9 @@ public sealed partial class WasmEngine
     /// <summary>A module that comes from a stream: binary, which is worked at while it arrives, or text, which is not.</summary>
     private sealed class ModuleSource(WasmEngine engine, WasmModuleOptions options, CancellationToken stop) : IDisposable
     {
+        /// <summary>Bytes that are asked of a stream at a time.</summary>
+        private const int Piece = 128 << 10;
+
         private readonly ArrivingModule arriving =
             new(engine.Options, engine.Options.EagerCompilation && engine.Options.Tier != WasmTier.Optimizing
             ? data => engine.MakeCode(data, options) : null, stop);
@@ -168,21 +171,22 @@ public sealed partial class WasmEngine
         public async Task ReadAsync(Stream stream)
         {
             Expect(stream);
+            // Whoever is given memory may keep it and write to it whenever he likes, so it is never that of the module: what is compiled
+            // later must be what was validated.
+            byte[] piece = GC.AllocateUninitializedArray<byte>(Piece);
             int count;
-            Memory<byte> room;
             do
             {
-                room = arriving.Room();
                 try
                 {
-                    count = await stream.ReadAsync(room, stop).ConfigureAwait(false);
+                    count = await stream.ReadAsync(piece, stop).ConfigureAwait(false);
                 }
                 catch (IOException broken)
                 {
                     throw Broken(broken);
                 }
             }
-            while (Take(room[..count]));
+            while (Copy(piece.AsSpan(0, count)));
         }
 
         public WasmModule Finish()
@@ -201,7 +205,22 @@ public sealed partial class WasmEngine
                 arriving.Expect(stream.Length - stream.Position);
         }
 
-        /// <summary>Takes what came; false at the end.</summary>
+        /// <summary>Takes a copy of what came; false at the end.</summary>
+        private bool Copy(ReadOnlySpan<byte> bytes)
+        {
+            bool isAny = !bytes.IsEmpty;
+            while (!bytes.IsEmpty)
+            {
+                Memory<byte> room = arriving.Room();
+                int count = Math.Min(room.Length, bytes.Length);
+                bytes[..count].CopyTo(room.Span);
+                Take(room[..count]);
+                bytes = bytes[count..];
+            }
+            return isAny;
+        }
+
+        /// <summary>Takes what was written to the room; false at the end.</summary>
         private bool Take(ReadOnlyMemory<byte> bytes)
         {
             if (bytes.IsEmpty)
