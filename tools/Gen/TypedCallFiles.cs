@@ -33,8 +33,7 @@ internal static class TypedCallFiles
 
     private static string Functions()
     {
-        CodeText text = new(Defs, "Wager", "System.Runtime.CompilerServices", "Wager.Abi", "Wager.Runtime.Api.Values",
-            "Wager.Runtime.Stores");
+        CodeText text = new(Defs, "Wager", "System.Runtime.CompilerServices", "Wager.Runtime.Api.Values", "Wager.Runtime.Stores");
         foreach (Shape shape in Shapes())
             Function(text, shape);
         return text.ToString();
@@ -43,7 +42,7 @@ internal static class TypedCallFiles
     private static void Function(CodeText text, Shape shape)
     {
         string name = shape.HasResult ? "WasmFunction" : "WasmAction";
-        string room = shape.Count <= 2 ? "Words4" : "Words16";
+        string room = shape.Count <= 2 ? "FewSlots" : "ManySlots";
         int slots = shape.Count <= 2 ? 4 : 16;
         text.Line($"/// <summary>A function {shape.Words}, whose type was checked once: calls convert nothing and allocate nothing. Follows the store's thread rule.</summary>");
         text.Open($"public readonly struct {name}{shape.Types}");

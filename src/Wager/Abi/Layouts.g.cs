@@ -275,10 +275,10 @@ internal struct ThreadRange
 }
 
 /// <summary>The state of a store that compiled code, stubs and the signal handler use.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 744)]
+[StructLayout(LayoutKind.Sequential, Size = 1256)]
 internal struct StoreContext
 {
-    public const int Size = 744;
+    public const int Size = 1256;
 
     /// <summary>The thread's stack pointer just below the innermost entry frame; 0 when no guest runs and after every entry.</summary>
     public nint HostStackPointer;
@@ -332,97 +332,93 @@ internal struct StoreContext
     public long Fuel;
     public const int FuelOffset = 80;
 
-    /// <summary>General registers at a fault, in the order of the platform's signal context.</summary>
-    public Words16 Registers;
-    public const int RegistersOffset = 88;
-
-    /// <summary>End of the stack of saved return addresses that tail calls between instances use; grows upwards.</summary>
-    public nint TailStackPointer;
-    public const int TailStackPointerOffset = 216;
-
-    /// <summary>Where a suspended guest goes on.</summary>
-    public nint ResumePc;
-    public const int ResumePcOffset = 224;
-
-    /// <summary>Where the next entry begins on the guest stack; aligned to 16.</summary>
-    public nint EntryStackPointer;
-    public const int EntryStackPointerOffset = 232;
-
-    /// <summary>The OuterEntry record of the entry around the innermost one, or 0.</summary>
-    public nint OuterEntry;
-    public const int OuterEntryOffset = 240;
-
-    /// <summary>Highest place for an entry of the tail stack, and one byte more.</summary>
-    public nint TailStackLimit;
-    public const int TailStackLimitOffset = 248;
-
     /// <summary>Where the next object of the collected heap begins; the bytes from here to HeapEnd are zero.</summary>
     public nint HeapCursor;
-    public const int HeapCursorOffset = 256;
+    public const int HeapCursorOffset = 88;
 
     /// <summary>End of the hole that objects are allocated in; at most HeapCursor when the next one is to ask the runtime.</summary>
     public nint HeapEnd;
-    public const int HeapEndOffset = 264;
+    public const int HeapEndOffset = 96;
+
+    /// <summary>End of the stack of saved return addresses that tail calls between instances use; grows upwards.</summary>
+    public nint TailStackPointer;
+    public const int TailStackPointerOffset = 104;
+
+    /// <summary>Where a suspended guest goes on.</summary>
+    public nint ResumePc;
+    public const int ResumePcOffset = 112;
+
+    /// <summary>Where the next entry begins on the guest stack; aligned to 16.</summary>
+    public nint EntryStackPointer;
+    public const int EntryStackPointerOffset = 120;
+
+    /// <summary>The OuterEntry record of the entry around the innermost one, or 0.</summary>
+    public nint OuterEntry;
+    public const int OuterEntryOffset = 128;
+
+    /// <summary>Highest place for an entry of the tail stack, and one byte more.</summary>
+    public nint TailStackLimit;
+    public const int TailStackLimitOffset = 136;
 
     /// <summary>Where the write barrier notes the next old object that a reference is stored into; at WriteLogEnd the log has missed some.</summary>
     public nint WriteLog;
-    public const int WriteLogOffset = 272;
+    public const int WriteLogOffset = 144;
 
     /// <summary>End of the log.</summary>
     public nint WriteLogEnd;
-    public const int WriteLogEndOffset = 280;
+    public const int WriteLogEndOffset = 152;
 
     /// <summary>The card of the heap's byte a lies at Cards + (a >> ObjectAge.CardShift).</summary>
     public nint Cards;
-    public const int CardsOffset = 288;
+    public const int CardsOffset = 160;
 
     /// <summary>Guards until the one that fails though it holds; counted by code that was compiled to do so.</summary>
     public int DeoptCountdown;
-    public const int DeoptCountdownOffset = 296;
+    public const int DeoptCountdownOffset = 168;
 
     /// <summary>0.</summary>
     public int DeoptPadding;
-    public const int DeoptPaddingOffset = 300;
+    public const int DeoptPaddingOffset = 172;
 
     /// <summary>Return address of the exit that optimized code took.</summary>
     public nint DeoptPoint;
-    public const int DeoptPointOffset = 304;
+    public const int DeoptPointOffset = 176;
 
     /// <summary>Where baseline code goes on.</summary>
     public nint DeoptTarget;
-    public const int DeoptTargetOffset = 312;
-
-    /// <summary>General registers by number: at the exit, then those to go on with.</summary>
-    public Words16 DeoptGp;
-    public const int DeoptGpOffset = 320;
-
-    /// <summary>Vector registers likewise, two words each.</summary>
-    public Words32 DeoptFp;
-    public const int DeoptFpOffset = 448;
+    public const int DeoptTargetOffset = 184;
 
     /// <summary>The values of the exception that is being thrown, as ExceptionPayload says; room for those of every tag that the store has met.</summary>
     public nint Payload;
-    public const int PayloadOffset = 704;
+    public const int PayloadOffset = 192;
 
     /// <summary>Identity of the tag of the exception whose values lie in the payload; 0 when none is under way.</summary>
     public ulong ThrownTag;
-    public const int ThrownTagOffset = 712;
+    public const int ThrownTagOffset = 200;
 
     /// <summary>What return addresses mean to an exception; see HandlerCache.</summary>
     public nint HandlerCache;
-    public const int HandlerCacheOffset = 720;
+    public const int HandlerCacheOffset = 208;
 
     /// <summary>When the cache was emptied last, as CodeArena counts.</summary>
     public ulong HandlerEpoch;
-    public const int HandlerEpochOffset = 728;
+    public const int HandlerEpochOffset = 216;
 
     /// <summary>1 when an exception that nobody caught has reached the entry frame.</summary>
     public int IsThrown;
-    public const int IsThrownOffset = 736;
+    public const int IsThrownOffset = 224;
 
     /// <summary>1 when a host function has thrown the exception.</summary>
     public int IsFromHost;
-    public const int IsFromHostOffset = 740;
+    public const int IsFromHostOffset = 228;
+
+    /// <summary>General registers at a fault, in the order of the platform's signal context; as many as the target has.</summary>
+    public Words32 Registers;
+    public const int RegistersOffset = 232;
+
+    /// <summary>At a deopt's exit, then those to go on with: the target's general registers by number, behind them its vector registers, two words each.</summary>
+    public Words96 DeoptRegisters;
+    public const int DeoptRegistersOffset = 488;
 }
 
 /// <summary>4 64-bit words in line.</summary>
@@ -432,16 +428,16 @@ internal struct Words4
     private ulong first;
 }
 
-/// <summary>16 64-bit words in line.</summary>
-[InlineArray(16)]
-internal struct Words16
+/// <summary>32 64-bit words in line.</summary>
+[InlineArray(32)]
+internal struct Words32
 {
     private ulong first;
 }
 
-/// <summary>32 64-bit words in line.</summary>
-[InlineArray(32)]
-internal struct Words32
+/// <summary>96 64-bit words in line.</summary>
+[InlineArray(96)]
+internal struct Words96
 {
     private ulong first;
 }

@@ -1,7 +1,6 @@
 // Generated from tools/Gen/Defs/TypedCalls.cs by tools/Gen; do not edit.
 #nullable enable
 using System.Runtime.CompilerServices;
-using Wager.Abi;
 using Wager.Runtime.Api.Values;
 using Wager.Runtime.Stores;
 
@@ -29,7 +28,7 @@ public readonly struct WasmAction
             InvokeWide(cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words4 room);
+        Unsafe.SkipInit(out FewSlots room);
         Slots slots = Slots.In(ref room);
         function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
     }
@@ -76,7 +75,7 @@ public readonly struct WasmFunction<TResult>
         {
             return InvokeWide(cancellation);
         }
-        Unsafe.SkipInit(out Words4 room);
+        Unsafe.SkipInit(out FewSlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         function.Entrance.Call(function.Guest, function.Entry, slots, cancellation);
@@ -128,7 +127,7 @@ public readonly struct WasmAction<T1>
             InvokeWide(value1, cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words4 room);
+        Unsafe.SkipInit(out FewSlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -193,7 +192,7 @@ public readonly struct WasmFunction<T1, TResult>
         {
             return InvokeWide(value1, cancellation);
         }
-        Unsafe.SkipInit(out Words4 room);
+        Unsafe.SkipInit(out FewSlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -261,7 +260,7 @@ public readonly struct WasmAction<T1, T2>
             InvokeWide(value1, value2, cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words4 room);
+        Unsafe.SkipInit(out FewSlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -329,7 +328,7 @@ public readonly struct WasmFunction<T1, T2, TResult>
         {
             return InvokeWide(value1, value2, cancellation);
         }
-        Unsafe.SkipInit(out Words4 room);
+        Unsafe.SkipInit(out FewSlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -400,7 +399,7 @@ public readonly struct WasmAction<T1, T2, T3>
             InvokeWide(value1, value2, value3, cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -471,7 +470,7 @@ public readonly struct WasmFunction<T1, T2, T3, TResult>
         {
             return InvokeWide(value1, value2, value3, cancellation);
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -545,7 +544,7 @@ public readonly struct WasmAction<T1, T2, T3, T4>
             InvokeWide(value1, value2, value3, value4, cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -619,7 +618,7 @@ public readonly struct WasmFunction<T1, T2, T3, T4, TResult>
         {
             return InvokeWide(value1, value2, value3, value4, cancellation);
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -696,7 +695,7 @@ public readonly struct WasmAction<T1, T2, T3, T4, T5>
             InvokeWide(value1, value2, value3, value4, value5, cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -773,7 +772,7 @@ public readonly struct WasmFunction<T1, T2, T3, T4, T5, TResult>
         {
             return InvokeWide(value1, value2, value3, value4, value5, cancellation);
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -853,7 +852,7 @@ public readonly struct WasmAction<T1, T2, T3, T4, T5, T6>
             InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -933,7 +932,7 @@ public readonly struct WasmFunction<T1, T2, T3, T4, T5, T6, TResult>
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, cancellation);
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -1016,7 +1015,7 @@ public readonly struct WasmAction<T1, T2, T3, T4, T5, T6, T7>
             InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -1099,7 +1098,7 @@ public readonly struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, TResult>
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, value7, cancellation);
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -1185,7 +1184,7 @@ public readonly struct WasmAction<T1, T2, T3, T4, T5, T6, T7, T8>
             InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
             return;
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;
@@ -1271,7 +1270,7 @@ public readonly struct WasmFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>
         {
             return InvokeWide(value1, value2, value3, value4, value5, value6, value7, value8, cancellation);
         }
-        Unsafe.SkipInit(out Words16 room);
+        Unsafe.SkipInit(out ManySlots room);
         Slots slots = Slots.In(ref room);
         StoreCore store = function.Store;
         Slots next = slots;

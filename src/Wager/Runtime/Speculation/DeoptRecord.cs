@@ -21,10 +21,10 @@ namespace Wager.Runtime.Speculation;
 internal struct DeoptRecord
 {
     /// <summary>Bytes of the registers in the image.</summary>
-    public const int RegisterBytes = VectorRegisters + 16 * 16;
+    public const int RegisterBytes = VectorRegisters + 16 * FpCount;
 
     /// <summary>Where the vector registers begin.</summary>
-    public const int VectorRegisters = 16 * 8;
+    public const int VectorRegisters = 8 * GpCount;
 
     /// <summary>Which of the versions of the module's functions gives up.</summary>
     public int Version;
@@ -44,6 +44,7 @@ internal struct DeoptRecord
     /// <summary>How far below the optimized frame's FrameReg the stack will end; may be negative.</summary>
     public int Room;
 
+    /// <summary>At least one; 0 of a record that is not worked out yet, of which only version and function count.</summary>
     public int Frames;
 
     public int Registers;

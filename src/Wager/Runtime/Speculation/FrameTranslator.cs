@@ -36,8 +36,8 @@ internal static unsafe class FrameTranslator
         Span<byte> copy = bytes <= ImageOnStack ? stackalloc byte[ImageOnStack] : new byte[bytes];
         fixed (byte* image = copy)
         {
-            nint optimizedFrame = (nint)context->DeoptGp[(int)FrameReg];
-            Unsafe.CopyBlockUnaligned(image, Unsafe.AsPointer(ref context->DeoptGp), DeoptRecord.RegisterBytes);
+            nint optimizedFrame = (nint)context->DeoptRegisters[(int)FrameReg];
+            Unsafe.CopyBlockUnaligned(image, Unsafe.AsPointer(ref context->DeoptRegisters), DeoptRecord.RegisterBytes);
             Unsafe.CopyBlockUnaligned(image + DeoptRecord.RegisterBytes, (byte*)(optimizedFrame - record->FrameBytes), (uint)frameBytes);
             WriteFrames(instance, context, record, optimizedFrame, image);
         }
@@ -60,8 +60,8 @@ internal static unsafe class FrameTranslator
             caller = frame;
         }
         SetRegisters(context, (HomeRegister*)end, record->Registers, (byte*)caller);
-        context->DeoptGp[(int)FrameReg] = (ulong)caller;
-        context->DeoptGp[(int)StackReg] = (ulong)(optimizedFrame - record->Room);
+        context->DeoptRegisters[(int)FrameReg] = (ulong)caller;
+        context->DeoptRegisters[(int)StackReg] = (ulong)(optimizedFrame - record->Room);
         context->DeoptTarget = returnAddress;
     }
 
@@ -99,12 +99,12 @@ internal static unsafe class FrameTranslator
             CacheReg target = new((byte)register->Register);
             if (target.IsGp)
             {
-                context->DeoptGp[(int)target.Gp] = *home;
+                context->DeoptRegisters[(int)target.Gp] = *home;
                 continue;
             }
-            int vector = 2 * (int)target.Fp;
-            context->DeoptFp[vector] = home[0];
-            context->DeoptFp[vector + 1] = register->IsVector ? home[1] : 0;
+            int vector = GpCount + 2 * (int)target.Fp;
+            context->DeoptRegisters[vector] = home[0];
+            context->DeoptRegisters[vector + 1] = register->IsVector ? home[1] : 0;
         }
     }
 }

@@ -55,3 +55,17 @@ internal unsafe struct Slots(ulong* next)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Known<T>(object? reference) => Unsafe.As<object?, T>(ref reference);
 }
+
+/// <summary>Room for a call's slots as a local variable: enough for two values of any type.</summary>
+[InlineArray(4)]
+internal struct FewSlots
+{
+    private ulong first;
+}
+
+/// <summary>Enough for eight values of any type.</summary>
+[InlineArray(16)]
+internal struct ManySlots
+{
+    private ulong first;
+}

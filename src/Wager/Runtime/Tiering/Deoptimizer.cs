@@ -27,7 +27,7 @@ internal static unsafe class Deoptimizer
         StoreContext* context = (StoreContext*)data->Store;
         module.FetchVersion(record->Function, record->Version);
         long start = tiers.TracesDeopts || tiers.DeoptTimes is not null ? Stopwatch.GetTimestamp() : 0;
-        nint frame = (nint)context->DeoptGp[(int)FrameReg];
+        nint frame = (nint)context->DeoptRegisters[(int)FrameReg];
         if ((ulong)(frame - record->Room) < context->StackLimit)
         {
             // The stack check of optimized code reserves the room, so this is what it would have said.

@@ -1,4 +1,6 @@
+using Wager.Abi;
 using Wager.Jit.Targets;
+using Wager.Jit.Targets.X64;
 using Xunit;
 
 namespace Wager.Tests.Targets.Arm64;
@@ -66,4 +68,19 @@ public sealed class Arm64Tests
         Assert.Equal((FpReg)31, set.Last.Fp);
         Assert.True(set.Contains((FpReg)0) && !set.Contains((Reg)30));
     }
+
+    [Fact]
+    public void Data_of_a_target_with_more_registers_fits()
+    {
+        TargetInfo info = Arm64Target.Info;
+        Assert.Equal((Arm64Target.GpCount, Arm64Target.FpCount), (info.GpNames.Length, info.FpNames.Length));
+        Assert.True(Arm64Target.KeepsRoles && info.BaselineRegisters.Count == 24 + 31);
+        Assert.Equal("sp", info.NameOf(Sp));
+        // A deopt saves all of them in the store's context.
+        Assert.True(StoreContext.DeoptRegistersOffset + 8 * Arm64Target.GpCount + 16 * Arm64Target.FpCount <= StoreContext.Size);
+    }
+
+    [Fact]
+    public void Counts_of_registers_are_those_of_their_names()
+        => Assert.Equal((RegisterRoles.GpCount, RegisterRoles.FpCount), (X64Target.Info.GpNames.Length, X64Target.Info.FpNames.Length));
 }

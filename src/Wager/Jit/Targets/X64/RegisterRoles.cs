@@ -5,6 +5,12 @@ namespace Wager.Jit.Targets.X64;
 /// <summary>Which register plays which part; every target has these parts, and compilers name registers by nothing else.</summary>
 internal static class RegisterRoles
 {
+    /// <summary>How many general registers there are, numbered from 0; at most 32 (the layout of a store's context).</summary>
+    public const int GpCount = 16;
+
+    /// <summary>How many vector registers, likewise.</summary>
+    public const int FpCount = 16;
+
     /// <summary>The instance, all the time.</summary>
     public const Reg InstanceReg = r15;
 

@@ -17,7 +17,7 @@ internal static class X64Target
     {
         Processor = "x86-64",
         GpNames = ["rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"],
-        FpNames = [.. Enumerable.Range(0, 16).Select(static i => $"xmm{i}")],
+        FpNames = [.. Enumerable.Range(0, RegisterRoles.FpCount).Select(static i => $"xmm{i}")],
         CallRegisters = new(
             [(byte)rax, (byte)rdx, (byte)rcx, (byte)rbx, (byte)rsi, (byte)rdi], [(byte)rax, (byte)rdx, (byte)rcx, (byte)rbx],
             FpParameters: 8, FpResults: 4),
