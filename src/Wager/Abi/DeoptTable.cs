@@ -75,6 +75,19 @@ internal sealed record DeoptTable(DeoptPoint[] Points, DeoptFrame[] Frames, Deop
 {
     public static readonly DeoptTable Empty = new([], [], [], []);
 
+    /// <summary>The point at an offset of the code; false if there is none.</summary>
+    public bool TryFind(int pcOffset, out DeoptPoint found)
+    {
+        foreach (ref readonly DeoptPoint point in Points.AsSpan())
+            if (point.PcOffset == pcOffset)
+            {
+                found = point;
+                return true;
+            }
+        found = default;
+        return false;
+    }
+
     /// <summary>Names a guard the same way in every compile: by its reason and the places of its frames, innermost first.</summary>
     public static ulong GuardKey(ReadOnlySpan<DeoptFrame> frames, DeoptReason reason)
     {

@@ -113,6 +113,10 @@ internal sealed class ModuleCache
         trace?.Invoke($"cache: function {function} has its optimized code from there, {bytes} bytes");
     }
 
+    /// <summary>Stored code of a function has left by an exit for the first time.</summary>
+    public void WorkedOut(int function, int exit)
+        => trace?.Invoke($"cache: function {function} leaves its stored code at +0x{exit:x}, and its frames have baseline code now");
+
     /// <summary>What was known of a function's calls; null if nothing was.</summary>
     public FunctionProfile? ProfileOf(int function)
     {

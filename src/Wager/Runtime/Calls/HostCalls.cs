@@ -179,8 +179,15 @@ internal static unsafe class HostCalls
         try
         {
             InstanceCore instance = InstanceOf(data);
-            Deoptimizer.Replace(instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager"),
-                instance.Code, data, record);
+            TierManager tiers = instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager");
+            if (record->Frames == 0)
+                record = instance.Code.RecordAt(record->Version, ((StoreContext*)data->Store)->DeoptPoint, instance.Store.Stops.StopToken);
+            Deoptimizer.Replace(tiers, instance.Code, data, record);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Deoptimizer.Stop((StoreContext*)data->Store, TrapCode.Interrupted);
             return 0;
         }
         catch (Exception exception)

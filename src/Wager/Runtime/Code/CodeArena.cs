@@ -85,11 +85,10 @@ internal sealed class CodeArena
             convention.Set(module.FuncTypeOf(functionIndex));
             (CodeChunk chunk, int offset) = PlaceFor(function.Code.Length);
             CodeVersion added = new(module, functionIndex, id,
-                chunk.Write(offset, function.Code, function.AddressTables, function.Relocations, values), in function)
+                chunk.Write(offset, function.Code, function.AddressTables, function.Relocations, values), in function, dependencies)
             {
                 ArgumentBytes = convention.ArgumentBytes,
                 ResultBytes = convention.ResultBytes,
-                Dependencies = dependencies,
             };
             Keep(chunk, added);
             return added;

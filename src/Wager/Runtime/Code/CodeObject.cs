@@ -14,6 +14,9 @@ internal enum CodeKind : byte
 
     /// <summary>A function compiled by the optimizing tier.</summary>
     Optimized,
+
+    /// <summary>No code: deopt records that were worked out after their code was published.</summary>
+    Records,
 }
 
 /// <summary>A piece of machine code in the code space: a stub, or a <see cref="CodeVersion"/> of a function.</summary>

@@ -19,17 +19,19 @@ internal enum CodeState : byte
 
 /// <summary>
 /// [DOC] code versions. The code that one compile of a function made, with everything that is known of it. A function has as many as
-/// somebody needs; the module publishes and retires them, and records in machine code name them by their <see cref="Id"/>. Immutable: how
-/// far it is in its life stands in the <see cref="VersionTable"/>.
+/// somebody needs; the module publishes and retires them, and records in machine code name them by their <see cref="Id"/>. Immutable but
+/// for its dependencies: how far it is in its life stands in the <see cref="VersionTable"/>.
 /// </summary>
 internal sealed class CodeVersion : CodeObject
 {
-    public CodeVersion(WasmModuleData module, int functionIndex, int id, nint address, scoped in CompiledFunction function)
+    public CodeVersion(
+        WasmModuleData module, int functionIndex, int id, nint address, scoped in CompiledFunction function, CodeVersion[] dependencies)
         : base(function.Kind, address, function.Code.Length)
     {
         Module = module;
         FunctionIndex = functionIndex;
         Id = id;
+        Dependencies = dependencies;
         FrameSize = function.FrameSize;
         Points = function.Points.ToArray();
         InlinedFrames = function.InlinedFrames.ToArray();
@@ -55,8 +57,10 @@ internal sealed class CodeVersion : CodeObject
     /// <summary>Where calls enter, or frames that are taken over.</summary>
     public nint Entry => Address;
 
-    /// <summary>The versions whose code this one's deopts enter: none of them goes before this one does.</summary>
-    public CodeVersion[] Dependencies { get; init; } = [];
+    /// <summary>
+    /// The versions whose code this one's deopts enter: none of them goes before this one does. The caller holds the gate.
+    /// </summary>
+    public CodeVersion[] Dependencies { get; private set; }
 
     /// <summary>Bytes of its frame below the saved frame pointer; 0 of a function without a frame.</summary>
     public int FrameSize { get; }
@@ -99,6 +103,9 @@ internal sealed class CodeVersion : CodeObject
 
     /// <summary>Likewise: bytes of stack below its frame that must be there.</summary>
     public int StackReserve { get; }
+
+    /// <summary>Its deopts enter more versions from now on. For the <see cref="VersionTable"/>.</summary>
+    public void Add(CodeVersion[] dependencies) => Dependencies = [.. Dependencies, .. dependencies];
 
     /// <summary>
     /// The address of the handler record for exceptions out of the call that returns to <paramref name="pc"/>; 0 if it catches none.

@@ -38,7 +38,21 @@ internal sealed class VersionTable
     public void Begin(CodeVersion version, nint fallback)
     {
         slots[version.Id] = new Slot { Version = version, Fallback = fallback, Length = version.Length, EntryLoop = version.EntryLoop };
-        foreach (CodeVersion needed in version.Dependencies)
+        Hold(version.Dependencies);
+    }
+
+    /// <summary>The deopts of a version, which may be retiring, enter more versions from now on.</summary>
+    public void Depend(CodeVersion version, CodeVersion[] dependencies)
+    {
+        ref Slot slot = ref SlotOf(version);
+        Require(slot.State != CodeState.Freed, in slot);
+        Hold(dependencies);
+        version.Add(dependencies);
+    }
+
+    private void Hold(CodeVersion[] dependencies)
+    {
+        foreach (CodeVersion needed in dependencies)
         {
             ref Slot slot = ref SlotOf(needed);
             Require(slot.State == CodeState.Live, in slot);

@@ -14,10 +14,7 @@ internal sealed unsafe partial class ModuleCode
 
     private readonly ModuleCache? cache;
 
-    /// <summary>
-    /// One thread at a time publishes stored code, and compiles what that needs of the first tier; compiles of the first tier never wait
-    /// for it.
-    /// </summary>
+    /// <summary>One thread at a time publishes stored code; compiles of the first tier never wait for it.</summary>
     private readonly WaitGate loadGate = new();
 
     private readonly Gate openGate = new();
@@ -92,7 +89,7 @@ internal sealed unsafe partial class ModuleCode
             if (Optimized(functionIndex) is { } code)
                 return code;
             CodeVersion? loaded = IsStored(own) && cache!.TryReadCode(functionIndex, out CompiledFunction function)
-                ? Publish(functionIndex, function, stop) : null;
+                ? Publish(functionIndex, function) : null;
             // Code that was taken out of use does not come back, and code that cannot be used is not asked for again.
             using (gate.Enter())
                 stored[own] = false;
@@ -121,13 +118,11 @@ internal sealed unsafe partial class ModuleCode
         }
     }
 
-    private CodeVersion? Publish(int functionIndex, scoped CompiledFunction function, CancellationToken stop)
+    private CodeVersion? Publish(int functionIndex, scoped CompiledFunction function)
     {
         try
         {
-            foreach (ref readonly DeoptFrame frame in function.DeoptTable.Frames.AsSpan())
-                EnsureFirstTier(frame.Function, stop);
-            if (checksTables)
+            if (checksTables && CanDeopt(function.DeoptTable))
                 TableChecker.Check(this, functionIndex, function.DeoptTable);
             CodeVersion code = AddOptimized(functionIndex, function);
             cache!.Loaded(functionIndex, code.Length);

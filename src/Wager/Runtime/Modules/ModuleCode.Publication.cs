@@ -67,10 +67,17 @@ internal sealed unsafe partial class ModuleCode
         {
             RelocationValues values = new(Module, Layout);
             CodeVersion[] dependencies = [];
-            CodeVersion version = compiled.DeoptTable.Points.Length == 0
-                ? arena.Add(Module, functionIndex, id, in compiled, values, dependencies)
-                : arena.Add(Module, functionIndex, id,
-                    compiled.With(DeoptRecords.Append(this, functionIndex, id, in compiled, out dependencies)), values, dependencies);
+            CodeVersion version;
+            if (compiled.DeoptTable.Points.Length == 0)
+                version = arena.Add(Module, functionIndex, id, in compiled, values, dependencies);
+            else
+            {
+                // What was compiled here is compiled when there is baseline code for its frames.
+                ReadOnlySpan<byte> bytes = CanDeopt(compiled.DeoptTable)
+                    ? DeoptRecords.Append(this, functionIndex, id, in compiled, out dependencies)
+                    : DeoptRecords.AppendLate(this, functionIndex, id, in compiled);
+                version = arena.Add(Module, functionIndex, id, compiled.With(bytes), values, dependencies);
+            }
             using (gate.Enter())
                 versions.Begin(version, compiled.Kind == CodeKind.Optimized ? FirstTier(functionIndex)?.Entry ?? 0 : 0);
             PerfFiles.Add(perfFile, version);

@@ -69,6 +69,7 @@ internal sealed unsafe partial class ModuleCode
                 retired.RemoveAt(i);
                 retiredBytes -= code.Length;
                 versions.End(code);
+                FreeRecords(code);
                 arena.Free(code);
             }
             stuckBytes = retiredBytes;

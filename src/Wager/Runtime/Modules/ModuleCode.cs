@@ -77,6 +77,9 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
     /// <summary>Bytes of code memory that the module holds.</summary>
     public long CodeBytes => arena.Bytes;
 
+    /// <summary>Bytes of code, and of what lies with it, that are there.</summary>
+    public long CodeInUse => arena.Used;
+
     /// <summary>Gives a new instance's FuncRefs the code there is, and all later code. The block's FuncRefs are otherwise filled.</summary>
     public void Register(InstanceData* data)
     {

@@ -42,13 +42,13 @@ internal sealed class DeoptRecords
     private byte[] bytes;
     private int length;
 
-    private DeoptRecords(IFirstTier module, int function, int version, scoped in CompiledFunction compiled)
+    private DeoptRecords(IFirstTier module, int function, int version, DeoptTable table, int frameSize, ReadOnlySpan<byte> code)
     {
         this.module = module;
         this.function = function;
         this.version = version;
-        table = compiled.DeoptTable;
-        frameSize = compiled.FrameSize;
+        this.table = table;
+        this.frameSize = frameSize;
         CallConvention convention = new(Target.Info.CallRegisters);
         convention.Set(module.Module.FuncTypeOf(function));
         argumentBytes = convention.ArgumentBytes;
@@ -56,9 +56,9 @@ internal sealed class DeoptRecords
         foreach (ref readonly DeoptPoint point in table.Points.AsSpan())
             deepest = Math.Max(deepest, point.Frames);
         frames = new PlannedFrame[deepest];
-        bytes = new byte[compiled.Code.Length * 2 + 256];
-        compiled.Code.CopyTo(bytes);
-        length = compiled.Code.Length;
+        bytes = new byte[code.Length * 2 + 256];
+        code.CopyTo(bytes);
+        length = code.Length;
     }
 
     /// <summary>The code with its records, to which its exits lead.</summary>
@@ -71,19 +71,50 @@ internal sealed class DeoptRecords
     public static ReadOnlySpan<byte> Append(IFirstTier module, int function, int version, scoped in CompiledFunction compiled,
         out CodeVersion[] dependencies)
     {
-        DeoptRecords records = new(module, function, version, in compiled);
+        DeoptRecords records = new(module, function, version, compiled.DeoptTable, compiled.FrameSize, compiled.Code);
         foreach (ref readonly DeoptPoint point in records.table.Points.AsSpan())
+        {
+            records.LinkExit(point.PcOffset, records.Align());
             records.Add(in point);
+        }
         dependencies = [.. records.resumed];
         return records.bytes.AsSpan(0, records.length);
     }
 
+    /// <summary>
+    /// The code with a record at each exit that only says which version gives up: <see cref="At"/> works the true one out when it is needed.
+    /// </summary>
+    /// <inheritdoc cref="Append" path="/param"/>
+    public static ReadOnlySpan<byte> AppendLate(IFirstTier module, int function, int version, scoped in CompiledFunction compiled)
+    {
+        DeoptRecords records = new(module, function, version, compiled.DeoptTable, compiled.FrameSize, compiled.Code);
+        int at = records.Align();
+        foreach (ref readonly DeoptPoint point in records.table.Points.AsSpan())
+            records.LinkExit(point.PcOffset, at);
+        records.Write(new DeoptRecord { Version = version, Function = function });
+        return records.bytes.AsSpan(0, records.length);
+    }
+
+    /// <summary>The record of one point of a version that has none, as bytes.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="version">The version that gives up.</param>
+    /// <param name="point">Where.</param>
+    /// <param name="dependencies">The versions that the record leads to.</param>
+    /// <exception cref="CompilerBug">Baseline code cannot be entered where the table wants it.</exception>
+    public static ReadOnlySpan<byte> At(IFirstTier module, CodeVersion version, in DeoptPoint point, out CodeVersion[] dependencies)
+    {
+        DeoptRecords records = new(module, version.FunctionIndex, version.Id, version.DeoptTable, version.FrameSize, []);
+        records.Add(in point);
+        dependencies = [.. records.resumed];
+        return records.bytes.AsSpan(0, records.length);
+    }
+
+    private int Align() => length = (length + Alignment - 1) & -Alignment;
+
     private void Add(in DeoptPoint point)
     {
         ReadOnlySpan<DeoptFrame> shapes = table.Frames.AsSpan(point.FirstFrame, point.Frames);
-        length = (length + Alignment - 1) & -Alignment;
-        int at = length;
-        LinkExit(point.PcOffset, at);
+        int at = Align();
         int room = Place(shapes);
         registers.Clear();
         AddRegisters(in shapes[0]);

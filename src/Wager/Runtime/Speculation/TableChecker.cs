@@ -19,14 +19,21 @@ internal static class TableChecker
         {
             Require(point.PcOffset > last, function, $"points do not ascend at +0x{point.PcOffset:x}");
             last = point.PcOffset;
-            Require(point.Frames > 0, function, $"no frames at +0x{point.PcOffset:x}");
-            ReadOnlySpan<DeoptFrame> frames = table.Frames.AsSpan(point.FirstFrame, point.Frames);
-            for (int i = 0; i < frames.Length; i++)
-            {
-                Require((frames[i].Kind == ResumeKind.BeforeCall) == (i == 0), function,
-                    $"frame {i} at +0x{point.PcOffset:x} is {frames[i].Kind}");
-                CheckFrame(code, function, table, in frames[i]);
-            }
+            CheckPoint(code, function, table, in point);
+        }
+    }
+
+    /// <summary>The same for the frames of one point.</summary>
+    /// <inheritdoc cref="Check" path="/exception"/>
+    public static void CheckPoint(IFirstTier code, int function, DeoptTable table, in DeoptPoint point)
+    {
+        Require(point.Frames > 0, function, $"no frames at +0x{point.PcOffset:x}");
+        ReadOnlySpan<DeoptFrame> frames = table.Frames.AsSpan(point.FirstFrame, point.Frames);
+        for (int i = 0; i < frames.Length; i++)
+        {
+            Require((frames[i].Kind == ResumeKind.BeforeCall) == (i == 0), function,
+                $"frame {i} at +0x{point.PcOffset:x} is {frames[i].Kind}");
+            CheckFrame(code, function, table, in frames[i]);
         }
     }
 

@@ -9,7 +9,8 @@ namespace Wager.Runtime.Tiering;
 /// [DOC] deoptimization. A guard of optimized code failed: right before the call whose target it guessed wrong, the frame of optimized code
 /// becomes the frames that baseline code would have, and the innermost goes on by executing the call. The exit leads to a record that says
 /// where each local and operand lies and how the functions' baseline code is entered in mid-function; so nothing is searched, compiled or
-/// allocated. Runs on the thread's stack, below the entry frame, while the guest stands still.
+/// allocated, but for the first deopts of code that came from the cache. Runs on the thread's stack, below the entry frame, while the
+/// guest stands still.
 /// </summary>
 internal static unsafe class Deoptimizer
 {
@@ -31,9 +32,7 @@ internal static unsafe class Deoptimizer
         if ((ulong)(frame - record->Room) < context->StackLimit)
         {
             // The stack check of optimized code reserves the room, so this is what it would have said.
-            context->Trap = (int)TrapCode.StackOverflow;
-            context->TrapPc = context->DeoptPoint;
-            context->TrapFrame = frame;
+            Stop(context, TrapCode.StackOverflow);
             return;
         }
         Fetch((byte*)DeoptRecord.FramesOf(record)[record->Frames - 1].Pc, record->Ahead);
@@ -42,6 +41,14 @@ internal static unsafe class Deoptimizer
         tiers.DeoptTimes?.Add(start);
         if (tiers.TracesDeopts)
             tiers.TraceDeopt(record, context->DeoptPoint, frame, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>A trap at the exit takes the place of the deopt.</summary>
+    public static void Stop(StoreContext* context, TrapCode trap)
+    {
+        context->Trap = (int)trap;
+        context->TrapPc = context->DeoptPoint;
+        context->TrapFrame = (nint)context->DeoptRegisters[(int)FrameReg];
     }
 
     /// <summary>The record, and baseline code of a function that has been optimized for long, are far away from the processor.</summary>

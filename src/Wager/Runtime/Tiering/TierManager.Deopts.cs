@@ -66,10 +66,9 @@ internal sealed unsafe partial class TierManager
     {
         code = CodeSpace.Process.Find(deoptPoint) as CodeVersion ?? throw new CompilerBug("a deopt of unknown code");
         int offset = (int)(deoptPoint - code.Address);
-        foreach (ref readonly DeoptPoint point in code.DeoptTable.Points.AsSpan())
-            if (point.PcOffset == offset)
-                return (code.DeoptTable, point);
-        throw new CompilerBug($"no deopt point at +0x{offset:x} of function {code.FunctionIndex}");
+        return code.DeoptTable.TryFind(offset, out DeoptPoint point)
+            ? (code.DeoptTable, point)
+            : throw new CompilerBug($"no deopt point at +0x{offset:x} of function {code.FunctionIndex}");
     }
 
     /// <summary>Frees code that is out of use, if there is much; the guest of the context has left for the runtime.</summary>
