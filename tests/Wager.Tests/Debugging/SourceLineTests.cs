@@ -104,6 +104,37 @@ public sealed class SourceLineTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 40 << 20, 200 << 20);
     }
 
+    /// <summary>Tables of version 5 whose entries take a byte each, and of version 4 in which they take a few.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Memory_for_files_is_bounded(int version)
+    {
+        const int Count = 8 << 20;
+        byte[] entries = new byte[Count];
+        entries.AsSpan().Fill((byte)'a');
+        for (int i = 1; version < 5 && i < Count; i += 2)
+            entries[i] = 0;
+        // Opcodes: none with operands. One entry is a number of one byte; so many of them as a number of five bytes.
+        byte[] counted = [1, 1, 0x0b, 0x80 | Count & 0x7f, 0x80 | Count >> 7 & 0x7f, 0x80 | Count >> 14 & 0x7f, Count >> 21 & 0x7f];
+        IEnumerable<byte> files = Enumerable.Repeat((byte[])[(byte)'f', 0, 0, 0, 0], Count / 5).SelectMany(static b => b);
+        byte[] table = version < 5 ? [.. entries, 0, .. files, 0] : [.. counted, .. entries, .. counted, .. entries];
+        byte[] rest = [1, .. version < 4 ? [] : (byte[])[1], 1, 0, 1, 1, .. table];
+        byte[] unit = [(byte)version, 0, .. version < 5 ? [] : (byte[])[4, 0], .. BitConverter.GetBytes(rest.Length), .. rest];
+        byte[] contents = [11, .. ".debug_line"u8, .. BitConverter.GetBytes(unit.Length), .. unit];
+        MemoryStream module = new();
+        module.Write([0, (byte)'a', (byte)'s', (byte)'m', 1, 0, 0, 0, 0]);
+        uint length = (uint)contents.Length;
+        for (; length >= 0x80; length >>= 7)
+            module.WriteByte((byte)(length | 0x80));
+        module.WriteByte((byte)length);
+        module.Write(contents);
+        WasmModuleData data = ModuleDecoder.Decode(module.ToArray());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(data.Sources.TryFind(0, out _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1 << 20, 20 << 20);
+    }
+
     [Fact]
     public void A_source_map_tells_lines_where_the_host_gives_one()
     {

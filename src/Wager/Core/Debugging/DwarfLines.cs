@@ -12,6 +12,12 @@ internal sealed class DwarfLines
     private const int MostBytes = 64 << 20;
     private const int MostNameBytes = 1000;
 
+    /// <summary>
+    /// Files of all units together, and entries of one table: a byte is enough for one, so that a guest could ask for many times the memory
+    /// that its module takes.
+    /// </summary>
+    private const int MostFiles = 1 << 16;
+
     /// <summary>What an address says of code that the linker has left out.</summary>
     private const int LeftOut = 0;
 
@@ -103,7 +109,8 @@ internal sealed class DwarfLines
     {
         List<TextRange> directories = [default];
         while (!r.AtEnd && r.Text() is var range && range.End.Value > range.Start.Value)
-            directories.Add(new TextRange(StringsOf.Line, range.Start.Value));
+            if (directories.Count < MostFiles)
+                directories.Add(new TextRange(StringsOf.Line, range.Start.Value));
         while (!r.AtEnd && r.Text() is var range && range.End.Value > range.Start.Value)
         {
             ulong directory = r.Uleb();
@@ -123,7 +130,10 @@ internal sealed class DwarfLines
     }
 
     private void AddFile(TextRange path, ulong directory, List<TextRange> directories)
-        => files.Add(new FileEntry(path, directory < (ulong)directories.Count ? directories[(int)directory] : default));
+    {
+        if (files.Count < MostFiles)
+            files.Add(new FileEntry(path, directory < (ulong)directories.Count ? directories[(int)directory] : default));
+    }
 
     /// <summary>Entries of a table of version 5, which says how they are made. Each takes a byte at least, or there are none.</summary>
     private static List<(TextRange Path, ulong Directory)> ReadEntries(ref DwarfReader r, bool is64)
@@ -150,7 +160,7 @@ internal sealed class DwarfLines
             }
             if (r.Position == at)
                 r.Fail();
-            if (!r.Failed)
+            if (!r.Failed && entries.Count < MostFiles)
                 entries.Add((path, directory));
         }
         return entries;
