@@ -20,7 +20,7 @@ internal static class CompileBenchCommand
     {
         Argument<string> file = new("FILE");
         Option<string> stage = new("--stage") { DefaultValueFactory = static _ => "compile" };
-        stage.AcceptOnlyFromAmong("validate", "compile", "stream");
+        stage.AcceptOnlyFromAmong("validate", "compile", "stream", "cancel");
         Option<int> rate = new("--rate") { DefaultValueFactory = static _ => 100, HelpName = "MB/S",
             Description = "How fast the bytes arrive, with --stage stream." };
         Option<int> rounds = new("--rounds") { DefaultValueFactory = static _ => 5 };
@@ -39,7 +39,9 @@ internal static class CompileBenchCommand
             byte[] bytes = ModuleFile.Read(result.GetRequiredValue(file));
             bool optimizes = result.GetValue(tier) == "optimizing";
             int times = Math.Max(1, result.GetValue(rounds));
-            if (result.GetValue(functions) is > 0 and int largest)
+            if (result.GetValue(stage) == "cancel")
+                new CancelTimes(bytes, optimizes ? WasmTier.Optimizing : WasmTier.Baseline, times).Write(Terminal.Out);
+            else if (result.GetValue(functions) is > 0 and int largest)
                 WriteFunctions(bytes, optimizes, times, largest);
             else if (result.GetValue(stage) == "stream")
                 ArrivalBench.Run(bytes, result.GetValue(rate), times);
