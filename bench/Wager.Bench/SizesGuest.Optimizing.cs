@@ -84,8 +84,8 @@ internal static partial class SizesGuest
     }, count);
 
     /// <summary>
-    /// Calls that hand on as many values as a function may return: a statement is two bytes and a thousand values, so the function must be the
-    /// same but for the number of statements.
+    /// Calls that hand on as many values as a function may return: a statement is two bytes and a thousand values, so the function must be
+    /// the same but for the number of statements.
     /// </summary>
     private static string ManyResults(int count)
     {

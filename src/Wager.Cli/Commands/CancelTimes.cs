@@ -5,9 +5,9 @@ using System.Text;
 namespace Wager.Cli.Commands;
 
 /// <summary>
-/// How long it takes to end the compile of a module: it is begun again and again, and cancelled later each time, from its first moment to its
-/// last. Counted is what the process computes from the cancellation to the compile's end, which a busy machine does not change, and the
-/// time that passes.
+/// How long it takes to end the compile of a module: it is begun again and again, and cancelled later each time, from its first moment to
+/// its last. Counted is what the process computes from the cancellation to the compile's end, which a busy machine does not change, and
+/// the time that passes.
 /// </summary>
 internal sealed class CancelTimes(byte[] bytes, WasmTier tier, int rounds)
 {
@@ -82,7 +82,8 @@ internal sealed class CancelTimes(byte[] bytes, WasmTier tier, int rounds)
             thread.Join();
         }
         if (wasCancelled)
-            ends.Add((after.TotalMilliseconds, (cpuAtEnd - cpu).TotalMilliseconds, Stopwatch.GetElapsedTime(cancelled, end).TotalMilliseconds));
+            ends.Add((after.TotalMilliseconds, (cpuAtEnd - cpu).TotalMilliseconds,
+                Stopwatch.GetElapsedTime(cancelled, end).TotalMilliseconds));
     }
 
     private void Compile(CancellationToken stop)

@@ -19,7 +19,8 @@ internal sealed class ObjectTypes
     public static ObjectTypes None { get; } = new([], []);
 
     /// <summary>The types of a module; <paramref name="descriptorOf"/> tells the address of a type's descriptor.</summary>
-    public static ObjectTypes Of(WasmModuleData module, Func<int, ObjectShape, int>? descriptorOf = null)
+    /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
+    public static ObjectTypes Of(WasmModuleData module, Func<int, ObjectShape, int>? descriptorOf = null, CancellationToken stop = default)
     {
         if (!Array.Exists(module.Types, static t => t.Kind != CompositeKind.Func))
             return None;
@@ -27,6 +28,7 @@ internal sealed class ObjectTypes
         int[] descriptors = new int[shapes.Length];
         for (int i = 0; i < shapes.Length; i++)
         {
+            stop.ThrowIfCancellationRequested();
             SubType type = module.Types[i];
             if (type.Kind == CompositeKind.Func)
                 continue;

@@ -62,11 +62,18 @@ internal sealed partial class ModuleDecoder
         return ValType.FuncRef;
     }
 
-    private static int[] ReadIndices(ref ByteReader r)
+    /// <summary>Indices of a segment that are read before the token is looked at again.</summary>
+    private const int IndicesPerLook = 1 << 14;
+
+    private int[] ReadIndices(ref ByteReader r)
     {
         int[] indices = new int[r.Count(DecoderLimits.SegmentElements, "elements")];
         for (int i = 0; i < indices.Length && !r.Failed; i++)
+        {
+            if (i % IndicesPerLook == 0)
+                stop.ThrowIfCancellationRequested();
             indices[i] = r.Index();
+        }
         return indices;
     }
 

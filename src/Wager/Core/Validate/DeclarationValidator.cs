@@ -145,8 +145,7 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
             if (segment.Mode == SegmentMode.Active)
                 ActiveElement(segment);
             if (segment.Functions is not null)
-                foreach (int function in segment.Functions)
-                    Declare(function);
+                Declare(segment.Functions);
             if (segment.Expressions is not null)
                 foreach (ConstExpr expression in segment.Expressions)
                     if (!error.IsSet)
@@ -205,6 +204,16 @@ internal ref struct DeclarationValidator(WasmModuleData module, ValidatorScratch
             Fail($"unknown function {module.Start}");
         else if (module.FuncTypeOf(module.Start) is not { Params.Length: 0, Results.Length: 0 })
             Fail("start function must have neither parameters nor results");
+    }
+
+    private void Declare(int[] functions)
+    {
+        for (int i = 0; i < functions.Length; i++)
+        {
+            if (i % (1 << 14) == 0)
+                scratch.Stop.ThrowIfCancellationRequested();
+            Declare(functions[i]);
+        }
     }
 
     private void Declare(int function)

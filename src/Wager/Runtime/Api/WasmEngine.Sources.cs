@@ -141,7 +141,7 @@ public sealed partial class WasmEngine
 
         private readonly ArrivingModule arriving =
             new(engine.Options, engine.Options.EagerCompilation && engine.Options.Tier != WasmTier.Optimizing
-            ? data => engine.MakeCode(data, options) : null, stop);
+            ? data => engine.MakeCode(data, options, stop) : null, stop);
         private readonly MemoryStream text = new();
         private bool isText;
 

@@ -205,9 +205,9 @@ public sealed partial class WasmEngine : IDisposable
     /// <summary>Makes the module of its valid data, with the code that was made of some functions, if any was.</summary>
     private WasmModule Complete(WasmModuleData data, WasmModuleOptions options, ModuleCode? code, CancellationToken stop)
     {
-        code ??= MakeCode(data, options);
+        code ??= MakeCode(data, options, stop);
         code.Layout.Extend(data, data.Functions.Length);
-        WasmModule module = new(this, code);
+        WasmModule module = new(this, code, stop);
         if (code.HasCache)
             Remember(code);
         if (Options.EagerCompilation)
@@ -220,10 +220,10 @@ public sealed partial class WasmEngine : IDisposable
     /// Decides which imports the engine provides, and makes what holds the module's code. Its functions are added to the layout by the
     /// caller.
     /// </summary>
-    private ModuleCode MakeCode(WasmModuleData data, WasmModuleOptions options)
+    private ModuleCode MakeCode(WasmModuleData data, WasmModuleOptions options, CancellationToken stop)
     {
         data.Strings = StringImports.Of(data, options.JsStringBuiltins, options.StringConstants);
-        return new ModuleCode(data, Options, Compilers, isTiered: Tiers is not null, CacheFor(data, options));
+        return new ModuleCode(data, Options, Compilers, isTiered: Tiers is not null, CacheFor(data, options), stop);
     }
 
     private void CheckSize(long bytes)

@@ -36,21 +36,32 @@ public sealed record WasmExportInfo(string Name, WasmExternType Type)
 /// </summary>
 public sealed class WasmModule
 {
-    private readonly Dictionary<string, Export> exportsByName = [];
+    private readonly Dictionary<string, Export> exportsByName;
     private IReadOnlyList<WasmValueType>? types;
 
-    internal WasmModule(WasmEngine engine, ModuleCode code)
+    internal WasmModule(WasmEngine engine, ModuleCode code, CancellationToken stop)
     {
         Engine = engine;
         Code = code;
         WasmModuleData data = code.Module;
         // What links goes by these lists, so nobody gets the arrays.
         Import[] needed = data.Strings.Any ? Array.FindAll(data.Imports, i => !data.Strings.Provides(in i)) : data.Imports;
-        Imports = Array.AsReadOnly(Array.ConvertAll(needed,
-            i => new WasmImportInfo(i.Module, i.Name, ModuleItems.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact }));
-        Exports = Array.AsReadOnly(Array.ConvertAll(data.Exports, e => new WasmExportInfo(e.Name, ModuleItems.Of(data, e.Kind, e.Index))));
+        Imports = Array.AsReadOnly(Array.ConvertAll(needed, i =>
+        {
+            stop.ThrowIfCancellationRequested();
+            return new WasmImportInfo(i.Module, i.Name, ModuleItems.Of(data, i.Kind, i.Index)) { IsExact = i.IsExact };
+        }));
+        Exports = Array.AsReadOnly(Array.ConvertAll(data.Exports, e =>
+        {
+            stop.ThrowIfCancellationRequested();
+            return new WasmExportInfo(e.Name, ModuleItems.Of(data, e.Kind, e.Index));
+        }));
+        exportsByName = new Dictionary<string, Export>(data.Exports.Length);
         foreach (Export export in data.Exports)
+        {
+            stop.ThrowIfCancellationRequested();
             exportsByName.Add(export.Name, export);
+        }
     }
 
     /// <summary>The engine that made the module.</summary>

@@ -43,15 +43,18 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
     /// <param name="compilers">What compiles functions when they are first called.</param>
     /// <param name="isTiered">Whether functions may be optimized later.</param>
     /// <param name="cache">The module's part of the code cache, or null.</param>
+    /// <param name="stop">Ends the making.</param>
+    /// <exception cref="OperationCanceledException">It is not wanted any more.</exception>
     /// <remarks>
     /// Functions can be compiled once <see cref="InstanceLayout.Extend"/> has added them to the <see cref="Layout"/>, instances made when
     /// all are.
     /// </remarks>
-    public ModuleCode(WasmModuleData module, WasmEngineOptions options, CompilerPool compilers, bool isTiered, ModuleCache? cache = null)
+    public ModuleCode(WasmModuleData module, WasmEngineOptions options, CompilerPool compilers, bool isTiered, ModuleCache? cache = null,
+        CancellationToken stop = default)
     {
         Module = module;
         Layout = InstanceLayout.Begin(module, countsCalls: isTiered || options.CollectFeedback,
-            ObjectTypes.Of(module, TypeDescriptors.Process.Of));
+            ObjectTypes.Of(module, TypeDescriptors.Process.Of, stop));
         arena = new CodeArena(CodeSpace.Process, options.CodeSizeLimit);
         this.compilers = compilers;
         firstTier = new CodeVersion?[module.DeclaredFunctionCount];
