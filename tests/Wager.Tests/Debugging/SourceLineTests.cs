@@ -9,6 +9,8 @@ namespace Wager.Tests.Debugging;
 /// <summary>Backtraces name source lines where a module's DWARF sections or a source map tell them, and no section can do harm.</summary>
 public sealed class SourceLineTests
 {
+    private const byte TagInlined = 0x1d;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -26,6 +28,9 @@ public sealed class SourceLineTests
             zero.Frames.Select(static f => (f.FunctionName!, f.SourceFile!, f.SourceLine, f.SourceColumn)));
         Assert.Contains($"({file}:18:16)", zero.Message);
         WasmTrapException trap = Assert.Throws<WasmTrapException>(() => instance.GetFunction<int, int>("at").Invoke(99));
+        Assert.Equal(["checked"], trap.Frames[0].SourceFunctions);
+        Assert.Contains($"(in checked, {file}:9:9)", trap.Message);
+        Assert.Empty(zero.Frames[0].SourceFunctions);
         Assert.Equal((file, 9, 9), (trap.Frames[0].SourceFile, trap.Frames[0].SourceLine, trap.Frames[0].SourceColumn));
     }
 
@@ -68,9 +73,48 @@ public sealed class SourceLineTests
             }
             WasmModuleData module = ModuleDecoder.Decode(bytes);
             for (int offset = 0; offset < bytes.Length; offset += 3)
+            {
+                module.Inlines.At(offset);
                 changed += module.Sources.TryFind(offset, out SourcePlace place) && place.Line != 18 ? 1 : 0;
+            }
         }
         Assert.True(changed > 0);
+    }
+
+    /// <summary>As llvm-dwarfdump tells of the same modules; functions in line may have several ranges.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Functions_in_line_are_those_of_other_readers(int version)
+    {
+        WasmModuleData module = ModuleDecoder.Decode(Program(version));
+        int code = module.SectionStarts[SectionId.Code];
+        foreach (int inside in (ReadOnlySpan<int>)[0x15, 0x30, 0x42, 0x45, 0x4c])
+            Assert.Equal(["checked"], module.Inlines.At(code + inside));
+        foreach (int outside in (ReadOnlySpan<int>)[0, 2, 8, 0x31, 0x36, 0x59, 0x8a, 0xc4, 0xc5])
+            Assert.Empty(module.Inlines.At(code + outside));
+    }
+
+    /// <summary>Entries whose attributes take no byte, and many of them.</summary>
+    [Fact]
+    public void Work_on_entries_is_bounded()
+    {
+        List<byte> shapes = [1, TagInlined, 0];
+        for (int i = 0; i < 16_000; i++)
+            shapes.AddRange([3, 0x19]);
+        shapes.AddRange([0, 0, 0]);
+        byte[] entries = new byte[4 << 20];
+        entries.AsSpan().Fill(1);
+        byte[] info = [.. BitConverter.GetBytes(entries.Length + 7), 4, 0, 0, 0, 0, 0, 4, .. entries];
+        MemoryStream module = new();
+        module.Write("\0asm"u8);
+        module.Write([1, 0, 0, 0]);
+        AddCustom(module, ".debug_abbrev", [.. shapes]);
+        AddCustom(module, ".debug_info", info);
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Empty(ModuleDecoder.Decode(module.ToArray()).Inlines.At(100));
+        // All of it would be sixty billion attributes.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed}");
     }
 
     /// <summary>A program of nothing but rows has no more of them than are kept.</summary>
@@ -85,18 +129,12 @@ public sealed class SourceLineTests
         byte[] rows = new byte[6 << 20];
         rows.AsSpan().Fill(1);
         BitConverter.TryWriteBytes(section, unit - 4 + rows.Length);
-        byte[] contents = [11, .. ".debug_line"u8, .. section, .. rows];
         // The first section of the name counts, so the original gets another one.
         byte[] renamed = [.. original];
         renamed[lines.Start - 1] = (byte)'x';
         MemoryStream module = new();
         module.Write(renamed);
-        module.WriteByte(0);
-        uint length = (uint)contents.Length;
-        for (; length >= 0x80; length >>= 7)
-            module.WriteByte((byte)(length | 0x80));
-        module.WriteByte((byte)length);
-        module.Write(contents);
+        AddCustom(module, ".debug_line", [.. section, .. rows]);
         WasmModuleData large = ModuleDecoder.Decode(module.ToArray());
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.True(large.Sources.TryFind(whole.SectionStarts[SectionId.Code] + 0x36, out SourcePlace place));
@@ -180,6 +218,17 @@ public sealed class SourceLineTests
 
     /// <summary>Before version 5 the folder of the compiler stands in another section.</summary>
     private static string FileOf(int version) => version < 5 ? "lines.c" : "/src/lines.c";
+
+    private static void AddCustom(MemoryStream module, string name, byte[] bytes)
+    {
+        byte[] contents = [(byte)name.Length, .. Encoding.UTF8.GetBytes(name), .. bytes];
+        module.WriteByte(0);
+        uint length = (uint)contents.Length;
+        for (; length >= 0x80; length >>= 7)
+            module.WriteByte((byte)(length | 0x80));
+        module.WriteByte((byte)length);
+        module.Write(contents);
+    }
 
     private static byte[] Map(string mappings)
         => Encoding.UTF8.GetBytes($"{{\"version\":3,\"sourceRoot\":\"src/\",\"sources\":[\"a.ts\",\"b.ts\"],\"mappings\":\"{mappings}\"}}");

@@ -18,6 +18,7 @@ internal sealed class WasmModuleData
     private StaticTables? staticTables;
     private StaticGlobals? staticGlobals;
     private LineTable? sources;
+    private DwarfInlines? inlines;
     private bool[]? initialisedTables;
     private Dictionary<int, string>? exportedNames;
     private FunctionNames? functionNames;
@@ -122,6 +123,10 @@ internal sealed class WasmModuleData
         get => Volatile.Read(ref sources) ?? Interlocked.CompareExchange(ref sources, DwarfLines.Read(this), null) ?? sources;
         set => Volatile.Write(ref sources, value);
     }
+
+    /// <summary>Which functions of the source lie in line where, as its DWARF sections tell; read when first asked for.</summary>
+    public DwarfInlines Inlines
+        => Volatile.Read(ref inlines) ?? Interlocked.CompareExchange(ref inlines, DwarfInlines.Read(this), null) ?? inlines;
 
     /// <summary>The contents of the first custom section of a name; empty if there is none.</summary>
     public ReadOnlyMemory<byte> Custom(string name)

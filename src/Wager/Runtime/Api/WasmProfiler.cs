@@ -11,7 +11,8 @@ public sealed class WasmProfiler : IDisposable
 {
     private readonly WasmStore store;
     private readonly GuestProfile profile = new();
-    private readonly ManualResetEventSlim stopped = new();
+    // Not a slim one, which spins first and gives up its turn each time: on a busy machine that is the interval many times.
+    private readonly ManualResetEvent stopped = new(false);
     private readonly Thread thread;
     private readonly TimeSpan interval;
 
@@ -65,7 +66,7 @@ public sealed class WasmProfiler : IDisposable
 
     private void Work()
     {
-        while (!stopped.Wait(interval))
+        while (!stopped.WaitOne(interval))
         {
             if (store.Core.Entrance.MayHaveFrames && !store.Core.Suspension.IsSuspended)
             {

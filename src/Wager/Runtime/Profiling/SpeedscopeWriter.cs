@@ -19,7 +19,7 @@ internal static class SpeedscopeWriter
         json.WriteString("name", name);
         json.WriteStartObject("shared");
         json.WriteStartArray("frames");
-        int[] shown = WriteFrames(json, frames);
+        int[][] shown = WriteFrames(json, frames);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteStartArray("profiles");
@@ -33,35 +33,53 @@ internal static class SpeedscopeWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Writes what is different, and tells for each frame which that is.</summary>
-    private static int[] WriteFrames(Utf8JsonWriter json, IReadOnlyList<ProfiledFrame> frames)
+    /// <summary>
+    /// Writes what is different, and tells for each frame which those are, the outermost first: functions that the source has in line are
+    /// frames of their own.
+    /// </summary>
+    private static int[][] WriteFrames(Utf8JsonWriter json, IReadOnlyList<ProfiledFrame> frames)
     {
         Dictionary<(string, string?, int), int> different = [];
-        int[] shown = new int[frames.Count];
+        int[][] shown = new int[frames.Count][];
         for (int i = 0; i < shown.Length; i++)
         {
             ProfiledFrame frame = frames[i];
-            string name = $"{CodeNames.Of(frame.Module, frame.Function)} [{TierOf(frame.Tier)}]";
             SourcePlace source = default;
             bool hasSource = frame.Offset >= 0 && frame.Module.Sources.TryFind(frame.Offset, out source);
-            (string, string?, int) key = (name, hasSource ? source.File : null, hasSource ? source.Line : 0);
-            if (different.TryGetValue(key, out shown[i]))
-                continue;
-            shown[i] = different[key] = different.Count;
-            json.WriteStartObject();
-            json.WriteString("name", name);
-            if (hasSource)
+            List<string> names = hasSource ? frame.Module.Inlines.At(frame.Offset) : [];
+            names.Reverse();
+            shown[i] = new int[names.Count + 1];
+            for (int k = 0; k <= names.Count; k++)
             {
-                json.WriteString("file", source.File);
-                json.WriteNumber("line", source.Line);
+                string name = k == 0
+                    ? $"{CodeNames.Of(frame.Module, frame.Function)} [{TierOf(frame.Tier)}]"
+                        : $"{Core.Text.Printable.Name(names[k - 1])} [source]";
+                // The line is the innermost function's.
+                shown[i][k] = NumberOf(json, different, (name, hasSource && k == names.Count ? source.File : null, source.Line));
             }
-            json.WriteEndObject();
         }
         return shown;
     }
 
+    private static int NumberOf(Utf8JsonWriter json, Dictionary<(string, string?, int), int> different,
+        (string Name, string? File, int Line) key)
+    {
+        key.Line = key.File is null ? 0 : key.Line;
+        if (different.TryGetValue(key, out int number))
+            return number;
+        json.WriteStartObject();
+        json.WriteString("name", key.Name);
+        if (key.File is not null)
+        {
+            json.WriteString("file", key.File);
+            json.WriteNumber("line", key.Line);
+        }
+        json.WriteEndObject();
+        return different[key] = different.Count;
+    }
+
     private static void WriteSamples(Utf8JsonWriter json, IReadOnlyList<ProfiledFrame> frames,
-        IReadOnlyList<(int Frame, long Ticks)> samples, int[] shown)
+        IReadOnlyList<(int Frame, long Ticks)> samples, int[][] shown)
     {
         double all = samples.Sum(static s => Microseconds(s.Ticks));
         json.WriteNumber("startValue", 0);
@@ -71,7 +89,8 @@ internal static class SpeedscopeWriter
         foreach ((int frame, _) in samples)
         {
             for (int at = frame; at >= 0; at = frames[at].Caller)
-                stack.Push(shown[at]);
+                for (int k = shown[at].Length - 1; k >= 0; k--)
+                    stack.Push(shown[at][k]);
             json.WriteStartArray();
             while (stack.TryPop(out int next))
                 json.WriteNumberValue(next);

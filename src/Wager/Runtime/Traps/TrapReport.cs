@@ -88,6 +88,7 @@ internal static unsafe class TrapReport
             frames.Add(new WasmFrame(function, module.NameOf(function), module.Names.Module, offset)
             {
                 SourceFile = source.File, SourceLine = source.Line, SourceColumn = source.Column,
+                SourceFunctions = module.Inlines.At(offset),
             });
         else
             frames.Add(new WasmFrame(function, module.NameOf(function), module.Names.Module, offset));

@@ -20,13 +20,19 @@ public sealed record WasmFrame(int FunctionIndex, string? FunctionName, string? 
     public int SourceColumn { get; init; }
 
     /// <summary>
+    /// The functions of the source in which the instruction lies and that the compiler of the module has put in line into this one, the
+    /// innermost first, as the module's debug information names them.
+    /// </summary>
+    public IReadOnlyList<string> SourceFunctions { get; init; } = [];
+
+    /// <summary>
     /// As in <c>divide (function 3) at offset 0x1a2 in calc</c>; long names are cut, and what cannot be seen in them is escaped.
     /// </summary>
     public override string ToString()
     {
         string name = FunctionName is null ? $"function {FunctionIndex}" : $"{Printable.Name(FunctionName)} (function {FunctionIndex})";
         string source = SourceFile is null ? ""
-            : $" ({Printable.Name(SourceFile)}:{SourceLine}{(SourceColumn == 0 ? "" : $":{SourceColumn}")})";
+            : $" ({string.Concat(SourceFunctions.Select(static f => $"in {Printable.Name(f)}, "))}{Printable.Name(SourceFile)}:{SourceLine}{(SourceColumn == 0 ? "" : $":{SourceColumn}")})";
         string place = WasmOffset < 0 ? "" : $" at offset 0x{WasmOffset:x}{source}";
         return $"{name}{place}{(ModuleName is null ? "" : $" in {Printable.Name(ModuleName)}")}";
     }
