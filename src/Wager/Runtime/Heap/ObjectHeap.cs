@@ -24,6 +24,9 @@ internal sealed unsafe partial class ObjectHeap
     private nint mediumCursor;
     private nint mediumEnd;
 
+    /// <summary>What did not fit into the hole the last time was larger than a line.</summary>
+    private bool wasMedium;
+
     /// <summary>Blocks that collections left with free lines, and the one whose holes are being used up, or -1, from a line on.</summary>
     private BlockList partial;
     private int holeBlock = -1;
@@ -109,6 +112,7 @@ internal sealed unsafe partial class ObjectHeap
 
     private nint TryTakeSmall(int bytes)
     {
+        wasMedium = false;
         while (TryFindHole() || TryTakeFreeBlock(out cursor, out end))
         {
             nint place = TakeFromHole(ref cursor, end, bytes);
@@ -118,12 +122,26 @@ internal sealed unsafe partial class ObjectHeap
         return 0;
     }
 
+    /// <summary>
+    /// From a block of its own, so that a small hole is not thrown away for it. Where nothing else is asked for, code gets that block for
+    /// its hole: otherwise it would ask each time.
+    /// </summary>
     private nint TryTakeMedium(int bytes)
     {
-        nint place = TakeFromHole(ref mediumCursor, mediumEnd, bytes);
+        bool isCodes = wasMedium && bytes <= ObjectShape.MostInlineBytes;
+        wasMedium = true;
+        if (!isCodes)
+            return TakeMedium(ref mediumCursor, ref mediumEnd, bytes);
+        (cursor, end, mediumCursor, mediumEnd) = (mediumCursor, mediumEnd, cursor, end);
+        return TakeMedium(ref cursor, ref end, bytes);
+    }
+
+    private nint TakeMedium(ref nint from, ref nint to, int bytes)
+    {
+        nint place = TakeFromHole(ref from, to, bytes);
         if (place != 0)
             return place;
-        return TryTakeFreeBlock(out mediumCursor, out mediumEnd) ? TakeFromHole(ref mediumCursor, mediumEnd, bytes) : 0;
+        return TryTakeFreeBlock(out from, out to) ? TakeFromHole(ref from, to, bytes) : 0;
     }
 
     private static nint TakeFromHole(ref nint cursor, nint end, int bytes)

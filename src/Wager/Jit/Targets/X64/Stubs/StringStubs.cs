@@ -8,9 +8,12 @@ namespace Wager.Jit.Targets.X64.Stubs;
 /// What stands in front of the exit stubs of the js-string builtins: functions that need only look at strings of the heap return from here,
 /// and everything else goes on to the stub behind, the arguments still in their registers.
 /// </summary>
-internal static class StringStubs
+internal static partial class StringStubs
 {
-    /// <summary>Arguments in rax and rdx, the result in rax, as functions of compiled code have them. Uses rcx and r10.</summary>
+    /// <summary>
+    /// Arguments in rax, rdx and rcx, the result in rax, as functions of compiled code have them. Uses all others that belong to the
+    /// callee but r12 and r13.
+    /// </summary>
     public static void EmitFast(Assembler asm, StringFunction function)
     {
         Label slow = asm.NewLabel();
@@ -38,6 +41,15 @@ internal static class StringStubs
                 break;
             case StringFunction.Equals:
                 EmitEquals(asm, slow);
+                break;
+            case StringFunction.Compare:
+                EmitCompare(asm, slow);
+                break;
+            case StringFunction.Concat:
+                EmitConcat(asm, slow);
+                break;
+            case StringFunction.Substring:
+                EmitSubstring(asm, slow);
                 break;
         }
         asm.Bind(slow);
