@@ -49,6 +49,7 @@ internal static class DeoptListing
         DeoptWhere.Fp => RegisterName(RegSet.FileSize + value.Data),
         DeoptWhere.Slot => $"[{Target.Info.NameOf(FrameReg)}{(value.Data < 0 ? '-' : '+')}0x{Math.Abs(value.Data):x}]",
         DeoptWhere.Constant => $"0x{table.Constants[value.Data]:x}",
+        DeoptWhere.Object => $"new object {value.Data}",
         _ => "-",
     };
 }

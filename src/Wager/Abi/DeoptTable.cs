@@ -32,6 +32,9 @@ internal enum DeoptWhere : byte
     /// first.
     /// </summary>
     Constant,
+
+    /// <summary>An object that the deopt makes: the one of the point's objects that has <see cref="DeoptValue.Data"/> as its number.</summary>
+    Object,
 }
 
 /// <summary>
@@ -53,6 +56,12 @@ internal enum ResumeKind : byte
     /// Inside of the call at <see cref="DeoptFrame.WasmOffset"/>: the operands are those below its arguments, its results will follow.
     /// </summary>
     InCall,
+
+    /// <summary>
+    /// No frame but an object that the frames refer to: <see cref="DeoptFrame.Function"/> is its type, <see cref="DeoptFrame.WasmOffset"/> its
+    /// number, the values are its fields or elements.
+    /// </summary>
+    Object,
 }
 
 /// <summary>
@@ -64,8 +73,9 @@ internal readonly record struct DeoptFrame(int Function, int WasmOffset, ResumeK
 /// One place where optimized code may give up: the return address of the call to the deopt stub, relative to the code, where the link to
 /// its record lies (see the target's DeoptLink), and its <paramref name="Frames"/> frames from <paramref name="FirstFrame"/> on, the
 /// innermost first. A function that was left by a tail call has no frame.
+/// Behind the frames follow <paramref name="Objects"/> objects to make.
 /// </summary>
-internal readonly record struct DeoptPoint(int PcOffset, DeoptReason Reason, int FirstFrame, int Frames);
+internal readonly record struct DeoptPoint(int PcOffset, DeoptReason Reason, int FirstFrame, int Frames, int Objects = 0);
 
 /// <summary>
 /// [DOC] deopt table: what optimized code says about each of its deopt points. Immutable once published; points ascend by

@@ -42,7 +42,8 @@ public sealed class HeapTests
           (func (export "waste") (param $n i32)
             (loop $l
               (global.set $wasted (struct.new $node (ref.null $node) (local.get $n)))
-              (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+              (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+            (global.set $wasted (ref.null $node)))
           (func (export "waste-arrays") (param $n i32) (param $length i32)
             (loop $l
               (drop (array.new_default $nodes (local.get $length)))

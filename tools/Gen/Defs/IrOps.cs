@@ -178,6 +178,8 @@ internal static class IrOps
         // Deoptimization
         new("FrameState", "*", '-', None,
             "What a deopt needs to build one frame: the state of the frame around it, if Imm's description has one, then the values that live. Imm: index in the graph's frame states."),
+        new("ObjectState", "*", 'I', Allocates,
+            "An object that is not there, as an input of frame states: a deopt makes it. Imm: as of Allocate; inputs: its fields or elements."),
         new("DeoptUnless", "i?", '-', ReadsAll | Deopts,
             "Goes on in unoptimized frames, as the frame state (second input) tells, if the first input is zero. Imm: DeoptReason."),
 

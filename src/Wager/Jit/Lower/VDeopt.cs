@@ -7,7 +7,8 @@ namespace Wager.Jit.Lower;
 /// <param name="Kind">What it is in the baseline frame.</param>
 /// <param name="Register">The virtual register, 0 if it is a constant or dead.</param>
 /// <param name="Constant">Index in <see cref="VCode.FrameConstants"/>, -1 if it is none.</param>
-internal readonly record struct VFrameValue(ValKind Kind, int Register, int Constant);
+/// <param name="Object">Number of the object to make in <see cref="VCode.Frames"/> plus 1, or 0.</param>
+internal readonly record struct VFrameValue(ValKind Kind, int Register, int Constant, int Object = 0);
 
 /// <summary>
 /// A frame to build, as <see cref="DeoptFrame"/>, its values in <see cref="VCode.FrameValues"/>. The deopts of one inlined body share those
@@ -24,7 +25,8 @@ internal readonly record struct VFrame(int Function, int WasmOffset, ResumeKind 
 /// <param name="Reason">What the code had counted on.</param>
 /// <param name="FirstFrame">Start of the numbers.</param>
 /// <param name="Frames">How many they are.</param>
-internal readonly record struct VDeopt(DeoptReason Reason, int FirstFrame, int Frames);
+/// <param name="Objects">How many objects to make follow them there.</param>
+internal readonly record struct VDeopt(DeoptReason Reason, int FirstFrame, int Frames, int Objects = 0);
 
 /// <summary>
 /// All values of a deopt that are in virtual registers, frame by frame. Usage: <code>for (var values = code.ValuesOf(inst);
@@ -48,7 +50,7 @@ internal ref struct DeoptRegisters(VCode code, VDeopt deopt)
                 if (Current != 0)
                     return true;
             }
-            if (++this.frame == deopt.Frames)
+            if (++this.frame == deopt.Frames + deopt.Objects)
                 return false;
             ref VFrame frame = ref code.Frames[code.Pool[deopt.FirstFrame + this.frame]];
             next = frame.FirstValue;

@@ -138,6 +138,8 @@ internal enum IrOp : ushort
     Landing,
     /// <summary>What a deopt needs to build one frame: the state of the frame around it, if Imm's description has one, then the values that live. Imm: index in the graph's frame states.</summary>
     FrameState,
+    /// <summary>An object that is not there, as an input of frame states: a deopt makes it. Imm: as of Allocate; inputs: its fields or elements.</summary>
+    ObjectState,
     /// <summary>Goes on in unoptimized frames, as the frame state (second input) tells, if the first input is zero. Imm: DeoptReason.</summary>
     DeoptUnless,
     /// <summary>To the only successor.</summary>

@@ -125,6 +125,8 @@ internal static class Verifier
                     CheckRep(block, value, op, i, graph[input].Rep);
                 else
                     Check(TakesFrame(in op, i), block, $"{value} has frame state {input} as input {i}");
+                Check(graph[input].Code != IrOp.ObjectState || op.Code is IrOp.FrameState or IrOp.ObjectState, block,
+                    $"{value} wants {input}, which is no object");
                 if (op.Code == IrOp.Phi)
                     Check(Dominators.Dominates(graph, graph[input].Block, graph.Predecessors(block)[i]), block,
                         $"{value} has input {input} from where it is not known");

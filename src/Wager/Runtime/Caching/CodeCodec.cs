@@ -94,6 +94,7 @@ internal static class CodeCodec
             to.Byte((byte)point.Reason);
             to.Int32(point.FirstFrame);
             to.Int32(point.Frames);
+            to.Int32(point.Objects);
         }
         to.Int32(table.Frames.Length);
         foreach (ref readonly DeoptFrame frame in table.Frames.AsSpan())
@@ -118,9 +119,9 @@ internal static class CodeCodec
 
     private static DeoptTable ReadDeopts(ref CacheReader from)
     {
-        DeoptPoint[] points = new DeoptPoint[from.Count(13)];
+        DeoptPoint[] points = new DeoptPoint[from.Count(17)];
         for (int i = 0; i < points.Length; i++)
-            points[i] = new DeoptPoint(from.Int32(), (DeoptReason)from.Byte(), from.Int32(), from.Int32());
+            points[i] = new DeoptPoint(from.Int32(), (DeoptReason)from.Byte(), from.Int32(), from.Int32(), from.Int32());
         DeoptFrame[] frames = new DeoptFrame[from.Count(17)];
         for (int i = 0; i < frames.Length; i++)
             frames[i] = new DeoptFrame(from.Int32(), from.Int32(), (ResumeKind)from.Byte(), from.Int32(), from.Int32());

@@ -182,7 +182,7 @@ internal static unsafe class HostCalls
             TierManager tiers = instance.Store.Engine.Tiers ?? throw new CompilerBug("speculation without a tier manager");
             if (record->Frames == 0)
                 record = instance.Code.RecordAt(record->Version, ((StoreContext*)data->Store)->DeoptPoint, instance.Store.Stops.StopToken);
-            Deoptimizer.Replace(tiers, instance.Code, data, record);
+            Deoptimizer.Replace(tiers, instance.Code, data, record, record->Objects == 0 ? null : instance.Store.Heap);
             return 0;
         }
         catch (OperationCanceledException)

@@ -111,7 +111,7 @@ internal sealed unsafe partial class ObjectHeap
     private long MostKept()
     {
         long soon = threshold + Math.Max(0, mostOld - liveBytes);
-        long most = Math.Min(LargestKept, (long)(mostBlocks - usedBlocks) * HeapSpace.BlockSize);
+        long most = Math.Min(LargestKept, Math.Max(0L, mostBlocks - usedBlocks) * HeapSpace.BlockSize);
         return Math.Min(most, Math.Max(soon, isFull ? dirtyBytes / 2 : dirtyBytes));
     }
 

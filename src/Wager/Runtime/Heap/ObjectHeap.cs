@@ -37,6 +37,9 @@ internal sealed unsafe partial class ObjectHeap
     private BlockList touched;
     private long allocatedSince;
     private int forbidden;
+
+    /// <summary>Blocks beyond the limit that <see cref="TryAllocateAtOnce"/> may take.</summary>
+    private int reserve;
     private int countdown;
 
     /// <exception cref="OutOfMemoryException">There is no address space.</exception>
@@ -46,10 +49,12 @@ internal sealed unsafe partial class ObjectHeap
         this.roots = roots;
         this.options = options;
         mostBlocks = (int)(Math.Min(limit, LargestLimit) / HeapSpace.BlockSize);
-        space = new HeapSpace((ulong)Math.Max(1, mostBlocks) * HeapSpace.BlockSize);
+        space = new HeapSpace((ulong)(Math.Max(1, mostBlocks) + Reserve) * HeapSpace.BlockSize);
         countdown = options.CollectEvery;
         context->Cards = space.Cards;
     }
+
+    private const int Reserve = 1;
 
     /// <summary>Most bytes that any heap may have.</summary>
     public const ulong LargestLimit = 64UL << 30;
@@ -96,6 +101,20 @@ internal sealed unsafe partial class ObjectHeap
         ObjectHeader* created = (ObjectHeader*)place;
         created->Descriptor = (uint)descriptor;
         return created;
+    }
+
+    /// <summary>
+    /// The same where nothing may be collected, since nobody tells of the guest's references: a few small objects may be more than the
+    /// limit allows, until the next collection.
+    /// </summary>
+    public ObjectHeader* TryAllocateAtOnce(int descriptor, ulong bytes)
+    {
+        reserve = Reserve;
+        nint place = TryTake(bytes);
+        reserve = 0;
+        if (place != 0)
+            ((ObjectHeader*)place)->Descriptor = (uint)descriptor;
+        return (ObjectHeader*)place;
     }
 
     private nint TryTake(ulong bytes)
@@ -217,7 +236,7 @@ internal sealed unsafe partial class ObjectHeap
     /// <summary>Free blocks in a row, zeroed, or -1 when there are none within the limit.</summary>
     private int TakeBlocks(int count)
     {
-        if (count > mostBlocks - usedBlocks)
+        if (count > mostBlocks + reserve - usedBlocks)
             return -1;
         int block = FindFree(count);
         if (block < 0)

@@ -69,7 +69,7 @@ internal sealed unsafe partial class ModuleCode
     private bool CanDeopt(DeoptTable table)
     {
         foreach (ref readonly DeoptFrame frame in table.Frames.AsSpan())
-            if (FirstTier(frame.Function) is null)
+            if (frame.Kind != ResumeKind.Object && FirstTier(frame.Function) is null)
                 return false;
         return true;
     }

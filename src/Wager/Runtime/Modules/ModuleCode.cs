@@ -74,6 +74,8 @@ internal sealed unsafe partial class ModuleCode : IFirstTier
 
     public InstanceLayout Layout { get; }
 
+    public ObjectTypes Objects => Layout.Objects;
+
     /// <summary>What the tier manager knows of the functions; null without one.</summary>
     public ModuleTiers? Tiers { get; }
 

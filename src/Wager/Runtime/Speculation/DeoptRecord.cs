@@ -11,7 +11,8 @@ namespace Wager.Runtime.Speculation;
 ///   DeoptRecord                                 of the first point
 ///   PlannedFrame * Frames                       the outermost first
 ///   HomeRegister * Registers                    with which the innermost goes on
-///   PlannedValues, HomeRun * (Wide + Narrow), HomeConstant * Constants      of frames whose values no earlier point has
+///   PlannedValues, HomeRun * (Wide + Narrow), HomeConstant * Constants, HomeObject * Objects     of frames that share none
+///   PlannedObject, PlannedField * Fields        of each object that the frames refer to and optimized code has left out
 ///   ...
 /// </code>
 /// All values come from one image: general registers (8 bytes each), vector registers (16 bytes each), the frame from [frame - FrameBytes]
@@ -48,6 +49,12 @@ internal struct DeoptRecord
     public int Frames;
 
     public int Registers;
+
+    /// <summary>Objects to make.</summary>
+    public int Objects;
+
+    /// <summary>Distance from the record to the first <see cref="PlannedObject"/>.</summary>
+    public int ObjectsAt;
 
     /// <summary>Bytes of the innermost frame's code that are to be fetched while the frames are written.</summary>
     public int Ahead;
@@ -96,6 +103,8 @@ internal struct PlannedValues
     public int Narrow;
 
     public int Constants;
+
+    public int Objects;
 }
 
 /// <summary>
@@ -107,3 +116,28 @@ internal record struct HomeRun(int Source, int Home, int Count);
 /// <summary>A constant's way to [frame - Home].</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal record struct HomeConstant(int Home, uint Low, uint High);
+
+/// <summary>An object's way to [frame - Home]: the record's object of this index.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal record struct HomeObject(int Home, int Index);
+
+/// <summary>An object to make; its <see cref="Fields"/> follow.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct PlannedObject
+{
+    public int Descriptor;
+
+    public int Bytes;
+
+    public int Fields;
+}
+
+/// <summary>A field, an element or the length of an object to make: what, and where to.</summary>
+/// <param name="Offset">In the object.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Source">Where in the image, or the index of an object, or -1: the two words that follow.</param>
+/// <param name="IsObject">It is the address of an object of the record.</param>
+/// <param name="Low">The constant's lower half.</param>
+/// <param name="High">Its upper half.</param>
+[StructLayout(LayoutKind.Sequential)]
+internal record struct PlannedField(int Offset, int Size, int Source, int IsObject, uint Low, uint High);

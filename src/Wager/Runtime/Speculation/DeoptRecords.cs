@@ -9,7 +9,7 @@ using Wager.Runtime.Code;
 namespace Wager.Runtime.Speculation;
 
 /// <summary>Works a function's deopt table out into <see cref="DeoptRecord"/>s, which follow its code. For one function.</summary>
-internal sealed class DeoptRecords
+internal sealed partial class DeoptRecords
 {
     /// <summary>
     /// What lies between a frame and its caller's: FrameReg and return address; and what begins it: its instance and a word that is not
@@ -32,6 +32,7 @@ internal sealed class DeoptRecords
     private readonly List<HomeRun> wide = [];
     private readonly List<HomeRun> narrow = [];
     private readonly List<HomeConstant> constants = [];
+    private readonly List<HomeObject> objects = [];
     private readonly List<HomeRegister> registers = [];
     private readonly int version;
     private readonly HashSet<CodeVersion> resumed = [];
@@ -137,11 +138,19 @@ internal sealed class DeoptRecords
             Write(in frame);
         foreach (ref HomeRegister register in CollectionsMarshal.AsSpan(registers))
             Write(in register);
+        ReadOnlySpan<DeoptFrame> made = table.Frames.AsSpan(point.FirstFrame + point.Frames, point.Objects);
         for (int i = 0; i < shapes.Length; i++)
         {
-            frames[i].Values = ValuesOf(in shapes[^(i + 1)]) - at;
+            frames[i].Values = ValuesOf(in shapes[^(i + 1)], made) - at;
             MemoryMarshal.Write(bytes.AsSpan(framesAt + i * Unsafe.SizeOf<PlannedFrame>()), in frames[i]);
         }
+        if (made.Length == 0)
+            return;
+        record.Objects = made.Length;
+        record.ObjectsAt = length - at;
+        MemoryMarshal.Write(bytes.AsSpan(at), in record);
+        foreach (ref readonly DeoptFrame one in made)
+            AddObject(in one, made);
     }
 
     /// <summary>Lets the exit that ends at an offset lead to a record.</summary>
@@ -208,31 +217,50 @@ internal sealed class DeoptRecords
     }
 
     /// <summary>Where the values of a frame are listed; lists them if no frame before had the same.</summary>
-    private int ValuesOf(in DeoptFrame frame)
+    private int ValuesOf(in DeoptFrame frame, ReadOnlySpan<DeoptFrame> made)
     {
+        // Objects have other numbers at other points.
+        if (RefersToObjects(in frame))
+            return WriteValues(in frame, made);
         ref int at = ref CollectionsMarshal.GetValueRefOrAddDefault(valuesAt, (frame.FirstValue, frame.Values), out bool isKnown);
-        if (isKnown)
-            return at;
-        at = length;
+        return isKnown ? at : at = WriteValues(in frame, made);
+    }
+
+    private bool RefersToObjects(in DeoptFrame frame)
+    {
+        foreach (ref readonly DeoptValue value in table.Values.AsSpan(frame.FirstValue, frame.Values))
+            if (value.Where == DeoptWhere.Object)
+                return true;
+        return false;
+    }
+
+    private int WriteValues(in DeoptFrame frame, ReadOnlySpan<DeoptFrame> made)
+    {
+        int at = length;
         wide.Clear();
         narrow.Clear();
         constants.Clear();
+        objects.Clear();
         int home = FrameLink;
         foreach (ref readonly DeoptValue value in table.Values.AsSpan(frame.FirstValue, frame.Values))
         {
             home += SizeOf(in value);
             if (value.Where == DeoptWhere.Constant)
                 AddConstant(in value, home);
+            else if (value.Where == DeoptWhere.Object)
+                objects.Add(new HomeObject(home, IndexOf(value.Data, made)));
             else if (value.Where != DeoptWhere.Dead)
                 AddMove(in value, home);
         }
-        Write(new PlannedValues { Wide = wide.Count, Narrow = narrow.Count, Constants = constants.Count });
+        Write(new PlannedValues { Wide = wide.Count, Narrow = narrow.Count, Constants = constants.Count, Objects = objects.Count });
         foreach (ref HomeRun run in CollectionsMarshal.AsSpan(wide))
             Write(in run);
         foreach (ref HomeRun run in CollectionsMarshal.AsSpan(narrow))
             Write(in run);
         foreach (ref HomeConstant constant in CollectionsMarshal.AsSpan(constants))
             Write(in constant);
+        foreach (ref HomeObject reference in CollectionsMarshal.AsSpan(objects))
+            Write(in reference);
         return at;
     }
 
@@ -245,14 +273,17 @@ internal sealed class DeoptRecords
 
     private void AddConstant(ulong bits, int home) => constants.Add(new HomeConstant(home, (uint)bits, (uint)(bits >> 32)));
 
+    /// <summary>Where in the image.</summary>
+    private int SourceOf(in DeoptValue value) => value.Where switch
+    {
+        DeoptWhere.Gp => 8 * value.Data,
+        DeoptWhere.Fp => DeoptRecord.VectorRegisters + 16 * value.Data,
+        _ => DeoptRecord.RegisterBytes + frameSize + value.Data,
+    };
+
     private void AddMove(in DeoptValue value, int home)
     {
-        int source = value.Where switch
-        {
-            DeoptWhere.Gp => 8 * value.Data,
-            DeoptWhere.Fp => DeoptRecord.VectorRegisters + 16 * value.Data,
-            _ => DeoptRecord.RegisterBytes + frameSize + value.Data,
-        };
+        int source = SourceOf(in value);
         // Slots and registers of narrow values may hold anything above them; homes hold zeros.
         if (value.Kind is ValKind.I32 or ValKind.F32)
         {

@@ -28,8 +28,12 @@ internal static unsafe class FrameTranslator
     private const int LongRun = 8;
 
     /// <summary>Writes the frames and the registers to go on with.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="context">Its store's context, with the registers.</param>
+    /// <param name="record">The point's record.</param>
+    /// <param name="objects">The record's objects, which are zero but for their headers.</param>
     [SkipLocalsInit]
-    public static void Write(InstanceData* instance, StoreContext* context, DeoptRecord* record)
+    public static void Write(InstanceData* instance, StoreContext* context, DeoptRecord* record, ulong* objects)
     {
         int frameBytes = record->FrameBytes + record->LinkBytes;
         int bytes = DeoptRecord.RegisterBytes + frameBytes;
@@ -39,11 +43,13 @@ internal static unsafe class FrameTranslator
             nint optimizedFrame = (nint)context->DeoptRegisters[(int)FrameReg];
             Unsafe.CopyBlockUnaligned(image, Unsafe.AsPointer(ref context->DeoptRegisters), DeoptRecord.RegisterBytes);
             Unsafe.CopyBlockUnaligned(image + DeoptRecord.RegisterBytes, (byte*)(optimizedFrame - record->FrameBytes), (uint)frameBytes);
-            WriteFrames(instance, context, record, optimizedFrame, image);
+            DeoptObjects.Fill(record, objects, image);
+            WriteFrames(instance, context, record, optimizedFrame, image, objects);
         }
     }
 
-    private static void WriteFrames(InstanceData* instance, StoreContext* context, DeoptRecord* record, nint optimizedFrame, byte* image)
+    private static void WriteFrames(InstanceData* instance, StoreContext* context, DeoptRecord* record, nint optimizedFrame, byte* image,
+        ulong* objects)
     {
         nint returnAddress = *(nint*)(optimizedFrame + ReturnAddress);
         nint caller = *(nint*)optimizedFrame;
@@ -55,7 +61,7 @@ internal static unsafe class FrameTranslator
             *(nint*)(frame + ReturnAddress) = returnAddress;
             *(nint*)frame = caller;
             *(nint*)(frame - 8) = (nint)instance;
-            WriteHomes((PlannedValues*)((byte*)record + planned->Values), (byte*)frame, image);
+            WriteHomes((PlannedValues*)((byte*)record + planned->Values), (byte*)frame, image, objects);
             returnAddress = planned->Pc;
             caller = frame;
         }
@@ -65,7 +71,7 @@ internal static unsafe class FrameTranslator
         context->DeoptTarget = returnAddress;
     }
 
-    private static void WriteHomes(PlannedValues* values, byte* frame, byte* image)
+    private static void WriteHomes(PlannedValues* values, byte* frame, byte* image, ulong* objects)
     {
         HomeRun* run = (HomeRun*)(values + 1);
         for (HomeRun* end = run + values->Wide; run < end; run++)
@@ -88,6 +94,9 @@ internal static unsafe class FrameTranslator
         HomeConstant* constant = (HomeConstant*)run;
         for (HomeConstant* end = constant + values->Constants; constant < end; constant++)
             *(ulong*)(frame - constant->Home) = constant->Low | (ulong)constant->High << 32;
+        HomeObject* reference = (HomeObject*)constant;
+        for (HomeObject* end = reference + values->Objects; reference < end; reference++)
+            *(ulong*)(frame - reference->Home) = objects[reference->Index];
     }
 
     /// <summary>Registers with which the innermost frame goes on, from its homes.</summary>

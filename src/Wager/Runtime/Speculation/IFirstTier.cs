@@ -1,3 +1,4 @@
+using Wager.Abi;
 using Wager.Core.Modules;
 using Wager.Runtime.Code;
 
@@ -7,6 +8,9 @@ namespace Wager.Runtime.Speculation;
 internal interface IFirstTier
 {
     WasmModuleData Module { get; }
+
+    /// <summary>What the module's objects look like.</summary>
+    ObjectTypes Objects { get; }
 
     /// <summary>The function's code of the first tier, or null when it is not compiled.</summary>
     CodeVersion? FirstTier(int functionIndex);

@@ -34,6 +34,12 @@ internal static class TableChecker
             Require((frames[i].Kind == ResumeKind.BeforeCall) == (i == 0), function,
                 $"frame {i} at +0x{point.PcOffset:x} is {frames[i].Kind}");
             CheckFrame(code, function, table, in frames[i]);
+            CheckReferences(function, table, in point, in frames[i]);
+        }
+        foreach (ref readonly DeoptFrame made in table.Frames.AsSpan(point.FirstFrame + point.Frames, point.Objects))
+        {
+            CheckObject(code, function, in made);
+            CheckReferences(function, table, in point, in made);
         }
     }
 
@@ -59,6 +65,27 @@ internal static class TableChecker
                 $"a {value.Kind} of {place} in vector register {value.Data}");
         }
         Require(16 + depth <= baseline.FrameSize, function, $"{depth} bytes of values for {place}, whose frame has {baseline.FrameSize}");
+    }
+
+    /// <summary>Objects that values refer to are among those of the point.</summary>
+    private static void CheckReferences(int function, DeoptTable table, in DeoptPoint point, in DeoptFrame frame)
+    {
+        ReadOnlySpan<DeoptFrame> objects = table.Frames.AsSpan(point.FirstFrame + point.Frames, point.Objects);
+        foreach (ref readonly DeoptValue value in table.Values.AsSpan(frame.FirstValue, frame.Values))
+        {
+            bool isKnown = value.Where != DeoptWhere.Object;
+            foreach (ref readonly DeoptFrame made in objects)
+                isKnown |= made.WasmOffset == value.Data;
+            Require(isKnown, function, $"object {value.Data} is not made at +0x{point.PcOffset:x}");
+        }
+    }
+
+    private static void CheckObject(IFirstTier code, int function, in DeoptFrame made)
+    {
+        Require(made.Kind == ResumeKind.Object, function, $"object {made.WasmOffset} is {made.Kind}");
+        SubType type = code.Module.Types[made.Function];
+        bool fits = type.Struct is { } fields ? fields.Fields.Length == made.Values : type.Array is not null;
+        Require(fits, function, $"{made.Values} values for an object of type {made.Function}");
     }
 
     private static void Require(bool condition, int function, string what)

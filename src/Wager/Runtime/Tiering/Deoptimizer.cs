@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Wager.Abi;
+using Wager.Runtime.Heap;
 using Wager.Runtime.Modules;
 using Wager.Runtime.Speculation;
 
@@ -23,7 +24,7 @@ internal static unsafe class Deoptimizer
     public static void FetchRecord(DeoptRecord* record) => Fetch((byte*)record, FetchedRecord);
 
     /// <summary>Replaces the frame; registers and targets are in the store's context.</summary>
-    public static void Replace(TierManager tiers, ModuleCode module, InstanceData* data, DeoptRecord* record)
+    public static void Replace(TierManager tiers, ModuleCode module, InstanceData* data, DeoptRecord* record, ObjectHeap? heap)
     {
         StoreContext* context = (StoreContext*)data->Store;
         module.FetchVersion(record->Function, record->Version);
@@ -35,9 +36,15 @@ internal static unsafe class Deoptimizer
             Stop(context, TrapCode.StackOverflow);
             return;
         }
+        ulong* objects = stackalloc ulong[record->Objects];
+        if (record->Objects > 0 && !DeoptObjects.TryMake(heap!, record, objects))
+        {
+            Stop(context, TrapCode.HeapExhausted);
+            return;
+        }
         Fetch((byte*)DeoptRecord.FramesOf(record)[record->Frames - 1].Pc, record->Ahead);
         tiers.OnDeopt(module, context, record);
-        FrameTranslator.Write(data, context, record);
+        FrameTranslator.Write(data, context, record, objects);
         tiers.DeoptTimes?.Add(start);
         if (tiers.TracesDeopts)
             tiers.TraceDeopt(record, context->DeoptPoint, frame, Stopwatch.GetElapsedTime(start));

@@ -76,6 +76,7 @@ internal sealed unsafe partial class TierManager
         DeoptWhere.Fp => Target.Info.NameOf((FpReg)value.Data),
         DeoptWhere.Slot => SlotName(value.Data),
         DeoptWhere.Constant => "constant",
+        DeoptWhere.Object => $"new object {value.Data}",
         _ => "dead",
     };
 

@@ -27,6 +27,7 @@ internal sealed partial class Escape
         if (!HasCandidates() || !ReserveVariables() || !context.Burn())
             return false;
         requestCount = joinCount = 0;
+        context.StateValues += stateValues;
         for (int i = 1; i <= nameCount; i++)
             if (names[i].IsCandidate)
                 Follow(i);
@@ -91,6 +92,7 @@ internal sealed partial class Escape
         ref Name name = ref names[number];
         Span<Value> values = current.AsSpan(0, name.Words);
         values.Clear();
+        bool isBegun = false;
         Value next;
         for (Value value = graph[block].First; !value.IsNone; value = next)
         {
@@ -102,6 +104,9 @@ internal sealed partial class Escape
                 MakeReal(number, place, value);
                 break;
             }
+            if (name.HasStates && isBegun && name.State.IsNone && !Fills(in name, value))
+                Describe(ref name, value);
+            isBegun |= value == name.Value;
             if (value == name.Value)
                 Begin(number, block);
             else
@@ -132,9 +137,11 @@ internal sealed partial class Escape
     private void Access(int number, Block block, Value value)
     {
         Op op = graph[value];
+        ref Name name = ref names[number];
+        if (op.Code is IrOp.I64Eq or IrOp.I64Ne)
+            Compare(in name, value, in op);
         if (!ObjectAccess.IsOf(op.Code) && op.Code != IrOp.ArrayLength)
             return;
-        ref Name name = ref names[number];
         Value owner = op.Code == IrOp.ArrayLength ? op.A : ObjectAccess.ObjectOf(in op);
         if (graph.Resolve(owner) != name.Value || IsRealAt(in name, value))
             return;
@@ -152,6 +159,16 @@ internal sealed partial class Escape
         }
         else
             ReplaceLoad(value, (WasmOp)op.Aux, current[word], new Request(value, 0, number, word, block));
+    }
+
+    /// <summary>As long as the name is the object's only one, nothing else is that object.</summary>
+    private void Compare(in Name name, Value value, in Op op)
+    {
+        Value a = graph.Resolve(op.A);
+        Value b = graph.Resolve(op.B);
+        if (a == name.Value || b == name.Value)
+            if (!IsRealAt(in name, value))
+                graph.Replace(value, graph.Const32((a == b) == (op.Code == IrOp.I64Eq) ? 1 : 0));
     }
 
     private bool IsRealAt(in Name name, Value at)
@@ -364,6 +381,8 @@ internal sealed partial class Escape
             for (int place = name.FirstPlace; place < name.FirstPlace + name.Places; place++)
                 if (IsReal(places[place], at))
                     inputs[i] = objects[place];
+            if (graph.Resolve(inputs[i]) == name.Value && graph[user].Code is IrOp.FrameState or IrOp.ObjectState)
+                inputs[i] = name.State;
         }
     }
 }

@@ -10,11 +10,14 @@ internal sealed partial class Escape
 
     private enum UseKind : byte
     {
-        /// <summary>Reads or writes a field of it.</summary>
+        /// <summary>Reads or writes a field of it, or asks whether it is something else.</summary>
         Access,
 
         /// <summary>Brings it to a phi that is a name, too.</summary>
         Join,
+
+        /// <summary>Describes it for a deopt.</summary>
+        State,
 
         /// <summary>Wants a real object.</summary>
         Escapes,
@@ -60,7 +63,7 @@ internal sealed partial class Escape
         foreach (ref Value input in inputs)
         {
             input = graph.Resolve(input);
-            if (graph.RepOf(input) != Rep.W64)
+            if (graph.RepOf(input) != Rep.W64 && graph[input].Code != IrOp.FrameState)
                 continue;
             if (useCount == uses.Length)
                 graph.Budget.Grow(ref uses, useCount * 2);
@@ -74,6 +77,8 @@ internal sealed partial class Escape
     {
         name.FirstPlace = placeCount;
         name.Places = 0;
+        if (!FindGuards(ref name))
+            return false;
         for (int use = firstUse[name.Value.Index]; use != 0; use = uses[use].Next)
         {
             Value user = uses[use].User;
@@ -93,14 +98,14 @@ internal sealed partial class Escape
                 return nameOf[user.Index] != 0 && IsHandedOver(in name, user) ? UseKind.Join : UseKind.Escapes;
             case IrOp.LoadField or IrOp.LoadConstField or IrOp.LoadArray:
                 return WordOf(in name, in op) >= 0 ? UseKind.Access : UseKind.Escapes;
-            case IrOp.ArrayLength:
+            case IrOp.ArrayLength or IrOp.I64Eq or IrOp.I64Ne:
                 return UseKind.Access;
             case IrOp.StoreField or IrOp.StoreArray:
                 if (graph.Resolve(ObjectAccess.StoredBy(in op)) == name.Value)
                     return nameOf[graph.Resolve(ObjectAccess.ObjectOf(in op)).Index] != 0 ? UseKind.Forbids : UseKind.Escapes;
                 return WordOf(in name, in op) >= 0 ? UseKind.Access : UseKind.Escapes;
-            case IrOp.FrameState:
-                return UseKind.Forbids;
+            case IrOp.FrameState or IrOp.ObjectState:
+                return UseKind.State;
             default:
                 return UseKind.Escapes;
         }
@@ -125,7 +130,7 @@ internal sealed partial class Escape
         for (int use = firstUse[name.Value.Index]; use != 0; use = uses[use].Next)
             if (IsReached(name.Value, uses[use].User))
                 return false;
-        return true;
+        return !IsGuardReached(in name);
     }
 
     private bool ShareAnEdge(Value name, Value phi, Value other)
@@ -251,7 +256,7 @@ internal sealed partial class Escape
         for (int use = firstUse[name.Value.Index]; use != 0; use = uses[use].Next)
             if (!IsOnOneSide(in name, place, uses[use].User))
                 return false;
-        return true;
+        return AreGuardsOnOneSide(in name, place);
     }
 
     /// <summary>The use comes in front of the place, beside it, or finds the real object; names find none.</summary>

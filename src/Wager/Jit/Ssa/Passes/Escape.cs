@@ -55,6 +55,14 @@ internal sealed partial class Escape
         public int FirstPlace;
         public int Places;
 
+        /// <summary>Frame states, or objects that they have, refer to it; and the guards that ask for them.</summary>
+        public bool HasStates;
+        public int FirstGuard;
+        public int Guards;
+
+        /// <summary>What stands for it there.</summary>
+        public Value State;
+
         /// <summary>Start of its variables.</summary>
         public int FirstVariable;
 
@@ -159,7 +167,7 @@ internal sealed partial class Escape
     private bool RemoveOne()
     {
         bool removed = false;
-        placeCount = 0;
+        placeCount = guardCount = stateValues = 0;
         for (int i = 1; i <= nameCount; i++)
         {
             if (!names[i].IsCandidate || IsName(ref names[i]))

@@ -37,12 +37,12 @@ internal sealed partial class Emitter
     {
         VDeopt deopt = code.Deopts[inst.Immediate];
         int firstFrame = deoptFrameCount;
-        for (int i = 0; i < deopt.Frames; i++)
+        for (int i = 0; i < deopt.Frames + deopt.Objects; i++)
             AddDeoptFrame(code.Pool[deopt.FirstFrame + i]);
         code.Budget.Reserve(ref deoptPoints, deoptPointCount + 1);
         ref OutOfLine exit = ref AddOutOfLine(OutOfLineKind.Deopt, inst.Origin);
         exit.DeoptPoint = deoptPointCount;
-        deoptPoints[deoptPointCount++] = new DeoptPoint(0, deopt.Reason, firstFrame, deopt.Frames);
+        deoptPoints[deoptPointCount++] = new DeoptPoint(0, deopt.Reason, firstFrame, deopt.Frames, deopt.Objects);
         if (feedback?.PassedGuards is { } passed
             && !passed.Contains(DeoptTable.GuardKey(deoptFrames.AsSpan(firstFrame, deopt.Frames), deopt.Reason)))
             a.Jmp(exit.Entry);
@@ -90,6 +90,8 @@ internal sealed partial class Emitter
 
     private DeoptValue PlaceOf(VFrameValue value)
     {
+        if (value.Object != 0)
+            return new(value.Kind, DeoptWhere.Object, value.Object - 1);
         if (value.Register == 0)
             return value.Constant < 0 ? new(value.Kind, DeoptWhere.Dead, 0) : new(value.Kind, DeoptWhere.Constant, value.Constant);
         int place = allocation.ReadPlace(inst, value.Register);

@@ -20,7 +20,10 @@ internal sealed partial class Selector
         int first = code.PoolCount;
         for (Value state = Through(op.B); !state.IsNone; state = graph.ParentOf(state))
             code.AddToPool(registers[state.Index] - 1);
-        int deopt = code.AddDeopt(new VDeopt((DeoptReason)op.Imm, first, frames));
+        int objects = code.PoolCount;
+        for (Value state = Through(op.B); !state.IsNone; state = graph.ParentOf(state))
+            ListObjects(state, objects);
+        int deopt = code.AddDeopt(new VDeopt((DeoptReason)op.Imm, first, frames, code.PoolCount - objects));
         FlagTest test = EmitCondition(op.A);
         ref VInst inst = ref Begin(VPseudo.DeoptIf);
         inst.Test = test.Negate().Bits;
@@ -32,6 +35,7 @@ internal sealed partial class Selector
     {
         if (registers[state.Index] != 0)
             return;
+        AddObjectsOf(state);
         ref readonly FrameStateInfo info = ref graph.FrameStateOf(state);
         int first = code.FrameValueCount;
         Span<Value> inputs = graph.Inputs(state);
@@ -41,6 +45,52 @@ internal sealed partial class Selector
         registers[state.Index] = 1 + code.AddFrame(new VFrame(info.Function, info.WasmOffset, info.Kind, first, info.Values));
     }
 
+    /// <summary>Objects are described as frames are, before what refers to them.</summary>
+    private void AddObjectsOf(Value state)
+    {
+        foreach (Value input in graph.Inputs(state))
+            if (graph[Through(input)].Code == IrOp.ObjectState)
+                AddObject(Through(input));
+    }
+
+    private void AddObject(Value state)
+    {
+        if (registers[state.Index] != 0)
+            return;
+        AddObjectsOf(state);
+        int first = code.FrameValueCount;
+        Span<Value> inputs = graph.Inputs(state);
+        foreach (Value input in inputs)
+            code.AddFrameValue(FrameValueOf(new FrameValue(KindOfValue(Through(input)), IsDead: false), input));
+        VFrame description = new((int)(graph[state].Imm >> 32), code.FrameCount, ResumeKind.Object, first, inputs.Length);
+        registers[state.Index] = 1 + code.AddFrame(description);
+    }
+
+    private ValKind KindOfValue(Value value) => graph.RepOf(value) switch
+    {
+        Rep.W32 => ValKind.I32,
+        Rep.F32 => ValKind.F32,
+        Rep.F64 => ValKind.F64,
+        Rep.V128 => ValKind.V128,
+        _ => ValKind.I64,
+    };
+
+    /// <summary>Adds the objects that a frame or an object refers to, and those in turn, to what the pool has from a place on.</summary>
+    private void ListObjects(Value state, int first)
+    {
+        foreach (Value input in graph.Inputs(state))
+        {
+            Value value = Through(input);
+            if (graph[value].Code != IrOp.ObjectState)
+                continue;
+            int number = registers[value.Index] - 1;
+            if (code.Pool.AsSpan(first, code.PoolCount - first).Contains(number))
+                continue;
+            code.AddToPool(number);
+            ListObjects(value, first);
+        }
+    }
+
     /// <summary>A value that nobody reads: what its home holds does not matter, unless a collection takes it for a reference.</summary>
     private VFrameValue DeadValue(ValKind kind) => new(kind, 0, kind == ValKind.Ref ? code.AddFrameConstant(0) : -1);
 
@@ -48,6 +98,8 @@ internal sealed partial class Selector
     {
         value = Through(value);
         ref Op op = ref graph[value];
+        if (op.Code == IrOp.ObjectState)
+            return new VFrameValue(described.Kind, 0, -1, registers[value.Index]);
         if (op.Code is not (>= IrOp.Const32 and <= IrOp.ConstV128))
             return new VFrameValue(described.Kind, RegisterOf(value), -1);
         if (op.Code != IrOp.ConstV128)

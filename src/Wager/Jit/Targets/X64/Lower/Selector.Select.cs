@@ -49,7 +49,7 @@ internal sealed partial class Selector
             case StoreElement: SelectStoreElement(value); break;
             case IrOp.CheckSignature: SelectCheckSignature(value); break;
             case IrOp.TrapIf: SelectTrapIf(op.A, (TrapCode)op.Imm); break;
-            case FrameState: break;
+            case FrameState or ObjectState: break;
             case DeoptUnless: SelectDeoptUnless(value); break;
             case IrOp.StackCheck: Begin(VPseudo.StackCheck); break;
             case IrOp.ChargeFuel: Begin(VPseudo.ChargeFuel).Immediate = (long)op.Imm; break;
