@@ -180,8 +180,17 @@ internal sealed class StringGenerator
         9 => $"(call $equals {Text(index, depth - 1)} {Text(index, depth - 1)})",
         10 => $"(call $compare {Text(index, depth - 1)} {Text(index, depth - 1)})",
         11 => $"(i32.add {Number(index, depth - 1)} {Number(index, depth - 1)})",
-        _ => $"(ref.test (ref {(random.Next(2) == 0 ? "eq" : "array")}) (any.convert_extern {Text(index, depth - 1)}))",
+        _ => TypeOf(Text(index, depth - 1)),
     };
+
+    /// <summary>Whether a string is of some type, none of which it is of; sometimes behind an access to it.</summary>
+    private string TypeOf(string text)
+    {
+        string type = random.Next(4) switch { 0 => "eq", 1 => "array", _ => "$units" };
+        string access = random.Next(3) != 0 ? "" : "(drop (call $charCodeAt (local.get $s1) (i32.const 0)))";
+        return $"(block (result i32) (local.set $s1 (call $cast {text})) {access}"
+            + $" (ref.test (ref {type}) (any.convert_extern (call $cast (local.get $s1)))))";
+    }
 
     private string Index(int index, int depth) => random.Next(8) switch
     {
