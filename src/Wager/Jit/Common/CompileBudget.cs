@@ -88,6 +88,7 @@ internal sealed class CompileBudget
 
     /// <summary>Takes steps of work.</summary>
     /// <exception cref="CompileStoppedException">The compile is not wanted any more, or has taken what it may.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Spend(int steps)
     {
         untilLook -= steps;
@@ -139,6 +140,7 @@ internal sealed class CompileBudget
     /// <exception cref="CompileStoppedException">Always.</exception>
     public static void RefuseCode() => throw new CompileStoppedException(CompileStop.Code);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Look()
     {
         if (stop.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wager.Abi;
 using Wager.Core;
 using Wager.Core.Numerics;
@@ -290,6 +291,7 @@ internal sealed partial class Graph
     private static int MoveSteps(int count) => 1 + (count >> 3);
 
     /// <summary>The next operation of the block, for whoever visits all of them: each is paid for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Value Step(Value value)
     {
         Budget.Spend(1);
