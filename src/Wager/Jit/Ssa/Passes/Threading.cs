@@ -52,7 +52,7 @@ internal static class Threading
             return false;
         int count = 0;
         for (Value value = graph.FirstNonPhi(block); value != data.Last; value = graph.Step(value))
-            if (++count > LargestDecision || IrOps.Effects(graph[value].Code) != OpEffects.None)
+            if (++count > LargestDecision || graph[value].Code == IrOp.ObjectState || IrOps.Effects(graph[value].Code) != OpEffects.None)
                 return false;
         return true;
     }

@@ -75,7 +75,9 @@ internal static class Unroll
             {
                 if (graph[value].Code == IrOp.FrameState)
                     continue; // no code
-                size = (IrOps.Effects(graph[value].Code) & OpEffects.Calls) != 0 ? impossible : size + 1;
+                // What stands for an object that is left out has no bits that a phi behind the copies could choose from.
+                bool isWhole = graph[value].Code == IrOp.ObjectState || (IrOps.Effects(graph[value].Code) & OpEffects.Calls) != 0;
+                size = isWhole ? impossible : size + 1;
             }
         }
     }
