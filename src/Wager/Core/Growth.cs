@@ -15,11 +15,15 @@ internal static class Growth
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Grow<T>(ref T[] array, int count)
+    private static void Grow<T>(ref T[] array, int count) => Array.Resize(ref array, LengthFor(array.Length, count));
+
+    /// <summary>What an array grows to when it must hold so many elements.</summary>
+    /// <exception cref="OutOfMemoryException">An array cannot be that large.</exception>
+    public static int LengthFor(int length, int count)
     {
         // A negative number is a sum that overflowed.
         if ((uint)count > (uint)Array.MaxLength)
             throw new OutOfMemoryException();
-        Array.Resize(ref array, (int)Math.Min(Math.Max(2L * array.Length, count), Array.MaxLength));
+        return (int)Math.Min(Math.Max(2L * length, count), Array.MaxLength);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wager.Core;
 using Wager.Jit.Targets;
 
 namespace Wager.Jit.Common;
@@ -105,13 +106,7 @@ internal sealed class CompileBudget
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void GrowTo<T>(ref T[] array, int count)
-    {
-        // A negative number is a sum that overflowed.
-        if ((uint)count > (uint)Array.MaxLength)
-            throw new OutOfMemoryException();
-        Grow(ref array, (int)Math.Min(Math.Max(2L * array.Length, count), Array.MaxLength));
-    }
+    private void GrowTo<T>(ref T[] array, int count) => Grow(ref array, Growth.LengthFor(array.Length, count));
 
     /// <summary>Gives an array another length, keeps its elements and leaves new ones zero; the work is paid for.</summary>
     public void Grow<T>(ref T[] array, int length) => PaidGrowth.Grow(ref array, length, spend);

@@ -21,7 +21,7 @@ internal sealed class EngineEvents : EventSource
     public void FunctionCompiled(string module, int function, string tier, int wasmBytes, int codeBytes, double microseconds)
         => WriteEvent(1, module, function, tier, wasmBytes, codeBytes, microseconds);
 
-    /// <summary>A guess of a function's optimized code was wrong.</summary>
+    /// <summary>A speculation of a function's optimized code failed.</summary>
     [Event(2, Level = EventLevel.Informational)]
     public void Deoptimized(string module, int function, int offset, string reason) => WriteEvent(2, module, function, offset, reason);
 
@@ -48,7 +48,7 @@ internal sealed class EngineEvents : EventSource
             Rate("compiled-functions", "functions compiled", static () => Sum(Counted.BaselineFunctions, Counted.LoopFunctions)),
             Rate("tier-ups", "functions optimized", static () => Counters.Process[Counted.TierUps]),
             Rate("osr-entries", "frames taken over in loops", static () => Counters.Process[Counted.LoopEntries]),
-            Rate("deopts", "wrong guesses", static () => Sum(Counted.CallTargetDeopts, Counted.AssumptionDeopts)),
+            Rate("deopts", "failed speculations", static () => Sum(Counted.CallTargetDeopts, Counted.AssumptionDeopts)),
             Level("code-bytes", "machine code (bytes)", Counted.LiveCode),
             Level("stores", "stores", Counted.Stores),
             Level("suspended-calls", "calls that wait", Counted.SuspendedCalls),

@@ -49,7 +49,7 @@ internal static class Happened
         activity.SetTag("wager.functions", module.Functions.Length);
     }
 
-    /// <summary>A guess was wrong.</summary>
+    /// <summary>A speculation failed.</summary>
     public static void Deoptimized(WasmModuleData module, int function, int offset, bool isCallTarget)
     {
         Counters.Process.Add(isCallTarget ? Counted.CallTargetDeopts : Counted.AssumptionDeopts);

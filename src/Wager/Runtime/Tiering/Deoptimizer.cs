@@ -9,9 +9,9 @@ namespace Wager.Runtime.Tiering;
 /// <summary>
 /// [DOC] deoptimization. A guard of optimized code failed: right before the call whose target it guessed wrong, the frame of optimized code
 /// becomes the frames that baseline code would have, and the innermost goes on by executing the call. The exit leads to a record that says
-/// where each local and operand lies and how the functions' baseline code is entered in mid-function; so nothing is searched, compiled or
-/// allocated, but for the first deopts of code that came from the cache. Runs on the thread's stack, below the entry frame, while the
-/// guest stands still.
+/// where each local and operand lies and how the functions' baseline code is entered in mid-function. So nothing is searched or compiled,
+/// but for the first deopts of code that came from the cache, and nothing allocated but objects that optimized code has left out. Runs on
+/// the thread's stack, below the entry frame, while the guest stands still.
 /// </summary>
 internal static unsafe class Deoptimizer
 {
