@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Xunit;
 
@@ -72,6 +73,7 @@ public sealed class BackgroundEndTests
         using WasmEngine engine = new(Options with { Tier = tier });
         Random random = new((int)tier);
         int cancelled = 0;
+        using Canceller canceller = new();
         for (int round = 0; round < 60; round++)
         {
             WasmModule module = engine.CompileText(Text);
@@ -79,8 +81,8 @@ public sealed class BackgroundEndTests
             WasmInstance instance = new WasmLinker(engine).Instantiate(store, module);
             for (int i = 0; i < Functions; i++)
             {
-                CancellationTokenSource source = new(); // not disposed of: the pool may cancel it late
-                ThreadPool.UnsafeQueueUserWorkItem(static state => ((CancellationTokenSource)state!).Cancel(), source);
+                CancellationTokenSource source = new(); // not disposed of: it may be cancelled late
+                canceller.Cancel(source);
                 Thread.SpinWait(random.Next(2000));
                 WasmValue[] results = new WasmValue[1];
                 try
@@ -96,6 +98,32 @@ public sealed class BackgroundEndTests
             Use(instance, random);
         }
         Assert.NotEqual(0, cancelled);
+    }
+
+    /// <summary>A thread that cancels: those of the pool may all be busy with other tests.</summary>
+    private sealed class Canceller : IDisposable
+    {
+        private readonly BlockingCollection<CancellationTokenSource> sources = [];
+        private readonly Thread thread;
+
+        public Canceller()
+        {
+            thread = new Thread(() =>
+            {
+                foreach (CancellationTokenSource source in sources.GetConsumingEnumerable())
+                    source.Cancel();
+            });
+            thread.Start();
+        }
+
+        public void Cancel(CancellationTokenSource source) => sources.Add(source);
+
+        public void Dispose()
+        {
+            sources.CompleteAdding();
+            thread.Join();
+            sources.Dispose();
+        }
     }
 
     private static void Use(WasmInstance instance, Random random)
